@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { KIND_PROPERTIES, type Kind, type Properties } from "./properties";
+
+/** `aws_lambda_invocation` puts its own member under this key (its `terraform_key` argument). */
+export const TERRAFORM_KEY = "tf";
+
+/** Qualifiers of the function: plan roles may invoke `read` only, and `read` refuses every write. */
+export const READ_QUALIFIER = "read";
+export const WRITE_QUALIFIER = "write";
+
+const kind = z.enum(Object.keys(KIND_PROPERTIES) as [Kind, ...Kind[]]);
+
+/** The members that a read and a write share. */
+const identity = {
+  kind,
+  /** Ledger key: stage and configuration key, unique per kind in the function's account. Changing it replaces. */
+  key: z.string().regex(/^[A-Za-z0-9._/-]{1,400}$/),
+  /** Id of an existing object to take over, named in the configuration. */
+  adoptId: z.string().optional(),
+  /** Shape depends on `kind`; the handler parses it with `KIND_PROPERTIES`. */
+  properties: z.record(z.string(), z.unknown()),
+};
+
+/** What the data source sends at every plan. */
+export const readRequest = z.strictObject({ action: z.literal("read"), ...identity });
+
+/** What the resource stores as its input, and sends on create, update and delete. */
+export const writeRequest = z.strictObject({
+  ...identity,
+  /** Changes exactly when something must be written: the ledger's ticket while in sync, else the time of the plan. */
+  ticket: z.string(),
+  /** Why something must be written, so that the plan says it; the ledger's while in sync. */
+  reason: z.string(),
+  [TERRAFORM_KEY]: z.strictObject({
+    action: z.enum(["create", "update", "delete"]),
+    /** The input of the previous apply; `null` on create. */
+    prev_input: z.record(z.string(), z.unknown()).nullish(),
+  }),
+});
+
+export type ReadRequest = z.infer<typeof readRequest>;
+export type WriteRequest = z.infer<typeof writeRequest>;
+
+/** What is sent for a kind, before the ticket is known. */
+export interface DesiredResource<K extends Kind> {
+  readonly kind: K;
+  readonly key: string;
+  readonly adoptId?: string;
+  readonly properties: Properties<K>;
+}
+
+/** One property whose live value is not the configured one. */
+export interface Difference {
+  /** Path in the desired properties, for example `environmentConfigurations[Tooling].deploymentOrder`. */
+  readonly path: string;
+  /** Live value as JSON; `null` where there is none. */
+  readonly live: unknown;
+  readonly desired: unknown;
+}
+
+/** The answer to a read. Every member is always present: Terraform refers to each of them. */
+export interface ReadResponse {
+  /** The live object exists, is ours and equals the desired properties. */
+  readonly inSync: boolean;
+  /** Ticket of the last successful write; empty before the first. */
+  readonly ticket: string;
+  /** In sync: the reason stored with that ticket. Otherwise a short text of the differences (at most 300 characters). */
+  readonly reason: string;
+  /** Id of the live object; `null` where none exists, or where it must be replaced. */
+  readonly id: string | null;
+  /** The same moments as `id`; `null` where `id` is. */
+  readonly attributes: Record<string, string> | null;
+  readonly differences: readonly Difference[];
+  /** A create-only property differs: only a replacement brings the object to the desired state. */
+  readonly replace: boolean;
+}
+
+/** The answer to create and update: the id and the kind's attributes. Delete answers `{}`. */
+export interface WriteResponse {
+  readonly id: string;
+  readonly attributes: Record<string, string>;
+}

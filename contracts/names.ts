@@ -1,0 +1,99 @@
+import type { Layer } from "./layers";
+
+/**
+ * Every physical name, key and path that more than one part of the project must agree on.
+ *
+ * Names are computed from configuration alone, never from attributes of resources: a plan then knows every ARN that it
+ * mentions before anything exists, and reads at plan time are not deferred to the apply.
+ */
+
+/** Prefix of the S3 backend's workspace keys: the state of stage `dev` is `smus/dev/<account>/<layer>/terraform.tfstate`. */
+export const WORKSPACE_KEY_PREFIX = "smus";
+
+/** S3 key of a stack's state, below the workspace prefix. */
+export function stateKey(account: string, layer: Layer): string {
+  return `${account}/${layer}/terraform.tfstate`;
+}
+
+/** Object that `npm run bootstrap` writes when every workspace of a stage exists in an account's bucket. */
+export function bootstrapReceiptKey(stage: string): string {
+  return `bootstrap/${stage}.json`;
+}
+
+/** State bucket of an account; the account id makes it unique (63 characters at most: prefix 20, fixed 10, id 12, Region 14). */
+export function stateBucketName(prefix: string, accountId: string, region: string): string {
+  return `${prefix}-tfstate-${accountId}-${region}`;
+}
+
+/** Tooling bucket of an account and Region. AWS's provisioning policy covers `amazon-sagemaker-*` only. */
+export function toolingBucketName(prefix: string, accountId: string, region: string): string {
+  return `amazon-sagemaker-${prefix}-${accountId}-${region}`.slice(0, 63);
+}
+
+/** Terraform Cloud workspace of a stack. */
+export function cloudWorkspaceName(prefix: string, account: string, layer: Layer, stage: string): string {
+  return `${prefix}-${account}-${layer}-${stage}`;
+}
+
+/** The control-plane function of an account: one per account, in the domain's Region. */
+export function controlPlaneFunctionName(prefix: string): string {
+  return `${prefix}-control-plane`;
+}
+
+/** Role that the control-plane function runs as. */
+export function controlPlaneRoleName(prefix: string): string {
+  return `${prefix}-control-plane`;
+}
+
+/** Environment variable of the function that holds `ledgerPrefix`. */
+export const LEDGER_PREFIX_VARIABLE = "LEDGER_PREFIX";
+
+/** SSM path under which the function keeps its ledger: `<prefix>/<Kind>/<key>`. */
+export function ledgerPrefix(prefix: string): string {
+  return `/${prefix}/control-plane`;
+}
+
+/** Alias of a KMS key by purpose. */
+export function keyAlias(prefix: string, purpose: "state" | "domain" | "data"): string {
+  return `alias/${prefix}-${purpose}`;
+}
+
+/** AWS's PassRole conditions accept `service-role/AmazonSageMaker*` and `service-role/AmazonDataZone*` only. */
+export const SERVICE_ROLE_PATH = "/service-role/";
+
+/** Role names as the console and the admin guide write them. */
+export const ROLE_NAMES = {
+  domainExecution: "AmazonSageMakerDomainExecution",
+  domainService: "AmazonSageMakerDomainService",
+  provisioning: (domainAccountId: string): string => `AmazonSageMakerProvisioning-${domainAccountId}`,
+  /** 64 characters at most: 28 fixed, a Region of 9 to 14, a hyphen, and a domain id of (in practice) 18. */
+  manageAccess: (region: string, domainId: string): string => `AmazonSageMakerManageAccess-${region}-${domainId}`,
+  queryExecution: "AmazonSageMakerQueryExecution",
+  bedrockModelManagement: "AmazonDataZoneBedrockModelManagementRole",
+  bedrockConsumption: "AmazonDataZoneBedrockFMConsumptionRole",
+} as const;
+
+/** ARN of a role under `/service-role/`. */
+export function serviceRoleArn(partition: string, accountId: string, name: string): string {
+  return `arn:${partition}:iam::${accountId}:role${SERVICE_ROLE_PATH}${name}`;
+}
+
+/** RAM share of a domain for one stage. AWS's admin policies permit RAM changes only where the name begins `DataZone`. */
+export function resourceShareName(domainName: string, stage: string): string {
+  return `DataZone-${domainName.replace(/ /g, "-")}-${stage}`;
+}
+
+/** Names of pools that the configuration leaves unnamed. */
+export function poolName(stage: string, key: string): string {
+  return `${stage}-${key}`;
+}
+
+/** Tags that every taggable resource carries. */
+export const TAG_KEYS = {
+  stage: "smus:stage",
+  account: "smus:account",
+  layer: "smus:layer",
+  managedBy: "smus:managed-by",
+  businessUnit: "smus:business-unit",
+  costCenter: "smus:cost-center",
+} as const;

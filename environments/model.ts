@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import type { BlueprintName } from "../contracts/blueprints";
+import type { account } from "./schema/accounts";
+import type { ownedDomain } from "./schema/domain";
+import type { environment } from "./schema/environment";
+import type { grant, principal, principalMember } from "./schema/grants";
+import type { pool, profile, project } from "./schema/profiles";
+
+/**
+ * What the rest of the program works with: a stage whose file was parsed, checked and resolved.
+ *
+ * Every reference in a `Stage` is known to exist. Keys stay keys: ids and ARNs come into being in stacks.
+ */
+export interface Stage {
+  readonly name: string;
+  /** The stage's file with all defaults filled in. */
+  readonly environment: Environment;
+  /** Whether this stage's file holds the domain. */
+  readonly ownsDomain: boolean;
+  /** Stage whose workspace holds the domain; `name` where it is owned. */
+  readonly domainStage: string;
+  /** The domain, wherever its file is. */
+  readonly domain: OwnedDomain;
+  /** The account that owns the domain: equal in both stages where the domain is joined. */
+  readonly governance: ResolvedAccount;
+  /** Accounts that this stage provisions, by key; without the governance account where the domain is joined. */
+  readonly accounts: Readonly<Record<string, ResolvedAccount>>;
+  readonly pools: Readonly<Record<string, ResolvedPool>>;
+  readonly profiles: Readonly<Record<string, ResolvedProfile>>;
+  readonly projects: Readonly<Record<string, ResolvedProject>>;
+}
+
+/** The parsed file of a stage. */
+export type Environment = z.output<typeof environment>;
+/** What a stage's file may say (before defaults). */
+export type EnvironmentInput = z.input<typeof environment>;
+export type OwnedDomain = z.output<typeof ownedDomain>;
+export type Account = z.output<typeof account>;
+export type RegionSettings = Account["regions"][string];
+export type Network = RegionSettings["network"];
+export type Grant = z.output<typeof grant>;
+export type Principal = z.output<typeof principal>;
+export type PrincipalMember = z.output<typeof principalMember>;
+export type Pool = z.output<typeof pool>;
+export type Profile = z.output<typeof profile>;
+export type Project = z.output<typeof project>;
+
+/** An account with its Regions and tags resolved. */
+export interface ResolvedAccount extends Account {
+  readonly key: string;
+  readonly name: string;
+  /** It has at least one blueprint, so it gets keys, bucket, network and an association. */
+  readonly hostsProjects: boolean;
+  /** It is outside the organization and must accept an invitation. */
+  readonly invited: boolean;
+  /** Organization, stage, business unit, cost center and account tags, merged in this order. */
+  readonly tags: Record<string, string>;
+}
+
+/** A pool with its name and accounts resolved. */
+export interface ResolvedPool {
+  readonly key: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly source:
+    | { readonly accounts: readonly { readonly account: string; readonly regions: readonly string[] }[] }
+    | Extract<Pool["source"], { handler: unknown }>
+    | Extract<Pool["source"], { discover: unknown }>;
+}
+
+/** Where an environment configuration deploys. */
+export type ResolvedTarget =
+  | { readonly account: string; readonly region: string }
+  | { readonly pools: readonly string[] }
+  | { readonly accountIdPath: string; readonly regionPath: string };
+
+/** One environment configuration after template, additions, overrides and removals. */
+export interface ResolvedConfiguration {
+  readonly name: string;
+  readonly blueprint: BlueprintName;
+  readonly description?: string;
+  readonly deploymentMode: "ON_CREATE" | "ON_DEMAND";
+  /** Present exactly for `ON_CREATE`. */
+  readonly deploymentOrder?: number;
+  readonly target: ResolvedTarget;
+  readonly ssmPath?: string;
+  /** Sorted by name. */
+  readonly parameters: readonly { readonly name: string; readonly value?: string; readonly editable: boolean }[];
+}
+
+/** A profile with its configurations in service order: Tooling, other `ON_CREATE` by order and name, `ON_DEMAND` by name. */
+export interface ResolvedProfile extends Omit<Profile, "configurations" | "template" | "without" | "target"> {
+  readonly key: string;
+  readonly configurations: readonly ResolvedConfiguration[];
+}
+
+/** A project with an account for every environment configuration that is bound to pools. */
+export interface ResolvedProject extends Omit<Project, "account" | "environments"> {
+  readonly key: string;
+  /** Entries that must be sent: pool-bound configurations, and those with parameters. In the profile's order. */
+  readonly environments: readonly {
+    readonly configuration: string;
+    /** Present for pool-bound configurations. `pool` is the first pool of the configuration that offers the account. */
+    readonly account?: { readonly account: string; readonly region: string; readonly pool?: string };
+    readonly parameters: Readonly<Record<string, string>>;
+  }[];
+}

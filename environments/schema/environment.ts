@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { account, sharing } from "./accounts";
+import { joinedDomain, ownedDomain } from "./domain";
+import { grants } from "./grants";
+import { access, organization, protection, state } from "./organization";
+import * as p from "./primitives";
+import { pool, profile, project } from "./profiles";
+
+/** A stage: one file under `environments/`, one Terraform workspace. The file's name is the stage's name. */
+export const environment = z.strictObject({
+  /** @default - prefix `smus`, partition `aws`, no tags */
+  organization: organization.default({ namePrefix: "smus", partition: "aws", tags: {} }),
+  /** @default - role `smus-deploy` */
+  access: access.default({ deployRoleName: "smus-deploy" }),
+  /** @default - S3, one bucket per account in the domain's Region */
+  state: state.default({ backend: "s3" }),
+  /**
+   * What a destroy may remove.
+   *
+   * @default "data"
+   */
+  protection: protection.default("data"),
+  /**
+   * Tags on everything taggable of the stage.
+   *
+   * @default - the organization's
+   */
+  tags: p.tags.default({}),
+  /** Key of the account that owns the domain. */
+  governanceAccount: p.key,
+  /** Accounts by key; the key is part of stack ids and state keys, so renaming it makes new states. */
+  accounts: p.keyed(account),
+  /** The domain: owned by this stage, or joined. */
+  domain: z.union([joinedDomain, ownedDomain]),
+  /** @default - one share that names every account of the stage, API access only */
+  sharing: sharing.default({ principals: "accounts", invitedAccounts: [], portalAccess: false }),
+  /**
+   * How many blueprints of an account are enabled at the same time, 1 to 10.
+   * The service allows 10 writes per second and answers conflicts when many arrive at once.
+   *
+   * @default 3
+   */
+  blueprintConcurrency: z.number().int().min(1).max(10).default(3),
+  /**
+   * Account pools, by key. At most 100 per domain.
+   *
+   * @default - none
+   */
+  pools: p.keyed(pool).default({}),
+  /**
+   * Project profiles, by key.
+   *
+   * @default - none
+   */
+  profiles: p.keyed(profile).default({}),
+  /**
+   * Policy grants of this stage, by key: who may create projects from which profile, who may be a member, ...
+   *
+   * @default - none
+   */
+  grants: grants.default({}),
+  /**
+   * Standing projects, by key.
+   *
+   * @default - none
+   */
+  projects: p.keyed(project).default({}),
+});

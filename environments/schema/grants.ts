@@ -1,0 +1,123 @@
+import { z } from "zod";
+import * as p from "./primitives";
+
+/** A user or a group of the domain, by its key under `domain.users` or `domain.groups`. */
+export const principalMember = z.union([z.strictObject({ user: p.key }), z.strictObject({ group: p.key })]);
+
+/** Whom a policy is granted to. */
+export const principal = z.union([
+  z.strictObject({
+    /** Key of a user under `domain.users`. */
+    user: p.key,
+  }),
+  z.strictObject({
+    /** Every user of the domain. */
+    allUsers: z.literal(true),
+  }),
+  z.strictObject({
+    /** Key of a group under `domain.groups`. */
+    group: p.key,
+  }),
+  z.strictObject({
+    /** Members of projects, by designation. */
+    project: z.strictObject({
+      designation: z.enum(["OWNER", "CONTRIBUTOR", "PROJECT_CATALOG_STEWARD"]),
+      /**
+       * Id of one project.
+       *
+       * @default - the projects of `unit`
+       */
+      projectId: z.string().min(1).max(36).optional(),
+      /**
+       * Key of the unit whose projects are meant. Exactly one of `projectId` and `unit`.
+       *
+       * @default - the project named by `projectId`
+       */
+      unit: p.unitKey.optional(),
+      /** @default true */
+      includeChildUnits: z.boolean().default(true),
+    }),
+  }),
+  z.strictObject({
+    /** Owners of domain units. */
+    domainUnit: z.strictObject({
+      designation: z.literal("OWNER").default("OWNER"),
+      /**
+       * Key of the unit.
+       *
+       * @default - the owners of all units
+       */
+      unit: p.unitKey.optional(),
+    }),
+  }),
+]);
+
+/** Policies whose only detail is whether they reach the unit's children. */
+const UNIT_POLICIES = [
+  "CREATE_DOMAIN_UNIT",
+  "OVERRIDE_DOMAIN_UNIT_OWNERS",
+  "ADD_TO_PROJECT_MEMBER_POOL",
+  "OVERRIDE_PROJECT_OWNERS",
+  "CREATE_GLOSSARY",
+  "CREATE_FORM_TYPE",
+  "CREATE_ASSET_TYPE",
+  "CREATE_PROJECT",
+] as const;
+
+const to = {
+  /** Whom the policy is granted to. Changing this replaces the grant. */
+  principal,
+};
+const onUnit = {
+  /**
+   * Key of the unit that the policy is granted on. Changing this replaces the grant.
+   *
+   * @default "root"
+   */
+  unit: p.unitKey.default("root"),
+};
+const includingChildren = {
+  /** @default true */
+  includeChildUnits: z.boolean().default(true),
+};
+
+/** One policy grant. The service cannot change a grant: every change is a replacement. */
+export const grant = z.discriminatedUnion("policy", [
+  z.strictObject({ policy: z.enum(UNIT_POLICIES), ...onUnit, ...includingChildren, ...to }),
+  z.strictObject({
+    policy: z.literal("CREATE_PROJECT_FROM_PROJECT_PROFILE"),
+    ...onUnit,
+    ...includingChildren,
+    ...to,
+    /** Keys of the profiles of this stage that may be used. */
+    profiles: z.array(p.key).min(1),
+  }),
+  z.strictObject({ policy: z.enum(["CREATE_ENVIRONMENT_PROFILE"]), ...onUnit, ...to }),
+  z.strictObject({
+    policy: z.literal("USE_ASSET_TYPE"),
+    /** Identifier of the asset type (the grant's entity). */
+    assetTypeId: z.string().min(1),
+    ...onUnit,
+    ...to,
+  }),
+  z.strictObject({
+    policy: z.enum(["CREATE_ENVIRONMENT"]),
+    /** Id of the environment profile (the grant's entity). */
+    environmentProfileId: z.string().min(1),
+    ...to,
+  }),
+  z.strictObject({
+    policy: z.enum(["DELEGATE_CREATE_ENVIRONMENT_PROFILE", "CREATE_ENVIRONMENT_FROM_BLUEPRINT"]),
+    /**
+     * Key of the account that enabled the blueprint: the grant is issued there, with entity `<account id>:<blueprint id>`.
+     * Everyday access is better written as `accounts.<key>.blueprints.<name>.grantTo`.
+     */
+    account: p.key,
+    /** API name of the blueprint. */
+    blueprint: z.string(),
+    ...to,
+  }),
+]);
+
+/** Grants by key: the key names the resource, so renaming it replaces the grant. */
+export const grants = p.keyed(grant);

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import * as p from "./primitives";
+
+/** Facts that all stages of an organization share. */
+export const organization = z.strictObject({
+  /**
+   * Short name: prefix of every physical name that AWS leaves to us (state buckets, functions, key aliases).
+   * 2 to 20 characters. Changing this replaces everything that carries it, state buckets included.
+   *
+   * @default "smus"
+   */
+  namePrefix: z.string().regex(/^[a-z][a-z0-9-]*[a-z0-9]$/).min(2).max(20).default("smus"),
+  /**
+   * AWS partition of all accounts.
+   *
+   * @default "aws"
+   */
+  partition: z.enum(["aws", "aws-cn", "aws-us-gov"]).default("aws"),
+  /**
+   * Tags on everything taggable, beside `smus:stage`, `smus:account`, `smus:layer` and `smus:managed-by`.
+   *
+   * @default - none
+   */
+  tags: p.tags.default({}),
+});
+
+/** How terraform reaches an account: the roles that it assumes there. */
+export const access = z.strictObject({
+  /**
+   * Role that exists in every account and that provider, state backend and remote states assume.
+   * `npm run policies` prints the least policy it needs per layer.
+   *
+   * @default "smus-deploy"
+   */
+  deployRoleName: z.string().regex(/^[\w+=,.@/-]{1,128}$/).default("smus-deploy"),
+  /**
+   * Role that read-only runs assume instead (`SMUS_ACCESS=plan`): it may invoke the control-plane function's
+   * `read` alias, and cannot write.
+   *
+   * @default - the deploy role
+   */
+  planRoleName: z.string().regex(/^[\w+=,.@/-]{1,128}$/).optional(),
+  /**
+   * External id that the roles' trust policies ask for. 2 to 1224 characters.
+   *
+   * @default - none
+   */
+  externalId: z.string().min(2).max(1224).optional(),
+});
+
+/** Where states are kept. */
+export const state = z.discriminatedUnion("backend", [
+  z.strictObject({
+    /** One S3 bucket in each account, created by `npm run bootstrap`, with native lock files. */
+    backend: z.literal("s3"),
+    /**
+     * Region of the state buckets.
+     *
+     * @default - the domain's Region
+     */
+    region: p.region.optional(),
+  }),
+  z.strictObject({
+    /** State files in a directory: for trials and for one person. */
+    backend: z.literal("local"),
+    /**
+     * Directory, absolute or relative to the working directory.
+     *
+     * @default ".smus/state"
+     */
+    directory: z.string().min(1).default(".smus/state"),
+  }),
+  z.strictObject({
+    /** Terraform Cloud (HCP Terraform) or Terraform Enterprise: one workspace `<prefix>-<account>-<layer>-<stage>` a stack. */
+    backend: z.literal("cloud"),
+    /** Name of the Terraform Cloud organization. */
+    organization: z.string().min(1),
+    /**
+     * Host name of Terraform Enterprise.
+     *
+     * @default "app.terraform.io"
+     */
+    hostname: z.string().min(1).default("app.terraform.io"),
+    /**
+     * Project that the workspaces belong to.
+     *
+     * @default - the organization's default project
+     */
+    project: z.string().min(1).optional(),
+    /**
+     * Prefix of the workspace names.
+     *
+     * @default - the organization's name prefix
+     */
+    workspacePrefix: z.string().regex(/^[A-Za-z0-9_-]+$/).optional(),
+  }),
+]);
+
+/**
+ * What `terraform destroy` may remove.
+ *
+ * - `none`: everything (trials, sandbox).
+ * - `data`: everything but what holds data: domain, keys, tooling buckets, state buckets.
+ * - `all`: `data`, and projects and networks too.
+ */
+export const protection = z.enum(["none", "data", "all"]);

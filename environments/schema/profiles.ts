@@ -1,0 +1,276 @@
+import { z } from "zod";
+import { BLUEPRINT_NAMES } from "../../contracts/blueprints";
+import { TEMPLATE_NAMES } from "../templates";
+import * as p from "./primitives";
+
+/** A set of accounts that a creator of a project may choose from. */
+export const pool = z.strictObject({
+  /**
+   * Name, 1 to 64 characters of letters, digits, `_`, `-` and space; unique in the domain.
+   *
+   * @default - `<stage>-<key>`
+   */
+  name: p.serviceName.optional(),
+  /** @default - none */
+  description: p.description.optional(),
+  /** Where the accounts come from. */
+  source: z.union([
+    z.strictObject({
+      /** 1 to 25 accounts of this stage, each with 1 to 3 Regions; for more use several pools or a handler. */
+      accounts: z.array(
+        z.strictObject({
+          account: p.key,
+          /** @default - the first 3 Regions of the account */
+          regions: z.array(p.region).optional(),
+        }),
+      ),
+    }),
+    z.strictObject({
+      /** A function of yours that lists and validates accounts. */
+      handler: z.strictObject({
+        lambdaFunctionArn: p.lambdaArn,
+        /** Trusted by DataZone, path `/` or `/service-role/` only. */
+        lambdaExecutionRoleArn: p.roleArn,
+      }),
+    }),
+    z.strictObject({
+      /** A function that we create: it finds accounts in AWS Organizations. */
+      discover: z.strictObject({
+        /** Organizational units, with everything below them. */
+        organizationalUnitIds: z.array(z.string().regex(/^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/)).default([]),
+        /** Tags that an account must carry, all of them. */
+        accountTags: p.tags.default({}),
+        /** Regions that each account offers, 1 to 3. */
+        regions: z.array(p.region).min(1).max(3),
+        /**
+         * Role in the management account with read access to Organizations.
+         *
+         * @default - the governance account's own (a delegated administrator)
+         */
+        organizationsRoleArn: p.roleArn.optional(),
+      }),
+    }),
+  ]),
+});
+
+const override = z.union([
+  z.string(),
+  z.strictObject({
+    /** @default - the blueprint's own default */
+    value: z.string().optional(),
+    /** Whether the creator of a project may set it. */
+    editable: z.boolean(),
+  }),
+]);
+
+/** Where the environments of a profile (or of one configuration) are deployed. */
+export const target = z.union([
+  z.strictObject({
+    /** Key of one account of this stage. */
+    account: p.key,
+    /** @default - the domain's Region */
+    region: p.region.optional(),
+  }),
+  z.strictObject({
+    /** Keys of 1 to 10 pools of this stage: the creator of a project chooses. */
+    pools: z.array(p.key),
+  }),
+  z.strictObject({
+    /** SSM parameters that hold the account id and the Region, read by the service. */
+    accountIdPath: p.ssmPath,
+    regionPath: p.ssmPath,
+  }),
+]);
+
+const configuration = z.strictObject({
+  /** API name of the blueprint. Required in a configuration that no template brings. */
+  blueprint: z.enum(BLUEPRINT_NAMES).optional(),
+  /** @default - none */
+  description: p.description.optional(),
+  /**
+   * `ON_CREATE`: deployed with the project. `ON_DEMAND`: when a member asks for it.
+   *
+   * @default - the template's, else `ON_DEMAND`; Tooling is always `ON_CREATE`
+   */
+  deploymentMode: z.enum(["ON_CREATE", "ON_DEMAND"]).optional(),
+  /**
+   * Order among `ON_CREATE` configurations, 0 to 16; Tooling has 0, others at least 1.
+   *
+   * @default - the template's, else 1
+   */
+  deploymentOrder: z.number().int().min(0).max(16).optional(),
+  /** @default - the profile's */
+  target: target.optional(),
+  /**
+   * SSM path from which the service reads parameter values.
+   *
+   * @default - none
+   */
+  ssmPath: p.ssmPath.optional(),
+  /**
+   * Parameter overrides by name: a string (not editable), or value and editability. Merged over the template's.
+   *
+   * @default - the template's
+   */
+  parameters: z.record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), override).default({}),
+});
+
+/** What a project is made from. */
+export const profile = z.strictObject({
+  /** Name, 1 to 64 characters; unique in the domain. */
+  name: p.serviceName,
+  /** @default - none */
+  description: p.description.optional(),
+  /**
+   * Key of the unit that owns the profile.
+   *
+   * @default "root"
+   */
+  unit: p.unitKey.default("root"),
+  /**
+   * The service's own default is DISABLED, which surprises everyone.
+   *
+   * @default "ENABLED"
+   */
+  status: z.enum(["ENABLED", "DISABLED"]).default("ENABLED"),
+  /**
+   * A production profile reaches production accounts only, and only it may.
+   *
+   * @default false
+   */
+  production: z.boolean().default(false),
+  /** Where environments are deployed, unless a configuration says otherwise. */
+  target,
+  /**
+   * Stock template to start from.
+   *
+   * @default - none: `configurations` is the whole profile
+   */
+  template: z.enum(TEMPLATE_NAMES).optional(),
+  /**
+   * Environment configurations by name (1 to 64 characters). With a template: additions and overrides by name.
+   *
+   * @default - the template's
+   */
+  configurations: z.record(p.serviceName, configuration).default({}),
+  /**
+   * Names of the template's configurations to leave out.
+   *
+   * @default - none
+   */
+  without: z.array(z.string()).default([]),
+  /**
+   * Tags that projects put on their resources; at most 25.
+   *
+   * @default - none
+   */
+  resourceTags: z
+    .record(
+      p.tagKey,
+      z.union([
+        p.tagValue,
+        z.strictObject({
+          value: p.tagValue,
+          /** Whether the creator of a project may change it. */
+          editable: z.boolean(),
+        }),
+      ]),
+    )
+    .default({}),
+  /**
+   * Let creators of projects add tags of their own.
+   *
+   * @default false
+   */
+  allowCustomResourceTags: z.boolean().default(false),
+  /** @default - none */
+  resourceTagsDescription: p.description.optional(),
+});
+
+const resolvedAccount = z.strictObject({
+  /** Key of an account of the pool. */
+  account: p.key,
+  /** @default - the account's first Region in the pool */
+  region: p.region.optional(),
+});
+
+const designation = z.enum([
+  "PROJECT_OWNER",
+  "PROJECT_CONTRIBUTOR",
+  "PROJECT_CATALOG_VIEWER",
+  "PROJECT_CATALOG_CONSUMER",
+  "PROJECT_CATALOG_STEWARD",
+]);
+
+/** A standing (landing-zone) project. */
+export const project = z.strictObject({
+  /** Name, 1 to 64 characters; unique in the domain. */
+  name: p.serviceName,
+  /** @default - none */
+  description: p.description.optional(),
+  /**
+   * Key of the unit that the project belongs to.
+   *
+   * @default "root"
+   */
+  unit: p.unitKey.default("root"),
+  /** Key of the profile. Changing this replaces the project. */
+  profile: p.key,
+  /**
+   * For a pool-bound profile: the account in which every environment configuration runs.
+   *
+   * @default - required where the profile is bound to pools, meaningless elsewhere
+   */
+  account: resolvedAccount.optional(),
+  /**
+   * Per environment configuration (by name): another account, and values for editable parameters.
+   *
+   * @default - `account` for all of them
+   */
+  environments: z
+    .record(
+      p.serviceName,
+      z.strictObject({
+        account: resolvedAccount.optional(),
+        parameters: p.parameters.default({}),
+      }),
+    )
+    .default({}),
+  /**
+   * Tags of the project's resources, among those that the profile lets one set; at most 25.
+   *
+   * @default - the profile's
+   */
+  resourceTags: p.tags.default({}),
+  /**
+   * Ids of glossary terms, at most 20.
+   *
+   * @default - none
+   */
+  glossaryTermIds: z.array(z.string().min(1)).max(20).default([]),
+  /**
+   * Role that the project runs as (profiles with ToolingLite). Changing this replaces the project.
+   *
+   * @default - the service creates one
+   */
+  executionRoleArn: p.roleArn.optional(),
+  /**
+   * `ADMIN` marks the project that provisions for bring-your-own-role setups. Changing this replaces the project.
+   *
+   * @default - none
+   */
+  category: z.enum(["ADMIN"]).optional(),
+  /**
+   * Members by a key of your choice. The deploy role's function is owner already.
+   *
+   * @default - none
+   */
+  members: p
+    .keyed(
+      z.union([
+        z.strictObject({ user: p.key, designation }),
+        z.strictObject({ group: p.key, designation }),
+      ]),
+    )
+    .default({}),
+});
