@@ -31,6 +31,8 @@ export const writeRequest = z.strictObject({
   ticket: z.string(),
   /** Why something must be written, so that the plan says it; the ledger's while in sync. */
   reason: z.string(),
+  /** `ReadResponse.incarnation` of the plan; create and update keep it in the ledger. */
+  incarnation: z.string(),
   [TERRAFORM_KEY]: z.strictObject({
     action: z.enum(["create", "update", "delete"]),
     /** The input of the previous apply; `null` on create. */
@@ -71,8 +73,21 @@ export interface ReadResponse {
   /** The same moments as `id`; `null` where `id` is. */
   readonly attributes: Record<string, string> | null;
   readonly differences: readonly Difference[];
-  /** A create-only property differs: only a replacement brings the object to the desired state. */
+  /**
+   * A create-only property differs, or an object that the ledger knows was deleted outside Terraform: only a
+   * replacement brings the object to the desired state (for kinds in `REPLACEMENT_REFUSED` the read throws instead).
+   */
   readonly replace: boolean;
+  /**
+   * Changes exactly when the object must be replaced, and is then the trigger of the replacement: the ledger's value
+   * while the object lives and its create-only properties match; `first` where there is no ledger entry; otherwise a
+   * value that the ledger never held, derived (hash) from the ledger's ticket and incarnation and the desired
+   * create-only properties, so that repeated plans agree.
+   *
+   * Why not an in-place update that creates anew: `aws_lambda_invocation` keeps its old `result` during an update, so
+   * dependants would be planned with the id of the vanished object.
+   */
+  readonly incarnation: string;
 }
 
 /** The answer to create and update: the id and the kind's attributes. Delete answers `{}`. */
