@@ -38,7 +38,14 @@ export interface BlueprintRequirements {
   /** Regional parameters that the service needs to deploy an environment of this blueprint. */
   readonly regionalParameters: readonly ("S3Location" | "VpcId" | "Subnets")[];
   /** Regional parameters that are filled in where the account has them, and not required. */
-  readonly optionalRegionalParameters: readonly ("S3Location" | "VpcId" | "Subnets" | "AZs" | "KmsKeyArn" | "PermissionsBoundaryArn")[];
+  readonly optionalRegionalParameters: readonly (
+    | "S3Location"
+    | "VpcId"
+    | "Subnets"
+    | "AZs"
+    | "KmsKeyArn"
+    | "PermissionsBoundaryArn"
+  )[];
   /** Global parameters without which the blueprint cannot deploy; the user sets them. */
   readonly requiredGlobalParameters: readonly string[];
   /** Whether the blueprint is deployed by the account's provisioning role (`false`: by the project's execution role). */

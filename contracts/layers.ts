@@ -29,6 +29,7 @@ export function stackId(address: StackAddress): string {
 export function parseStackId(id: string): StackAddress {
   const at = id.lastIndexOf("-");
   const layer = LAYERS.find((candidate) => candidate === id.slice(at + 1));
-  if (at < 1 || layer === undefined) throw new Error(`"${id}" is not a stack id; expected <account>-<layer>, layer one of ${LAYERS.join(", ")}`);
+  if (at < 1 || layer === undefined)
+    throw new Error(`"${id}" is not a stack id; expected <account>-<layer>, layer one of ${LAYERS.join(", ")}`);
   return { account: id.slice(0, at), layer };
 }

@@ -90,7 +90,9 @@ export const environmentConfigurationProperties = z.strictObject({
   ]),
   /** SSM path from which the service reads parameter values. */
   ssmPath: z.string().optional(),
-  parameterOverrides: z.array(z.strictObject({ name: z.string(), value: z.string().optional(), isEditable: z.boolean() })),
+  parameterOverrides: z.array(
+    z.strictObject({ name: z.string(), value: z.string().optional(), isEditable: z.boolean() }),
+  ),
 });
 
 export const projectProfileProperties = z.strictObject({

@@ -1,0 +1,1 @@
+export { AccountPool, type AccountPoolProps } from "./account-pool";

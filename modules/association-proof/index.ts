@@ -1,0 +1,1 @@
+export { AssociationProof, type AssociationProofProps } from "./association-proof";

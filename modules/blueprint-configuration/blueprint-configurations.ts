@@ -1,0 +1,99 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { BlueprintName } from "../../contracts/blueprints";
+import type { Properties } from "../../contracts/control-plane";
+import { ControlPlaneResource } from "../control-plane-resource";
+import { PolicyGrant } from "../policy-grant";
+import { chainPredecessor } from "./chain";
+
+/** Projects that may use a blueprint in the account. */
+export interface BlueprintGrant {
+  /** Names the grant; renaming it replaces the grant. */
+  readonly key: string;
+  readonly domainUnitId: string;
+  readonly includeChildDomainUnits: boolean;
+  readonly designation: "OWNER" | "CONTRIBUTOR";
+}
+
+/** One blueprint of the account. */
+export interface BlueprintDefinition {
+  readonly blueprint: BlueprintName;
+  /** Sent whole: the service erases what is left out. */
+  readonly configuration: Omit<Properties<"BlueprintConfiguration">, "domainId" | "blueprint">;
+  readonly grants: readonly BlueprintGrant[];
+}
+
+/** Properties of {@link BlueprintConfigurations}. */
+export interface BlueprintConfigurationsProps {
+  readonly functionName: string;
+  /** Prefix of the ledger keys: the stage. */
+  readonly ledgerScope: string;
+  readonly domainId: string;
+  /** The account that this stack configures. */
+  readonly accountId: string;
+  readonly blueprints: readonly BlueprintDefinition[];
+  /** How many are enabled at the same time, at least 1. */
+  readonly concurrency: number;
+  /** Proof of association and roles. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/**
+ * The managed blueprints that the account enables, and who may use them there.
+ *
+ * Creates one control-plane resource per blueprint and one `AWS::DataZone::PolicyGrant` per grant, all in the account
+ * itself: the service configures the caller's account, and refuses grants from elsewhere. Enabling many at once
+ * answers conflicts, so they form chains of bounded width.
+ */
+export class BlueprintConfigurations extends Construct {
+  /** Blueprint ids by API name. */
+  public readonly blueprintIds: Record<string, string> = {};
+
+  constructor(scope: Construct, id: string, props: BlueprintConfigurationsProps) {
+    super(scope, id);
+    const ordered = [...props.blueprints].sort((a, b) => (a.blueprint < b.blueprint ? -1 : 1));
+    const written: ITerraformDependable[] = [];
+    ordered.forEach((definition, index) => {
+      const predecessor = chainPredecessor(written, index, props.concurrency);
+      written.push(this.enable(definition, props, predecessor));
+    });
+  }
+
+  private enable(
+    definition: BlueprintDefinition,
+    props: BlueprintConfigurationsProps,
+    predecessor: ITerraformDependable | undefined,
+  ): ITerraformDependable {
+    const { blueprint } = definition;
+    const scope = new Construct(this, blueprint);
+    const configuration = new ControlPlaneResource(scope, "Configuration", {
+      functionName: props.functionName,
+      desired: {
+        kind: "BlueprintConfiguration",
+        key: `${props.ledgerScope}/${blueprint}`,
+        properties: { domainId: props.domainId, blueprint, ...definition.configuration },
+      },
+      dependsOn: [...props.dependsOn, ...(predecessor === undefined ? [] : [predecessor])],
+    });
+    this.blueprintIds[blueprint] = configuration.id;
+    for (const grant of definition.grants) {
+      new PolicyGrant(scope, `Grant-${grant.key}`, {
+        domainId: props.domainId,
+        entity: {
+          type: "ENVIRONMENT_BLUEPRINT_CONFIGURATION",
+          identifier: `${props.accountId}:${configuration.id}`,
+        },
+        policyType: "CREATE_ENVIRONMENT_FROM_BLUEPRINT",
+        principal: {
+          project: {
+            designation: grant.designation,
+            domainUnitId: grant.domainUnitId,
+            includeChildDomainUnits: grant.includeChildDomainUnits,
+          },
+        },
+        dependsOn: [configuration.resource],
+      });
+    }
+    return configuration.resource;
+  }
+}

@@ -1,0 +1,7 @@
+export {
+  BlueprintConfigurations,
+  type BlueprintConfigurationsProps,
+  type BlueprintDefinition,
+  type BlueprintGrant,
+} from "./blueprint-configurations";
+export { chainPredecessor } from "./chain";

@@ -1,0 +1,115 @@
+import { DataAwsLambdaInvocation } from "@cdktf/provider-aws/lib/data-aws-lambda-invocation";
+import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
+import { DataResource, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import {
+  CREATE_ONLY,
+  READ_QUALIFIER,
+  REPLACEMENT_REFUSED,
+  TERRAFORM_KEY,
+  WRITE_QUALIFIER,
+  type DesiredResource,
+  type Kind,
+  type KindAttributes,
+} from "../../contracts/control-plane";
+import { jsonTemplate } from "../expression";
+
+/** Properties of {@link ControlPlaneResource}. */
+export interface ControlPlaneResourceProps<K extends Kind> {
+  /** Name of the account's control-plane function. Changing this replaces the resource. */
+  readonly functionName: string;
+  /** What should exist. A change of a create-only property replaces it (`CREATE_ONLY`); for a domain it is refused. */
+  readonly desired: DesiredResource<K>;
+  /**
+   * What must exist before the first write. The read at plan time does not wait for it: a data source that depends on
+   * a changing resource is read at apply time, and everything behind it becomes "known after apply".
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: ITerraformDependable[];
+  /**
+   * Refuse to destroy it.
+   *
+   * @default false
+   */
+  readonly preventDestroy?: boolean;
+}
+
+/**
+ * One object that the account's control-plane function keeps in its desired state, as a pair:
+ *
+ * - a data source that compares the live object with the desired one at every plan, and
+ * - a resource whose input carries a ticket that changes exactly when something must be written.
+ *
+ * The pair exists because `aws_lambda_invocation` stores the new input even when an update fails, and would report
+ * "No changes" afterwards (measured with provider 5.100.0). Here the failed update is planned again: the live object
+ * differs, so the ticket does.
+ *
+ * Creates three resources: `aws_lambda_invocation` as data source and as resource, and a `terraform_data` that replaces
+ * the resource when the object must be. The function and its `read` and `write` aliases must exist before the plan,
+ * in an earlier stack.
+ */
+export class ControlPlaneResource<K extends Kind> extends Construct {
+  /** The write, for `dependsOn` of what needs the object. */
+  public readonly resource: LambdaInvocation;
+  private readonly read: DataAwsLambdaInvocation;
+
+  constructor(scope: Construct, id: string, props: ControlPlaneResourceProps<K>) {
+    super(scope, id);
+    const { kind, key, adoptId, properties } = props.desired;
+    const identity = { kind, key, ...(adoptId === undefined ? {} : { adoptId }), properties };
+
+    this.read = new DataAwsLambdaInvocation(this, "Read", {
+      functionName: props.functionName,
+      qualifier: READ_QUALIFIER,
+      input: jsonTemplate({ action: "read", ...identity }),
+    });
+    this.resource = new LambdaInvocation(this, "Resource", {
+      functionName: props.functionName,
+      qualifier: WRITE_QUALIFIER,
+      lifecycleScope: "CRUD",
+      terraformKey: TERRAFORM_KEY,
+      input: jsonTemplate({
+        ...identity,
+        ticket: `\${${this.answer("inSync")} ? ${this.answer("ticket")} : plantimestamp()}`,
+        reason: `\${${this.answer("reason")}}`,
+        incarnation: `\${${this.answer("incarnation")}}`,
+      }),
+      dependsOn: props.dependsOn,
+      lifecycle: {
+        ...(props.preventDestroy === true ? { preventDestroy: true } : {}),
+        ...(REPLACEMENT_REFUSED.includes(kind) ? {} : { replaceTriggeredBy: [this.replacement(kind, properties)] }),
+      },
+    });
+  }
+
+  /** Id of the object: known at plan time while it exists, otherwise after the apply. */
+  public get id(): string {
+    return this.liveOrWritten("id");
+  }
+
+  /** An attribute of the object, known at the same moments as `id`. */
+  public attribute(name: keyof KindAttributes[K] & string): string {
+    return this.liveOrWritten(`attributes.${name}`);
+  }
+
+  /** Changes, and thereby replaces the write, when a create-only property or the object's incarnation does. */
+  private replacement(kind: Kind, properties: object): string {
+    const createOnly: readonly string[] = CREATE_ONLY[kind];
+    const values = Object.entries(properties).filter(([name]) => createOnly.includes(name));
+    const trigger = new DataResource(this, "CreateOnly", {
+      input: { ...Object.fromEntries(values), incarnation: `\${${this.answer("incarnation")}}` },
+    });
+    // A bare reference: CDKTF renders a construct as `${...}`, which Terraform refuses in JSON.
+    return `terraform_data.${trigger.friendlyUniqueId}`;
+  }
+
+  private answer(member: string): string {
+    return `jsondecode(data.aws_lambda_invocation.${this.read.friendlyUniqueId}.result).${member}`;
+  }
+
+  private liveOrWritten(member: string): string {
+    const written = `jsondecode(aws_lambda_invocation.${this.resource.friendlyUniqueId}.result).${member}`;
+    return `\${${this.answer("id")} != null ? ${this.answer(member)} : ${written}}`;
+  }
+}

@@ -1,0 +1,1 @@
+export { ControlPlaneResource, type ControlPlaneResourceProps } from "./control-plane-resource";

@@ -1,0 +1,1 @@
+export { DataLakeAdministrators, type DataLakeAdministratorsProps } from "./data-lake-administrators";

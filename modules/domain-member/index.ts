@@ -1,0 +1,1 @@
+export { DomainMembers, type DomainMembersProps, type GroupDefinition, type UserDefinition } from "./domain-members";

@@ -1,0 +1,9 @@
+/**
+ * Escapes text for Terraform's templates: `${` and `%{` in a description are text, not expressions.
+ *
+ * CDKTF passes strings on as they are, so everything that a user may write freely is escaped once, where stacks are
+ * composed.
+ */
+export function escapeTemplate(text: string): string {
+  return text.replace(/([$%])\{/g, "$1$1{");
+}

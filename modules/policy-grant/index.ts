@@ -1,0 +1,1 @@
+export { PolicyGrant, type GrantEntity, type GrantPrincipal, type PolicyGrantProps } from "./policy-grant";

@@ -1,0 +1,54 @@
+import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { jsonTemplate } from "../expression";
+import { policyDetail, type PolicyDetail } from "./detail";
+import { policyPrincipal, type GrantPrincipal } from "./principal";
+
+export type { GrantPrincipal } from "./principal";
+
+/** What a policy is granted on. */
+export interface GrantEntity {
+  readonly type: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION" | "ENVIRONMENT_PROFILE" | "ASSET_TYPE";
+  /** Id of the unit, profile or asset type; `<account id>:<blueprint id>` for a blueprint configuration. */
+  readonly identifier: string;
+}
+
+/** Properties of {@link PolicyGrant}; a change of any of them replaces the grant. */
+export interface PolicyGrantProps extends PolicyDetail {
+  readonly domainId: string;
+  readonly entity: GrantEntity;
+  readonly principal: GrantPrincipal;
+  /** @default - nothing */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * One policy grant, through Cloud Control.
+ *
+ * Cloud Control, because a grant has no update at all: every change is a replacement, and one deleted by hand is
+ * noticed by the refresh. A grant on a blueprint configuration must be issued in the account that enabled the
+ * blueprint (403 "Caller is not authorized to create environment using blueprintId" otherwise), all others in the
+ * account that owns the domain. At most 20 grants per policy and domain unit.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-datazone-policygrant.html
+ */
+export class PolicyGrant extends Construct {
+  public readonly resource: CloudcontrolapiResource;
+
+  constructor(scope: Construct, id: string, props: PolicyGrantProps) {
+    super(scope, id);
+    this.resource = new CloudcontrolapiResource(this, "Resource", {
+      typeName: "AWS::DataZone::PolicyGrant",
+      desiredState: jsonTemplate({
+        DomainIdentifier: props.domainId,
+        EntityType: props.entity.type,
+        EntityIdentifier: props.entity.identifier,
+        PolicyType: props.policyType,
+        Detail: policyDetail(props),
+        Principal: policyPrincipal(props.principal),
+      }),
+      dependsOn: props.dependsOn,
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { ProjectProfile, type ProjectProfileProps } from "./project-profile";

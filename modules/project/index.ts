@@ -1,0 +1,1 @@
+export { Project, type ProjectMember, type ProjectProps } from "./project";

@@ -1,0 +1,66 @@
+import {
+  DataTerraformRemoteState,
+  DataTerraformRemoteStateLocal,
+  DataTerraformRemoteStateS3,
+  type TerraformRemoteState,
+} from "cdktf";
+import { Construct } from "constructs";
+import type { Layer } from "../../contracts/layers";
+import type { LayerOutputs } from "../../contracts/outputs";
+import { localConfiguration, s3Configuration, workspaceName, type StateLocation } from "./state-backend";
+
+/** Properties of {@link RemoteOutputs}. */
+export interface RemoteOutputsProps {
+  /** The producer's state; its stage is the workspace that is read. */
+  readonly location: StateLocation;
+}
+
+/**
+ * The declared outputs of another stack: the only way in which a value crosses from one state to another.
+ *
+ * Creates a `terraform_remote_state` data source. The producer must have been applied, and whoever plans needs read
+ * access to its whole state.
+ */
+export class RemoteOutputs<L extends Layer> extends Construct {
+  private readonly state: TerraformRemoteState;
+
+  constructor(scope: Construct, id: string, props: RemoteOutputsProps) {
+    super(scope, id);
+    this.state = remoteState(this, props.location);
+  }
+
+  /** A text output. */
+  public text(name: keyof LayerOutputs[L] & string): string {
+    return `\${${this.fqn}.outputs.${name}}`;
+  }
+
+  /** One entry of a map output. */
+  public entry(name: keyof LayerOutputs[L] & string, key: string): string {
+    return `\${${this.fqn}.outputs.${name}["${key}"]}`;
+  }
+
+  /** A member of one entry of a map output. */
+  public entryMember(name: keyof LayerOutputs[L] & string, key: string, member: string): string {
+    return `\${${this.fqn}.outputs.${name}["${key}"].${member}}`;
+  }
+
+  private get fqn(): string {
+    return `data.terraform_remote_state.${this.state.friendlyUniqueId}`;
+  }
+}
+
+function remoteState(scope: Construct, location: StateLocation): TerraformRemoteState {
+  const workspace = location.stage;
+  switch (location.backend) {
+    case "s3":
+      return new DataTerraformRemoteStateS3(scope, "State", { ...s3Configuration(location), workspace });
+    case "local":
+      return new DataTerraformRemoteStateLocal(scope, "State", { ...localConfiguration(location), workspace });
+    case "cloud":
+      return new DataTerraformRemoteState(scope, "State", {
+        organization: location.organization,
+        hostname: location.hostname,
+        workspaces: { name: workspaceName(location) },
+      });
+  }
+}
