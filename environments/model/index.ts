@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { BlueprintName } from "../contracts/blueprints";
-import type { account } from "./schema/accounts";
-import type { ownedDomain } from "./schema/domain";
-import type { environment } from "./schema/environment";
-import type { grant, principal, principalMember } from "./schema/grants";
-import type { pool, profile, project } from "./schema/profiles";
+import type { BlueprintName } from "../../contracts/blueprints";
+import type { account } from "../schema/accounts";
+import type { ownedDomain } from "../schema/domain";
+import type { environment } from "../schema/environment";
+import type { grant, principal, principalMember } from "../schema/grants";
+import type { pool, profile, project } from "../schema/profiles";
 
 /**
  * What the rest of the program works with: a stage whose file was parsed, checked and resolved.

@@ -14,7 +14,10 @@ const network = z.discriminatedUnion("mode", [
         z.strictObject({
           id: z.string().regex(/^subnet-[0-9a-f]{8,17}$/),
           /** @default - not checked, and not passed to blueprints */
-          availabilityZone: z.string().regex(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d[a-z]$/).optional(),
+          availabilityZone: z
+            .string()
+            .regex(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d[a-z]$/)
+            .optional(),
         }),
       )
       .min(2),
@@ -27,13 +30,20 @@ const network = z.discriminatedUnion("mode", [
      *
      * @default "10.38.0.0/20"
      */
-    cidrBlock: z.string().regex(/^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-4])$/).default("10.38.0.0/20"),
+    cidrBlock: z
+      .string()
+      .regex(/^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-4])$/)
+      .default("10.38.0.0/20"),
     /**
      * Availability Zones, 2 to 4, by letter.
      *
      * @default ["a", "b", "c"]
      */
-    zones: z.array(z.string().regex(/^[a-z]$/)).min(2).max(4).default(["a", "b", "c"]),
+    zones: z
+      .array(z.string().regex(/^[a-z]$/))
+      .min(2)
+      .max(4)
+      .default(["a", "b", "c"]),
     /**
      * Interface endpoints, by service name without its prefix. `s3` is always there, as a gateway endpoint.
      *
@@ -49,15 +59,24 @@ const network = z.discriminatedUnion("mode", [
   }),
 ]);
 
-const regionSettings = z.strictObject({
+/** What an account has in one Region. */
+export const regionSettings = z.strictObject({
   /** @default - a VPC is created */
-  network: network.default({ mode: "create", cidrBlock: "10.38.0.0/20", zones: ["a", "b", "c"], internetAccess: false }),
+  network: network.default({
+    mode: "create",
+    cidrBlock: "10.38.0.0/20",
+    zones: ["a", "b", "c"],
+    internetAccess: false,
+  }),
   /**
    * Name of a bucket that exists; it must begin with `amazon-sagemaker-`, the pattern of AWS's provisioning policy.
    *
    * @default - a bucket is created
    */
-  bucketName: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/).optional(),
+  bucketName: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
   /**
    * ARN of a KMS key that exists, in the same Region.
    *
@@ -191,9 +210,13 @@ export const sharing = z.strictObject({
     .union([
       z.literal("accounts"),
       z.strictObject({
-        organizationalUnitArns: z.array(z.string().regex(/^arn:aws[a-z-]*:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/)).min(1),
+        organizationalUnitArns: z
+          .array(z.string().regex(/^arn:aws[a-z-]*:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/))
+          .min(1),
       }),
-      z.strictObject({ organizationArn: z.string().regex(/^arn:aws[a-z-]*:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/) }),
+      z.strictObject({
+        organizationArn: z.string().regex(/^arn:aws[a-z-]*:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/),
+      }),
     ])
     .default("accounts"),
   /**

@@ -19,13 +19,20 @@ const singleSignOn = z.discriminatedUnion("type", [
      *
      * @default - the organization's instance
      */
-    idcInstanceArn: z.string().regex(/^arn:aws[a-z-]*:sso:::instance\/(sso)?ins-[a-zA-Z0-9-.]{16}$/).optional(),
+    idcInstanceArn: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:sso:::instance\/(sso)?ins-[a-zA-Z0-9-.]{16}$/)
+      .optional(),
   }),
 ]);
 
 const unit = z.strictObject({
   /** Name, 1 to 128 characters of letters, digits, `_`, `-` and space; unique among its siblings. */
-  name: z.string().regex(/^[\w -]+$/).min(1).max(128),
+  name: z
+    .string()
+    .regex(/^[\w -]+$/)
+    .min(1)
+    .max(128),
   /** @default - none */
   description: p.description.optional(),
   /**
@@ -63,7 +70,11 @@ const group = z.union([
 /** A domain that this stage owns. */
 export const ownedDomain = z.strictObject({
   /** Name, 1 to 64 characters. */
-  name: z.string().min(1).max(64).regex(/^[\w -]+$/),
+  name: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[\w -]+$/),
   /** Region of the domain and of everything that is shared with it. Changing this replaces the domain, which is refused. */
   region: p.region,
   /** @default - none */
@@ -131,7 +142,10 @@ export const ownedDomain = z.strictObject({
    *
    * @default - created
    */
-  adoptDomainId: z.string().regex(/^dzd[-_][a-zA-Z0-9_-]{1,36}$/).optional(),
+  adoptDomainId: z
+    .string()
+    .regex(/^dzd[-_][a-zA-Z0-9_-]{1,36}$/)
+    .optional(),
 });
 
 /** A domain that another stage owns. */

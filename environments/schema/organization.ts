@@ -9,7 +9,12 @@ export const organization = z.strictObject({
    *
    * @default "smus"
    */
-  namePrefix: z.string().regex(/^[a-z][a-z0-9-]*[a-z0-9]$/).min(2).max(20).default("smus"),
+  namePrefix: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*[a-z0-9]$/)
+    .min(2)
+    .max(20)
+    .default("smus"),
   /**
    * AWS partition of all accounts.
    *
@@ -32,14 +37,20 @@ export const access = z.strictObject({
    *
    * @default "smus-deploy"
    */
-  deployRoleName: z.string().regex(/^[\w+=,.@/-]{1,128}$/).default("smus-deploy"),
+  deployRoleName: z
+    .string()
+    .regex(/^[\w+=,.@/-]{1,128}$/)
+    .default("smus-deploy"),
   /**
    * Role that read-only runs assume instead (`SMUS_ACCESS=plan`): it may invoke the control-plane function's
    * `read` alias, and cannot write.
    *
    * @default - the deploy role
    */
-  planRoleName: z.string().regex(/^[\w+=,.@/-]{1,128}$/).optional(),
+  planRoleName: z
+    .string()
+    .regex(/^[\w+=,.@/-]{1,128}$/)
+    .optional(),
   /**
    * External id that the roles' trust policies ask for. 2 to 1224 characters.
    *
@@ -92,7 +103,10 @@ export const state = z.discriminatedUnion("backend", [
      *
      * @default - the organization's name prefix
      */
-    workspacePrefix: z.string().regex(/^[A-Za-z0-9_-]+$/).optional(),
+    workspacePrefix: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]+$/)
+      .optional(),
   }),
 ]);
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BLUEPRINT_NAMES } from "../../contracts/blueprints";
-import { TEMPLATE_NAMES } from "../templates";
+import { TEMPLATE_NAMES } from "../templates/names";
 import * as p from "./primitives";
 
 /** A set of accounts that a creator of a project may choose from. */
@@ -266,11 +266,6 @@ export const project = z.strictObject({
    * @default - none
    */
   members: p
-    .keyed(
-      z.union([
-        z.strictObject({ user: p.key, designation }),
-        z.strictObject({ group: p.key, designation }),
-      ]),
-    )
+    .keyed(z.union([z.strictObject({ user: p.key, designation }), z.strictObject({ group: p.key, designation })]))
     .default({}),
 });

@@ -1,5 +1,5 @@
-import { layerRank, type StackAddress } from "../contracts/layers";
-import type { Stage } from "./model";
+import { layerRank, type StackAddress } from "../../contracts/layers";
+import type { Stage } from "../model";
 
 /** All stacks of a stage in apply order (destroyed in reverse). */
 export function stackAddresses(stage: Stage): StackAddress[] {

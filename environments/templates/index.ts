@@ -1,10 +1,3 @@
-/** Names of the stock profile templates; the templates themselves are data in this folder. */
-export const TEMPLATE_NAMES = [
-  "sql-analytics",
-  "all-capabilities",
-  "generative-ai-application-development",
-  "bring-your-own-role",
-] as const;
-
-/** Name of a stock profile template. */
-export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+export { TEMPLATE_NAMES, type TemplateName } from "./names";
+export { TEMPLATES } from "./stock";
+export type { Template, TemplateConfiguration, TemplateParameter } from "./template";

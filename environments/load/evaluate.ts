@@ -1,0 +1,140 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire, SourceMap } from "node:module";
+import path from "node:path";
+import vm from "node:vm";
+import { transformSync } from "@swc/core";
+import * as authoring from "../authoring";
+
+/** Root of this project's own modules; they are loaded by whatever loaded this file. */
+const PROJECT = path.resolve(__dirname, "../..");
+const ENVIRONMENTS = path.resolve(__dirname, "..");
+/** Name under which configuration files anywhere import the helpers. */
+export const PACKAGE = "smus-cdktf";
+const OWN_FOLDERS = [
+  "authoring",
+  "load",
+  "model",
+  "parse",
+  "problems",
+  "resolve",
+  "rules",
+  "schema",
+  "stacks",
+  "templates",
+];
+
+/** A configuration file that could not be evaluated. */
+export class EvaluationError extends Error {
+  override readonly name = "EvaluationError";
+
+  constructor(
+    /** File in which it went wrong: the stage's own, or one that it imports. */
+    readonly file: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+interface Loaded {
+  exports: unknown;
+  map?: SourceMap;
+}
+
+/**
+ * Evaluates configuration files: TypeScript, JavaScript and JSON, in any directory.
+ *
+ * Not Node's own `require`: that depends on what the process registered for `.ts`, on the nearest package.json
+ * (`"type": "module"` makes ts-node refuse the file) and on a `node_modules` with this project in it; under jest it is
+ * another function altogether. Here every file becomes CommonJS through swc, and imports of `smus-cdktf` or of this
+ * project's own files reach the running project. Files are read anew by every evaluator, once each.
+ */
+export class Evaluator {
+  readonly #loaded = new Map<string, Loaded>();
+
+  /** What the file exports. @throws EvaluationError naming file, line and cause */
+  load(file: string): unknown {
+    const known = this.#loaded.get(file);
+    if (known !== undefined) return known.exports;
+    const loaded: Loaded = { exports: {} };
+    this.#loaded.set(file, loaded);
+    try {
+      this.#evaluate(file, loaded);
+    } catch (cause) {
+      if (cause instanceof EvaluationError) throw cause;
+      throw this.#explain(file, cause);
+    }
+    return loaded.exports;
+  }
+
+  #evaluate(file: string, loaded: Loaded): void {
+    const source = readFileSync(file, "utf8");
+    if (file.endsWith(".json")) {
+      loaded.exports = { default: JSON.parse(source) as unknown };
+      return;
+    }
+    const { code, map } = transformSync(source, {
+      filename: file,
+      swcrc: false,
+      configFile: false,
+      sourceMaps: true,
+      module: { type: "commonjs" },
+      jsc: { target: "es2022", parser: { syntax: "typescript" } },
+    });
+    if (map !== undefined) loaded.map = new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0]);
+    const wrapped = vm.runInThisContext(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, {
+      filename: file,
+    }) as (...args: unknown[]) => void;
+    const { require } = { require: (specifier: string) => this.#import(specifier, file) };
+    wrapped.call(loaded.exports, loaded.exports, require, loaded, file, path.dirname(file));
+  }
+
+  #import(specifier: string, from: string): unknown {
+    if (specifier === PACKAGE || specifier.startsWith(`${PACKAGE}/`)) return authoring;
+    const own = createRequire(from);
+    if (!specifier.startsWith(".") && !path.isAbsolute(specifier)) return own(specifier);
+    const target = resolveFile(path.resolve(path.dirname(from), specifier));
+    if (target === undefined) throw new EvaluationError(from, `cannot find ${JSON.stringify(specifier)}`);
+    if (target === path.join(ENVIRONMENTS, "index.ts")) return authoring;
+    if (!isProjectCode(target)) return this.load(target);
+    return createRequire(__filename)(target);
+  }
+
+  #explain(file: string, cause: unknown): EvaluationError {
+    // Not `instanceof Error`: the file ran in another V8 context than jest's.
+    const { message, stack = "" } = cause as Partial<Error>;
+    const text = (message ?? String(cause)).split("\n").filter((line) => line.trim() !== "");
+    // swc's errors have no stack of ours; they say where it is in a frame, of which line and text are enough.
+    const frame = /,-\[(.+):(\d+):\d+\]/.exec(message ?? "");
+    if (frame !== null)
+      return new EvaluationError(file, `line ${frame[2]}: ${text[0].replace(/^\s*x\s*/, "")}`, { cause });
+    for (const [, where, line, column] of stack.matchAll(/(?:\(|at )([^()\s]+):(\d+):(\d+)\)?/g)) {
+      const map = this.#loaded.get(where)?.map;
+      if (map === undefined) continue;
+      const entry = map.findEntry(Number(line) - 1, Number(column) - 1) as { originalLine?: number };
+      const at = entry.originalLine === undefined ? "" : `line ${entry.originalLine + 1}: `;
+      return new EvaluationError(where, `${at}${text[0]}`, { cause });
+    }
+    return new EvaluationError(file, text[0] ?? "unknown error", { cause });
+  }
+}
+
+/** The project's own code, as opposed to the example's stage files and fragments, which are evaluated. */
+function isProjectCode(file: string): boolean {
+  const relative = path.relative(PROJECT, file);
+  if (relative.startsWith("..") || path.isAbsolute(relative)) return false;
+  const [top, folder] = relative.split(path.sep);
+  return top === "contracts" || (top === "environments" && OWN_FOLDERS.includes(folder));
+}
+
+/** Node's rules for a relative import, with `.ts` first, and `./x.js` for `./x.ts` as TypeScript's ESM style writes it. */
+function resolveFile(base: string): string | undefined {
+  const candidates = [
+    base,
+    base.replace(/\.js$/, ".ts"),
+    ...[".ts", ".js", ".json"].map((extension) => base + extension),
+    ...["index.ts", "index.js", "index.json"].map((name) => path.join(base, name)),
+  ];
+  return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+}

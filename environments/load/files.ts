@@ -1,0 +1,119 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { isPlainObject } from "../parse";
+import { problem, show, type Problem } from "../problems";
+import { EvaluationError, Evaluator } from "./evaluate";
+
+/** A stage file and its default export. */
+export interface StageFile {
+  /** Name of the stage: the file's name without its ending. */
+  readonly stage: string;
+  /** Name of the file in the directory. */
+  readonly file: string;
+  /** The default export, unchecked; absent where the file could not be evaluated. */
+  readonly content?: unknown;
+}
+
+/** Everything found in an environments directory. */
+export interface DirectoryContent {
+  readonly stages: readonly StageFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** Files of other tools that live beside stage files in a repository of its own. */
+const OTHER_TOOLS =
+  /^(package|package-lock|npm-shrinkwrap|tsconfig[\w.-]*|jsconfig|cdktf)\.json$|\.(config|test|spec)\.(ts|js)$/;
+const STAGE_NAME = /^[a-z][a-z0-9-]*$/;
+
+/** Whether a file of the directory may be a stage, by its name alone. */
+function isCandidate(name: string): boolean {
+  const reserved = name.endsWith(".d.ts") || /^(_|\.|index\.)/.test(name) || OTHER_TOOLS.test(name);
+  return /\.(ts|js|json)$/.test(name) && !reserved;
+}
+
+/**
+ * Reads all stage files of a directory: its files with a default export (and its `.json` files).
+ *
+ * Files without a default export are fragments. A file that cannot be evaluated counts as a stage, so that a typing
+ * error does not make a stage disappear.
+ */
+export function readDirectory(directory: string): DirectoryContent {
+  let names: string[];
+  try {
+    names = readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name);
+  } catch (cause) {
+    const got = `${show(directory)} (${(cause as NodeJS.ErrnoException).code})`;
+    return {
+      stages: [],
+      problems: [
+        problem({
+          code: "DIRECTORY_UNREADABLE",
+          file: directory,
+          path: [],
+          got,
+          allowed: "a directory of stage files",
+        }),
+      ],
+    };
+  }
+  const evaluator = new Evaluator();
+  const problems: Problem[] = [];
+  const stages = names
+    .filter(isCandidate)
+    .sort()
+    .map((name) => readStage(name, directory, evaluator, problems))
+    .filter((stage) => stage !== undefined);
+  problems.push(...stages.flatMap(nameProblems), ...duplicates(stages));
+  if (stages.length === 0) {
+    const got = names.length === 0 ? "an empty directory" : `no default export in ${show(names)}`;
+    problems.push(problem({ code: "STAGE_NONE", file: directory, path: [], got, allowed: "at least one stage file" }));
+  }
+  const used = new Map(stages.map((stage) => [stage.stage, stage]));
+  return { stages: [...used.values()].filter(({ stage }) => isStageName(stage)), problems };
+}
+
+function readStage(file: string, directory: string, evaluator: Evaluator, problems: Problem[]): StageFile | undefined {
+  const stage = path.parse(file).name;
+  try {
+    const exported = evaluator.load(path.join(directory, file));
+    if (!isPlainObject(exported)) return undefined;
+    if ("default" in exported) return { stage, file, content: exported.default };
+    // `module.exports = defineEnvironment({ ... })` in plain JavaScript.
+    return "governanceAccount" in exported ? { stage, file, content: exported } : undefined;
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    const where = path.relative(directory, error.file);
+    const got = where === file ? error.message : `${where}: ${error.message}`;
+    problems.push(problem({ code: "FILE_UNREADABLE", file, path: [], got, allowed: "a file that can be evaluated" }));
+    return { stage, file };
+  }
+}
+
+function isStageName(name: string): boolean {
+  return STAGE_NAME.test(name) && name !== "default";
+}
+
+function nameProblems({ stage, file }: StageFile): Problem[] {
+  if (isStageName(stage)) return [];
+  // Terraform's own workspace `default` always exists: a forgotten TF_WORKSPACE would plan it.
+  const allowed = `a name of the form ${STAGE_NAME.source}, and not "default"`;
+  return [problem({ code: "STAGE_NAME_INVALID", file, path: [], got: show(stage), allowed })];
+}
+
+function duplicates(stages: readonly StageFile[]): Problem[] {
+  return stages.flatMap(({ stage, file }, index) => {
+    const first = stages.slice(0, index).find((other) => other.stage === stage);
+    if (first === undefined) return [];
+    const at = { file, path: [], otherFiles: [first.file] };
+    return [
+      problem({
+        ...at,
+        code: "STAGE_DUPLICATE",
+        got: `${show(stage)} here and in ${first.file}`,
+        allowed: "one file per stage",
+      }),
+    ];
+  });
+}

@@ -1,0 +1,1 @@
+export { checkConfiguration, listStages, loadAllStages, loadStage, type ConfigurationReport } from "./organization";

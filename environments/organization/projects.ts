@@ -1,0 +1,37 @@
+import { type Fragments } from "../index";
+import type { MemberStage } from "./accounts";
+
+/**
+ * The standing projects of a stage: one for each business unit.
+ *
+ * @param accountOf - for pool-bound profiles: the account in which a business unit's project runs
+ */
+export function projects(
+  stage: MemberStage,
+  accountOf: (businessUnit: "finance" | "marketing") => Fragments["project"]["account"] = () => undefined,
+): Fragments["projects"] {
+  return {
+    "finance-reporting": {
+      name: `finance-reporting-${stage}`,
+      description: `Reporting of Finance, ${stage}`,
+      unit: "finance-reporting",
+      profile: "finance-analytics",
+      account: accountOf("finance"),
+      members: {
+        leads: { group: "finance-leads", designation: "PROJECT_OWNER" },
+        engineers: { group: "finance-engineers", designation: "PROJECT_CONTRIBUTOR" },
+      },
+    },
+    "marketing-campaigns": {
+      name: `marketing-campaigns-${stage}`,
+      description: `Campaign analytics of Marketing, ${stage}`,
+      unit: "marketing-campaigns",
+      profile: "marketing-analytics",
+      account: accountOf("marketing"),
+      members: {
+        leads: { group: "marketing-leads", designation: "PROJECT_OWNER" },
+        engineers: { group: "marketing-engineers", designation: "PROJECT_CONTRIBUTOR" },
+      },
+    },
+  };
+}

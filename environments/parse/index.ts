@@ -1,0 +1,3 @@
+export { parseEnvironment, type ParsedEnvironment } from "./environment";
+export { mend, type Mended, type ShapeProblem } from "./mend";
+export { isPlainObject } from "./schema-facts";

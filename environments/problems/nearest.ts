@@ -1,0 +1,36 @@
+/**
+ * The candidate that the writer most likely meant: equal but for case and punctuation, or at most a third of its letters away.
+ *
+ * @returns nothing where no candidate is near enough; a wrong hint costs more than none
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const plainWord = plain(word);
+  const limit = Math.max(1, Math.floor(plainWord.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    const distance = boundedDistance(plainWord, plain(candidate), bestDistance - 1);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** Levenshtein distance, or `limit + 1` as soon as it must exceed `limit`. */
+function boundedDistance(a: string, b: string, limit: number): number {
+  if (limit < 0 || Math.abs(a.length - b.length) > limit) return limit + 1;
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const substitution = previous[column - 1] + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(previous[column] + 1, current[column - 1] + 1, substitution));
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    previous = current;
+  }
+  return previous[b.length];
+}

@@ -1,0 +1,18 @@
+import { defineEnvironment } from "./index";
+import { governance, memberAccounts } from "./organization/accounts";
+import { profileGrants, profiles } from "./organization/profiles";
+import { projects } from "./organization/projects";
+import { access, governanceAccount, organization } from "./organization/settings";
+
+/** Production: static profiles, each bound to one account and Region; only team leads create projects. */
+export default defineEnvironment({
+  organization,
+  access,
+  protection: "all",
+  governanceAccount,
+  accounts: { ...governance, ...memberAccounts("prod") },
+  domain: { fromStage: "shared" },
+  profiles: profiles("prod", (businessUnit) => ({ account: `${businessUnit}-prod` })),
+  grants: profileGrants("prod"),
+  projects: projects("prod"),
+});

@@ -1,0 +1,101 @@
+import { TOOLING_BLUEPRINTS } from "../../contracts/blueprints";
+import type { Profile, ResolvedConfiguration, ResolvedProfile, ResolvedTarget } from "../model";
+import { TEMPLATES, type TemplateConfiguration } from "../templates";
+
+type ConfigurationInput = Profile["configurations"][string];
+
+/** A configuration that says itself what it is: additions without a blueprint are the rules' business. */
+type NamedConfiguration = [name: string, configuration: ConfigurationInput, base: TemplateConfiguration | undefined];
+
+/**
+ * The environment configurations of a profile in service order: Tooling, other `ON_CREATE` by order and name,
+ * `ON_DEMAND` by name. The service regroups them like this; any other order would be a difference for ever.
+ *
+ * Configurations without a blueprint are left out: the rules report them.
+ */
+export function resolveConfigurations(profile: Profile, domainRegion: string): ResolvedConfiguration[] {
+  return namedConfigurations(profile)
+    .map((named) => resolveConfiguration(named, profile, domainRegion))
+    .filter((configuration) => configuration !== undefined)
+    .sort(byServiceOrder);
+}
+
+/** A profile with its configurations resolved. */
+export function resolveProfile(key: string, profile: Profile, domainRegion: string): ResolvedProfile {
+  const { configurations: _configurations, template: _template, without: _without, target: _target, ...rest } = profile;
+  return { ...rest, key, configurations: resolveConfigurations(profile, domainRegion) };
+}
+
+function namedConfigurations(profile: Profile): NamedConfiguration[] {
+  const template = profile.template === undefined ? {} : TEMPLATES[profile.template];
+  const untouched: ConfigurationInput = { parameters: {} };
+  const inherited = Object.entries(template)
+    .filter(([name]) => !profile.without.includes(name))
+    .map(([name, base]): NamedConfiguration => [name, profile.configurations[name] ?? untouched, base]);
+  const added = Object.entries(profile.configurations)
+    .filter(([name]) => !(name in template))
+    .map(([name, configuration]): NamedConfiguration => [name, configuration, undefined]);
+  return [...inherited, ...added];
+}
+
+function resolveConfiguration(
+  [name, configuration, template]: NamedConfiguration,
+  profile: Profile,
+  domainRegion: string,
+): ResolvedConfiguration | undefined {
+  const blueprint = configuration.blueprint ?? template?.blueprint;
+  if (blueprint === undefined) return undefined;
+  // Another blueprint has other parameters, another place in the order and another description.
+  const base = template?.blueprint === blueprint ? template : undefined;
+  const isTooling = TOOLING_BLUEPRINTS.includes(blueprint);
+  const deploymentMode =
+    configuration.deploymentMode ?? base?.deploymentMode ?? (isTooling ? "ON_CREATE" : "ON_DEMAND");
+  const order = configuration.deploymentOrder ?? base?.deploymentOrder ?? (isTooling ? 0 : 1);
+  const description = configuration.description ?? base?.description;
+  return {
+    name,
+    blueprint,
+    ...(description === undefined ? {} : { description }),
+    deploymentMode,
+    ...(deploymentMode === "ON_CREATE" ? { deploymentOrder: order } : {}),
+    target: resolveTarget(configuration.target ?? profile.target, domainRegion),
+    ...(configuration.ssmPath === undefined ? {} : { ssmPath: configuration.ssmPath }),
+    parameters: resolveParameters(configuration, base),
+  };
+}
+
+/** Fills in the Region of a fixed account. */
+export function resolveTarget(target: Profile["target"], domainRegion: string): ResolvedTarget {
+  return "account" in target ? { account: target.account, region: target.region ?? domainRegion } : target;
+}
+
+function resolveParameters(
+  configuration: ConfigurationInput,
+  base: TemplateConfiguration | undefined,
+): ResolvedConfiguration["parameters"] {
+  const merged = new Map<string, { value?: string; editable: boolean }>(Object.entries(base?.parameters ?? {}));
+  for (const [name, override] of Object.entries(configuration.parameters)) {
+    if (typeof override === "string") {
+      merged.set(name, { value: override, editable: false });
+      continue;
+    }
+    const value = override.value ?? merged.get(name)?.value;
+    merged.set(name, { ...(value === undefined ? {} : { value }), editable: override.editable });
+  }
+  return [...merged].map(([name, parameter]) => ({ name, ...parameter })).sort((a, b) => compare(a.name, b.name));
+}
+
+function byServiceOrder(a: ResolvedConfiguration, b: ResolvedConfiguration): number {
+  return rank(a) - rank(b) || compare(a.name, b.name);
+}
+
+/** Tooling is first even where its order is (wrongly) another. */
+function rank({ blueprint, deploymentMode, deploymentOrder = 0 }: ResolvedConfiguration): number {
+  if (deploymentMode === "ON_DEMAND") return Number.MAX_SAFE_INTEGER;
+  return TOOLING_BLUEPRINTS.includes(blueprint) ? -1 : deploymentOrder;
+}
+
+/** By code unit, not by locale: the order must not depend on who runs the program. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

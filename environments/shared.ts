@@ -1,0 +1,14 @@
+import { defineEnvironment } from "./index";
+import { governance } from "./organization/accounts";
+import { domain } from "./organization/domain";
+import { access, governanceAccount, organization } from "./organization/settings";
+
+/** The domain of all stages. Applied first; `dev`, `staging` and `prod` join it. */
+export default defineEnvironment({
+  organization,
+  access,
+  protection: "data",
+  governanceAccount,
+  accounts: governance,
+  domain,
+});
