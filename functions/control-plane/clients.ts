@@ -1,0 +1,64 @@
+import { DataZoneClient } from "@aws-sdk/client-datazone";
+import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
+import { SSMClient } from "@aws-sdk/client-ssm";
+
+/** Settings that every client gets: credentials and endpoint, where they do not come from the environment. */
+export interface ClientSettings {
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+  readonly endpoint?: string;
+  /**
+   * Attempts of a call that is safe to repeat.
+   *
+   * @default 8
+   */
+  readonly maxAttempts?: number;
+}
+
+/**
+ * The AWS clients of one function instance: made when first asked for, kept over invocations.
+ *
+ * Region and endpoint come from the environment (`AWS_ENDPOINT_URL` and its per-service forms are the SDK's own).
+ * Adaptive retry, because DataZone allows 3 writes per second per account and Region and Terraform runs several.
+ */
+export class Clients {
+  private readonly made = new Map<string, unknown>();
+
+  public constructor(private readonly settings: ClientSettings = {}) {}
+
+  /** DataZone in the domain's Region. */
+  public datazone(): DataZoneClient {
+    return this.client("datazone", () => new DataZoneClient(this.repeating()));
+  }
+
+  /**
+   * DataZone without retries of the SDK: for creations, which have no client token.
+   *
+   * A repeated creation after a lost answer makes a second object; the engine looks before it repeats.
+   */
+  public datazoneOnce(): DataZoneClient {
+    return this.client("datazone-once", () => new DataZoneClient({ ...this.settings, maxAttempts: 1 }));
+  }
+
+  /** Systems Manager, for the ledger. */
+  public ssm(): SSMClient {
+    return this.client("ssm", () => new SSMClient(this.repeating()));
+  }
+
+  /** Lake Formation; its settings are per Region. */
+  public lakeFormation(region: string): LakeFormationClient {
+    return this.client(`lakeformation-${region}`, () => new LakeFormationClient({ ...this.repeating(), region }));
+  }
+
+  private repeating(): ClientSettings & { readonly retryMode: string } {
+    return { maxAttempts: 8, ...this.settings, retryMode: "adaptive" };
+  }
+
+  private client<T>(key: string, make: () => T): T {
+    if (!this.made.has(key)) this.made.set(key, make());
+    return this.made.get(key) as T;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Kind, WriteResponse } from "../../../contracts/control-plane";
+import { ControlPlaneError } from "../errors";
+import { differencesOf } from "./comparison";
+import { createObject } from "./creation";
+import type { Live } from "./handler";
+import { locate } from "./location";
+import { refuseReplacement } from "./refusals";
+import { destroy } from "./removal";
+import type { Resource } from "./resource";
+import { deploymentFailed, isFailed, settle, untilGone, whenConflicting } from "./settling";
+
+/** Why this write happens; stored in the ledger when it has succeeded. */
+export interface WriteOrder {
+  readonly incarnation: string;
+  readonly ticket: string;
+  readonly reason: string;
+}
+
+/**
+ * Create and update are one operation: find what is ours, bring it to the desired properties, note the ticket.
+ *
+ * Every step leaves a ledger from which the next call continues, whatever was cut off.
+ */
+export async function apply<K extends Kind>(resource: Resource<K>, order: WriteOrder): Promise<WriteResponse> {
+  resource.incarnation = order.incarnation;
+  await resource.load();
+  const found = await usable(resource, await locate(resource));
+  if (found !== undefined && isSettled(resource, found, order))
+    return { id: found.id, attributes: { ...found.attributes } };
+  const written = found === undefined ? await createObject(resource) : await updateObject(resource, found);
+  const live = await confirmed(resource, written);
+  await resource.save({
+    ...order,
+    id: live.id,
+    name: resource.handler.nameOf(resource.properties),
+    status: "done",
+    fingerprint: resource.fingerprint,
+    createOnly: resource.createOnly(),
+    attributes: { ...live.attributes },
+  });
+  return { id: live.id, attributes: { ...live.attributes } };
+}
+
+/** What is being deleted is waited for, what is being worked on too, and what never came to life is cleared away. */
+async function usable<K extends Kind>(resource: Resource<K>, located: Live | undefined): Promise<Live | undefined> {
+  if (located === undefined) return undefined;
+  if (located.phase === "deleting") {
+    await untilGone(resource, located.id);
+    return undefined;
+  }
+  const live = located.phase === "busy" ? await settle(resource, located.id) : located;
+  const moved = resource.createOnlyDifferences(live);
+  if (moved.length > 0) {
+    refuseReplacement(resource, moved);
+    await resource.beginTurn();
+    throw new ControlPlaneError(
+      "REPLACEMENT_NEEDED",
+      `create-only ${moved.join(", ")} of "${live.id}" differs; fix: plan again, Terraform then replaces it`,
+    );
+  }
+  if (live.phase !== "broken" || !resource.neverDone || resource.entry === undefined) return live;
+  await destroy(resource, live.id);
+  return undefined;
+}
+
+/** The write has been carried out before and its answer was lost, or nothing differs at all. */
+function isSettled<K extends Kind>(resource: Resource<K>, live: Live, order: WriteOrder): boolean {
+  const { entry } = resource;
+  return (
+    entry?.status === "done" &&
+    entry.id === live.id &&
+    entry.ticket === order.ticket &&
+    entry.incarnation === order.incarnation &&
+    !needsWrite(resource, live)
+  );
+}
+
+function needsWrite<K extends Kind>(resource: Resource<K>, live: Live): boolean {
+  const hiddenDiffers = resource.handler.hidden !== undefined && resource.entry?.fingerprint !== resource.fingerprint;
+  return (
+    isFailed(live) ||
+    hiddenDiffers ||
+    differencesOf(live.values, resource.handler.desired(resource.properties)).length > 0
+  );
+}
+
+async function updateObject<K extends Kind>(resource: Resource<K>, live: Live): Promise<Live> {
+  if (!needsWrite(resource, live)) return live;
+  // What the service does not return is unknown until the write has succeeded.
+  await resource.save({ id: live.id, status: "pending", fingerprint: "" });
+  const outcome = await whenConflicting(resource, () =>
+    resource.handler.update(resource.scope, resource.properties, live),
+  );
+  if (outcome === "recreate") {
+    await destroy(resource, live.id);
+    return createObject(resource);
+  }
+  const settled = await settle(resource, live.id);
+  if (isFailed(settled)) throw deploymentFailed(resource, settled);
+  return settled;
+}
+
+/** Reads may lag behind writes. What still differs then is not hidden: the next plan shows it with its reason. */
+async function confirmed<K extends Kind>(resource: Resource<K>, written: Live): Promise<Live> {
+  const desired = resource.handler.desired(resource.properties);
+  let live = written;
+  for await (const _ of resource.patience.attempts({ limitSeconds: 20 })) {
+    if (differencesOf(live.values, desired).length === 0) return live;
+    live = (await resource.get(live.id)) ?? live;
+  }
+  return live;
+}

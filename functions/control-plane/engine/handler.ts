@@ -1,0 +1,73 @@
+import type { Kind, Properties } from "../../../contracts/control-plane";
+import type { Clients } from "../clients";
+import type { ComparableObject } from "./comparison";
+import type { Patience } from "./patience";
+
+/** What a handler works with during one invocation. */
+export interface Scope {
+  readonly clients: Clients;
+  /** Account and Region of the function, from its ARN. */
+  readonly accountId: string;
+  readonly region: string;
+  readonly patience: Patience;
+  /** What this handler asked to remember at its last write; empty for a new resource. */
+  readonly memory: Readonly<Record<string, readonly string[]>>;
+  /** Keeps something in the ledger before the service call that makes it true. Not for reads. */
+  remember(memory: Record<string, string[]>): Promise<void>;
+}
+
+/**
+ * Where a live object is in its life.
+ *
+ * - `ready`: usable; - `busy`: the service is working on it; - `deleting`: as good as gone;
+ * - `failed`: the last change failed, a further write may repair it;
+ * - `broken`: it never came to life and nothing is in it: delete and create again.
+ */
+export type Phase = "ready" | "busy" | "deleting" | "failed" | "broken";
+
+/** A live object, in the form that the engine compares. */
+export interface Live {
+  readonly id: string;
+  readonly phase: Phase;
+  /** The service tried to delete it and could not. */
+  readonly deletionFailed?: boolean;
+  /** The service's status and failure reasons, for messages. */
+  readonly status?: string;
+  /** Same members as the handler's `desired`; a member that the service did not return equals the desired one. */
+  readonly values: ComparableObject;
+  /** Create-only properties that the service returns; the others come from the ledger. */
+  readonly createOnly: Readonly<Record<string, string | undefined>>;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** One kind of resource. The engine owns ledger, idempotency, waiting and messages; a handler owns the service's calls. */
+export interface Handler<K extends Kind> {
+  readonly kind: K;
+  /**
+   * `claimed`: an existing object is taken over only with proof that it is ours. `shared`: it is an identity without
+   * content, which the service may have made itself, and may be used by whoever names it.
+   */
+  readonly adoption: "claimed" | "shared";
+  /** The service has no deletion for it: after `delete` there is nothing to wait for. */
+  readonly lasting?: true;
+  /** A domain that is not visible is what this kind waits for, and no error of a write. */
+  readonly awaitsDomain?: true;
+  /** Domain that the object lives in, to tell "object gone" from "domain not visible"; `undefined`: in none. */
+  domainOf(properties: Properties<K>): string | undefined;
+  /** The name that `find` looks for. */
+  nameOf(properties: Properties<K>): string;
+  /** Desired properties in comparable form. */
+  desired(properties: Properties<K>): ComparableObject;
+  /** Desired properties that the service never returns; they are compared through the ledger's fingerprint. */
+  hidden?(properties: Properties<K>): ComparableObject;
+  /** The live object by id. `undefined`, or the service's not-found error, where it is gone. */
+  get(scope: Scope, properties: Properties<K>, id: string): Promise<Live | undefined>;
+  /** The live object by exact name, over all pages. */
+  find(scope: Scope, properties: Properties<K>): Promise<Live | undefined>;
+  /** Creates through `clients.datazoneOnce()` where the service has no client token; answers the id. */
+  create(scope: Scope, properties: Properties<K>, token: string): Promise<string>;
+  /** Brings the live object to the desired properties; `recreate` where the service can only delete and create. */
+  update(scope: Scope, properties: Properties<K>, live: Live): Promise<"updated" | "recreate">;
+  /** Deletes; the engine waits until it is gone and takes a not-found error as success. */
+  delete(scope: Scope, properties: Properties<K>, id: string): Promise<void>;
+}

@@ -1,0 +1,108 @@
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  ParameterNotFound,
+  PutParameterCommand,
+  type SSMClient,
+} from "@aws-sdk/client-ssm";
+import { z } from "zod";
+import type { Kind } from "../../../contracts/control-plane";
+import { ControlPlaneError } from "../errors";
+
+const ledgerEntry = z.object({
+  version: z.literal(1),
+  /** Id of the object; `null` between the intent to create it and the service's answer. */
+  id: z.string().nullable(),
+  /** Name at the last write, for people who read the parameter. */
+  name: z.string(),
+  /** Ticket and reason of the last write that succeeded; empty before the first. */
+  ticket: z.string(),
+  reason: z.string(),
+  /** `pending` from before the first service call of a write until after its last. */
+  status: z.enum(["pending", "done"]),
+  /** Of the properties that the service does not return; empty while it is unknown which ones it has. */
+  fingerprint: z.string(),
+  /** The create-only properties that the object was created with. */
+  createOnly: z.record(z.string(), z.string()),
+  /** Attributes at the last write, for plans that cannot see the domain. */
+  attributes: z.record(z.string(), z.string()),
+  /** Name of this life of the object: a new one makes Terraform replace it (contracts, `ReadResponse.incarnation`). */
+  incarnation: z.string(),
+  /** Counts deletions and refused updates that were begun, so that a replacement that failed is planned again. */
+  turn: z.number(),
+  /** Client token of the creation, where the service has one. */
+  token: z.string(),
+  /** What a handler must remember between writes. */
+  memory: z.record(z.string(), z.array(z.string())),
+});
+
+/** What the function knows about a resource beside the live object. */
+export type LedgerEntry = Readonly<z.infer<typeof ledgerEntry>>;
+
+/** SSM's limit of a standard parameter. */
+const VALUE_LIMIT = 4096;
+
+/**
+ * One SSM parameter per resource: proof that an object is ours, and of the last write that succeeded.
+ *
+ * Terraform stores a failed update of `aws_lambda_invocation` as done (measured, design section 5), so what succeeded
+ * has to be known outside of its state.
+ */
+export class Ledger {
+  /** Name of the parameter. */
+  public readonly path: string;
+
+  public constructor(
+    private readonly ssm: SSMClient,
+    prefix: string,
+    kind: Kind,
+    key: string,
+  ) {
+    this.path = `${prefix}/${kind}/${key}`;
+  }
+
+  /** The entry, or `undefined` where this resource was never written or is deleted. */
+  public async read(): Promise<LedgerEntry | undefined> {
+    try {
+      const { Parameter } = await this.ssm.send(new GetParameterCommand({ Name: this.path }));
+      return this.parse(Parameter?.Value ?? "");
+    } catch (error) {
+      if (error instanceof ParameterNotFound) return undefined;
+      throw error;
+    }
+  }
+
+  /** Replaces the entry. */
+  public async write(entry: LedgerEntry): Promise<LedgerEntry> {
+    const value = JSON.stringify(entry);
+    if (Buffer.byteLength(value) > VALUE_LIMIT) {
+      throw new ControlPlaneError(
+        "LEDGER_UNREADABLE",
+        `the ledger entry ${this.path} exceeds ${VALUE_LIMIT} bytes; fix: use shorter names or fewer administrators`,
+      );
+    }
+    await this.ssm.send(new PutParameterCommand({ Name: this.path, Value: value, Type: "String", Overwrite: true }));
+    return entry;
+  }
+
+  /** Removes the entry; removing it twice is no error. */
+  public async remove(): Promise<void> {
+    try {
+      await this.ssm.send(new DeleteParameterCommand({ Name: this.path }));
+    } catch (error) {
+      if (!(error instanceof ParameterNotFound)) throw error;
+    }
+  }
+
+  private parse(value: string): LedgerEntry {
+    try {
+      return ledgerEntry.parse(JSON.parse(value));
+    } catch (cause) {
+      throw new ControlPlaneError(
+        "LEDGER_UNREADABLE",
+        `SSM parameter ${this.path} is not a ledger entry of this version; fix: restore it from its history (aws ssm get-parameter-history)`,
+        { cause },
+      );
+    }
+  }
+}

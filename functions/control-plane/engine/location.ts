@@ -1,0 +1,69 @@
+import type { Kind } from "../../../contracts/control-plane";
+import { ControlPlaneError } from "../errors";
+import type { Live } from "./handler";
+import { conflict } from "./refusals";
+import { destroy } from "./removal";
+import { DomainInvisible, type Resource } from "./resource";
+
+/**
+ * The live object that is ours: by the ledger's id, by `adoptId`, or by name after an interrupted creation.
+ *
+ * @throws ControlPlaneError CONFLICT where the name belongs to an object that nothing proves to be ours
+ */
+export async function locate<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
+  try {
+    await clearOrphan(resource);
+    return (await byIdentity(resource)) ?? (await byName(resource));
+  } catch (error) {
+    if (error instanceof DomainInvisible && resource.handler.awaitsDomain === true) return undefined;
+    throw error;
+  }
+}
+
+async function byIdentity<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
+  const { entry, adoptId } = resource;
+  if (entry?.id != null) return resource.get(entry.id);
+  if (entry !== undefined || adoptId === undefined) return undefined;
+  const live = await resource.get(adoptId);
+  const { kind } = resource.handler;
+  if (live === undefined) {
+    throw new ControlPlaneError(
+      "ADOPTION_FAILED",
+      `adoptId names ${kind} "${adoptId}", which does not exist; fix: correct adoptId, or remove it to create one`,
+    );
+  }
+  const moved = resource.createOnlyDifferences(live);
+  if (moved.length > 0) {
+    throw new ControlPlaneError(
+      "ADOPTION_FAILED",
+      `${kind} "${adoptId}" differs in ${moved.join(", ")}, which cannot be changed; fix: configure what it has`,
+    );
+  }
+  return live;
+}
+
+async function byName<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
+  const { entry, handler } = resource;
+  const interrupted = entry !== undefined && entry.id === null;
+  const found =
+    (await resource.find()) ?? (interrupted ? await resource.find(resource.earlierProperties()) : undefined);
+  if (found === undefined || handler.adoption === "shared" || interrupted || resource.adoptId === found.id)
+    return found;
+  // An object in deletion does not hold the name for long; the creation is refused and repeated until it is gone.
+  if (found.phase === "deleting") return undefined;
+  throw conflict(resource, found.id);
+}
+
+/**
+ * Deletes what a creation with other create-only values left behind before it ever succeeded.
+ *
+ * Such an object is in no Terraform state, so nothing else would: the next creation has another parent or domain.
+ */
+async function clearOrphan<K extends Kind>(resource: Resource<K>): Promise<void> {
+  const { entry } = resource;
+  if (entry === undefined || !resource.neverDone || resource.createOnlyDifferences().length === 0) return;
+  const earlier = resource.earlierProperties();
+  const orphan = entry.id === null ? await resource.find(earlier) : await resource.get(entry.id, earlier);
+  if (orphan !== undefined && resource.handler.adoption === "claimed") await destroy(resource, orphan.id, earlier);
+  await resource.forget();
+}

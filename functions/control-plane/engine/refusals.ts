@@ -1,0 +1,32 @@
+import { type Kind, REPLACEMENT_REFUSED } from "../../../contracts/control-plane";
+import { ControlPlaneError } from "../errors";
+import type { Resource } from "./resource";
+
+/** The error for a name that is taken. */
+export function conflict<K extends Kind>(resource: Resource<K>, id: string): ControlPlaneError {
+  const { handler, properties } = resource;
+  return new ControlPlaneError(
+    "CONFLICT",
+    `${handler.kind} "${handler.nameOf(properties)}" exists already as "${id}" and is not ours; fix: choose another name, delete it, or take it over with adoptId "${id}" (destroying it is then ours too)`,
+  );
+}
+
+/** Throws for kinds whose replacement would destroy data. */
+export function refuseReplacement<K extends Kind>(resource: Resource<K>, moved: readonly string[]): void {
+  const { kind } = resource.handler;
+  if (!REPLACEMENT_REFUSED.includes(kind)) return;
+  throw new ControlPlaneError(
+    "REPLACEMENT_REFUSED",
+    `${moved.join(", ")} cannot be changed, and replacing the ${kind} would destroy everything in it; fix: set ${moved.join(", ")} back to what it was, or build a second ${kind} under another key`,
+  );
+}
+
+/** Throws for kinds that must not be built anew behind the operator's back. */
+export function refuseVanished<K extends Kind>(resource: Resource<K>): void {
+  const { kind } = resource.handler;
+  if (!REPLACEMENT_REFUSED.includes(kind)) return;
+  throw new ControlPlaneError(
+    "REPLACEMENT_REFUSED",
+    `${kind} "${resource.entry?.id ?? ""}" was deleted outside Terraform, and everything that referred to it with it; fix: to build a new one (or to destroy what is left), delete the SSM parameter ${resource.context.ledger.path} and run Terraform again`,
+  );
+}

@@ -1,0 +1,51 @@
+import type { Kind, Properties } from "../../../contracts/control-plane";
+import { isNotFound } from "../errors";
+import type { Live } from "./handler";
+import { conflict } from "./refusals";
+import { DomainInvisible, type Resource } from "./resource";
+import { untilGone, whenConflicting } from "./settling";
+
+/**
+ * Deletes what the ledger proves to be ours; what is gone already is a success. The ledger entry goes last.
+ *
+ * A domain that is not visible any more took its objects with it, or left them where this account cannot reach them.
+ */
+export async function remove<K extends Kind>(resource: Resource<K>): Promise<void> {
+  const entry = await resource.load();
+  try {
+    const live = await owned(resource);
+    if (entry !== undefined && live !== undefined) {
+      await resource.save({ id: live.id });
+      await resource.beginTurn();
+      if (live.phase === "deleting") await untilGone(resource, live.id);
+      else await destroy(resource, live.id);
+    }
+  } catch (error) {
+    if (!(error instanceof DomainInvisible)) throw error;
+  }
+  await resource.forget();
+}
+
+async function owned<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
+  const { entry, handler } = resource;
+  const earlier = resource.earlierProperties();
+  if (entry?.id != null) return resource.get(entry.id, earlier);
+  if (entry === undefined && handler.adoption === "shared") return undefined;
+  const found = await resource.find(earlier);
+  if (entry === undefined && found !== undefined && found.phase !== "deleting") throw conflict(resource, found.id);
+  return found;
+}
+
+/** Deletes an object and waits until it is gone. */
+export async function destroy<K extends Kind>(
+  resource: Resource<K>,
+  id: string,
+  properties: Properties<K> = resource.earlierProperties(),
+): Promise<void> {
+  try {
+    await whenConflicting(resource, () => resource.handler.delete(resource.scope, properties, id));
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+  await untilGone(resource, id);
+}

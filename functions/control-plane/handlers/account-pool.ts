@@ -1,0 +1,116 @@
+import {
+  type AccountSource,
+  CreateAccountPoolCommand,
+  DeleteAccountPoolCommand,
+  GetAccountPoolCommand,
+  ListAccountPoolsCommand,
+  UpdateAccountPoolCommand,
+} from "@aws-sdk/client-datazone";
+import type { Properties } from "../../../contracts/control-plane";
+import { asSet, type ComparableObject, Keyed } from "../engine/comparison";
+import type { Handler } from "../engine/handler";
+import { allPages } from "./pages";
+
+type Source = Properties<"AccountPool">["source"];
+
+/** The only strategy that the service has: the creator of a project chooses the account. */
+const resolutionStrategy = "MANUAL" as const;
+
+/** Account pools: static accounts, or a function that lists them. */
+export const accountPool: Handler<"AccountPool"> = {
+  kind: "AccountPool",
+  adoption: "claimed",
+  domainOf: ({ domainId }) => domainId,
+  nameOf: ({ name }) => name,
+
+  desired: ({ name, description, source }) => ({ name, description, source: sourceValues(sourceOf(source)) }),
+
+  async get({ clients }, { domainId, source }, id) {
+    const live = await clients
+      .datazone()
+      .send(new GetAccountPoolCommand({ domainIdentifier: domainId, identifier: id }));
+    return {
+      id,
+      phase: "ready",
+      values: {
+        name: live.name,
+        description: live.description,
+        source: live.accountSource === undefined ? undefined : sourceValues(live.accountSource, source),
+      },
+      createOnly: {},
+      attributes: {},
+    };
+  },
+
+  async find(scope, properties) {
+    const pools = await allPages(
+      (nextToken) =>
+        scope.clients
+          .datazone()
+          .send(
+            new ListAccountPoolsCommand({ domainIdentifier: properties.domainId, name: properties.name, nextToken }),
+          ),
+      (page) => page.items,
+    );
+    const found = pools.find(({ name }) => name === properties.name);
+    return found?.id === undefined ? undefined : accountPool.get(scope, properties, found.id);
+  },
+
+  async create({ clients }, properties) {
+    const { id } = await clients.datazoneOnce().send(
+      new CreateAccountPoolCommand({
+        domainIdentifier: properties.domainId,
+        name: properties.name,
+        description: properties.description,
+        resolutionStrategy,
+        accountSource: sourceOf(properties.source),
+      }),
+    );
+    return id ?? "";
+  },
+
+  async update({ clients }, properties, live) {
+    await clients.datazone().send(
+      new UpdateAccountPoolCommand({
+        domainIdentifier: properties.domainId,
+        identifier: live.id,
+        name: properties.name,
+        description: properties.description ?? "",
+        resolutionStrategy,
+        accountSource: sourceOf(properties.source),
+      }),
+    );
+    return "updated";
+  },
+
+  async delete({ clients }, { domainId }, id) {
+    await clients.datazone().send(new DeleteAccountPoolCommand({ domainIdentifier: domainId, identifier: id }));
+  },
+};
+
+function sourceOf(source: Source): AccountSource {
+  if ("handler" in source) return { customAccountPoolHandler: source.handler };
+  const accounts = [...source.accounts].sort((a, b) => (a.awsAccountId < b.awsAccountId ? -1 : 1));
+  return {
+    accounts: accounts.map((account) => ({ ...account, supportedRegions: [...asSet(account.supportedRegions)] })),
+  };
+}
+
+/** Accounts by id, Regions as a set. An account name that is not configured is left to the service. */
+function sourceValues(source: AccountSource, desired?: Source): ComparableObject {
+  if (source.accounts === undefined) return { handler: { ...source.customAccountPoolHandler } };
+  const configured = new Map(
+    (desired !== undefined && "accounts" in desired ? desired.accounts : []).map((account) => [
+      account.awsAccountId,
+      account,
+    ]),
+  );
+  const accounts = source.accounts.map(({ awsAccountId = "", supportedRegions, awsAccountName }) => {
+    const nameCounts = desired === undefined || configured.get(awsAccountId)?.awsAccountName !== undefined;
+    return [
+      awsAccountId,
+      { supportedRegions: asSet(supportedRegions), awsAccountName: nameCounts ? awsAccountName : undefined },
+    ] as const;
+  });
+  return { accounts: new Keyed(Object.fromEntries(accounts)) };
+}

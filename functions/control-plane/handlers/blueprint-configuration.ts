@@ -1,0 +1,125 @@
+import {
+  DeleteEnvironmentBlueprintConfigurationCommand,
+  GetEnvironmentBlueprintConfigurationCommand,
+  type GetEnvironmentBlueprintConfigurationOutput,
+  type ProvisioningConfiguration,
+  PutEnvironmentBlueprintConfigurationCommand,
+} from "@aws-sdk/client-datazone";
+import type { Properties } from "../../../contracts/control-plane";
+import { asSet, type ComparableObject } from "../engine/comparison";
+import type { Handler, Live, Scope } from "../engine/handler";
+import { blueprintIds } from "./blueprint-ids";
+
+type ConfigurationProperties = Properties<"BlueprintConfiguration">;
+
+/**
+ * A managed blueprint enabled in the function's own account: the service configures the caller's account and has no
+ * parameter for another. The id is the blueprint's.
+ */
+export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
+  kind: "BlueprintConfiguration",
+  adoption: "claimed",
+  domainOf: ({ domainId }) => domainId,
+  nameOf: ({ blueprint }) => blueprint,
+
+  desired: (properties) => ({
+    enabledRegions: asSet(properties.enabledRegions),
+    provisioningRoleArn: properties.provisioningRoleArn,
+    manageAccessRoleArn: properties.manageAccessRoleArn,
+    environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
+    regionalParameters: properties.regionalParameters,
+    lakeFormation: lakeFormationValues(provisioningOf(properties)),
+  }),
+
+  // GetEnvironmentBlueprintConfiguration does not return them.
+  hidden: ({ globalParameters }) => ({ globalParameters }),
+
+  async get({ clients }, { domainId }, id) {
+    const live = await clients.datazone().send(
+      new GetEnvironmentBlueprintConfigurationCommand({
+        domainIdentifier: domainId,
+        environmentBlueprintIdentifier: id,
+      }),
+    );
+    return liveConfiguration(id, live);
+  },
+
+  async find(scope, properties) {
+    const ids = await blueprintIds(scope.clients, properties.domainId);
+    return blueprintConfiguration.get(scope, properties, ids.idOf(properties.blueprint));
+  },
+
+  async create(scope, properties) {
+    const id = (await blueprintIds(scope.clients, properties.domainId)).idOf(properties.blueprint);
+    await put(scope, properties, id);
+    return id;
+  },
+
+  async update(scope, properties, live) {
+    await put(scope, properties, live.id);
+    return "updated";
+  },
+
+  async delete({ clients }, { domainId }, id) {
+    await clients.datazone().send(
+      new DeleteEnvironmentBlueprintConfigurationCommand({
+        domainIdentifier: domainId,
+        environmentBlueprintIdentifier: id,
+      }),
+    );
+  },
+};
+
+/** Put overwrites the whole configuration and erases what is left out: everything is sent, always. */
+async function put({ clients }: Scope, properties: ConfigurationProperties, id: string): Promise<void> {
+  await clients.datazone().send(
+    new PutEnvironmentBlueprintConfigurationCommand({
+      domainIdentifier: properties.domainId,
+      environmentBlueprintIdentifier: id,
+      enabledRegions: [...asSet(properties.enabledRegions)],
+      provisioningRoleArn: properties.provisioningRoleArn,
+      manageAccessRoleArn: properties.manageAccessRoleArn,
+      environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
+      regionalParameters: properties.regionalParameters,
+      globalParameters: properties.globalParameters,
+      provisioningConfigurations: provisioningOf(properties),
+    }),
+  );
+}
+
+function provisioningOf({ lakeFormation }: ConfigurationProperties): ProvisioningConfiguration[] {
+  if (lakeFormation === undefined) return [];
+  const excluded = asSet(lakeFormation.excludeS3Locations);
+  const configuration = {
+    locationRegistrationRole: lakeFormation.locationRegistrationRoleArn,
+    ...(excluded.length > 0 ? { locationRegistrationExcludeS3Locations: [...excluded] } : {}),
+  };
+  return [{ lakeFormationConfiguration: configuration }];
+}
+
+function liveConfiguration(id: string, live: GetEnvironmentBlueprintConfigurationOutput): Live {
+  return {
+    id,
+    phase: "ready",
+    values: {
+      enabledRegions: asSet(live.enabledRegions),
+      provisioningRoleArn: live.provisioningRoleArn,
+      manageAccessRoleArn: live.manageAccessRoleArn,
+      environmentRolePermissionBoundary: live.environmentRolePermissionBoundary,
+      regionalParameters: live.regionalParameters,
+      lakeFormation: lakeFormationValues(live.provisioningConfigurations),
+    },
+    createOnly: {},
+    attributes: {},
+  };
+}
+
+function lakeFormationValues(configurations: readonly ProvisioningConfiguration[] | undefined): ComparableObject {
+  const found = configurations?.find(
+    ({ lakeFormationConfiguration }) => lakeFormationConfiguration !== undefined,
+  )?.lakeFormationConfiguration;
+  return {
+    locationRegistrationRoleArn: found?.locationRegistrationRole,
+    excludeS3Locations: asSet(found?.locationRegistrationExcludeS3Locations),
+  };
+}

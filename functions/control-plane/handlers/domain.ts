@@ -1,0 +1,175 @@
+import {
+  CreateDomainCommand,
+  DeleteDomainCommand,
+  type DomainSummary,
+  GetDomainCommand,
+  type GetDomainOutput,
+  ListDomainsCommand,
+  type SingleSignOn,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateDomainCommand,
+} from "@aws-sdk/client-datazone";
+import type { Properties } from "../../../contracts/control-plane";
+import { isDenied, isNotFound, lacksPermission, awsFault } from "../errors";
+import type { ComparableObject } from "../engine/comparison";
+import type { Handler, Live, Phase, Scope } from "../engine/handler";
+import { allPages } from "./pages";
+
+type DomainProperties = Properties<"Domain">;
+
+const PHASES: Record<string, Phase> = {
+  CREATING: "busy",
+  AVAILABLE: "ready",
+  CREATION_FAILED: "broken",
+  DELETING: "deleting",
+  DELETION_FAILED: "failed",
+};
+
+/** Domains, version V2. */
+export const domain: Handler<"Domain"> = {
+  kind: "Domain",
+  adoption: "claimed",
+  domainOf: () => undefined,
+  nameOf: ({ name }) => name,
+
+  desired: (properties) => ({
+    name: properties.name,
+    description: properties.description,
+    domainExecutionRoleArn: properties.domainExecutionRoleArn,
+    serviceRoleArn: properties.serviceRoleArn,
+    singleSignOn: signOnValues(properties.singleSignOn),
+    tags: properties.tags,
+  }),
+
+  async get({ clients }, properties, id) {
+    try {
+      const live = await clients.datazone().send(new GetDomainCommand({ identifier: id }));
+      return live.status === "DELETED" ? undefined : liveDomain(live, properties);
+    } catch (error) {
+      // A deleted domain answers 403 as well as 404 (terraform-provider-aws issue 48953).
+      if (isNotFound(error) || (isDenied(error) && !lacksPermission(error))) return undefined;
+      throw error;
+    }
+  },
+
+  async find(scope, properties) {
+    const domains = await allPages(
+      (nextToken) => scope.clients.datazone().send(new ListDomainsCommand({ nextToken })),
+      (page) => page.items,
+    );
+    const own = (item: DomainSummary): boolean =>
+      item.managedAccountId === undefined || item.managedAccountId === scope.accountId;
+    const found = domains.find(
+      (item) => item.name === properties.name && own(item) && item.status !== "DELETED" && item.status !== "DELETING",
+    );
+    return found?.id === undefined ? undefined : domain.get(scope, properties, found.id);
+  },
+
+  async create({ clients, patience }, properties, token) {
+    const command = (): CreateDomainCommand =>
+      new CreateDomainCommand({
+        name: properties.name,
+        description: properties.description,
+        domainExecutionRole: properties.domainExecutionRoleArn,
+        serviceRole: properties.serviceRoleArn,
+        kmsKeyIdentifier: properties.kmsKeyArn,
+        singleSignOn: properties.singleSignOn,
+        tags: properties.tags,
+        domainVersion: "V2",
+        clientToken: token,
+      });
+    // Roles that were created seconds ago cannot be assumed yet.
+    const { id } = await patience.retrying(rolesNotReady, () => clients.datazoneOnce().send(command()), {
+      limitSeconds: 60,
+      firstDelaySeconds: 2,
+    });
+    return id ?? "";
+  },
+
+  async update({ clients }, properties, live) {
+    await clients.datazone().send(
+      new UpdateDomainCommand({
+        identifier: live.id,
+        name: properties.name,
+        description: properties.description ?? "",
+        domainExecutionRole: properties.domainExecutionRoleArn,
+        serviceRole: properties.serviceRoleArn,
+        singleSignOn: properties.singleSignOn,
+      }),
+    );
+    await updateTags(clients, properties, live);
+    return "updated";
+  },
+
+  async delete({ clients }, _properties, id) {
+    // Without skipDeletionCheck: what is left in a domain is somebody's data, and the service says what it is.
+    await clients.datazone().send(new DeleteDomainCommand({ identifier: id }));
+  },
+};
+
+function liveDomain(live: GetDomainOutput, properties: DomainProperties): Live {
+  const phase = PHASES[live.status ?? ""] ?? "busy";
+  // CreateDomain does not return the root unit, and GetDomain may lag behind (terraform-provider-aws issue 44964).
+  const complete = phase !== "ready" || (live.rootDomainUnitId ?? "") !== "";
+  return {
+    id: live.id ?? "",
+    phase: complete ? phase : "busy",
+    deletionFailed: live.status === "DELETION_FAILED",
+    status: live.status,
+    values: {
+      name: live.name,
+      description: live.description,
+      domainExecutionRoleArn: live.domainExecutionRole,
+      serviceRoleArn: live.serviceRole ?? properties.serviceRoleArn,
+      singleSignOn: signOnValues(live.singleSignOn ?? { type: "DISABLED" }, properties.singleSignOn),
+      tags: ownTags(live.tags),
+    },
+    createOnly: { kmsKeyArn: liveKey(live.kmsKeyIdentifier, properties.kmsKeyArn) },
+    attributes: { arn: live.arn ?? "", rootDomainUnitId: live.rootDomainUnitId ?? "", portalUrl: live.portalUrl ?? "" },
+  };
+}
+
+/** Assignment and instance mean something for Identity Center only; what is not configured is left to the service. */
+function signOnValues(signOn: SingleSignOn, desired: SingleSignOn = signOn): ComparableObject {
+  if (signOn.type !== "IAM_IDC") return { type: "DISABLED" };
+  return {
+    type: signOn.type,
+    userAssignment:
+      desired.userAssignment === undefined ? undefined : (signOn.userAssignment ?? desired.userAssignment),
+    idcInstanceArn:
+      desired.idcInstanceArn === undefined ? undefined : (signOn.idcInstanceArn ?? desired.idcInstanceArn),
+  };
+}
+
+/** The service may name the key by id; with no key configured it may name its own. */
+function liveKey(live: string | undefined, desired: string | undefined): string | undefined {
+  if (desired === undefined || live === undefined) return undefined;
+  return desired === live || desired.endsWith(`/${live}`) ? desired : live;
+}
+
+/** Tags without those that AWS itself puts on. */
+function ownTags(tags: Record<string, string> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags ?? {}).filter(([key]) => !key.startsWith("aws:")));
+}
+
+async function updateTags(clients: Scope["clients"], properties: DomainProperties, live: Live): Promise<void> {
+  const desired = properties.tags ?? {};
+  const present = live.values.tags as Record<string, string>;
+  const resourceArn = live.attributes.arn;
+  const added = Object.fromEntries(Object.entries(desired).filter(([key, value]) => present[key] !== value));
+  const removed = Object.keys(present).filter((key) => !(key in desired));
+  if (Object.keys(added).length > 0)
+    await clients.datazone().send(new TagResourceCommand({ resourceArn, tags: added }));
+  if (removed.length > 0) await clients.datazone().send(new UntagResourceCommand({ resourceArn, tagKeys: removed }));
+}
+
+function rolesNotReady(error: unknown): boolean {
+  const fault = awsFault(error);
+  return (
+    fault !== undefined &&
+    /^(ValidationException|AccessDeniedException)$/.test(fault.name) &&
+    /assume/i.test(fault.message) &&
+    !lacksPermission(error)
+  );
+}

@@ -1,0 +1,130 @@
+import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
+import { TOOLING_BLUEPRINTS } from "../../../contracts/blueprints";
+import type { Properties } from "../../../contracts/control-plane";
+import { asSet, type ComparableObject, Keyed } from "../engine/comparison";
+import type { BlueprintIds } from "./blueprint-ids";
+
+type Configured = Properties<"ProjectProfile">["environmentConfigurations"][number];
+type Target = Configured["target"];
+
+/**
+ * Configurations in the order of the service: Tooling, other ON_CREATE by order and name, ON_DEMAND by name.
+ *
+ * The service regroups them, and clients that pair by position then put values on the wrong one (awscc issue 1880).
+ */
+export function inServiceOrder(configurations: readonly Configured[]): Configured[] {
+  const rank = ({ blueprint, deploymentMode, deploymentOrder = 0 }: Configured): number => {
+    if (deploymentMode === "ON_DEMAND") return 1000;
+    return TOOLING_BLUEPRINTS.includes(blueprint) ? -1 : deploymentOrder;
+  };
+  return [...configurations].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** The request's form of one configuration: no empty lists (they come back as null), no order for ON_DEMAND. */
+export function requestOf(configuration: Configured, ids: BlueprintIds): EnvironmentConfiguration {
+  const { name, blueprint, description, deploymentMode, ssmPath, parameterOverrides } = configuration;
+  const overrides = byName(parameterOverrides);
+  const parameters = {
+    ...(ssmPath === undefined ? {} : { ssmPath }),
+    ...(overrides.length === 0 ? {} : { parameterOverrides: overrides }),
+  };
+  const order = orderOf(configuration);
+  return {
+    name,
+    environmentBlueprintId: ids.idOf(blueprint),
+    deploymentMode,
+    ...(description === undefined || description === "" ? {} : { description }),
+    ...(order === undefined ? {} : { deploymentOrder: order }),
+    ...(Object.keys(parameters).length === 0 ? {} : { configurationParameters: parameters }),
+    ...targetRequest(configuration.target),
+  };
+}
+
+/** Tooling is deployed first, whatever the configuration left out. */
+function orderOf({ blueprint, deploymentMode, deploymentOrder }: Configured): number | undefined {
+  if (deploymentMode === "ON_DEMAND") return undefined;
+  return deploymentOrder ?? (TOOLING_BLUEPRINTS.includes(blueprint) ? 0 : 1);
+}
+
+/** A pool-bound configuration carries no account and no Region: the service refuses both together. */
+function targetRequest(target: Target): Pick<EnvironmentConfiguration, "awsAccount" | "awsRegion" | "accountPools"> {
+  if ("accountPoolIds" in target) return { accountPools: [...asSet(target.accountPoolIds)] };
+  if ("awsAccountId" in target) {
+    return { awsAccount: { awsAccountId: target.awsAccountId }, awsRegion: { regionName: target.regionName } };
+  }
+  return {
+    awsAccount: { awsAccountIdPath: target.awsAccountIdPath },
+    awsRegion: { regionNamePath: target.regionNamePath },
+  };
+}
+
+/** A target in comparable form. */
+function targetValues({ awsAccount, awsRegion, accountPools }: ReturnType<typeof targetRequest>): ComparableObject {
+  return {
+    awsAccountId: awsAccount?.awsAccountId,
+    awsAccountIdPath: awsAccount?.awsAccountIdPath,
+    regionName: awsRegion?.regionName,
+    regionNamePath: awsRegion?.regionNamePath,
+    accountPoolIds: asSet(accountPools),
+  };
+}
+
+/** Desired configurations in comparable form, by name. */
+export function desiredValues(configurations: readonly Configured[]): Keyed {
+  return byNames(configurations, (configuration) => ({
+    blueprint: configuration.blueprint,
+    description: configuration.description,
+    deploymentMode: configuration.deploymentMode,
+    deploymentOrder: orderOf(configuration),
+    ssmPath: configuration.ssmPath,
+    parameterOverrides: overrideValues(configuration.parameterOverrides),
+    target: targetValues(targetRequest(configuration.target)),
+  }));
+}
+
+/** Live configurations in comparable form, by name. `id` and `resolvedParameters` are the service's own. */
+export function liveValues(
+  live: readonly EnvironmentConfiguration[],
+  desired: readonly Configured[],
+  ids: BlueprintIds,
+): Keyed {
+  const configured = new Map(desired.map((configuration) => [configuration.name, configuration]));
+  return byNames(live, (configuration) => ({
+    blueprint: ids.nameOf(configuration.environmentBlueprintId ?? ""),
+    description: configuration.description,
+    deploymentMode: configuration.deploymentMode,
+    deploymentOrder: configuration.deploymentMode === "ON_DEMAND" ? undefined : configuration.deploymentOrder,
+    ssmPath: configuration.configurationParameters?.ssmPath,
+    parameterOverrides: overrideValues(
+      configuration.configurationParameters?.parameterOverrides ?? [],
+      configured.get(configuration.name ?? "")?.parameterOverrides,
+    ),
+    target: targetValues(configuration),
+  }));
+}
+
+interface Override {
+  readonly name?: string | undefined;
+  readonly value?: string | undefined;
+  readonly isEditable?: boolean | undefined;
+}
+
+/** Overrides by name. A value that is not configured is the blueprint's default, which the service may fill in. */
+function overrideValues(overrides: readonly Override[], desired?: readonly Override[]): Keyed {
+  const configured = new Map((desired ?? []).map((override) => [override.name, override]));
+  return byNames(overrides, ({ name, value, isEditable }) => {
+    const left = configured.has(name) && configured.get(name)?.value === undefined;
+    return { value: left ? undefined : value, isEditable: isEditable ?? false };
+  });
+}
+
+function byNames<T extends { readonly name?: string | undefined }>(
+  items: readonly T[],
+  values: (item: T) => ComparableObject,
+): Keyed {
+  return new Keyed(Object.fromEntries(items.map((item) => [item.name ?? "", values(item)])));
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,26 @@
+import type { Kind } from "../../../contracts/control-plane";
+import type { Handler } from "../engine/handler";
+import { accountPool } from "./account-pool";
+import { associationProof } from "./association-proof";
+import { blueprintConfiguration } from "./blueprint-configuration";
+import { dataLakeAdministrators } from "./data-lake-administrators";
+import { domain } from "./domain";
+import { domainUnit } from "./domain-unit";
+import { groupProfile } from "./group-profile";
+import { project } from "./project";
+import { projectMembership } from "./project-membership";
+import { projectProfile } from "./project-profile";
+
+/** The handler of every kind. */
+export const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
+  Domain: domain,
+  DomainUnit: domainUnit,
+  GroupProfile: groupProfile,
+  BlueprintConfiguration: blueprintConfiguration,
+  AccountPool: accountPool,
+  ProjectProfile: projectProfile,
+  Project: project,
+  ProjectMembership: projectMembership,
+  DataLakeAdministrators: dataLakeAdministrators,
+  AssociationProof: associationProof,
+};

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import {
+  KIND_PROPERTIES,
+  type Kind,
+  type Properties,
+  READ_QUALIFIER,
+  type ReadRequest,
+  readRequest,
+  type ReadResponse,
+  TERRAFORM_KEY,
+  WRITE_QUALIFIER,
+  type WriteRequest,
+  writeRequest,
+  type WriteResponse,
+} from "../../contracts/control-plane";
+import { Clients } from "./clients";
+import { apply } from "./engine/apply";
+import type { Handler } from "./engine/handler";
+import { Ledger } from "./engine/ledger";
+import { type Clock, Patience, SYSTEM_CLOCK } from "./engine/patience";
+import { read } from "./engine/read";
+import { remove } from "./engine/removal";
+import { Resource } from "./engine/resource";
+import { ControlPlaneError, describeFailure } from "./errors";
+import { HANDLERS } from "./handlers";
+
+/** The members of Lambda's context that the function uses. */
+export interface InvocationContext {
+  /** `arn:<partition>:lambda:<region>:<account>:function:<name>[:<qualifier>]`. */
+  readonly invokedFunctionArn: string;
+  getRemainingTimeInMillis(): number;
+}
+
+/** What the function answers: to a read, to create and update, to delete. */
+export type Answer = ReadResponse | WriteResponse | Record<string, never>;
+
+/** What differs between AWS and tests. */
+export interface RuntimeOptions {
+  readonly ledgerPrefix: string;
+  readonly clients?: Clients;
+  readonly clock?: Clock;
+  readonly handlers?: { readonly [K in Kind]: Handler<K> };
+}
+
+type Request = ReadRequest | WriteRequest;
+
+/** The function, with its clients kept over invocations. */
+export function createHandler(
+  options: RuntimeOptions,
+): (event: unknown, context: InvocationContext) => Promise<Answer> {
+  const clients = options.clients ?? new Clients();
+  return async (event, context) => {
+    const request = parsed(event);
+    const asked = `${"action" in request ? "read" : request[TERRAFORM_KEY].action} ${request.kind} "${request.key}"`;
+    try {
+      return await answered(request, context, { ...options, clients });
+    } catch (error) {
+      throw describeFailure(asked, error);
+    }
+  };
+}
+
+async function answered(
+  request: Request,
+  context: InvocationContext,
+  options: RuntimeOptions & { clients: Clients },
+): Promise<Answer> {
+  const resource = resourceOf(request, context, options);
+  if ("action" in request) return read(resource);
+  refuseForeignAlias(context.invokedFunctionArn);
+  if (request[TERRAFORM_KEY].action !== "delete") return apply(resource, request);
+  await remove(resource);
+  return {};
+}
+
+/** Plans invoke the alias `read`; their roles must not be able to write, whatever they send. */
+function refuseForeignAlias(functionArn: string): void {
+  const qualifier = functionArn.split(":")[7];
+  if (qualifier === undefined || qualifier === WRITE_QUALIFIER || qualifier === "$LATEST") return;
+  const hint = qualifier === READ_QUALIFIER ? "which plans use and which reads only" : "which is not known";
+  throw new ControlPlaneError(
+    "WRITE_REFUSED",
+    `the function was invoked through "${qualifier}", ${hint}; fix: send writes through the alias "${WRITE_QUALIFIER}"`,
+  );
+}
+
+function parsed(event: unknown): Request {
+  const schema = typeof event === "object" && event !== null && "action" in event ? readRequest : writeRequest;
+  const result = schema.safeParse(event);
+  if (result.success) return result.data;
+  throw new ControlPlaneError(
+    "INVALID_REQUEST",
+    `the event is no message of this version: ${problems(result.error)}; fix: apply the foundation layer, so that function and configuration are of one version`,
+  );
+}
+
+function problems(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+}
+
+function resourceOf(
+  request: Request,
+  context: InvocationContext,
+  options: RuntimeOptions & { clients: Clients },
+): Resource<Kind> {
+  const [, , , region = "", accountId = ""] = context.invokedFunctionArn.split(":");
+  const { clients, ledgerPrefix, clock = SYSTEM_CLOCK, handlers = HANDLERS } = options;
+  const { kind, key, adoptId } = request;
+  return new Resource<Kind>(handlers[kind] as Handler<Kind>, propertiesOf(request), adoptId, {
+    clients,
+    ledger: new Ledger(clients.ssm(), ledgerPrefix, kind, key),
+    patience: new Patience(clock, context.getRemainingTimeInMillis()),
+    accountId,
+    region,
+  });
+}
+
+function propertiesOf(request: Request): Properties<Kind> {
+  const result = KIND_PROPERTIES[request.kind].safeParse(request.properties);
+  if (result.success) return result.data;
+  // What an older version stored must still be deletable: a deletion uses ids only.
+  if (!("action" in request) && request[TERRAFORM_KEY].action === "delete")
+    return request.properties as Properties<Kind>;
+  throw new ControlPlaneError(
+    "INVALID_REQUEST",
+    `properties: ${problems(result.error)}; fix: correct the configuration`,
+  );
+}
