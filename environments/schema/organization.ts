@@ -16,6 +16,16 @@ export const organization = z.strictObject({
     .max(20)
     .default("smus"),
   /**
+   * Id of the AWS Organizations organization. With it, the domain's key trusts the organization's accounts instead of
+   * naming each, so that adding an account does not change the stage that owns the domain.
+   *
+   * @default - the key names every member account
+   */
+  organizationId: z
+    .string()
+    .regex(/^o-[a-z0-9]{10,32}$/)
+    .optional(),
+  /**
    * AWS partition of all accounts.
    *
    * @default "aws"

@@ -48,14 +48,15 @@ export interface BlueprintConfigurationsProps {
 export class BlueprintConfigurations extends Construct {
   /** Blueprint ids by API name. */
   public readonly blueprintIds: Record<string, string> = {};
+  /** The writes, for `dependsOn` of what needs the blueprints. */
+  public readonly resources: ITerraformDependable[] = [];
 
   constructor(scope: Construct, id: string, props: BlueprintConfigurationsProps) {
     super(scope, id);
     const ordered = [...props.blueprints].sort((a, b) => (a.blueprint < b.blueprint ? -1 : 1));
-    const written: ITerraformDependable[] = [];
     ordered.forEach((definition, index) => {
-      const predecessor = chainPredecessor(written, index, props.concurrency);
-      written.push(this.enable(definition, props, predecessor));
+      const predecessor = chainPredecessor(this.resources, index, props.concurrency);
+      this.resources.push(this.enable(definition, props, predecessor));
     });
   }
 

@@ -44,6 +44,11 @@ export class RemoteOutputs<L extends Layer> extends Construct {
     return `\${${this.fqn}.outputs.${name}["${key}"].${member}}`;
   }
 
+  /** A list member of one entry of a map output, joined by commas as DataZone's parameters are. */
+  public joinedMember(name: keyof LayerOutputs[L] & string, key: string, member: string): string {
+    return `\${join(",", ${this.fqn}.outputs.${name}["${key}"].${member})}`;
+  }
+
   private get fqn(): string {
     return `data.terraform_remote_state.${this.state.friendlyUniqueId}`;
   }

@@ -1,0 +1,69 @@
+import { App } from "cdktf";
+import * as path from "node:path";
+import { ConfigurationError, listStages, loadAllStages } from "./environments";
+import { composeStage, type SynthesisOptions } from "./stacks/compose";
+
+/**
+ * Synthesizes one stage into `cdktf.out`. The only file of the program that reads `process.env`:
+ *
+ * - `TF_WORKSPACE`: the stage, and the workspace that Terraform uses. Required; there is no default stage.
+ * - `SMUS_ENVIRONMENTS_DIR`: directory of environment files; default `environments/` beside this file.
+ * - `SMUS_ACCESS`: `deploy` (default) or `plan`, the role that is assumed.
+ * - `SMUS_PROTECTION=none`: lifts destroy protection, only while `AWS_ENDPOINT_URL` points at this machine.
+ * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
+ */
+function main(): void {
+  const { TF_WORKSPACE: stageName, SMUS_ENVIRONMENTS_DIR: directory } = process.env;
+  const environments =
+    directory === undefined || directory === "" ? path.join(__dirname, "environments") : path.resolve(directory);
+  if (stageName === undefined || stageName === "") {
+    throw new ConfigurationProblem(
+      `TF_WORKSPACE is not set: it selects the stage. Stages: ${listStages(environments).join(", ")}`,
+    );
+  }
+  const stages = loadAllStages(environments);
+  const stage = stages.find((candidate) => candidate.name === stageName);
+  if (stage === undefined) {
+    throw new ConfigurationProblem(
+      `no stage "${stageName}" in ${environments}. Stages: ${listStages(environments).join(", ")}`,
+    );
+  }
+  const app = new App();
+  composeStage(app, stage, stages, synthesisOptions());
+  app.synth();
+}
+
+function synthesisOptions(): SynthesisOptions {
+  const { AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_S3: s3Endpoint, SMUS_ACCESS: access } = process.env;
+  if (access !== undefined && access !== "deploy" && access !== "plan") {
+    throw new ConfigurationProblem(`SMUS_ACCESS is "${access}"; allowed: deploy, plan`);
+  }
+  const unprotected = process.env["SMUS_PROTECTION"] === "none";
+  if (unprotected && !isLoopback(endpoint)) {
+    throw new ConfigurationProblem("SMUS_PROTECTION=none works only while AWS_ENDPOINT_URL points at this machine");
+  }
+  return {
+    access: access ?? "deploy",
+    usePathStyle: (s3Endpoint ?? endpoint) !== undefined,
+    protection: unprotected ? "none" : undefined,
+    workingDirectory: process.cwd(),
+  };
+}
+
+function isLoopback(endpoint: string | undefined): boolean {
+  if (endpoint === undefined) return false;
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(endpoint).hostname);
+}
+
+/** A mistake of the caller: one line, no stack trace. */
+class ConfigurationProblem extends Error {
+  public override readonly name = "ConfigurationProblem";
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof ConfigurationError || error instanceof ConfigurationProblem)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,125 @@
+import type { App, ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { BLUEPRINTS, type BlueprintName } from "../contracts/blueprints";
+import type { Grant, ResolvedAccount } from "../environments/model";
+import { AssociationProof } from "../modules/association-proof";
+import { AssociationRoles } from "../modules/association-roles";
+import { BlueprintConfigurations } from "../modules/blueprint-configuration";
+import { DataLakeAdministrators } from "../modules/data-lake-administrators";
+import { ShareAccepter } from "../modules/domain-share";
+import { PolicyGrant } from "../modules/policy-grant";
+import { RemoteOutputs } from "../modules/remote-state";
+import { SmusStack } from "./base";
+import { blueprintDefinitions } from "./blueprint-definitions";
+import { DomainReferences, foundationOutputs, grantPrincipal, isIssuedByMember } from "./domain-references";
+import type { StageContext } from "./stage-context";
+
+/**
+ * Layer `association`, every account that hosts projects: what connects it with the domain.
+ *
+ * The invitation's accepter (outside the organization only), the proof that the account sees the domain, the roles that
+ * the service assumes there, Lake Formation administrators, blueprints, and who may use them. In the account that owns
+ * the domain there is nothing to accept and nothing to prove.
+ */
+export class AssociationStack extends SmusStack<"association"> {
+  private readonly references: DomainReferences;
+  private readonly functionName: string;
+
+  constructor(
+    app: App,
+    private readonly context: StageContext,
+    private readonly account: ResolvedAccount,
+  ) {
+    super(app, "association", context.stackProps({ account: account.key, layer: "association" }));
+    this.references = new DomainReferences(this, context);
+    const foundation = foundationOutputs(this, context, account.key);
+    this.functionName = foundation.text("controlPlaneFunctionName");
+
+    const proof = account.key === context.stage.governance.key ? [] : [this.proveAssociation()];
+    const roles = this.addRoles();
+    const administrators = this.addDataLakeAdministrators(roles);
+    const blueprints = new BlueprintConfigurations(this, "Blueprint", {
+      functionName: this.functionName,
+      ledgerScope: context.stage.name,
+      domainId: this.references.domainId,
+      accountId: account.id,
+      blueprints: blueprintDefinitions(account, {
+        foundation,
+        provisioningRoleArn: roles.provisioningRoleArn,
+        manageAccessRoleArn: roles.manageAccessRoleArn,
+        queryExecutionRoleArn: roles.queryExecutionRoleArn,
+        unitId: (key) => this.references.unitId(key),
+      }),
+      concurrency: context.stage.environment.blueprintConcurrency,
+      dependsOn: [...proof, ...roles.dependables, ...administrators],
+    });
+    this.addGrants(blueprints);
+    this.publish({
+      blueprintIds: blueprints.blueprintIds,
+      provisioningRoleArn: roles.provisioningRoleArn,
+      manageAccessRoleArn: roles.manageAccessRoleArn,
+      queryExecutionRoleArn: roles.queryExecutionRoleArn,
+    });
+  }
+
+  private proveAssociation(): ITerraformDependable {
+    const { context, account } = this;
+    const sharing = new RemoteOutputs<"sharing">(this, "Sharing", {
+      location: context.stateOf({ account: context.stage.governance.key, layer: "sharing" }),
+    });
+    const accepter = account.invited
+      ? new ShareAccepter(this, "Accepter", { shareArn: sharing.text("resourceShareArn") })
+      : undefined;
+    return new AssociationProof(this, "AssociationProof", {
+      functionName: this.functionName,
+      ledgerScope: context.stage.name,
+      domainId: this.references.domainId,
+      dependsOn: accepter === undefined ? undefined : [accepter.dependable],
+    }).resource;
+  }
+
+  private addRoles(): AssociationRoles {
+    const { context, account } = this;
+    const names = Object.keys(account.blueprints) as BlueprintName[];
+    return new AssociationRoles(this, "Roles", {
+      partition: context.partition,
+      accountId: account.id,
+      domainAccountId: context.stage.governance.id,
+      domainRegion: context.region,
+      domainId: this.references.domainId,
+      ...account.roles,
+      bedrock: names.some((name) => BLUEPRINTS[name].usesBedrock),
+    });
+  }
+
+  private addDataLakeAdministrators(roles: AssociationRoles): ITerraformDependable[] {
+    if (!this.account.lakeFormation) return [];
+    return new DataLakeAdministrators(this, "DataLakeAdministrators", {
+      functionName: this.functionName,
+      ledgerScope: this.context.stage.name,
+      regions: Object.keys(this.account.regions),
+      administratorArns: [roles.provisioningRoleArn, roles.manageAccessRoleArn],
+      dependsOn: [...roles.dependables],
+    }).resources;
+  }
+
+  /** Grants of the configuration that name this account: the service takes them from nowhere else. */
+  private addGrants(blueprints: BlueprintConfigurations): void {
+    const { environment, ownsDomain, domain } = this.context.stage;
+    const grants: Record<string, Grant> = { ...(ownsDomain ? domain.grants : {}), ...environment.grants };
+    const scope = new Construct(this, "Grant");
+    for (const [key, grant] of Object.entries(grants)) {
+      if (!isIssuedByMember(grant) || grant.account !== this.account.key) continue;
+      new PolicyGrant(scope, key, {
+        domainId: this.references.domainId,
+        policyType: grant.policy,
+        entity: {
+          type: "ENVIRONMENT_BLUEPRINT_CONFIGURATION",
+          identifier: `${this.account.id}:${blueprints.blueprintIds[grant.blueprint]}`,
+        },
+        principal: grantPrincipal(grant.principal, this.references),
+        dependsOn: blueprints.resources,
+      });
+    }
+  }
+}

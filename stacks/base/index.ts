@@ -1,0 +1,2 @@
+export type { BootstrapReceipt } from "./guard";
+export { SmusStack, type SmusStackProps } from "./smus-stack";

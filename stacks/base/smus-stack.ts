@@ -1,0 +1,126 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformElement, TerraformOutput, TerraformStack, type App } from "cdktf";
+import { stackId, type Layer, type StackAddress } from "../../contracts/layers";
+import { LAYER_OUTPUT_NAMES, type LayerOutputs } from "../../contracts/outputs";
+import { stateBackend, type StateLocation } from "../../modules/remote-state";
+import { StageGuard, type BootstrapReceipt } from "./guard";
+
+/** Providers that work: bindings of 6.25, restricted to attributes that 5.100 has as well. */
+const AWS_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" };
+/** 1.11: native S3 lock files are stable. */
+const TERRAFORM_VERSION = ">= 1.11.0, < 2.0.0";
+
+/** What every stack needs to know; nothing in it is specific to a layer. */
+export interface SmusStackProps {
+  readonly address: StackAddress;
+  readonly stage: string;
+  /** 12 digits; the provider refuses credentials of any other account. */
+  readonly accountId: string;
+  readonly region: string;
+  /** Role that the provider assumes in the account. */
+  readonly roleArn: string;
+  readonly externalId?: string;
+  /** Default tags. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly state: StateLocation;
+  /** Region of the state bucket, where it differs from `region`. */
+  readonly stateRegion?: string;
+  /** @default - not checked (the `state` layer, Terraform Cloud) */
+  readonly receipt?: BootstrapReceipt;
+  /** Path-style S3 addressing: endpoints on this machine have no wildcard DNS. */
+  readonly usePathStyle: boolean;
+}
+
+/**
+ * A stack: one account, one layer, one state.
+ *
+ * Brings provider, backend, version constraints and the stage guard, and publishes exactly the outputs of its layer's
+ * contract. Refuses duplicate addresses, which the engine overwrites silently.
+ */
+export abstract class SmusStack<L extends Layer> extends TerraformStack {
+  protected readonly provider: AwsProvider;
+  private readonly layer: L;
+
+  protected constructor(
+    app: App,
+    layer: L,
+    private readonly settings: SmusStackProps,
+  ) {
+    super(app, uniqueStackId(app, settings.address));
+    this.layer = layer;
+    this.provider = this.providerFor(settings.region);
+    stateBackend(this, settings.state);
+    this.addOverride("terraform.required_providers.aws", AWS_PROVIDER);
+    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
+    this.addGuard();
+    this.node.addValidation({ validate: () => duplicateAddresses(this) });
+  }
+
+  /**
+   * Adds a dependency without CDKTF's search for cycles: `dependsOn` walks all paths, unmemoized, which is exponential
+   * in layered graphs. Layers are ranked, so there are no cycles.
+   */
+  public override addDependency(dependency: TerraformStack): void {
+    if (!this.dependencies.includes(dependency)) this.dependencies.push(dependency);
+  }
+
+  /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
+  protected providerFor(region: string, alias?: string): AwsProvider {
+    const { settings } = this;
+    return new AwsProvider(this, alias === undefined ? "Aws" : `Aws-${alias}`, {
+      region,
+      alias,
+      allowedAccountIds: [settings.accountId],
+      assumeRole: [
+        { roleArn: settings.roleArn, sessionName: `smus-${settings.stage}`, externalId: settings.externalId },
+      ],
+      defaultTags: [{ tags: { ...settings.tags } }],
+      ...(settings.usePathStyle ? { s3UsePathStyle: true } : {}),
+    });
+  }
+
+  /** Tags of everything taggable in the stack, for what the provider's default tags do not reach. */
+  protected get defaultTags(): Readonly<Record<string, string>> {
+    return this.settings.tags;
+  }
+
+  /** Publishes the outputs of the layer's contract. */
+  protected publish(outputs: LayerOutputs[L]): void {
+    for (const name of LAYER_OUTPUT_NAMES[this.layer]) {
+      new TerraformOutput(this, name, { value: outputs[name], staticId: true });
+    }
+  }
+
+  private addGuard(): void {
+    const { settings } = this;
+    const elsewhere =
+      settings.receipt?.kind === "s3" && settings.stateRegion !== undefined && settings.stateRegion !== settings.region;
+    const provider = elsewhere ? this.providerFor(settings.stateRegion ?? settings.region, "state") : undefined;
+    new StageGuard(this, "StageGuard", {
+      stage: settings.stage,
+      comparesWorkspace: settings.state.backend !== "cloud",
+      receipt: settings.receipt?.kind === "s3" ? { ...settings.receipt, provider } : settings.receipt,
+    });
+  }
+}
+
+function uniqueStackId(app: App, address: StackAddress): string {
+  const id = stackId(address);
+  if (app.node.tryFindChild(id) !== undefined)
+    throw new Error(`stack id "${id}" is taken: the engine would overwrite the first stack`);
+  return id;
+}
+
+function duplicateAddresses(stack: TerraformStack): string[] {
+  const seen = new Map<string, string>();
+  const problems: string[] = [];
+  for (const node of stack.node.findAll()) {
+    if (!TerraformElement.isTerraformElement(node)) continue;
+    const address = `${node.constructor.name}.${node.friendlyUniqueId}`;
+    const first = seen.get(address);
+    if (first !== undefined)
+      problems.push(`${first} and ${node.node.path} share the address ${address}: one would be lost`);
+    seen.set(address, node.node.path);
+  }
+  return problems;
+}

@@ -1,0 +1,107 @@
+import { TerraformStack, type App } from "cdktf";
+import { stackId, type StackAddress } from "../contracts/layers";
+import type { Stage } from "../environments/model";
+import { stackAddresses } from "../environments/stacks";
+import { escapeTemplate } from "../modules/expression";
+import { AssociationStack } from "./association-stack";
+import { DomainStack } from "./domain-stack";
+import { patchEngine } from "./engine/patches";
+import { FoundationStack } from "./foundation-stack";
+import { ProfilesStack } from "./profiles-stack";
+import { ProjectsStack } from "./projects-stack";
+import { SharingStack } from "./sharing-stack";
+import { StageContext, type SynthesisOptions } from "./stage-context";
+import { StateStack } from "./state-stack";
+
+export type { SynthesisOptions } from "./stage-context";
+
+/**
+ * Adds all stacks of a stage to the app.
+ *
+ * @param stages all stages of the organization: the domain's key names the accounts of every stage that joins it
+ */
+export function composeStage(app: App, stage: Stage, stages: readonly Stage[], options: SynthesisOptions): void {
+  patchEngine();
+  const context = new StageContext(escapeText(stage), options);
+  const memberAccountIds = memberAccounts(stage, stages);
+  const stacks = new Map<string, TerraformStack>();
+  for (const address of stackAddresses(context.stage)) {
+    const stack = createStack(app, context, address, memberAccountIds);
+    for (const upstream of upstreams(context.stage, address)) {
+      const dependency = stacks.get(stackId(upstream));
+      if (dependency !== undefined) stack.addDependency(dependency);
+    }
+    stacks.set(stackId(address), stack);
+  }
+}
+
+function createStack(
+  app: App,
+  context: StageContext,
+  address: StackAddress,
+  memberAccountIds: readonly string[],
+): TerraformStack {
+  const account = context.account(address.account);
+  switch (address.layer) {
+    case "state":
+      return new StateStack(app, context, account);
+    case "foundation":
+      return new FoundationStack(app, context, account);
+    case "domain":
+      return new DomainStack(app, context, { memberAccountIds });
+    case "sharing":
+      return new SharingStack(app, context);
+    case "association":
+      return new AssociationStack(app, context, account);
+    case "profiles":
+      return new ProfilesStack(app, context);
+    case "projects":
+      return new ProjectsStack(app, context);
+  }
+}
+
+/** The stacks that a stack waits for: sparse, since the layers before those are reached through them. */
+function upstreams(stage: Stage, { account, layer }: StackAddress): StackAddress[] {
+  const governance = stage.governance.key;
+  switch (layer) {
+    case "state":
+      return [];
+    case "foundation":
+      return [{ account, layer: "state" }];
+    case "domain":
+      return [{ account, layer: "foundation" }];
+    case "sharing":
+      return [{ account: governance, layer: "domain" }];
+    case "association":
+      return [
+        { account, layer: "foundation" },
+        { account: governance, layer: "domain" },
+        { account: governance, layer: "sharing" },
+      ];
+    case "profiles":
+      return [
+        { account: governance, layer: "domain" },
+        ...Object.keys(stage.accounts).map((key) => ({ account: key, layer: "association" }) as const),
+      ];
+    case "projects":
+      return [{ account: governance, layer: "profiles" }];
+  }
+}
+
+/** Accounts, beside the owner, whose roles use the domain's key: those of the stage and of all stages that join it. */
+function memberAccounts(stage: Stage, stages: readonly Stage[]): string[] {
+  const ids = stages
+    .filter((candidate) => candidate.domainStage === stage.name)
+    .flatMap((candidate) => Object.values(candidate.accounts))
+    .filter((account) => account.hostsProjects && account.id !== stage.governance.id)
+    .map((account) => account.id);
+  return [...new Set(ids)].sort();
+}
+
+/** Descriptions, tags and parameters are text: `${` in them must not become an expression. */
+function escapeText<T>(value: T): T {
+  if (typeof value === "string") return escapeTemplate(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => escapeText(item)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, escapeText<unknown>(member)])) as T;
+}

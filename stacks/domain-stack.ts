@@ -1,0 +1,164 @@
+import type { App } from "cdktf";
+import { Construct } from "constructs";
+import { keyAlias } from "../contracts/names";
+import { Domain } from "../modules/domain";
+import { DomainMembers } from "../modules/domain-member";
+import { DomainRoles } from "../modules/domain-roles";
+import { DomainUnitOwner, DomainUnitTree } from "../modules/domain-unit";
+import { DATAZONE_KEY_TAGS, domainKeyPolicy, EncryptionKey } from "../modules/kms-key";
+import { PolicyGrant } from "../modules/policy-grant";
+import { SmusStack } from "./base";
+import { foundationOutputs, grantProps, isIssuedByMember, type GrantReferences } from "./domain-references";
+import type { StageContext } from "./stage-context";
+
+/** Settings of {@link DomainStack} beyond the stage. */
+export interface DomainStackProps {
+  /** Ids of the accounts, of every stage that uses the domain, whose roles read data encrypted with the domain's key. */
+  readonly memberAccountIds: readonly string[];
+}
+
+/**
+ * Layer `domain`, governance account: the domain with its key and roles, domain units and their owners, user and group
+ * profiles, and the grants on units. Exists in the stage that owns the domain only.
+ */
+export class DomainStack extends SmusStack<"domain"> {
+  private readonly functionName: string;
+  private readonly domain: Domain;
+  private readonly units: DomainUnitTree;
+  private readonly members: DomainMembers;
+
+  constructor(
+    app: App,
+    private readonly context: StageContext,
+    props: DomainStackProps,
+  ) {
+    const account = context.stage.governance.key;
+    super(app, "domain", context.stackProps({ account, layer: "domain" }));
+    this.functionName = foundationOutputs(this, context, account).text("controlPlaneFunctionName");
+
+    const key = this.addKey(props.memberAccountIds);
+    this.domain = this.addDomain(key);
+    const shared = {
+      functionName: this.functionName,
+      domainId: this.domain.id,
+      ledgerScope: context.stage.name,
+      dependsOn: [this.domain.resource],
+    };
+    const { units, users, groups } = context.stage.domain;
+    this.units = new DomainUnitTree(this, "Unit", {
+      ...shared,
+      rootDomainUnitId: this.domain.rootDomainUnitId,
+      units,
+    });
+    this.members = new DomainMembers(this, "Member", { ...shared, users, groups });
+    this.addOwners();
+    this.addGrants();
+
+    this.publish({
+      domainId: this.domain.id,
+      domainArn: this.domain.arn,
+      portalUrl: this.domain.portalUrl,
+      rootDomainUnitId: this.domain.rootDomainUnitId,
+      domainKeyArn: key.arn,
+      domainUnitIds: this.units.ids,
+      userProfileIds: this.members.userProfileIds,
+      groupProfileIds: this.members.groupProfileIds,
+    });
+  }
+
+  private addKey(memberAccountIds: readonly string[]): { arn: string; resource?: EncryptionKey } {
+    const { context } = this;
+    const given = context.stage.domain.kmsKeyArn;
+    if (given !== undefined) return { arn: given };
+    const resource = new EncryptionKey(this, "Key", {
+      alias: keyAlias(context.prefix, "domain"),
+      description: "SageMaker Unified Studio domain",
+      policy: domainKeyPolicy({
+        partition: context.partition,
+        accountId: context.stage.governance.id,
+        region: context.region,
+        memberAccountIds,
+        organizationId: context.stage.environment.organization.organizationId,
+      }),
+      tags: DATAZONE_KEY_TAGS,
+      protect: context.protectsData,
+    });
+    return { arn: resource.arn, resource };
+  }
+
+  private addDomain(key: { arn: string; resource?: EncryptionKey }): Domain {
+    const { context } = this;
+    const { domain, governance } = context.stage;
+    const roles = new DomainRoles(this, "Roles", {
+      partition: context.partition,
+      accountId: governance.id,
+      domainKeyArn: key.arn,
+      executionRoleArn: domain.roles.executionRoleArn,
+      serviceRoleArn: domain.roles.serviceRoleArn,
+    });
+    return new Domain(this, "Domain", {
+      functionName: this.functionName,
+      ledgerScope: context.stage.name,
+      properties: {
+        name: domain.name,
+        description: domain.description,
+        domainExecutionRoleArn: roles.executionRoleArn,
+        serviceRoleArn: roles.serviceRoleArn,
+        kmsKeyArn: key.arn,
+        singleSignOn: domain.singleSignOn,
+        tags: { ...this.defaultTags, ...domain.tags },
+      },
+      adoptDomainId: domain.adoptDomainId,
+      dependsOn: [...roles.dependables, ...(key.resource?.dependables ?? [])],
+      protect: context.protectsData,
+    });
+  }
+
+  private addOwners(): void {
+    const { rootOwners, units } = this.context.stage.domain;
+    const byUnit = {
+      root: rootOwners,
+      ...Object.fromEntries(Object.entries(units).map(([key, unit]) => [key, unit.owners])),
+    };
+    for (const [unit, owners] of Object.entries(byUnit)) {
+      const scope = new Construct(this, `Owner-${unit}`);
+      for (const [key, owner] of Object.entries(owners)) {
+        new DomainUnitOwner(scope, key, {
+          domainId: this.domain.id,
+          domainUnitId: this.units.unitId(unit),
+          owner:
+            "user" in owner
+              ? { userId: this.references.userId(owner.user) }
+              : { groupId: this.references.groupId(owner.group) },
+        });
+      }
+    }
+  }
+
+  private addGrants(): void {
+    const scope = new Construct(this, "Grant");
+    for (const [key, grant] of Object.entries(this.context.stage.domain.grants)) {
+      if (isIssuedByMember(grant)) continue;
+      new PolicyGrant(scope, key, grantProps(grant, this.references, refuseProfile));
+    }
+  }
+
+  private get references(): GrantReferences {
+    return {
+      domainId: this.domain.id,
+      unitId: (key) => this.units.unitId(key),
+      userId: (key) => entry(this.members.userProfileIds, key),
+      groupId: (key) => entry(this.members.groupProfileIds, key),
+    };
+  }
+}
+
+function entry(entries: Readonly<Record<string, string>>, key: string): string {
+  const value = entries[key];
+  if (value === undefined) throw new Error(`"${key}" is unknown; there are ${Object.keys(entries).join(", ")}`);
+  return value;
+}
+
+function refuseProfile(key: string): never {
+  throw new Error(`project profile "${key}" cannot be granted in the domain layer: it does not exist yet`);
+}

@@ -1,0 +1,123 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { App } from "cdktf";
+import { Construct } from "constructs";
+import { keyAlias, toolingBucketName } from "../contracts/names";
+import type { RegionalFoundation } from "../contracts/outputs";
+import type { RegionSettings, ResolvedAccount } from "../environments/model";
+import { ControlPlaneFunction } from "../modules/control-plane-function";
+import { bundleFunction } from "../modules/function-code";
+import { DATAZONE_KEY_TAGS, dataKeyPolicy, EncryptionKey } from "../modules/kms-key";
+import { Network } from "../modules/network";
+import { ToolingBucket } from "../modules/tooling-bucket";
+import { SmusStack } from "./base";
+import type { StageContext } from "./stage-context";
+
+/**
+ * Layer `foundation`, every account: what does not depend on the domain.
+ *
+ * The control-plane function, and in accounts that host projects, per Region: data key, tooling bucket and network,
+ * created or given. The function comes in a stack of its own because everything later reads through it at plan time.
+ */
+export class FoundationStack extends SmusStack<"foundation"> {
+  constructor(
+    app: App,
+    private readonly context: StageContext,
+    private readonly account: ResolvedAccount,
+  ) {
+    super(app, "foundation", context.stackProps({ account: account.key, layer: "foundation" }));
+    const controlPlane = new ControlPlaneFunction(this, "ControlPlane", {
+      partition: context.partition,
+      accountId: account.id,
+      governanceAccountId: context.stage.governance.id,
+      domainRegion: context.region,
+      prefix: context.prefix,
+      tasks: [
+        ...(account.key === context.stage.governance.key ? (["governance"] as const) : []),
+        ...(account.hostsProjects ? (["hosting"] as const) : []),
+      ],
+      code: bundleFunction("control-plane"),
+    });
+    const regions = account.hostsProjects ? Object.entries(account.regions) : [];
+    this.publish({
+      controlPlaneFunctionName: controlPlane.functionName,
+      controlPlaneRoleArn: controlPlane.roleArn,
+      regions: Object.fromEntries(regions.map(([region, settings]) => [region, this.addRegion(region, settings)])),
+    });
+  }
+
+  private addRegion(region: string, settings: RegionSettings): RegionalFoundation {
+    const scope = new Construct(this, region);
+    const provider = this.regionalProvider(region, settings);
+    const key = this.addKey(scope, region, settings, provider);
+    return {
+      s3Location: `s3://${this.addBucket(scope, region, settings, key, provider)}`,
+      kmsKeyArn: key,
+      ...this.addNetwork(scope, region, settings, provider),
+    };
+  }
+
+  /** A provider is a process: another Region gets one only where something is created in it. */
+  private regionalProvider(region: string, settings: RegionSettings): AwsProvider | undefined {
+    if (region === this.context.region) return undefined;
+    const { network, bucketName, kmsKeyArn } = settings;
+    const given = network.mode === "existing" && bucketName !== undefined && kmsKeyArn !== undefined;
+    return given ? undefined : this.providerFor(region, region);
+  }
+
+  private addKey(scope: Construct, region: string, settings: RegionSettings, provider?: AwsProvider): string {
+    if (settings.kmsKeyArn !== undefined) return settings.kmsKeyArn;
+    const { context, account } = this;
+    return new EncryptionKey(scope, "DataKey", {
+      alias: keyAlias(context.prefix, "data"),
+      description: `SageMaker Unified Studio data of ${account.name}`,
+      policy: dataKeyPolicy({ partition: context.partition, accountId: account.id, region }),
+      tags: DATAZONE_KEY_TAGS,
+      protect: context.protectsData,
+      provider,
+    }).arn;
+  }
+
+  private addBucket(
+    scope: Construct,
+    region: string,
+    settings: RegionSettings,
+    kmsKeyArn: string,
+    provider?: AwsProvider,
+  ): string {
+    if (settings.bucketName !== undefined) return settings.bucketName;
+    const { context, account } = this;
+    return new ToolingBucket(scope, "ToolingBucket", {
+      partition: context.partition,
+      bucketName: toolingBucketName(context.prefix, account.id, region),
+      kmsKeyArn,
+      protect: context.protectsData,
+      provider,
+    }).bucketName;
+  }
+
+  private addNetwork(
+    scope: Construct,
+    region: string,
+    { network }: RegionSettings,
+    provider?: AwsProvider,
+  ): Pick<RegionalFoundation, "vpcId" | "subnetIds" | "availabilityZones"> {
+    if (network.mode === "existing") {
+      return {
+        vpcId: network.vpcId,
+        subnetIds: network.subnets.map((subnet) => subnet.id),
+        availabilityZones: network.subnets.flatMap((subnet) => subnet.availabilityZone ?? []),
+      };
+    }
+    const created = new Network(scope, "Network", {
+      ...network,
+      region,
+      protect: this.context.protectsAll,
+      provider,
+    });
+    return {
+      vpcId: created.vpcId,
+      subnetIds: [...created.subnetIds],
+      availabilityZones: [...created.availabilityZones],
+    };
+  }
+}

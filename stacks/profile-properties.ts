@@ -1,0 +1,77 @@
+import type { Properties } from "../contracts/control-plane";
+import type { ResolvedConfiguration, ResolvedPool, ResolvedProfile } from "../environments/model";
+
+type ProfileProperties = Properties<"ProjectProfile">;
+type EnvironmentConfiguration = ProfileProperties["environmentConfigurations"][number];
+
+/** Resolves configuration keys to what the service understands. */
+export interface ProfileResolver {
+  accountId(key: string): string;
+  accountName(key: string): string;
+  poolId(key: string): string;
+  unitId(key: string): string;
+  readonly domainId: string;
+}
+
+/** Desired properties of a project profile. */
+export function profileProperties(profile: ResolvedProfile, resolve: ProfileResolver): ProfileProperties {
+  return {
+    domainId: resolve.domainId,
+    name: profile.name,
+    description: profile.description,
+    status: profile.status,
+    domainUnitId: resolve.unitId(profile.unit),
+    environmentConfigurations: profile.configurations.map((entry) => environmentConfiguration(entry, resolve)),
+    projectResourceTags: Object.entries(profile.resourceTags).map(([key, tag]) =>
+      typeof tag === "string"
+        ? { key, value: tag, isValueEditable: false }
+        : { key, value: tag.value, isValueEditable: tag.editable },
+    ),
+    allowCustomProjectResourceTags: profile.allowCustomResourceTags,
+    projectResourceTagsDescription: profile.resourceTagsDescription,
+  };
+}
+
+/** Source of a pool that names its accounts or brings its handler. */
+export function givenPoolSource(
+  source: Exclude<ResolvedPool["source"], { discover: unknown }>,
+  resolve: ProfileResolver,
+): Properties<"AccountPool">["source"] {
+  if ("handler" in source) return source;
+  return {
+    accounts: source.accounts.map(({ account, regions }) => ({
+      awsAccountId: resolve.accountId(account),
+      supportedRegions: [...regions],
+      awsAccountName: resolve.accountName(account),
+    })),
+  };
+}
+
+function environmentConfiguration(entry: ResolvedConfiguration, resolve: ProfileResolver): EnvironmentConfiguration {
+  const { name, blueprint, description, deploymentMode, deploymentOrder, ssmPath } = entry;
+  return {
+    name,
+    blueprint,
+    description,
+    deploymentMode,
+    deploymentOrder,
+    target: target(entry.target, resolve),
+    ssmPath,
+    parameterOverrides: entry.parameters.map((parameter) => ({
+      name: parameter.name,
+      value: parameter.value,
+      isEditable: parameter.editable,
+    })),
+  };
+}
+
+function target(
+  configured: ResolvedConfiguration["target"],
+  resolve: ProfileResolver,
+): EnvironmentConfiguration["target"] {
+  if ("pools" in configured) return { accountPoolIds: configured.pools.map((key) => resolve.poolId(key)) };
+  if ("accountIdPath" in configured) {
+    return { awsAccountIdPath: configured.accountIdPath, regionNamePath: configured.regionPath };
+  }
+  return { awsAccountId: resolve.accountId(configured.account), regionName: configured.region };
+}

@@ -1,0 +1,82 @@
+import type { App } from "cdktf";
+import type { Properties } from "../contracts/control-plane";
+import type { ResolvedProject } from "../environments/model";
+import { Project, type ProjectMember } from "../modules/project";
+import { RemoteOutputs } from "../modules/remote-state";
+import { SmusStack } from "./base";
+import { DomainReferences, foundationOutputs } from "./domain-references";
+import type { StageContext } from "./stage-context";
+
+/**
+ * Layer `projects`, governance account: standing projects and their members.
+ *
+ * Needs the profiles; every account that a project reaches must have the profile's blueprints enabled.
+ */
+export class ProjectsStack extends SmusStack<"projects"> {
+  private readonly references: DomainReferences;
+  private readonly functionName: string;
+  private readonly profiles: RemoteOutputs<"profiles">;
+
+  constructor(
+    app: App,
+    private readonly context: StageContext,
+  ) {
+    const governance = context.stage.governance.key;
+    super(app, "projects", context.stackProps({ account: governance, layer: "projects" }));
+    this.references = new DomainReferences(this, context);
+    this.functionName = foundationOutputs(this, context, context.stage.governance.key).text("controlPlaneFunctionName");
+    this.profiles = new RemoteOutputs(this, "Profiles", {
+      location: context.stateOf({ account: governance, layer: "profiles" }),
+    });
+
+    const projects = Object.values(context.stage.projects).map(
+      (project) => [project.key, this.addProject(project).id] as const,
+    );
+    this.publish({ projectIds: Object.fromEntries(projects) });
+  }
+
+  private addProject(project: ResolvedProject): Project {
+    const { stage } = this.context;
+    return new Project(this, project.key, {
+      functionName: this.functionName,
+      ledgerKey: `${stage.name}/${project.key}`,
+      properties: {
+        domainId: this.references.domainId,
+        name: project.name,
+        description: project.description,
+        domainUnitId: this.references.unitId(project.unit),
+        projectProfileId: this.profiles.entry("projectProfileIds", project.profile),
+        projectExecutionRoleArn: project.executionRoleArn,
+        projectCategory: project.category,
+        glossaryTermIds: [...project.glossaryTermIds],
+        resourceTags: project.resourceTags,
+        environments: project.environments.map((entry) => this.environment(entry)),
+      },
+      members: Object.fromEntries(Object.entries(project.members).map(([key, member]) => [key, this.member(member)])),
+      protect: this.context.protectsAll,
+    });
+  }
+
+  private environment(entry: ResolvedProject["environments"][number]): Properties<"Project">["environments"][number] {
+    const { account } = entry;
+    return {
+      environmentConfigurationName: entry.configuration,
+      account:
+        account === undefined
+          ? undefined
+          : {
+              awsAccountId: this.context.account(account.account).id,
+              regionName: account.region,
+              sourceAccountPoolId:
+                account.pool === undefined ? undefined : this.profiles.entry("accountPoolIds", account.pool),
+            },
+      parameters: { ...entry.parameters },
+    };
+  }
+
+  private member(member: ResolvedProject["members"][string]): ProjectMember {
+    return "user" in member
+      ? { userIdentifier: this.references.userId(member.user), designation: member.designation }
+      : { groupIdentifier: this.references.groupId(member.group), designation: member.designation };
+  }
+}

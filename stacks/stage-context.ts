@@ -1,0 +1,143 @@
+import * as path from "node:path";
+import { type Layer, type StackAddress } from "../contracts/layers";
+import { bootstrapReceiptKey, stateBucketName, TAG_KEYS } from "../contracts/names";
+import type { ResolvedAccount, Stage } from "../environments/model";
+import type { StateLocation } from "../modules/remote-state";
+import type { BootstrapReceipt, SmusStackProps } from "./base";
+
+/** What the process adds to the configuration; `main.ts` reads it from the environment. */
+export interface SynthesisOptions {
+  /** `plan`: assume the read-only role, where the configuration names one. */
+  readonly access: "deploy" | "plan";
+  /** Endpoints on this machine: path-style S3 addressing. */
+  readonly usePathStyle: boolean;
+  /** Overrides the configured protection; only `none`, and only with endpoints on this machine. */
+  readonly protection?: "none";
+  /** Directory that relative paths of the configuration start from. */
+  readonly workingDirectory: string;
+}
+
+/** Layers of the governance account that exist once per domain, in the workspace of the stage that owns it. */
+const DOMAIN_STAGE_LAYERS: readonly Layer[] = ["state", "foundation", "domain"];
+
+/** Answers, for one stage, the questions that every stack asks: where states are, which role, which tags. */
+export class StageContext {
+  public constructor(
+    public readonly stage: Stage,
+    public readonly options: SynthesisOptions,
+  ) {}
+
+  /** Region of the domain: of the control-plane functions and of everything that is shared with the domain. */
+  public get region(): string {
+    return this.stage.domain.region;
+  }
+
+  public get partition(): string {
+    return this.stage.environment.organization.partition;
+  }
+
+  public get prefix(): string {
+    return this.stage.environment.organization.namePrefix;
+  }
+
+  /** Whether what holds data must survive a destroy. */
+  public get protectsData(): boolean {
+    return this.protection !== "none";
+  }
+
+  /** Whether networks and projects must survive it, too. */
+  public get protectsAll(): boolean {
+    return this.protection === "all";
+  }
+
+  /** An account of the stage, or the governance account. */
+  public account(key: string): ResolvedAccount {
+    const { governance, accounts } = this.stage;
+    const account = key === governance.key ? governance : accounts[key];
+    if (account === undefined) throw new Error(`stage ${this.stage.name} has no account "${key}"`);
+    return account;
+  }
+
+  /** What the base stack needs for one of the stage's stacks. */
+  public stackProps(address: StackAddress): SmusStackProps {
+    const { stage } = this;
+    const account = this.account(address.account);
+    const { access } = stage.environment;
+    return {
+      address,
+      stage: stage.name,
+      accountId: account.id,
+      region: this.region,
+      roleArn: this.roleArn(account),
+      externalId: access.externalId,
+      tags: this.tags(account, address.layer),
+      state: this.stateOf(address),
+      stateRegion: this.stateRegion,
+      receipt: address.layer === "state" ? undefined : this.receipt(account),
+      usePathStyle: this.options.usePathStyle,
+    };
+  }
+
+  /** Where a stack's state is: in the workspace of this stage, or of the one that owns the domain. */
+  public stateOf(address: StackAddress): StateLocation {
+    const { stage } = this;
+    const account = this.account(address.account);
+    const ofDomain = account.key === stage.governance.key && DOMAIN_STAGE_LAYERS.includes(address.layer);
+    const identity = { stage: ofDomain ? stage.domainStage : stage.name, ...address };
+    const { state } = stage.environment;
+    switch (state.backend) {
+      case "s3":
+        return {
+          ...identity,
+          backend: "s3",
+          bucket: stateBucketName(this.prefix, account.id, this.stateRegion),
+          region: this.stateRegion,
+          roleArn: this.roleArn(account),
+          externalId: stage.environment.access.externalId,
+          usePathStyle: this.options.usePathStyle,
+        };
+      case "local":
+        return { ...identity, backend: "local", directory: this.localDirectory(state.directory) };
+      case "cloud":
+        return { ...identity, ...state, workspacePrefix: state.workspacePrefix ?? this.prefix };
+    }
+  }
+
+  /** Region of the state buckets. */
+  public get stateRegion(): string {
+    const { state } = this.stage.environment;
+    return (state.backend === "s3" ? state.region : undefined) ?? this.region;
+  }
+
+  private get protection(): "none" | "data" | "all" {
+    return this.options.protection ?? this.stage.environment.protection;
+  }
+
+  private roleArn(account: ResolvedAccount): string {
+    const { access } = this.stage.environment;
+    const planning = this.options.access === "plan" ? access.planRoleName : undefined;
+    return `arn:${this.partition}:iam::${account.id}:role/${planning ?? access.deployRoleName}`;
+  }
+
+  private tags(account: ResolvedAccount, layer: Layer): Record<string, string> {
+    return {
+      ...account.tags,
+      [TAG_KEYS.stage]: this.stage.name,
+      [TAG_KEYS.account]: account.key,
+      [TAG_KEYS.layer]: layer,
+      [TAG_KEYS.managedBy]: "smus-cdktf",
+    };
+  }
+
+  private receipt(account: ResolvedAccount): BootstrapReceipt | undefined {
+    const { state } = this.stage.environment;
+    const key = bootstrapReceiptKey(this.stage.name);
+    if (state.backend === "cloud") return undefined;
+    if (state.backend === "local") return { kind: "file", path: path.join(this.localDirectory(state.directory), key) };
+    return { kind: "s3", bucket: stateBucketName(this.prefix, account.id, this.stateRegion), key };
+  }
+
+  private localDirectory(directory: string): string {
+    return path.resolve(this.options.workingDirectory, directory);
+  }
+}
