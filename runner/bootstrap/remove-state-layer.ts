@@ -1,0 +1,104 @@
+import { RunnerError } from "../errors";
+import { forgetInitialization, logFileOf, workspaceOf, type Session } from "../session";
+import { holdsResources, otherStagesIn, type OpenStateStore } from "../state-store";
+import { withCounter } from "../stack-operations";
+import type { StackOutcome } from "../summary";
+import type { SynthesizedStack } from "../synthesis";
+import type { Diagnostic, PlannedChange } from "../terraform";
+import { LocalPhase } from "./local-phase";
+import { initializeLocally, moveState } from "./local-terraform";
+import { s3BackendOf, stateObjectKey } from "./state-layer";
+
+/**
+ * Destroys the `state` layer of one account: moves its state back to a local file, checks that the plan may destroy
+ * everything, empties the bucket (all versions) and destroys it. An interrupted run is finished by the next.
+ *
+ * @throws RunnerError where the bucket still holds states of other stages
+ */
+export async function removeStateLayer(
+  session: Session,
+  stack: SynthesizedStack,
+  open: OpenStateStore,
+): Promise<StackOutcome> {
+  const startedAt = Date.now();
+  const changes: PlannedChange[] = [];
+  const end = (status: StackOutcome["status"], errors: readonly Diagnostic[] = []): StackOutcome => ({
+    stack: stack.id,
+    status,
+    changes,
+    errors,
+    logFile: logFileOf(session, stack.id),
+    seconds: (Date.now() - startedAt) / 1000,
+  });
+  const backend = s3BackendOf(stack);
+  const store = open(backend);
+  const others = await otherStagesIn(stack, session.stage, open);
+  if (others.length > 0)
+    throw new RunnerError(`${stack.id}: the bucket holds states of stage ${others.join(", ")}; destroy them first`);
+  const phase = new LocalPhase(session, stack);
+  const inBucket = holdsResources(await store.read(stateObjectKey(backend, session.stage)));
+  if (!inBucket && !phase.holdsState()) return end("unchanged");
+  const moved = inBucket ? await bringHome(session, stack, phase) : await reopen(session, stack, phase);
+  if (moved.length > 0) return end("failed", moved);
+  const plan = await planRemoval(session, stack, phase.directory, (change) => changes.push(change));
+  if (plan.length > 0) return end("failed", plan);
+  if (await store.exists()) await store.empty();
+  const errors = await runDestroy(session, stack, phase.directory, changes.length);
+  if (errors.length > 0) return end("failed", errors);
+  phase.remove();
+  forgetInitialization(stack.directory);
+  return end("destroyed");
+}
+
+/** Moves the state out of the bucket. */
+async function bringHome(session: Session, stack: SynthesizedStack, phase: LocalPhase): Promise<readonly Diagnostic[]> {
+  phase.remove(); // the bucket's state is the truth
+  phase.refresh();
+  phase.useBucket();
+  const failed = await initializeLocally(session, stack, phase.directory);
+  if (failed.length > 0) return failed;
+  phase.useLocalState();
+  return moveState(session, stack, phase.directory);
+}
+
+/** Goes on where an earlier removal stopped: the state is local already. */
+async function reopen(session: Session, stack: SynthesizedStack, phase: LocalPhase): Promise<readonly Diagnostic[]> {
+  phase.refresh();
+  phase.useLocalState();
+  return initializeLocally(session, stack, phase.directory);
+}
+
+/** Nothing is emptied before Terraform agrees to destroy everything (`prevent_destroy`). */
+async function planRemoval(
+  session: Session,
+  stack: SynthesizedStack,
+  directory: string,
+  onChange: (change: PlannedChange) => void,
+): Promise<readonly Diagnostic[]> {
+  const { exitCode, errors } = await session.terraform.run({
+    directory,
+    workspace: workspaceOf(session, stack),
+    logFile: logFileOf(session, stack.id),
+    arguments: ["plan", "-destroy", "-json", "-input=false", "-no-color"],
+    onMessage: (message) =>
+      void (message.type === "planned_change" && message.change.action === "delete" && onChange(message.change)),
+  });
+  return exitCode === 0 ? [] : errors;
+}
+
+/** Not the saved plan: the bucket was emptied since. */
+async function runDestroy(
+  session: Session,
+  stack: SynthesizedStack,
+  directory: string,
+  total: number,
+): Promise<readonly Diagnostic[]> {
+  const { exitCode, errors } = await session.terraform.run({
+    directory,
+    workspace: workspaceOf(session, stack),
+    logFile: logFileOf(session, stack.id),
+    arguments: ["destroy", "-json", "-auto-approve", "-input=false", "-no-color"],
+    onMessage: withCounter((done) => session.reporter.progress(stack.id, { phase: "destroy", done, total })),
+  });
+  return exitCode === 0 ? [] : errors;
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { RunnerError } from "../errors";
+
+/** One option of a command. */
+export interface OptionSpec {
+  readonly type: "string" | "boolean";
+  /** May be given more than once. */
+  readonly multiple?: boolean;
+  /** Placeholder of the value in the usage text. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** Options that a command was given; absent ones are undefined. */
+export type ParsedOptions<S extends Readonly<Record<string, OptionSpec>>> = {
+  readonly [K in keyof S]?: S[K] extends { type: "boolean" }
+    ? boolean
+    : S[K] extends { multiple: true }
+      ? string[]
+      : string;
+};
+
+/**
+ * Parses a command line without positional arguments.
+ *
+ * @throws RunnerError that lists the known options
+ */
+export function parseOptions<S extends Readonly<Record<string, OptionSpec>>>(
+  spec: S,
+  argv: readonly string[],
+): ParsedOptions<S> {
+  const known = Object.keys(spec).map((name) => `--${name}`);
+  try {
+    const options = Object.fromEntries(
+      Object.entries(spec).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]),
+    );
+    return parseArgs({ args: [...argv], options, allowPositionals: false, strict: true }).values as ParsedOptions<S>;
+  } catch (error) {
+    const reason = (error as Error).message.split(/\. (?:Did|To|If)/, 1)[0];
+    throw new RunnerError(`${reason}; known options: ${known.join(", ")}`, undefined, { cause: error });
+  }
+}
+
+/** Usage text of a command. */
+export function usage(command: string, purpose: string, spec: Readonly<Record<string, OptionSpec>>): string {
+  const names = Object.entries(spec).map(([name, { value }]) => `--${name}${value === undefined ? "" : ` <${value}>`}`);
+  const width = Math.max(...names.map((name) => name.length));
+  const lines = Object.values(spec).map(({ help }, index) => `  ${names[index].padEnd(width)}  ${help}`);
+  return [`npm run ${command} -- [options]`, purpose, "", ...lines].join("\n");
+}
+
+/** A whole number of at least 1. */
+export function parsePositive(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new RunnerError(`--${name}: got "${value}"; allowed: a whole number from 1`);
+  return number;
+}

@@ -1,0 +1,71 @@
+import { createInterface } from "node:readline/promises";
+import { InterruptedError, messageOf, RunnerError } from "../errors";
+import { RunDisplay } from "../progress";
+import { handleSignals, Interruption } from "../terraform";
+import type { Ask } from "../commands";
+import type { OptionSpec } from "./arguments";
+import { usage } from "./arguments";
+
+/** What a command gets to work with. */
+export interface CommandContext {
+  readonly argv: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  readonly interruption: Interruption;
+  readonly display: RunDisplay;
+  /** Prints to standard output. */
+  print(text: string): void;
+}
+
+/** A command of the project. */
+export interface Command {
+  readonly name: string;
+  readonly purpose: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  run(context: CommandContext): Promise<number>;
+}
+
+/** Runs a command as the whole program: signals, usage, one-line errors, exit code. Only entry points call it. */
+export async function runAsProgram(command: Command): Promise<void> {
+  const argv = process.argv.slice(2);
+  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  if (argv.includes("--help") || argv.includes("-h"))
+    return print(usage(command.name, command.purpose, command.options));
+  const interruption = new Interruption();
+  const display = new RunDisplay(process.stderr);
+  const disconnect = handleSignals(interruption, (line) => display.note(line));
+  try {
+    process.exitCode = await command.run({ argv, environment: process.env, interruption, display, print });
+    if (interruption.stopping) process.exitCode = 130;
+  } catch (error) {
+    display.end();
+    process.exitCode = error instanceof InterruptedError ? 130 : 1;
+    process.stderr.write(`${describe(error)}\n`);
+  } finally {
+    disconnect();
+  }
+}
+
+/** Asks on the terminal; undefined where there is none. */
+export function terminalAsk(): Ask | undefined {
+  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return undefined;
+  return async (question) => {
+    const prompt = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await new Promise<string>((resolve, reject) => {
+        prompt.once("SIGINT", () => reject(new InterruptedError("nothing more was done")));
+        prompt.once("close", () => resolve(""));
+        prompt.question(question).then(resolve, reject);
+      });
+    } finally {
+      prompt.close();
+    }
+  };
+}
+
+/** An operator's error is its line and detail; a programmer's mistake keeps its trace. */
+function describe(error: unknown): string {
+  if (error instanceof RunnerError) return [error.message, error.detail ?? ""].filter((part) => part !== "").join("\n");
+  // environments/ throws ConfigurationError: a formatted list, for people.
+  if (error instanceof Error && error.name === "ConfigurationError") return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+}

@@ -1,0 +1,117 @@
+import { bootstrapStage, formatBootstrap } from "../bootstrap";
+import { applyStage, destroyStage, planStage } from "../commands";
+import { RunnerError } from "../errors";
+import type { RunOptions } from "../session";
+import { formatStage } from "../summary";
+import { parseOptions, parsePositive, type OptionSpec } from "./arguments";
+import { terminalAsk, type Command, type CommandContext } from "./command";
+import { allStages, chooseStage } from "./stage-choice";
+
+const STAGE_OPTIONS = {
+  stage: { type: "string", value: "name", help: "stage to work on (default: TF_WORKSPACE)" },
+  parallelism: { type: "string", value: "n", help: "stacks at the same time (default: number of cores)" },
+} as const satisfies Record<string, OptionSpec>;
+const STACK_OPTION = {
+  stack: { type: "string", multiple: true, value: "id", help: "work on this stack only; may be repeated" },
+} as const satisfies Record<string, OptionSpec>;
+const APPROVE_OPTION = {
+  "auto-approve": { type: "boolean", help: "do not ask" },
+} as const satisfies Record<string, OptionSpec>;
+
+type CommonOptions = { readonly stage?: string; readonly parallelism?: string; readonly stack?: string[] };
+
+function runOptions(parsed: CommonOptions, context: CommandContext): RunOptions {
+  return {
+    stage: chooseStage(parsed.stage, context.environment),
+    environment: context.environment,
+    parallelism: parsePositive("parallelism", parsed.parallelism),
+    stacks: parsed.stack,
+    reporter: context.display,
+    interruption: context.interruption,
+  };
+}
+
+/** A change needs somebody's consent: a person's on a terminal, or the pipeline's on the command line. */
+function consent(autoApprove: boolean | undefined, command: string) {
+  if (autoApprove === true) return undefined;
+  const ask = terminalAsk();
+  if (ask === undefined)
+    throw new RunnerError(
+      `${command} asks before it changes anything, and there is no terminal to ask on; pass --auto-approve`,
+    );
+  return ask;
+}
+
+/** `npm run plan`. */
+export const planCommand: Command = {
+  name: "plan",
+  purpose: "Plans every stack of a stage. Exit code: 0 no changes, 2 changes, 1 error.",
+  options: { ...STAGE_OPTIONS, ...STACK_OPTION },
+  async run(context) {
+    const parsed = parseOptions({ ...STAGE_OPTIONS, ...STACK_OPTION }, context.argv);
+    const outcome = await planStage(runOptions(parsed, context));
+    context.print(formatStage(outcome, { listResources: true }));
+    return outcome.exitCode;
+  },
+};
+
+const APPLY_OPTIONS = { ...STAGE_OPTIONS, ...STACK_OPTION, ...APPROVE_OPTION } as const;
+
+/** `npm run apply`. */
+export const applyCommand: Command = {
+  name: "apply",
+  purpose:
+    "Plans and applies a stage layer by layer. Run it again to continue after a failure. Exit code: 0 done, 1 not done.",
+  options: APPLY_OPTIONS,
+  async run(context) {
+    const parsed = parseOptions(APPLY_OPTIONS, context.argv);
+    const ask = consent(parsed["auto-approve"], "apply");
+    const outcome = await applyStage({ ...runOptions(parsed, context), ask });
+    context.print(formatStage(outcome, { listResources: false }));
+    return outcome.exitCode;
+  },
+};
+
+const DESTROY_OPTIONS = {
+  ...APPLY_OPTIONS,
+  "with-state": { type: "boolean", help: "destroy the state buckets, too, with all their versions" },
+} as const satisfies Record<string, OptionSpec>;
+
+/** `npm run destroy`. */
+export const destroyCommand: Command = {
+  name: "destroy",
+  purpose: "Destroys a stage in reverse order of layers. State buckets stay unless --with-state.",
+  options: DESTROY_OPTIONS,
+  async run(context) {
+    const parsed = parseOptions(DESTROY_OPTIONS, context.argv);
+    const ask = consent(parsed["auto-approve"], "destroy");
+    const outcome = await destroyStage({ ...runOptions(parsed, context), ask, withState: parsed["with-state"] });
+    context.print(formatStage(outcome, { listResources: false }));
+    return outcome.exitCode;
+  },
+};
+
+const BOOTSTRAP_OPTIONS = {
+  ...STAGE_OPTIONS,
+  all: { type: "boolean", help: "bootstrap all stages, owners of domains first" },
+} as const satisfies Record<string, OptionSpec>;
+
+/** `npm run bootstrap`. */
+export const bootstrapCommand: Command = {
+  name: "bootstrap",
+  purpose: "Creates the state buckets of a stage and the workspace of every stack. Running it again changes nothing.",
+  options: BOOTSTRAP_OPTIONS,
+  async run(context) {
+    const parsed = parseOptions(BOOTSTRAP_OPTIONS, context.argv);
+    if (parsed.all === true && parsed.stage !== undefined)
+      throw new RunnerError("--all and --stage exclude each other");
+    const stages =
+      parsed.all === true ? allStages(context.environment) : [chooseStage(parsed.stage, context.environment)];
+    for (const stage of stages) {
+      const outcome = await bootstrapStage(runOptions({ ...parsed, stage }, context));
+      context.print(formatBootstrap(outcome));
+      if (outcome.exitCode !== 0) return outcome.exitCode;
+    }
+    return 0;
+  },
+};

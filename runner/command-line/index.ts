@@ -1,0 +1,4 @@
+export { parseOptions, parsePositive, usage, type OptionSpec, type ParsedOptions } from "./arguments";
+export { runAsProgram, terminalAsk, type Command, type CommandContext } from "./command";
+export { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "./commands";
+export { allStages, chooseStage, environmentsDirectory } from "./stage-choice";

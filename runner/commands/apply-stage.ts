@@ -1,0 +1,119 @@
+import { RunnerError } from "../errors";
+import { runPool, toWaves, type PoolOptions } from "../schedule";
+import { openSession, type RunOptions, type Session } from "../session";
+import { applyPlan, notStarted, planStack } from "../stack-operations";
+import { formatChanges, formatStatus, isDestructive, type StackOutcome, type StageOutcome } from "../summary";
+import type { SynthesizedStack } from "../synthesis";
+
+/** Asks the operator; the answer is typed. */
+export type Ask = (question: string) => Promise<string>;
+
+/** Options of {@link applyStage}. */
+export interface ApplyOptions extends RunOptions {
+  /**
+   * Asks before the first change, and again before a later layer deletes or replaces something.
+   *
+   * @default - applies without asking
+   */
+  readonly ask?: Ask;
+}
+
+/**
+ * Applies a stage layer by layer: each stack is planned when what it reads was applied, and exactly that plan is applied.
+ *
+ * The first failure ends the run once the stacks in work are finished; the next run continues, since what is done has
+ * an empty plan. Exit code 0 or 1.
+ *
+ * @throws RunnerError where nothing can be applied, or the operator declines
+ */
+export async function applyStage(options: ApplyOptions): Promise<StageOutcome> {
+  const startedAt = Date.now();
+  const session = await openSession(options);
+  const outcomes = new Map<string, StackOutcome>();
+  session.reporter.begin(`apply ${session.stage}`, session.stacks.length);
+  try {
+    let asked = false;
+    for (const wave of toWaves(session.stacks, "apply")) {
+      const results: StackOutcome[] =
+        options.ask === undefined
+          ? await applyUnasked(session, wave)
+          : await applyAsked(session, wave, { ask: options.ask, first: !asked });
+      asked ||= results.some(({ status }) => status === "applied");
+      for (const result of results) outcomes.set(result.stack, result);
+      if (results.some(({ status }) => status === "failed" || status === "not started")) break;
+    }
+  } finally {
+    session.reporter.end();
+  }
+  const stacks = toWaves(session.stacks, "apply")
+    .flat()
+    .map((stack) => outcomes.get(stack.id) ?? notStarted(session, stack));
+  const complete = stacks.every(({ status }) => status === "applied" || status === "unchanged");
+  return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode: complete ? 0 : 1 };
+}
+
+/** Plans and applies each stack of a layer in one go. */
+async function applyUnasked(session: Session, wave: readonly SynthesizedStack[]): Promise<StackOutcome[]> {
+  return poolOf(session, wave, async (stack) => {
+    const plan = await planStack(session, stack);
+    return settle(session, plan.status === "changed" ? await applyOne(session, stack, plan) : plan);
+  });
+}
+
+/** Plans the whole layer, asks where it matters, then applies. */
+async function applyAsked(
+  session: Session,
+  wave: readonly SynthesizedStack[],
+  { ask, first }: { readonly ask: Ask; readonly first: boolean },
+): Promise<StackOutcome[]> {
+  const plans = await poolOf(session, wave, async (stack) => {
+    const plan = await planStack(session, stack);
+    return plan.status === "changed" ? plan : settle(session, plan);
+  });
+  const changed = plans.filter(({ status }) => status === "changed");
+  if (changed.length === 0 || plans.some(({ status }) => status === "failed" || status === "not started")) return plans;
+  if (first || changed.some(({ changes }) => isDestructive(changes))) await confirm(session, changed, ask, first);
+  const byId = new Map(plans.map((plan) => [plan.stack, plan]));
+  return poolOf(session, wave, async (stack) => {
+    const plan = byId.get(stack.id) ?? notStarted(session, stack);
+    return plan.status === "changed" ? settle(session, await applyOne(session, stack, plan)) : plan;
+  });
+}
+
+async function confirm(session: Session, changed: readonly StackOutcome[], ask: Ask, first: boolean): Promise<void> {
+  session.reporter.end();
+  for (const plan of changed) {
+    session.reporter.note([`  ${plan.stack}: ${formatStatus(plan)}`, ...formatChanges(plan.changes)].join("\n"));
+  }
+  const why = first
+    ? "Later layers are planned when these are applied; you are asked again before one of them deletes or replaces something."
+    : "This layer deletes or replaces something.";
+  const answer = await ask(`${why}\nApply to stage ${session.stage}? Only "yes" is accepted: `);
+  if (answer.trim() !== "yes")
+    throw new RunnerError(`stage "${session.stage}": nothing more was applied, because the answer was not "yes"`);
+  session.reporter.begin(`apply ${session.stage}`, session.stacks.length);
+}
+
+async function applyOne(session: Session, stack: SynthesizedStack, plan: StackOutcome): Promise<StackOutcome> {
+  if (session.interruption.stopping) return notStarted(session, stack);
+  return applyPlan(session, stack, plan, "applied");
+}
+
+function settle(session: Session, outcome: StackOutcome): StackOutcome {
+  session.reporter.finished(outcome.stack, formatStatus(outcome), outcome.seconds);
+  return outcome;
+}
+
+async function poolOf(
+  session: Session,
+  wave: readonly SynthesizedStack[],
+  work: (stack: SynthesizedStack) => Promise<StackOutcome>,
+): Promise<StackOutcome[]> {
+  const options: PoolOptions<StackOutcome> = {
+    parallelism: session.parallelism,
+    stop: () => session.interruption.stopping,
+    isFailure: ({ status }) => status === "failed",
+  };
+  const { results } = await runPool(wave, work, options);
+  return results.map((result, index) => result ?? notStarted(session, wave[index]));
+}

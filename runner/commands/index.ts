@@ -1,0 +1,4 @@
+export { applyStage, type ApplyOptions, type Ask } from "./apply-stage";
+export { destroyStage, type DestroyOptions } from "./destroy-stage";
+export { planStage } from "./plan-stage";
+export { findUnapplied, findWaitsFor } from "./waiting";

@@ -1,0 +1,77 @@
+import { isProducer, type RemoteRead, type SynthesizedStack } from "../synthesis";
+import type { StackPlan } from "../stack-operations";
+import type { Diagnostic } from "../terraform";
+
+/** What AWS and the control plane say about things that an earlier stack has yet to create. */
+const NOT_THERE_YET =
+  /ResourceNotFoundException|ResourceNotFound|NoSuchEntity|Function not found|couldn't find resource|empty result/i;
+
+/**
+ * Whether a failed plan only means that an earlier stack has not been applied: then the name of that stack.
+ *
+ * Evidence is needed twice: the error is about a value of a remote state (or something not found), and the producer
+ * has changes itself, waits itself, or publishes nothing. Everything else stays an error.
+ */
+export function findWaitsFor(
+  stack: SynthesizedStack,
+  plan: StackPlan,
+  before: ReadonlyMap<string, StackPlan>,
+): string | undefined {
+  if (plan.status !== "failed" || plan.errors.length === 0) return undefined;
+  const producers = plan.errors.map((error) => producerOf(stack, error, before));
+  return producers.every((producer) => producer !== undefined) ? producers[0] : undefined;
+}
+
+/** The producer that makes planning `stack` pointless: its state has no outputs. */
+export function findUnapplied(stack: SynthesizedStack, before: ReadonlyMap<string, StackPlan>): string | undefined {
+  for (const read of stack.file.reads) {
+    const producer = lookUp(read, before);
+    if (producer?.neverApplied === true) return producer.stack;
+  }
+  return undefined;
+}
+
+function producerOf(
+  stack: SynthesizedStack,
+  error: Diagnostic,
+  before: ReadonlyMap<string, StackPlan>,
+): string | undefined {
+  const read = stack.file.reads.find(({ address }) => mentions(error, address));
+  if (read !== undefined) {
+    const producer = lookUp(read, before);
+    if (producer === undefined) return saysEmpty(error) ? otherStage(read) : undefined;
+    return isPending(producer) || saysEmpty(error) ? producer.stack : undefined;
+  }
+  if (!NOT_THERE_YET.test(`${error.summary}\n${error.detail}`)) return undefined;
+  return [...before.values()].find((plan) => isPending(plan) && reads(stack, plan.stack))?.stack;
+}
+
+function mentions({ values, address, summary, detail }: Diagnostic, read: string): boolean {
+  if (summary === "Unable to find remote state" || /No stored state was found/.test(detail)) return address === read;
+  return summary === "Unsupported attribute" || summary === "Invalid index"
+    ? values.some(({ traversal }) => traversal === read || traversal.startsWith(`${read}.`))
+    : false;
+}
+
+function saysEmpty({ values, summary }: Diagnostic): boolean {
+  return (
+    summary === "Unable to find remote state" ||
+    values.some(({ statement }) => statement === "is object with no attributes")
+  );
+}
+
+function isPending(plan: StackPlan): boolean {
+  return plan.status === "changed" || plan.status === "waiting";
+}
+
+function reads(stack: SynthesizedStack, producer: string): boolean {
+  return stack.file.reads.some((read) => isProducer(read, producer));
+}
+
+function lookUp(read: RemoteRead, before: ReadonlyMap<string, StackPlan>): StackPlan | undefined {
+  return [...before.values()].find((plan) => isProducer(read, plan.stack));
+}
+
+function otherStage(read: RemoteRead): string {
+  return read.stage === undefined ? read.producer : `${read.producer} of stage ${read.stage}`;
+}

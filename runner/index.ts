@@ -1,0 +1,10 @@
+/**
+ * Drives terraform per stack: plans, applies, destroys and bootstraps a stage. Importing it does nothing.
+ */
+export { bootstrapStage, formatBootstrap, type BootstrapOptions, type BootstrapOutcome } from "./bootstrap";
+export { applyStage, destroyStage, planStage, type ApplyOptions, type Ask, type DestroyOptions } from "./commands";
+export { InterruptedError, NotBootstrappedError, RunnerError } from "./errors";
+export { formatSeconds, RunDisplay, silentReporter, type Reporter } from "./progress";
+export type { RunOptions } from "./session";
+export { formatChanges, formatStage, formatStatus, type StackOutcome, type StageOutcome } from "./summary";
+export { handleSignals, Interruption, locateTerraform, prepareProviderInstallation } from "./terraform";

@@ -1,0 +1,2 @@
+export { runPool, runWaves, type PoolOptions, type PoolOutcome } from "./pool";
+export { toWaves, type Direction } from "./waves";

@@ -1,0 +1,8 @@
+export {
+  createWorkspace,
+  forgetInitialization,
+  initializeStack,
+  seedLockFile,
+  type InitializationFailure,
+} from "./initialize";
+export { logFileOf, openSession, planFileOf, workspaceOf, type RunOptions, type Session } from "./session";

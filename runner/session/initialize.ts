@@ -1,0 +1,178 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { NotBootstrappedError, RunnerError } from "../errors";
+import type { SynthesizedStack } from "../synthesis";
+import type { Diagnostic } from "../terraform";
+import { logFileOf, type Session } from "./session";
+
+const LOCK_FILE = ".terraform.lock.hcl";
+
+/** Result of an initialization that terraform refused. */
+export interface InitializationFailure {
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Records that a directory was initialized, and for which stages its workspace was seen. */
+interface Stamp {
+  readonly fingerprint: string;
+  readonly stages: readonly string[];
+}
+
+/**
+ * `terraform init`, left out where the directory is initialized for the same backend and providers, and the check that
+ * the stage's workspace exists: Terraform plans in one that does not, and writes an empty state for it.
+ *
+ * @throws NotBootstrappedError where bucket or workspace are missing
+ */
+export async function initializeStack(
+  session: Session,
+  stack: SynthesizedStack,
+): Promise<InitializationFailure | undefined> {
+  const stamp = readStamp(stack.directory);
+  const fingerprint = fingerprintOf(session, stack);
+  const current =
+    stamp?.fingerprint === fingerprint && existsSync(join(stack.directory, LOCK_FILE)) ? stamp : undefined;
+  if (current?.stages.includes(session.stage)) return undefined;
+  if (current === undefined) {
+    const failure = await init(session, stack);
+    if (failure !== undefined) return failure;
+  }
+  if (stack.file.backend.kind !== "cloud" && !(await listWorkspaces(session, stack)).includes(session.stage)) {
+    throw new NotBootstrappedError(session.stage, `${stack.id} has no workspace "${session.stage}"`);
+  }
+  writeStamp(stack.directory, { fingerprint, stages: [...(current?.stages ?? []), session.stage] });
+  return undefined;
+}
+
+/** Initializes a stack and makes sure that the stage's workspace exists. For `bootstrap` only. */
+export async function createWorkspace(
+  session: Session,
+  stack: SynthesizedStack,
+): Promise<InitializationFailure | undefined> {
+  const failure = await init(session, stack);
+  if (failure !== undefined) return failure;
+  if (stack.file.backend.kind !== "cloud") {
+    const selected = await session.terraform.run({
+      directory: stack.directory,
+      arguments: ["workspace", "select", "-or-create", session.stage],
+      logFile: logFileOf(session, stack.id),
+    });
+    if (selected.exitCode !== 0) return { errors: selected.errors };
+  }
+  writeStamp(stack.directory, { fingerprint: fingerprintOf(session, stack), stages: [session.stage] });
+  return undefined;
+}
+
+/** Makes the next command initialize the directory again. */
+export function forgetInitialization(directory: string): void {
+  rmSync(stampFile(directory), { force: true });
+}
+
+/** Copies the lock file of an earlier `init` with the same providers: it saves hashing 700 MB, or with a cache the download. */
+export function seedLockFile(session: Session, directory: string, terraformBlock: unknown): void {
+  const lock = join(directory, LOCK_FILE);
+  const seed = seedFile(session, terraformBlock);
+  if (!existsSync(lock) && existsSync(seed)) copyFileSync(seed, lock);
+}
+
+async function init(session: Session, stack: SynthesizedStack): Promise<InitializationFailure | undefined> {
+  return coldGate(session, async () => {
+    rmSync(join(stack.directory, ".terraform", "environment"), { force: true }); // a workspace of another backend
+    forgetInitialization(stack.directory);
+    seedLockFile(session, stack.directory, stack.file.terraformBlock);
+    let outcome = await runInit(session, stack);
+    if (outcome.exitCode !== 0 && outcome.errors.some(({ detail }) => detail.includes("locked provider"))) {
+      rmSync(join(stack.directory, LOCK_FILE), { force: true }); // a lock of other constraints: choose anew
+      outcome = await runInit(session, stack);
+    }
+    if (outcome.exitCode === 0) {
+      saveSeed(session, stack);
+      return undefined;
+    }
+    const noBucket = outcome.errors.find(({ summary }) => /S3 bucket .* does not exist/.test(summary));
+    if (noBucket !== undefined) {
+      throw new NotBootstrappedError(session.stage, noBucket.summary.split("\n", 1)[0] ?? "no state bucket");
+    }
+    return { errors: outcome.errors };
+  });
+}
+
+function runInit(session: Session, stack: SynthesizedStack) {
+  // -reconfigure: states are never moved here, whatever backend the directory had before (bootstrap moves them).
+  return session.terraform.run({
+    directory: stack.directory,
+    arguments: ["init", "-input=false", "-reconfigure", "-json", "-no-color"],
+    logFile: logFileOf(session, stack.id),
+  });
+}
+
+async function listWorkspaces(session: Session, stack: SynthesizedStack): Promise<string[]> {
+  const { exitCode, lines, errors } = await session.terraform.run({
+    directory: stack.directory,
+    arguments: ["workspace", "list"],
+    logFile: logFileOf(session, stack.id),
+  });
+  if (exitCode !== 0)
+    throw new RunnerError(`${stack.id}: workspaces cannot be listed: ${errors[0]?.summary}`, errors[0]?.detail);
+  return lines.map((line) => line.replace(/^\*?\s+/, "").trim()).filter((line) => line !== "");
+}
+
+const gates = new WeakMap<Session, Promise<unknown>>();
+
+/** With a cold plugin cache the first `init` of a session runs alone: Terraform's cache is not safe to fill in parallel. */
+async function coldGate<T>(session: Session, run: () => Promise<T>): Promise<T> {
+  if (session.providers.mode !== "cache") return run();
+  const first = gates.get(session);
+  if (first === undefined) {
+    const warming = run();
+    gates.set(
+      session,
+      warming.catch(() => undefined),
+    );
+    return warming;
+  }
+  await first;
+  return run();
+}
+
+function fingerprintOf(session: Session, stack: SynthesizedStack): string {
+  const parts = [stack.file.terraformBlock, session.providers.variables, session.terraform.binary.version];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+function seedFile(session: Session, terraformBlock: unknown): string {
+  const required = (terraformBlock as { required_providers?: unknown }).required_providers ?? {};
+  const key = createHash("sha256")
+    .update(JSON.stringify([required, session.providers.variables]))
+    .digest("hex")
+    .slice(0, 16);
+  return join(session.workDirectory, "lock-files", `${key}.hcl`);
+}
+
+function saveSeed(session: Session, stack: SynthesizedStack): void {
+  const lock = join(stack.directory, LOCK_FILE);
+  const seed = seedFile(session, stack.file.terraformBlock);
+  if (!existsSync(lock) || existsSync(seed)) return;
+  mkdirSync(join(session.workDirectory, "lock-files"), { recursive: true });
+  const half = `${seed}.${process.pid}`;
+  copyFileSync(lock, half);
+  renameSync(half, seed); // others may read it meanwhile
+}
+
+function stampFile(directory: string): string {
+  return join(directory, ".terraform", "smus-init.json");
+}
+
+function readStamp(directory: string): Stamp | undefined {
+  try {
+    return JSON.parse(readFileSync(stampFile(directory), "utf8")) as Stamp;
+  } catch {
+    return undefined; // never initialized, or by other hands
+  }
+}
+
+function writeStamp(directory: string, stamp: Stamp): void {
+  mkdirSync(join(directory, ".terraform"), { recursive: true });
+  writeFileSync(stampFile(directory), JSON.stringify(stamp));
+}

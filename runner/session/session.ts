@@ -1,0 +1,138 @@
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { RunnerError } from "../errors";
+import { silentReporter, type Reporter } from "../progress";
+import { synthesize, type SynthesizedStack } from "../synthesis";
+import {
+  Interruption,
+  locateTerraform,
+  prepareProviderInstallation,
+  Terraform,
+  type ProviderInstallation,
+} from "../terraform";
+
+/** What every command of the runner takes. */
+export interface RunOptions {
+  readonly stage: string;
+  /**
+   * Repository root: holds `main.ts`.
+   *
+   * @default - the working directory
+   */
+  readonly root?: string;
+  /**
+   * Variables for `main.ts`, terraform and AWS clients.
+   *
+   * @default process.env
+   */
+  readonly environment?: NodeJS.ProcessEnv;
+  /**
+   * Synthesized stacks.
+   *
+   * @default - `CDKTF_OUTDIR`, else `cdktf.out`
+   */
+  readonly outputDirectory?: string;
+  /**
+   * Logs, saved plans, provider configuration.
+   *
+   * @default - `.smus` in the root
+   */
+  readonly workDirectory?: string;
+  /**
+   * Stacks in work at the same time; a plan takes about one core and 0.6 GB.
+   *
+   * @default - number of cores
+   */
+  readonly parallelism?: number;
+  /**
+   * Ids of the stacks to work on.
+   *
+   * @default - all of the stage
+   */
+  readonly stacks?: readonly string[];
+  /** @default - silent */
+  readonly reporter?: Reporter;
+  /** @default - one that nobody interrupts */
+  readonly interruption?: Interruption;
+}
+
+/** A run in progress: the stage, its stacks, and what it takes to work on them. */
+export interface Session {
+  readonly stage: string;
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly outputDirectory: string;
+  readonly workDirectory: string;
+  readonly parallelism: number;
+  readonly reporter: Reporter;
+  readonly interruption: Interruption;
+  readonly terraform: Terraform;
+  readonly providers: ProviderInstallation;
+  /** All stacks of the stage. */
+  readonly allStacks: readonly SynthesizedStack[];
+  /** The stacks to work on. */
+  readonly stacks: readonly SynthesizedStack[];
+}
+
+/** Checks the tools, synthesizes the stage and empties its log directory. */
+export async function openSession(options: RunOptions): Promise<Session> {
+  const { stage } = options;
+  if (stage === "" || stage === "default")
+    throw new RunnerError(`"${stage}" is not a stage: Terraform's default workspace is never used`);
+  const root = resolve(options.root ?? process.cwd());
+  const base = options.environment ?? process.env;
+  const workDirectory = resolve(root, options.workDirectory ?? ".smus");
+  const providers = prepareProviderInstallation(base, workDirectory);
+  const environment: NodeJS.ProcessEnv = { ...base, ...providers.variables };
+  const interruption = options.interruption ?? new Interruption();
+  const binary = await locateTerraform(environment);
+  const outputDirectory = resolve(root, options.outputDirectory || base.CDKTF_OUTDIR || "cdktf.out");
+  const allStacks = await synthesize({ stage, root, outputDirectory, environment });
+  rmSync(join(workDirectory, "runs", stage), { recursive: true, force: true });
+  return {
+    stage,
+    root,
+    environment,
+    outputDirectory,
+    workDirectory,
+    parallelism: Math.max(1, options.parallelism ?? availableParallelism()),
+    reporter: options.reporter ?? silentReporter,
+    interruption,
+    terraform: new Terraform(binary, environment, interruption),
+    providers,
+    allStacks,
+    stacks: selectStacks(stage, allStacks, options.stacks),
+  };
+}
+
+/** Log file of a stack in this run. */
+export function logFileOf(session: Pick<Session, "workDirectory" | "stage">, stack: string): string {
+  return join(session.workDirectory, "runs", session.stage, `${stack}.log`);
+}
+
+/** Saved plan of a stack in this run. */
+export function planFileOf(session: Pick<Session, "workDirectory" | "stage">, stack: string): string {
+  return join(session.workDirectory, "runs", session.stage, `${stack}.tfplan`);
+}
+
+/** Workspace that terraform works in; a `cloud` block names its own. */
+export function workspaceOf(session: Pick<Session, "stage">, stack: SynthesizedStack): string | undefined {
+  return stack.file.backend.kind === "cloud" ? undefined : session.stage;
+}
+
+function selectStacks(
+  stage: string,
+  all: readonly SynthesizedStack[],
+  wanted: readonly string[] | undefined,
+): readonly SynthesizedStack[] {
+  if (wanted === undefined || wanted.length === 0) return all;
+  const known = new Set(all.map(({ id }) => id));
+  const unknown = wanted.filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    throw new RunnerError(
+      `stage "${stage}" has no stack ${unknown.join(", ")}; it has: ${[...known].sort().join(", ")}`,
+    );
+  }
+  return all.filter(({ id }) => wanted.includes(id));
+}

@@ -1,0 +1,26 @@
+import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
+import type { StackOutcome } from "../summary";
+import type { SynthesizedStack } from "../synthesis";
+import { withCounter } from "./plan-stack";
+
+/** Applies exactly the plan that was saved; Terraform refuses it when the state has changed since. */
+export async function applyPlan(
+  session: Session,
+  stack: SynthesizedStack,
+  plan: StackOutcome,
+  done: "applied" | "destroyed",
+): Promise<StackOutcome> {
+  const startedAt = Date.now();
+  // A replacement is two operations, a destroy and a create.
+  const total = plan.changes.reduce((sum, { action }) => sum + (action === "replace" ? 2 : 1), 0);
+  const phase = done === "applied" ? "apply" : "destroy";
+  const { exitCode, errors } = await session.terraform.run({
+    directory: stack.directory,
+    arguments: ["apply", "-json", "-input=false", "-no-color", "-lock-timeout=60s", planFileOf(session, stack.id)],
+    workspace: workspaceOf(session, stack),
+    logFile: logFileOf(session, stack.id),
+    onMessage: withCounter((count) => session.reporter.progress(stack.id, { phase, done: count, total })),
+  });
+  const seconds = plan.seconds + (Date.now() - startedAt) / 1000;
+  return exitCode === 0 ? { ...plan, status: done, seconds } : { ...plan, status: "failed", errors, seconds };
+}

@@ -1,0 +1,2 @@
+export { applyPlan } from "./apply-plan";
+export { diagnosticOf, notStarted, planStack, withCounter, type StackPlan } from "./plan-stack";

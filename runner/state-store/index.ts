@@ -1,0 +1,2 @@
+export { holdsResources, otherStagesIn } from "./other-stages";
+export { s3StateStores, type OpenStateStore, type S3Backend, type StateStore } from "./s3-store";

@@ -1,0 +1,163 @@
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListObjectVersionsCommand,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { RunnerError, messageOf } from "../errors";
+import type { StackBackend } from "../synthesis";
+
+/** The S3 form of a stack's backend: which bucket, and how to reach it. */
+export type S3Backend = Extract<StackBackend, { kind: "s3" }>;
+
+/** What the runner does with a state bucket beside terraform. */
+export interface StateStore {
+  exists(): Promise<boolean>;
+  /** Keys below a prefix. */
+  list(prefix: string): Promise<string[]>;
+  /** Text of an object; undefined where there is none. */
+  read(key: string): Promise<string | undefined>;
+  write(key: string, text: string): Promise<void>;
+  /** Deletes every object, every version and every delete marker; returns how many. */
+  empty(): Promise<number>;
+}
+
+/** Opens the bucket of a backend. */
+export type OpenStateStore = (backend: S3Backend) => StateStore;
+
+/** State stores on S3 with the role that the backend assumes. Clients honour `AWS_ENDPOINT_URL` and its S3 and STS forms. */
+export function s3StateStores(environment: NodeJS.ProcessEnv): OpenStateStore {
+  const clients = new Map<string, Promise<S3Client>>();
+  return (backend) => {
+    const identity = JSON.stringify([backend.region, backend.roleArn, backend.externalId]);
+    const client = (): Promise<S3Client> => {
+      const known = clients.get(identity) ?? s3Client(backend, environment);
+      clients.set(identity, known);
+      return known;
+    };
+    return new S3StateStore(backend.bucket, client);
+  };
+}
+
+class S3StateStore implements StateStore {
+  constructor(
+    private readonly bucket: string,
+    private readonly client: () => Promise<S3Client>,
+  ) {}
+
+  async exists(): Promise<boolean> {
+    return (
+      (await this.unlessMissing(async (client) => client.send(new HeadBucketCommand({ Bucket: this.bucket })))) !==
+      undefined
+    );
+  }
+
+  async list(prefix: string): Promise<string[]> {
+    const keys = await this.unlessMissing(async (client) => {
+      const found: string[] = [];
+      for await (const page of paginateListObjectsV2({ client }, { Bucket: this.bucket, Prefix: prefix })) {
+        found.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
+      }
+      return found;
+    });
+    return keys ?? [];
+  }
+
+  read(key: string): Promise<string | undefined> {
+    return this.unlessMissing(async (client) => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
+      return (await Body?.transformToString()) ?? "";
+    });
+  }
+
+  async write(key: string, text: string): Promise<void> {
+    const client = await this.client();
+    await client.send(
+      new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: text, ContentType: "application/json" }),
+    );
+  }
+
+  async empty(): Promise<number> {
+    const client = await this.client();
+    let deleted = 0;
+    for (;;) {
+      const page = await client.send(new ListObjectVersionsCommand({ Bucket: this.bucket }));
+      const entries = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+      const objects = entries.map(({ Key, VersionId }) => ({ Key: Key ?? "", VersionId }));
+      if (objects.length === 0) return deleted;
+      const { Errors } = await client.send(
+        new DeleteObjectsCommand({ Bucket: this.bucket, Delete: { Objects: objects, Quiet: true } }),
+      );
+      const refused = Errors?.[0];
+      if (refused !== undefined)
+        throw new RunnerError(`${this.bucket}: ${refused.Key} cannot be deleted: ${refused.Message}`);
+      deleted += objects.length;
+    }
+  }
+
+  /** A missing bucket or object is an answer here; everything else names the bucket. */
+  private async unlessMissing<T>(ask: (client: S3Client) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask(await this.client());
+    } catch (error) {
+      const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+      const name = error instanceof Error ? error.name : "";
+      if (status === 404 || ["NoSuchBucket", "NoSuchKey", "NotFound"].includes(name)) return undefined;
+      if (error instanceof RunnerError) throw error;
+      const denied = status === 403 ? " (a bucket of this name in another account, or the role may not read it)" : "";
+      throw new RunnerError(`state bucket ${this.bucket}: ${messageOf(error)}${denied}`, undefined, { cause: error });
+    }
+  }
+}
+
+async function s3Client(backend: S3Backend, environment: NodeJS.ProcessEnv): Promise<S3Client> {
+  const endpoint = environment.AWS_ENDPOINT_URL_S3 || environment.AWS_ENDPOINT_URL;
+  return new S3Client({
+    region: backend.region,
+    ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
+    ...(await credentials(backend, environment)),
+  });
+}
+
+async function credentials(backend: S3Backend, environment: NodeJS.ProcessEnv) {
+  const base = callerCredentials(environment);
+  if (backend.roleArn === undefined) return base;
+  const endpoint = environment.AWS_ENDPOINT_URL_STS || environment.AWS_ENDPOINT_URL;
+  const sts = new STSClient({ region: backend.region, ...(endpoint ? { endpoint } : {}), ...base });
+  try {
+    const { Credentials: assumed } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: backend.roleArn,
+        RoleSessionName: "smus-bootstrap",
+        ExternalId: backend.externalId,
+      }),
+    );
+    return {
+      credentials: {
+        accessKeyId: assumed?.AccessKeyId ?? "",
+        secretAccessKey: assumed?.SecretAccessKey ?? "",
+        sessionToken: assumed?.SessionToken,
+      },
+    };
+  } catch (error) {
+    throw new RunnerError(`role ${backend.roleArn} cannot be assumed: ${messageOf(error)}`, undefined, {
+      cause: error,
+    });
+  } finally {
+    sts.destroy();
+  }
+}
+
+/** Keys of `environment`; without them the SDK's default chain (profile, SSO, instance role) of this process. */
+function callerCredentials(environment: NodeJS.ProcessEnv) {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = environment;
+  return accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey, sessionToken } } : {};
+}

@@ -1,0 +1,109 @@
+import { formatSeconds } from "../progress";
+import type { Diagnostic, PlannedChange } from "../terraform";
+import { addCounts, countChanges, type ChangeCounts, type StackOutcome, type StageOutcome } from "./outcome";
+
+const SIGNS: Partial<Record<PlannedChange["action"], string>> = {
+  create: "+",
+  update: "~",
+  replace: "-/+",
+  delete: "-",
+  import: "import",
+  move: "move",
+  remove: "forget",
+};
+
+/** `2 to create, 1 to update`; `no changes` where there are none. */
+export function formatCounts(counts: ChangeCounts): string {
+  const parts = [
+    [counts.create, "to create"],
+    [counts.update, "to update"],
+    [counts.replace, "to replace"],
+    [counts.destroy, "to destroy"],
+  ] as const;
+  const text = parts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
+  return text.length === 0 ? "no changes" : text.join(", ");
+}
+
+/** A few words on a stack, as progress and tables show them. */
+export function formatStatus(outcome: StackOutcome): string {
+  switch (outcome.status) {
+    case "changed":
+      return outcome.changes.length === 0 ? "outputs change" : formatCounts(countChanges(outcome.changes));
+    case "applied":
+    case "destroyed":
+      return `${outcome.status}: ${formatCounts(countChanges(outcome.changes)).replaceAll(" to ", " ")}`;
+    case "waiting":
+      return `waits for ${outcome.waitsFor}`;
+    case "failed":
+      return `FAILED: ${firstLine(outcome.errors[0]?.summary ?? "unknown error")}`;
+    case "unchanged":
+      return "no changes";
+    case "not started":
+      return "not started";
+  }
+}
+
+/** Every changed resource, replacements and deletions first. */
+export function formatChanges(changes: readonly PlannedChange[], indent = "    "): string[] {
+  const order = ["replace", "delete", "update", "create"];
+  const rank = ({ action }: PlannedChange): number => (order.indexOf(action) + order.length) % order.length;
+  return changes
+    .toSorted((a, b) => rank(a) - rank(b) || (a.address < b.address ? -1 : 1))
+    .map(
+      ({ action, address, reason }) =>
+        `${indent}${(SIGNS[action] ?? action).padStart(3)} ${address}${reason ? ` (${reason.replaceAll("_", " ")})` : ""}`,
+    );
+}
+
+/** An error as terraform says it: one line, then its detail. */
+export function formatError(error: Diagnostic, indent = "    "): string {
+  const where = error.address === undefined ? "" : ` (${error.address})`;
+  const lines = [`${firstLine(error.summary)}${where}`, ...restOf(error.summary), ...error.detail.split("\n")];
+  return lines
+    .filter((line) => line.trim() !== "")
+    .map((line) => indent + line)
+    .join("\n");
+}
+
+/** The end of a run: changes per stack, errors with their log, and a line of totals. */
+export function formatStage(outcome: StageOutcome, options: { readonly listResources: boolean }): string {
+  const lines: string[] = [];
+  for (const stack of outcome.stacks) {
+    if (stack.status === "changed" && options.listResources) {
+      lines.push(`  ${stack.stack}: ${formatStatus(stack)}`, ...formatChanges(stack.changes));
+    }
+    if (stack.status === "waiting") lines.push(`  ${stack.stack}: ${formatStatus(stack)}, which is not applied yet`);
+  }
+  for (const stack of outcome.stacks) {
+    if (stack.status !== "failed") continue;
+    lines.push(
+      `  ${stack.stack} FAILED`,
+      ...stack.errors.map((error) => formatError(error)),
+      `    log: ${stack.logFile}`,
+    );
+  }
+  lines.push(`${outcome.stage}: ${formatTotals(outcome)} (${formatSeconds(outcome.seconds)})`);
+  return lines.join("\n");
+}
+
+function formatTotals({ stacks }: StageOutcome): string {
+  const touched = addCounts(
+    stacks.filter(({ status }) => status !== "failed").map(({ changes }) => countChanges(changes)),
+  );
+  const done = stacks.some(({ status }) => status === "applied" || status === "destroyed");
+  const counts = formatCounts(touched);
+  const parts = [done ? counts.replaceAll(" to ", " ") : counts];
+  for (const status of ["waiting", "failed", "not started"] as const) {
+    const count = stacks.filter((stack) => stack.status === status).length;
+    if (count > 0) parts.push(`${count} ${count === 1 ? "stack" : "stacks"} ${status}`);
+  }
+  return parts.join("; ");
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}
+
+function restOf(text: string): string[] {
+  return text.split("\n").slice(1);
+}

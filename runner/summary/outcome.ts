@@ -1,0 +1,63 @@
+import type { Diagnostic, PlannedChange } from "../terraform";
+
+/** How a stack ended. */
+export type StackStatus =
+  /** Nothing to do. */
+  | "unchanged"
+  /** Planned, and there is something to do. */
+  | "changed"
+  | "applied"
+  | "destroyed"
+  /** Cannot be planned before another stack is applied. */
+  | "waiting"
+  | "failed"
+  /** Left out, because something before it failed or the run was interrupted. */
+  | "not started";
+
+/** What a run did with one stack. */
+export interface StackOutcome {
+  readonly stack: string;
+  readonly status: StackStatus;
+  /** Resources of its plan that change. */
+  readonly changes: readonly PlannedChange[];
+  readonly errors: readonly Diagnostic[];
+  /** Stack that `waiting` waits for. */
+  readonly waitsFor?: string;
+  readonly logFile: string;
+  readonly seconds: number;
+}
+
+/** What a run did with a stage. */
+export interface StageOutcome {
+  readonly stage: string;
+  readonly stacks: readonly StackOutcome[];
+  readonly seconds: number;
+  /** As `terraform plan -detailed-exitcode`: 0 nothing to do (or done), 1 error, 2 changes (plan only). */
+  readonly exitCode: 0 | 1 | 2;
+}
+
+/** Resources per kind of change. */
+export interface ChangeCounts {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly destroy: number;
+}
+
+/** Counts changes; reads at apply time, moves and imports change nothing at AWS. */
+export function countChanges(changes: readonly PlannedChange[]): ChangeCounts {
+  const count = (action: PlannedChange["action"]): number =>
+    changes.filter((change) => change.action === action).length;
+  return { create: count("create"), update: count("update"), replace: count("replace"), destroy: count("delete") };
+}
+
+/** Sums counts. */
+export function addCounts(counts: readonly ChangeCounts[]): ChangeCounts {
+  const sum = (key: keyof ChangeCounts): number => counts.reduce((total, entry) => total + entry[key], 0);
+  return { create: sum("create"), update: sum("update"), replace: sum("replace"), destroy: sum("destroy") };
+}
+
+/** Whether anything that exists is taken away. */
+export function isDestructive(changes: readonly PlannedChange[]): boolean {
+  return changes.some(({ action }) => action === "replace" || action === "delete");
+}

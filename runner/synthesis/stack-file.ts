@@ -1,0 +1,130 @@
+import { parseStackId, type StackAddress } from "../../contracts/layers";
+
+/** Where a stack's state is, as its file says: what terraform will use, not what we think it should. */
+export type StackBackend =
+  | {
+      readonly kind: "s3";
+      readonly bucket: string;
+      readonly key: string;
+      readonly region: string;
+      readonly workspacePrefix: string;
+      readonly roleArn?: string;
+      readonly externalId?: string;
+    }
+  | { readonly kind: "local"; readonly path: string; readonly workspaceDirectory: string }
+  | { readonly kind: "cloud"; readonly workspace: string };
+
+/** A remote state that a stack reads. */
+export interface RemoteRead {
+  /** Address of the data source. */
+  readonly address: string;
+  /** Stack that publishes the outputs. */
+  readonly producer: string;
+  /** Workspace that is read, where the file says so. */
+  readonly stage?: string;
+  /** Where that state is. */
+  readonly backend: StackBackend;
+}
+
+/** What the runner knows of a synthesized stack. */
+export interface StackFile {
+  readonly backend: StackBackend;
+  readonly reads: readonly RemoteRead[];
+  /** Number of managed resources, for progress. */
+  readonly resourceCount: number;
+  /** The `terraform` block: what `init` depends on. */
+  readonly terraformBlock: unknown;
+  /** All managed resources: type, then logical id, then arguments. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Reads a synthesized `cdk.tf.json`. */
+export function parseStackFile(text: string): StackFile {
+  const root = object(JSON.parse(text));
+  const terraformBlock = object(root.terraform);
+  const resources = objects(root.resource) as Record<string, Record<string, JsonObject>>;
+  const remote = Object.entries(object(object(root.data).terraform_remote_state));
+  return {
+    backend: parseBackend(terraformBlock),
+    reads: remote.flatMap(([name, read]) => parseRead(`data.terraform_remote_state.${name}`, object(read))),
+    resourceCount: Object.values(resources).reduce((sum, byName) => sum + Object.keys(byName).length, 0),
+    terraformBlock,
+    resources,
+  };
+}
+
+function parseBackend(terraformBlock: JsonObject): StackBackend {
+  const backend = object(terraformBlock.backend);
+  if (backend.s3 !== undefined) {
+    const s3 = object(backend.s3);
+    const role = object(Array.isArray(s3.assume_role) ? s3.assume_role[0] : s3.assume_role);
+    return {
+      kind: "s3",
+      bucket: text(s3.bucket),
+      key: text(s3.key),
+      region: text(s3.region),
+      workspacePrefix: text(s3.workspace_key_prefix),
+      ...(role.role_arn === undefined ? {} : { roleArn: text(role.role_arn) }),
+      ...(role.external_id === undefined ? {} : { externalId: text(role.external_id) }),
+    };
+  }
+  if (backend.local !== undefined) {
+    const local = object(backend.local);
+    return { kind: "local", path: text(local.path), workspaceDirectory: text(local.workspace_dir) };
+  }
+  return { kind: "cloud", workspace: text(object(object(terraformBlock.cloud).workspaces).name) };
+}
+
+/** The producer is named by the state's key, path or workspace name; what is none of ours is left out. */
+function parseRead(address: string, read: JsonObject): RemoteRead[] {
+  const config = object(read.config);
+  const backend = parseBackend(
+    read.backend === "remote" ? { cloud: config } : { backend: { [text(read.backend)]: config } },
+  );
+  const place = text(config.key ?? config.path)
+    .split("/")
+    .slice(-3);
+  const producer = place.length === 3 ? `${place[0]}-${place[1]}` : undefined;
+  if (producer !== undefined && isStackId(producer)) {
+    return [{ address, producer, backend, ...(read.workspace === undefined ? {} : { stage: text(read.workspace) }) }];
+  }
+  return cloudProducer(text(object(config.workspaces).name)).map((found) => ({ address, backend, ...found }));
+}
+
+/** `<prefix>-<account>-<layer>-<stage>`: the last layer name that occurs divides it. The prefix cannot be told from the account. */
+function cloudProducer(workspace: string): { producer: string; stage: string }[] {
+  const words = workspace.split("-");
+  for (let at = words.length - 2; at > 0; at--) {
+    const id = words.slice(0, at + 1).join("-");
+    if (isStackId(id)) return [{ producer: id, stage: words.slice(at + 1).join("-") }];
+  }
+  return [];
+}
+
+/** Whether `read` names `address`, also where the producer carries a Terraform Cloud prefix. */
+export function isProducer(read: RemoteRead, id: string): boolean {
+  return read.producer === id || read.producer.endsWith(`-${id}`);
+}
+
+function isStackId(id: string): boolean {
+  try {
+    const address: StackAddress = parseStackId(id);
+    return address.account !== "";
+  } catch {
+    return false;
+  }
+}
+
+function object(value: unknown): JsonObject {
+  return typeof value === "object" && value !== null ? (value as JsonObject) : {};
+}
+
+function objects(value: unknown): Record<string, JsonObject> {
+  return Object.fromEntries(Object.entries(object(value)).map(([name, entry]) => [name, object(entry)]));
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseStackId, type StackAddress } from "../../contracts/layers";
+import { RunnerError } from "../errors";
+import { parseStackFile, type StackFile } from "./stack-file";
+
+/** A stack of the stage, ready for terraform. */
+export interface SynthesizedStack {
+  readonly id: string;
+  readonly address: StackAddress;
+  /** Working directory, absolute. */
+  readonly directory: string;
+  readonly file: StackFile;
+}
+
+/** What a synthesis needs to know. */
+export interface SynthesisRequest {
+  readonly stage: string;
+  /** Directory that holds `main.ts`. */
+  readonly root: string;
+  /** Absolute; `stacks/<id>` below it keep their `.terraform` from run to run. */
+  readonly outputDirectory: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Runs `main.ts` for the stage. What it says about a bad configuration becomes the error. */
+export async function synthesize(request: SynthesisRequest): Promise<SynthesizedStack[]> {
+  const entry = join(request.root, "main.ts");
+  if (!existsSync(entry)) throw new RunnerError(`${entry} does not exist: run this in the repository's root`);
+  mkdirSync(request.outputDirectory, { recursive: true }); // the engine makes one level only
+  const environment = { ...request.environment, TF_WORKSPACE: request.stage, CDKTF_OUTDIR: request.outputDirectory };
+  const { exitCode, output } = await runNode(["-r", "ts-node/register", "main.ts"], request.root, environment);
+  if (exitCode !== 0) throw new RunnerError(`stage "${request.stage}" could not be synthesized`, output);
+  return readStacks(request.outputDirectory);
+}
+
+/** The stacks of the last synthesis. Driven by the manifest: folders of stacks that are gone stay behind. */
+export function readStacks(outputDirectory: string): SynthesizedStack[] {
+  const manifest = JSON.parse(readFileSync(join(outputDirectory, "manifest.json"), "utf8")) as {
+    stacks: Record<string, { workingDirectory: string; synthesizedStackPath: string }>;
+  };
+  return Object.entries(manifest.stacks).map(([id, stack]) => ({
+    id,
+    address: parseStackId(id),
+    directory: join(outputDirectory, stack.workingDirectory),
+    file: parseStackFile(readFileSync(join(outputDirectory, stack.synthesizedStackPath), "utf8")),
+  }));
+}
+
+function runNode(
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ exitCode: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.once("error", reject);
+    child.once("close", (code) =>
+      resolve({ exitCode: code ?? 1, output: Buffer.concat(chunks).toString("utf8").trim() }),
+    );
+  });
+}

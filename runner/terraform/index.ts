@@ -1,0 +1,19 @@
+export { compareVersions, locateTerraform, MINIMUM_VERSION, type TerraformBinary } from "./binary";
+export { handleSignals, Interruption } from "./interruption";
+export {
+  logText,
+  parseMessage,
+  type ChangeAction,
+  type Diagnostic,
+  type PlannedChange,
+  type TerraformMessage,
+} from "./messages";
+export { prepareProviderInstallation, type ProviderInstallation } from "./provider-installation";
+export {
+  defaultMirrorSearch,
+  findProviderMirror,
+  holdsAwsProvider,
+  terraformPlatform,
+  type MirrorSearch,
+} from "./provider-mirror";
+export { Terraform, terraformEnvironment, type TerraformCall, type TerraformOutcome } from "./terraform";

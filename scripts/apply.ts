@@ -1,0 +1,3 @@
+import { applyCommand, runAsProgram } from "../runner/command-line";
+
+void runAsProgram(applyCommand);

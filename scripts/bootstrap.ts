@@ -1,0 +1,3 @@
+import { bootstrapCommand, runAsProgram } from "../runner/command-line";
+
+void runAsProgram(bootstrapCommand);

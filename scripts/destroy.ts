@@ -1,0 +1,3 @@
+import { destroyCommand, runAsProgram } from "../runner/command-line";
+
+void runAsProgram(destroyCommand);

@@ -1,0 +1,3 @@
+import { planCommand, runAsProgram } from "../runner/command-line";
+
+void runAsProgram(planCommand);
