@@ -1,0 +1,1 @@
+export { AccountPoolHandler, type AccountPoolHandlerProps } from "./account-pool-handler";

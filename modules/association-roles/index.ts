@@ -1,0 +1,1 @@
+export { AssociationRoles, type AssociationRolesProps } from "./association-roles";

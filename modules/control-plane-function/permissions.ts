@@ -1,0 +1,192 @@
+import type { Kind } from "../../contracts/control-plane";
+import { ledgerPrefix, ROLE_NAMES, serviceRoleArn } from "../../contracts/names";
+import { regionalService, type Statement } from "../iam-policy";
+import { KIND_ACTIONS } from "./kind-actions";
+
+/** What the function of an account is for. */
+export type ControlPlaneTask = "governance" | "hosting";
+
+/** What decides on the permissions of an account's control-plane function. */
+export interface ControlPlanePermissions {
+  readonly partition: string;
+  /** Account of the function. */
+  readonly accountId: string;
+  /** Account that owns the domain. */
+  readonly governanceAccountId: string;
+  /** Region of the domain and of the function. */
+  readonly domainRegion: string;
+  /** Prefix of the names that are ours. Changing this replaces the function and loses its ledger. */
+  readonly prefix: string;
+  /** `governance`: own a domain. `hosting`: offer blueprints to a domain. None: neither, and no permission but the ledger. */
+  readonly tasks: readonly ControlPlaneTask[];
+  /**
+   * ARNs of roles that the configuration gives instead of letting us create them: DataZone is handed these too.
+   *
+   * @default - none
+   */
+  readonly passableRoleArns?: readonly string[];
+  /**
+   * The domain signs users in through IAM Identity Center.
+   *
+   * @default false
+   */
+  readonly identityCenter?: boolean;
+}
+
+const TASK_KINDS: Readonly<Record<ControlPlaneTask, readonly Kind[]>> = {
+  governance: ["Domain", "DomainUnit", "GroupProfile", "AccountPool", "ProjectProfile", "Project", "ProjectMembership"],
+  hosting: ["BlueprintConfiguration", "DataLakeAdministrators", "AssociationProof"],
+};
+
+/** The statements of the function's role, least first: ledger, then what its tasks need. */
+export function controlPlaneStatements(props: ControlPlanePermissions): Statement[] {
+  const kinds = props.tasks.flatMap((task) => TASK_KINDS[task]);
+  const actions = [...new Set(kinds.flatMap((kind) => KIND_ACTIONS[kind]))].sort();
+  const governs = props.tasks.includes("governance");
+  return [
+    ledger(props),
+    ...dataZone(props, actions),
+    ...(kinds.length > 0 ? [passRoles(props), useDomainKey(props)] : []),
+    ...(governs ? [grantDomainKey(props)] : []),
+    ...(governs && props.identityCenter === true ? [identityCenter()] : []),
+    ...lakeFormation(actions),
+  ];
+}
+
+function ledger(props: ControlPlanePermissions): Statement {
+  const path = `parameter${ledgerPrefix(props.prefix)}/*`;
+  return {
+    sid: "Ledger",
+    actions: ["ssm:DeleteParameter", "ssm:GetParameter", "ssm:PutParameter"],
+    // One parameter per managed object: the path is ours.
+    resources: [`arn:${props.partition}:ssm:${props.domainRegion}:${props.accountId}:${path}`],
+  };
+}
+
+/** Actions without a resource type: neither looks at a particular domain. */
+const UNSCOPED = ["datazone:CreateDomain", "datazone:ListDomains"];
+
+function dataZone(props: ControlPlanePermissions, actions: readonly string[]): Statement[] {
+  const own = actions.filter((action) => action.startsWith("datazone:"));
+  const unscoped = own.filter((action) => UNSCOPED.includes(action));
+  const scoped = own.filter((action) => !UNSCOPED.includes(action));
+  const statements: Statement[] = [];
+  if (scoped.length > 0) {
+    const { partition, domainRegion, governanceAccountId } = props;
+    statements.push({
+      sid: "Domains",
+      actions: scoped,
+      // `*`: the domain is created by this very function, so its id is not known when the role is. All objects of a
+      // domain are authorized on the domain, there are no finer resource types.
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
+      resources: [`arn:${partition}:datazone:${domainRegion}:${governanceAccountId}:domain/*`],
+    });
+  }
+  if (unscoped.length > 0) {
+    // `*`: these actions support no resource-level permissions (same page).
+    statements.push({ sid: "FindOrCreateDomain", actions: unscoped, resources: ["*"] });
+  }
+  return statements;
+}
+
+function passRoles(props: ControlPlanePermissions): Statement {
+  const role = (name: string): string => serviceRoleArn(props.partition, props.accountId, name);
+  const governance = [
+    role(ROLE_NAMES.domainExecution),
+    role(ROLE_NAMES.domainService),
+    // `*`: the key of the pool, see modules/account-pool-handler.
+    role("AmazonDataZoneAccountPool-*"),
+  ];
+  const hosting = [
+    role(ROLE_NAMES.provisioning(props.governanceAccountId)),
+    // `*`: the id of the domain, which does not exist yet.
+    role(ROLE_NAMES.manageAccess(props.domainRegion, "*")),
+    role(ROLE_NAMES.queryExecution),
+  ];
+  return {
+    sid: "PassRoles",
+    actions: ["iam:PassRole"],
+    resources: [
+      ...(props.tasks.includes("governance") ? governance : []),
+      ...(props.tasks.includes("hosting") ? hosting : []),
+      ...(props.passableRoleArns ?? []),
+    ],
+    conditions: { StringEquals: { "iam:PassedToService": "datazone.amazonaws.com" } },
+  };
+}
+
+/** Keys of the governance account; which of them encrypts the domain is not known yet. Through DataZone only. */
+function domainKeys(props: ControlPlanePermissions): Pick<Statement, "resources" | "conditions"> {
+  return {
+    resources: [`arn:${props.partition}:kms:${props.domainRegion}:${props.governanceAccountId}:key/*`],
+    conditions: {
+      StringEquals: {
+        "kms:ViaService": regionalService({ partition: props.partition, region: props.domainRegion }, "datazone"),
+      },
+    },
+  };
+}
+
+function useDomainKey(props: ControlPlanePermissions): Statement {
+  return {
+    sid: "DomainKey",
+    actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    ...domainKeys(props),
+  };
+}
+
+function grantDomainKey(props: ControlPlanePermissions): Statement {
+  const { resources, conditions } = domainKeys(props);
+  return {
+    sid: "DomainKeyGrants",
+    actions: ["kms:CreateGrant"],
+    resources,
+    conditions: { ...conditions, Bool: { "kms:GrantIsForAWSResource": "true" } },
+  };
+}
+
+/**
+ * CreateDomain and UpdateDomain with sign-on register an application in Identity Center in the caller's name, and group
+ * profiles assign groups to it.
+ */
+function identityCenter(): Statement {
+  return {
+    sid: "IdentityCenter",
+    actions: [
+      "organizations:DescribeOrganization",
+      "sso-directory:DescribeGroup",
+      "sso-directory:DescribeGroups",
+      "sso-directory:SearchGroups",
+      "sso:AssociateProfile",
+      "sso:CreateApplication",
+      "sso:CreateApplicationAssignment",
+      "sso:CreateManagedApplicationInstance",
+      "sso:DeleteApplication",
+      "sso:DeleteApplicationAssignment",
+      "sso:DeleteManagedApplicationInstance",
+      "sso:DescribeRegisteredRegions",
+      "sso:DisassociateProfile",
+      "sso:GetManagedApplicationInstance",
+      "sso:GetProfile",
+      "sso:GetSharedSsoConfiguration",
+      "sso:ListDirectoryAssociations",
+      "sso:ListInstances",
+      "sso:ListProfiles",
+      "sso:PutApplicationAccessScope",
+      "sso:PutApplicationAssignmentConfiguration",
+      "sso:PutApplicationAuthenticationMethod",
+      "sso:PutApplicationGrant",
+    ],
+    // `*`: most of these support no resource-level permissions, and the application comes into being with the domain.
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html
+    resources: ["*"],
+  };
+}
+
+function lakeFormation(actions: readonly string[]): Statement[] {
+  const own = actions.filter((action) => action.startsWith("lakeformation:"));
+  if (own.length === 0) return [];
+  // `*`: Lake Formation has no resource types in IAM.
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslakeformation.html
+  return [{ sid: "DataLakeSettings", actions: own, resources: ["*"] }];
+}

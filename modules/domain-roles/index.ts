@@ -1,0 +1,1 @@
+export { DomainRoles, type DomainRolesProps } from "./domain-roles";

@@ -1,0 +1,31 @@
+import { policyDocument, type Conditions } from "./policy-document";
+
+/** Properties of {@link serviceTrust}. */
+export interface ServiceTrustProps {
+  /** Service principals, for example `datazone.amazonaws.com` (equal in all partitions). */
+  readonly services: readonly string[];
+  /**
+   * What the services may do.
+   *
+   * @default ["sts:AssumeRole"]
+   */
+  readonly actions?: readonly string[];
+  /**
+   * When they may do it: without `aws:SourceAccount` a service can be made to use the role for somebody else (the
+   * confused deputy), so leaving it out is explained where it happens.
+   *
+   * @default - always
+   */
+  readonly conditions?: Conditions;
+}
+
+/** A trust policy that lets AWS services assume a role. */
+export function serviceTrust(props: ServiceTrustProps): string {
+  return policyDocument([
+    {
+      principals: { Service: props.services },
+      actions: props.actions ?? ["sts:AssumeRole"],
+      conditions: props.conditions,
+    },
+  ]);
+}

@@ -1,0 +1,4 @@
+export { DATAZONE_KEY_TAGS, EncryptionKey, type EncryptionKeyProps } from "./encryption-key";
+export { dataKeyPolicy, type DataKeyPolicyProps } from "./data-key-policy";
+export { domainKeyPolicy, type DomainKeyPolicyProps } from "./domain-key-policy";
+export { stateKeyPolicy } from "./account-administration";

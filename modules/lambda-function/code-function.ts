@@ -1,0 +1,104 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { FunctionCode } from "../function-code";
+import { policyDocument, serviceTrust, type Statement } from "../iam-policy";
+import { ServiceRole } from "../service-role";
+
+/** Properties of {@link CodeFunction}. */
+export interface CodeFunctionProps {
+  readonly partition: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** Name of the function, at most 64 characters. Changing this replaces it. */
+  readonly functionName: string;
+  /** Name of the role that it runs as. */
+  readonly roleName: string;
+  readonly description: string;
+  /** What `bundleFunction` of `modules/function-code` returns. */
+  readonly code: FunctionCode;
+  /** What it may do, beside writing its log. */
+  readonly statements: readonly Statement[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMiB: number;
+  readonly logRetentionDays: number;
+  /** Publish a version with every change, for aliases. */
+  readonly publish: boolean;
+}
+
+/**
+ * A Node.js function of this project with all that it needs to run.
+ *
+ * Creates a role, a log group with retention and an `aws_lambda_function` in the account and Region of the stack's
+ * provider. The zip goes into the stack's folder as a file asset, so that the folder can be moved to another machine.
+ */
+export class CodeFunction extends Construct {
+  public readonly functionName: string;
+  /** Computed from the name. */
+  public readonly functionArn: string;
+  public readonly roleArn: string;
+  /** The function. */
+  public readonly resource: LambdaFunction;
+  public readonly dependables: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: CodeFunctionProps) {
+    super(scope, id);
+    this.functionName = props.functionName;
+    this.functionArn = `arn:${props.partition}:lambda:${props.region}:${props.accountId}:function:${props.functionName}`;
+    // Created here and not by Lambda: that group would never expire, and would outlive the function.
+    const logs = new CloudwatchLogGroup(this, "Logs", {
+      name: `/aws/lambda/${props.functionName}`,
+      retentionInDays: props.logRetentionDays,
+    });
+    const role = functionRole(this, props);
+    this.roleArn = role.arn;
+    this.resource = new LambdaFunction(this, "Resource", {
+      functionName: props.functionName,
+      description: props.description,
+      role: role.arn,
+      runtime: "nodejs22.x",
+      architectures: ["arm64"],
+      handler: "index.handler",
+      filename: fileAsset(this, props.code).path,
+      sourceCodeHash: props.code.sourceHashBase64,
+      memorySize: props.memoryMiB,
+      timeout: props.timeoutSeconds,
+      publish: props.publish,
+      environment: { variables: { ...props.environment } },
+      // The role's ARN is a text: without this the function would not wait for the role and its permissions.
+      dependsOn: [...role.dependables, logs],
+    });
+    this.dependables = [this.resource, logs, ...role.dependables];
+  }
+}
+
+function functionRole(scope: Construct, props: CodeFunctionProps): ServiceRole {
+  const logArn = `arn:${props.partition}:logs:${props.region}:${props.accountId}:log-group:/aws/lambda/${props.functionName}`;
+  return new ServiceRole(scope, "Role", {
+    partition: props.partition,
+    accountId: props.accountId,
+    name: props.roleName,
+    path: "/",
+    description: `Runs the function ${props.functionName}`,
+    // Lambda sends no aws:SourceAccount here; a function can be given roles of its own account only.
+    trust: serviceTrust({ services: ["lambda.amazonaws.com"] }),
+    inlinePolicies: {
+      Function: policyDocument([
+        // `:*`: the log streams of the group, whose names Lambda chooses.
+        { sid: "Logs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${logArn}:*`] },
+        ...props.statements,
+      ]),
+    },
+  });
+}
+
+function fileAsset(scope: Construct, code: FunctionCode): TerraformAsset {
+  return new TerraformAsset(scope, "Code", {
+    path: code.zipPath,
+    type: AssetType.FILE,
+    // Known already: hashing a megabyte again for each of hundreds of stacks costs more than the rest of the synthesis.
+    assetHash: Buffer.from(code.sourceHashBase64, "base64").toString("hex").slice(0, 32),
+  });
+}

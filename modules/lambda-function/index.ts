@@ -1,0 +1,1 @@
+export { CodeFunction, type CodeFunctionProps } from "./code-function";

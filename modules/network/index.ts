@@ -1,0 +1,3 @@
+export { Network, type NetworkProps } from "./network";
+export { subnetPlan, type SubnetPlan } from "./subnet-plan";
+export { defaultInterfaceEndpoints } from "./interface-endpoints";

@@ -1,0 +1,143 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import { Construct } from "constructs";
+import { policyDocument, type Statement } from "../iam-policy";
+
+/** Properties of {@link PrivateBucket}. */
+export interface PrivateBucketProps {
+  readonly partition: string;
+  /** Name, unique in the partition. Changing this replaces the bucket. */
+  readonly bucketName: string;
+  /** ARN (or expression) of the key that encrypts objects for which the writer names none. */
+  readonly kmsKeyArn: string;
+  /** Refuse to destroy the bucket. Without it a destroy empties the bucket first. */
+  readonly protect: boolean;
+  /** Days until a version that was overwritten or deleted is gone. */
+  readonly noncurrentVersionDays: number;
+  /**
+   * Statements of the bucket policy beside the one that refuses plain HTTP.
+   *
+   * @default - none
+   */
+  readonly statements?: readonly Statement[];
+  /**
+   * Provider of another Region than the stack's.
+   *
+   * @default - the stack's
+   */
+  readonly provider?: AwsProvider;
+}
+
+/**
+ * A bucket that only its account reaches: versioned, encrypted with a customer managed key, TLS only, no ACLs, no public
+ * access; uploads that were never completed go after 7 days.
+ *
+ * Creates `aws_s3_bucket` and the resources of its settings in the account and Region of the provider. Guard:
+ * `prevent_destroy` where `protect` is set.
+ */
+export class PrivateBucket extends Construct {
+  public readonly bucketName: string;
+  public readonly arn: string;
+  public readonly dependable: ITerraformDependable;
+  /** The bucket and all its settings: whoever writes objects depends on them. */
+  public readonly dependables: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const { provider } = props;
+    const bucket = new S3Bucket(this, "Resource", {
+      bucket: props.bucketName,
+      forceDestroy: !props.protect,
+      provider,
+      lifecycle: { preventDestroy: props.protect },
+    });
+    this.bucketName = props.bucketName;
+    this.arn = `arn:${props.partition}:s3:::${props.bucketName}`;
+    this.dependable = bucket;
+    this.dependables = [bucket, ...encryption(this, bucket, props), ...access(this, bucket, props, this.arn)];
+  }
+}
+
+function encryption(scope: Construct, bucket: S3Bucket, props: PrivateBucketProps): TerraformResource[] {
+  const { provider } = props;
+  const versioning = new S3BucketVersioningA(scope, "Versioning", {
+    bucket: bucket.id,
+    versioningConfiguration: { status: "Enabled" },
+    provider,
+  });
+  return [
+    versioning,
+    new S3BucketServerSideEncryptionConfigurationA(scope, "Encryption", {
+      bucket: bucket.id,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: props.kmsKeyArn },
+          // One data key per bucket and a while, instead of a KMS call per object.
+          bucketKeyEnabled: true,
+        },
+      ],
+      provider,
+    }),
+    new S3BucketLifecycleConfiguration(scope, "Lifecycle", {
+      bucket: bucket.id,
+      rule: [
+        {
+          id: "expire-leftovers",
+          status: "Enabled",
+          // An empty filter is the whole bucket.
+          filter: [{ prefix: "" }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+          noncurrentVersionExpiration: [{ noncurrentDays: props.noncurrentVersionDays }],
+        },
+      ],
+      provider,
+      // S3 refuses rules for noncurrent versions while versioning is being switched on.
+      dependsOn: [versioning],
+    }),
+  ];
+}
+
+function access(scope: Construct, bucket: S3Bucket, props: PrivateBucketProps, arn: string): TerraformResource[] {
+  const { provider } = props;
+  const publicAccess = new S3BucketPublicAccessBlock(scope, "PublicAccess", {
+    bucket: bucket.id,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+    provider,
+  });
+  const ownership = new S3BucketOwnershipControls(scope, "Ownership", {
+    bucket: bucket.id,
+    rule: { objectOwnership: "BucketOwnerEnforced" },
+    provider,
+    dependsOn: [publicAccess],
+  });
+  const policy = new S3BucketPolicy(scope, "Policy", {
+    bucket: bucket.id,
+    policy: policyDocument([tlsOnly(arn), ...(props.statements ?? [])]),
+    provider,
+    // One after the other: S3 answers OperationAborted to settings of a bucket that change at the same time.
+    dependsOn: [ownership],
+  });
+  return [publicAccess, ownership, policy];
+}
+
+/** A denial for everybody and every action: what it does not cover is what it protects. */
+function tlsOnly(arn: string): Statement {
+  return {
+    sid: "TlsOnly",
+    effect: "Deny",
+    principals: { AWS: ["*"] },
+    actions: ["s3:*"],
+    resources: [arn, `${arn}/*`],
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

@@ -1,0 +1,1 @@
+export { ServiceRole, type ServiceRoleProps } from "./service-role";

@@ -1,0 +1,1 @@
+export { ToolingBucket, type ToolingBucketProps } from "./tooling-bucket";
