@@ -1,0 +1,64 @@
+import type { Outcome } from "./dispatcher";
+import { type FaultRule, isFaultRule } from "./faults";
+import { inventory } from "./inventory";
+import type { EmulatorContext, HttpRequest } from "./service";
+
+export const CONTROL_PREFIX = "/_emulator/";
+
+const answer = (status: number, value: unknown): Outcome => ({
+  reply: { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) },
+});
+
+/** The endpoints for the launcher and for tests. */
+export function control(request: HttpRequest, context: EmulatorContext): Outcome {
+  switch (`${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`) {
+    case "GET health":
+      return answer(200, {
+        status: "ok",
+        validating: context.options.validate !== false && context.registry !== undefined,
+      });
+    case "GET violations":
+      return answer(200, { violations: context.violations.list() });
+    case "GET store":
+      return answer(200, request.query.get("raw") === "true" ? context.store.snapshot() : inventory(context.store));
+    case "GET log":
+      return answer(200, { calls: context.log.list() });
+    case "GET faults":
+      return answer(200, { faults: context.faults.list() });
+    case "POST faults":
+      return addFaults(request.body, context);
+    case "DELETE faults":
+      context.faults.clear();
+      return answer(200, { faults: [] });
+    case "POST reset":
+      context.store.reset();
+      context.faults.clear();
+      context.violations.clear();
+      context.log.clear();
+      return answer(200, {});
+    default:
+      return answer(404, { message: `no control endpoint ${request.method} ${request.path}` });
+  }
+}
+
+/** Accepts one rule, a list, or `{faults: [...]}`. */
+export function parseFaults(text: string): FaultRule[] {
+  const value: unknown = JSON.parse(text);
+  const list: unknown[] = Array.isArray(value)
+    ? value
+    : Array.isArray((value as { faults?: unknown }).faults)
+      ? (value as { faults: unknown[] }).faults
+      : [value];
+  const wrong = list.find((rule) => !isFaultRule(rule));
+  if (wrong !== undefined) throw new Error(`not a fault rule: ${JSON.stringify(wrong)}`);
+  return list as FaultRule[];
+}
+
+function addFaults(body: Buffer, context: EmulatorContext): Outcome {
+  try {
+    context.faults.add(parseFaults(body.toString("utf8")));
+  } catch (error) {
+    return answer(400, { message: (error as Error).message });
+  }
+  return answer(200, { faults: context.faults.list() });
+}

@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CallLog } from "./call-log";
+import { control, CONTROL_PREFIX } from "./control";
+import { Dispatcher } from "./dispatcher";
+import { FaultRules } from "./faults";
+import { close, listen } from "./http/server";
+import { encodedIdentity, motoIdentity } from "./identity";
+import { MotoProxy } from "./moto-proxy";
+import { DEFAULT_DELAYS, type EmulatorOptions } from "./options";
+import type { EmulatorContext, Service } from "./service";
+import { cloudControl } from "./services/cloudcontrol";
+import { cloudFormation } from "./services/cloudformation";
+import { codeConnections } from "./services/codeconnections";
+import { datazone } from "./services/datazone";
+import { lakeFormation } from "./services/lakeformation";
+import { LambdaService } from "./services/lambda";
+import { ram } from "./services/ram";
+import { parameterReader, ssm } from "./services/ssm";
+import { sts } from "./services/sts";
+import { Store } from "./store";
+import { pythonPackages } from "./validation/python";
+import { RegistrySchemas } from "./validation/registry-schemas";
+import { loadServiceModel, type ServiceModel } from "./validation/service-model";
+import { Violations } from "./validation/violations";
+
+/** A running emulator. */
+export interface Emulator {
+  readonly url: string;
+  readonly port: number;
+  readonly store: Store;
+  readonly faults: FaultRules;
+  readonly violations: Violations;
+  readonly log: CallLog;
+  stop(): Promise<void>;
+}
+
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const packages = options.validate === false ? {} : pythonPackages(options.python);
+  const proxy = options.moto ? new MotoProxy(options.moto) : undefined;
+  const codeDirectory = options.stateFile ? `${options.stateFile}.code` : mkdtempSync(join(tmpdir(), "smus-emulator-"));
+  mkdirSync(codeDirectory, { recursive: true });
+  let url = "";
+  const lambda = new LambdaService({
+    codeDirectory,
+    proxy,
+    url: () => url,
+    maxEnvironments: options.maxFunctionEnvironments ?? 6,
+  });
+  const services: Service[] = [
+    datazone,
+    cloudControl,
+    cloudFormation,
+    ram,
+    lambda.service,
+    codeConnections,
+    // With moto these are moto's, which also has the rest of them.
+    ...(proxy ? [] : [ssm, lakeFormation, sts]),
+  ];
+  const context: EmulatorContext = {
+    store: new Store(options.stateFile),
+    options,
+    delays: { ...DEFAULT_DELAYS, ...options.delays },
+    faults: new FaultRules(options.faults),
+    log: new CallLog(options.verbose ?? false),
+    violations: new Violations(),
+    registry: packages.cfnlint ? new RegistrySchemas(packages.cfnlint) : undefined,
+    url: () => url,
+    call: (service, operation, input, by) => dispatcher.internal(service, operation, input, by),
+    invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),
+    readParameter: parameterReader(proxy),
+  };
+  const dispatcher = new Dispatcher({
+    context,
+    services,
+    models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
+    identity: options.identity ?? (options.moto ? motoIdentity(options.moto) : encodedIdentity),
+    proxy,
+    onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
+  });
+  const { server, port } = await listen(options.port ?? 0, (request) =>
+    request.path.startsWith(CONTROL_PREFIX) ? Promise.resolve(control(request, context)) : dispatcher.handle(request),
+  );
+  url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    port,
+    store: context.store,
+    faults: context.faults,
+    violations: context.violations,
+    log: context.log,
+    async stop() {
+      await close(server);
+      await lambda.stop();
+      proxy?.close();
+      context.store.flush();
+      if (!options.stateFile) rmSync(codeDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+function loadModels(botocore: string, services: readonly Service[]): Map<string, ServiceModel> {
+  const models = new Map<string, ServiceModel>();
+  for (const { model } of services) {
+    const loaded = model && loadServiceModel(botocore, model);
+    if (loaded) models.set(model, loaded);
+  }
+  return models;
+}

@@ -1,0 +1,23 @@
+/** An error that an AWS service answers with: its code, HTTP status and message. */
+export class ServiceError extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = code;
+  }
+}
+
+export const validationError = (message: string) => new ServiceError("ValidationException", 400, message);
+export const notFound = (message: string) => new ServiceError("ResourceNotFoundException", 404, message);
+export const conflict = (message: string) => new ServiceError("ConflictException", 409, message);
+export const accessDenied = (message: string) => new ServiceError("AccessDeniedException", 403, message);
+export const unauthorized = (message: string) => new ServiceError("UnauthorizedException", 401, message);
+export const quotaExceeded = (message: string) => new ServiceError("ServiceQuotaExceededException", 402, message);
+export const internalError = (message: string) => new ServiceError("InternalServerException", 500, message);
+
+/** The operation exists at AWS, but this emulator does not have it. */
+export const notImplemented = (service: string, operation: string) =>
+  new ServiceError("NotImplementedException", 501, `the sandbox emulator does not implement ${service}:${operation}`);

@@ -1,0 +1,99 @@
+/** Ways in which a call can go wrong on request. */
+export type FaultMode =
+  | "throttle"
+  | "error-before"
+  | "error-after-commit"
+  | "lost-response"
+  | "delay"
+  | "kill"
+  | "slow-association"
+  | "invitation-expired"
+  | "project-deployment-failure";
+
+/**
+ * One injected fault. What is left out matches anything; each match uses up one of `times`.
+ *
+ * `kind`, `key` and `action` are matched against the payload of a Lambda Invoke (`{kind, key, action}` or
+ * `{kind, key, tf: {action}}`), so that one resource of the control-plane function can be hit.
+ */
+export interface FaultRule {
+  readonly mode: FaultMode;
+  /** Signing name: datazone, ram, lambda, cloudcontrolapi, ssm, ... */
+  readonly service?: string;
+  readonly operation?: string;
+  readonly account?: string;
+  readonly kind?: string;
+  readonly key?: string;
+  readonly action?: string;
+  /** How often the rule applies. @default 1 */
+  readonly times?: number;
+  /** Milliseconds of `delay` and `slow-association`. */
+  readonly ms?: number;
+  /** Error code and status of `error-before` and `error-after-commit`. @default InternalServerException, 500 */
+  readonly code?: string;
+  readonly status?: number;
+  readonly message?: string;
+  /** Reason of `project-deployment-failure`. */
+  readonly reason?: string;
+  /** `kill`: after how many calls the function made downstream. @default 1 */
+  readonly afterCalls?: number;
+}
+
+export interface FaultSubject {
+  readonly service: string;
+  readonly operation: string;
+  readonly account: string;
+  readonly kind?: string;
+  readonly key?: string;
+  readonly action?: string;
+}
+
+const FIELDS = ["service", "operation", "account", "kind", "key", "action"] as const;
+const MODES: readonly string[] = [
+  "throttle",
+  "error-before",
+  "error-after-commit",
+  "lost-response",
+  "delay",
+  "kill",
+  "slow-association",
+  "invitation-expired",
+  "project-deployment-failure",
+] satisfies FaultMode[];
+
+export function isFaultRule(value: unknown): value is FaultRule {
+  return typeof value === "object" && value !== null && "mode" in value && MODES.includes(String(value.mode));
+}
+
+/** The rules in force, and how often each still applies. */
+export class FaultRules {
+  private rules: { rule: FaultRule; left: number }[] = [];
+
+  constructor(rules: readonly FaultRule[] = []) {
+    this.add(rules);
+  }
+
+  add(rules: readonly FaultRule[]): void {
+    this.rules.push(...rules.map((rule) => ({ rule, left: rule.times ?? 1 })));
+  }
+
+  clear(): void {
+    this.rules = [];
+  }
+
+  list(): (FaultRule & { left: number })[] {
+    return this.rules.map(({ rule, left }) => ({ ...rule, left }));
+  }
+
+  /** The first rule of these modes that matches; taking it uses it up once. */
+  take(modes: readonly FaultMode[], subject: FaultSubject): FaultRule | undefined {
+    const found = this.rules.find(
+      ({ rule, left }) =>
+        left > 0 &&
+        modes.includes(rule.mode) &&
+        FIELDS.every((field) => rule[field] === undefined || rule[field] === subject[field]),
+    );
+    if (found) found.left -= 1;
+    return found?.rule;
+  }
+}

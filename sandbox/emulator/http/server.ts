@@ -1,0 +1,56 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Outcome } from "../dispatcher";
+import type { HttpRequest } from "../service";
+import { readBody } from "./body";
+
+export type RequestHandler = (request: HttpRequest) => Promise<Outcome>;
+
+/** Listens on loopback only. */
+export async function listen(port: number, handler: RequestHandler): Promise<{ server: Server; port: number }> {
+  const server = createServer((message, response) => void serve(message, response, handler));
+  server.keepAliveTimeout = 60_000;
+  server.requestTimeout = 0; // functions may run for 15 minutes
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+export async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
+
+async function serve(message: IncomingMessage, response: ServerResponse, handler: RequestHandler): Promise<void> {
+  try {
+    const outcome = await handler(await toRequest(message));
+    if ("lost" in outcome) {
+      message.socket.destroy();
+      return;
+    }
+    const { status, headers, body } = outcome.reply;
+    response.writeHead(status, { ...headers, "content-length": String(Buffer.byteLength(body)) });
+    response.end(message.method === "HEAD" ? undefined : body);
+  } catch (error) {
+    process.stderr.write(`emulator: ${message.method} ${message.url}: ${(error as Error).stack}\n`);
+    if (message.socket.destroyed || response.headersSent) return;
+    response.writeHead(500, { "content-type": "application/json" });
+    response.end(JSON.stringify({ message: (error as Error).message }));
+  }
+}
+
+async function toRequest(message: IncomingMessage): Promise<HttpRequest> {
+  const url = message.url ?? "/";
+  const split = url.indexOf("?");
+  const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
+  return {
+    method: message.method ?? "GET",
+    path: split < 0 ? url : url.slice(0, split),
+    query: new URLSearchParams(split < 0 ? "" : url.slice(split + 1)),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: await readBody(message),
+  };
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+
+export interface CallerIdentity {
+  readonly account: string;
+  /** The caller as STS names it: an assumed-role, user or root ARN. */
+  readonly arn: string;
+}
+
+export type IdentityResolver = (accessKeyId: string) => CallerIdentity | Promise<CallerIdentity>;
+
+/** What the Authorization header of a SigV4 request says. Signatures are not verified, moto does not either. */
+export interface CredentialScope {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+const CREDENTIAL = /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
+
+export function parseCredentialScope(authorization: string | undefined): CredentialScope | undefined {
+  const match = CREDENTIAL.exec(authorization ?? "");
+  return match ? { accessKeyId: match[1], region: match[2], service: match[3] } : undefined;
+}
+
+const ENCODED = /^EMULATOR-(\d{12})-([^~]+)/;
+
+/** Credentials that say who they are, for tests that run without moto; `session` tells apart keys of one role. */
+export function emulatorCredentials(account: string, roleName = "Admin", session?: string) {
+  const accessKeyId = `EMULATOR-${account}-${roleName}${session === undefined ? "" : `~${session}`}`;
+  return { accessKeyId, secretAccessKey: "emulator", sessionToken: "emulator" };
+}
+
+/** Reads the identity out of `emulatorCredentials`. */
+export const encodedIdentity: IdentityResolver = (accessKeyId) => {
+  const match = ENCODED.exec(accessKeyId);
+  if (!match) return { account: "000000000000", arn: "arn:aws:iam::000000000000:user/unknown" };
+  return { account: match[1], arn: `arn:aws:sts::${match[1]}:assumed-role/${match[2]}/emulator` };
+};
+
+/** An Authorization header for a request that nobody verifies, made in the name of an access key. */
+export const unverifiedAuthorization = (accessKeyId: string, region: string, service: string) =>
+  `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=${createHash("sha256").update(accessKeyId).digest("hex")}`;
+
+/** Asks moto's STS who the access key belongs to; answers are cached, since a key never changes hands. */
+export function motoIdentity(moto: string): IdentityResolver {
+  const known = new Map<string, Promise<CallerIdentity>>();
+  return (accessKeyId) => {
+    let identity = known.get(accessKeyId);
+    if (!identity) {
+      identity = askSts(moto, accessKeyId);
+      known.set(accessKeyId, identity);
+      identity.catch(() => known.delete(accessKeyId));
+    }
+    return identity;
+  };
+}
+
+async function askSts(moto: string, accessKeyId: string): Promise<CallerIdentity> {
+  const response = await fetch(moto, {
+    method: "POST",
+    headers: {
+      authorization: unverifiedAuthorization(accessKeyId, "us-east-1", "sts"),
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: "Action=GetCallerIdentity&Version=2011-06-15",
+  });
+  const text = await response.text();
+  const arn = /<Arn>([^<]+)<\/Arn>/.exec(text)?.[1];
+  const account = /<Account>(\d{12})<\/Account>/.exec(text)?.[1];
+  if (!arn || !account) throw new Error(`moto did not say who ${accessKeyId} is: HTTP ${response.status} ${text}`);
+  return { arn, account };
+}
+
+/** `arn:aws:sts::1:assumed-role/Name/session` -> `arn:aws:iam::1:role/Name`; other ARNs stay as they are. The
+ * role's path is not part of an assumed-role ARN, so role ARNs are compared by name (see `sameRole`). */
+export function roleArnOf(callerArn: string): string {
+  const match = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(callerArn);
+  return match ? `arn:${match[1]}:iam::${match[2]}:role/${match[3]}` : callerArn;
+}
+
+/** Whether two role ARNs name the same role, paths aside (role names are unique in an account whatever the path). */
+export function sameRole(a: string, b: string): boolean {
+  const identity = (arn: string) => {
+    const match = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(roleArnOf(arn));
+    return match ? `${match[1]}/${match[2]}` : arn;
+  };
+  return identity(a) === identity(b);
+}

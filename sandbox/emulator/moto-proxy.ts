@@ -1,0 +1,97 @@
+import { Agent, request as httpRequest } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { unverifiedAuthorization } from "./identity";
+import type { HttpReply, HttpRequest } from "./service";
+
+/** Hop-by-hop headers, and lengths that are computed again. */
+const DROPPED = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "expect"]);
+
+/** Sends requests to moto. */
+export class MotoProxy {
+  private readonly base: URL;
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 32 });
+
+  constructor(moto: string) {
+    this.base = new URL(moto);
+  }
+
+  /** The request as it came (moto tells services apart by the Authorization and Host headers). */
+  async forward(request: HttpRequest): Promise<HttpReply> {
+    const query = request.query.size > 0 ? `?${request.query.toString()}` : "";
+    return this.send(request.method, request.path + query, { ...request.headers }, request.body);
+  }
+
+  /** A request of the emulator's own, in the name of an access key. */
+  async json(accessKeyId: string, region: string, service: string, target: string, body: object): Promise<HttpReply> {
+    const headers = {
+      authorization: unverifiedAuthorization(accessKeyId, region, service),
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": target,
+    };
+    return this.send("POST", "/", headers, Buffer.from(JSON.stringify(body)));
+  }
+
+  async form(accessKeyId: string, region: string, service: string, form: Record<string, string>): Promise<string> {
+    const headers = {
+      authorization: unverifiedAuthorization(accessKeyId, region, service),
+      "content-type": "application/x-www-form-urlencoded",
+    };
+    const reply = await this.send("POST", "/", headers, Buffer.from(new URLSearchParams(form).toString()));
+    if (reply.status >= 300)
+      throw new Error(`moto ${service} ${form.Action}: HTTP ${reply.status} ${reply.body.toString()}`);
+    return reply.body.toString();
+  }
+
+  async getObject(accessKeyId: string, region: string, bucket: string, key: string): Promise<Buffer> {
+    const path = `/${bucket}/${key.split("/").map(encodeURIComponent).join("/")}`;
+    const headers = { authorization: unverifiedAuthorization(accessKeyId, region, "s3") };
+    const reply = await this.send("GET", path, headers, Buffer.alloc(0));
+    if (reply.status !== 200) throw new Error(`s3://${bucket}/${key}: HTTP ${reply.status}`);
+    return Buffer.from(reply.body);
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private async send(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<HttpReply> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.exchange(method, path, headers, body);
+      } catch (error) {
+        // moto closes idle connections; a request that meets one is sent again, once, on a new connection.
+        if (attempt > 0 || (error as NodeJS.ErrnoException).code !== "ECONNRESET") throw error;
+        await sleep(10);
+      }
+    }
+  }
+
+  private exchange(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<HttpReply> {
+    const kept = Object.entries(headers).filter(([name]) => !DROPPED.has(name));
+    const options = {
+      host: this.base.hostname,
+      port: this.base.port,
+      agent: this.agent,
+      method,
+      path,
+      headers: { ...Object.fromEntries(kept), "content-length": String(body.length) },
+    };
+    return new Promise((resolve, reject) => {
+      const outgoing = httpRequest(options, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.on("error", reject);
+        incoming.on("end", () => {
+          const replied = Object.entries(incoming.headers).filter(([name]) => !DROPPED.has(name));
+          resolve({
+            status: incoming.statusCode ?? 502,
+            headers: Object.fromEntries(replied.map(([name, value]) => [name, String(value)])),
+            body: Buffer.concat(chunks),
+          });
+        });
+      });
+      outgoing.on("error", reject);
+      outgoing.end(body);
+    });
+  }
+}

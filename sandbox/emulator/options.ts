@@ -1,0 +1,51 @@
+import type { FaultRule } from "./faults";
+import type { IdentityResolver } from "./identity";
+
+/** How long the service's asynchronous steps take, in milliseconds. */
+export interface EmulatorDelays {
+  /** Domain CREATING -> AVAILABLE and DELETING -> DELETED. */
+  readonly domain: number;
+  /** Project PENDING_DEPLOYMENT -> IN_PROGRESS, and again -> SUCCESSFUL or failed. */
+  readonly project: number;
+  /** From an ASSOCIATED share until the member account sees the domain (up to 3 minutes at AWS, pitfalls 15). */
+  readonly association: number;
+  /** RAM association ASSOCIATING -> ASSOCIATED. */
+  readonly share: number;
+  /** Cloud Control request IN_PROGRESS -> SUCCESS. */
+  readonly cloudControl: number;
+}
+
+export const DEFAULT_DELAYS: EmulatorDelays = { domain: 100, project: 100, association: 0, share: 0, cloudControl: 50 };
+
+export interface OrganizationOptions {
+  /** Accounts that share with each other without invitations. @default - every account */
+  readonly accounts?: readonly string[];
+  /** Accounts of an organizational unit, by OU ARN or id. @default - every account of the organization */
+  readonly units?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface EmulatorOptions {
+  /** TCP port on 127.0.0.1; 0 takes a free one. @default 0 */
+  readonly port?: number;
+  /** Base URL of moto. @default - none: in-process SSM, Lake Formation and STS serve instead */
+  readonly moto?: string;
+  /** Keeps the store in this JSON file (and function code in `<file>.code/`). @default - memory only */
+  readonly stateFile?: string;
+  readonly faults?: readonly FaultRule[];
+  /** Who a caller is, by access key id. @default - moto's STS, or `emulatorCredentials` without moto */
+  readonly identity?: IdentityResolver;
+  readonly delays?: Partial<EmulatorDelays>;
+  readonly organization?: OrganizationOptions;
+  /** Refuse calls over the service's rate per account, Region and operation. @default false */
+  readonly enforceRates?: boolean;
+  /** Largest page any List returns, to make callers page. @default - the service's own maximum */
+  readonly pageSize?: number;
+  /** Validate requests against botocore and cfn-lint when Python has them. @default true */
+  readonly validate?: boolean;
+  /** @default - SMUS_SANDBOX_PYTHON, else python3 */
+  readonly python?: string;
+  /** Execution environments of functions that may exist at once. @default 6 */
+  readonly maxFunctionEnvironments?: number;
+  /** Log one line per call to stderr. @default false */
+  readonly verbose?: boolean;
+}

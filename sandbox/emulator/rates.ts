@@ -1,0 +1,45 @@
+/** Calls per second and account, Region and operation (service facts, section 12). */
+const WRITES_3 = [
+  "CreateProject",
+  "UpdateProject",
+  "DeleteProject",
+  "CreateProjectProfile",
+  "UpdateProjectProfile",
+  "CreateProjectMembership",
+  "DeleteProjectMembership",
+  "CreateEnvironment",
+  "UpdateEnvironment",
+  "DeleteEnvironment",
+];
+const RATES: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(WRITES_3.map((name) => [name, 3])),
+  CreateDomain: 8,
+  UpdateDomain: 8,
+  ListProjects: 8,
+  ListEnvironments: 8,
+  GetEnvironment: 8,
+  ListEnvironmentBlueprints: 8,
+  PutEnvironmentBlueprintConfiguration: 10,
+  AddPolicyGrant: 20,
+  CreateDomainUnit: 20,
+  AddEntityOwner: 20,
+};
+
+/** A token bucket per account, Region and operation, holding one second's worth of calls. */
+export class RateLimits {
+  private readonly buckets = new Map<string, { tokens: number; at: number }>();
+
+  /** Whether the call is within the service's rate; it counts if so. */
+  admit(service: string, operation: string, account: string, region: string, now = Date.now()): boolean {
+    const rate = service === "datazone" ? RATES[operation] : undefined;
+    if (rate === undefined) return true;
+    const key = `${account}/${region}/${operation}`;
+    const bucket = this.buckets.get(key) ?? { tokens: rate, at: now };
+    bucket.tokens = Math.min(rate, bucket.tokens + ((now - bucket.at) / 1000) * rate);
+    bucket.at = now;
+    this.buckets.set(key, bucket);
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
+  }
+}

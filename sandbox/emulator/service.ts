@@ -1,0 +1,97 @@
+import type { CallLog } from "./call-log";
+import type { FaultRules } from "./faults";
+import type { EmulatorDelays, EmulatorOptions } from "./options";
+import type { Store } from "./store";
+import type { RegistrySchemas } from "./validation/registry-schemas";
+import type { Violations } from "./validation/violations";
+
+/** What a request is, once its protocol was understood: the operation and its input by member name. */
+export interface ParsedRequest {
+  readonly operation: string;
+  readonly input: Record<string, unknown>;
+  /** Query parameters that no member of the operation takes. */
+  readonly unknownQuery?: readonly string[];
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Path as sent, percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string | Buffer;
+}
+
+/** What handlers of all services can reach. */
+export interface EmulatorContext {
+  readonly store: Store;
+  readonly options: EmulatorOptions;
+  readonly delays: EmulatorDelays;
+  readonly faults: FaultRules;
+  readonly log: CallLog;
+  readonly violations: Violations;
+  readonly registry: RegistrySchemas | undefined;
+  /** Where functions find the emulator. */
+  readonly url: () => string;
+  /** Runs another service's operation in the name of the same caller, through validation and faults. */
+  readonly call: (service: string, operation: string, input: object, by: Call) => Promise<unknown>;
+  /** Invokes a function that the emulator hosts, in the name of a service. */
+  readonly invokeFunction: (functionArn: string, event: unknown) => Promise<unknown>;
+  /** The value of an SSM parameter of the caller's account; undefined when there is none. */
+  readonly readParameter: (name: string, by: Call) => Promise<string | undefined>;
+}
+
+/** One call, and who makes it. */
+export interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly account: string;
+  readonly region: string;
+  readonly callerArn: string;
+  readonly accessKeyId: string;
+  readonly requestId: string;
+  readonly emulator: EmulatorContext;
+}
+
+export type Operation = (input: Record<string, unknown>, call: Call) => unknown;
+
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** Types a handler's input. The cast is the boundary: shapes have been validated against botocore when it is there. */
+export function operation<I extends object>(handler: (input: I, call: Call) => unknown): Operation {
+  return (input, call) => handler(input as unknown as I, call);
+}
+
+/** How a service talks: request -> operation and input; output or error -> reply. */
+export interface Protocol {
+  parse(request: HttpRequest): ParsedRequest;
+  reply(operation: string, output: unknown, requestId: string): HttpReply;
+  error(error: { code: string; status: number; message: string }, requestId: string): HttpReply;
+}
+
+export interface Service {
+  /** The signing name, as in the credential scope. */
+  readonly signingName: string;
+  /** Folder of the service's model in botocore; undefined: requests are not validated. */
+  readonly model?: string;
+  readonly protocol: Protocol;
+  readonly operations: Operations;
+  /** The service's name for "too many requests". @default ThrottlingException, 429 */
+  readonly throttling?: { readonly code: string; readonly status: number };
+  stop?(): Promise<void>;
+}
+
+/** Output of an operation whose HTTP reply is more than a JSON document (Lambda's Invoke). */
+export class RawReply {
+  constructor(
+    readonly status: number,
+    readonly headers: Record<string, string>,
+    readonly body: string | Buffer,
+  ) {}
+}

@@ -1,0 +1,16 @@
+import { ServiceError } from "../../errors";
+import { ownerType } from "./owner";
+import { policyGrantType } from "./policy-grant";
+import type { ResourceType } from "./resource-type";
+
+const TYPES: Readonly<Record<string, ResourceType>> = {
+  [policyGrantType.typeName]: policyGrantType,
+  [ownerType.typeName]: ownerType,
+};
+
+export function resourceType(typeName: string | undefined): ResourceType {
+  const type = TYPES[typeName ?? ""];
+  if (!type)
+    throw new ServiceError("NotImplementedException", 501, `the sandbox emulator does not implement type ${typeName}`);
+  return type;
+}

@@ -1,0 +1,90 @@
+import { accessDenied, notFound, unauthorized, validationError } from "../../errors";
+import type { Call } from "../../service";
+import { isAssociated } from "../ram/associated-accounts";
+import type { DataZoneState, Domain } from "./model";
+
+const initial = (): DataZoneState => ({ domains: {} });
+
+export const dataZoneState = (call: Call, account = call.account) =>
+  call.emulator.store.state<DataZoneState>("datazone", account, call.region, initial);
+
+/**
+ * Operations that an associated account may call. AWS's RAM permission lists 152 actions [FIELD] that are not
+ * published one by one; this is the part that the facts show members to use (service facts 1, 3, 6, 7), without those
+ * that members were refused: ListDomainUnitsForParent and GetGroupProfile (pitfall 25).
+ */
+const MEMBER_OPERATIONS: ReadonlySet<string> = new Set([
+  "GetDomain",
+  "GetDomainUnit",
+  "ListEnvironmentBlueprints",
+  "GetEnvironmentBlueprint",
+  "PutEnvironmentBlueprintConfiguration",
+  "GetEnvironmentBlueprintConfiguration",
+  "ListEnvironmentBlueprintConfigurations",
+  "DeleteEnvironmentBlueprintConfiguration",
+  "AddPolicyGrant",
+  "RemovePolicyGrant",
+  "ListPolicyGrants",
+  "GetProjectProfile",
+  "ListProjectProfiles",
+  "GetProject",
+  "ListProjects",
+  "ListProjectMemberships",
+  "GetEnvironment",
+  "ListEnvironments",
+  "CreateUserProfile",
+  "GetUserProfile",
+  "UpdateUserProfile",
+  "SearchUserProfiles",
+]);
+
+export const notPermitted = (call: Call) => `User is not permitted to perform operation: ${call.operation}`;
+
+export function deletedBy(domain: Domain, call: Call): boolean {
+  return domain.deletingSince !== undefined && Date.now() >= domain.deletingSince + call.emulator.delays.domain;
+}
+
+/** The domain of a call, if the caller's account may see it and may call the operation on it. */
+export function domainOf(identifier: string, call: Call): Domain {
+  const domain = findDomain(identifier, call);
+  if (!domain) throw notFound(`Domain with id ${identifier} does not exist`);
+  if (domain.account !== call.account && !isAssociated(call.emulator, domain, call.account))
+    throw unauthorized(`${notPermitted(call)}: account ${call.account} is not associated with domain ${identifier}`);
+  // GetDomain of a deleted domain is refused, not "not found" (hashicorp/terraform-provider-aws#48953).
+  if (deletedBy(domain, call)) throw accessDenied(notPermitted(call));
+  if (domain.account !== call.account && !MEMBER_OPERATIONS.has(call.operation)) throw accessDenied(notPermitted(call));
+  return domain;
+}
+
+/** As `domainOf`, for operations that need a domain that is up. */
+export function availableDomainOf(identifier: string, call: Call): Domain {
+  const domain = domainOf(identifier, call);
+  if (Date.now() < domain.availableAt) throw validationError(`Domain ${identifier} is not available yet: CREATING`);
+  if (domain.deletingSince !== undefined) throw validationError(`Domain ${identifier} is being deleted`);
+  return domain;
+}
+
+function findDomain(identifier: string, call: Call): Domain | undefined {
+  // A DataZone endpoint serves its own Region only.
+  for (const { state } of call.emulator.store.states<DataZoneState>("datazone", call.region))
+    if (state.domains[identifier]) return state.domains[identifier];
+  return undefined;
+}
+
+/** Domains that the caller's account owns or is associated with. */
+export function visibleDomains(call: Call): Domain[] {
+  return call.emulator.store
+    .states<DataZoneState>("datazone", call.region)
+    .flatMap(({ state }) => Object.values(state.domains))
+    .filter((domain) => !deletedBy(domain, call))
+    .filter((domain) => domain.account === call.account || isAssociated(call.emulator, domain, call.account));
+}
+
+const NAME = /^[\w -]+$/;
+
+/** Names of domain units, pools, profiles and projects: botocore's pattern, for runs without botocore. */
+export function checkName(kind: string, name: string | undefined, maximum: number): string {
+  if (!name || name.length > maximum || !NAME.test(name))
+    throw validationError(`${kind} name ${JSON.stringify(name)} must be 1 to ${maximum} characters of [\\w -]`);
+  return name;
+}

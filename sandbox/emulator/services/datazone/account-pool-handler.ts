@@ -1,0 +1,61 @@
+import type { AccountInfo, CustomAccountPoolHandler } from "@aws-sdk/client-datazone";
+import { validationError } from "../../errors";
+import type { Call } from "../../service";
+import type { Domain } from "./model";
+import { callerAsMember } from "./principals";
+
+/** The handler's reply [DOC account-pools, APF]; service facts 4. */
+interface HandlerReply {
+  readonly operationResponse?: {
+    readonly listAuthorizedAccountsResponse?: { readonly items?: AccountInfo[]; readonly nextToken?: string };
+    readonly validateAccountAuthorizationResponse?: { readonly authResult?: string };
+  };
+}
+
+const MAX_RESULTS = 100;
+
+/** Both request keys are present and one of them is null, as DataZone sends them. */
+const event = (list: object | null, validate: object | null) => ({
+  operationRequest: { listAuthorizedAccountsRequest: list, validateAccountAuthorizationRequest: validate },
+});
+
+async function ask(handler: CustomAccountPoolHandler, request: object, call: Call): Promise<HandlerReply> {
+  const reply = await call.emulator.invokeFunction(handler.lambdaFunctionArn!, request);
+  return (reply ?? {}) as HandlerReply;
+}
+
+export async function accountsOfHandler(domain: Domain, handler: CustomAccountPoolHandler, call: Call) {
+  const request = event(
+    {
+      domainIdentifier: domain.id,
+      domainUnitIdentifier: domain.rootDomainUnitId,
+      domainRegion: domain.region,
+      domainPartition: domain.arn.split(":")[1],
+      userIdentifier: callerAsMember(domain, call).profileId,
+      maxResults: MAX_RESULTS,
+      nextToken: null,
+    },
+    null,
+  );
+  // Whether the handler's reply may page is UNCONFIRMED: one page is read.
+  const items = (await ask(handler, request, call)).operationResponse?.listAuthorizedAccountsResponse?.items;
+  if (!Array.isArray(items))
+    throw validationError(
+      `The account pool handler ${handler.lambdaFunctionArn} did not answer with a list of accounts`,
+    );
+  return items;
+}
+
+/** Whether the handler lets the caller use an account and Region; called during CreateProject. */
+export async function handlerGrants(
+  domain: Domain,
+  handler: CustomAccountPoolHandler,
+  awsAccountId: string,
+  regionName: string,
+  call: Call,
+): Promise<boolean> {
+  const userIdentifier = callerAsMember(domain, call).profileId;
+  const request = event(null, { domainIdentifier: domain.id, awsAccountId, regionName, userIdentifier });
+  const reply = await ask(handler, request, call);
+  return reply.operationResponse?.validateAccountAuthorizationResponse?.authResult === "GRANT";
+}

@@ -1,0 +1,77 @@
+import type {
+  DeleteEnvironmentBlueprintConfigurationCommandInput,
+  GetEnvironmentBlueprintConfigurationCommandInput,
+  ListEnvironmentBlueprintConfigurationsCommandInput,
+  PutEnvironmentBlueprintConfigurationCommandInput,
+} from "@aws-sdk/client-datazone";
+import { notFound, validationError } from "../../errors";
+import { page } from "../../pages";
+import { type Call, operation, type Operations } from "../../service";
+import { availableDomainOf, domainOf } from "./access";
+import { blueprintOf } from "./blueprints";
+import { type BlueprintConfiguration, type Domain, now } from "./model";
+
+const PAGE = 50;
+
+/** Configurations of the caller's account: no operation takes an account (service facts 1). */
+const configurationsOf = (domain: Domain, call: Call) => (domain.blueprintConfigurations[call.account] ??= {});
+
+/** Never returns globalParameters (service facts 3). */
+const describe = (domain: Domain, configuration: BlueprintConfiguration) => {
+  const { globalParameters: _, ...visible } = configuration;
+  return { domainId: domain.id, ...visible };
+};
+
+function put(input: PutEnvironmentBlueprintConfigurationCommandInput, call: Call) {
+  const domain = availableDomainOf(input.domainIdentifier!, call);
+  const blueprint = blueprintOf(domain, input.environmentBlueprintIdentifier);
+  if (!input.enabledRegions) throw validationError("enabledRegions is required");
+  const strayRegion = Object.keys(input.regionalParameters ?? {}).find((r) => !input.enabledRegions!.includes(r));
+  if (strayRegion) throw validationError(`regionalParameters given for ${strayRegion}, which is not an enabled Region`);
+  const configurations = configurationsOf(domain, call);
+  const time = now();
+  // An upsert that overwrites: what is left out is erased [DOC manage-tooling-blueprint].
+  configurations[blueprint.id] = {
+    environmentBlueprintId: blueprint.id,
+    provisioningRoleArn: input.provisioningRoleArn,
+    manageAccessRoleArn: input.manageAccessRoleArn,
+    environmentRolePermissionBoundary: input.environmentRolePermissionBoundary,
+    enabledRegions: input.enabledRegions,
+    regionalParameters: input.regionalParameters,
+    globalParameters: input.globalParameters,
+    provisioningConfigurations: input.provisioningConfigurations,
+    createdAt: configurations[blueprint.id]?.createdAt ?? time,
+    updatedAt: time,
+  };
+  return describe(domain, configurations[blueprint.id]);
+}
+
+function get(input: GetEnvironmentBlueprintConfigurationCommandInput, call: Call) {
+  const domain = domainOf(input.domainIdentifier!, call);
+  const configuration = configurationsOf(domain, call)[input.environmentBlueprintIdentifier!];
+  if (!configuration)
+    throw notFound(
+      `Environment blueprint ${input.environmentBlueprintIdentifier} is not configured in ${call.account}`,
+    );
+  return describe(domain, configuration);
+}
+
+function remove(input: DeleteEnvironmentBlueprintConfigurationCommandInput, call: Call) {
+  const domain = domainOf(input.domainIdentifier!, call);
+  // Not among the operation's errors: ResourceNotFoundException, so deleting what is gone succeeds.
+  delete configurationsOf(domain, call)[input.environmentBlueprintIdentifier!];
+  return {};
+}
+
+export const BLUEPRINT_CONFIGURATION_OPERATIONS: Operations = {
+  PutEnvironmentBlueprintConfiguration: operation(put),
+  GetEnvironmentBlueprintConfiguration: operation(get),
+  DeleteEnvironmentBlueprintConfiguration: operation(remove),
+  ListEnvironmentBlueprintConfigurations: operation(
+    (input: ListEnvironmentBlueprintConfigurationsCommandInput, call) => {
+      const domain = domainOf(input.domainIdentifier!, call);
+      const { items, nextToken } = page(Object.values(configurationsOf(domain, call)), input, PAGE, call);
+      return { items: items.map((configuration) => describe(domain, configuration)), nextToken };
+    },
+  ),
+};

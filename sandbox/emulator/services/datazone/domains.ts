@@ -1,0 +1,144 @@
+import type {
+  CreateDomainCommandInput,
+  DeleteDomainCommandInput,
+  GetDomainCommandInput,
+  ListDomainsCommandInput,
+  UpdateDomainCommandInput,
+} from "@aws-sdk/client-datazone";
+import { conflict, validationError } from "../../errors";
+import { newDomainId, newId, newUuid } from "../../identifiers";
+import { roleArnOf } from "../../identity";
+import { page } from "../../pages";
+import { type Call, operation, type Operations } from "../../service";
+import { dataZoneState, domainOf, visibleDomains } from "./access";
+import { MANAGED_BLUEPRINTS } from "./blueprints";
+import { type Domain, epoch, now } from "./model";
+
+const PAGE = 25;
+
+export function domainStatus(domain: Domain): string {
+  if (domain.deletingSince !== undefined) return "DELETING";
+  return Date.now() < domain.availableAt ? "CREATING" : "AVAILABLE";
+}
+
+function createDomain(input: CreateDomainCommandInput, call: Call) {
+  const { domains } = dataZoneState(call);
+  const repeated = Object.values(domains).find(
+    (d) => input.clientToken !== undefined && d.clientToken === input.clientToken,
+  );
+  const domain = repeated ?? newDomain(input, call);
+  domains[domain.id] = domain;
+  // rootDomainUnitId is not part of the answer, GetDomain has it (hashicorp/terraform-provider-aws#44964).
+  const { rootDomainUnitId: _, createdAt: _c, lastUpdatedAt: _u, ...output } = describe(domain);
+  return output;
+}
+
+function newDomain(input: CreateDomainCommandInput, call: Call): Domain {
+  if (!input.name) throw validationError("name is required");
+  if (!input.domainExecutionRole) throw validationError("domainExecutionRole is required");
+  if (input.domainVersion !== "V2") throw validationError("the sandbox emulator serves domains of version V2 only");
+  if (!input.serviceRole) throw validationError("serviceRole is required for a V2 domain"); // service facts 13
+  const id = newDomainId();
+  const rootId = newId();
+  // The creating role becomes owner of the root unit, recorded as a group profile [FIELD, service facts 6].
+  const creator = { id: newUuid(), status: "ASSIGNED", rolePrincipalArn: roleArnOf(call.callerArn) };
+  const time = now();
+  return {
+    id,
+    arn: `arn:aws:datazone:${call.region}:${call.account}:domain/${id}`,
+    account: call.account,
+    region: call.region,
+    name: input.name,
+    description: input.description,
+    domainExecutionRole: input.domainExecutionRole,
+    serviceRole: input.serviceRole,
+    kmsKeyIdentifier: input.kmsKeyIdentifier,
+    singleSignOn: input.singleSignOn ?? { type: "DISABLED" },
+    domainVersion: input.domainVersion,
+    tags: { ...input.tags },
+    portalUrl: `https://${id}.sagemaker.${call.region}.on.aws`,
+    rootDomainUnitId: rootId,
+    clientToken: input.clientToken,
+    createdAt: time,
+    lastUpdatedAt: time,
+    availableAt: Date.now() + call.emulator.delays.domain,
+    units: {
+      [rootId]: {
+        id: rootId,
+        name: "Root",
+        owners: [{ type: "group", profileId: creator.id }],
+        createdAt: time,
+        createdBy: call.callerArn,
+      },
+    },
+    grants: [],
+    blueprints: MANAGED_BLUEPRINTS.map((name) => ({ id: newId(), name })),
+    blueprintConfigurations: {},
+    accountPools: {},
+    projectProfiles: {},
+    projects: {},
+    environments: {},
+    userProfiles: {},
+    groupProfiles: { [creator.id]: creator },
+  };
+}
+
+const describe = (domain: Domain) => ({
+  id: domain.id,
+  arn: domain.arn,
+  name: domain.name,
+  description: domain.description,
+  singleSignOn: domain.singleSignOn,
+  domainExecutionRole: domain.domainExecutionRole,
+  serviceRole: domain.serviceRole,
+  kmsKeyIdentifier: domain.kmsKeyIdentifier,
+  domainVersion: domain.domainVersion,
+  status: domainStatus(domain),
+  portalUrl: domain.portalUrl,
+  rootDomainUnitId: domain.rootDomainUnitId,
+  tags: domain.tags,
+  createdAt: epoch(domain.createdAt),
+  lastUpdatedAt: epoch(domain.lastUpdatedAt),
+});
+
+function updateDomain(input: UpdateDomainCommandInput, call: Call) {
+  const domain = domainOf(input.identifier!, call);
+  if (domainStatus(domain) !== "AVAILABLE") throw conflict(`Domain ${domain.id} is ${domainStatus(domain)}`);
+  for (const member of ["name", "description", "domainExecutionRole", "serviceRole", "singleSignOn"] as const)
+    if (input[member] !== undefined) Object.assign(domain, { [member]: input[member] });
+  domain.lastUpdatedAt = now();
+  const { id, name, description, singleSignOn, domainExecutionRole, serviceRole, rootDomainUnitId } = domain;
+  const lastUpdatedAt = epoch(domain.lastUpdatedAt);
+  return { id, name, description, singleSignOn, domainExecutionRole, serviceRole, rootDomainUnitId, lastUpdatedAt };
+}
+
+function deleteDomain(input: DeleteDomainCommandInput, call: Call) {
+  const domain = domainOf(input.identifier!, call);
+  const children = Object.keys(domain.projects).length + Object.keys(domain.units).length - 1;
+  if (children > 0 && !input.skipDeletionCheck)
+    throw conflict(`Domain ${domain.id} cannot be deleted: it still has ${children} projects and domain units`);
+  domain.deletingSince ??= Date.now();
+  return { status: "DELETING" };
+}
+
+function listDomains(input: ListDomainsCommandInput, call: Call) {
+  const domains = visibleDomains(call).filter((d) => input.status === undefined || domainStatus(d) === input.status);
+  const { items, nextToken } = page(domains, input, PAGE, call);
+  return {
+    items: items.map((domain) => {
+      const { id, arn, name, description, status, portalUrl, createdAt, lastUpdatedAt, domainVersion } =
+        describe(domain);
+      const summary = { id, arn, name, description, status, portalUrl, createdAt, lastUpdatedAt, domainVersion };
+      return { ...summary, managedAccountId: domain.account };
+    }),
+    nextToken,
+  };
+}
+
+export const DOMAIN_OPERATIONS: Operations = {
+  CreateDomain: operation(createDomain),
+  GetDomain: operation((input: GetDomainCommandInput, call) => describe(domainOf(input.identifier!, call))),
+  UpdateDomain: operation(updateDomain),
+  DeleteDomain: operation(deleteDomain),
+  ListDomains: operation(listDomains),
+};

@@ -1,0 +1,82 @@
+import type {
+  DeleteEnvironmentCommandInput,
+  GetEnvironmentCommandInput,
+  ListEnvironmentsCommandInput,
+} from "@aws-sdk/client-datazone";
+import { notFound } from "../../errors";
+import { page } from "../../pages";
+import { type Call, operation, type Operations } from "../../service";
+import { availableDomainOf, domainOf } from "./access";
+import type { Domain, Environment } from "./model";
+
+const PAGE = 50;
+
+/** A project's environments that still exist; a deletion takes the project's delay. */
+export function environmentsOf(domain: Domain, projectId: string | undefined, call: Call): Environment[] {
+  for (const environment of Object.values(domain.environments)) {
+    const since = environment.deletingSince;
+    if (since !== undefined && Date.now() >= since + call.emulator.delays.project)
+      delete domain.environments[environment.id];
+  }
+  return Object.values(domain.environments).filter((environment) => environment.projectId === projectId);
+}
+
+function status(environment: Environment): string {
+  if (environment.deletingSince !== undefined) return "DELETING";
+  return Date.now() < environment.activeAt ? "CREATING" : "ACTIVE";
+}
+
+function environmentOf(domain: Domain, id: string | undefined, call: Call): Environment {
+  const environment = domain.environments[id ?? ""];
+  if (!environment || !environmentsOf(domain, environment.projectId, call).includes(environment))
+    throw notFound(`Environment ${id} does not exist`);
+  return environment;
+}
+
+const describe = (domain: Domain, environment: Environment) => ({
+  domainId: domain.id,
+  projectId: environment.projectId,
+  id: environment.id,
+  name: environment.name,
+  awsAccountId: environment.awsAccountId,
+  awsAccountRegion: environment.awsAccountRegion,
+  provider: "Amazon SageMaker",
+  status: status(environment),
+  environmentConfigurationId: environment.environmentConfigurationId,
+  environmentConfigurationName: environment.environmentConfigurationName,
+  createdBy: environment.createdBy,
+  createdAt: environment.createdAt,
+  updatedAt: environment.createdAt,
+});
+
+function listEnvironments(input: ListEnvironmentsCommandInput, call: Call) {
+  const domain = domainOf(input.domainIdentifier!, call);
+  const environments = environmentsOf(domain, input.projectIdentifier, call)
+    .filter((e) => input.awsAccountId === undefined || e.awsAccountId === input.awsAccountId)
+    .filter((e) => input.awsAccountRegion === undefined || e.awsAccountRegion === input.awsAccountRegion)
+    .filter((e) => input.status === undefined || status(e) === input.status)
+    .filter((e) => input.name === undefined || e.name === input.name)
+    .filter((e) => (input.environmentBlueprintIdentifier ?? e.environmentBlueprintId) === e.environmentBlueprintId);
+  const { items, nextToken } = page(environments, input, PAGE, call);
+  return { items: items.map((environment) => describe(domain, environment)), nextToken };
+}
+
+export const ENVIRONMENT_OPERATIONS: Operations = {
+  ListEnvironments: operation(listEnvironments),
+  GetEnvironment: operation((input: GetEnvironmentCommandInput, call) => {
+    const domain = domainOf(input.domainIdentifier!, call);
+    const environment = environmentOf(domain, input.identifier, call);
+    // A CloudFormation stack in the target account (service facts 3).
+    const stack = `DataZone-Env-${environment.id}`;
+    return {
+      ...describe(domain, environment),
+      environmentBlueprintId: environment.environmentBlueprintId,
+      provisionedResources: [{ provider: "CloudFormation", name: "stack", type: "stack", value: stack }],
+    };
+  }),
+  DeleteEnvironment: operation((input: DeleteEnvironmentCommandInput, call) => {
+    const domain = availableDomainOf(input.domainIdentifier!, call);
+    environmentOf(domain, input.identifier, call).deletingSince ??= Date.now();
+    return {};
+  }),
+};

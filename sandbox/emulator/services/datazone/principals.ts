@@ -1,0 +1,83 @@
+import { notFound } from "../../errors";
+import { newUuid } from "../../identifiers";
+import { roleArnOf, sameRole } from "../../identity";
+import type { Call } from "../../service";
+import type { Domain, GroupProfile, Member, UserProfile } from "./model";
+
+const UUID = /^([0-9a-f]{10}-|)[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$/;
+
+/** A user profile by its id, IAM ARN, or Identity Center user id or name. */
+export function findUserProfile(domain: Domain, identifier: string): UserProfile | undefined {
+  return (
+    domain.userProfiles[identifier] ??
+    Object.values(domain.userProfiles).find(({ details }) =>
+      details.iam ? details.iam.arn === identifier : details.sso?.username === identifier,
+    )
+  );
+}
+
+/** A group profile by its id, Identity Center group, or role ARN. */
+export function findGroupProfile(domain: Domain, identifier: string): GroupProfile | undefined {
+  return (
+    domain.groupProfiles[identifier] ??
+    Object.values(domain.groupProfiles).find(
+      ({ groupName, rolePrincipalArn }) =>
+        groupName === identifier || (rolePrincipalArn !== undefined && sameRole(rolePrincipalArn, identifier)),
+    )
+  );
+}
+
+/**
+ * The profile behind a user or group identifier. With Identity Center and AUTOMATIC assignment every user and group
+ * of the instance may be named and gets its profile on first use; otherwise the profile must exist (service facts 13).
+ */
+export function resolveMember(domain: Domain, member: { userIdentifier?: string; groupIdentifier?: string }): Member {
+  const automatic = domain.singleSignOn?.type === "IAM_IDC" && domain.singleSignOn.userAssignment === "AUTOMATIC";
+  if (member.userIdentifier !== undefined) {
+    const found = findUserProfile(domain, member.userIdentifier);
+    if (found) return { type: "user", profileId: found.id };
+    if (automatic && !member.userIdentifier.startsWith("arn:"))
+      return { type: "user", profileId: newSsoUser(domain, member.userIdentifier).id };
+    throw notFound(`User profile ${member.userIdentifier} does not exist in domain ${domain.id}`);
+  }
+  const group = member.groupIdentifier ?? "";
+  const found = findGroupProfile(domain, group);
+  if (found) return { type: "group", profileId: found.id };
+  if (automatic && !group.startsWith("arn:")) return { type: "group", profileId: newSsoGroup(domain, group).id };
+  throw notFound(`Group profile ${group} does not exist in domain ${domain.id}`);
+}
+
+export function newSsoUser(domain: Domain, username: string): UserProfile {
+  const id = UUID.test(username) ? username : newUuid();
+  const profile: UserProfile = { id, type: "SSO", status: "ASSIGNED", details: { sso: { username } } };
+  domain.userProfiles[id] = profile;
+  return profile;
+}
+
+export function newSsoGroup(domain: Domain, groupName: string): GroupProfile {
+  const id = UUID.test(groupName) ? groupName : newUuid();
+  const profile: GroupProfile = { id, status: "ASSIGNED", groupName };
+  domain.groupProfiles[id] = profile;
+  return profile;
+}
+
+/**
+ * The caller as a member of the domain: the group profile of its role when there is one (the domain's creator has
+ * one), else its IAM user profile, made on first use.
+ */
+export function callerAsMember(domain: Domain, call: Call): Member {
+  const arn = roleArnOf(call.callerArn);
+  const group = Object.values(domain.groupProfiles).find(
+    (g) => g.rolePrincipalArn && sameRole(g.rolePrincipalArn, arn),
+  );
+  if (group) return { type: "group", profileId: group.id };
+  const user = Object.values(domain.userProfiles).find(
+    ({ details }) => details.iam?.arn && sameRole(details.iam.arn, arn),
+  );
+  if (user) return { type: "user", profileId: user.id };
+  const id = newUuid();
+  domain.userProfiles[id] = { id, type: "IAM", status: "ACTIVATED", details: { iam: { arn } } };
+  return { type: "user", profileId: id };
+}
+
+export const sameMember = (a: Member, b: Member) => a.type === b.type && a.profileId === b.profileId;

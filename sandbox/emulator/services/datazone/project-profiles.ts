@@ -1,0 +1,159 @@
+import type {
+  CreateProjectProfileCommandInput,
+  DeleteProjectProfileCommandInput,
+  EnvironmentConfiguration,
+  GetProjectProfileCommandInput,
+  ListProjectProfilesCommandInput,
+  UpdateProjectProfileCommandInput,
+} from "@aws-sdk/client-datazone";
+import { conflict, notFound, validationError } from "../../errors";
+import { newId } from "../../identifiers";
+import { page } from "../../pages";
+import { type Call, operation, type Operations } from "../../service";
+import { availableDomainOf, checkName, domainOf } from "./access";
+import { blueprintOf } from "./blueprints";
+import { unitOf } from "./domain-units";
+import { type Domain, now, type ProjectProfile } from "./model";
+
+/** 10 pools per environment configuration (botocore). */
+const MAX_POOLS = 10;
+const PAGE = 50;
+
+export function profileOf(domain: Domain, id: string | undefined): ProjectProfile {
+  const profile = domain.projectProfiles[id ?? ""];
+  if (!profile) throw notFound(`Project profile ${id} does not exist in domain ${domain.id}`);
+  return profile;
+}
+
+function checkConfigurations(domain: Domain, configurations: readonly EnvironmentConfiguration[]): void {
+  const names = new Set<string>();
+  for (const configuration of configurations) {
+    const name = checkName("Environment configuration", configuration.name, 64);
+    if (names.has(name)) throw validationError(`Environment configuration name ${name} is used twice`);
+    names.add(name);
+    blueprintOf(domain, configuration.environmentBlueprintId);
+    const pools = configuration.accountPools ?? [];
+    if (pools.length > 0 && (configuration.awsAccount || configuration.awsRegion))
+      throw validationError(`${name}: accountPools cannot be combined with awsAccount or awsRegion`); // pitfall 10
+    if (pools.length > MAX_POOLS) throw validationError(`${name}: at most ${MAX_POOLS} account pools`);
+    for (const pool of pools)
+      if (!domain.accountPools[pool]) throw validationError(`${name}: account pool ${pool} does not exist`);
+  }
+}
+
+/** ON_CREATE by deployment order, then ON_DEMAND; names decide inside a group (that order is UNCONFIRMED). */
+const serviceOrder = (a: EnvironmentConfiguration, b: EnvironmentConfiguration) =>
+  Number(a.deploymentMode === "ON_DEMAND") - Number(b.deploymentMode === "ON_DEMAND") ||
+  (a.deploymentOrder ?? 0) - (b.deploymentOrder ?? 0) ||
+  (a.name ?? "").localeCompare(b.name ?? "");
+
+/**
+ * As the service keeps them: regrouped, with ids that stay with the name, and with empty override lists gone
+ * (pitfalls 4 and 5).
+ */
+function normalize(
+  configurations: readonly EnvironmentConfiguration[],
+  previous: readonly EnvironmentConfiguration[],
+): EnvironmentConfiguration[] {
+  return [...configurations].sort(serviceOrder).map((configuration) => {
+    const { parameterOverrides, ssmPath } = configuration.configurationParameters ?? {};
+    const overrides = parameterOverrides?.length ? parameterOverrides : undefined;
+    const parameters = { ssmPath, parameterOverrides: overrides, resolvedParameters: overrides };
+    return {
+      ...configuration,
+      id: previous.find((before) => before.name === configuration.name)?.id ?? newId(),
+      deploymentMode: configuration.deploymentMode ?? "ON_CREATE",
+      configurationParameters: overrides || ssmPath ? parameters : undefined,
+    };
+  });
+}
+
+function checkUnique(domain: Domain, name: string, self?: string): void {
+  if (Object.values(domain.projectProfiles).some((profile) => profile.name === name && profile.id !== self))
+    throw conflict(`Project profile ${name} already exists`);
+}
+
+const describe = (domain: Domain, profile: ProjectProfile) => ({ domainId: domain.id, ...profile });
+
+function createProjectProfile(input: CreateProjectProfileCommandInput, call: Call) {
+  const domain = availableDomainOf(input.domainIdentifier!, call);
+  const name = checkName("Project profile", input.name, 64);
+  checkUnique(domain, name);
+  const configurations = input.environmentConfigurations ?? [];
+  checkConfigurations(domain, configurations);
+  const profile: ProjectProfile = {
+    id: newId(),
+    name,
+    description: input.description,
+    status: input.status ?? "DISABLED", // the API's default
+    domainUnitId: unitOf(domain, input.domainUnitIdentifier).id,
+    environmentConfigurations: normalize(configurations, []),
+    projectResourceTags: input.projectResourceTags,
+    allowCustomProjectResourceTags: input.allowCustomProjectResourceTags,
+    projectResourceTagsDescription: input.projectResourceTagsDescription,
+    createdBy: call.callerArn,
+    createdAt: now(),
+    lastUpdatedAt: now(),
+  };
+  domain.projectProfiles[profile.id] = profile;
+  return describe(domain, profile);
+}
+
+function updateProjectProfile(input: UpdateProjectProfileCommandInput, call: Call) {
+  const domain = availableDomainOf(input.domainIdentifier!, call);
+  const profile = profileOf(domain, input.identifier);
+  if (input.name !== undefined) checkUnique(domain, checkName("Project profile", input.name, 64), profile.id);
+  if (input.environmentConfigurations !== undefined) {
+    checkConfigurations(domain, input.environmentConfigurations);
+    const previous = profile.environmentConfigurations;
+    profile.environmentConfigurations = normalize(input.environmentConfigurations, previous);
+  }
+  if (input.domainUnitIdentifier !== undefined) profile.domainUnitId = unitOf(domain, input.domainUnitIdentifier).id;
+  const plain = [
+    "name",
+    "description",
+    "status",
+    "projectResourceTags",
+    "allowCustomProjectResourceTags",
+    "projectResourceTagsDescription",
+  ] as const;
+  for (const member of plain) if (input[member] !== undefined) Object.assign(profile, { [member]: input[member] });
+  profile.lastUpdatedAt = now();
+  return describe(domain, profile);
+}
+
+function deleteProjectProfile(input: DeleteProjectProfileCommandInput, call: Call) {
+  const domain = availableDomainOf(input.domainIdentifier!, call);
+  const profile = profileOf(domain, input.identifier);
+  const user = Object.values(domain.projects).find((project) => project.projectProfileId === profile.id);
+  // ConflictException is not among the operation's errors (botocore).
+  if (user) throw validationError(`Project profile ${profile.id} is used by project ${user.id}`);
+  delete domain.projectProfiles[profile.id];
+  return {};
+}
+
+function listProjectProfiles(input: ListProjectProfilesCommandInput, call: Call) {
+  const domain = domainOf(input.domainIdentifier!, call);
+  const profiles = Object.values(domain.projectProfiles)
+    .filter((profile) => input.name === undefined || profile.name === input.name)
+    .sort((a, b) => a.name.localeCompare(b.name));
+  if (input.sortOrder === "DESCENDING") profiles.reverse();
+  const { items, nextToken } = page(profiles, input, PAGE, call);
+  return {
+    items: items.map(({ id, name, description, status, createdBy, createdAt, lastUpdatedAt, domainUnitId }) => ({
+      ...{ domainId: domain.id, id, name, description, status, createdBy, createdAt, lastUpdatedAt, domainUnitId },
+    })),
+    nextToken,
+  };
+}
+
+export const PROJECT_PROFILE_OPERATIONS: Operations = {
+  CreateProjectProfile: operation(createProjectProfile),
+  GetProjectProfile: operation((input: GetProjectProfileCommandInput, call) => {
+    const domain = domainOf(input.domainIdentifier!, call);
+    return describe(domain, profileOf(domain, input.identifier));
+  }),
+  UpdateProjectProfile: operation(updateProjectProfile),
+  DeleteProjectProfile: operation(deleteProjectProfile),
+  ListProjectProfiles: operation(listProjectProfiles),
+};

@@ -1,0 +1,26 @@
+import type {
+  ListTagsForResourceCommandInput,
+  TagResourceCommandInput,
+  UntagResourceCommandInput,
+} from "@aws-sdk/client-datazone";
+import { type Call, operation, type Operations } from "../../service";
+import { domainOf } from "./access";
+
+/** Only domains carry tags (service facts 11). */
+const taggedDomain = (arn: string | undefined, call: Call) =>
+  domainOf(/:domain\/([^/]+)$/.exec(arn ?? "")?.[1] ?? String(arn), call);
+
+export const TAG_OPERATIONS: Operations = {
+  ListTagsForResource: operation((input: ListTagsForResourceCommandInput, call) => ({
+    tags: taggedDomain(input.resourceArn, call).tags,
+  })),
+  TagResource: operation((input: TagResourceCommandInput, call) => {
+    Object.assign(taggedDomain(input.resourceArn, call).tags, input.tags);
+    return {};
+  }),
+  UntagResource: operation((input: UntagResourceCommandInput, call) => {
+    const domain = taggedDomain(input.resourceArn, call);
+    for (const key of input.tagKeys ?? []) delete domain.tags[key];
+    return {};
+  }),
+};

@@ -1,0 +1,25 @@
+import type { DataLakeSettings, PutDataLakeSettingsCommandInput } from "@aws-sdk/client-lakeformation";
+import { restJson } from "../../http/protocols";
+import { type Call, operation, type Service } from "../../service";
+
+const settingsOf = (call: Call) =>
+  call.emulator.store.state<{ settings: DataLakeSettings }>("lakeformation", call.account, call.region, () => ({
+    settings: { DataLakeAdmins: [], CreateDatabaseDefaultPermissions: [], CreateTableDefaultPermissions: [] },
+  }));
+
+/** Data lake settings; the Put overwrites the whole list (service facts 13). Serves only when there is no moto. */
+export const lakeFormation: Service = {
+  signingName: "lakeformation",
+  model: "lakeformation",
+  protocol: restJson({
+    service: "lakeformation",
+    routes: { "POST /GetDataLakeSettings": "GetDataLakeSettings", "POST /PutDataLakeSettings": "PutDataLakeSettings" },
+  }),
+  operations: {
+    GetDataLakeSettings: operation((_input: object, call) => ({ DataLakeSettings: settingsOf(call).settings })),
+    PutDataLakeSettings: operation((input: PutDataLakeSettingsCommandInput, call) => {
+      settingsOf(call).settings = input.DataLakeSettings!;
+      return {};
+    }),
+  },
+};

@@ -1,0 +1,55 @@
+import type {
+  ListTagsCommandInput,
+  PutFunctionConcurrencyCommandInput,
+  PutFunctionRecursionConfigCommandInput,
+  TagResourceCommandInput,
+  UntagResourceCommandInput,
+} from "@aws-sdk/client-lambda";
+import { operation, type Operations } from "../../service";
+import { functionOf } from "./function-names";
+
+interface FunctionInput {
+  readonly FunctionName?: string;
+}
+
+/** What hangs on a function beside its code and configuration. */
+export const SETTING_OPERATIONS: Operations = {
+  GetFunctionCodeSigningConfig: operation((input: FunctionInput, call) => {
+    const fn = functionOf(input.FunctionName, call);
+    return { FunctionName: fn.name, CodeSigningConfigArn: fn.codeSigningConfigArn };
+  }),
+  PutFunctionConcurrency: operation((input: PutFunctionConcurrencyCommandInput, call) => {
+    const fn = functionOf(input.FunctionName, call);
+    fn.reservedConcurrency = input.ReservedConcurrentExecutions;
+    return { ReservedConcurrentExecutions: fn.reservedConcurrency };
+  }),
+  GetFunctionConcurrency: operation((input: FunctionInput, call) => ({
+    ReservedConcurrentExecutions: functionOf(input.FunctionName, call).reservedConcurrency,
+  })),
+  DeleteFunctionConcurrency: operation((input: FunctionInput, call) => {
+    functionOf(input.FunctionName, call).reservedConcurrency = undefined;
+    return {};
+  }),
+  GetFunctionRecursionConfig: operation((input: FunctionInput, call) => ({
+    RecursiveLoop: functionOf(input.FunctionName, call).recursiveLoop,
+  })),
+  PutFunctionRecursionConfig: operation((input: PutFunctionRecursionConfigCommandInput, call) => {
+    const fn = functionOf(input.FunctionName, call);
+    fn.recursiveLoop = input.RecursiveLoop ?? fn.recursiveLoop;
+    return { RecursiveLoop: fn.recursiveLoop };
+  }),
+  GetRuntimeManagementConfig: operation((input: FunctionInput, call) => ({
+    UpdateRuntimeOn: "Auto",
+    FunctionArn: functionOf(input.FunctionName, call).arn,
+  })),
+  ListTags: operation((input: ListTagsCommandInput, call) => ({ Tags: functionOf(input.Resource, call).tags })),
+  TagResource: operation((input: TagResourceCommandInput, call) => {
+    Object.assign(functionOf(input.Resource, call).tags, input.Tags);
+    return {};
+  }),
+  UntagResource: operation((input: UntagResourceCommandInput & { tagKeys?: string[] }, call) => {
+    const { tags } = functionOf(input.Resource, call);
+    for (const key of input.tagKeys ?? []) delete tags[key];
+    return {};
+  }),
+};

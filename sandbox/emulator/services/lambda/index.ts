@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
+import { messageOf } from "../../dispatcher";
+import { ServiceError, validationError } from "../../errors";
+import { restJson } from "../../http/protocols";
+import { type Call, type EmulatorContext, operation, RawReply, type Service } from "../../service";
+import { ALIAS_OPERATIONS } from "./aliases";
+import { CodeStore } from "./code-store";
+import { functionOf, parseFunctionName, qualifierOf, versionOf } from "./function-names";
+import { SETTING_OPERATIONS } from "./function-settings";
+import { functionOperations } from "./functions";
+import { Invoker, type InvokerOptions } from "./invoker";
+import { initialLambdaState, type LambdaState } from "./model";
+import { POLICY_OPERATIONS } from "./policies";
+import { HEADERS, QUERY, ROUTES, STATUSES } from "./routes";
+
+/** AWS Lambda: functions whose code really runs. */
+export class LambdaService {
+  readonly service: Service;
+  private readonly invoker: Invoker;
+
+  constructor(options: InvokerOptions) {
+    const code = new CodeStore(options.codeDirectory, options.proxy);
+    this.invoker = new Invoker(options, code);
+    this.service = {
+      signingName: "lambda",
+      model: "lambda",
+      protocol: restJson({
+        service: "lambda",
+        routes: ROUTES,
+        statuses: STATUSES,
+        query: QUERY,
+        headers: HEADERS,
+        payloads: { Invoke: "Payload" },
+      }),
+      throttling: { code: "TooManyRequestsException", status: 429 },
+      operations: {
+        ...functionOperations(code),
+        ...ALIAS_OPERATIONS,
+        ...POLICY_OPERATIONS,
+        ...SETTING_OPERATIONS,
+        Invoke: operation((input: InvokeCommandInput, call) => this.invoke(input, call)),
+      },
+    };
+  }
+
+  /** Invokes a function as a service does: by ARN, in whichever account it lives. */
+  async invokeByArn(functionArn: string, event: unknown, context: EmulatorContext): Promise<unknown> {
+    const { account, region, name, qualifier } = parseFunctionName(functionArn);
+    if (account === undefined || region === undefined) throw validationError(`${functionArn} is not a function ARN`);
+    const state = context.store.state<LambdaState>("lambda", account, region, initialLambdaState);
+    const fn = state.functions[name];
+    if (!fn) throw validationError(`Function not found: ${functionArn}`);
+    const reply = await this.invoker.invoke({
+      fn,
+      version: versionOf(fn, qualifier),
+      qualifier,
+      event,
+      requestId: randomUUID(),
+      nested: true,
+      verbose: context.options.verbose ?? false,
+    });
+    if (reply.functionError) throw validationError(`Function ${functionArn} failed: ${reply.payload}`);
+    return JSON.parse(reply.payload);
+  }
+
+  countDownstreamCall(accessKeyId: string): Promise<boolean> {
+    return this.invoker.countDownstreamCall(accessKeyId);
+  }
+
+  stop(): Promise<void> {
+    return this.invoker.stop();
+  }
+
+  private async invoke(input: InvokeCommandInput, call: Call): Promise<RawReply> {
+    const fn = functionOf(input.FunctionName, call);
+    const qualifier = qualifierOf(input.FunctionName, input.Qualifier);
+    const version = versionOf(fn, qualifier);
+    if (fn.reservedConcurrency === 0) throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
+    if (input.InvocationType === "DryRun") return new RawReply(204, {}, "");
+    const payload = input.Payload as Buffer | undefined;
+    const kill = call.emulator.faults.take(["kill"], { ...call, ...messageOf(payload) });
+    const invocation = this.invoker.invoke({
+      fn,
+      version,
+      qualifier,
+      event: parsePayload(payload),
+      requestId: call.requestId,
+      nested: false,
+      killAfter: kill && (kill.afterCalls ?? 1),
+      verbose: call.emulator.options.verbose ?? false,
+    });
+    if (input.InvocationType === "Event") {
+      invocation.catch((error: Error) => process.stderr.write(`${fn.name}: ${error.message}\n`));
+      return new RawReply(202, {}, "");
+    }
+    const reply = await invocation;
+    const headers: Record<string, string> = {
+      "content-type": "application/json",
+      "x-amz-executed-version": version.version,
+    };
+    if (reply.functionError) headers["x-amz-function-error"] = reply.functionError;
+    if (input.LogType === "Tail") headers["x-amz-log-result"] = Buffer.from(reply.logTail).toString("base64");
+    return new RawReply(200, headers, reply.payload);
+  }
+}
+
+function parsePayload(payload: Buffer | undefined): unknown {
+  if (!payload || payload.length === 0) return {};
+  try {
+    return JSON.parse(payload.toString("utf8"));
+  } catch {
+    throw new ServiceError("InvalidRequestContentException", 400, "Could not parse request body into json");
+  }
+}

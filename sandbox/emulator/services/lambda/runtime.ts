@@ -1,0 +1,66 @@
+/**
+ * Runs inside a worker thread: loads a function's handler and calls it for each message. It stands in for Lambda's
+ * Node.js runtime and must not import anything of the emulator.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parentPort, workerData } from "node:worker_threads";
+import type { RuntimeError, RuntimeInvocation, RuntimeResult } from "./runtime-messages";
+
+type Callback = (error: unknown, result?: unknown) => void;
+type Handler = (event: unknown, context: object, callback: Callback) => unknown;
+
+const { taskRoot, handler: handlerName } = workerData as { taskRoot: string; handler: string };
+
+async function loadHandler(): Promise<Handler> {
+  const split = handlerName.lastIndexOf(".");
+  const base = join(taskRoot, handlerName.slice(0, split));
+  const file = [".js", ".cjs", ".mjs"].map((extension) => base + extension).find(existsSync);
+  if (!file) throw named("Runtime.ImportModuleError", `Cannot find module '${handlerName.slice(0, split)}'`);
+  const loaded = (await import(pathToFileURL(file).href)) as Record<string, unknown> & { default?: object };
+  const name = handlerName.slice(split + 1);
+  // A CommonJS module's exports are under `default` as well, and only there when they cannot be detected.
+  const found = loaded[name] ?? (loaded.default as Record<string, unknown> | undefined)?.[name];
+  if (typeof found !== "function")
+    throw named("Runtime.HandlerNotFound", `${handlerName} is undefined or not exported`);
+  return found as Handler;
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+function describe(thrown: unknown): RuntimeError {
+  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+  return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? "").split("\n") };
+}
+
+function call(handler: Handler, invocation: RuntimeInvocation): Promise<unknown> {
+  const { deadline, ...fields } = invocation.context;
+  const context = {
+    ...fields,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+  return new Promise((resolve, reject) => {
+    const callback: Callback = (error, result) =>
+      error ? reject(error instanceof Error ? error : new Error(JSON.stringify(error))) : resolve(result);
+    const returned = handler(invocation.event, context, callback);
+    // A handler that takes a callback and returns nothing answers through the callback.
+    if (returned !== undefined || handler.length < 3) Promise.resolve(returned).then(resolve, reject);
+  });
+}
+
+const loading = loadHandler();
+loading.catch(() => undefined); // reported to each invocation below
+
+parentPort!.on("message", (invocation: RuntimeInvocation) => {
+  void loading
+    .then((handler) => call(handler, invocation))
+    .then(
+      (result): RuntimeResult => ({ id: invocation.id, payload: JSON.stringify(result === undefined ? null : result) }),
+      (error: unknown): RuntimeResult => ({ id: invocation.id, error: describe(error) }),
+    )
+    .then((result) => parentPort!.postMessage(result));
+});

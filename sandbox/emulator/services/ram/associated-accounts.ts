@@ -1,0 +1,45 @@
+import type { EmulatorContext } from "../../service";
+import { type Association, associationStatus, initialRamState, type RamState } from "./model";
+
+/** What is shared: an ARN and where it lives. */
+interface SharedResource {
+  readonly arn: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Whether accounts share without invitations: both in the organization. */
+export function inSameOrganization(emulator: EmulatorContext, a: string, b: string): boolean {
+  const accounts = emulator.options.organization?.accounts;
+  return accounts === undefined || (accounts.includes(a) && accounts.includes(b));
+}
+
+/** Whether a principal of a share stands for an account: account id, OU, organization, or an IAM identity in it. */
+export function principalCovers(emulator: EmulatorContext, principal: string, account: string, owner: string): boolean {
+  if (principal === account) return true;
+  const resource = principal.split(":").slice(5).join(":");
+  if (/^arn:[^:]+:iam::/.test(principal)) return principal.split(":")[4] === account;
+  if (!/^arn:[^:]+:organizations::/.test(principal) || !inSameOrganization(emulator, owner, account)) return false;
+  if (resource.startsWith("organization/")) return true;
+  const units = emulator.options.organization?.units;
+  const id = resource.split("/").pop() ?? "";
+  return units === undefined || (units[principal] ?? units[id] ?? []).includes(account);
+}
+
+/**
+ * Whether an account is associated with a resource through a share: both associations ASSOCIATED, for as long as the
+ * configured delay (a member sees the domain up to 3 minutes later, pitfall 15).
+ */
+export function isAssociated(emulator: EmulatorContext, resource: SharedResource, account: string): boolean {
+  const settled = (association: Association) =>
+    associationStatus(association) === "ASSOCIATED" &&
+    Date.now() >= (association.associatedAt ?? Infinity) + emulator.delays.association;
+  const { shares } = emulator.store.state<RamState>("ram", resource.account, resource.region, initialRamState);
+  return Object.values(shares).some(
+    (share) =>
+      share.associations.some((a) => a.type === "RESOURCE" && a.entity === resource.arn && settled(a)) &&
+      share.associations.some(
+        (a) => a.type === "PRINCIPAL" && settled(a) && principalCovers(emulator, a.entity, account, share.account),
+      ),
+  );
+}

@@ -1,0 +1,73 @@
+/** Amazon's RAM permissions for datazone:Domain that are known by name (service facts 1). */
+const DOMAIN_PERMISSIONS = [
+  "AWSRAMDefaultPermissionAmazonDataZoneDomain",
+  "AWSRAMPermissionAmazonDataZoneDomainFullAccessWithPortalAccess",
+  "AWSRAMPermissionsAmazonDatazoneDomainExtendedServiceAccess",
+  "AWSRAMPermissionsAmazonDatazoneDomainExtendedServiceWithPortalAccess",
+];
+
+export const DOMAIN_TYPE = "datazone:Domain";
+
+/** The V2 permission was measured at this version [FIELD]; callers must not depend on it. */
+const VERSION = "10";
+
+export const PERMISSIONS = DOMAIN_PERMISSIONS.map((name, index) => ({
+  arn: `arn:aws:ram::aws:permission/${name}`,
+  version: VERSION,
+  defaultVersion: true,
+  name,
+  resourceType: DOMAIN_TYPE,
+  status: "ATTACHABLE",
+  isResourceTypeDefault: index === 0,
+  permissionType: "AWS_MANAGED",
+  featureSet: "STANDARD",
+}));
+
+export const DEFAULT_PERMISSION = PERMISSIONS[0].arn;
+
+export interface Association {
+  entity: string;
+  type: "PRINCIPAL" | "RESOURCE";
+  external: boolean;
+  createdAt: number;
+  /** When ASSOCIATING becomes ASSOCIATED; null while an invitation is open. */
+  associatedAt: number | null;
+  failed?: string;
+}
+
+export interface ResourceShare {
+  arn: string;
+  name: string;
+  account: string;
+  region: string;
+  allowExternalPrincipals: boolean;
+  permissions: string[];
+  tags: Record<string, string>;
+  associations: Association[];
+  clientToken?: string;
+  createdAt: number;
+  lastUpdatedAt: number;
+}
+
+export interface Invitation {
+  arn: string;
+  shareArn: string;
+  shareName: string;
+  sender: string;
+  receiver: string;
+  status: "PENDING" | "ACCEPTED" | "REJECTED" | "EXPIRED";
+  createdAt: number;
+}
+
+/** RAM in one account and Region: the shares it owns and the invitations it sent. */
+export interface RamState {
+  shares: Record<string, ResourceShare>;
+  invitations: Record<string, Invitation>;
+}
+
+export const initialRamState = (): RamState => ({ shares: {}, invitations: {} });
+
+export function associationStatus(association: Association): string {
+  if (association.failed !== undefined) return "FAILED";
+  return association.associatedAt !== null && Date.now() >= association.associatedAt ? "ASSOCIATED" : "ASSOCIATING";
+}

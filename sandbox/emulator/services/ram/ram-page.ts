@@ -1,0 +1,6 @@
+import { page, type PageInput } from "../../pages";
+import type { Call } from "../../service";
+
+const PAGE = 500;
+
+export const ramPage = <T>(all: readonly T[], input: PageInput, call: Call) => page(all, input, PAGE, call);
