@@ -76,27 +76,42 @@ function isSettled<K extends Kind>(resource: Resource<K>, live: Live, order: Wri
 }
 
 function needsWrite<K extends Kind>(resource: Resource<K>, live: Live): boolean {
-  const hiddenDiffers = resource.handler.hidden !== undefined && resource.entry?.fingerprint !== resource.fingerprint;
   return (
     isFailed(live) ||
-    hiddenDiffers ||
+    hiddenChanged(resource) ||
     differencesOf(live.values, resource.handler.desired(resource.properties)).length > 0
   );
 }
 
+/** What the service does not return is compared through the ledger. */
+function hiddenChanged<K extends Kind>(resource: Resource<K>): boolean {
+  return resource.handler.hidden !== undefined && resource.entry?.fingerprint !== resource.fingerprint;
+}
+
 async function updateObject<K extends Kind>(resource: Resource<K>, live: Live): Promise<Live> {
   if (!needsWrite(resource, live)) return live;
-  // What the service does not return is unknown until the write has succeeded.
-  await resource.save({ id: live.id, status: "pending", fingerprint: "" });
+  const changed = hiddenChanged(resource);
+  // A changed value that the service does not return is unknown until the write has succeeded.
+  await resource.save({ id: live.id, status: "pending", ...(changed ? { fingerprint: "" } : {}) });
   const outcome = await whenConflicting(resource, () =>
-    resource.handler.update(resource.scope, resource.properties, live),
+    resource.handler.update(resource.scope, resource.properties, live, changed),
   );
   if (outcome === "recreate") {
     await destroy(resource, live.id);
     return createObject(resource);
   }
-  const settled = await settle(resource, live.id);
+  const settled = await afterUpdate(resource, live);
   if (isFailed(settled)) throw deploymentFailed(resource, settled);
+  return settled;
+}
+
+/** A failure from before the update may still be shown for a moment. */
+async function afterUpdate<K extends Kind>(resource: Resource<K>, before: Live): Promise<Live> {
+  let settled = await settle(resource, before.id);
+  for await (const _ of resource.patience.attempts({ limitSeconds: 15 })) {
+    if (!isFailed(settled) || settled.status !== before.status) break;
+    settled = await settle(resource, before.id);
+  }
   return settled;
 }
 

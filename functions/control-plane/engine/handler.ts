@@ -66,8 +66,12 @@ export interface Handler<K extends Kind> {
   find(scope: Scope, properties: Properties<K>): Promise<Live | undefined>;
   /** Creates through `clients.datazoneOnce()` where the service has no client token; answers the id. */
   create(scope: Scope, properties: Properties<K>, token: string): Promise<string>;
-  /** Brings the live object to the desired properties; `recreate` where the service can only delete and create. */
-  update(scope: Scope, properties: Properties<K>, live: Live): Promise<"updated" | "recreate">;
+  /**
+   * Brings the live object to the desired properties; `recreate` where the service can only delete and create.
+   *
+   * `hiddenChanged`: what the service does not return is not (or not for certain) what it was last given.
+   */
+  update(scope: Scope, properties: Properties<K>, live: Live, hiddenChanged: boolean): Promise<"updated" | "recreate">;
   /** Deletes; the engine waits until it is gone and takes a not-found error as success. */
   delete(scope: Scope, properties: Properties<K>, id: string): Promise<void>;
 }

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
-import { asSet } from "../engine/comparison";
+import { asSet, differencesOf } from "../engine/comparison";
 import type { Handler, Live, Phase } from "../engine/handler";
 import { allPages } from "./pages";
 import { desiredUserParameters, liveUserParameters, userParameters } from "./user-parameters";
@@ -20,7 +20,8 @@ type ProjectProperties = Properties<"Project">;
  *
  * ACTIVE does not mean deployed: the project counts as ready when `overallDeploymentStatus` is SUCCESSFUL. A project
  * that failed validation before it ever succeeded holds nothing and is deleted and created again; one whose deployment
- * failed is asked to deploy again through UpdateProject, because people may work in the part that exists.
+ * failed is asked to deploy again by UpdateProject with the latest profile version (and our user parameters), because
+ * people may work in the part that exists.
  */
 export const project: Handler<"Project"> = {
   kind: "Project",
@@ -78,9 +79,11 @@ export const project: Handler<"Project"> = {
     return id ?? "";
   },
 
-  async update({ clients }, properties, live) {
+  async update({ clients }, properties, live, hiddenChanged) {
     refuseEmptyTerms(properties, live);
     const redeploy = live.phase !== "ready";
+    const environments = desiredUserParameters(properties.environments);
+    const moved = differencesOf({ environments: live.values.environments }, { environments }).length > 0;
     await clients.datazone().send(
       new UpdateProjectCommand({
         domainIdentifier: properties.domainId,
@@ -90,10 +93,9 @@ export const project: Handler<"Project"> = {
         domainUnitId: properties.domainUnitId,
         resourceTags: properties.resourceTags,
         ...(properties.glossaryTermIds.length === 0 ? {} : { glossaryTerms: properties.glossaryTermIds }),
-        userParameters: userParameters(properties.environments),
-        ...(redeploy
-          ? { environmentDeploymentDetails: { overallDeploymentStatus: "PENDING_DEPLOYMENT" as const } }
-          : {}),
+        // Parameters and profile version make the service deploy again, so they are sent only when it should.
+        ...(redeploy || moved || hiddenChanged ? { userParameters: userParameters(properties.environments) } : {}),
+        ...(redeploy ? { projectProfileVersion: "latest" } : {}),
       }),
     );
     return "updated";

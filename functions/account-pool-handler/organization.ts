@@ -1,0 +1,110 @@
+import {
+  type Account,
+  ListAccountsCommand,
+  ListAccountsForParentCommand,
+  ListOrganizationalUnitsForParentCommand,
+  ListTagsForResourceCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+// Not @aws-sdk/client-sts: version 3.1048.0 requires @aws-sdk/region-config-resolver without depending on it and cannot
+// be loaded. This is the STS client that every SDK client brings for its own credentials. Remove with the next SDK.
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/nested-clients/sts";
+import type { PoolConfiguration } from "./configuration";
+
+/** An account that the pool offers. */
+export interface OfferedAccount {
+  readonly awsAccountId: string;
+  readonly awsAccountName?: string;
+}
+
+/** Page of an Organizations operation. */
+interface Page {
+  readonly NextToken?: string | undefined;
+}
+
+/**
+ * Accounts of the configured units (with everything below them) that are ACTIVE and carry all configured tags, by id.
+ *
+ * Organizations' API is served by one Region per partition; the SDK's endpoint rules know it.
+ */
+export async function offeredAccounts(configuration: PoolConfiguration): Promise<OfferedAccount[]> {
+  const client = await organizationsClient(configuration.organizationsRoleArn);
+  const accounts = await candidates(client, configuration.organizationalUnitIds);
+  const active = [...accounts.values()].filter(isActive);
+  const offered: OfferedAccount[] = [];
+  for (const { Id = "", Name } of active.sort((a, b) => ((a.Id ?? "") < (b.Id ?? "") ? -1 : 1))) {
+    if (await carries(client, Id, configuration.accountTags)) offered.push({ awsAccountId: Id, awsAccountName: Name });
+  }
+  return offered;
+}
+
+/** `State` succeeds `Status`, which AWS retires in September 2026; both may be there. */
+function isActive({ State, Status }: Account): boolean {
+  return (State ?? Status) === "ACTIVE";
+}
+
+async function organizationsClient(roleArn: string | undefined): Promise<OrganizationsClient> {
+  const settings = { retryMode: "adaptive", maxAttempts: 8 };
+  if (roleArn === undefined) return new OrganizationsClient(settings);
+  const { Credentials } = await new STSClient(settings).send(
+    new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: "smus-account-pool-handler" }),
+  );
+  const { AccessKeyId = "", SecretAccessKey = "", SessionToken } = Credentials ?? {};
+  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+  return new OrganizationsClient({ ...settings, credentials });
+}
+
+/** Accounts by id: one that is reached through two units counts once. */
+async function candidates(client: OrganizationsClient, units: readonly string[]): Promise<Map<string, Account>> {
+  const found =
+    units.length === 0
+      ? await all(
+          (NextToken) => client.send(new ListAccountsCommand({ NextToken })),
+          (page) => page.Accounts,
+        )
+      : (await Promise.all(units.map((unit) => below(client, unit)))).flat();
+  return new Map(found.map((account) => [account.Id ?? "", account]));
+}
+
+async function below(client: OrganizationsClient, ParentId: string): Promise<Account[]> {
+  const own = await all(
+    (NextToken) => client.send(new ListAccountsForParentCommand({ ParentId, NextToken })),
+    (page) => page.Accounts,
+  );
+  const children = await all(
+    (NextToken) => client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken })),
+    (page) => page.OrganizationalUnits,
+  );
+  const nested: Account[][] = [];
+  for (const { Id = "" } of children) nested.push(await below(client, Id));
+  return [...own, ...nested.flat()];
+}
+
+async function carries(
+  client: OrganizationsClient,
+  ResourceId: string,
+  wanted: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const required = Object.entries(wanted);
+  if (required.length === 0) return true;
+  const tags = await all(
+    (NextToken) => client.send(new ListTagsForResourceCommand({ ResourceId, NextToken })),
+    (page) => page.Tags,
+  );
+  const present = new Map(tags.map(({ Key, Value }) => [Key, Value]));
+  return required.every(([key, value]) => present.get(key) === value);
+}
+
+async function all<P extends Page, T>(
+  fetch: (nextToken: string | undefined) => Promise<P>,
+  items: (page: P) => readonly T[] | undefined,
+): Promise<T[]> {
+  const found: T[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await fetch(nextToken);
+    found.push(...(items(page) ?? []));
+    nextToken = page.NextToken;
+  } while (nextToken !== undefined && nextToken !== "");
+  return found;
+}

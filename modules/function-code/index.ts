@@ -1,0 +1,1 @@
+export { bundleFunction, type FunctionCode, type FunctionName } from "./function-bundle";
