@@ -98,10 +98,12 @@ function memberAccounts(stage: Stage, stages: readonly Stage[]): string[] {
   return [...new Set(ids)].sort();
 }
 
-/** Descriptions, tags and parameters are text: `${` in them must not become an expression. */
+/** Descriptions, tags (their keys, too) and parameters are text: `${` in them must not become an expression. */
 function escapeText<T>(value: T): T {
   if (typeof value === "string") return escapeTemplate(value) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => escapeText(item)) as T;
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, escapeText<unknown>(member)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [escapeTemplate(name), escapeText<unknown>(member)]),
+  ) as T;
 }

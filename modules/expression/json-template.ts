@@ -40,8 +40,13 @@ function stringTemplate(text: string): string {
 
 /** The inside of an HCL quoted string; template escapes (`$${`) are left as they are. */
 function quote(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+  // HCL has all escapes of JSON but two; the first alternative keeps an escaped backslash before a letter what it is.
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/\\\\|\\b|\\f/g, (escape) => HCL_ESCAPES[escape] ?? escape);
 }
+
+const HCL_ESCAPES: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
 
 interface Segment {
   readonly kind: "text" | "expression";
@@ -66,11 +71,23 @@ function splitTemplate(text: string): Segment[] {
   return segments;
 }
 
+/** Position of the brace that closes the expression which begins at `from`. */
 function endOfExpression(text: string, from: number): number {
   let depth = 1;
   for (let at = from; at < text.length; at++) {
-    if (text[at] === "{") depth++;
-    if (text[at] === "}" && --depth === 0) return at;
+    if (text[at] === '"') at = endOfString(text, at + 1);
+    else if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return at;
   }
   throw new Error(`unbalanced expression in "${text}"`);
+}
+
+/** Position of the quote that closes the string which begins at `from`; it may hold expressions again. */
+function endOfString(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at;
+    else if (text.startsWith("${", at) && text[at - 1] !== "$") at = endOfExpression(text, at + 2);
+  }
+  throw new Error(`unbalanced string in "${text}"`);
 }
