@@ -2,7 +2,7 @@ import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { SSMClient } from "@aws-sdk/client-ssm";
 
-/** Settings that every client gets: credentials and endpoint, where they do not come from the environment. */
+/** Settings that every client gets: credentials, endpoint and Region, where they do not come from the environment. */
 export interface ClientSettings {
   readonly credentials?: {
     readonly accessKeyId: string;
@@ -10,6 +10,7 @@ export interface ClientSettings {
     readonly sessionToken?: string;
   };
   readonly endpoint?: string;
+  readonly region?: string;
   /**
    * Attempts of a call that is safe to repeat.
    *

@@ -114,6 +114,12 @@ export function isDuplicate(error: unknown): boolean {
   );
 }
 
+/** The object, or a neighbour, is being changed by somebody else. */
+export function isBusy(error: unknown): boolean {
+  const name = awsFault(error)?.name;
+  return name === "ConflictException" || name === "ConcurrentModificationException";
+}
+
 /** AWS asks to slow down; nothing was done. */
 export function isThrottled(error: unknown): boolean {
   const fault = awsFault(error);

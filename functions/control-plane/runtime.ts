@@ -68,7 +68,8 @@ async function answered(
   const resource = resourceOf(request, context, options);
   if ("action" in request) return read(resource);
   refuseForeignAlias(context.invokedFunctionArn);
-  if (request[TERRAFORM_KEY].action !== "delete") return apply(resource, request);
+  const { action } = request[TERRAFORM_KEY];
+  if (action !== "delete") return apply(resource, { ...request, creating: action === "create" });
   await remove(resource);
   return {};
 }

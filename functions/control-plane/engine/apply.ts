@@ -12,6 +12,8 @@ import { deploymentFailed, isFailed, settle, untilGone, whenConflicting } from "
 /** Why this write happens; stored in the ledger when it has succeeded. */
 export interface WriteOrder {
   readonly incarnation: string;
+  /** Whether Terraform creates, or updates what its state holds. */
+  readonly creating: boolean;
   readonly ticket: string;
   readonly reason: string;
 }
@@ -23,14 +25,18 @@ export interface WriteOrder {
  */
 export async function apply<K extends Kind>(resource: Resource<K>, order: WriteOrder): Promise<WriteResponse> {
   resource.incarnation = order.incarnation;
+  resource.creating = order.creating;
   await resource.load();
   const found = await usable(resource, await locate(resource));
   if (found !== undefined && isSettled(resource, found, order))
     return { id: found.id, attributes: { ...found.attributes } };
   const written = found === undefined ? await createObject(resource) : await updateObject(resource, found);
   const live = await confirmed(resource, written);
+  const { ticket, reason, incarnation } = order;
   await resource.save({
-    ...order,
+    ticket,
+    reason,
+    incarnation,
     id: live.id,
     name: resource.handler.nameOf(resource.properties),
     status: "done",

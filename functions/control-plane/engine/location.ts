@@ -1,7 +1,7 @@
 import type { Kind } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
 import type { Live } from "./handler";
-import { conflict } from "./refusals";
+import { conflict, refuseReplacement } from "./refusals";
 import { destroy } from "./removal";
 import { DomainInvisible, type Resource } from "./resource";
 
@@ -55,15 +55,20 @@ async function byName<K extends Kind>(resource: Resource<K>): Promise<Live | und
 }
 
 /**
- * Deletes what a creation with other create-only values left behind before it ever succeeded.
+ * Deletes what an earlier creation with other create-only values left behind.
  *
- * Such an object is in no Terraform state, so nothing else would: the next creation has another parent or domain.
+ * Either it never succeeded, or it did and its answer was lost: Terraform creates, so no state holds the object, and
+ * nothing else would ever delete it. The ledger proves that it is ours, and the plan has said "replaced".
  */
 async function clearOrphan<K extends Kind>(resource: Resource<K>): Promise<void> {
   const { entry } = resource;
-  if (entry === undefined || !resource.neverDone || resource.createOnlyDifferences().length === 0) return;
+  const moved = resource.createOnlyDifferences();
+  if (entry === undefined || moved.length === 0 || !(resource.neverDone || resource.creating)) return;
+  if (!resource.neverDone) refuseReplacement(resource, moved);
   const earlier = resource.earlierProperties();
   const orphan = entry.id === null ? await resource.find(earlier) : await resource.get(entry.id, earlier);
-  if (orphan !== undefined && resource.handler.adoption === "claimed") await destroy(resource, orphan.id, earlier);
+  if (orphan !== undefined && (entry.id !== null || resource.handler.adoption === "claimed")) {
+    await destroy(resource, orphan.id, earlier);
+  }
   await resource.forget();
 }

@@ -13,10 +13,9 @@ import { untilGone, whenConflicting } from "./settling";
 export async function remove<K extends Kind>(resource: Resource<K>): Promise<void> {
   const entry = await resource.load();
   try {
+    if (entry !== undefined) await resource.beginTurn();
     const live = await owned(resource);
     if (entry !== undefined && live !== undefined) {
-      await resource.save({ id: live.id });
-      await resource.beginTurn();
       if (live.phase === "deleting") await untilGone(resource, live.id);
       else await destroy(resource, live.id);
     }

@@ -33,6 +33,8 @@ export interface ResourceContext {
 /** One resource during one invocation: its handler, its desired properties and its ledger entry. */
 export class Resource<K extends Kind> {
   public entry: LedgerEntry | undefined;
+  /** Terraform creates: its state holds no object of this key. */
+  public creating = false;
   /** What the write's plan calls this life of the object. */
   public incarnation = FIRST_INCARNATION;
 

@@ -68,8 +68,8 @@ function liveProfile(profile: GroupProfileSummary): Live {
     phase: "ready",
     status: profile.status,
     values: { status: profile.status },
-    // A group is returned by its name, whatever it was created by, so the ledger says which group it is.
-    createOnly: { rolePrincipalArn: profile.rolePrincipalArn },
+    // A group comes back by its name and a role perhaps without its path, so the ledger says which one it is.
+    createOnly: {},
     attributes: {},
   };
 }
@@ -91,13 +91,13 @@ async function byGroup(scope: Scope, properties: Properties<"GroupProfile">): Pr
 }
 
 async function byRole(scope: Scope, properties: Properties<"GroupProfile">): Promise<Live | undefined> {
-  const { rolePrincipalArn } = properties;
-  return search(
-    scope,
-    properties,
-    "IAM_ROLE_SESSION_GROUP",
-    (profile) => profile.rolePrincipalArn === rolePrincipalArn,
-  );
+  const wanted = roleOf(properties.rolePrincipalArn);
+  return search(scope, properties, "IAM_ROLE_SESSION_GROUP", (profile) => roleOf(profile.rolePrincipalArn) === wanted);
+}
+
+/** A role without its path: names are unique in an account, and services drop the path. */
+function roleOf(arn: string | undefined): string {
+  return (arn ?? "").replace(/:role\/.*\//, ":role/");
 }
 
 async function search(
