@@ -9,12 +9,14 @@ export interface ErrorCodeEntry {
 }
 
 const error = (meaning: string, fix: string): ErrorCodeEntry => ({ meaning, fix, severity: "error" });
+const warning = (meaning: string, fix: string): ErrorCodeEntry => ({ meaning, fix, severity: "warning" });
 
 /**
  * Every code that a configuration problem can carry. Codes are stable: they are searched for in the README and in chat
  * histories, so a code is never given another meaning.
  */
 export const ERROR_CODES = {
+  // Files, and values that do not fit the schema.
   DIRECTORY_UNREADABLE: error(
     "The environments directory cannot be read",
     "check SMUS_ENVIRONMENTS_DIR or --environments",
@@ -41,6 +43,190 @@ export const ERROR_CODES = {
   KEY_UNKNOWN: error("A key is not known at this place", "remove it or correct its spelling"),
   KEY_FORMAT: error("A key of a map does not have the required form", "rename the key"),
   KEY_CONFLICT: error("Keys of two forms are mixed that exclude each other", "keep the keys of one form"),
+  // Stages and the domain that they share.
+  DOMAIN_STAGE_UNKNOWN: error(
+    "A stage joins the domain of a stage that does not exist",
+    "name the stage that owns the domain",
+  ),
+  DOMAIN_STAGE_JOINED: error("A stage joins a stage that owns no domain", "name the stage that owns the domain"),
+  GOVERNANCE_DIFFERS: error(
+    "A joined stage describes another governance account than the domain's stage",
+    "take it from one fragment",
+  ),
+  STATE_DIFFERS: error(
+    "A joined stage keeps its states elsewhere than the domain's stage",
+    "take the setting from one fragment",
+  ),
+  ORGANIZATION_DIFFERS: error(
+    "A joined stage has another name prefix or partition than the domain's stage",
+    "take it from one fragment",
+  ),
+  NAME_DUPLICATE: error("Two pools, profiles or projects of one domain have the same name", "rename one"),
+  NAME_TOO_LONG: error("A name made from configuration is longer than the service takes", "shorten a part of it"),
+  // Accounts.
+  ACCOUNT_ID_DUPLICATE: error("An account id appears twice", "correct one of the two"),
+  ACCOUNT_UNKNOWN: error("An account is named that this stage does not have", "name one of the stage's accounts"),
+  ARN_PARTITION: error(
+    "An ARN lies in another partition than the organization",
+    "correct the ARN or organization.partition",
+  ),
+  ARN_ACCOUNT: error("An ARN lies in another account than what uses it", "name a role, policy or key of that account"),
+  ARN_REGION: error("A KMS key lies in another Region than what uses it", "name a key of that Region"),
+  REGION_PARTITION: error(
+    "A Region lies in another partition than the organization",
+    "correct the Region or organization.partition",
+  ),
+  REGION_NOT_IN_ACCOUNT: error(
+    "A Region is used that the account does not have",
+    "add it to the account's regions, or use another",
+  ),
+  REGION_NOT_IN_BLUEPRINT: error(
+    "Parameters are set for a Region in which the blueprint is not enabled",
+    "enable it there, or remove them",
+  ),
+  BLUEPRINT_PARAMETER_MISSING: error(
+    "A blueprint lacks a global parameter that it cannot deploy without",
+    "add the parameter",
+  ),
+  BLUEPRINT_NOT_ENABLED: error(
+    "A blueprint is used where it is not enabled",
+    "enable it in the account, or do not use it",
+  ),
+  BUCKET_PREFIX: error(
+    "A bucket's name lacks the prefix that AWS's provisioning policy covers",
+    "use a bucket named amazon-sagemaker-...",
+  ),
+  BUCKET_DUPLICATE: error("A bucket is given to two accounts or Regions", "use a bucket for each"),
+  SUBNET_DUPLICATE: error("A subnet is named twice", "name another subnet"),
+  SUBNET_ZONE_DUPLICATE: error("Two subnets lie in one Availability Zone", "use subnets in distinct zones"),
+  SUBNET_ZONE_REGION: error(
+    "A subnet's Availability Zone lies in another Region",
+    "correct the zone, or the Region it stands under",
+  ),
+  CIDR_INVALID: error("An address range is none", "correct the range"),
+  TAG_RESERVED: error("A tag key is reserved", "rename it"),
+  TAG_COUNT: error("A resource would get more than 50 tags", "remove some"),
+  INVITATION_POINTLESS: error(
+    "An account is invited that accepts no invitation",
+    "take it off sharing.invitedAccounts",
+  ),
+  SHARING_CONTRADICTION: error(
+    "The share names the organization, but all its accounts are outside",
+    'write sharing.principals "accounts"',
+  ),
+  // The domain: units and people.
+  UNIT_RESERVED: error("A unit has the key that stands for the root unit", "rename the key"),
+  UNIT_UNKNOWN: error("A unit is named that the domain does not have", "name one of the domain's units"),
+  UNIT_CYCLE: error("Units are their own ancestors", "let one of them have another parent"),
+  UNIT_DEPTH: error("The unit tree is too deep", "move the unit up"),
+  UNIT_NAME_DUPLICATE: error("Two units with one parent have the same name", "rename one"),
+  UNIT_COUNT: error("The domain has too many units", "remove some"),
+  OWNER_DUPLICATE: error("A unit's owner is named twice", "remove one"),
+  USER_UNKNOWN: error("A user is named that the domain does not have", "add it under domain.users"),
+  GROUP_UNKNOWN: error("A group is named that the domain does not have", "add it under domain.groups"),
+  USER_IDENTIFIER: error("A user's identifier is not of the kind that its type says", "correct identifier or type"),
+  PERSON_DUPLICATE: error("A user or group has two keys", "remove one, and use the other everywhere"),
+  SSO_DISABLED: error(
+    "A user or group of IAM Identity Center, though single sign-on is off",
+    'set domain.singleSignOn.type to "IAM_IDC"',
+  ),
+  // Pools.
+  POOL_UNKNOWN: error("A pool is named that this stage does not have", "name one of the stage's pools"),
+  POOL_ACCOUNTS: error("A pool has no account or more than 25", "use 1 to 25 accounts"),
+  POOL_ACCOUNT_DUPLICATE: error("An account is in a pool twice", "merge the two entries"),
+  POOL_ACCOUNT_IDLE: error("A pool offers an account that hosts no projects", "enable blueprints in it"),
+  POOL_REGIONS: error("An account of a pool offers no Region, more than three, or one twice", "use 1 to 3 Regions"),
+  POOL_REGION_FORM: error(
+    "A pool offers a Region that the service takes in no pool",
+    "bind profiles to accounts instead of pools",
+  ),
+  POOL_ROLE_PATH: error(
+    "A pool handler's role has a path that the service refuses",
+    "use a role under / or /service-role/",
+  ),
+  POOL_DISCOVERY_UNBOUNDED: error(
+    "A pool would offer every account of the organization",
+    "name organizational units or tags",
+  ),
+  POOL_COUNT: error("A domain has more than 100 pools", "merge pools"),
+  // Profiles.
+  PROFILE_UNKNOWN: error("A profile is named that this stage does not have", "name one of the stage's profiles"),
+  TARGET_POOLS: error("A profile is bound to no pool, to more than 10, or to one twice", "use 1 to 10 pools"),
+  TOOLING_MISSING: error("A profile deploys no Tooling", "add a configuration of Tooling (or ToolingLite)"),
+  TOOLING_DUPLICATE: error("A profile deploys Tooling twice", "remove one"),
+  TOOLING_ORDER: error("Tooling is not deployed first", "remove deploymentMode and deploymentOrder"),
+  DEPLOYMENT_ORDER: error(
+    "A configuration's deployment order does not fit its mode",
+    "use 1 to 16 with ON_CREATE, none with ON_DEMAND",
+  ),
+  CONFIGURATION_DUPLICATE: error("Names of two configurations differ in case only", "rename one"),
+  CONFIGURATION_BLUEPRINT_MISSING: error(
+    "A configuration has no blueprint and is not in the template",
+    "add its blueprint",
+  ),
+  CONFIGURATION_UNKNOWN: error(
+    "A configuration is named that the template or profile does not have",
+    "correct the name",
+  ),
+  CONFIGURATION_CONTRADICTION: error("A configuration is left out and overridden at once", "do one of the two"),
+  PRODUCTION_MISMATCH: error(
+    "A production profile reaches other accounts, or another profile production accounts",
+    "mark both alike",
+  ),
+  PRODUCTION_MIXED: error("A pool holds production accounts and others", "split the pool"),
+  RESOURCE_TAG_COUNT: error("A profile or project sets more than 25 resource tags", "remove some"),
+  // Grants.
+  GRANT_MISPLACED: error("A grant of the domain needs what comes after the domain", "move it to grants of a stage"),
+  GRANT_DUPLICATE: error("Two grants say the same", "remove one"),
+  GRANT_COUNT: error("A policy is granted more than 20 times on one unit", "grant to groups instead of users"),
+  PRINCIPAL_PROJECT: error("A project principal names a project and a unit, or neither", "name exactly one of them"),
+  MEMBER_POOL_MISSING: error(
+    "Projects may be created where nobody may be a member of them",
+    "grant ADD_TO_PROJECT_MEMBER_POOL there",
+  ),
+  // Projects.
+  PROJECT_ACCOUNT_MISSING: error("A project on pools has no account", "add its account"),
+  PROJECT_ACCOUNT_NOT_IN_POOL: error(
+    "A project's account is in no pool of its profile",
+    "choose an account of the pools",
+  ),
+  PROJECT_ACCOUNT_UNUSED: error("A project names an account though its profile fixes one", "remove it"),
+  PARAMETER_NOT_EDITABLE: error(
+    "A project sets a parameter that its profile fixes",
+    "remove it, or make it editable in the profile",
+  ),
+  RESOURCE_TAG_REFUSED: error(
+    "A project sets a tag that its profile does not let it set",
+    "remove it, or make it editable in the profile",
+  ),
+  PROJECT_EXECUTION_ROLE: error(
+    "A project brings a role, but its profile deploys Tooling",
+    "use a profile with ToolingLite",
+  ),
+  MEMBER_DUPLICATE: error("A member is named twice in a project", "remove one"),
+  MEMBER_COUNT: error("A project has too many members", "use groups"),
+  PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
+  // Advice.
+  REGION_UNKNOWN: warning("A Region is not known to this version", "check its spelling"),
+  BLUEPRINT_TOOLING_MISSING: warning(
+    "An account enables blueprints but not Tooling",
+    "enable Tooling (or ToolingLite)",
+  ),
+  NETWORK_FEW_ZONES: warning("A network reaches two Availability Zones; three are advised", "add a third"),
+  PROTECTION_NONE: warning(
+    "A stage with production accounts is not protected against a destroy",
+    'set protection to "data" or "all"',
+  ),
+  SSO_NOBODY: warning("Single sign-on is assigned by hand, and to nobody", "add users or groups to the domain"),
+  PROFILE_UNUSED: warning("Nobody may create projects from a profile", "grant it, or remove it"),
+  PARAMETER_UNNAMED: warning(
+    "A project sets a parameter that its profile does not name",
+    "name it in the profile, editable",
+  ),
+  MEMBER_POOL_OUTSIDER: warning(
+    "A project's member is in no member pool of its unit",
+    "grant ADD_TO_PROJECT_MEMBER_POOL to it",
+  ),
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 /** Code of a configuration problem. */

@@ -77,14 +77,14 @@ export function readDirectory(directory: string): DirectoryContent {
 function readStage(file: string, directory: string, evaluator: Evaluator, problems: Problem[]): StageFile | undefined {
   const stage = path.parse(file).name;
   try {
-    const exported = evaluator.load(path.join(directory, file));
+    const exported = evaluator.load(path.resolve(directory, file));
     if (!isPlainObject(exported)) return undefined;
     if ("default" in exported) return { stage, file, content: exported.default };
     // `module.exports = defineEnvironment({ ... })` in plain JavaScript.
     return "governanceAccount" in exported ? { stage, file, content: exported } : undefined;
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    const where = path.relative(directory, error.file);
+    const where = path.relative(path.resolve(directory), error.file);
     const got = where === file ? error.message : `${where}: ${error.message}`;
     problems.push(problem({ code: "FILE_UNREADABLE", file, path: [], got, allowed: "a file that can be evaluated" }));
     return { stage, file };

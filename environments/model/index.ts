@@ -4,7 +4,8 @@ import type { account } from "../schema/accounts";
 import type { ownedDomain } from "../schema/domain";
 import type { environment } from "../schema/environment";
 import type { grant, principal, principalMember } from "../schema/grants";
-import type { pool, profile, project } from "../schema/profiles";
+import type { pool, profile } from "../schema/profiles";
+import type { project } from "../schema/projects";
 
 /**
  * What the rest of the program works with: a stage whose file was parsed, checked and resolved.

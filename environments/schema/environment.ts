@@ -4,7 +4,8 @@ import { joinedDomain, ownedDomain } from "./domain";
 import { grants } from "./grants";
 import { access, organization, protection, state } from "./organization";
 import * as p from "./primitives";
-import { pool, profile, project } from "./profiles";
+import { pool, profile } from "./profiles";
+import { project } from "./projects";
 
 /** A stage: one file under `environments/`, one Terraform workspace. The file's name is the stage's name. */
 export const environment = z.strictObject({

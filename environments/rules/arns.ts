@@ -1,0 +1,136 @@
+import type { Path } from "../problems";
+import { show } from "../problems";
+import { REGIONS } from "../schema/regions";
+import type { Evidence, Finding } from "./finding";
+import { domainRegion } from "./references";
+import type { StageView } from "./view";
+
+/** An ARN somewhere in a file. */
+interface PlacedArn {
+  readonly path: Path;
+  readonly arn: string;
+}
+
+/** Every ARN lies in the organization's partition. */
+export function arnsBelongToPartition({ environment }: StageView): Finding[] {
+  const { partition } = environment.organization;
+  const reads = [{ path: ["organization", "partition"] }];
+  return arnsIn(environment, []).flatMap(({ path, arn }): Finding[] => {
+    // Profiles of IAM users and roles exist in the partition aws only; a rule of their own says so.
+    if (arn.split(":")[1] === partition || path.at(-1) === "identifier") return [];
+    return [{ code: "ARN_PARTITION", path, got: show(arn), allowed: `an ARN that begins arn:${partition}:`, reads }];
+  });
+}
+
+function arnsIn(value: unknown, path: Path): PlacedArn[] {
+  if (typeof value === "string") return value.startsWith("arn:") ? [{ path, arn: value }] : [];
+  if (typeof value !== "object" || value === null) return [];
+  const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, child]) => arnsIn(child, [...path, key]));
+}
+
+/** Roles, policies and keys of an account lie in that account. */
+export function accountArnsBelongToAccount(stage: StageView): Finding[] {
+  return [...stage.accounts].flatMap((key) => {
+    const account = stage.environment.accounts[key];
+    const at = ["accounts", key];
+    const places: [Path, string | undefined][] = [
+      [[...at, "permissionsBoundaryArn"], account.permissionsBoundaryArn],
+      [[...at, "lakeFormationLocationRoleArn"], account.lakeFormationLocationRoleArn],
+      ...Object.entries(account.roles).map(([name, arn]): [Path, string | undefined] => [[...at, "roles", name], arn]),
+      ...Object.entries(account.regions).map(([region, { kmsKeyArn }]): [Path, string | undefined] => [
+        [...at, "regions", region, "kmsKeyArn"],
+        kmsKeyArn,
+      ]),
+    ];
+    return places.flatMap(([path, arn]) => outsideAccount(path, arn, account.id, { path: [...at, "id"] }));
+  });
+}
+
+/** Roles and the key of the domain lie in the governance account. */
+export function domainArnsBelongToGovernance({ ownsDomain, domain, environment }: StageView): Finding[] {
+  const id = environment.accounts[environment.governanceAccount]?.id;
+  if (!ownsDomain || domain === undefined || id === undefined) return [];
+  const evidence = { path: ["accounts", environment.governanceAccount, "id"] };
+  const roles = Object.entries(domain.roles).flatMap(([name, arn]) =>
+    outsideAccount(["domain", "roles", name], arn, id, evidence),
+  );
+  return [...roles, ...outsideAccount(["domain", "kmsKeyArn"], domain.kmsKeyArn, id, evidence)];
+}
+
+/** An ARN of another account. Policies of AWS belong to every account. */
+export function outsideAccount(path: Path, arn: string | undefined, accountId: string, evidence: Evidence): Finding[] {
+  if (arn === undefined || !arn.startsWith("arn:") || [accountId, "aws"].includes(arn.split(":")[4])) return [];
+  const allowed = `an ARN in account ${show(accountId)}`;
+  return [{ code: "ARN_ACCOUNT", path, got: show(arn), allowed, reads: [evidence] }];
+}
+
+/** KMS keys lie in the Region that uses them. */
+export function keysBelongToRegion(stage: StageView): Finding[] {
+  const { ownsDomain, domain, environment } = stage;
+  const keys: { path: Path; arn: string | undefined; region: string; reads?: Evidence[] }[] = [
+    ...stage.accounts,
+  ].flatMap((key) =>
+    Object.entries(environment.accounts[key].regions).map(([region, { kmsKeyArn }]) => ({
+      path: ["accounts", key, "regions", region, "kmsKeyArn"],
+      arn: kmsKeyArn,
+      region,
+    })),
+  );
+  if (ownsDomain && domain !== undefined) {
+    keys.push({
+      path: ["domain", "kmsKeyArn"],
+      arn: domain.kmsKeyArn,
+      region: domain.region,
+      reads: domainRegion(stage),
+    });
+  }
+  return keys.flatMap(({ path, arn, region, reads }): Finding[] => {
+    if (arn === undefined || arn.split(":")[3] === region) return [];
+    return [{ code: "ARN_REGION", path, got: show(arn), allowed: `a key in Region ${show(region)}`, reads }];
+  });
+}
+
+const PARTITION_PREFIXES = { aws: "", "aws-cn": "cn-", "aws-us-gov": "us-gov-" } as const;
+
+/** Every Region lies in the organization's partition. */
+export function regionsBelongToPartition(stage: StageView): Finding[] {
+  const { partition } = stage.environment.organization;
+  const reads = [{ path: ["organization", "partition"] }];
+  return namedRegions(stage).flatMap(({ path, region }): Finding[] => {
+    if (partitionOf(region) === partition) return [];
+    const prefix = PARTITION_PREFIXES[partition];
+    const allowed = prefix === "" ? "a Region of the partition aws" : `a Region that begins ${prefix}`;
+    return [{ code: "REGION_PARTITION", path, got: show(region), allowed, reads }];
+  });
+}
+
+/** Regions that this program has heard of. New ones appear, so others are only doubted. */
+export function regionsAreKnown(stage: StageView): Finding[] {
+  return namedRegions(stage).flatMap(({ path, region }): Finding[] => {
+    if (REGIONS.includes(region)) return [];
+    return [{ code: "REGION_UNKNOWN", path, got: show(region), allowed: "a Region known when this was written" }];
+  });
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  return region.includes("-iso") ? "aws-iso" : "aws";
+}
+
+function namedRegions({ ownsDomain, domain, environment, accounts }: StageView): { path: Path; region: string }[] {
+  const { state } = environment;
+  return [
+    ...(ownsDomain && domain !== undefined ? [{ path: ["domain", "region"], region: domain.region }] : []),
+    ...(state.backend === "s3" && state.region !== undefined
+      ? [{ path: ["state", "region"], region: state.region }]
+      : []),
+    ...[...accounts].flatMap((key) =>
+      Object.keys(environment.accounts[key].regions).map((region) => ({
+        path: ["accounts", key, "regions", region],
+        region,
+      })),
+    ),
+  ];
+}

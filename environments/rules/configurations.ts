@@ -1,0 +1,155 @@
+import { TOOLING_BLUEPRINTS } from "../../contracts/blueprints";
+import type { Profile } from "../model";
+import { nearest, show, type Path } from "../problems";
+import { TEMPLATES } from "../templates";
+import { list, repeated, type Finding } from "./finding";
+import type { StageView } from "./view";
+
+/** Where a configuration of a profile is described: in the file, or by naming the template. */
+export function configurationPath(profileKey: string, profile: Profile, name: string): Path {
+  const place = Object.hasOwn(profile.configurations, name) ? ["configurations", name] : ["template"];
+  return ["profiles", profileKey, ...place];
+}
+
+/** A profile deploys Tooling (or ToolingLite) once, with the project, before everything else. */
+export function toolingIsFirst(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, profile]): Finding[] => {
+    const toolings = stage.configurations[key].filter(({ blueprint }) => TOOLING_BLUEPRINTS.includes(blueprint));
+    const reads = [{ path: ["profiles", key, "configurations"] }, { path: ["profiles", key, "template"] }];
+    if (toolings.length === 0) {
+      const at = { path: ["profiles", key, "configurations"], got: "no Tooling", reads };
+      return [{ ...at, code: "TOOLING_MISSING", allowed: 'one configuration of blueprint "Tooling" or "ToolingLite"' }];
+    }
+    const repetitions = toolings.slice(1).map(({ name, blueprint }): Finding => {
+      const got = `${show(blueprint)} beside ${show(toolings[0].name)}`;
+      return {
+        code: "TOOLING_DUPLICATE",
+        path: configurationPath(key, profile, name),
+        got,
+        allowed: "one of Tooling and ToolingLite, once",
+        reads,
+      };
+    });
+    const misplaced = toolings.flatMap(({ name, deploymentMode, deploymentOrder }): Finding[] => {
+      if (deploymentMode === "ON_CREATE" && deploymentOrder === 0) return [];
+      const got = [deploymentMode, deploymentOrder].filter((part) => part !== undefined).join(", order ");
+      return [
+        {
+          code: "TOOLING_ORDER",
+          path: configurationPath(key, profile, name),
+          got,
+          allowed: "ON_CREATE, order 0",
+          reads,
+        },
+      ];
+    });
+    return [...repetitions, ...misplaced];
+  });
+}
+
+/** What is deployed with the project comes after Tooling; what is deployed on demand has no order. */
+export function deploymentOrdersFit(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, profile]) =>
+    stage.configurations[key].flatMap(({ name, blueprint, deploymentMode, deploymentOrder }): Finding[] => {
+      if (TOOLING_BLUEPRINTS.includes(blueprint)) return [];
+      const given = Object.hasOwn(profile.configurations, name)
+        ? profile.configurations[name].deploymentOrder
+        : undefined;
+      const path = [...configurationPath(key, profile, name), "deploymentOrder"];
+      const reads = [{ path: ["profiles", key, "configurations", name] }];
+      if (deploymentMode === "ON_DEMAND" && given !== undefined) {
+        return [
+          {
+            code: "DEPLOYMENT_ORDER",
+            path,
+            got: `${given} with ON_DEMAND`,
+            allowed: "nothing",
+            fix: "remove it, or deploy ON_CREATE",
+            reads,
+          },
+        ];
+      }
+      if (deploymentMode !== "ON_CREATE" || deploymentOrder !== 0) return [];
+      return [
+        {
+          code: "DEPLOYMENT_ORDER",
+          path,
+          got: "0",
+          allowed: "1 to 16: Tooling alone has 0",
+          fix: "use 1 or more",
+          reads,
+        },
+      ];
+    }),
+  );
+}
+
+/** Names of configurations differ by more than case. */
+export function configurationNamesDiffer(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, profile]) =>
+    repeated(stage.configurations[key], ({ name }) => name.toLowerCase()).map(({ first, again }): Finding => {
+      const got = `${show(again.name)} beside ${show(first.name)}`;
+      const allowed = "names that differ, not only in case";
+      return { code: "CONFIGURATION_DUPLICATE", path: configurationPath(key, profile, again.name), got, allowed };
+    }),
+  );
+}
+
+/** A configuration that the template does not bring says its blueprint. */
+export function addedConfigurationsNameABlueprint(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, profile]) => {
+    const names = templateNames(profile);
+    return Object.entries(profile.configurations).flatMap(([name, { blueprint }]): Finding[] => {
+      if (blueprint !== undefined || names.includes(name)) return [];
+      const path = ["profiles", key, "configurations", name, "blueprint"];
+      const hint = nearest(name, names);
+      const allowed =
+        names.length === 0
+          ? "a blueprint"
+          : `a blueprint, or as the configuration's name one of the template's: ${list(names)}`;
+      const fix =
+        hint === undefined ? 'add "blueprint"' : `add "blueprint", or name it ${show(hint)} to override the template's`;
+      return [
+        {
+          code: "CONFIGURATION_BLUEPRINT_MISSING",
+          path,
+          got: "nothing",
+          allowed,
+          fix,
+          reads: [{ path: ["profiles", key, "template"] }],
+        },
+      ];
+    });
+  });
+}
+
+/** What is left out is in the template, and not overridden at the same time. */
+export function leftOutConfigurationsExist(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, profile]) => {
+    const names = templateNames(profile);
+    const reads = [{ path: ["profiles", key, "template"] }];
+    return profile.without.flatMap((name, index): Finding[] => {
+      const path = ["profiles", key, "without", index];
+      if (!names.includes(name)) {
+        const hint = nearest(name, names);
+        const allowed =
+          profile.template === undefined ? "nothing: the profile has no template" : `one of ${list(names)}`;
+        const fix = hint === undefined ? "remove it" : `did you mean ${show(hint)}?`;
+        return [{ code: "CONFIGURATION_UNKNOWN", path, got: show(name), allowed, fix, reads }];
+      }
+      const overridden =
+        Object.hasOwn(profile.configurations, name) && profile.configurations[name].blueprint === undefined;
+      if (!overridden) return [];
+      const got = `${show(name)}, which configurations overrides`;
+      return [{ code: "CONFIGURATION_CONTRADICTION", path, got, allowed: "what is not overridden", reads }];
+    });
+  });
+}
+
+function templateNames({ template }: Profile): string[] {
+  return template === undefined ? [] : Object.keys(TEMPLATES[template]);
+}
+
+function profiles({ environment }: StageView): [string, Profile][] {
+  return Object.entries(environment.profiles);
+}

@@ -1,0 +1,141 @@
+import type { Principal } from "../model";
+import { show, type Path } from "../problems";
+import type { Finding } from "./finding";
+import { grantsOf, type PlacedGrant } from "./grants";
+import { ROOT_UNIT } from "./references";
+import { unitLineage } from "./units";
+import type { DomainView, StageView } from "./view";
+
+/** Who may be a member of projects on a unit, by unit key. */
+type MemberPools = ReadonlyMap<string, readonly Principal[]>;
+
+/**
+ * Wherever projects are created, somebody may be their member.
+ *
+ * `ADD_TO_PROJECT_MEMBER_POOL` is intersective: it must be granted on the unit and on every ancestor up to the root, by
+ * a grant there or by one above that includes child units. Where one is missing, projects can be created, but nobody can
+ * be added to them.
+ *
+ * @see https://github.com/aws/modern-data-architecture-accelerator/issues/39
+ */
+export function memberPoolsCoverProjects(domain: DomainView): Finding[] {
+  const pools = memberPools(domain);
+  const reads = memberPoolEvidence(domain);
+  return [...creators(domain), ...projectsWithMembers(domain)].flatMap(({ stage, path, unit, what }): Finding[] => {
+    const gap = [...unitLineage(stage, unit), ROOT_UNIT]
+      .reverse()
+      .find((ancestor) => (pools.get(ancestor) ?? []).length === 0);
+    if (gap === undefined || !isUnit(stage, unit)) return [];
+    const got = `${what} on unit ${show(unit)}, but nobody is in the member pool of ${show(gap)}`;
+    const allowed = "units on which, and on all of whose ancestors, ADD_TO_PROJECT_MEMBER_POOL is granted";
+    const fix = `add a grant of ADD_TO_PROJECT_MEMBER_POOL on unit ${show(gap)}`;
+    return [{ code: "MEMBER_POOL_MISSING", stage, path, got, allowed, fix, reads }];
+  });
+}
+
+/** Members of standing projects are in the member pools of the project's unit and all its ancestors. */
+export function membersAreInMemberPools(domain: DomainView): Finding[] {
+  const pools = memberPools(domain);
+  const reads = memberPoolEvidence(domain);
+  return domain.flatMap((stage) =>
+    Object.entries(stage.environment.projects).flatMap(([project, { unit, members }]) =>
+      Object.entries(members).flatMap(([key, member]): Finding[] => {
+        const lineage = [...unitLineage(stage, unit), ROOT_UNIT].reverse();
+        // An empty pool is the other rule's business.
+        const gap = lineage.find(
+          (ancestor) =>
+            (pools.get(ancestor) ?? []).length > 0 &&
+            !pools.get(ancestor)?.some((principal) => mayInclude(principal, member)),
+        );
+        if (gap === undefined) return [];
+        const who = "user" in member ? member.user : member.group;
+        const got = `${show(who)}, who is not in the member pool of unit ${show(gap)}`;
+        const allowed = "members of the pools of the project's unit and all its ancestors";
+        const fix = `grant ADD_TO_PROJECT_MEMBER_POOL on unit ${show(gap)} to ${show(who)}`;
+        return [
+          {
+            code: "MEMBER_POOL_OUTSIDER",
+            stage,
+            path: ["projects", project, "members", key],
+            got,
+            allowed,
+            fix,
+            reads,
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** Whether a principal is, or may contain, the member. Who is in a group or a project only the service knows. */
+function mayInclude(principal: Principal, member: { user: string } | { group: string }): boolean {
+  if ("allUsers" in principal || "project" in principal || "domainUnit" in principal) return true;
+  if ("group" in principal) return !("group" in member) || member.group === principal.group;
+  return "user" in member && member.user === principal.user;
+}
+
+/** Principals per unit, grants on ancestors that include child units among them. */
+function memberPools(domain: DomainView): MemberPools {
+  const [owner] = domain;
+  const own = new Map<string, { principal: Principal; inherited: boolean }[]>();
+  for (const { grant } of memberGrants(domain)) {
+    if (!("includeChildUnits" in grant)) continue;
+    const entries = own.get(grant.unit) ?? [];
+    own.set(grant.unit, [...entries, { principal: grant.principal, inherited: grant.includeChildUnits }]);
+  }
+  const units = [ROOT_UNIT, ...Object.keys(owner.domain?.units ?? {})];
+  return new Map(
+    units.map((unit) => {
+      const ancestors = unit === ROOT_UNIT ? [] : [...unitLineage(owner, unit).slice(1), ROOT_UNIT];
+      const inherited = ancestors.flatMap((ancestor) => (own.get(ancestor) ?? []).filter((entry) => entry.inherited));
+      return [unit, [...(own.get(unit) ?? []), ...inherited].map(({ principal }) => principal)];
+    }),
+  );
+}
+
+function memberGrants(domain: DomainView): PlacedGrant[] {
+  return domain.flatMap(grantsOf).filter(({ grant }) => grant.policy === "ADD_TO_PROJECT_MEMBER_POOL");
+}
+
+/** A grant that could not be read might have been the missing one. */
+function memberPoolEvidence(domain: DomainView): { stage: StageView; path: Path }[] {
+  return domain.flatMap((stage) => [
+    { stage, path: ["grants"] },
+    ...(stage.ownsDomain
+      ? [
+          { stage, path: ["domain", "grants"] },
+          { stage, path: ["domain", "units"] },
+        ]
+      : []),
+  ]);
+}
+
+interface Creation {
+  readonly stage: StageView;
+  readonly path: Path;
+  readonly unit: string;
+  readonly what: string;
+}
+
+function creators(domain: DomainView): Creation[] {
+  return domain
+    .flatMap(grantsOf)
+    .flatMap(({ stage, path, grant }) =>
+      grant.policy === "CREATE_PROJECT_FROM_PROJECT_PROFILE"
+        ? [{ stage, path, unit: grant.unit, what: "projects may be created" }]
+        : [],
+    );
+}
+
+function projectsWithMembers(domain: DomainView): Creation[] {
+  return domain.flatMap((stage) =>
+    Object.entries(stage.environment.projects)
+      .filter(([, { members }]) => Object.keys(members).length > 0)
+      .map(([key, { unit }]) => ({ stage, path: ["projects", key, "members"], unit, what: "the project has members" })),
+  );
+}
+
+function isUnit({ domain }: StageView, unit: string): boolean {
+  return unit === ROOT_UNIT || (domain !== undefined && Object.hasOwn(domain.units, unit));
+}

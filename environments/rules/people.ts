@@ -1,0 +1,99 @@
+import { show } from "../problems";
+import { repeated, type Finding } from "./finding";
+import type { StageView } from "./view";
+
+/** What `CreateUserProfile` takes for IAM users and roles: the service fixes the partition to `aws`. */
+const IAM_IDENTIFIER = {
+  IAM_USER: /^arn:aws:iam::\d{12}:user\/.+$/,
+  IAM_ROLE: /^arn:aws:iam::\d{12}:role\/.+$/,
+} as const;
+
+/** Users and groups of IAM Identity Center need a domain that signs in through it. */
+export function singleSignOnIsEnabledForItsUsers(stage: StageView): Finding[] {
+  const { domain, ownsDomain } = stage;
+  if (!ownsDomain || domain === undefined || domain.singleSignOn.type !== "DISABLED") return [];
+  const reads = [{ path: ["domain", "singleSignOn"] }];
+  const allowed = 'IAM users, roles and role groups while domain.singleSignOn.type is "DISABLED"';
+  const users = Object.entries(domain.users)
+    .filter(([, { type }]) => type === "SSO_USER")
+    .map(
+      ([key]): Finding => ({
+        code: "SSO_DISABLED",
+        path: ["domain", "users", key, "type"],
+        got: '"SSO_USER"',
+        allowed,
+        reads,
+      }),
+    );
+  const groups = Object.entries(domain.groups).flatMap(([key, group]): Finding[] => {
+    if (!("groupIdentifier" in group)) return [];
+    const path = ["domain", "groups", key, "groupIdentifier"];
+    return [{ code: "SSO_DISABLED", path, got: show(group.groupIdentifier), allowed, reads }];
+  });
+  return [...users, ...groups];
+}
+
+/** With `MANUAL` assignment nobody signs in whom the configuration does not name. */
+export function manualSignOnNamesSomebody({ domain, ownsDomain }: StageView): Finding[] {
+  if (!ownsDomain || domain?.singleSignOn.type !== "IAM_IDC" || domain.singleSignOn.userAssignment !== "MANUAL")
+    return [];
+  if (Object.keys({ ...domain.users, ...domain.groups }).length > 0) return [];
+  const path = ["domain", "singleSignOn", "userAssignment"];
+  const reads = [{ path: ["domain", "users"] }, { path: ["domain", "groups"] }];
+  return [
+    {
+      code: "SSO_NOBODY",
+      path,
+      got: '"MANUAL" without users and groups',
+      allowed: "at least one user or group",
+      reads,
+    },
+  ];
+}
+
+/** A user's identifier is of the kind that its type says. */
+export function userIdentifiersFitTheirType({ domain, ownsDomain }: StageView): Finding[] {
+  if (!ownsDomain || domain === undefined) return [];
+  return Object.entries(domain.users).flatMap(([key, { identifier, type }]): Finding[] => {
+    const isArn = identifier.startsWith("arn:");
+    if (type === "SSO_USER" ? !isArn : IAM_IDENTIFIER[type].test(identifier)) return [];
+    const allowed = {
+      SSO_USER: "an Identity Center user id or user name",
+      IAM_USER: "arn:aws:iam::<account id>:user/<name>",
+      IAM_ROLE: "arn:aws:iam::<account id>:role/<name>",
+    }[type];
+    const path = ["domain", "users", key, "identifier"];
+    return [
+      {
+        code: "USER_IDENTIFIER",
+        path,
+        got: show(identifier),
+        allowed,
+        reads: [{ path: ["domain", "users", key, "type"] }],
+      },
+    ];
+  });
+}
+
+/** Every user and every group is named once: the service has one profile for each. */
+export function peopleAreNamedOnce({ domain, ownsDomain }: StageView): Finding[] {
+  if (!ownsDomain || domain === undefined) return [];
+  const people = [
+    ...Object.entries(domain.users).map(([key, { identifier }]) => ({
+      id: identifier,
+      path: ["domain", "users", key, "identifier"],
+    })),
+    ...Object.entries(domain.groups).map(([key, group]) =>
+      "groupIdentifier" in group
+        ? { id: group.groupIdentifier, path: ["domain", "groups", key, "groupIdentifier"] }
+        : { id: group.rolePrincipalArn, path: ["domain", "groups", key, "rolePrincipalArn"] },
+    ),
+  ];
+  return repeated(people, ({ id, path }) => `${path[1]} ${id}`).map(({ first, again }) => ({
+    code: "PERSON_DUPLICATE",
+    path: again.path,
+    got: `${show(again.id)}, which is also ${first.path.slice(0, 3).join(".")}`,
+    allowed: "one key for each user and group",
+    reads: [{ path: first.path }, { path: again.path }],
+  }));
+}

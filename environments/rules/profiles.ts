@@ -1,0 +1,186 @@
+import type { Profile, ResolvedTarget } from "../model";
+import { show, type Path } from "../problems";
+import { configurationPath } from "./configurations";
+import { repeated, type Evidence, type Finding } from "./finding";
+import { domainRegion, regionOutsideAccount, unknownAccount, unknownPool, unknownUnit } from "./references";
+import type { StageView } from "./view";
+
+/** `accountPools` of an environment configuration. */
+const POOLS_PER_TARGET = 10;
+/** `projectResourceTags` of a profile. */
+const RESOURCE_TAGS = 25;
+
+/** An account and Region in which environments of a configuration may run. */
+export interface ReachedPlace {
+  readonly account: string;
+  readonly region: string;
+  /** What says so, beside the configuration itself. */
+  readonly reads: readonly Evidence[];
+}
+
+/** Units that own profiles exist. */
+export function profileUnitsExist(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, { unit }]) => unknownUnit(stage, ["profiles", key, "unit"], unit));
+}
+
+/** Accounts and Regions to which profiles are bound exist. */
+export function targetAccountsExist(stage: StageView): Finding[] {
+  return targets(stage).flatMap(({ path, target }) => {
+    if (!("account" in target)) return [];
+    const unknown = unknownAccount(stage, [...path, "account"], target.account);
+    if (unknown.length > 0 || stage.domain === undefined) return unknown;
+    return regionOutsideAccount(stage, [...path, "region"], target.account, target.region ?? stage.domain.region);
+  });
+}
+
+/** Pools to which profiles are bound exist: 1 to 10 of them, each once. */
+export function targetPoolsExist(stage: StageView): Finding[] {
+  return targets(stage).flatMap(({ path, target }): Finding[] => {
+    if (!("pools" in target)) return [];
+    const at = [...path, "pools"];
+    const { length } = target.pools;
+    const allowed = `1 to ${POOLS_PER_TARGET} pools, each once`;
+    const twice = repeated([...target.pools.entries()], ([, key]) => key).map(({ again: [index, key] }): Finding => {
+      return { code: "TARGET_POOLS", path: [...at, index], got: `${show(key)} twice`, allowed, reads: [{ path: at }] };
+    });
+    const count: Finding[] =
+      length >= 1 && length <= POOLS_PER_TARGET
+        ? []
+        : [{ code: "TARGET_POOLS", path: at, got: `${length} pools`, allowed }];
+    return [...count, ...twice, ...target.pools.flatMap((key, index) => unknownPool(stage, [...at, index], key))];
+  });
+}
+
+/** The blueprints of a profile are enabled wherever its environments may run. SSM paths are the service's to read. */
+export function blueprintsAreEnabledWhereProfilesReach(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, profile]) =>
+    stage.configurations[key].flatMap(({ name, blueprint, target }): Finding[] => {
+      const missing = reachedPlaces(stage, target).filter(({ account, region }) => {
+        const enabled = stage.environment.accounts[account].blueprints[blueprint];
+        return enabled === undefined || !(enabled.regions ?? Object.keys(stage.regions[account])).includes(region);
+      });
+      const certain = missing.filter(({ account, reads }) => {
+        const paths: Path[] = [
+          ["accounts", account, "blueprints"],
+          ["accounts", account, "regions"],
+        ];
+        return [...reads, ...paths.map((path) => ({ path }))].every((evidence) => isCertain(stage, evidence));
+      });
+      if (certain.length === 0) return [];
+      const places = certain.map(({ account, region }) => `${account} ${region}`);
+      const got = `${show(blueprint)}, which is not enabled in ${places.slice(0, 3).join(", ")}${places.length > 3 ? `, ... (${places.length})` : ""}`;
+      const inTemplate = !Object.hasOwn(profile.configurations, name);
+      const fix = `enable it under accounts.${certain[0].account}.blueprints, or ${inTemplate ? `add ${show(name)} to "without"` : "take it out of the profile"}`;
+      const path = configurationPath(key, profile, name);
+      const reads = [{ path }, { path: ["profiles", key, "target"] }, ...domainRegion(stage)];
+      return [
+        {
+          code: "BLUEPRINT_NOT_ENABLED",
+          path,
+          got,
+          allowed: "blueprints that every account and Region of the profile enables",
+          fix,
+          reads,
+        },
+      ];
+    }),
+  );
+}
+
+/** Production accounts are reached from production profiles, and production profiles reach nothing else. */
+export function productionProfilesReachProduction(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, { production }]) => {
+    const reached = stage.configurations[key].flatMap(({ target }) => reachedPlaces(stage, target));
+    const wrong = reached.find(({ account }) => stage.environment.accounts[account].production !== production);
+    if (wrong === undefined) return [];
+    const path = ["profiles", key, "production"];
+    const kind = production ? "" : "not ";
+    const got = `${production}, but it reaches account ${show(wrong.account)}, which is ${production ? "not " : ""}production`;
+    const allowed = `accounts that are ${kind}production`;
+    const own: Path[] = [
+      ["profiles", key, "target"],
+      ["profiles", key, "configurations"],
+      ["accounts", wrong.account, "production"],
+    ];
+    const reads = [...wrong.reads, ...own.map((evidence) => ({ path: evidence }))];
+    return [{ code: "PRODUCTION_MISMATCH", path, got, allowed, reads } satisfies Finding];
+  });
+}
+
+/** A profile sets at most 25 resource tags. */
+export function profileTagsAreNotTooMany(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, { resourceTags }]): Finding[] => {
+    const { length } = Object.keys(resourceTags);
+    if (length <= RESOURCE_TAGS) return [];
+    return [
+      {
+        code: "RESOURCE_TAG_COUNT",
+        path: ["profiles", key, "resourceTags"],
+        got: `${length} tags`,
+        allowed: `at most ${RESOURCE_TAGS}`,
+      },
+    ];
+  });
+}
+
+/** Somebody may use the profile, or a project is made from it. */
+export function profilesAreUsed(stage: StageView): Finding[] {
+  const { grants, projects } = stage.environment;
+  const used = new Set([
+    ...Object.values(grants).flatMap((grant) => ("profiles" in grant ? grant.profiles : [])),
+    ...Object.values(projects).map(({ profile }) => profile),
+  ]);
+  return profiles(stage).flatMap(([key]): Finding[] => {
+    if (used.has(key)) return [];
+    const at = {
+      path: ["profiles", key],
+      got: "no grant and no project",
+      reads: [{ path: ["grants"] }, { path: ["projects"] }],
+    };
+    return [
+      {
+        ...at,
+        code: "PROFILE_UNUSED",
+        allowed: "a CREATE_PROJECT_FROM_PROJECT_PROFILE grant or a project that names it",
+      },
+    ];
+  });
+}
+
+/** Places that a target reaches, as far as they are known: accounts that exist, in Regions that are theirs. */
+export function reachedPlaces(stage: StageView, target: ResolvedTarget): ReachedPlace[] {
+  const places: ReachedPlace[] =
+    "account" in target
+      ? [{ account: target.account, region: target.region, reads: [] }]
+      : "pools" in target
+        ? target.pools.flatMap((key) => poolPlaces(stage, key))
+        : [];
+  return places.filter(({ account, region }) => stage.accounts.has(account) && region in stage.regions[account]);
+}
+
+function poolPlaces({ pools }: StageView, key: string): ReachedPlace[] {
+  const source = pools[key]?.source;
+  if (source === undefined || !("accounts" in source)) return [];
+  const reads = [{ path: ["pools", key, "source"] }];
+  return source.accounts.flatMap(({ account, regions }) => regions.map((region) => ({ account, region, reads })));
+}
+
+function isCertain(stage: StageView, { path }: Evidence): boolean {
+  return !stage.mended.touches(path);
+}
+
+/** Every target in the words of the file: the profile's, and those that configurations have of their own. */
+function targets(stage: StageView): { path: Path; target: Profile["target"] }[] {
+  return profiles(stage).flatMap(([key, { target, configurations }]) => [
+    { path: ["profiles", key, "target"], target },
+    ...Object.entries(configurations).flatMap(([name, configuration]) =>
+      configuration.target === undefined
+        ? []
+        : [{ path: ["profiles", key, "configurations", name, "target"], target: configuration.target }],
+    ),
+  ]);
+}
+
+function profiles({ environment }: StageView): [string, Profile][] {
+  return Object.entries(environment.profiles);
+}

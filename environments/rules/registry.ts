@@ -1,0 +1,114 @@
+import * as arns from "./arns";
+import * as blueprints from "./blueprints";
+import * as configurations from "./configurations";
+import type { DomainRule, OrganizationRule, StageRule } from "./finding";
+import * as grants from "./grants";
+import * as memberPools from "./member-pools";
+import * as network from "./network";
+import * as people from "./people";
+import * as physicalNames from "./physical-names";
+import * as pools from "./pools";
+import * as profiles from "./profiles";
+import * as projectAccounts from "./project-accounts";
+import * as projects from "./projects";
+import * as serviceNames from "./service-names";
+import * as sharing from "./sharing";
+import * as stages from "./stages";
+import * as tags from "./tags";
+import * as units from "./units";
+
+/** Rules about one stage, in the order in which their findings are reported. */
+export const STAGE_RULES: readonly StageRule[] = [
+  stages.governanceAccountExists,
+  stages.governanceAccountIsTheOwners,
+  stages.joinedStagesShareSettings,
+  physicalNames.physicalNamesFit,
+  physicalNames.cloudWorkspaceNamesFit,
+  physicalNames.bucketNamesCarryThePrefix,
+  physicalNames.bucketsAreGivenOnce,
+  arns.arnsBelongToPartition,
+  arns.accountArnsBelongToAccount,
+  arns.domainArnsBelongToGovernance,
+  arns.keysBelongToRegion,
+  arns.regionsBelongToPartition,
+  arns.regionsAreKnown,
+  network.subnetsAreDistinct,
+  network.subnetZonesAreDistinct,
+  network.subnetZonesBelongToRegion,
+  network.createdZonesAreDistinct,
+  network.createdNetworksAreRanges,
+  network.networksReachThreeZones,
+  blueprints.blueprintRegionsBelongToAccount,
+  blueprints.regionalParametersHaveARegion,
+  blueprints.requiredGlobalParametersAreSet,
+  blueprints.hostingAccountsEnableTooling,
+  blueprints.blueprintUnitsExist,
+  tags.tagKeysAreFree,
+  tags.tagsAreNotTooMany,
+  sharing.invitedAccountsCanAccept,
+  sharing.organizationShareHasMembers,
+  sharing.productionIsProtected,
+  units.unitKeysAreNotReserved,
+  units.unitParentsExist,
+  units.unitTreeIsShallow,
+  units.unitSiblingsHaveDifferentNames,
+  units.unitsAreNotTooMany,
+  units.unitOwnersExist,
+  people.singleSignOnIsEnabledForItsUsers,
+  people.manualSignOnNamesSomebody,
+  people.userIdentifiersFitTheirType,
+  people.peopleAreNamedOnce,
+  pools.poolsHoldOneTo25Accounts,
+  pools.poolAccountsExist,
+  pools.poolAccountsHostProjects,
+  pools.poolAccountsAreDistinct,
+  pools.poolRegionsBelongToAccounts,
+  pools.poolRegionsHaveTheServicesForm,
+  pools.poolHandlerRolesHaveAnAcceptedPath,
+  pools.poolDiscoveryIsBounded,
+  pools.poolsDoNotMixProduction,
+  profiles.profileUnitsExist,
+  profiles.targetAccountsExist,
+  profiles.targetPoolsExist,
+  configurations.toolingIsFirst,
+  configurations.deploymentOrdersFit,
+  configurations.configurationNamesDiffer,
+  configurations.addedConfigurationsNameABlueprint,
+  configurations.leftOutConfigurationsExist,
+  profiles.blueprintsAreEnabledWhereProfilesReach,
+  profiles.productionProfilesReachProduction,
+  profiles.profileTagsAreNotTooMany,
+  profiles.profilesAreUsed,
+  grants.grantUnitsAndPrincipalsExist,
+  grants.grantProfilesExist,
+  grants.grantBlueprintsAreEnabled,
+  grants.domainGrantsComeWithTheDomain,
+  grants.projectPrincipalsAreUnambiguous,
+  projects.projectReferencesExist,
+  projects.projectConfigurationsExist,
+  projectAccounts.projectAccountsAreResolved,
+  projects.projectParametersAreEditable,
+  projects.projectParametersAreNamedByProfile,
+  projects.projectTagsAreAllowed,
+  projects.projectMembersFit,
+  projects.projectExecutionRolesFit,
+];
+
+/** Rules about a domain and all stages that use it. */
+export const DOMAIN_RULES: readonly DomainRule[] = [
+  serviceNames.poolNamesAreUnique,
+  serviceNames.profileNamesAreUnique,
+  serviceNames.projectNamesAreUnique,
+  pools.poolsAreNotTooMany,
+  grants.grantsAreDistinct,
+  grants.grantsPerUnitAreNotTooMany,
+  memberPools.memberPoolsCoverProjects,
+  memberPools.membersAreInMemberPools,
+  projects.projectsAreNotTooMany,
+];
+
+/** Rules about all stages. */
+export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
+  stages.joinedStagesExist,
+  stages.accountsAreProvisionedOnce,
+];

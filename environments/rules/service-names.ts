@@ -1,0 +1,53 @@
+import { show, type Path } from "../problems";
+import { repeated, type Finding } from "./finding";
+import type { DomainView, StageView } from "./view";
+
+interface PlacedName {
+  readonly stage: StageView;
+  readonly path: Path;
+  readonly name: string;
+}
+
+/** Names of pools are unique in the domain, over all its stages. */
+export function poolNamesAreUnique(domain: DomainView): Finding[] {
+  return sameNames(
+    domain.flatMap((stage) =>
+      Object.values(stage.pools).map(({ key, name }) => {
+        const named = stage.environment.pools[key].name !== undefined;
+        return { stage, name, path: named ? ["pools", key, "name"] : ["pools", key] };
+      }),
+    ),
+  );
+}
+
+/** Names of profiles are unique in the domain, over all its stages. */
+export function profileNamesAreUnique(domain: DomainView): Finding[] {
+  return sameNames(placed(domain, "profiles"));
+}
+
+/** Names of projects are unique in the domain, over all its stages. */
+export function projectNamesAreUnique(domain: DomainView): Finding[] {
+  return sameNames(placed(domain, "projects"));
+}
+
+function placed(domain: DomainView, map: "profiles" | "projects"): PlacedName[] {
+  return domain.flatMap((stage) => {
+    const named: Readonly<Record<string, { readonly name: string }>> = stage.environment[map];
+    return Object.entries(named).map(([key, { name }]) => ({ stage, name, path: [map, key, "name"] }));
+  });
+}
+
+/** The control-plane function finds objects by name, so two of one name could not be told apart. */
+function sameNames(names: readonly PlacedName[]): Finding[] {
+  const certain = ({ stage, path, name }: PlacedName): string | undefined =>
+    stage.mended.covers(path) ? undefined : name.toLowerCase();
+  return repeated(names, certain).map(({ first, again }) => ({
+    code: "NAME_DUPLICATE",
+    stage: again.stage,
+    path: again.path,
+    got: `${show(again.name)}, which is also ${again.stage === first.stage ? "" : `in ${first.stage.file}: `}${first.path.slice(0, 2).join(".")}`,
+    allowed: "a name that no other in the domain has, not even in other case",
+    fix: "rename one; a stage's name as ending keeps stages apart",
+    reads: [{ stage: first.stage, path: first.path }],
+  }));
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import * as p from "./primitives";
+
+const resolvedAccount = z.strictObject({
+  /** Key of an account of the pool. */
+  account: p.key,
+  /** @default - the account's first Region in the pool */
+  region: p.region.optional(),
+});
+
+const designation = z.enum([
+  "PROJECT_OWNER",
+  "PROJECT_CONTRIBUTOR",
+  "PROJECT_CATALOG_VIEWER",
+  "PROJECT_CATALOG_CONSUMER",
+  "PROJECT_CATALOG_STEWARD",
+]);
+
+/** A standing (landing-zone) project. */
+export const project = z.strictObject({
+  /** Name, 1 to 64 characters; unique in the domain. */
+  name: p.serviceName,
+  /** @default - none */
+  description: p.description.optional(),
+  /**
+   * Key of the unit that the project belongs to.
+   *
+   * @default "root"
+   */
+  unit: p.unitKey.default("root"),
+  /** Key of the profile. Changing this replaces the project. */
+  profile: p.key,
+  /**
+   * For a pool-bound profile: the account in which every environment configuration runs.
+   *
+   * @default - required where the profile is bound to pools, meaningless elsewhere
+   */
+  account: resolvedAccount.optional(),
+  /**
+   * Per environment configuration (by name): another account, and values for editable parameters.
+   *
+   * @default - `account` for all of them
+   */
+  environments: z
+    .record(
+      p.serviceName,
+      z.strictObject({
+        account: resolvedAccount.optional(),
+        parameters: p.parameters.default({}),
+      }),
+    )
+    .default({}),
+  /**
+   * Tags of the project's resources, among those that the profile lets one set; at most 25.
+   *
+   * @default - the profile's
+   */
+  resourceTags: p.tags.default({}),
+  /**
+   * Ids of glossary terms, at most 20.
+   *
+   * @default - none
+   */
+  glossaryTermIds: z.array(z.string().min(1)).max(20).default([]),
+  /**
+   * Role that the project runs as (profiles with ToolingLite). Changing this replaces the project.
+   *
+   * @default - the service creates one
+   */
+  executionRoleArn: p.roleArn.optional(),
+  /**
+   * `ADMIN` marks the project that provisions for bring-your-own-role setups. Changing this replaces the project.
+   *
+   * @default - none
+   */
+  category: z.enum(["ADMIN"]).optional(),
+  /**
+   * Members by a key of your choice. The deploy role's function is owner already.
+   *
+   * @default - none
+   */
+  members: p
+    .keyed(z.union([z.strictObject({ user: p.key, designation }), z.strictObject({ group: p.key, designation })]))
+    .default({}),
+});
