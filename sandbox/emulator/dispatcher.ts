@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { BucketPolicies } from "./bucket-policies";
 import { notImplemented, ServiceError, validationError } from "./errors";
 import type { FaultRule, FaultSubject } from "./faults";
 import { type CallerIdentity, type CredentialScope, type IdentityResolver, parseCredentialScope } from "./identity";
@@ -154,7 +155,8 @@ export class Dispatcher {
     }
     const caller = scope ? await identity(scope.accessKeyId) : { account: "", arn: "" };
     const fault = this.takeFault({ service, operation, account: caller.account });
-    const outcome = await proxied(proxy, request, fault);
+    const policy = service === "s3" ? new BucketPolicies(context.store).answer(request) : undefined;
+    const outcome = policy ? { reply: policy } : await proxied(proxy, request, fault);
     const cut = scope !== undefined && (await this.options.onCommitted(scope.accessKeyId));
     context.log.add({
       time: new Date(started).toISOString(),

@@ -18,7 +18,7 @@ export class MotoProxy {
   /** The request as it came (moto tells services apart by the Authorization and Host headers). */
   async forward(request: HttpRequest): Promise<HttpReply> {
     const query = request.query.size > 0 ? `?${request.query.toString()}` : "";
-    return this.send(request.method, request.path + query, { ...request.headers }, request.body);
+    return this.send(request.method, request.path + query, unchunked(request.headers), request.body);
   }
 
   /** A request of the emulator's own, in the name of an access key. */
@@ -82,7 +82,8 @@ export class MotoProxy {
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
         incoming.on("error", reject);
         incoming.on("end", () => {
-          const replied = Object.entries(incoming.headers).filter(([name]) => !DROPPED.has(name));
+          const kept = (name: string) => !DROPPED.has(name) || (method === "HEAD" && name === "content-length");
+          const replied = Object.entries(incoming.headers).filter(([name]) => kept(name));
           resolve({
             status: incoming.statusCode ?? 502,
             headers: Object.fromEntries(replied.map(([name, value]) => [name, String(value)])),
@@ -94,4 +95,14 @@ export class MotoProxy {
       outgoing.end(body);
     });
   }
+}
+
+/** Headers of a request whose body arrived in aws-chunked encoding and was decoded by `readBody`. */
+function unchunked(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const chunked =
+    headers["content-encoding"]?.includes("aws-chunked") || headers["x-amz-content-sha256"]?.startsWith("STREAMING-");
+  if (!chunked) return { ...headers };
+  const dropped = new Set(["content-encoding", "x-amz-trailer", "x-amz-decoded-content-length"]);
+  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name));
+  return { ...Object.fromEntries(kept), "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
 }

@@ -32,7 +32,9 @@ async function serve(message: IncomingMessage, response: ServerResponse, handler
       return;
     }
     const { status, headers, body } = outcome.reply;
-    response.writeHead(status, { ...headers, "content-length": String(Buffer.byteLength(body)) });
+    // The answer to HEAD has no body, but the length of one: S3 clients read an object's size from it.
+    const length = (message.method === "HEAD" && headers["content-length"]) || String(Buffer.byteLength(body));
+    response.writeHead(status, { ...headers, "content-length": length });
     response.end(message.method === "HEAD" ? undefined : body);
   } catch (error) {
     process.stderr.write(`emulator: ${message.method} ${message.url}: ${(error as Error).stack}\n`);

@@ -15,8 +15,9 @@ export class Violations {
   private readonly found: Violation[] = [];
 
   add(violation: Violation): void {
-    this.found.push(violation);
-    process.stderr.write(`violation: ${JSON.stringify(violation)}\n`);
+    const shown = { ...violation, request: shortened(violation.request) };
+    this.found.push(shown);
+    process.stderr.write(`violation: ${JSON.stringify(shown)}\n`);
   }
 
   list(): readonly Violation[] {
@@ -26,4 +27,16 @@ export class Violations {
   clear(): void {
     this.found.length = 0;
   }
+}
+
+const LONGEST = 2000;
+
+/** Function code and the like would hide the rest of the request. */
+function shortened(value: unknown): unknown {
+  if (typeof value === "string" && value.length > LONGEST)
+    return `${value.slice(0, 60)}... (${value.length} characters)`;
+  if (Buffer.isBuffer(value)) return value.subarray(0, LONGEST).toString();
+  if (Array.isArray(value)) return value.map(shortened);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shortened(item)]));
 }

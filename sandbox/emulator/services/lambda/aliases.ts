@@ -18,7 +18,9 @@ const describe = (fn: LambdaFunction, alias: Alias) => ({
   Name: alias.name,
   FunctionVersion: alias.functionVersion,
   Description: alias.description,
-  RoutingConfig: alias.routingConfig,
+  // Without weights the member is left out; Terraform would see a difference in an empty map.
+  RoutingConfig:
+    Object.keys(alias.routingConfig?.AdditionalVersionWeights ?? {}).length > 0 ? alias.routingConfig : undefined,
   RevisionId: alias.revisionId,
 });
 

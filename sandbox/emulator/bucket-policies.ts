@@ -1,0 +1,42 @@
+import type { HttpReply, HttpRequest } from "./service";
+import type { Store } from "./store";
+
+/**
+ * Bucket policies, kept by the emulator instead of moto.
+ *
+ * moto enforces bucket policies but ignores their conditions, so "deny what does not come over TLS" denies everything
+ * (moto 5.2.1, `iam/access_control.py`). Here policies are stored and returned, and not enforced.
+ */
+export class BucketPolicies {
+  constructor(private readonly store: Store) {}
+
+  /** The answer to a request about a bucket's policy; undefined for every other S3 request. */
+  answer(request: HttpRequest): HttpReply | undefined {
+    if (!request.query.has("policy")) return undefined;
+    // Bucket names are global: one map for all accounts.
+    const policies = this.store.state<Record<string, string>>("s3", "global", "global", () => ({}));
+    const bucket = request.path.split("/")[1] ?? "";
+    switch (request.method) {
+      case "PUT":
+        policies[bucket] = request.body.toString("utf8");
+        this.store.changed();
+        return { status: 204, headers: {}, body: "" };
+      case "DELETE":
+        delete policies[bucket];
+        this.store.changed();
+        return { status: 204, headers: {}, body: "" };
+      default: {
+        const policy = policies[bucket];
+        return policy === undefined ? noSuchPolicy(bucket) : json(policy);
+      }
+    }
+  }
+}
+
+const json = (body: string): HttpReply => ({ status: 200, headers: { "content-type": "application/json" }, body });
+
+const noSuchPolicy = (bucket: string): HttpReply => ({
+  status: 404,
+  headers: { "content-type": "application/xml" },
+  body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>NoSuchBucketPolicy</Code><Message>The bucket policy does not exist</Message><BucketName>${bucket}</BucketName></Error>`,
+});
