@@ -3,6 +3,7 @@ import { App, TerraformStack, Testing } from "cdktf";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { patchEngine } from "../../stacks/engine/patches";
 import type { TerraformJson } from "./terraform-json";
 
 /**
@@ -25,5 +26,7 @@ export function synthesizeStack(stack: TerraformStack): TerraformJson {
 
 /** An app that writes nowhere but into a directory of its own. */
 export function testingApp(): App {
-  return new App({ outdir: mkdtempSync(join(tmpdir(), "smus-synth-")), skipValidation: false });
+  // As in production; and validations of terraform_data need no terraform then.
+  patchEngine();
+  return new App({ outdir: mkdtempSync(join(tmpdir(), "smus-synth-")) });
 }

@@ -62,14 +62,18 @@ export function stateBackend(stack: TerraformStack, location: StateLocation): vo
   }
 }
 
-/** Configuration of an S3 backend; shared with the remote states that read it. */
+/**
+ * Configuration of an S3 backend; shared with the remote states that read it.
+ *
+ * Without `encrypt`: the bucket encrypts with its own key whatever names no encryption, and `encrypt` without a key names
+ * AES256, which the bucket refuses.
+ */
 export function s3Configuration(location: StackState & S3Location) {
   return {
     bucket: location.bucket,
     key: stateKey(location.account, location.layer),
     region: location.region,
     workspaceKeyPrefix: WORKSPACE_KEY_PREFIX,
-    encrypt: true,
     assumeRole: {
       roleArn: location.roleArn,
       sessionName: STATE_SESSION,

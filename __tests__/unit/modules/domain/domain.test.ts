@@ -1,0 +1,60 @@
+import { DataResource } from "cdktf";
+import { Domain, type DomainProps } from "../../../../modules/domain";
+import { onlyWrite } from "../../../support/control-plane";
+import { synthesize } from "../../../support/synth";
+import { resourcesOf } from "../../../support/terraform-json";
+
+const PROPERTIES: DomainProps["properties"] = {
+  name: "example-data",
+  description: 'He said "data"',
+  domainExecutionRoleArn: "arn:aws:iam::111122223333:role/service-role/AmazonSageMakerDomainExecution",
+  serviceRoleArn: "arn:aws:iam::111122223333:role/service-role/AmazonSageMakerDomainService",
+  kmsKeyArn: "${aws_kms_key.Key.arn}",
+  singleSignOn: { type: "IAM_IDC", userAssignment: "MANUAL" },
+  tags: { "smus:stage": "shared" },
+};
+
+function build(props: Partial<DomainProps> = {}) {
+  const attributes: string[] = [];
+  const stack = synthesize((scope) => {
+    const domain = new Domain(scope, "Domain", {
+      functionName: "f",
+      ledgerScope: "shared",
+      properties: PROPERTIES,
+      dependsOn: [new DataResource(scope, "Roles")],
+      protect: false,
+      ...props,
+    });
+    attributes.push(domain.id, domain.arn, domain.rootDomainUnitId, domain.portalUrl);
+  });
+  return { stack, write: onlyWrite(stack, "Domain"), attributes };
+}
+
+describe("Domain", () => {
+  it("sends everything it was given, after roles and key exist", () => {
+    const { write } = build();
+    expect(write).toMatchObject({ key: "shared/domain", dependsOn: ["terraform_data.Roles"] });
+    expect(write.properties).toEqual({ ...PROPERTIES, kmsKeyArn: "<aws_kms_key.Key.arn>" });
+    expect(write).not.toHaveProperty("adoptId");
+  });
+
+  it("takes over an existing domain when told its id", () => {
+    expect(build({ adoptDomainId: "dzd-4mz5ps4i6b2ppj" }).write.adoptId).toBe("dzd-4mz5ps4i6b2ppj");
+  });
+
+  it("is never replaced, and destroyed only where protection is off", () => {
+    expect(build({ protect: true }).write.block["lifecycle"]).toEqual({ prevent_destroy: true });
+    expect(build().write.block).not.toHaveProperty("lifecycle.prevent_destroy");
+    expect(resourcesOf(build().stack, "terraform_data").map(({ logicalId }) => logicalId)).toEqual(["Roles"]);
+  });
+
+  it("publishes id, ARN, root unit and portal of the live domain, or of the one just written", () => {
+    const members = build().attributes.map((value) => /\? \S+\.result\)\.(\S+) : \S+\.result\)\.(\S+)\}$/.exec(value));
+    expect(members.map((match) => match?.slice(1))).toEqual([
+      ["id", "id"],
+      ["attributes.arn", "attributes.arn"],
+      ["attributes.rootDomainUnitId", "attributes.rootDomainUnitId"],
+      ["attributes.portalUrl", "attributes.portalUrl"],
+    ]);
+  });
+});
