@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Kind } from "../../../../contracts/control-plane";
+import { controlPlaneStatements, type ControlPlanePermissions } from "../../../../modules/control-plane-function";
+import { KIND_ACTIONS } from "../../../../modules/control-plane-function/kind-actions";
+import type { Statement } from "../../../../modules/iam-policy";
+
+const GOVERNANCE = "111122223333";
+const MEMBER = "222233334444";
+const PROPS: ControlPlanePermissions = {
+  partition: "aws",
+  accountId: MEMBER,
+  governanceAccountId: GOVERNANCE,
+  domainRegion: "eu-west-1",
+  prefix: "smus",
+  tasks: ["hosting"],
+};
+
+function statements(overrides: Partial<ControlPlanePermissions> = {}): Record<string, Statement> {
+  const list = controlPlaneStatements({ ...PROPS, ...overrides });
+  return Object.fromEntries(list.map((entry) => [entry.sid, entry]));
+}
+
+const governance = { accountId: GOVERNANCE, tasks: ["governance"] } as const;
+
+describe("controlPlaneStatements", () => {
+  it("gives every function its ledger", () => {
+    const { Ledger, ...others } = statements({ tasks: [] });
+    expect(others).toEqual({});
+    expect(Ledger).toMatchObject({
+      actions: ["ssm:DeleteParameter", "ssm:GetParameter", "ssm:PutParameter"],
+      resources: [`arn:aws:ssm:eu-west-1:${MEMBER}:parameter/smus/control-plane/*`],
+    });
+  });
+
+  it("lets a hosting account configure blueprints in domains of the governance account, and manage nothing there", () => {
+    const { Domains, FindOrCreateDomain } = statements();
+    expect(Domains.resources).toEqual([`arn:aws:datazone:eu-west-1:${GOVERNANCE}:domain/*`]);
+    expect(Domains.actions).toContain("datazone:PutEnvironmentBlueprintConfiguration");
+    expect(Domains.actions).not.toContain("datazone:CreateProject");
+    expect(FindOrCreateDomain).toBeUndefined();
+  });
+
+  it("lets the governance account manage domains and not Lake Formation", () => {
+    const { Domains, FindOrCreateDomain, DataLakeSettings } = statements(governance);
+    expect(Domains.actions).toContain("datazone:CreateProject");
+    expect(Domains.actions).not.toContain("datazone:PutEnvironmentBlueprintConfiguration");
+    expect(FindOrCreateDomain.actions).toEqual(["datazone:CreateDomain", "datazone:ListDomains"]);
+    expect(DataLakeSettings).toBeUndefined();
+  });
+
+  it("unites both tasks in an account that has both, without doubling an action", () => {
+    const { Domains } = statements({ accountId: GOVERNANCE, tasks: ["governance", "hosting"] });
+    expect(new Set(Domains.actions).size).toBe(Domains.actions.length);
+    expect(Domains.actions).toEqual(
+      expect.arrayContaining(["datazone:CreateProject", "datazone:PutEnvironmentBlueprintConfiguration"]),
+    );
+  });
+
+  it("passes named roles to DataZone only", () => {
+    const role = (account: string, name: string) => `arn:aws:iam::${account}:role/service-role/${name}`;
+    expect(statements().PassRoles).toMatchObject({
+      resources: [
+        role(MEMBER, `AmazonSageMakerProvisioning-${GOVERNANCE}`),
+        role(MEMBER, "AmazonSageMakerManageAccess-eu-west-1-*"),
+        role(MEMBER, "AmazonSageMakerQueryExecution"),
+      ],
+      conditions: { StringEquals: { "iam:PassedToService": "datazone.amazonaws.com" } },
+    });
+    expect(statements(governance).PassRoles.resources).toEqual([
+      role(GOVERNANCE, "AmazonSageMakerDomainExecution"),
+      role(GOVERNANCE, "AmazonSageMakerDomainService"),
+      role(GOVERNANCE, "AmazonDataZoneAccountPool-*"),
+    ]);
+  });
+
+  it("passes given roles too", () => {
+    const given = `arn:aws:iam::${MEMBER}:role/mine`;
+    expect(statements({ passableRoleArns: [given] }).PassRoles.resources).toContain(given);
+  });
+
+  it("uses keys of the governance account through DataZone only, and grants them there", () => {
+    const via = { "kms:ViaService": "datazone.eu-west-1.amazonaws.com" };
+    expect(statements().DomainKey).toMatchObject({
+      resources: [`arn:aws:kms:eu-west-1:${GOVERNANCE}:key/*`],
+      conditions: { StringEquals: via },
+    });
+    expect(statements().DomainKeyGrants).toBeUndefined();
+    expect(statements(governance).DomainKeyGrants).toMatchObject({
+      actions: ["kms:CreateGrant"],
+      conditions: { StringEquals: via, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    });
+  });
+
+  it("touches Identity Center only where the domain signs in through it, and only in the governance account", () => {
+    expect(statements(governance).IdentityCenter).toBeUndefined();
+    expect(statements({ identityCenter: true }).IdentityCenter).toBeUndefined();
+    expect(statements({ ...governance, identityCenter: true }).IdentityCenter.actions).toContain(
+      "sso:CreateManagedApplicationInstance",
+    );
+  });
+
+  it("has a wildcard action nowhere, and an open resource only in the statements that explain it", () => {
+    const all = controlPlaneStatements({
+      ...PROPS,
+      tasks: ["governance", "hosting"],
+      identityCenter: true,
+      partition: "aws-us-gov",
+    });
+    expect(all.flatMap((entry) => entry.actions).filter((action) => action.includes("*"))).toEqual([]);
+    expect(all.filter((entry) => entry.resources?.includes("*")).map((entry) => entry.sid)).toEqual([
+      "FindOrCreateDomain",
+      "IdentityCenter",
+      "DataLakeSettings",
+    ]);
+    expect(JSON.stringify(all)).not.toContain("arn:aws:");
+  });
+});
+
+describe("KIND_ACTIONS", () => {
+  const folder = join(__dirname, "../../../../functions/control-plane/handlers");
+  const called = new Set(
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/new (\w+)Command\(/g)])
+      .map((match) => match[1]),
+  );
+  const allowed = new Set(Object.values(KIND_ACTIONS).flatMap((list) => list.map((action) => action.split(":")[1])));
+
+  it("allows everything that a handler calls, and nothing else", () => {
+    expect([...allowed].sort()).toEqual([...called].sort());
+  });
+
+  it.each(Object.keys(KIND_ACTIONS) as Kind[])("is sorted for %s", (kind) => {
+    expect(KIND_ACTIONS[kind]).toEqual([...KIND_ACTIONS[kind]].sort());
+  });
+});
