@@ -23,6 +23,9 @@ export interface DispatcherOptions {
   readonly onCommitted: (accessKeyId: string) => Promise<boolean>;
 }
 
+/** Operations that change nothing, so that a plan does not rewrite the state file. */
+const READ = /^(Get|List|Search|Describe)/;
+
 /** Takes a request to its operation: identity, rates, faults, validation, handler, reply, log. */
 export class Dispatcher {
   private readonly rates = new RateLimits();
@@ -106,7 +109,7 @@ export class Dispatcher {
     if (!handler) throw notImplemented(call.service, parsed.operation);
     this.validate(service, parsed, call);
     const output = await handler(parsed.input, call);
-    store.changed();
+    if (!READ.test(parsed.operation)) store.changed();
     if (fault?.mode === "error-after-commit") throw injected(fault);
     return output;
   }

@@ -81,7 +81,7 @@ describe("faults, limits, control endpoints and persistence", () => {
     const domain = await createDomain(emulator);
     const control = async (method: string, path: string, body?: object) => {
       const response = await fetch(`${emulator.url}/_emulator/${path}`, { method, body: body && JSON.stringify(body) });
-      return { status: response.status, body: (await response.json()) as unknown };
+      return { status: response.status, body: await response.json() };
     };
     expect((await control("GET", "health")).body).toMatchObject({ status: "ok" });
     expect((await control("POST", "faults", { mode: "nonsense" })).status).toBe(400);

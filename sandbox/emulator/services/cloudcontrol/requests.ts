@@ -36,6 +36,9 @@ interface IdentifiedInput {
   readonly ClientToken?: string;
 }
 
+/** Requests remembered per account and Region; AWS forgets them after 7 days. */
+const KEPT = 500;
+
 const requestsOf = (call: Call) =>
   call.emulator.store.state<RequestsState>("cloudcontrolapi", call.account, call.region, () => ({ requests: {} }));
 
@@ -86,6 +89,7 @@ async function submit(
     request.statusMessage = `${error.message} (Service: DataZone, Status Code: ${error.status}, Request ID: ${call.requestId})`;
   }
   requests[request.requestToken] = request;
+  for (const token of Object.keys(requests).slice(0, -KEPT)) delete requests[token];
   return { ProgressEvent: progressEvent(request) };
 }
 
