@@ -122,27 +122,15 @@ class Walk {
   private record(def: core.$ZodRecordDef, input: Record<string, unknown>, path: Path): unknown {
     const value: Record<string, unknown> = {};
     for (const [key, entry] of Object.entries(input)) {
-      const usable = this.recordKey(def.keyType, key, input, path);
-      const child = usable === undefined ? undefined : this.orStandIn(def.valueType, entry, [...path, usable]);
-      if (usable !== undefined && child !== undefined) value[usable] = child;
+      const at = [...path, key];
+      if (!z.safeParse(def.keyType, key).success) {
+        const allowed = allowedBy(def.keyType);
+        this.report({ code: "KEY_FORMAT", path: at, got: show(key), allowed, fix: suggestKey(key, def.keyType) });
+      }
+      // The entry stays under its key, well-formed or not, so that what refers to it finds it.
+      value[key] = this.orStandIn(def.valueType, entry, at);
     }
     return value;
-  }
-
-  /** The key under which an entry is kept: its own, what was evidently meant, or none. */
-  private recordKey(schema: core.$ZodType, key: string, input: object, path: Path): string | undefined {
-    if (z.safeParse(schema, key).success) return key;
-    const { def } = (schema as core.$ZodTypes)._zod;
-    const at = { path: [...path, key], got: show(key), allowed: allowedBy(schema) };
-    if (def.type !== "enum") {
-      this.report({ ...at, code: "KEY_FORMAT", fix: suggestKey(key, schema) });
-      return key;
-    }
-    const meant = nearest(key, Object.keys(def.entries));
-    this.report({ ...at, code: "KEY_UNKNOWN", fix: meant === undefined ? "remove it" : `did you mean "${meant}"?` });
-    if (meant !== undefined && !(meant in input)) return meant;
-    if (meant === undefined) this.mended.add([...path, key]);
-    return undefined;
   }
 
   private array(schema: core.$ZodType, def: core.$ZodArrayDef, input: unknown[], path: Path): unknown {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BLUEPRINT_NAMES } from "../../contracts/blueprints";
+import { blueprints } from "./blueprints";
 import * as p from "./primitives";
 
 /** Where environments of the account run in one Region. */
@@ -7,16 +7,29 @@ const network = z.discriminatedUnion("mode", [
   z.strictObject({
     /** A VPC that exists. */
     mode: z.literal("existing"),
-    vpcId: z.string().regex(/^vpc-[0-9a-f]{8,17}$/),
+    /** Id of the VPC, with DNS support and DNS host names on. */
+    vpcId: z
+      .string()
+      .regex(/^vpc-[0-9a-f]{8,17}$/)
+      .describe("the id of a VPC (vpc-...)"),
     /** At least 2 private subnets with free addresses; 3 in distinct Availability Zones are advised. */
     subnets: z
       .array(
         z.strictObject({
-          id: z.string().regex(/^subnet-[0-9a-f]{8,17}$/),
-          /** @default - not checked, and not passed to blueprints */
+          /** Id of the subnet. */
+          id: z
+            .string()
+            .regex(/^subnet-[0-9a-f]{8,17}$/)
+            .describe("the id of a subnet (subnet-...)"),
+          /**
+           * Availability Zone of the subnet, for example `us-east-1a`.
+           *
+           * @default - not checked, and not passed to blueprints
+           */
           availabilityZone: z
             .string()
             .regex(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d[a-z]$/)
+            .describe("an Availability Zone such as us-east-1a")
             .optional(),
         }),
       )
@@ -33,6 +46,7 @@ const network = z.discriminatedUnion("mode", [
     cidrBlock: z
       .string()
       .regex(/^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-4])$/)
+      .describe("an IPv4 range of /16 to /24")
       .default("10.38.0.0/20"),
     /**
      * Availability Zones, 2 to 4, by letter.
@@ -40,7 +54,12 @@ const network = z.discriminatedUnion("mode", [
      * @default ["a", "b", "c"]
      */
     zones: z
-      .array(z.string().regex(/^[a-z]$/))
+      .array(
+        z
+          .string()
+          .regex(/^[a-z]$/)
+          .describe("the letter of an Availability Zone"),
+      )
       .min(2)
       .max(4)
       .default(["a", "b", "c"]),
@@ -49,7 +68,14 @@ const network = z.discriminatedUnion("mode", [
      *
      * @default - the services that `sagemakerDomainNetworkType=VpcOnly` needs
      */
-    interfaceEndpoints: z.array(z.string().regex(/^[a-z0-9.-]+$/)).optional(),
+    interfaceEndpoints: z
+      .array(
+        z
+          .string()
+          .regex(/^[a-z0-9.-]+$/)
+          .describe("the name of an endpoint service without its prefix"),
+      )
+      .optional(),
     /**
      * Adds an internet gateway, a public subnet and one NAT gateway.
      *
@@ -61,7 +87,11 @@ const network = z.discriminatedUnion("mode", [
 
 /** What an account has in one Region. */
 export const regionSettings = z.strictObject({
-  /** @default - a VPC is created */
+  /**
+   * Where environments of the account run.
+   *
+   * @default - a VPC is created
+   */
   network: network.default({
     mode: "create",
     cidrBlock: "10.38.0.0/20",
@@ -76,6 +106,7 @@ export const regionSettings = z.strictObject({
   bucketName: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .describe("the name of an S3 bucket")
     .optional(),
   /**
    * ARN of a KMS key that exists, in the same Region.
@@ -85,51 +116,15 @@ export const regionSettings = z.strictObject({
   kmsKeyArn: p.kmsKeyArn.optional(),
 });
 
-const blueprint = z.strictObject({
-  /**
-   * Regions in which the blueprint is enabled; each must be one of the account's.
-   *
-   * @default - all Regions of the account
-   */
-  regions: z.array(p.region).min(1).optional(),
-  /**
-   * Regional parameters on top of those we fill in (`S3Location`, `VpcId`, `Subnets`, `AZs`, `KmsKeyArn`,
-   * `PermissionsBoundaryArn`), by Region and name.
-   *
-   * @default - what we fill in
-   */
-  regionalParameters: z.record(p.region, p.parameters).default({}),
-  /**
-   * Global parameters. The service does not return them: a change by hand is invisible.
-   *
-   * @default - none (Tooling: `sagemakerQueryExecutionRoleArn`)
-   */
-  globalParameters: p.parameters.default({}),
-  /**
-   * Units whose projects may create environments from the blueprint in this account.
-   *
-   * @default - contributors of all projects of the domain
-   */
-  grantTo: z
-    .array(
-      z.strictObject({
-        /** @default "root" */
-        unit: p.unitKey.default("root"),
-        /** @default true */
-        includeChildUnits: z.boolean().default(true),
-        /** @default "CONTRIBUTOR" */
-        designation: z.enum(["OWNER", "CONTRIBUTOR"]).default("CONTRIBUTOR"),
-      }),
-    )
-    .min(1)
-    .default([{ unit: "root", includeChildUnits: true, designation: "CONTRIBUTOR" }]),
-});
-
 /** One AWS account. */
 export const account = z.strictObject({
   /** 12 digits, in quotes: leading zeros are lost in a number. */
   id: p.accountId,
-  /** @default - the account's key */
+  /**
+   * Name for people, shown where an account is chosen. 1 to 256 characters.
+   *
+   * @default - the account's key
+   */
   name: z.string().min(1).max(256).optional(),
   /**
    * Business unit, also the tag `smus:business-unit`.
@@ -160,7 +155,7 @@ export const account = z.strictObject({
    *
    * @default - none
    */
-  blueprints: z.partialRecord(z.enum(BLUEPRINT_NAMES), blueprint).default({}),
+  blueprints: blueprints.default({}),
   /**
    * Permissions boundary of the roles that projects get (regional parameter `PermissionsBoundaryArn` of Tooling).
    *
@@ -186,8 +181,23 @@ export const account = z.strictObject({
    */
   roles: z
     .strictObject({
+      /**
+       * Role that deploys environments, trusted by DataZone.
+       *
+       * @default - created
+       */
       provisioningRoleArn: p.roleArn.optional(),
+      /**
+       * Role that grants access to data, trusted by DataZone for this domain.
+       *
+       * @default - created
+       */
       manageAccessRoleArn: p.roleArn.optional(),
+      /**
+       * Role that runs queries, trusted by Lake Formation and Glue.
+       *
+       * @default - created
+       */
       queryExecutionRoleArn: p.roleArn.optional(),
     })
     .default({}),
@@ -210,12 +220,22 @@ export const sharing = z.strictObject({
     .union([
       z.literal("accounts"),
       z.strictObject({
+        /** ARNs of organizational units: every account below them is associated. */
         organizationalUnitArns: z
-          .array(z.string().regex(/^arn:aws[a-z-]*:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/))
+          .array(
+            z
+              .string()
+              .regex(/^arn:aws[a-z-]*:organizations::\d{12}:ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+$/)
+              .describe("the ARN of an organizational unit"),
+          )
           .min(1),
       }),
       z.strictObject({
-        organizationArn: z.string().regex(/^arn:aws[a-z-]*:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/),
+        /** ARN of the organization: every account in it is associated. */
+        organizationArn: z
+          .string()
+          .regex(/^arn:aws[a-z-]*:organizations::\d{12}:organization\/o-[a-z0-9]{10,32}$/)
+          .describe("the ARN of an organization"),
       }),
     ])
     .default("accounts"),

@@ -3,8 +3,10 @@ import { grants, principalMember } from "./grants";
 import * as p from "./primitives";
 
 const singleSignOn = z.discriminatedUnion("type", [
-  /** Sign in through IAM only. */
-  z.strictObject({ type: z.literal("DISABLED") }),
+  z.strictObject({
+    /** Sign in through IAM only. */
+    type: z.literal("DISABLED"),
+  }),
   z.strictObject({
     /** Sign in through IAM Identity Center. Once on, it cannot be relied on to be turned off again. */
     type: z.literal("IAM_IDC"),
@@ -22,6 +24,7 @@ const singleSignOn = z.discriminatedUnion("type", [
     idcInstanceArn: z
       .string()
       .regex(/^arn:aws[a-z-]*:sso:::instance\/(sso)?ins-[a-zA-Z0-9-.]{16}$/)
+      .describe("the ARN of an IAM Identity Center instance")
       .optional(),
   }),
 ]);
@@ -32,8 +35,13 @@ const unit = z.strictObject({
     .string()
     .regex(/^[\w -]+$/)
     .min(1)
-    .max(128),
-  /** @default - none */
+    .max(128)
+    .describe("1 to 128 letters, digits, _, - and spaces"),
+  /**
+   * What the unit is for, at most 2048 characters.
+   *
+   * @default - none
+   */
   description: p.description.optional(),
   /**
    * Key of the parent unit. Changing this replaces the unit; a unit tree has at most 5 levels.
@@ -74,10 +82,15 @@ export const ownedDomain = z.strictObject({
     .string()
     .min(1)
     .max(64)
-    .regex(/^[\w -]+$/),
+    .regex(/^[\w -]+$/)
+    .describe("1 to 64 letters, digits, _, - and spaces"),
   /** Region of the domain and of everything that is shared with it. Changing this replaces the domain, which is refused. */
   region: p.region,
-  /** @default - none */
+  /**
+   * What the domain is for, at most 2048 characters.
+   *
+   * @default - none
+   */
   description: p.description.optional(),
   /**
    * Tags of the domain itself.
@@ -85,7 +98,11 @@ export const ownedDomain = z.strictObject({
    * @default - the default tags only
    */
   tags: p.tags.default({}),
-  /** @default - signing in through IAM only (`DISABLED`) */
+  /**
+   * How people sign in to the portal.
+   *
+   * @default - through IAM only (`DISABLED`)
+   */
   singleSignOn: singleSignOn.default({ type: "DISABLED" }),
   /**
    * ARN of a symmetric KMS key that encrypts the domain. Its policy must allow the domain's use (see the README).
@@ -101,9 +118,17 @@ export const ownedDomain = z.strictObject({
    */
   roles: z
     .strictObject({
-      /** @default - created */
+      /**
+       * Role that users of the domain act as, trusted by DataZone.
+       *
+       * @default - created
+       */
       executionRoleArn: p.roleArn.optional(),
-      /** @default - created */
+      /**
+       * Role that the service acts as, trusted by DataZone.
+       *
+       * @default - created
+       */
       serviceRoleArn: p.roleArn.optional(),
     })
     .default({}),
@@ -145,11 +170,12 @@ export const ownedDomain = z.strictObject({
   adoptDomainId: z
     .string()
     .regex(/^dzd[-_][a-zA-Z0-9_-]{1,36}$/)
+    .describe("the id of a domain (dzd-...)")
     .optional(),
 });
 
 /** A domain that another stage owns. */
 export const joinedDomain = z.strictObject({
   /** The stage whose file owns the domain. That stage is applied first. */
-  fromStage: z.string(),
+  fromStage: z.string().min(1).describe("the name of a stage"),
 });

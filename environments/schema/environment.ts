@@ -9,11 +9,23 @@ import { project } from "./projects";
 
 /** A stage: one file under `environments/`, one Terraform workspace. The file's name is the stage's name. */
 export const environment = z.strictObject({
-  /** @default - prefix `smus`, partition `aws`, no tags */
+  /**
+   * Facts that all stages of the organization share: best kept in one fragment.
+   *
+   * @default - prefix `smus`, partition `aws`, no tags
+   */
   organization: organization.default({ namePrefix: "smus", partition: "aws", tags: {} }),
-  /** @default - role `smus-deploy` */
+  /**
+   * How terraform reaches the accounts.
+   *
+   * @default - role `smus-deploy`
+   */
   access: access.default({ deployRoleName: "smus-deploy" }),
-  /** @default - S3, one bucket per account in the domain's Region */
+  /**
+   * Where states are kept. Changing this needs a migration of every state.
+   *
+   * @default - S3, one bucket per account in the domain's Region
+   */
   state: state.default({ backend: "s3" }),
   /**
    * What a destroy may remove.
@@ -33,7 +45,11 @@ export const environment = z.strictObject({
   accounts: p.keyed(account),
   /** The domain: owned by this stage, or joined. */
   domain: z.union([joinedDomain, ownedDomain]),
-  /** @default - one share that names every account of the stage, API access only */
+  /**
+   * How the domain is shared with the stage's accounts.
+   *
+   * @default - one share that names every account of the stage, API access only
+   */
   sharing: sharing.default({ principals: "accounts", invitedAccounts: [], portalAccess: false }),
   /**
    * How many blueprints of an account are enabled at the same time, 1 to 10.

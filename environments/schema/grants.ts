@@ -1,8 +1,18 @@
 import { z } from "zod";
+import { BLUEPRINT_NAMES } from "../../contracts/blueprints";
 import * as p from "./primitives";
 
 /** A user or a group of the domain, by its key under `domain.users` or `domain.groups`. */
-export const principalMember = z.union([z.strictObject({ user: p.key }), z.strictObject({ group: p.key })]);
+export const principalMember = z.union([
+  z.strictObject({
+    /** Key of a user under `domain.users`. */
+    user: p.key,
+  }),
+  z.strictObject({
+    /** Key of a group under `domain.groups`. */
+    group: p.key,
+  }),
+]);
 
 /** Whom a policy is granted to. */
 export const principal = z.union([
@@ -21,6 +31,7 @@ export const principal = z.union([
   z.strictObject({
     /** Members of projects, by designation. */
     project: z.strictObject({
+      /** Which members of the projects are meant. */
       designation: z.enum(["OWNER", "CONTRIBUTOR", "PROJECT_CATALOG_STEWARD"]),
       /**
        * Id of one project.
@@ -34,13 +45,22 @@ export const principal = z.union([
        * @default - the project named by `projectId`
        */
       unit: p.unitKey.optional(),
-      /** @default true */
+      /**
+       * Projects of the units below `unit` are meant too.
+       *
+       * @default true
+       */
       includeChildUnits: z.boolean().default(true),
     }),
   }),
   z.strictObject({
     /** Owners of domain units. */
     domainUnit: z.strictObject({
+      /**
+       * Owners: the service knows no other designation here.
+       *
+       * @default "OWNER"
+       */
       designation: z.literal("OWNER").default("OWNER"),
       /**
        * Key of the unit.
@@ -77,14 +97,25 @@ const onUnit = {
   unit: p.unitKey.default("root"),
 };
 const includingChildren = {
-  /** @default true */
+  /**
+   * The grant reaches the units below too. Changing this replaces the grant.
+   *
+   * @default true
+   */
   includeChildUnits: z.boolean().default(true),
 };
 
 /** One policy grant. The service cannot change a grant: every change is a replacement. */
 export const grant = z.discriminatedUnion("policy", [
-  z.strictObject({ policy: z.enum(UNIT_POLICIES), ...onUnit, ...includingChildren, ...to }),
   z.strictObject({
+    /** What may be done on the unit. */
+    policy: z.enum(UNIT_POLICIES),
+    ...onUnit,
+    ...includingChildren,
+    ...to,
+  }),
+  z.strictObject({
+    /** Creating projects from profiles. */
     policy: z.literal("CREATE_PROJECT_FROM_PROJECT_PROFILE"),
     ...onUnit,
     ...includingChildren,
@@ -92,8 +123,14 @@ export const grant = z.discriminatedUnion("policy", [
     /** Keys of the profiles of this stage that may be used. */
     profiles: z.array(p.key).min(1),
   }),
-  z.strictObject({ policy: z.enum(["CREATE_ENVIRONMENT_PROFILE"]), ...onUnit, ...to }),
   z.strictObject({
+    /** Creating environment profiles. */
+    policy: z.enum(["CREATE_ENVIRONMENT_PROFILE"]),
+    ...onUnit,
+    ...to,
+  }),
+  z.strictObject({
+    /** Using an asset type. */
     policy: z.literal("USE_ASSET_TYPE"),
     /** Identifier of the asset type (the grant's entity). */
     assetTypeId: z.string().min(1),
@@ -101,12 +138,14 @@ export const grant = z.discriminatedUnion("policy", [
     ...to,
   }),
   z.strictObject({
+    /** Creating environments from an environment profile. */
     policy: z.enum(["CREATE_ENVIRONMENT"]),
     /** Id of the environment profile (the grant's entity). */
     environmentProfileId: z.string().min(1),
     ...to,
   }),
   z.strictObject({
+    /** Using a blueprint of an account, or letting others use it. */
     policy: z.enum(["DELEGATE_CREATE_ENVIRONMENT_PROFILE", "CREATE_ENVIRONMENT_FROM_BLUEPRINT"]),
     /**
      * Key of the account that enabled the blueprint: the grant is issued there, with entity `<account id>:<blueprint id>`.
@@ -114,7 +153,7 @@ export const grant = z.discriminatedUnion("policy", [
      */
     account: p.key,
     /** API name of the blueprint. */
-    blueprint: z.string(),
+    blueprint: z.enum(BLUEPRINT_NAMES),
     ...to,
   }),
 ]);

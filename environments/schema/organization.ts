@@ -14,6 +14,7 @@ export const organization = z.strictObject({
     .regex(/^[a-z][a-z0-9-]*[a-z0-9]$/)
     .min(2)
     .max(20)
+    .describe("2 to 20 lower-case letters, digits and hyphens, a letter first and no hyphen last")
     .default("smus"),
   /**
    * Id of the AWS Organizations organization. With it, the domain's key trusts the organization's accounts instead of
@@ -24,6 +25,7 @@ export const organization = z.strictObject({
   organizationId: z
     .string()
     .regex(/^o-[a-z0-9]{10,32}$/)
+    .describe("the id of an organization (o-...)")
     .optional(),
   /**
    * AWS partition of all accounts.
@@ -50,6 +52,7 @@ export const access = z.strictObject({
   deployRoleName: z
     .string()
     .regex(/^[\w+=,.@/-]{1,128}$/)
+    .describe("the name of an IAM role, with its path if it has one")
     .default("smus-deploy"),
   /**
    * Role that read-only runs assume instead (`SMUS_ACCESS=plan`): it may invoke the control-plane function's
@@ -60,6 +63,7 @@ export const access = z.strictObject({
   planRoleName: z
     .string()
     .regex(/^[\w+=,.@/-]{1,128}$/)
+    .describe("the name of an IAM role, with its path if it has one")
     .optional(),
   /**
    * External id that the roles' trust policies ask for. 2 to 1224 characters.

@@ -40,8 +40,18 @@ export const ssmPath = z
   .max(2048)
   .regex(/^\/?[A-Za-z0-9_./-]+$/)
   .describe("the name of an SSM parameter, for example /smus/account-id");
-export const tagKey = z.string().min(1).max(128);
-export const tagValue = z.string().max(256);
+/** Characters that every AWS service takes in tags. @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+export const tagKey = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u)
+  .describe("1 to 128 letters, digits, spaces and _ . : / = + - @");
+export const tagValue = z
+  .string()
+  .max(256)
+  .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u)
+  .describe("at most 256 letters, digits, spaces and _ . : / = + - @");
 export const tags = z.record(tagKey, tagValue);
 export const parameterName = text(
   /^[a-zA-Z_][a-zA-Z0-9_]*$/,

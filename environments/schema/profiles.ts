@@ -11,7 +11,11 @@ export const pool = z.strictObject({
    * @default - `<stage>-<key>`
    */
   name: p.serviceName.optional(),
-  /** @default - none */
+  /**
+   * What the pool is for, at most 2048 characters.
+   *
+   * @default - none
+   */
   description: p.description.optional(),
   /** Where the accounts come from. */
   source: z.union([
@@ -19,8 +23,13 @@ export const pool = z.strictObject({
       /** 1 to 25 accounts of this stage, each with 1 to 3 Regions; for more use several pools or a handler. */
       accounts: z.array(
         z.strictObject({
+          /** Key of an account of this stage. */
           account: p.key,
-          /** @default - the first 3 Regions of the account */
+          /**
+           * Regions that the account offers, 1 to 3.
+           *
+           * @default - the first 3 Regions of the account
+           */
           regions: z.array(p.region).optional(),
         }),
       ),
@@ -28,6 +37,7 @@ export const pool = z.strictObject({
     z.strictObject({
       /** A function of yours that lists and validates accounts. */
       handler: z.strictObject({
+        /** ARN of the function. */
         lambdaFunctionArn: p.lambdaArn,
         /** Trusted by DataZone, path `/` or `/service-role/` only. */
         lambdaExecutionRoleArn: p.roleArn,
@@ -37,7 +47,14 @@ export const pool = z.strictObject({
       /** A function that we create: it finds accounts in AWS Organizations. */
       discover: z.strictObject({
         /** Organizational units, with everything below them. */
-        organizationalUnitIds: z.array(z.string().regex(/^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/)).default([]),
+        organizationalUnitIds: z
+          .array(
+            z
+              .string()
+              .regex(/^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/)
+              .describe("the id of an organizational unit (ou-...)"),
+          )
+          .default([]),
         /** Tags that an account must carry, all of them. */
         accountTags: p.tags.default({}),
         /** Regions that each account offers, 1 to 3. */
@@ -56,7 +73,11 @@ export const pool = z.strictObject({
 const override = z.union([
   z.string(),
   z.strictObject({
-    /** @default - the blueprint's own default */
+    /**
+     * Value of the parameter; always a text.
+     *
+     * @default - the template's, else the blueprint's own default
+     */
     value: z.string().optional(),
     /** Whether the creator of a project may set it. */
     editable: z.boolean(),
@@ -68,7 +89,11 @@ export const target = z.union([
   z.strictObject({
     /** Key of one account of this stage. */
     account: p.key,
-    /** @default - the domain's Region */
+    /**
+     * Region of the account.
+     *
+     * @default - the domain's Region
+     */
     region: p.region.optional(),
   }),
   z.strictObject({
@@ -76,8 +101,9 @@ export const target = z.union([
     pools: z.array(p.key),
   }),
   z.strictObject({
-    /** SSM parameters that hold the account id and the Region, read by the service. */
+    /** Name of the SSM parameter that holds the account id; the service reads it. */
     accountIdPath: p.ssmPath,
+    /** Name of the SSM parameter that holds the Region; the service reads it. */
     regionPath: p.ssmPath,
   }),
 ]);
@@ -85,7 +111,11 @@ export const target = z.union([
 const configuration = z.strictObject({
   /** API name of the blueprint. Required in a configuration that no template brings. */
   blueprint: z.enum(BLUEPRINT_NAMES).optional(),
-  /** @default - none */
+  /**
+   * What the configuration is for, at most 2048 characters.
+   *
+   * @default - none
+   */
   description: p.description.optional(),
   /**
    * `ON_CREATE`: deployed with the project. `ON_DEMAND`: when a member asks for it.
@@ -99,7 +129,11 @@ const configuration = z.strictObject({
    * @default - the template's, else 1
    */
   deploymentOrder: z.number().int().min(0).max(16).optional(),
-  /** @default - the profile's */
+  /**
+   * Where this environment is deployed.
+   *
+   * @default - the profile's
+   */
   target: target.optional(),
   /**
    * SSM path from which the service reads parameter values.
@@ -112,14 +146,18 @@ const configuration = z.strictObject({
    *
    * @default - the template's
    */
-  parameters: z.record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), override).default({}),
+  parameters: z.record(p.parameterName, override).default({}),
 });
 
 /** What a project is made from. */
 export const profile = z.strictObject({
   /** Name, 1 to 64 characters; unique in the domain. */
   name: p.serviceName,
-  /** @default - none */
+  /**
+   * What the profile is for, at most 2048 characters.
+   *
+   * @default - none
+   */
   description: p.description.optional(),
   /**
    * Key of the unit that owns the profile.
@@ -170,6 +208,7 @@ export const profile = z.strictObject({
       z.union([
         p.tagValue,
         z.strictObject({
+          /** Value that projects start with. */
           value: p.tagValue,
           /** Whether the creator of a project may change it. */
           editable: z.boolean(),
@@ -183,6 +222,10 @@ export const profile = z.strictObject({
    * @default false
    */
   allowCustomResourceTags: z.boolean().default(false),
-  /** @default - none */
+  /**
+   * What the resource tags are for, shown to creators of projects.
+   *
+   * @default - none
+   */
   resourceTagsDescription: p.description.optional(),
 });

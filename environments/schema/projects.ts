@@ -4,23 +4,34 @@ import * as p from "./primitives";
 const resolvedAccount = z.strictObject({
   /** Key of an account of the pool. */
   account: p.key,
-  /** @default - the account's first Region in the pool */
+  /**
+   * Region in which it runs.
+   *
+   * @default - the account's first Region in the pool
+   */
   region: p.region.optional(),
 });
 
-const designation = z.enum([
-  "PROJECT_OWNER",
-  "PROJECT_CONTRIBUTOR",
-  "PROJECT_CATALOG_VIEWER",
-  "PROJECT_CATALOG_CONSUMER",
-  "PROJECT_CATALOG_STEWARD",
-]);
+const as = {
+  /** What the member may do. Changing this replaces the membership. */
+  designation: z.enum([
+    "PROJECT_OWNER",
+    "PROJECT_CONTRIBUTOR",
+    "PROJECT_CATALOG_VIEWER",
+    "PROJECT_CATALOG_CONSUMER",
+    "PROJECT_CATALOG_STEWARD",
+  ]),
+};
 
 /** A standing (landing-zone) project. */
 export const project = z.strictObject({
   /** Name, 1 to 64 characters; unique in the domain. */
   name: p.serviceName,
-  /** @default - none */
+  /**
+   * What the project is for, at most 2048 characters.
+   *
+   * @default - none
+   */
   description: p.description.optional(),
   /**
    * Key of the unit that the project belongs to.
@@ -45,7 +56,17 @@ export const project = z.strictObject({
     .record(
       p.serviceName,
       z.strictObject({
+        /**
+         * Account in which this environment runs, for a pool-bound configuration.
+         *
+         * @default - the project's `account`
+         */
         account: resolvedAccount.optional(),
+        /**
+         * Values of parameters that the profile marks editable.
+         *
+         * @default - the profile's
+         */
         parameters: p.parameters.default({}),
       }),
     )
@@ -80,6 +101,19 @@ export const project = z.strictObject({
    * @default - none
    */
   members: p
-    .keyed(z.union([z.strictObject({ user: p.key, designation }), z.strictObject({ group: p.key, designation })]))
+    .keyed(
+      z.union([
+        z.strictObject({
+          /** Key of a user under `domain.users`. */
+          user: p.key,
+          ...as,
+        }),
+        z.strictObject({
+          /** Key of a group under `domain.groups`. */
+          group: p.key,
+          ...as,
+        }),
+      ]),
+    )
     .default({}),
 });
