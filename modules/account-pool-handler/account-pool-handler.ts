@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import type { FunctionCode } from "../function-code";
 import { policyDocument, serviceTrust, type Statement } from "../iam-policy";
 import { CodeFunction } from "../lambda-function";
@@ -94,16 +95,15 @@ function variables(props: AccountPoolHandlerProps): Record<string, string> {
 
 function organizationsAccess(props: AccountPoolHandlerProps): Statement {
   if (props.organizationsRoleArn !== undefined) {
-    return { sid: "ReaderRole", actions: ["sts:AssumeRole"], resources: [props.organizationsRoleArn] };
+    return {
+      sid: "ReaderRole",
+      actions: ACCOUNT_POOL_HANDLER_PERMISSIONS.assumeRole,
+      resources: [props.organizationsRoleArn],
+    };
   }
   return {
     sid: "ReadOrganization",
-    actions: [
-      "organizations:ListAccounts",
-      "organizations:ListAccountsForParent",
-      "organizations:ListOrganizationalUnitsForParent",
-      "organizations:ListTagsForResource",
-    ],
+    actions: ACCOUNT_POOL_HANDLER_PERMISSIONS.organizations,
     // `*`: ListAccounts supports no resource-level permissions; units and accounts belong to the management account,
     // whose id this account's configuration does not hold.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html

@@ -1,7 +1,12 @@
 import type { Kind } from "../../contracts/control-plane";
+import {
+  DOMAIN_KEY_PERMISSIONS,
+  KIND_PERMISSIONS,
+  LEDGER_PERMISSIONS,
+  SINGLE_SIGN_ON_PERMISSIONS,
+} from "../../contracts/control-plane/permissions";
 import { ledgerPrefix, ROLE_NAMES, serviceRoleArn } from "../../contracts/names";
 import { regionalService, type Statement } from "../iam-policy";
-import { KIND_ACTIONS } from "./kind-actions";
 
 /** What the function of an account is for. */
 export type ControlPlaneTask = "governance" | "hosting";
@@ -41,7 +46,7 @@ const TASK_KINDS: Readonly<Record<ControlPlaneTask, readonly Kind[]>> = {
 /** The statements of the function's role, least first: ledger, then what its tasks need. */
 export function controlPlaneStatements(props: ControlPlanePermissions): Statement[] {
   const kinds = props.tasks.flatMap((task) => TASK_KINDS[task]);
-  const actions = [...new Set(kinds.flatMap((kind) => KIND_ACTIONS[kind]))].sort();
+  const actions = [...new Set(kinds.flatMap(actionsOf))].sort();
   const governs = props.tasks.includes("governance");
   return [
     ledger(props),
@@ -53,11 +58,16 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
   ];
 }
 
+function actionsOf(kind: Kind): string[] {
+  const { readActions, writeActions } = KIND_PERMISSIONS[kind];
+  return [...readActions, ...writeActions];
+}
+
 function ledger(props: ControlPlanePermissions): Statement {
   const path = `parameter${ledgerPrefix(props.prefix)}/*`;
   return {
     sid: "Ledger",
-    actions: ["ssm:DeleteParameter", "ssm:GetParameter", "ssm:PutParameter"],
+    actions: [...LEDGER_PERMISSIONS.readActions, ...LEDGER_PERMISSIONS.writeActions],
     // One parameter per managed object: the path is ours.
     resources: [`arn:${props.partition}:ssm:${props.domainRegion}:${props.accountId}:${path}`],
   };
@@ -130,7 +140,7 @@ function domainKeys(props: ControlPlanePermissions): Pick<Statement, "resources"
 function useDomainKey(props: ControlPlanePermissions): Statement {
   return {
     sid: "DomainKey",
-    actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    actions: DOMAIN_KEY_PERMISSIONS.everyKind,
     ...domainKeys(props),
   };
 }
@@ -139,7 +149,7 @@ function grantDomainKey(props: ControlPlanePermissions): Statement {
   const { resources, conditions } = domainKeys(props);
   return {
     sid: "DomainKeyGrants",
-    actions: ["kms:CreateGrant"],
+    actions: DOMAIN_KEY_PERMISSIONS.domainOnly,
     resources,
     conditions: { ...conditions, Bool: { "kms:GrantIsForAWSResource": "true" } },
   };
@@ -147,12 +157,14 @@ function grantDomainKey(props: ControlPlanePermissions): Statement {
 
 /**
  * CreateDomain and UpdateDomain with sign-on register an application in Identity Center in the caller's name, and group
- * profiles assign groups to it.
+ * profiles assign groups to it. The list is what AWS documents for that beside its managed policy; that each of them is
+ * needed was not measured.
  */
 function identityCenter(): Statement {
   return {
     sid: "IdentityCenter",
     actions: [
+      ...SINGLE_SIGN_ON_PERMISSIONS,
       "organizations:DescribeOrganization",
       "sso-directory:DescribeGroup",
       "sso-directory:DescribeGroups",
@@ -164,7 +176,6 @@ function identityCenter(): Statement {
       "sso:DeleteApplication",
       "sso:DeleteApplicationAssignment",
       "sso:DeleteManagedApplicationInstance",
-      "sso:DescribeRegisteredRegions",
       "sso:DisassociateProfile",
       "sso:GetManagedApplicationInstance",
       "sso:GetProfile",

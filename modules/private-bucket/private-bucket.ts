@@ -48,6 +48,8 @@ export class PrivateBucket extends Construct {
   public readonly dependable: ITerraformDependable;
   /** The bucket and all its settings: whoever writes objects depends on them. */
   public readonly dependables: readonly ITerraformDependable[];
+  /** Address -> id for `terraform import`: the bucket's name for all of them. */
+  public readonly importIds: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
@@ -61,7 +63,11 @@ export class PrivateBucket extends Construct {
     this.bucketName = props.bucketName;
     this.arn = `arn:${props.partition}:s3:::${props.bucketName}`;
     this.dependable = bucket;
-    this.dependables = [bucket, ...encryption(this, bucket, props), ...access(this, bucket, props, this.arn)];
+    const resources = [bucket, ...encryption(this, bucket, props), ...access(this, bucket, props, this.arn)];
+    this.dependables = resources;
+    this.importIds = Object.fromEntries(
+      resources.map((resource) => [`${resource.terraformResourceType}.${resource.friendlyUniqueId}`, props.bucketName]),
+    );
   }
 }
 

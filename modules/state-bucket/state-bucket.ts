@@ -28,8 +28,9 @@ export interface StateBucketProps {
  * The bucket that holds the Terraform states of an account, and the key that encrypts them.
  *
  * Creates an `aws_kms_key` with alias and a private bucket (see `modules/private-bucket`) in the account itself. Guard:
- * `prevent_destroy` where `protect` is set. Every name is computed, and so is every import id of the bucket: an
- * interrupted bootstrap whose local state is lost can be taken up by `terraform import` (`importIds`).
+ * `prevent_destroy` where `protect` is set. Every name is computed, and so are the bucket's import ids: an interrupted
+ * bootstrap whose local state is lost can be taken up by `terraform import` (`importIds`; the key's id is found by its
+ * alias).
  *
  * Objects must be encrypted with the bucket's key. Writers that name no encryption get it by default; writers that name
  * another are refused. For the S3 backend that means: no `encrypt = true` without `kms_key_id`, since that sends AES256.
@@ -41,6 +42,8 @@ export class StateBucket extends Construct {
   /** ARN of the key's alias: computed, so a backend configuration can name it as `kms_key_id`. */
   public readonly keyAliasArn: string;
   public readonly dependables: readonly ITerraformDependable[];
+  /** Address -> id for `terraform import`, of the bucket and its settings. */
+  public readonly importIds: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
@@ -61,6 +64,7 @@ export class StateBucket extends Construct {
       statements: wrongEncryption(`arn:${props.partition}:s3:::${props.bucketName}`, [key.arn, this.keyAliasArn]),
     });
     this.bucketName = props.bucketName;
+    this.importIds = bucket.importIds;
     this.dependables = [...key.dependables, ...bucket.dependables];
   }
 }

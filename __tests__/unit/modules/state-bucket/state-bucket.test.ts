@@ -58,6 +58,13 @@ describe("StateBucket", () => {
     });
   });
 
+  it("can be imported, bucket and settings, by names that are known", () => {
+    const { stack, construct } = build();
+    const addresses = stack.addresses.filter((address) => address.startsWith("aws_s3_"));
+    expect(Object.keys(construct.importIds).sort()).toEqual(addresses);
+    expect(new Set(Object.values(construct.importIds))).toEqual(new Set([PROPS.bucketName]));
+  });
+
   it("keeps earlier states for a year by default", () => {
     expect(build().stack.one("aws_s3_bucket_lifecycle_configuration").rule).toEqual([
       expect.objectContaining({ noncurrent_version_expiration: [{ noncurrent_days: 365 }] }),
