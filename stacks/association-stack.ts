@@ -106,8 +106,13 @@ export class AssociationStack extends SmusStack<"association"> {
   /** Grants of the configuration that name this account: the service takes them from nowhere else. */
   private addGrants(blueprints: BlueprintConfigurations): void {
     const { environment, ownsDomain, domain } = this.context.stage;
-    const grants: Record<string, Grant> = { ...(ownsDomain ? domain.grants : {}), ...environment.grants };
-    const scope = new Construct(this, "Grant");
+    this.addGrantsOf("Grant", environment.grants, blueprints);
+    // Under a scope of their own: the two maps may use the same key.
+    if (ownsDomain) this.addGrantsOf("DomainGrant", domain.grants, blueprints);
+  }
+
+  private addGrantsOf(id: string, grants: Readonly<Record<string, Grant>>, blueprints: BlueprintConfigurations): void {
+    const scope = new Construct(this, id);
     for (const [key, grant] of Object.entries(grants)) {
       if (!isIssuedByMember(grant) || grant.account !== this.account.key) continue;
       new PolicyGrant(scope, key, {

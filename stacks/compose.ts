@@ -7,6 +7,7 @@ import { AssociationStack } from "./association-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
 import { FoundationStack } from "./foundation-stack";
+import { givenRoleArns } from "./given-roles";
 import { ProfilesStack } from "./profiles-stack";
 import { ProjectsStack } from "./projects-stack";
 import { SharingStack } from "./sharing-stack";
@@ -18,15 +19,15 @@ export type { SynthesisOptions } from "./stage-context";
 /**
  * Adds all stacks of a stage to the app.
  *
- * @param stages all stages of the organization: the domain's key names the accounts of every stage that joins it
+ * @param stages all stages of the organization: the domain's key and the governance account's function serve every stage
+ * that joins the domain
  */
 export function composeStage(app: App, stage: Stage, stages: readonly Stage[], options: SynthesisOptions): void {
   patchEngine();
   const context = new StageContext(escapeText(stage), options);
-  const memberAccountIds = memberAccounts(stage, stages);
   const stacks = new Map<string, TerraformStack>();
   for (const address of stackAddresses(context.stage)) {
-    const stack = createStack(app, context, address, memberAccountIds);
+    const stack = createStack(app, context, address, stages);
     for (const upstream of upstreams(context.stage, address)) {
       const dependency = stacks.get(stackId(upstream));
       if (dependency !== undefined) stack.addDependency(dependency);
@@ -35,20 +36,17 @@ export function composeStage(app: App, stage: Stage, stages: readonly Stage[], o
   }
 }
 
-function createStack(
-  app: App,
-  context: StageContext,
-  address: StackAddress,
-  memberAccountIds: readonly string[],
-): TerraformStack {
+function createStack(app: App, context: StageContext, address: StackAddress, stages: readonly Stage[]): TerraformStack {
   const account = context.account(address.account);
   switch (address.layer) {
     case "state":
       return new StateStack(app, context, account);
     case "foundation":
-      return new FoundationStack(app, context, account);
+      return new FoundationStack(app, context, account, {
+        givenRoleArns: givenRoleArns(account, context.stage, stages),
+      });
     case "domain":
-      return new DomainStack(app, context, { memberAccountIds });
+      return new DomainStack(app, context, { memberAccountIds: memberAccounts(context.stage, stages) });
     case "sharing":
       return new SharingStack(app, context);
     case "association":

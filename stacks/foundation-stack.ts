@@ -12,6 +12,12 @@ import { ToolingBucket } from "../modules/tooling-bucket";
 import { SmusStack } from "./base";
 import type { StageContext } from "./stage-context";
 
+/** Settings of {@link FoundationStack} beyond the stage. */
+export interface FoundationStackProps {
+  /** Roles that the account's control-plane function hands to DataZone and that we do not create. */
+  readonly givenRoleArns: readonly string[];
+}
+
 /**
  * Layer `foundation`, every account: what does not depend on the domain.
  *
@@ -23,6 +29,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
     app: App,
     private readonly context: StageContext,
     private readonly account: ResolvedAccount,
+    props: FoundationStackProps,
   ) {
     super(app, "foundation", context.stackProps({ account: account.key, layer: "foundation" }));
     const controlPlane = new ControlPlaneFunction(this, "ControlPlane", {
@@ -35,6 +42,8 @@ export class FoundationStack extends SmusStack<"foundation"> {
         ...(account.key === context.stage.governance.key ? (["governance"] as const) : []),
         ...(account.hostsProjects ? (["hosting"] as const) : []),
       ],
+      passableRoleArns: props.givenRoleArns,
+      identityCenter: context.stage.domain.singleSignOn.type === "IAM_IDC",
       code: bundleFunction("control-plane"),
     });
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];

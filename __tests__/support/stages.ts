@@ -1,0 +1,72 @@
+import { App, TerraformStack } from "cdktf";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { EnvironmentInput, Stage } from "../../environments/model";
+import { parseEnvironment } from "../../environments/parse";
+import { resolveStage } from "../../environments/resolve";
+import { composeStage, type SynthesisOptions } from "../../stacks/compose";
+import type { TerraformJson } from "./terraform-json";
+
+/** The stages of an organization that is written down in a test, without its rules: by name, owner of the domain first. */
+export function stagesOf(inputs: Readonly<Record<string, EnvironmentInput>>): Stage[] {
+  const files = Object.entries(inputs).map(([name, input]) => {
+    const { environment, problems } = parseEnvironment(input);
+    if (problems.length > 0) throw new Error(`${name}: ${JSON.stringify(problems)}`);
+    return { name, environment };
+  });
+  return files.map((file) => {
+    const { domain } = file.environment;
+    const owner = "fromStage" in domain ? files.find(({ name }) => name === domain.fromStage) : file;
+    if (owner === undefined) throw new Error(`${file.name}: no stage owns the domain`);
+    return resolveStage(file, owner);
+  });
+}
+
+/** The stage of an organization of one. */
+export function stageOf(input: EnvironmentInput, name = "dev"): Stage {
+  return stagesOf({ [name]: input })[0];
+}
+
+/** How tests synthesize unless they say otherwise. */
+export const DEPLOY: SynthesisOptions = { access: "deploy", usePathStyle: false, workingDirectory: "/work" };
+
+/** A synthesized stage. */
+export interface SynthesizedStage {
+  readonly name: string;
+  /** Terraform JSON by stack id, without CDKTF's metadata. */
+  readonly stacks: ReadonlyMap<string, TerraformJson>;
+  /** Ids of the stacks that must be applied before, by stack id. */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Synthesizes a stage in memory, with the preparation and the validations of `app.synth()`. */
+export function synthesizeStage(
+  stage: Stage,
+  stages: readonly Stage[] = [stage],
+  options: Partial<SynthesisOptions> = {},
+): SynthesizedStage {
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), "smus-synth-")) });
+  composeStage(app, stage, stages, { ...DEPLOY, ...options });
+  const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
+  for (const stack of stacks) stack.prepareStack();
+  return {
+    name: stage.name,
+    stacks: new Map(stacks.map((stack) => [stack.node.id, terraformJson(stack)])),
+    dependencies: new Map(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)])),
+  };
+}
+
+function terraformJson(stack: TerraformStack): TerraformJson {
+  stack.runAllValidations();
+  return withoutMetadata(stack.toTerraform()) as TerraformJson;
+}
+
+/** As written to the file: `undefined` members vanish, and so do CDKTF's `//` members. */
+function withoutMetadata(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_, member: unknown) => {
+    if (typeof member !== "object" || member === null || Array.isArray(member) || !("//" in member)) return member;
+    const { "//": _metadata, ...rest } = member;
+    return rest;
+  }) as unknown;
+}
