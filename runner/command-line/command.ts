@@ -30,6 +30,7 @@ export async function runAsProgram(command: Command): Promise<void> {
   const print = (text: string): void => void process.stdout.write(`${text}\n`);
   if (argv.includes("--help") || argv.includes("-h"))
     return print(usage(command.name, command.purpose, command.options));
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true"; // engines in package.json says what we support
   const interruption = new Interruption();
   const display = new RunDisplay(process.stderr);
   const disconnect = handleSignals(interruption, (line) => display.note(line));

@@ -34,6 +34,12 @@ export interface RunOptions {
    */
   readonly outputDirectory?: string;
   /**
+   * Directory that relative paths of the configuration start from (state directories of the local backend).
+   *
+   * @default - the root
+   */
+  readonly workingDirectory?: string;
+  /**
    * Logs, saved plans, provider configuration.
    *
    * @default - `.smus` in the root
@@ -83,12 +89,18 @@ export async function openSession(options: RunOptions): Promise<Session> {
   const root = resolve(options.root ?? process.cwd());
   const base = options.environment ?? process.env;
   const workDirectory = resolve(root, options.workDirectory ?? ".smus");
-  const providers = prepareProviderInstallation(base, workDirectory);
+  const providers = prepareProviderInstallation(base, join(root, ".smus"));
   const environment: NodeJS.ProcessEnv = { ...base, ...providers.variables };
   const interruption = options.interruption ?? new Interruption();
   const binary = await locateTerraform(environment);
   const outputDirectory = resolve(root, options.outputDirectory || base.CDKTF_OUTDIR || "cdktf.out");
-  const allStacks = await synthesize({ stage, root, outputDirectory, environment });
+  const allStacks = await synthesize({
+    stage,
+    root,
+    workingDirectory: resolve(root, options.workingDirectory ?? "."),
+    outputDirectory,
+    environment,
+  });
   rmSync(join(workDirectory, "runs", stage), { recursive: true, force: true });
   return {
     stage,

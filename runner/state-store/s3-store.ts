@@ -7,7 +7,6 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { RunnerError, messageOf } from "../errors";
 import type { StackBackend } from "../synthesis";
 
@@ -126,6 +125,7 @@ async function s3Client(backend: S3Backend, environment: NodeJS.ProcessEnv): Pro
 async function credentials(backend: S3Backend, environment: NodeJS.ProcessEnv) {
   const base = callerCredentials(environment);
   if (backend.roleArn === undefined) return base;
+  const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts"); // planning does not need it
   const endpoint = environment.AWS_ENDPOINT_URL_STS || environment.AWS_ENDPOINT_URL;
   const sts = new STSClient({ region: backend.region, ...(endpoint ? { endpoint } : {}), ...base });
   try {

@@ -19,6 +19,8 @@ export interface SynthesisRequest {
   readonly stage: string;
   /** Directory that holds `main.ts`. */
   readonly root: string;
+  /** Where it runs: relative paths of the configuration start here. */
+  readonly workingDirectory: string;
   /** Absolute; `stacks/<id>` below it keep their `.terraform` from run to run. */
   readonly outputDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -29,8 +31,15 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesized
   const entry = join(request.root, "main.ts");
   if (!existsSync(entry)) throw new RunnerError(`${entry} does not exist: run this in the repository's root`);
   mkdirSync(request.outputDirectory, { recursive: true }); // the engine makes one level only
-  const environment = { ...request.environment, TF_WORKSPACE: request.stage, CDKTF_OUTDIR: request.outputDirectory };
-  const { exitCode, output } = await runNode(["-r", "ts-node/register", "main.ts"], request.root, environment);
+  mkdirSync(request.workingDirectory, { recursive: true });
+  const environment: NodeJS.ProcessEnv = {
+    ...request.environment,
+    TF_WORKSPACE: request.stage,
+    CDKTF_OUTDIR: request.outputDirectory,
+    TS_NODE_PROJECT: join(request.root, "tsconfig.json"), // else it is searched for from the working directory
+  };
+  const register = join(request.root, "node_modules", "ts-node", "register");
+  const { exitCode, output } = await runNode(["-r", register, entry], request.workingDirectory, environment);
   if (exitCode !== 0) throw new RunnerError(`stage "${request.stage}" could not be synthesized`, output);
   return readStacks(request.outputDirectory);
 }

@@ -1,0 +1,40 @@
+import { emulatorUrl, motoUrl, type ServiceAddresses } from "./services";
+
+/** Services that the emulator serves; all others are moto's. */
+const EMULATED = ["DATAZONE", "RAM", "LAMBDA", "CLOUDCONTROL", "CLOUDFORMATION", "CODECONNECTIONS"] as const;
+
+/** Variables of the caller that would lead a client past the sandbox. */
+const MISLEADING = /^(AWS_|TF_|SMUS_|CDKTF_)/;
+/** Of those, what says how to run, not where. */
+const HARMLESS = [
+  "AWS_CA_BUNDLE",
+  "TF_PLUGIN_MIRROR",
+  "TF_CLI_CONFIG_FILE",
+  "TF_PLUGIN_CACHE_DIR",
+  "TF_LOG",
+  "TF_LOG_PATH",
+];
+
+/** What a client needs to talk to the sandbox and to nothing else. */
+export function clientVariables(addresses: ServiceAddresses, region: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: motoUrl(addresses),
+    ...Object.fromEntries(EMULATED.map((service) => [`AWS_ENDPOINT_URL_${service}`, emulatorUrl(addresses)])),
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: region,
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}
+
+/** `environment` without profiles, credentials and endpoints: real accounts are out of reach. */
+export function isolatedEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !MISLEADING.test(name) || HARMLESS.includes(name)),
+  );
+}
+
+/** Lines for a shell. */
+export function exportLines(variables: Readonly<Record<string, string>>): string[] {
+  return Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`);
+}

@@ -1,0 +1,131 @@
+import { join, resolve } from "node:path";
+import {
+  parseOptions,
+  parsePositive,
+  type Command,
+  type CommandContext,
+  type OptionSpec,
+} from "../../runner/command-line";
+import { RunnerError } from "../../runner";
+import { exportLines } from "./client-environment";
+import { formatInventory, takeInventory } from "./inventory";
+import {
+  applyStages,
+  destroyStages,
+  formatTimings,
+  stagesFor,
+  verifyRequests,
+  verifyStages,
+  type LifeOptions,
+} from "./life";
+import { Sandbox } from "./sandbox";
+import { readSession, stopSession } from "./session-file";
+import { claimDirectory } from "./single-run";
+
+const OPTIONS = {
+  stage: { type: "string", value: "name", help: "apply this stage and those it depends on (default: all)" },
+  environments: { type: "string", value: "dir", help: "directory of stage files (default: the example organization)" },
+  keep: { type: "boolean", help: "leave the sandbox running and print how to use it" },
+  stop: { type: "boolean", help: "end the sandbox that was kept" },
+  destroy: { type: "boolean", help: "destroy everything afterwards and prove that nothing is left" },
+  parallelism: { type: "string", value: "n", help: "stacks at the same time (default: number of cores)" },
+  "moto-port": { type: "string", value: "port", help: "port of moto (default: a free one)" },
+  "emulator-port": { type: "string", value: "port", help: "port of the emulator (default: a free one)" },
+} as const satisfies Record<string, OptionSpec>;
+
+type Options = ReturnType<typeof parseOptions<typeof OPTIONS>>;
+
+/** `npm run sandbox`. */
+export const sandboxCommand: Command = {
+  name: "sandbox",
+  purpose: "Applies the organization to a local AWS with real Terraform, plans it again, and shows what exists.",
+  options: OPTIONS,
+  async run(context) {
+    const options = parseOptions(OPTIONS, context.argv);
+    const workDirectory = resolve(".smus", "sandbox");
+    const release = claimDirectory(workDirectory);
+    try {
+      return options.stop === true
+        ? await stopKept(workDirectory, context)
+        : await live(options, workDirectory, context);
+    } finally {
+      release();
+    }
+  },
+};
+
+async function stopKept(workDirectory: string, context: CommandContext): Promise<number> {
+  const session = readSession(workDirectory);
+  if (session === undefined) {
+    context.print("No sandbox is running.");
+    return 0;
+  }
+  const ended = await stopSession(workDirectory, session);
+  context.print(ended.length === 0 ? "The sandbox had ended already." : `Stopped ${ended.join(" and ")}.`);
+  return 0;
+}
+
+async function live(options: Options, workDirectory: string, context: CommandContext): Promise<number> {
+  const { display, environment } = context;
+  display.note("Starting the sandbox ...");
+  const sandbox = await Sandbox.open({
+    environment,
+    workDirectory,
+    environmentsDirectory: options.environments ?? (environment.SMUS_ENVIRONMENTS_DIR || undefined),
+    motoPort: parsePositive("moto-port", options["moto-port"]),
+    emulatorPort: parsePositive("emulator-port", options["emulator-port"]),
+    say: (line) => display.note(line),
+  });
+  display.note(
+    `${sandbox.reused ? "Using the sandbox that is running" : "Sandbox ready"}; logs: ${workDirectory}/*.log`,
+  );
+  const onExit = (): void => sandbox.stopNow();
+  process.once("exit", onExit);
+  let finished = false;
+  try {
+    await runLife(sandbox, options, context);
+    finished = true;
+    return 0;
+  } finally {
+    process.off("exit", onExit);
+    // A failure is looked into where it happened, so --keep keeps; an interruption ends what was started.
+    const keeps = options.keep === true && (finished || !context.interruption.stopping);
+    if (keeps) describeKept(sandbox, context);
+    else await sandbox.stop();
+    if (sandbox.reused && !keeps) display.note("The sandbox is still running; stop it: npm run sandbox -- --stop");
+  }
+}
+
+async function runLife(sandbox: Sandbox, options: Options, context: CommandContext): Promise<void> {
+  const startedAt = Date.now();
+  const life: LifeOptions = {
+    stages: stagesFor(sandbox, options.stage),
+    parallelism: parsePositive("parallelism", options.parallelism),
+    reporter: context.display,
+    interruption: context.interruption,
+  };
+  if (context.interruption.stopping) throw new RunnerError("interrupted before anything was applied");
+  if (!(sandbox.reused && options.destroy === true)) {
+    const outcomes = await applyStages(sandbox, life);
+    await verifyStages(sandbox, life);
+    await verifyRequests(sandbox);
+    context.print(`\n${formatInventory(await takeInventory(sandbox.addresses, sandbox.stages))}`);
+    context.print(`\nTimes:\n${formatTimings(outcomes)}`);
+    context.print(
+      `\nApplied ${life.stages.join(", ")}; planned again, nothing to do. ${Math.round((Date.now() - startedAt) / 1000)} s.`,
+    );
+  }
+  if (options.destroy === true) {
+    const kept = await destroyStages(sandbox, life);
+    await verifyRequests(sandbox);
+    const note = kept.length === 0 ? "" : ` but what AWS keeps:\n${kept.map((line) => `  ${line}`).join("\n")}`;
+    context.print(`\nDestroyed ${life.stages.toReversed().join(", ")}; nothing is left${note}`);
+  }
+}
+
+function describeKept(sandbox: Sandbox, { print }: CommandContext): void {
+  sandbox.keep();
+  const lines = exportLines(sandbox.variables).join("\n");
+  print(`\nThe sandbox is running. To use it from a shell (also with aws and npx cdktf):\n\n${lines}\n`);
+  print(`States and stacks: ${join(sandbox.workDirectory, "work")}. Stop it: npm run sandbox -- --stop`);
+}

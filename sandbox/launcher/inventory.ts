@@ -1,0 +1,116 @@
+import type { Stage } from "../../environments";
+import type { Inventory as EmulatorInventory } from "../emulator";
+import { getJson } from "./http";
+import { classicInventory, type ClassicInventory } from "./moto-inventory";
+import { emulatorUrl, type ServiceAddresses } from "./services";
+
+type EmulatedAccount = EmulatorInventory["accounts"][number];
+
+/** What exists in one account, all Regions together. */
+export interface AccountContents {
+  readonly account: string;
+  /** Keys of the account in the stages that bring it. */
+  readonly names: readonly string[];
+  readonly classic: ClassicInventory;
+  readonly emulated: readonly EmulatedAccount[];
+}
+
+/** Asks both services what exists in every account of the organization. */
+export async function takeInventory(addresses: ServiceAddresses, stages: readonly Stage[]): Promise<AccountContents[]> {
+  const names = new Map<string, Set<string>>();
+  const regions = new Map<string, string>();
+  for (const stage of stages) {
+    for (const account of [stage.governance, ...Object.values(stage.accounts)]) {
+      names.set(account.id, (names.get(account.id) ?? new Set()).add(account.key));
+      regions.set(account.id, stage.domain.region);
+    }
+  }
+  const emulated = (await getJson<EmulatorInventory>(`${emulatorUrl(addresses)}/_emulator/store`))?.accounts ?? [];
+  return Promise.all(
+    [...names].map(async ([account, keys]) => ({
+      account,
+      names: [...keys].sort(),
+      classic: await classicInventory(addresses, account, regions.get(account) ?? "us-east-1"),
+      emulated: emulated.filter((entry) => entry.account === account),
+    })),
+  );
+}
+
+/** The inventory in words, account by account. */
+export function formatInventory(contents: readonly AccountContents[]): string {
+  return contents.map(formatAccount).join("\n");
+}
+
+function formatAccount({ account, names, classic, emulated }: AccountContents): string {
+  const lines = [`${names.join(", ")} (${account})`];
+  const list = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push(`    ${title}: ${items.join(", ")}`);
+  };
+  for (const { domains, region } of emulated) {
+    for (const domain of domains) {
+      lines.push(`    domain ${domain.name} (${domain.id}, ${region})`, `      portal: ${domain.portalUrl}`);
+      list("  units", domain.domainUnits);
+      list("  account pools", domain.accountPools);
+      list("  project profiles", domain.projectProfiles);
+      list(
+        "  projects",
+        domain.projects.map(({ name, members }) => `${name} (${members} members)`),
+      );
+      lines.push(
+        `      ${domain.policyGrants} policy grants, ${domain.owners} owners, ${domain.userProfiles} users, ${domain.groupProfiles} groups`,
+      );
+    }
+  }
+  list("blueprints", [
+    ...new Set(emulated.flatMap((entry) => entry.blueprintConfigurations.map(({ blueprint }) => blueprint))),
+  ]);
+  list(
+    "environments",
+    emulated.flatMap((entry) => entry.environments.map(({ project, name }) => `${project}/${name}`)),
+  );
+  list(
+    "resource shares",
+    emulated.flatMap((entry) =>
+      entry.resourceShares.map(({ name, principals }) => `${name} (${principals.length} principals)`),
+    ),
+  );
+  list(
+    "functions",
+    emulated.flatMap((entry) => entry.functions),
+  );
+  list("buckets", classic.buckets);
+  list("roles", classic.roles);
+  list("keys", classic.keys);
+  list("networks", classic.vpcs);
+  list("log groups", classic.logGroups);
+  return lines.length === 1 ? `${lines[0]}: nothing` : lines.join("\n");
+}
+
+/** What is left after everything was destroyed, and what of it AWS itself keeps. */
+export interface Leftovers {
+  readonly unexpected: readonly string[];
+  /** Keys wait 7 to 30 days for their deletion. */
+  readonly kept: readonly string[];
+}
+
+/** Compares an inventory with nothing. */
+export function findLeftovers(contents: readonly AccountContents[]): Leftovers {
+  const unexpected: string[] = [];
+  const kept: string[] = [];
+  for (const { account, names, classic, emulated } of contents) {
+    const where = `${names[0] ?? ""} (${account})`;
+    const { keysPendingDeletion, ...rest } = classic;
+    for (const [kind, items] of Object.entries(rest) as [string, readonly string[]][]) {
+      unexpected.push(...items.map((item) => `${where}: ${kind} ${item}`));
+    }
+    for (const { counts, region } of emulated) {
+      unexpected.push(
+        ...Object.entries(counts)
+          .filter(([, count]) => count > 0)
+          .map(([kind, count]) => `${where}: ${count} ${kind} in ${region}`),
+      );
+    }
+    kept.push(...keysPendingDeletion.map((key) => `${where}: key ${key} waits for its deletion`));
+  }
+  return { unexpected, kept };
+}

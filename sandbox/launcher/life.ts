@@ -1,0 +1,111 @@
+import {
+  applyStage,
+  bootstrapStage,
+  destroyStage,
+  formatBootstrap,
+  formatSeconds,
+  formatStage,
+  InterruptedError,
+  planStage,
+  RunnerError,
+  type Interruption,
+  type Reporter,
+  type RunOptions,
+  type StageOutcome,
+} from "../../runner";
+import type { Violation } from "../emulator";
+import { getJson } from "./http";
+import { findLeftovers, takeInventory } from "./inventory";
+import type { Sandbox } from "./sandbox";
+import { emulatorUrl } from "./services";
+
+/** How a life is lived. */
+export interface LifeOptions {
+  /** Stages to work on, with the stages that they depend on; in apply order. */
+  readonly stages: readonly string[];
+  readonly parallelism?: number;
+  readonly reporter: Reporter;
+  readonly interruption: Interruption;
+}
+
+/** Bootstraps and applies stages, the owners of domains first. */
+export async function applyStages(sandbox: Sandbox, options: LifeOptions): Promise<StageOutcome[]> {
+  const outcomes: StageOutcome[] = [];
+  for (const stage of options.stages) {
+    const run = runOptions(sandbox, stage, options);
+    const bootstrapped = await bootstrapStage(run);
+    options.reporter.note(formatBootstrap(bootstrapped));
+    refuse(options, bootstrapped.exitCode !== 0, `stage "${stage}" could not be bootstrapped`);
+    const applied = await applyStage(run);
+    options.reporter.note(formatStage(applied, { listResources: false }));
+    refuse(options, applied.exitCode !== 0, `stage "${stage}" could not be applied`);
+    outcomes.push(applied);
+  }
+  return outcomes;
+}
+
+/** Plans every stage again: what was applied must have nothing left to do. */
+export async function verifyStages(sandbox: Sandbox, options: LifeOptions): Promise<void> {
+  const problems: string[] = [];
+  for (const stage of options.stages) {
+    const outcome = await planStage(runOptions(sandbox, stage, options));
+    refuse(options, false, "");
+    if (outcome.exitCode === 0) continue;
+    problems.push(formatStage(outcome, { listResources: true }));
+  }
+  if (problems.length > 0) throw new RunnerError("planned again, and the plan is not empty", problems.join("\n"));
+}
+
+/** Requests that the real service would not understand. */
+export async function verifyRequests(sandbox: Sandbox): Promise<void> {
+  const answer = await getJson<{ violations: Violation[] }>(`${emulatorUrl(sandbox.addresses)}/_emulator/violations`);
+  if (answer === undefined)
+    throw new RunnerError(`the emulator does not answer; log: ${sandbox.workDirectory}/emulator.log`);
+  if (answer.violations.length === 0) return;
+  const lines = answer.violations.map((violation) => JSON.stringify(violation, undefined, 2));
+  throw new RunnerError(`${lines.length} requests violate the service's model`, lines.join("\n"));
+}
+
+/** Destroys stages in reverse order, state buckets included, and proves that nothing is left. */
+export async function destroyStages(sandbox: Sandbox, options: LifeOptions): Promise<readonly string[]> {
+  for (const stage of options.stages.toReversed()) {
+    const run = runOptions(sandbox, stage, options);
+    const unprotected = { ...run.environment, SMUS_PROTECTION: "none" };
+    const outcome = await destroyStage({ ...run, environment: unprotected, withState: true });
+    options.reporter.note(formatStage(outcome, { listResources: false }));
+    refuse(options, outcome.exitCode !== 0, `stage "${stage}" could not be destroyed`);
+  }
+  const { unexpected, kept } = findLeftovers(await takeInventory(sandbox.addresses, sandbox.stages));
+  if (options.stages.length === sandbox.stages.length && unexpected.length > 0) {
+    throw new RunnerError("destroyed, and something is left", unexpected.join("\n"));
+  }
+  return kept;
+}
+
+/** Seconds of every stack, the slowest first. */
+export function formatTimings(outcomes: readonly StageOutcome[]): string {
+  return outcomes
+    .map(({ stage, stacks, seconds }) => {
+      const slowest = stacks.toSorted((a, b) => b.seconds - a.seconds);
+      return `  ${stage} ${formatSeconds(seconds)}: ${slowest.map((stack) => `${stack.stack} ${formatSeconds(stack.seconds)}`).join(", ")}`;
+    })
+    .join("\n");
+}
+
+/** `stage` and the stages that it depends on, in apply order; all where none is named. */
+export function stagesFor(sandbox: Pick<Sandbox, "stages">, stage: string | undefined): string[] {
+  const names = sandbox.stages.map(({ name }) => name);
+  if (stage === undefined) return names;
+  const found = sandbox.stages.find(({ name }) => name === stage);
+  if (found === undefined) throw new RunnerError(`there is no stage "${stage}"; stages: ${names.join(", ")}`);
+  return names.filter((name) => name === stage || name === found.domainStage);
+}
+
+function runOptions(sandbox: Sandbox, stage: string, { parallelism, reporter, interruption }: LifeOptions): RunOptions {
+  return { ...sandbox.runOptions(stage), parallelism, reporter, interruption };
+}
+
+function refuse({ interruption }: LifeOptions, failed: boolean, problem: string): void {
+  if (interruption.stopping) throw new InterruptedError("the sandbox was stopped");
+  if (failed) throw new RunnerError(problem);
+}

@@ -1,0 +1,163 @@
+import { rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadAllStages, type Stage } from "../../environments";
+import { locateTerraform, prepareProviderInstallation, RunnerError, type RunOptions } from "../../runner";
+import { clientVariables, isolatedEnvironment } from "./client-environment";
+import { findPythonTools } from "./python-tools";
+import { isAlive, readSession, stopSession, writeSession, type KeptSession } from "./session-file";
+import { Services, type ServiceAddresses } from "./services";
+
+/** What a sandbox is made of. */
+export interface SandboxOptions {
+  /**
+   * Repository root.
+   *
+   * @default - the working directory
+   */
+  readonly root?: string;
+  /** @default process.env */
+  readonly environment?: NodeJS.ProcessEnv;
+  /**
+   * Logs, synthesized stacks, local states.
+   *
+   * @default - `.smus/sandbox`
+   */
+  readonly workDirectory?: string;
+  /**
+   * Directory of stage files.
+   *
+   * @default - the example organization, `environments`
+   */
+  readonly environmentsDirectory?: string;
+  /** @default - free ports */
+  readonly motoPort?: number;
+  readonly emulatorPort?: number;
+  /** Told what takes long. */
+  readonly say?: (line: string) => void;
+}
+
+/** A local AWS and an organization that can be applied to it. */
+export class Sandbox {
+  private constructor(
+    readonly root: string,
+    readonly workDirectory: string,
+    readonly environmentsDirectory: string,
+    /** In apply order. */
+    readonly stages: readonly Stage[],
+    readonly addresses: ServiceAddresses,
+    /** What to export to use the sandbox from a shell. */
+    readonly variables: Readonly<Record<string, string>>,
+    private readonly base: NodeJS.ProcessEnv,
+    /** Undefined where the services were there before us. */
+    private readonly services: Services | undefined,
+  ) {}
+
+  /**
+   * Checks configuration and tools, then starts the services, or finds those that an earlier run kept.
+   *
+   * @throws ConfigurationError, RunnerError
+   */
+  static async open(options: SandboxOptions = {}): Promise<Sandbox> {
+    const root = resolve(options.root ?? process.cwd());
+    const environment = isolatedEnvironment(options.environment ?? process.env);
+    const workDirectory = resolve(root, options.workDirectory ?? join(".smus", "sandbox"));
+    const environmentsDirectory = resolve(root, options.environmentsDirectory ?? "environments");
+    const stages = loadAllStages(environmentsDirectory);
+    await locateTerraform(environment);
+    const kept = await findKept(workDirectory, environmentsDirectory);
+    const services = kept === undefined ? await startFresh(root, workDirectory, environment, options) : undefined;
+    const addresses = services?.addresses ?? (kept as KeptSession);
+    const variables = sessionVariables(addresses, stages, { root, environment, environmentsDirectory });
+    return new Sandbox(root, workDirectory, environmentsDirectory, stages, addresses, variables, environment, services);
+  }
+
+  /** Whether the services ran before this sandbox was opened. */
+  get reused(): boolean {
+    return this.services === undefined;
+  }
+
+  /** Variables of every process that works in the sandbox. */
+  get environment(): NodeJS.ProcessEnv {
+    return { ...this.base, ...this.variables };
+  }
+
+  /** Options for the runner's functions. */
+  runOptions(stage: string): RunOptions {
+    return {
+      stage,
+      root: this.root,
+      environment: this.environment,
+      outputDirectory: join(this.workDirectory, "out", stage),
+      workDirectory: join(this.workDirectory, "work"),
+      workingDirectory: join(this.workDirectory, "local"),
+    };
+  }
+
+  /** Leaves the services running and remembers them; `stopSession` ends them. */
+  keep(): void {
+    if (this.services === undefined) return;
+    const { moto, emulator } = this.services;
+    writeSession(this.workDirectory, {
+      ...this.addresses,
+      motoPid: moto.pid ?? 0,
+      emulatorPid: emulator.pid ?? 0,
+      environmentsDirectory: this.environmentsDirectory,
+      variables: this.variables,
+    });
+  }
+
+  /** Ends what this sandbox started. */
+  async stop(): Promise<void> {
+    await this.services?.stop();
+  }
+
+  /** For the last moment of this process: cannot wait. */
+  stopNow(): void {
+    this.services?.stopNow();
+  }
+}
+
+async function findKept(workDirectory: string, environmentsDirectory: string): Promise<KeptSession | undefined> {
+  const session = readSession(workDirectory);
+  if (session === undefined) return undefined;
+  if (!(await isAlive(session))) {
+    await stopSession(workDirectory, session); // half of it may still run
+    return undefined;
+  }
+  if (session.environmentsDirectory === environmentsDirectory) return session;
+  throw new RunnerError(
+    `a sandbox of ${session.environmentsDirectory} is running; stop it first: npm run sandbox -- --stop`,
+  );
+}
+
+/** moto forgets everything when it ends, so states of an earlier run describe what no longer exists. */
+async function startFresh(
+  root: string,
+  workDirectory: string,
+  environment: NodeJS.ProcessEnv,
+  options: SandboxOptions,
+) {
+  const say = options.say ?? (() => undefined);
+  const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
+  for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
+  const { motoPort, emulatorPort } = options;
+  return Services.start({ root, workDirectory, environment, tools, motoPort, emulatorPort });
+}
+
+function sessionVariables(
+  addresses: ServiceAddresses,
+  stages: readonly Stage[],
+  {
+    root,
+    environment,
+    environmentsDirectory,
+  }: { root: string; environment: NodeJS.ProcessEnv; environmentsDirectory: string },
+): Record<string, string> {
+  const { variables: providers } = prepareProviderInstallation(environment, join(root, ".smus"));
+  const { TF_CLI_CONFIG_FILE: cliConfiguration } = providers;
+  return {
+    ...clientVariables(addresses, stages[0]?.domain.region ?? "us-east-1"),
+    ...(cliConfiguration === undefined ? {} : { TF_CLI_CONFIG_FILE: cliConfiguration }),
+    SMUS_ENVIRONMENTS_DIR: environmentsDirectory,
+  };
+}

@@ -1,0 +1,115 @@
+import { delimiter, join } from "node:path";
+import { BackgroundProcess } from "./background-process";
+import { answers, getJson } from "./http";
+import { claimPort, freePort, LOOPBACK } from "./ports";
+import type { PythonTools } from "./python-tools";
+
+/** Where the services of a sandbox are. */
+export interface ServiceAddresses {
+  readonly motoPort: number;
+  readonly emulatorPort: number;
+}
+
+/** What starts the services. */
+export interface ServicesRequest {
+  readonly root: string;
+  readonly workDirectory: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly tools: PythonTools;
+  /** @default - free ports */
+  readonly motoPort?: number;
+  readonly emulatorPort?: number;
+}
+
+/** moto and the emulator, running. */
+export class Services {
+  private constructor(
+    readonly addresses: ServiceAddresses,
+    readonly moto: BackgroundProcess,
+    readonly emulator: BackgroundProcess,
+  ) {}
+
+  /** Starts both and waits until they answer; on failure nothing is left running. */
+  static async start(request: ServicesRequest): Promise<Services> {
+    const motoPort = request.motoPort === undefined ? await freePort() : await claimPort(request.motoPort);
+    const emulatorPort = request.emulatorPort === undefined ? await freePort() : await claimPort(request.emulatorPort);
+    const addresses = { motoPort, emulatorPort };
+    const moto = startMoto(request, motoPort);
+    const emulator = startEmulator(request, addresses);
+    const services = new Services(addresses, moto, emulator);
+    const onExit = (): void => services.stopNow(); // also while they are still starting
+    process.once("exit", onExit);
+    try {
+      // Loading the managed policies takes moto a few seconds; a cold file system many.
+      await moto.ready(() => answers(`${motoUrl(addresses)}/moto-api/`), 120);
+      await emulator.ready(async () => (await getJson(`${emulatorUrl(addresses)}/_emulator/health`)) !== undefined, 60);
+      return services;
+    } catch (error) {
+      await services.stop();
+      throw error;
+    } finally {
+      process.off("exit", onExit);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.moto.stop(), this.emulator.stop()]);
+  }
+
+  /** For the last moment of this process: cannot wait. */
+  stopNow(): void {
+    this.moto.stopNow();
+    this.emulator.stopNow();
+  }
+}
+
+/** Base URL of moto. */
+export function motoUrl({ motoPort }: ServiceAddresses): string {
+  return `http://${LOOPBACK}:${motoPort}`;
+}
+
+/** Base URL of the emulator. */
+export function emulatorUrl({ emulatorPort }: ServiceAddresses): string {
+  return `http://${LOOPBACK}:${emulatorPort}`;
+}
+
+function startMoto({ root, workDirectory, environment, tools }: ServicesRequest, port: number): BackgroundProcess {
+  const patches = join(root, "sandbox", "launcher", "python");
+  return BackgroundProcess.start({
+    name: "moto",
+    file: tools.motoServer,
+    arguments: ["-H", LOOPBACK, "-p", String(port)],
+    directory: root,
+    environment: {
+      ...environment,
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+      PYTHONPATH: [patches, environment.PYTHONPATH].filter(Boolean).join(delimiter),
+    },
+    logFile: join(workDirectory, "moto.log"),
+  });
+}
+
+function startEmulator(
+  { root, workDirectory, environment, tools }: ServicesRequest,
+  addresses: ServiceAddresses,
+): BackgroundProcess {
+  const port = String(addresses.emulatorPort);
+  return BackgroundProcess.start({
+    name: "emulator",
+    file: process.execPath,
+    arguments: [
+      "-r",
+      "ts-node/register",
+      "sandbox/emulator/main.ts",
+      "--port",
+      port,
+      "--moto",
+      motoUrl(addresses),
+      "--python",
+      tools.python,
+    ],
+    directory: root,
+    environment: { ...environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    logFile: join(workDirectory, "emulator.log"),
+  });
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { commandLineOf, stopGroup } from "./background-process";
+import { answers } from "./http";
+import { emulatorUrl, motoUrl, type ServiceAddresses } from "./services";
+
+/** A sandbox that was left running. */
+export interface KeptSession extends ServiceAddresses {
+  readonly motoPid: number;
+  readonly emulatorPid: number;
+  readonly environmentsDirectory: string;
+  /** What to export to use it. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+function file(workDirectory: string): string {
+  return join(workDirectory, "session.json");
+}
+
+/** Remembers a sandbox that stays. */
+export function writeSession(workDirectory: string, session: KeptSession): void {
+  mkdirSync(dirname(file(workDirectory)), { recursive: true });
+  writeFileSync(file(workDirectory), JSON.stringify(session, undefined, 2));
+}
+
+/** The sandbox that was kept, if any; it may have died since. */
+export function readSession(workDirectory: string): KeptSession | undefined {
+  try {
+    return JSON.parse(readFileSync(file(workDirectory), "utf8")) as KeptSession;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether both services of a kept sandbox still answer. */
+export async function isAlive(session: KeptSession): Promise<boolean> {
+  const found = await Promise.all([
+    answers(`${motoUrl(session)}/moto-api/`),
+    answers(`${emulatorUrl(session)}/_emulator/health`),
+  ]);
+  return found.every(Boolean);
+}
+
+/**
+ * Ends a kept sandbox and forgets it. A process is ended only while it is still the one that was started: its command
+ * line must name its port, since ids are reused.
+ *
+ * @returns names of what was ended
+ */
+export async function stopSession(workDirectory: string, session: KeptSession): Promise<string[]> {
+  const processes = [
+    { name: "moto", pid: session.motoPid, port: session.motoPort },
+    { name: "emulator", pid: session.emulatorPid, port: session.emulatorPort },
+  ];
+  const ours = processes.filter(({ pid, port }) => commandLineOf(pid)?.split(/\s+/).includes(String(port)) === true);
+  await Promise.all(ours.map(({ pid }) => stopGroup(pid)));
+  rmSync(file(workDirectory), { force: true });
+  return ours.map(({ name }) => name);
+}

@@ -1,0 +1,4 @@
+import { runAsProgram } from "../runner/command-line";
+import { sandboxCommand } from "../sandbox/launcher";
+
+void runAsProgram(sandboxCommand);
