@@ -1,7 +1,7 @@
 import type { App, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { BLUEPRINTS, type BlueprintName } from "../contracts/blueprints";
-import type { Grant, ResolvedAccount } from "../environments/model";
+import type { Grant, ResolvedAccount, Stage } from "../environments/model";
 import { AssociationProof } from "../modules/association-proof";
 import { AssociationRoles } from "../modules/association-roles";
 import { BlueprintConfigurations } from "../modules/blueprint-configuration";
@@ -88,6 +88,7 @@ export class AssociationStack extends SmusStack<"association"> {
       domainRegion: context.region,
       domainId: this.references.domainId,
       ...account.roles,
+      projectTagKeys: projectTagKeys(context.stage),
       bedrock: names.some((name) => BLUEPRINTS[name].usesBedrock),
     });
   }
@@ -127,4 +128,9 @@ export class AssociationStack extends SmusStack<"association"> {
       });
     }
   }
+}
+
+/** Tags that projects put on their resources: AWS's provisioning policy allows only keys that begin `AmazonDataZone`. */
+function projectTagKeys(stage: Stage): string[] {
+  return [...new Set(Object.values(stage.profiles).flatMap((profile) => Object.keys(profile.resourceTags)))].sort();
 }

@@ -19,8 +19,12 @@ export interface PrivateBucketProps {
   readonly kmsKeyArn: string;
   /** Refuse to destroy the bucket. Without it a destroy empties the bucket first. */
   readonly protect: boolean;
-  /** Days until a version that was overwritten or deleted is gone. */
-  readonly noncurrentVersionDays: number;
+  /**
+   * Days until a version that was overwritten or deleted is gone. Uploads that were never completed go after 7 days.
+   *
+   * @default - versions are kept for good, and there are no lifecycle rules
+   */
+  readonly noncurrentVersionDays?: number;
   /**
    * Statements of the bucket policy beside the one that refuses plain HTTP.
    *
@@ -37,7 +41,7 @@ export interface PrivateBucketProps {
 
 /**
  * A bucket that only its account reaches: versioned, encrypted with a customer managed key, TLS only, no ACLs, no public
- * access; uploads that were never completed go after 7 days.
+ * access.
  *
  * Creates `aws_s3_bucket` and the resources of its settings in the account and Region of the provider. Guard:
  * `prevent_destroy` where `protect` is set.
@@ -78,7 +82,7 @@ function encryption(scope: Construct, bucket: S3Bucket, props: PrivateBucketProp
     versioningConfiguration: { status: "Enabled" },
     provider,
   });
-  return [
+  const resources: TerraformResource[] = [
     versioning,
     new S3BucketServerSideEncryptionConfigurationA(scope, "Encryption", {
       bucket: bucket.id,
@@ -91,23 +95,37 @@ function encryption(scope: Construct, bucket: S3Bucket, props: PrivateBucketProp
       ],
       provider,
     }),
-    new S3BucketLifecycleConfiguration(scope, "Lifecycle", {
-      bucket: bucket.id,
-      rule: [
-        {
-          id: "expire-leftovers",
-          status: "Enabled",
-          // An empty filter is the whole bucket.
-          filter: [{ prefix: "" }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-          noncurrentVersionExpiration: [{ noncurrentDays: props.noncurrentVersionDays }],
-        },
-      ],
-      provider,
-      // S3 refuses rules for noncurrent versions while versioning is being switched on.
-      dependsOn: [versioning],
-    }),
   ];
+  if (props.noncurrentVersionDays !== undefined) {
+    resources.push(expiration(scope, bucket, versioning, props.noncurrentVersionDays, provider));
+  }
+  return resources;
+}
+
+/** The provider waits about 50 s until S3 has answered with the new rules ten times in a row. */
+function expiration(
+  scope: Construct,
+  bucket: S3Bucket,
+  versioning: S3BucketVersioningA,
+  noncurrentDays: number,
+  provider: AwsProvider | undefined,
+): TerraformResource {
+  return new S3BucketLifecycleConfiguration(scope, "Lifecycle", {
+    bucket: bucket.id,
+    rule: [
+      {
+        id: "expire-leftovers",
+        status: "Enabled",
+        // An empty filter is the whole bucket.
+        filter: [{ prefix: "" }],
+        abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+        noncurrentVersionExpiration: [{ noncurrentDays }],
+      },
+    ],
+    provider,
+    // S3 refuses rules for noncurrent versions while versioning is being switched on.
+    dependsOn: [versioning],
+  });
 }
 
 function access(scope: Construct, bucket: S3Bucket, props: PrivateBucketProps, arn: string): TerraformResource[] {

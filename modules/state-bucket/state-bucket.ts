@@ -16,12 +16,6 @@ export interface StateBucketProps {
   readonly keyAlias: string;
   /** Refuse to destroy bucket and key. Without it a destroy deletes every state in the bucket first. */
   readonly protect: boolean;
-  /**
-   * Days in which an earlier state can be restored.
-   *
-   * @default 365
-   */
-  readonly noncurrentVersionDays?: number;
 }
 
 /**
@@ -31,6 +25,8 @@ export interface StateBucketProps {
  * `prevent_destroy` where `protect` is set. Every name is computed, and so are the bucket's import ids: an interrupted
  * bootstrap whose local state is lost can be taken up by `terraform import` (`importIds`; the key's id is found by its
  * alias).
+ *
+ * Earlier states are kept for good: they are small, and each is a way back.
  *
  * Objects must be encrypted with the bucket's key. Writers that name no encryption get it by default; writers that name
  * another are refused. For the S3 backend that means: no `encrypt = true` without `kms_key_id`, since that sends AES256.
@@ -60,7 +56,6 @@ export class StateBucket extends Construct {
       bucketName: props.bucketName,
       kmsKeyArn: key.arn,
       protect: props.protect,
-      noncurrentVersionDays: props.noncurrentVersionDays ?? 365,
       statements: wrongEncryption(`arn:${props.partition}:s3:::${props.bucketName}`, [key.arn, this.keyAliasArn]),
     });
     this.bucketName = props.bucketName;
