@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync, chmodSync, readFileSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "../../../..");
+
+/** Three `terraform_data` in a stack, synthesized in a process of its own: what the engine does there is observable. */
+const PROGRAM = `
+  const patched = process.argv[1] === "patched";
+  require("ts-node/register");
+  if (patched) require("${ROOT}/stacks/engine/patches").patchEngine();
+  const { App, DataResource, TerraformOutput, TerraformStack, Token } = require("cdktf");
+  const { mkdtempSync } = require("node:fs");
+  const token = Token.asAny({ resolve: () => "x" });
+  const lazy = require("cdktf").Lazy.anyValue({ produce: () => 1 });
+  const app = new App({ outdir: mkdtempSync(require("node:os").tmpdir() + "/smus-patch-") });
+  const stack = new TerraformStack(app, "stack");
+  for (const id of ["A", "B", "C"]) new DataResource(stack, id, { input: id });
+  app.synth();
+  console.log(JSON.stringify({ traceLines: lazy.creationStack.length }));
+`;
+
+interface Observation {
+  readonly traceLines: number;
+  /** How often `terraform version` was asked. */
+  readonly versionQuestions: number;
+}
+
+function observe(mode: "patched" | "unpatched", withTerraform: boolean): Observation {
+  const directory = mkdtempSync(join(tmpdir(), "smus-fake-terraform-"));
+  const log = join(directory, "asked");
+  if (withTerraform) {
+    const fake = join(directory, "terraform");
+    writeFileSync(fake, `#!/bin/sh\necho asked >> "${log}"\necho "Terraform v1.11.4"\n`);
+    chmodSync(fake, 0o755);
+  }
+  // Only this directory, node's and the shell's: no terraform that happens to be installed.
+  const path = [directory, resolve(process.execPath, ".."), "/bin"].join(delimiter);
+  const ran = spawnSync(process.execPath, ["-e", PROGRAM, mode], {
+    cwd: ROOT,
+    env: { PATH: path, HOME: directory, CHECKPOINT_DISABLE: "1" },
+    encoding: "utf8",
+  });
+  if (ran.status !== 0) throw new Error(ran.stderr);
+  const versionQuestions = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").length : 0;
+  const { traceLines } = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "") as { traceLines: number };
+  return { traceLines, versionQuestions };
+}
+
+describe("engine without patches", () => {
+  // When this fails, the engine has changed: remove the patch that it names from stacks/engine/patches.ts.
+  const unpatched = observe("unpatched", true);
+
+  it("still walks the stack for every token: the patch of captureStackTrace is needed", () => {
+    expect(unpatched.traceLines).toBeGreaterThan(0);
+  });
+
+  it("still asks terraform for its version once per terraform_data: the patch of the validation is needed", () => {
+    expect(unpatched.versionQuestions).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe("patchEngine", () => {
+  it("keeps no creation traces and asks for the version once", () => {
+    expect(observe("patched", true)).toEqual({ traceLines: 0, versionQuestions: 1 });
+  });
+
+  it("synthesizes where no terraform is installed: the runner checks the version anyway", () => {
+    expect(observe("patched", false)).toEqual({ traceLines: 0, versionQuestions: 0 });
+  });
+});
