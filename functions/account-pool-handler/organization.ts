@@ -45,8 +45,10 @@ function isActive({ State, Status }: Account): boolean {
 
 async function organizationsClient(roleArn: string | undefined): Promise<OrganizationsClient> {
   const settings = { retryMode: "adaptive", maxAttempts: 8 };
-  if (roleArn === undefined) return new OrganizationsClient(settings);
-  const { Credentials } = await new STSClient(settings).send(
+  const own = new OrganizationsClient(settings);
+  if (roleArn === undefined) return own;
+  // The nested client has no credentials of its own to fall back on.
+  const { Credentials } = await new STSClient({ ...settings, credentials: own.config.credentials }).send(
     new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: "smus-account-pool-handler" }),
   );
   const { AccessKeyId = "", SecretAccessKey = "", SessionToken } = Credentials ?? {};

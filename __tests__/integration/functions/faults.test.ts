@@ -104,7 +104,7 @@ describe("faults of the services", () => {
           expect(await count(kind, subject.next)).toBe(0);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   }, 30_000);
 

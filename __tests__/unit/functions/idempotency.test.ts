@@ -80,7 +80,7 @@ describe.each([
         expect((await pair.read(desired)).inSync).toBe(true);
         expect((await pair.plan(desired)).change).toBe("none");
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -95,7 +95,7 @@ describe.each([
         expect([...service.objects.values()]).toEqual([]);
         expect(service.parameters.size).toBe(0);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
