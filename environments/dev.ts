@@ -16,16 +16,13 @@ export default defineEnvironment({
   accounts: { ...governance, ...memberAccounts("dev") },
   domain: { fromStage: "shared" },
   pools: {
-    "finance-dev": {
-      description: "Development accounts of Finance",
-      source: { accounts: [{ account: "finance-dev" }] },
-    },
-    "marketing-dev": {
+    finance: { description: "Development accounts of Finance", source: { accounts: [{ account: "finance-dev" }] } },
+    marketing: {
       description: "Development accounts of Marketing",
       source: { accounts: [{ account: "marketing-dev" }] },
     },
   },
-  profiles: profiles("dev", (businessUnit) => ({ pools: [`${businessUnit}-dev`] })),
+  profiles: profiles("dev", (businessUnit) => ({ pools: [businessUnit] })),
   grants: profileGrants("dev"),
   projects: projects("dev", (businessUnit) => ({ account: `${businessUnit}-dev` })),
 });

@@ -51,7 +51,7 @@ export function readDirectory(directory: string): DirectoryContent {
         problem({
           code: "DIRECTORY_UNREADABLE",
           file: directory,
-          path: [],
+          path: ["directory"],
           got,
           allowed: "a directory of stage files",
         }),
@@ -68,7 +68,9 @@ export function readDirectory(directory: string): DirectoryContent {
   problems.push(...stages.flatMap(nameProblems), ...duplicates(stages));
   if (stages.length === 0) {
     const got = names.length === 0 ? "an empty directory" : `no default export in ${show(names)}`;
-    problems.push(problem({ code: "STAGE_NONE", file: directory, path: [], got, allowed: "at least one stage file" }));
+    problems.push(
+      problem({ code: "STAGE_NONE", file: directory, path: ["directory"], got, allowed: "at least one stage file" }),
+    );
   }
   const used = new Map(stages.map((stage) => [stage.stage, stage]));
   return { stages: [...used.values()].filter(({ stage }) => isStageName(stage)), problems };

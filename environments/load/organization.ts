@@ -102,7 +102,7 @@ function unknownStage(stageName: string, directory: string, { stageNames }: Orga
   const hint = nearest(stageName, stageNames);
   const fix = hint === undefined ? undefined : `did you mean "${hint}"?`;
   const allowed = `one of ${[...stageNames].sort().map(show).join(", ")}`;
-  return [problem({ code: "STAGE_UNKNOWN", file: directory, path: [], got: show(stageName), allowed, fix })];
+  return [problem({ code: "STAGE_UNKNOWN", file: directory, path: ["stage"], got: show(stageName), allowed, fix })];
 }
 
 function usable(organization: OrganizationView, problems: readonly Problem[], onlyStage: string | undefined): Stage[] {

@@ -1,0 +1,13 @@
+import { blueprints, defineEnvironment } from "../../index";
+
+/** A domain of its own for trials: states in a directory, signing in through IAM, everything may be destroyed. */
+export default defineEnvironment({
+  organization: { namePrefix: "globex-lab" },
+  state: { backend: "local", directory: ".smus/lab" },
+  protection: "none",
+  governanceAccount: "lab",
+  // The governance account may host projects too.
+  accounts: { lab: { id: "300000000090", blueprints: blueprints("Tooling") } },
+  domain: { name: "globex-lab", region: "eu-central-1", singleSignOn: { type: "DISABLED" } },
+  sharing: { principals: "accounts" },
+});

@@ -1,0 +1,35 @@
+import { blueprints, defineEnvironment } from "../../index";
+import { access, governance, organization, state } from "./fragments/settings";
+
+/** Joins the domain of `core`, and shares it with the whole organization. */
+export default defineEnvironment({
+  organization,
+  access,
+  state,
+  protection: "all",
+  governanceAccount: "governance",
+  // A stage that joins describes the governance account as its owner does, or not at all.
+  accounts: {
+    ...governance,
+    "research-prod": { id: "300000000021", production: true, blueprints: blueprints("Tooling", "DataLake") },
+  },
+  domain: { fromStage: "core" },
+  sharing: { principals: { organizationArn: "arn:aws:organizations::300000000000:organization/o-example1234" } },
+  profiles: {
+    lakehouse: {
+      name: "Lakehouse production",
+      unit: "research",
+      production: true,
+      target: { account: "research-prod" },
+      configurations: { Tooling: { blueprint: "Tooling" }, Lakehouse: { blueprint: "DataLake" } },
+    },
+  },
+  grants: {
+    leads: {
+      policy: "CREATE_PROJECT_FROM_PROJECT_PROFILE",
+      unit: "research",
+      profiles: ["lakehouse"],
+      principal: { user: "research-lead" },
+    },
+  },
+});

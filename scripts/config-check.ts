@@ -1,0 +1,86 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import {
+  checkConfiguration,
+  formatProblems,
+  stackAddresses,
+  type ConfigurationReport,
+  type Stage,
+} from "../environments";
+
+/**
+ * `npm run config:check [-- --stage dev] [--environments dir]`: checks all stages, or one, and says what they hold.
+ *
+ * Reads files only: nothing is synthesized, no AWS account is asked. Exit code 1 where there is a problem.
+ */
+interface Options {
+  readonly stage?: string;
+  readonly directory: string;
+}
+
+const SHIPPED = path.resolve(__dirname, "../environments");
+
+/** Reads the command line; the directory falls back to `SMUS_ENVIRONMENTS_DIR`, then to the shipped example. */
+export function readOptions(args: readonly string[], environmentVariable: string | undefined): Options {
+  const options = { stage: { type: "string" }, environments: { type: "string" } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const given = [values.environments, environmentVariable].find((value) => value !== undefined && value !== "");
+  return { stage: values.stage, directory: path.resolve(given ?? SHIPPED) };
+}
+
+/** What is printed, and whether the configuration can be used. */
+export function report({ stage, directory }: Options): { readonly text: string; readonly ok: boolean } {
+  const found = checkConfiguration(directory, stage);
+  const { problems, warnings } = found;
+  const advice = warnings.length === 0 ? [] : [formatProblems(warnings, "warning")];
+  if (problems.length > 0) return { text: [formatProblems(problems), ...advice].join("\n"), ok: false };
+  return { text: [...found.stages.map(describeStage), ...advice, summary(found)].join("\n"), ok: true };
+}
+
+function describeStage(stage: Stage): string {
+  const { name, domain, domainStage, ownsDomain, governance } = stage;
+  const counts: [string, readonly string[]][] = [
+    ["account", Object.values(stage.accounts).map(({ key, id }) => `${key} (${id})`)],
+    ["stack", stackAddresses(stage).map(({ account, layer }) => `${account}-${layer}`)],
+    ["pool", Object.values(stage.pools).map((pool) => pool.name)],
+    ["profile", Object.values(stage.profiles).map((profile) => profile.name)],
+    ["project", Object.values(stage.projects).map((project) => project.name)],
+  ];
+  const home = ownsDomain ? `owns domain "${domain.name}"` : `joins domain "${domain.name}" of stage ${domainStage}`;
+  return [
+    `${name}: ${home} in ${governance.key}, ${domain.region}`,
+    ...counts.map(([noun, names]) => describeNames(noun, names)),
+  ].join("\n");
+}
+
+const LONGEST_LIST = 8;
+
+function describeNames(noun: string, names: readonly string[]): string {
+  const shown = names.slice(0, LONGEST_LIST).join(", ");
+  const more = names.length > LONGEST_LIST ? `, ... ${names.length - LONGEST_LIST} more` : "";
+  const count = `${names.length} ${noun}${names.length === 1 ? "" : "s"}`;
+  return `  ${names.length === 0 ? count : `${count}: ${shown}${more}`}`;
+}
+
+function summary({ stages, warnings }: ConfigurationReport): string {
+  const advice = warnings.length === 0 ? "" : `, ${warnings.length} warning${warnings.length === 1 ? "" : "s"}`;
+  return `ok: ${stages.length} stage${stages.length === 1 ? "" : "s"}${advice}`;
+}
+
+function main(): void {
+  try {
+    const { text, ok } = report(readOptions(process.argv.slice(2), process.env["SMUS_ENVIRONMENTS_DIR"]));
+    (ok ? process.stdout : process.stderr).write(`${text}\n`);
+    process.exitCode = ok ? 0 : 1;
+  } catch (error) {
+    // Node's own parser names the wrong option; anything else is a mistake of ours and keeps its stack trace.
+    if (!(error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")))
+      throw error;
+    process.stderr.write(
+      `${error.message}\nusage: npm run config:check [-- --stage <stage>] [--environments <directory>]\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+if (require.main === module) main();
