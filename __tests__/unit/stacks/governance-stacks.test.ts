@@ -1,0 +1,177 @@
+import type { EnvironmentInput } from "../../../environments/model";
+import { onlyWrite, writesOf } from "../../support/control-plane";
+import { changed, FINANCE_ID, GOVERNANCE_ID, JOINING, MARKETING_ID, SHARED } from "../../support/organization";
+import { stagesOf, synthesizeStage } from "../../support/stages";
+import { onlyResource, resourcesOf, type TerraformJson } from "../../support/terraform-json";
+
+const TOOLING = { configurations: { Tooling: { blueprint: "Tooling" } } } as const;
+
+/** A stack of the governance account in the joining stage `dev`. */
+function joining(
+  id: string,
+  changes: Partial<EnvironmentInput> = {},
+  shared: EnvironmentInput = SHARED,
+): TerraformJson {
+  const stages = stagesOf({ shared, dev: changed(JOINING, changes) });
+  return stackIn(synthesizeStage(stages[1], stages).stacks, id);
+}
+
+function stackIn(stacks: ReadonlyMap<string, TerraformJson>, id: string): TerraformJson {
+  const stack = stacks.get(id);
+  if (stack === undefined) throw new Error(`no stack ${id}; there are ${[...stacks.keys()].join(", ")}`);
+  return stack;
+}
+
+const shared = (stack: TerraformJson) =>
+  resourcesOf(stack, "aws_ram_principal_association").map(({ block }) => block["principal"]);
+
+describe("SharingStack", () => {
+  const OU = "arn:aws:organizations::000000000009:ou/o-abcdefghij/ou-ab12-cdefghij";
+  const ORGANIZATION = "arn:aws:organizations::000000000009:organization/o-abcdefghij";
+
+  it("names every hosting account of the stage", () => {
+    const stack = joining("data-sharing");
+    expect(shared(stack)).toEqual([FINANCE_ID, MARKETING_ID]);
+    expect(onlyResource(stack, "aws_ram_resource_share")).toMatchObject({
+      name: "DataZone-example-dev",
+      allow_external_principals: false,
+    });
+  });
+
+  it.each([
+    ["units", { organizationalUnitArns: [OU] }, [OU]],
+    ["the organization", { organizationArn: ORGANIZATION }, [ORGANIZATION]],
+  ])("names %s instead of accounts", (_, principals, expected) => {
+    expect(shared(joining("data-sharing", { sharing: { principals } }))).toEqual(expected);
+  });
+
+  it("names invited accounts beside the organization and lets them in", () => {
+    const sharing = { principals: { organizationArn: ORGANIZATION }, invitedAccounts: ["finance"] };
+    const stack = joining("data-sharing", { sharing });
+    expect(shared(stack).sort()).toEqual([FINANCE_ID, ORGANIZATION].sort());
+    expect(onlyResource(stack, "aws_ram_resource_share")["allow_external_principals"]).toBe(true);
+  });
+
+  it("is protected with the data: without it every account loses the domain", () => {
+    const lifecycle = (protection: "none" | "data") =>
+      onlyResource(joining("data-sharing", { protection }), "aws_ram_resource_share")["lifecycle"];
+    expect([lifecycle("none"), lifecycle("data")]).toEqual([{ prevent_destroy: false }, { prevent_destroy: true }]);
+  });
+});
+
+describe("ProfilesStack", () => {
+  it("turns every form of a target into the service's", () => {
+    const profiles = {
+      fixed: { name: "fixed", target: { account: "finance" }, ...TOOLING },
+      pooled: { name: "pooled", target: { pools: ["finance"] }, ...TOOLING },
+      paths: { name: "paths", target: { accountIdPath: "/account", regionPath: "/region" }, ...TOOLING },
+    };
+    const stack = joining("data-profiles", {
+      profiles,
+      pools: { finance: { source: { accounts: [{ account: "finance" }] } } },
+    });
+    const pool = onlyWrite(stack, "AccountPool");
+    const targets = writesOf(stack, "ProjectProfile").map(({ key, properties }) => {
+      const [tooling] = properties["environmentConfigurations"] as { target: unknown }[];
+      return [key, tooling.target];
+    });
+    expect(Object.fromEntries(targets)).toEqual({
+      "dev/fixed": { awsAccountId: FINANCE_ID, regionName: "eu-west-1" },
+      "dev/pooled": { accountPoolIds: [`<id of ${pool.address}>`] },
+      "dev/paths": { awsAccountIdPath: "/account", regionNamePath: "/region" },
+    });
+  });
+
+  it("lists a static pool's accounts by id, with names and Regions", () => {
+    const pools = { finance: { source: { accounts: [{ account: "finance", regions: ["eu-west-1"] }] } } };
+    expect(onlyWrite(joining("data-profiles", { pools }), "AccountPool").properties).toMatchObject({
+      name: "dev-finance",
+      source: { accounts: [{ awsAccountId: FINANCE_ID, supportedRegions: ["eu-west-1"], awsAccountName: "finance" }] },
+    });
+  });
+
+  it("hands a given handler on and creates no function", () => {
+    const handler = {
+      lambdaFunctionArn: `arn:aws:lambda:eu-west-1:${GOVERNANCE_ID}:function:pool`,
+      lambdaExecutionRoleArn: `arn:aws:iam::${GOVERNANCE_ID}:role/service-role/Pool`,
+    };
+    const stack = joining("data-profiles", { pools: { any: { source: { handler } } } });
+    expect(onlyWrite(stack, "AccountPool").properties["source"]).toEqual({ handler });
+    expect(resourcesOf(stack, "aws_lambda_function")).toEqual([]);
+  });
+
+  it("creates the handler of a discovering pool before the pool", () => {
+    const stack = joining("data-profiles", { pools: { any: { source: { discover: { regions: ["eu-west-1"] } } } } });
+    const [handler] = resourcesOf(stack, "aws_lambda_function");
+    const pool = onlyWrite(stack, "AccountPool");
+    expect(pool.dependsOn).toContain(handler.address);
+    expect(JSON.stringify(pool.properties["source"])).toContain(String(handler.block["function_name"]));
+  });
+
+  it("grants what the stage grants, with the ids of its own profiles", () => {
+    const grants: EnvironmentInput["grants"] = {
+      create: {
+        policy: "CREATE_PROJECT_FROM_PROJECT_PROFILE",
+        unit: "finance",
+        profiles: ["fixed"],
+        principal: { group: "leads" },
+      },
+    };
+    const profiles = { fixed: { name: "fixed", target: { account: "finance" }, ...TOOLING } };
+    const stack = joining("data-profiles", { grants, profiles });
+    const state = String(onlyResource(stack, "aws_cloudcontrolapi_resource")["desired_state"]);
+    expect(state).toContain('outputs.domainUnitIds["finance"]');
+    expect(state).toContain('outputs.groupProfileIds["leads"]');
+    expect(state).toContain(`aws_lambda_invocation.${onlyWrite(stack, "ProjectProfile").logicalId}.result`);
+  });
+});
+
+describe("ProjectsStack", () => {
+  const profiles = { pooled: { name: "pooled", target: { pools: ["finance"] }, ...TOOLING } };
+  const pools = { finance: { source: { accounts: [{ account: "finance" }] } } };
+  const projects = {
+    reporting: {
+      name: "reporting",
+      unit: "finance",
+      profile: "pooled",
+      account: { account: "finance" },
+      members: {
+        leads: { group: "leads", designation: "PROJECT_OWNER" },
+        ana: { user: "ana", designation: "PROJECT_CONTRIBUTOR" },
+      },
+    },
+  } as const;
+  const changes = { profiles, pools, projects };
+
+  it("resolves the account of every pool-bound environment, and the pool that it comes from", () => {
+    const { properties } = onlyWrite(joining("data-projects", changes), "Project");
+    expect(properties["environments"]).toEqual([
+      {
+        environmentConfigurationName: "Tooling",
+        account: {
+          awsAccountId: FINANCE_ID,
+          regionName: "eu-west-1",
+          sourceAccountPoolId: expect.stringContaining('outputs.accountPoolIds["finance"]') as string,
+        },
+        parameters: {},
+      },
+    ]);
+  });
+
+  it("finds unit, profile and members in the outputs of earlier layers", () => {
+    const stack = joining("data-projects", changes);
+    const { properties } = onlyWrite(stack, "Project");
+    expect(properties["domainUnitId"]).toContain('outputs.domainUnitIds["finance"]');
+    expect(properties["projectProfileId"]).toContain('outputs.projectProfileIds["pooled"]');
+    const members = writesOf(stack, "ProjectMembership").map((write) => JSON.stringify(write.properties));
+    expect(members.join()).toContain("userProfileIds");
+    expect(members.join()).toContain("groupProfileIds");
+  });
+
+  it("protects projects where everything is protected", () => {
+    const lifecycle = (protection: "data" | "all") =>
+      onlyWrite(joining("data-projects", { ...changes, protection }), "Project").block["lifecycle"];
+    expect(lifecycle("all")).toHaveProperty("prevent_destroy", true);
+    expect(lifecycle("data")).not.toHaveProperty("prevent_destroy");
+  });
+});
