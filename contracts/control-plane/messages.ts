@@ -84,8 +84,8 @@ export interface ReadResponse {
    * value that the ledger never held, derived (hash) from the ledger's ticket and incarnation and the desired
    * create-only properties, so that repeated plans agree.
    *
-   * Why not an in-place update that creates anew: `aws_lambda_invocation` keeps its old `result` during an update, so
-   * dependants would be planned with the id of the vanished object.
+   * Why not an in-place update that creates anew: the plan says what happens (a new object with a new id), and what was
+   * built on the vanished object's id, as a create-only property, is replaced with it.
    */
   readonly incarnation: string;
 }

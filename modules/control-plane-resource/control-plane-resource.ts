@@ -1,6 +1,6 @@
 import { DataAwsLambdaInvocation } from "@cdktf/provider-aws/lib/data-aws-lambda-invocation";
 import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
-import { DataResource, type ITerraformDependable } from "cdktf";
+import { DataResource, TerraformLocal, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import {
   CREATE_ONLY,
@@ -108,8 +108,19 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
     return `jsondecode(data.aws_lambda_invocation.${this.read.friendlyUniqueId}.result).${member}`;
   }
 
+  /**
+   * A local value, so that others do not refer to the managed resource directly: Terraform puts off a data source until
+   * the apply when one of its arguments names a resource that has changes, even where the value is known. An in-place
+   * update of a parent would then replan all that reads through its id.
+   *
+   * @see https://developer.hashicorp.com/terraform/language/data-sources#data-resource-dependencies
+   */
   private liveOrWritten(member: string): string {
+    const id = `Value-${member}`;
     const written = `jsondecode(aws_lambda_invocation.${this.resource.friendlyUniqueId}.result).${member}`;
-    return `\${${this.answer("id")} != null ? ${this.answer(member)} : ${written}}`;
+    const local =
+      (this.node.tryFindChild(id) as TerraformLocal | undefined) ??
+      new TerraformLocal(this, id, `\${${this.answer("id")} != null ? ${this.answer(member)} : ${written}}`);
+    return `\${local.${local.friendlyUniqueId}}`;
   }
 }
