@@ -17,13 +17,20 @@ export interface ClientSettings {
    * @default 8
    */
   readonly maxAttempts?: number;
+  /**
+   * How DataZone's client behaves after throttling.
+   *
+   * @default "adaptive"
+   */
+  readonly retryMode?: "adaptive" | "standard";
 }
 
 /**
  * The AWS clients of one function instance: made when first asked for, kept over invocations.
  *
  * Region and endpoint come from the environment (`AWS_ENDPOINT_URL` and its per-service forms are the SDK's own).
- * Adaptive retry, because DataZone allows 3 writes per second per account and Region and Terraform runs several.
+ * Adaptive retry for DataZone, which allows 3 writes per second per account and Region while Terraform runs several:
+ * it slows the whole client down for a while. The others allow tens of calls, so backing off is enough (standard).
  */
 export class Clients {
   private readonly made = new Map<string, unknown>();
@@ -32,7 +39,10 @@ export class Clients {
 
   /** DataZone in the domain's Region. */
   public datazone(): DataZoneClient {
-    return this.client("datazone", () => new DataZoneClient(this.repeating()));
+    return this.client(
+      "datazone",
+      () => new DataZoneClient({ ...this.repeating(), retryMode: this.settings.retryMode ?? "adaptive" }),
+    );
   }
 
   /**
@@ -54,8 +64,8 @@ export class Clients {
     return this.client(`lakeformation-${region}`, () => new LakeFormationClient({ ...this.repeating(), region }));
   }
 
-  private repeating(): ClientSettings & { readonly retryMode: string } {
-    return { maxAttempts: 8, ...this.settings, retryMode: "adaptive" };
+  private repeating(): ClientSettings {
+    return { maxAttempts: 8, ...this.settings, retryMode: "standard" };
   }
 
   private client<T>(key: string, make: () => T): T {

@@ -104,9 +104,10 @@ describe("faults of the services", () => {
           expect(await count(kind, subject.next)).toBe(0);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 25 },
     );
-  }, 30_000);
+    expect(landscape.emulator.log.list().filter(({ fault: hit }) => hit !== undefined).length).toBeGreaterThan(5);
+  }, 60_000);
 
   it("throttling is waited out", async () => {
     sequence += 1;

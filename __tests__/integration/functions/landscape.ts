@@ -37,7 +37,13 @@ export class Landscape {
   /** Clients of a role in an account. */
   public clients(account: string, roleName = ROLE): Clients {
     const credentials = emulatorCredentials(account, roleName);
-    return new Clients({ endpoint: this.emulator.url, region: REGION, credentials, maxAttempts: 2 });
+    return new Clients({
+      endpoint: this.emulator.url,
+      region: REGION,
+      credentials,
+      retryMode: "standard",
+      maxAttempts: 2,
+    });
   }
 
   /** Invokes an account's function. */
