@@ -1,4 +1,4 @@
-import type { App } from "cdktf";
+import { TerraformLocal, type App } from "cdktf";
 import { Construct } from "constructs";
 import { keyAlias } from "../contracts/names";
 import { Domain } from "../modules/domain";
@@ -83,7 +83,10 @@ export class DomainStack extends SmusStack<"domain"> {
       tags: DATAZONE_KEY_TAGS,
       protect: context.protectsData,
     });
-    return { arn: resource.arn, resource };
+    // A local value: the domain's read would be put off until the apply whenever the key has changes (another account in
+    // its policy), and everything that hangs on the domain's id would be replanned, see `ControlPlaneResource`.
+    const arn = new TerraformLocal(this, "KeyArn", resource.arn);
+    return { arn: `\${local.${arn.friendlyUniqueId}}`, resource };
   }
 
   private addDomain(key: { arn: string; resource?: EncryptionKey }): Domain {

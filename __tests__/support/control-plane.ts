@@ -1,6 +1,6 @@
 import type { Kind } from "../../contracts/control-plane";
 import { KIND_PROPERTIES } from "../../contracts/control-plane";
-import { dataSourcesOf, resourcesOf, type Element, type TerraformJson } from "./terraform-json";
+import { dataSourcesOf, resourcesOf, withLocals, type Element, type TerraformJson } from "./terraform-json";
 
 /** A control-plane resource of a stack, with what its write would send. */
 export interface Written extends Element {
@@ -18,7 +18,11 @@ export interface Written extends Element {
  */
 export function writesOf(stack: TerraformJson, kind?: Kind): Written[] {
   return resourcesOf(stack, "aws_lambda_invocation")
-    .map((element) => ({ ...element, ...parseInput(element.block["input"]), dependsOn: dependencies(element) }))
+    .map((element) => ({
+      ...element,
+      ...parseInput(withLocals(stack, String(element.block["input"]))),
+      dependsOn: dependencies(element),
+    }))
     .filter((written) => kind === undefined || written.kind === kind);
 }
 
@@ -39,8 +43,8 @@ function dependencies({ block }: Element): readonly string[] {
   return (block["depends_on"] as readonly string[] | undefined) ?? [];
 }
 
-function parseInput(input: unknown): Omit<Written, keyof Element | "dependsOn"> {
-  const message = JSON.parse(standIns(String(input))) as Omit<Written, keyof Element | "dependsOn">;
+function parseInput(input: string): Omit<Written, keyof Element | "dependsOn"> {
+  const message = JSON.parse(standIns(input)) as Omit<Written, keyof Element | "dependsOn">;
   KIND_PROPERTIES[message.kind].parse(message.properties);
   return message;
 }

@@ -10,6 +10,7 @@ export interface TerraformJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly output?: Readonly<Record<string, Block>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
   readonly "//"?: unknown;
 }
@@ -47,6 +48,14 @@ export function onlyResource(stack: TerraformJson, type: string): Block {
 /** The only data source of a type. */
 export function onlyDataSource(stack: TerraformJson, type: string): Block {
   return only(dataSourcesOf(stack, type), type);
+}
+
+/** A template with the stack's local values written out: `${local.X}` becomes the `${...}` that X is. */
+export function withLocals(stack: TerraformJson, template: string): string {
+  return template.replace(/\blocal\.([\w-]+)/g, (reference, name: string) => {
+    const value = stack.locals?.[name];
+    return typeof value === "string" && value.startsWith("${") ? value.slice(2, -1) : reference;
+  });
 }
 
 function only(found: readonly Element[], type: string): Block {

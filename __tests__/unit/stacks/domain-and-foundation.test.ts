@@ -2,7 +2,7 @@ import type { EnvironmentInput } from "../../../environments/model";
 import { onlyWrite } from "../../support/control-plane";
 import { changed, FINANCE_ID, GOVERNANCE_ID, OWNING } from "../../support/organization";
 import { stageOf, synthesizeStage } from "../../support/stages";
-import { resourcesOf } from "../../support/terraform-json";
+import { resourcesOf, withLocals } from "../../support/terraform-json";
 
 /** A stack of a stage that owns its domain. */
 function owning(id: string, domain: Partial<EnvironmentInput["domain"]>, changes: Partial<EnvironmentInput> = {}) {
@@ -41,9 +41,10 @@ describe("DomainStack", () => {
   });
 
   it("grants policies on units, the root where none is named", () => {
-    const states = resourcesOf(owning("data-domain", domain), "aws_cloudcontrolapi_resource")
+    const stack = owning("data-domain", domain);
+    const states = resourcesOf(stack, "aws_cloudcontrolapi_resource")
       .filter(({ block }) => block["type_name"] === "AWS::DataZone::PolicyGrant")
-      .map(({ block }) => String(block["desired_state"]));
+      .map(({ block }) => withLocals(stack, String(block["desired_state"])));
     expect(states).toHaveLength(2);
     expect(states.join("\n")).toContain("attributes.rootDomainUnitId");
   });

@@ -2,7 +2,7 @@ import type { EnvironmentInput } from "../../../environments/model";
 import { onlyWrite, writesOf } from "../../support/control-plane";
 import { changed, FINANCE_ID, GOVERNANCE_ID, JOINING, MARKETING_ID, SHARED } from "../../support/organization";
 import { stagesOf, synthesizeStage } from "../../support/stages";
-import { onlyResource, resourcesOf, type TerraformJson } from "../../support/terraform-json";
+import { onlyResource, resourcesOf, withLocals, type TerraformJson } from "../../support/terraform-json";
 
 const TOOLING = { configurations: { Tooling: { blueprint: "Tooling" } } } as const;
 
@@ -119,7 +119,7 @@ describe("ProfilesStack", () => {
     };
     const profiles = { fixed: { name: "fixed", target: { account: "finance" }, ...TOOLING } };
     const stack = joining("data-profiles", { grants, profiles });
-    const state = String(onlyResource(stack, "aws_cloudcontrolapi_resource")["desired_state"]);
+    const state = withLocals(stack, String(onlyResource(stack, "aws_cloudcontrolapi_resource")["desired_state"]));
     expect(state).toContain('outputs.domainUnitIds["finance"]');
     expect(state).toContain('outputs.groupProfileIds["leads"]');
     expect(state).toContain(`aws_lambda_invocation.${onlyWrite(stack, "ProjectProfile").logicalId}.result`);

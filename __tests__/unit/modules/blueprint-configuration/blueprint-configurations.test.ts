@@ -8,7 +8,7 @@ import {
 } from "../../../../modules/blueprint-configuration";
 import { writesOf, type Written } from "../../../support/control-plane";
 import { synthesize } from "../../../support/synth";
-import { resourcesOf, type TerraformJson } from "../../../support/terraform-json";
+import { resourcesOf, withLocals, type TerraformJson } from "../../../support/terraform-json";
 
 const GRANT: BlueprintGrant = {
   key: "root-contributor",
@@ -97,7 +97,7 @@ describe("BlueprintConfigurations", () => {
     const stack = enable([definition("DataLake", [GRANT])], 3);
     const [grant] = resourcesOf(stack, "aws_cloudcontrolapi_resource");
     const [write] = writesOf(stack);
-    const state = String(grant.block["desired_state"]);
+    const state = withLocals(stack, String(grant.block["desired_state"]));
     expect(state).toMatch(
       /"EntityIdentifier":\$\{jsonencode\("111122223333:\$\{jsondecode\(data\.aws_lambda_invocation\./,
     );

@@ -2,7 +2,13 @@ import { DataResource, type TerraformStack } from "cdktf";
 import { KIND_PROPERTIES, readRequest, REPLACEMENT_REFUSED, writeRequest } from "../../../../contracts/control-plane";
 import { ControlPlaneResource } from "../../../../modules/control-plane-resource";
 import { synthesize } from "../../../support/synth";
-import { onlyDataSource, onlyResource, resourcesOf, type TerraformJson } from "../../../support/terraform-json";
+import {
+  onlyDataSource,
+  onlyResource,
+  resourcesOf,
+  withLocals,
+  type TerraformJson,
+} from "../../../support/terraform-json";
 import { evaluateJson } from "../../../support/terraform-template";
 
 const UNIT = {
@@ -140,15 +146,27 @@ describe("ControlPlaneResource", () => {
   });
 
   it("knows ids and attributes from the live object first, and from the write where there is none", () => {
-    const values: string[] = [];
-    synthesize((scope: TerraformStack) => {
-      const domain = new ControlPlaneResource(scope, "Unit", { functionName: "f", desired: DOMAIN });
-      values.push(domain.id, domain.attribute("arn"));
-    });
-    const [id, arn] = values.map((value) => /^\$\{(.+) != null \? (.+) : (.+)\}$/.exec(value) ?? []);
+    const { stack, values } = domainValues();
+    const [id, arn] = values.map((value) => /^\$\{(.+) != null \? (.+) : (.+)\}$/.exec(withLocals(stack, value)) ?? []);
     expect(id.slice(1, 3)).toEqual([`${READ}.id`, `${READ}.id`]);
     expect(id[3]?.replace(/\.id$/, "")).toMatch(WRITTEN);
     expect(arn.slice(1, 3)).toEqual([`${READ}.id`, `${READ}.attributes.arn`]);
     expect(arn[3]?.replace(/\.attributes\.arn$/, "")).toMatch(WRITTEN);
   });
+
+  it("hands out local values: a data source that names a changing resource would be put off until the apply", () => {
+    const { stack, values } = domainValues();
+    for (const value of values) expect(value).toMatch(/^\$\{local\.[\w-]+\}$/);
+    // Asked for twice, an attribute is one local value.
+    expect(Object.keys(stack.locals ?? {})).toHaveLength(2);
+  });
 });
+
+function domainValues(): { stack: TerraformJson; values: string[] } {
+  const values: string[] = [];
+  const stack = synthesize((scope: TerraformStack) => {
+    const domain = new ControlPlaneResource(scope, "Unit", { functionName: "f", desired: DOMAIN });
+    values.push(domain.id, domain.attribute("arn"), domain.id);
+  });
+  return { stack, values };
+}

@@ -2,7 +2,7 @@ import { DataResource } from "cdktf";
 import { Domain, type DomainProps } from "../../../../modules/domain";
 import { onlyWrite } from "../../../support/control-plane";
 import { synthesize } from "../../../support/synth";
-import { resourcesOf } from "../../../support/terraform-json";
+import { resourcesOf, withLocals } from "../../../support/terraform-json";
 
 const PROPERTIES: DomainProps["properties"] = {
   name: "example-data",
@@ -49,7 +49,9 @@ describe("Domain", () => {
   });
 
   it("publishes id, ARN, root unit and portal of the live domain, or of the one just written", () => {
-    const members = build().attributes.map((value) => /\? \S+\.result\)\.(\S+) : \S+\.result\)\.(\S+)\}$/.exec(value));
+    const { stack, attributes } = build();
+    const written = attributes.map((value) => withLocals(stack, value));
+    const members = written.map((value) => /\? \S+\.result\)\.(\S+) : \S+\.result\)\.(\S+)\}$/.exec(value));
     expect(members.map((match) => match?.slice(1))).toEqual([
       ["id", "id"],
       ["attributes.arn", "attributes.arn"],
