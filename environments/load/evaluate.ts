@@ -71,7 +71,7 @@ export class Evaluator {
   #evaluate(file: string, loaded: Loaded): void {
     const source = readFileSync(file, "utf8");
     if (file.endsWith(".json")) {
-      loaded.exports = { default: JSON.parse(source) as unknown };
+      loaded.exports = JSON.parse(source);
       return;
     }
     const { code, map } = transformSync(source, {

@@ -80,6 +80,7 @@ function readStage(file: string, directory: string, evaluator: Evaluator, proble
   const stage = path.parse(file).name;
   try {
     const exported = evaluator.load(path.resolve(directory, file));
+    if (file.endsWith(".json")) return { stage, file, content: exported };
     if (!isPlainObject(exported)) return undefined;
     if ("default" in exported) return { stage, file, content: exported.default };
     // `module.exports = defineEnvironment({ ... })` in plain JavaScript.

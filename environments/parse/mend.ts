@@ -187,7 +187,7 @@ class Walk {
       path: [...path, def.discriminator],
       got: show(given),
       allowed: `one of ${values.map((value) => show(value)).join(", ")}`,
-      fix: meant === undefined ? undefined : `did you mean "${meant}"?`,
+      fix: given === undefined ? `add ${show(def.discriminator)}` : meant && `did you mean "${meant}"?`,
     });
     return meant === undefined ? BROKEN : this.value(schema, { ...input, [def.discriminator]: meant }, path);
   }

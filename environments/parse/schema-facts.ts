@@ -1,6 +1,6 @@
 import { z, type core } from "zod";
 import { nearest, show } from "../problems";
-import { region } from "../schema/primitives";
+import { accountId, region } from "../schema/primitives";
 import { REGIONS } from "../schema/regions";
 
 /** Whether a value is an object literal (arrays, functions, class instances such as `Date` or promises are not). */
@@ -82,9 +82,8 @@ export function repair(
 }
 
 function quoted(schema: core.$ZodType, input: number): { value: string; fix: string } {
-  // The one format where quotes change the meaning: JavaScript reads 012345678901 as another number.
-  const padded = String(input).padStart(12, "0");
-  if (z.safeParse(schema, padded).success) return { value: padded, fix: "quote it: leading zeros are lost" };
+  // The one text where a number has another meaning: JavaScript drops the leading zeros of an account id.
+  if (schema === accountId) return { value: String(input).padStart(12, "0"), fix: "quote it: leading zeros are lost" };
   return { value: String(input), fix: `quote it: "${input}"` };
 }
 

@@ -76,7 +76,8 @@ export function organizationFiles(...changes: Changes[]): Files {
   // Through JSON and not structuredClone, which would keep parts shared that the literals above share.
   const files = JSON.parse(JSON.stringify({ shared, dev, prod })) as Files;
   for (const change of changes)
-    for (const [path, value] of Object.entries(change)) setAt(files, path.split("."), structuredClone(value));
+    for (const [path, value] of Object.entries(change))
+      setAt(files, path.split("."), typeof value === "object" ? structuredClone(value) : value);
   return files;
 }
 

@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { checkConfiguration, ConfigurationError, listStages, loadAllStages, loadStage } from "../../../../environments";
+
+const MINIMAL = `{ governanceAccount: "g", accounts: { g: { id: "000000000001" } }, domain: { name: "d", region: "us-east-1" } }`;
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(path.join(os.tmpdir(), "smus-environments-"));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+function write(files: Record<string, string>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(directory, name)), { recursive: true });
+    writeFileSync(path.join(directory, name), content);
+  }
+}
+
+/** The problems of the directory, as `CODE file: got`. */
+function problems(stage?: string): string[] {
+  return checkConfiguration(directory, stage).problems.map(
+    ({ code, file, got }) => `${code} ${path.basename(file)}: ${got}`,
+  );
+}
+
+describe("a directory outside of the project", () => {
+  test("holds stages in TypeScript, JavaScript and JSON", () => {
+    write({
+      "a.ts": `import { defineEnvironment } from "smus-cdktf";\nconst name: string = "a";\nexport default defineEnvironment(${MINIMAL});`,
+      "b.js": `const { defineEnvironment } = require("smus-cdktf"); module.exports = defineEnvironment(${MINIMAL.replace("0001", "0002")});`,
+      "c.json": MINIMAL.replace(/(\w+):/g, '"$1":').replace("0001", "0003"),
+    });
+    expect(loadAllStages(directory).map(({ name }) => name)).toEqual(["a", "b", "c"]);
+  });
+
+  test("needs no CommonJS: a package.json of an ES module changes nothing", () => {
+    write({
+      "package.json": `{ "type": "module" }`,
+      "a.ts": `import { x } from "./lib/x.js";\nexport default x;`,
+      "lib/x.ts": `export const x = ${MINIMAL};`,
+    });
+    expect(listStages(directory)).toEqual(["a"]);
+    expect(loadStage("a", directory).domain.name).toBe("d");
+  });
+
+  test("can import this project by a relative path, a folder's index, JSON and Node's own modules", () => {
+    const project = path.relative(directory, path.resolve(__dirname, "../../../../environments"));
+    write({
+      "a.ts": `import { blueprints, TEMPLATES } from "${project}";\nimport { namePrefix } from "./parts";\nimport account from "./account.json";\nimport path from "node:path";\n
+        export default { organization: { namePrefix }, governanceAccount: "g", accounts: { g: { id: account.id, blueprints: blueprints("Tooling") } },
+        domain: { name: path.basename("/x/" + Object.keys(TEMPLATES)[0]), region: "us-east-1" } };`,
+      "parts/index.ts": `export const namePrefix = "acme";`,
+      "account.json": `{ "id": "000000000001" }`,
+      "_draft.json": "{",
+    });
+    expect(problems("a").filter((line) => !line.includes("account"))).toEqual([]);
+    rmSync(path.join(directory, "account.json"));
+    write({ "parts/account.json": `{ "id": "000000000001" }` });
+    expect(problems()).toEqual(['FILE_UNREADABLE a.ts: cannot find "./account.json"']);
+  });
+
+  test("ignores fragments, indexes, declarations, drafts, dot files and files of other tools", () => {
+    write({
+      "dev.ts": `export default ${MINIMAL};`,
+      "fragment.ts": "export const x = 1;",
+      "index.ts": "throw new Error();",
+      "types.d.ts": "export default 1;",
+      "_draft.ts": "export default {",
+      ".hidden.ts": "export default {",
+      "package.json": "{}",
+      "tsconfig.base.json": "{}",
+      "jest.config.js": "module.exports = {};",
+      "dev.test.ts": "test('x', () => {});",
+      "README.md": "",
+    });
+    expect(listStages(directory)).toEqual(["dev"]);
+    expect(problems()).toEqual([]);
+  });
+});
+
+describe("a file that cannot be used", () => {
+  test.each([
+    ["a syntax error", "export default {\n  a: [1,\n};", /^FILE_UNREADABLE dev.ts: line 3: /],
+    [
+      "a file that throws",
+      "const x = {} as any;\n\nexport default x.a.b;",
+      /^FILE_UNREADABLE dev.ts: line 3: Cannot read properties of undefined \(reading 'b'\)$/,
+    ],
+    ["a thrown text", "throw 'no';", /^FILE_UNREADABLE dev.ts: no$/],
+    [
+      "a module that is not there",
+      'import x from "no-such-package";\nexport default x;',
+      /^FILE_UNREADABLE dev.ts: .*Cannot find module 'no-such-package'/,
+    ],
+    [
+      "a file that is not there",
+      'import x from "./nothing";\nexport default x;',
+      /^FILE_UNREADABLE dev.ts: cannot find "\.\/nothing"$/,
+    ],
+    [
+      "a fragment that throws",
+      'import { x } from "./lib/x";\nexport default x;',
+      /^FILE_UNREADABLE dev.ts: lib\/x.ts: line 2: broken$/,
+    ],
+  ])("%s is one problem with file and line", (_name, content, expected) => {
+    write({ "dev.ts": content, "lib/x.ts": '\nthrow new Error("broken");' });
+    expect(problems()).toEqual([expect.stringMatching(expected)]);
+    expect(listStages(directory)).toEqual(["dev"]);
+  });
+
+  test("malformed JSON", () => {
+    write({ "dev.json": `{ "a": }` });
+    expect(problems()).toEqual([expect.stringMatching(/^FILE_UNREADABLE dev.json: .*JSON/)]);
+  });
+
+  test("does not make those that join it complain too", () => {
+    write({
+      "shared.ts": "export default {",
+      "dev.ts": `export default { governanceAccount: "g", accounts: {}, domain: { fromStage: "shared" } };`,
+    });
+    expect(problems()).toEqual([expect.stringMatching(/^FILE_UNREADABLE shared.ts/)]);
+    expect(() => loadStage("dev", directory)).toThrow(ConfigurationError);
+  });
+});
+
+describe("stages and their names", () => {
+  test.each(["Dev.ts", "default.ts", "dev_1.ts", "1dev.json"])("refuses a stage file %s", (name) => {
+    write({
+      [name]: name.endsWith(".json") ? "{}" : `export default ${MINIMAL};`,
+      "ok.ts": `export default ${MINIMAL};`,
+    });
+    expect(problems("ok")).toEqual([expect.stringMatching(/^STAGE_NAME_INVALID/)]);
+  });
+
+  test("refuses two files of one stage", () => {
+    write({ "dev.ts": `export default ${MINIMAL};`, "dev.json": MINIMAL.replace(/(\w+):/g, '"$1":') });
+    expect(problems()).toEqual(['STAGE_DUPLICATE dev.ts: "dev" here and in dev.json']);
+  });
+
+  test("refuses an unknown stage with the nearest name", () => {
+    write({ "staging.ts": `export default ${MINIMAL};` });
+    expect(() => loadStage("stagign", directory)).toThrow(
+      /STAGE_UNKNOWN.*got "stagign"; allowed one of "staging"; fix: did you mean "staging"\?/,
+    );
+  });
+
+  test("refuses a directory without stages, and one that is not there", () => {
+    expect(problems()).toEqual([expect.stringMatching(/^STAGE_NONE .*: an empty directory$/)]);
+    write({ "fragment.ts": "export const x = 1;" });
+    expect(problems("dev")).toEqual([expect.stringMatching(/^STAGE_NONE .*: no default export in \["fragment.ts"\]$/)]);
+    expect(() => listStages(path.join(directory, "nowhere"))).toThrow(/DIRECTORY_UNREADABLE/);
+  });
+});
+
+describe("loading one stage", () => {
+  const joined = (id: string, rest = "") =>
+    `export default { governanceAccount: "g", accounts: { a: { id: "${id}" } }, domain: { fromStage: "shared" }, ${rest} };`;
+
+  test("is not stopped by problems of unrelated stages, but by those of its domain's and by conflicts with others", () => {
+    write({
+      "shared.ts": `export default ${MINIMAL};`,
+      "dev.ts": joined("000000000011"),
+      "prod.ts": joined("000000000012", "nonsense: 1"),
+    });
+    expect(loadStage("dev", directory).accounts).toHaveProperty("a");
+    expect(() => loadAllStages(directory)).toThrow(/prod.ts: 1 problem\n  \[KEY_UNKNOWN\] nonsense/);
+    write({ "prod.ts": joined("000000000011") });
+    expect(() => loadStage("dev", directory)).toThrow(/ACCOUNT_ID_DUPLICATE/);
+    write({
+      "prod.ts": joined("000000000012"),
+      "shared.ts": `export default ${MINIMAL.replace("us-east-1", "nowhere")};`,
+    });
+    expect(() => loadStage("dev", directory)).toThrow(/shared.ts: 1 problem\n  \[VALUE_FORMAT\] domain.region/);
+  });
+
+  test("reads files anew every time", () => {
+    write({ "dev.ts": `export default ${MINIMAL};` });
+    expect(loadStage("dev", directory).domain.name).toBe("d");
+    write({ "dev.ts": `export default ${MINIMAL.replace('"d"', '"e"')};` });
+    expect(loadStage("dev", directory).domain.name).toBe("e");
+  });
+});

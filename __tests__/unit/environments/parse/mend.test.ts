@@ -1,0 +1,240 @@
+import fc from "fast-check";
+import { isPlainObject, mend, parseEnvironment } from "../../../../environments/parse";
+import { environment } from "../../../../environments/schema/environment";
+import { organizationFiles } from "../support/organization";
+
+/** Problems of the `dev` file with one value changed, as `CODE path: got; allowed; fix`. */
+function problemsWith(path: string, value: unknown): string[] {
+  const { dev } = organizationFiles({ [`dev.${path}`]: value });
+  return parseEnvironment(dev).problems.map(
+    ({ code, path: at, got, fix }) => `${code} ${at.join("/")} ${got} -> ${fix ?? ""}`,
+  );
+}
+
+describe("a value that does not fit the schema", () => {
+  test.each([
+    [
+      "a missing value",
+      "governanceAccount",
+      undefined,
+      'VALUE_MISSING governanceAccount nothing -> add "governanceAccount"',
+    ],
+    ["a missing object", "accounts", undefined, 'VALUE_MISSING accounts nothing -> add "accounts"'],
+    ["a wrong type", "accounts.alpha", 5, "VALUE_TYPE accounts/alpha 5 -> "],
+    [
+      "a list in place of an object",
+      "accounts.alpha.blueprints",
+      ["Tooling"],
+      'VALUE_TYPE accounts/alpha/blueprints ["Tooling"] -> ',
+    ],
+    ["a function", "domain", () => 1, "VALUE_TYPE domain a function -> "],
+    [
+      "a numeric account id",
+      "accounts.alpha.id",
+      12345678901,
+      "VALUE_TYPE accounts/alpha/id 12345678901 -> quote it: leading zeros are lost",
+    ],
+    [
+      "a number where text belongs",
+      "organization.tags",
+      { cost: 5 },
+      'VALUE_TYPE organization/tags/cost 5 -> quote it: "5"',
+    ],
+    [
+      "text where a truth value belongs",
+      "accounts.alpha.production",
+      "true",
+      'VALUE_TYPE accounts/alpha/production "true" -> write true without quotes',
+    ],
+    [
+      "text where a number belongs",
+      "blueprintConcurrency",
+      "4",
+      'VALUE_TYPE blueprintConcurrency "4" -> write 4 without quotes',
+    ],
+    ["a malformed text", "accounts.alpha.id", "12 34", 'VALUE_FORMAT accounts/alpha/id "12 34" -> '],
+    [
+      "a Region with a typing error",
+      "accounts.alpha.regions",
+      { "us-east-1": {}, us_east_2: {} },
+      'KEY_FORMAT accounts/alpha/regions/us_east_2 "us_east_2" -> write "us-east-2"',
+    ],
+    ["a misspelt word", "protection", "dta", 'VALUE_NOT_ALLOWED protection "dta" -> did you mean "data"?'],
+    ["an unknown word", "protection", "everything", 'VALUE_NOT_ALLOWED protection "everything" -> '],
+    ["a number out of range", "blueprintConcurrency", 11, "VALUE_RANGE blueprintConcurrency 11 -> use at most 10"],
+    [
+      "a list that is too short",
+      "accounts.alpha.blueprints.Tooling.grantTo",
+      [],
+      "VALUE_RANGE accounts/alpha/blueprints/Tooling/grantTo 0 entries -> use at least 1",
+    ],
+    [
+      "a misspelt key",
+      "govrenanceAccount",
+      "x",
+      'KEY_UNKNOWN govrenanceAccount "govrenanceAccount" -> did you mean "governanceAccount"?',
+    ],
+    ["an unknown key", "zzz", "x", 'KEY_UNKNOWN zzz "zzz" -> remove it'],
+    [
+      "a misspelt blueprint",
+      "accounts.alpha.blueprints.Quicksight",
+      {},
+      'KEY_UNKNOWN accounts/alpha/blueprints/Quicksight "Quicksight" -> did you mean "QuickSight"?',
+    ],
+    [
+      "a key that makes no construct id",
+      "accounts.Finance_Dev",
+      { id: "000000000031" },
+      'KEY_FORMAT accounts/Finance_Dev "Finance_Dev" -> write "finance-dev"',
+    ],
+    [
+      "keys of two forms",
+      "profiles.fixed.target",
+      { account: "alpha", pools: [] },
+      'KEY_CONFLICT profiles/fixed/target/pools "pools" -> remove "pools", or everything that excludes it',
+    ],
+    ["an empty union", "profiles.fixed.target", {}, "VALUE_TYPE profiles/fixed/target {} -> "],
+    [
+      "an unknown discriminator",
+      "state",
+      { backend: "s4" },
+      'VALUE_NOT_ALLOWED state/backend "s4" -> did you mean "s3"?',
+    ],
+    [
+      "a missing discriminator",
+      "state",
+      { region: "us-east-1" },
+      'VALUE_MISSING state/backend nothing -> add "backend"',
+    ],
+    [
+      "a misspelt literal in a union",
+      "sharing.principals",
+      "acounts",
+      'VALUE_NOT_ALLOWED sharing/principals "acounts" -> did you mean "accounts"?',
+    ],
+    ["something unlike any form of a union", "sharing.principals", 5, "VALUE_TYPE sharing/principals 5 -> "],
+  ])("%s is one problem, with its place and fix", (_name, path, value, expected) => {
+    expect(problemsWith(path, value)).toEqual([expected]);
+  });
+
+  test("says what is allowed in the words of the schema", () => {
+    const { dev } = organizationFiles({ "dev.accounts.alpha.id": "1", "dev.profiles.fixed.target": "alpha" });
+    expect(parseEnvironment(dev).problems.map(({ allowed }) => allowed)).toEqual([
+      "12 digits in quotes",
+      "{ account, region? } or { pools } or { accountIdPath, regionPath }",
+    ]);
+  });
+
+  test("does not hide what is wrong beside it", () => {
+    const { dev } = organizationFiles({
+      "dev.domain": undefined,
+      "dev.accounts.alpha.id": 5,
+      "dev.pools.both.source": {},
+      "dev.x": 1,
+    });
+    expect(parseEnvironment(dev).problems.map(({ path }) => path.join("."))).toEqual([
+      "x",
+      "accounts.alpha.id",
+      "domain",
+      "pools.both.source",
+    ]);
+  });
+
+  test.each([[undefined], [null], [5], ["text"], [[]], [Promise.resolve({})], [() => ({})]])(
+    "is found where the whole file is %p",
+    (input) => {
+      const { environment: value, problems } = parseEnvironment(input);
+      expect(problems).toHaveLength(1);
+      expect(value.accounts).toEqual({});
+    },
+  );
+});
+
+describe("what is made of a file with problems", () => {
+  test("has what was evidently meant in place of typing errors", () => {
+    const { dev } = organizationFiles({
+      "dev.accounts.alpha.id": 11,
+      "dev.protection": "dta",
+      "dev.organisation": { namePrefix: "acme" },
+    });
+    const { environment: value, mended } = parseEnvironment(dev);
+    expect([value.accounts.alpha.id, value.protection, value.organization.namePrefix]).toEqual([
+      "000000000011",
+      "data",
+      "acme",
+    ]);
+    expect(mended.size).toBe(0);
+  });
+
+  test("holds stand-ins of the right type elsewhere, and says where", () => {
+    const { dev } = organizationFiles({
+      "dev.accounts.alpha.regions": 5,
+      "dev.projects.one.members.engineers": "engineers",
+    });
+    const { environment: value, mended } = parseEnvironment(dev);
+    expect(value.accounts.alpha.regions).toEqual({});
+    expect(mended.covers(["accounts", "alpha", "regions", "us-east-1"])).toBe(true);
+    expect(mended.touches(["projects", "one"])).toBe(true);
+    expect(mended.touches(["projects", "two"])).toBe(false);
+  });
+});
+
+describe("agreement with zod", () => {
+  const files = Object.values(organizationFiles());
+  const junk = fc.oneof(
+    fc.constantFrom<unknown>(
+      undefined,
+      null,
+      "",
+      "us-east-1",
+      "root",
+      0,
+      -1,
+      1.5,
+      true,
+      {},
+      [],
+      [{}],
+      { account: "alpha" },
+      { group: "x" },
+    ),
+    fc.jsonValue(),
+  );
+
+  /** All places of a value. */
+  function places(value: unknown, path: string[] = []): string[][] {
+    const children = isPlainObject(value) || Array.isArray(value) ? Object.entries(value) : [];
+    return [path, ...children.flatMap(([key, child]) => places(child, [...path, key]))];
+  }
+
+  function replaceAt(value: unknown, [key, ...rest]: string[], replacement: unknown): unknown {
+    if (key === undefined) return replacement;
+    const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<
+      string,
+      unknown
+    >;
+    copy[key] = replaceAt(copy[key], rest, replacement);
+    return copy;
+  }
+
+  test("the reader of invalid files refuses exactly what zod refuses, and always answers in the schema's shape", () => {
+    const mutations = fc.array(fc.tuple(fc.nat(), junk), { minLength: 0, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.constantFrom(...files), mutations, fc.string(), (file, changes, newKey) => {
+        const broken = changes.reduce<unknown>((current, [position, value], index) => {
+          const all = places(current);
+          const at = all[position % all.length];
+          return replaceAt(current, index % 2 === 1 ? [...at.slice(0, -1), newKey] : at, value);
+        }, file);
+        const expected = environment.safeParse(broken);
+        const { value, problems } = mend(environment, broken);
+        expect(problems.length === 0).toBe(expected.success);
+        if (expected.success) expect(value).toEqual(expected.data);
+        expect(Object.keys(value)).toEqual(
+          expect.arrayContaining(["organization", "state", "accounts", "domain", "profiles"]),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
