@@ -46,7 +46,11 @@ export const pool = z.strictObject({
     z.strictObject({
       /** A function that we create: it finds accounts in AWS Organizations. */
       discover: z.strictObject({
-        /** Organizational units, with everything below them. */
+        /**
+         * Ids of organizational units, with everything below them.
+         *
+         * @default - all, where `accountTags` says which
+         */
         organizationalUnitIds: z
           .array(
             z
@@ -55,7 +59,11 @@ export const pool = z.strictObject({
               .describe("the id of an organizational unit (ou-...)"),
           )
           .default([]),
-        /** Tags that an account must carry, all of them. */
+        /**
+         * Tags that an account must carry, all of them.
+         *
+         * @default - any, where `organizationalUnitIds` says which
+         */
         accountTags: p.tags.default({}),
         /** Regions that each account offers, 1 to 3. */
         regions: z.array(p.region).min(1).max(3),
@@ -109,7 +117,11 @@ export const target = z.union([
 ]);
 
 const configuration = z.strictObject({
-  /** API name of the blueprint. Required in a configuration that no template brings. */
+  /**
+   * API name of the blueprint. Required in a configuration that no template brings.
+   *
+   * @default - the template's
+   */
   blueprint: z.enum(BLUEPRINT_NAMES).optional(),
   /**
    * What the configuration is for, at most 2048 characters.

@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { readOptions, report } from "../../../scripts/config-check";
+import { documentedObjects, REFERENCE_FILE, renderReference } from "../../../scripts/generate-configuration-reference";
+
+const ROOT = path.resolve(__dirname, "../../..");
+const TWENTY_MISTAKES = path.join(ROOT, "__tests__/fixtures/environments/twenty-mistakes");
+
+describe("config:check", () => {
+  const example = readOptions([], undefined);
+
+  test("says what every stage holds", () => {
+    const { text, ok } = report(example);
+    expect(ok).toBe(true);
+    expect(text).toContain('dev: joins domain "example-data" of stage shared in data-governance, us-east-1');
+    expect(text).toContain("  2 accounts: finance-dev (100000000011), marketing-dev (100000000021)");
+    expect(text).toMatch(
+      / {2}9 stacks: finance-dev-state, .*\n {2}2 pools: dev-finance, dev-marketing\n {2}3 profiles: /,
+    );
+    expect(text).toMatch(/ok: 4 stages$/);
+  });
+
+  test("checks one stage", () => {
+    expect(report({ ...example, stage: "prod" }).text).toMatch(/^prod: [^]*ok: 1 stage$/);
+    expect(report({ ...example, stage: "porduction" })).toMatchObject({ ok: false });
+  });
+
+  test("takes the directory from the command line, else from the environment, else the shipped one", () => {
+    expect(readOptions(["--environments", "/a"], "/b").directory).toBe("/a");
+    expect(readOptions(["--stage", "dev"], "/b")).toEqual({ stage: "dev", directory: "/b" });
+    expect(readOptions([], "").directory).toBe(path.join(ROOT, "environments"));
+  });
+
+  test("exits with 1 and every problem, from any working directory", () => {
+    const run = spawnSync(
+      "node",
+      ["-r", path.join(ROOT, "node_modules/ts-node/register"), path.join(ROOT, "scripts/config-check.ts")],
+      {
+        cwd: os.tmpdir(),
+        env: {
+          ...process.env,
+          SMUS_ENVIRONMENTS_DIR: TWENTY_MISTAKES,
+          TS_NODE_PROJECT: path.join(ROOT, "tsconfig.json"),
+        },
+        encoding: "utf8",
+      },
+    );
+    expect([run.status, run.stdout]).toEqual([1, ""]);
+    expect(run.stderr.match(/^ {2}\[/gm)).toHaveLength(20);
+    expect(run.stderr).toMatch(/^dev.ts: 11 problems$/m);
+  });
+
+  test("answers a wrong option with its usage", () => {
+    const run = spawnSync("node", ["-r", "ts-node/register", "scripts/config-check.ts", "--stag", "dev"], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    expect([run.status, run.stderr]).toEqual([1, expect.stringContaining("usage: npm run config:check")]);
+  });
+});
+
+describe("the configuration reference", () => {
+  const objects = documentedObjects();
+
+  test("finds documentation on every property that a stage file may have, as completion shows it", () => {
+    const undocumented = objects.flatMap(({ place, form, properties }) =>
+      properties.filter(({ documentation }) => documentation === "").map(({ name }) => `${place} ${form} ${name}`),
+    );
+    expect(undocumented).toEqual([]);
+    expect(objects.length).toBeGreaterThan(60);
+  });
+
+  test("names a default for every property that may be left out", () => {
+    const without = objects.flatMap(({ place, properties }) =>
+      properties
+        .filter(
+          ({ required, defaultValue }) => !required && defaultValue === undefined && !place.endsWith(".blueprints"),
+        )
+        .map(({ name }) => `${place} ${name}`),
+    );
+    expect(without).toEqual([]);
+  });
+
+  test("is the committed file (run scripts/generate-configuration-reference.ts after a change of the schema)", () => {
+    expect(readFileSync(REFERENCE_FILE, "utf8")).toBe(renderReference(objects));
+  });
+});
