@@ -11,7 +11,8 @@ import { PolicyGrant } from "../modules/policy-grant";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
 import { blueprintDefinitions } from "./blueprint-definitions";
-import { DomainReferences, foundationOutputs, grantPrincipal, isIssuedByMember } from "./domain-references";
+import { DomainReferences, foundationOutputs } from "./domain-references";
+import { grantPrincipal, isIssuedByMember } from "./grants";
 import type { StageContext } from "./stage-context";
 
 /**

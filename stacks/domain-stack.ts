@@ -6,9 +6,9 @@ import { DomainMembers } from "../modules/domain-member";
 import { DomainRoles } from "../modules/domain-roles";
 import { DomainUnitOwner, DomainUnitTree } from "../modules/domain-unit";
 import { DATAZONE_KEY_TAGS, domainKeyPolicy, EncryptionKey } from "../modules/kms-key";
-import { PolicyGrant } from "../modules/policy-grant";
 import { SmusStack } from "./base";
-import { foundationOutputs, grantProps, isIssuedByMember, type GrantReferences } from "./domain-references";
+import { foundationOutputs } from "./domain-references";
+import { addGrants, type GrantReferences } from "./grants";
 import type { StageContext } from "./stage-context";
 
 /** Settings of {@link DomainStack} beyond the stage. */
@@ -139,11 +139,13 @@ export class DomainStack extends SmusStack<"domain"> {
   }
 
   private addGrants(): void {
-    const scope = new Construct(this, "Grant");
-    for (const [key, grant] of Object.entries(this.context.stage.domain.grants)) {
-      if (isIssuedByMember(grant)) continue;
-      new PolicyGrant(scope, key, grantProps(grant, this.references, refuseProfile));
-    }
+    const { stage } = this.context;
+    addGrants(new Construct(this, "Grant"), stage.domain.grants, {
+      functionName: this.functionName,
+      ledgerScope: `${stage.name}/domain`,
+      references: this.references,
+      profileId: refuseProfile,
+    });
   }
 
   private get references(): GrantReferences {

@@ -1,13 +1,13 @@
 import type { App } from "cdktf";
 import { Construct } from "constructs";
-import type { Grant, ResolvedPool } from "../environments/model";
+import type { ResolvedPool } from "../environments/model";
 import { AccountPool } from "../modules/account-pool";
 import { AccountPoolHandler } from "../modules/account-pool-handler";
 import { bundleFunction } from "../modules/function-code";
-import { PolicyGrant } from "../modules/policy-grant";
 import { ProjectProfile } from "../modules/project-profile";
 import { SmusStack } from "./base";
-import { DomainReferences, foundationOutputs, grantProps, isIssuedByMember } from "./domain-references";
+import { DomainReferences, foundationOutputs } from "./domain-references";
+import { addGrants } from "./grants";
 import { givenPoolSource, profileProperties, type ProfileResolver } from "./profile-properties";
 import type { StageContext } from "./stage-context";
 
@@ -70,16 +70,13 @@ export class ProfilesStack extends SmusStack<"profiles"> {
   }
 
   private addGrants(): void {
-    const scope = new Construct(this, "Grant");
-    const grants: [string, Grant][] = Object.entries(this.context.stage.environment.grants);
-    for (const [key, grant] of grants) {
-      if (isIssuedByMember(grant)) continue;
-      new PolicyGrant(
-        scope,
-        key,
-        grantProps(grant, this.references, (profile) => required(this.profileIds, profile)),
-      );
-    }
+    const { stage } = this.context;
+    addGrants(new Construct(this, "Grant"), stage.environment.grants, {
+      functionName: this.functionName,
+      ledgerScope: stage.name,
+      references: this.references,
+      profileId: (key) => required(this.profileIds, key),
+    });
   }
 
   private addHandler(key: string, discover: Extract<ResolvedPool["source"], { discover: unknown }>["discover"]) {

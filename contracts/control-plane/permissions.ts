@@ -94,6 +94,12 @@ export const KIND_PERMISSIONS: { readonly [K in Kind]: KindPermissions } = {
     passedRoles: [],
     resource: "account",
   },
+  AssetTypeGrant: {
+    readActions: [DOMAIN, "datazone:ListPolicyGrants"],
+    writeActions: ["datazone:AddPolicyGrant", "datazone:RemovePolicyGrant"],
+    passedRoles: [],
+    resource: "domain",
+  },
   AssociationProof: {
     readActions: ["datazone:ListEnvironmentBlueprintConfigurations"],
     writeActions: [],

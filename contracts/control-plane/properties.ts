@@ -160,6 +160,33 @@ export const associationProofProperties = z.strictObject({
   domainId: z.string(),
 });
 
+/**
+ * USE_ASSET_TYPE, the one policy that CloudFormation's PolicyGrant (and so Cloud Control) does not know. Everything in
+ * it is create-only, which is why the principal is flat.
+ */
+export const assetTypeGrantProperties = z.strictObject({
+  domainId: z.string(),
+  /** The grant's entity. */
+  assetTypeId: z.string(),
+  /** Unit whose projects are meant. */
+  domainUnitId: z.string(),
+  principalType: z.enum([
+    "USER",
+    "ALL_USERS",
+    "GROUP",
+    "PROJECT",
+    "PROJECTS_OF_UNIT",
+    "OWNERS_OF_UNIT",
+    "OWNERS_OF_ALL_UNITS",
+  ]),
+  /** Id of the user, group, project or unit; absent where the type says all. */
+  principalId: z.string().optional(),
+  /** For projects. */
+  projectDesignation: z.enum(["OWNER", "CONTRIBUTOR", "PROJECT_CATALOG_STEWARD"]).optional(),
+  /** For the projects of a unit; text, as all create-only values. */
+  includeChildDomainUnits: z.enum(["true", "false"]).optional(),
+});
+
 /** Schema of the desired properties, by kind. */
 export const KIND_PROPERTIES = {
   Domain: domainProperties,
@@ -172,9 +199,10 @@ export const KIND_PROPERTIES = {
   ProjectMembership: projectMembershipProperties,
   DataLakeAdministrators: dataLakeAdministratorsProperties,
   AssociationProof: associationProofProperties,
+  AssetTypeGrant: assetTypeGrantProperties,
 } as const;
 
-/** The ten kinds of resource that the control-plane function manages. */
+/** The kinds of resource that the control-plane function manages. */
 export type Kind = keyof typeof KIND_PROPERTIES;
 /** Desired properties of a kind. */
 export type Properties<K extends Kind> = z.infer<(typeof KIND_PROPERTIES)[K]>;
@@ -194,6 +222,15 @@ export const CREATE_ONLY: { readonly [K in Kind]: readonly (keyof Properties<K> 
   ProjectMembership: ["domainId", "projectId", "userIdentifier", "groupIdentifier"],
   DataLakeAdministrators: ["region"],
   AssociationProof: ["domainId"],
+  AssetTypeGrant: [
+    "domainId",
+    "assetTypeId",
+    "domainUnitId",
+    "principalType",
+    "principalId",
+    "projectDesignation",
+    "includeChildDomainUnits",
+  ],
 };
 
 /** Kinds that are never replaced: a change of a create-only property is an error of the plan. */
@@ -212,4 +249,5 @@ export interface KindAttributes {
   readonly ProjectMembership: Record<string, never>;
   readonly DataLakeAdministrators: Record<string, never>;
   readonly AssociationProof: Record<string, never>;
+  readonly AssetTypeGrant: Record<string, never>;
 }

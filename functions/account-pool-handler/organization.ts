@@ -6,9 +6,7 @@ import {
   ListTagsForResourceCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-// Not @aws-sdk/client-sts: version 3.1048.0 requires @aws-sdk/region-config-resolver without depending on it and cannot
-// be loaded. This is the STS client that every SDK client brings for its own credentials. Remove with the next SDK.
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/nested-clients/sts";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { PoolConfiguration } from "./configuration";
 
 /** An account that the pool offers. */

@@ -39,7 +39,16 @@ export interface ControlPlanePermissions {
 }
 
 const TASK_KINDS: Readonly<Record<ControlPlaneTask, readonly Kind[]>> = {
-  governance: ["Domain", "DomainUnit", "GroupProfile", "AccountPool", "ProjectProfile", "Project", "ProjectMembership"],
+  governance: [
+    "Domain",
+    "DomainUnit",
+    "GroupProfile",
+    "AccountPool",
+    "ProjectProfile",
+    "Project",
+    "ProjectMembership",
+    "AssetTypeGrant",
+  ],
   hosting: ["BlueprintConfiguration", "DataLakeAdministrators", "AssociationProof"],
 };
 

@@ -1,6 +1,7 @@
 import type { Kind } from "../../../contracts/control-plane";
 import type { Handler } from "../engine/handler";
 import { accountPool } from "./account-pool";
+import { assetTypeGrant } from "./asset-type-grant";
 import { associationProof } from "./association-proof";
 import { blueprintConfiguration } from "./blueprint-configuration";
 import { dataLakeAdministrators } from "./data-lake-administrators";
@@ -23,4 +24,5 @@ export const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   ProjectMembership: projectMembership,
   DataLakeAdministrators: dataLakeAdministrators,
   AssociationProof: associationProof,
+  AssetTypeGrant: assetTypeGrant,
 };

@@ -22,6 +22,7 @@ const FILES: Record<Kind, readonly string[]> = {
   ProjectMembership: ["handlers/project-membership.ts"],
   DataLakeAdministrators: ["handlers/data-lake-administrators.ts"],
   AssociationProof: ["handlers/association-proof.ts"],
+  AssetTypeGrant: ["handlers/asset-type-grant.ts"],
 };
 
 /** IAM actions of the SDK commands that a file imports: they have the same names. */

@@ -17,6 +17,7 @@ import { type Domain, epoch, now, type PolicyGrant } from "./model";
 /** 20 grants per policy type and domain unit [DZ quotas]. */
 const MAX_GRANTS = 20;
 const PAGE = 25;
+const BLUEPRINT_POLICIES = ["CREATE_ENVIRONMENT_FROM_BLUEPRINT", "DELEGATE_CREATE_ENVIRONMENT_PROFILE"];
 
 /** CREATE_DOMAIN_UNIT -> createDomainUnit: the member of the detail union that goes with a policy. */
 export const detailKey = (policyType: string) =>
@@ -42,7 +43,7 @@ function authorize(domain: Domain, entity: Entity, call: Call): void {
 }
 
 function checkEntity(domain: Domain, input: AddPolicyGrantCommandInput): void {
-  const forBlueprint = input.policyType === "CREATE_ENVIRONMENT_FROM_BLUEPRINT";
+  const forBlueprint = BLUEPRINT_POLICIES.includes(input.policyType!);
   if (forBlueprint !== (input.entityType === "ENVIRONMENT_BLUEPRINT_CONFIGURATION"))
     throw validationError(`Policy ${input.policyType} cannot be granted on entity type ${input.entityType}`);
   if (input.entityType === "DOMAIN_UNIT" && !domain.units[input.entityIdentifier!])

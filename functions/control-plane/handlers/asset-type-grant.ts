@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  AddPolicyGrantCommand,
+  ListPolicyGrantsCommand,
+  type PolicyGrantPrincipal,
+  RemovePolicyGrantCommand,
+} from "@aws-sdk/client-datazone";
+import type { Properties } from "../../../contracts/control-plane";
+import type { Handler, Live, Scope } from "../engine/handler";
+import { allPages } from "./pages";
+
+type GrantProperties = Properties<"AssetTypeGrant">;
+
+/**
+ * Grants of USE_ASSET_TYPE, which Cloud Control does not know. The id is that of the grant.
+ *
+ * There is no update: everything is create-only, and a change replaces the grant.
+ */
+export const assetTypeGrant: Handler<"AssetTypeGrant"> = {
+  kind: "AssetTypeGrant",
+  adoption: "claimed",
+  domainOf: ({ domainId }) => domainId,
+  nameOf: ({ assetTypeId, principalType, principalId }) =>
+    [assetTypeId, principalType, principalId].filter((part) => part !== undefined).join("|"),
+  desired: () => ({}),
+  get: async (scope, properties, id) => (await listed(scope, properties)).find((grant) => grant.id === id),
+  // A principal holds a policy on an entity once.
+  find: async (scope, properties) => (await listed(scope, properties))[0],
+
+  async create({ clients }, properties, token) {
+    const { grantId } = await clients.datazoneOnce().send(
+      new AddPolicyGrantCommand({
+        ...entity(properties),
+        principal: principalOf(properties),
+        detail: { useAssetType: { domainUnitId: properties.domainUnitId } },
+        clientToken: token,
+      }),
+    );
+    return grantId ?? "";
+  },
+
+  update: () => Promise.resolve("recreate"),
+
+  async delete({ clients }, properties, id) {
+    await clients.datazone().send(
+      new RemovePolicyGrantCommand({
+        ...entity(properties),
+        principal: principalOf(properties),
+        grantIdentifier: id === "" ? undefined : id,
+      }),
+    );
+  },
+};
+
+function entity({ domainId, assetTypeId }: GrantProperties) {
+  return {
+    domainIdentifier: domainId,
+    entityType: "ASSET_TYPE",
+    entityIdentifier: assetTypeId,
+    policyType: "USE_ASSET_TYPE",
+  } as const;
+}
+
+/** Grants to the very principal; the service's list does not filter. */
+async function listed({ clients }: Scope, properties: GrantProperties): Promise<Live[]> {
+  const grants = await allPages(
+    (nextToken) => clients.datazone().send(new ListPolicyGrantsCommand({ ...entity(properties), nextToken })),
+    (page) => page.grantList,
+  );
+  return grants
+    .filter((grant) => isDeepStrictEqual(grant.principal, principalOf(properties)))
+    .map((grant) => ({
+      id: grant.grantId ?? "",
+      phase: "ready",
+      values: {},
+      createOnly: {},
+      attributes: {},
+    }));
+}
+
+function principalOf(properties: GrantProperties): PolicyGrantPrincipal {
+  const { principalType, principalId = "", projectDesignation = "CONTRIBUTOR" } = properties;
+  switch (principalType) {
+    case "USER":
+      return { user: { userIdentifier: principalId } };
+    case "ALL_USERS":
+      return { user: { allUsersGrantFilter: {} } };
+    case "GROUP":
+      return { group: { groupIdentifier: principalId } };
+    case "PROJECT":
+      return { project: { projectDesignation, projectIdentifier: principalId } };
+    case "PROJECTS_OF_UNIT": {
+      const includeChildDomainUnits = properties.includeChildDomainUnits === "true";
+      const domainUnitFilter = { domainUnit: principalId, includeChildDomainUnits };
+      return { project: { projectDesignation, projectGrantFilter: { domainUnitFilter } } };
+    }
+    case "OWNERS_OF_UNIT":
+      return { domainUnit: { domainUnitDesignation: "OWNER", domainUnitIdentifier: principalId } };
+    case "OWNERS_OF_ALL_UNITS":
+      return {
+        domainUnit: { domainUnitDesignation: "OWNER", domainUnitGrantFilter: { allDomainUnitsGrantFilter: {} } },
+      };
+  }
+}
