@@ -13,7 +13,7 @@ export interface CommandContext {
   readonly interruption: Interruption;
   readonly display: RunDisplay;
   /** Prints to standard output. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
 }
 
 /** A command of the project. */

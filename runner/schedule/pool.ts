@@ -41,7 +41,7 @@ export async function runPool<T, R>(
   const workers = Math.min(Math.max(1, options.parallelism), items.length);
   await Promise.all(Array.from({ length: workers }, worker));
   if (thrown.length > 0) throw thrown[0];
-  return { results, complete: !failed && results.every((result) => result !== undefined) };
+  return { results, complete: !failed && next === items.length };
 }
 
 /** Works through waves one after the other; a wave that is not complete is the last. Results in the order of all items. */

@@ -24,6 +24,18 @@ export function formatCounts(counts: ChangeCounts): string {
   return text.length === 0 ? "no changes" : text.join(", ");
 }
 
+/** `2 created, 1 updated`: the same counts, when it is done. */
+export function formatDone(counts: ChangeCounts): string {
+  const parts = [
+    [counts.create, "created"],
+    [counts.update, "updated"],
+    [counts.replace, "replaced"],
+    [counts.destroy, "destroyed"],
+  ] as const;
+  const text = parts.filter(([count]) => count > 0).map(([count, verb]) => `${count} ${verb}`);
+  return text.length === 0 ? "outputs changed" : text.join(", ");
+}
+
 /** A few words on a stack, as progress and tables show them. */
 export function formatStatus(outcome: StackOutcome): string {
   switch (outcome.status) {
@@ -31,7 +43,7 @@ export function formatStatus(outcome: StackOutcome): string {
       return outcome.changes.length === 0 ? "outputs change" : formatCounts(countChanges(outcome.changes));
     case "applied":
     case "destroyed":
-      return `${outcome.status}: ${formatCounts(countChanges(outcome.changes)).replaceAll(" to ", " ")}`;
+      return formatDone(countChanges(outcome.changes));
     case "waiting":
       return `waits for ${outcome.waitsFor}`;
     case "failed":
@@ -87,15 +99,13 @@ export function formatStage(outcome: StageOutcome, options: { readonly listResou
 }
 
 function formatTotals({ stacks }: StageOutcome): string {
-  const touched = addCounts(
-    stacks.filter(({ status }) => status !== "failed").map(({ changes }) => countChanges(changes)),
-  );
-  const done = stacks.some(({ status }) => status === "applied" || status === "destroyed");
-  const counts = formatCounts(touched);
-  const parts = [done ? counts.replaceAll(" to ", " ") : counts];
+  const ended = stacks.filter(({ status }) => status === "applied" || status === "destroyed");
+  const planned = stacks.filter(({ status }) => status === "changed");
+  const count = (some: readonly StackOutcome[]) => addCounts(some.map(({ changes }) => countChanges(changes)));
+  const parts = [ended.length > 0 ? formatDone(count(ended)) : formatCounts(count(planned))];
   for (const status of ["waiting", "failed", "not started"] as const) {
-    const count = stacks.filter((stack) => stack.status === status).length;
-    if (count > 0) parts.push(`${count} ${count === 1 ? "stack" : "stacks"} ${status}`);
+    const number = stacks.filter((stack) => stack.status === status).length;
+    if (number > 0) parts.push(`${number} ${number === 1 ? "stack" : "stacks"} ${status}`);
   }
   return parts.join("; ");
 }

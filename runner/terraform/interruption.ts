@@ -48,12 +48,12 @@ export class Interruption {
 }
 
 function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
   try {
-    process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
   } catch {
-    child.kill("SIGKILL"); // no such group: it ended in between
+    // no such group: it ended in between
   }
+  child.kill("SIGKILL");
 }
 
 /**

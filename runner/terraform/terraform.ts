@@ -100,7 +100,6 @@ export function terraformEnvironment(environment: NodeJS.ProcessEnv, workspace: 
 
 /** Turns terraform's boxed text into a diagnostic: first line after `Error:` is the summary. */
 function textualDiagnostic(lines: readonly string[], signal: NodeJS.Signals | null): Diagnostic {
-  // eslint-disable-next-line no-control-regex -- `-no-color` does not reach errors in the CLI configuration
   const plain = lines
     .map((line) => line.replace(/\u001b\[[0-9;]*m/g, "").replace(/^[╷│╵]\s?/, ""))
     .filter((line) => line !== "");

@@ -100,7 +100,7 @@ export function findLeftovers(contents: readonly AccountContents[]): Leftovers {
   for (const { account, names, classic, emulated } of contents) {
     const where = `${names[0] ?? ""} (${account})`;
     const { keysPendingDeletion, ...rest } = classic;
-    for (const [kind, items] of Object.entries(rest) as [string, readonly string[]][]) {
+    for (const [kind, items] of Object.entries(rest)) {
       unexpected.push(...items.map((item) => `${where}: ${kind} ${item}`));
     }
     for (const { counts, region } of emulated) {

@@ -1,0 +1,21 @@
+import { createServer } from "node:net";
+import { claimPort, freePort, LOOPBACK } from "../../../sandbox/launcher/ports";
+
+test("finds a port that can be listened on", async () => {
+  const port = await freePort();
+  expect(await claimPort(port)).toBe(port);
+});
+
+test("names a port that is in use, and how to find out by what", async () => {
+  const server = createServer();
+  const port = await new Promise<number>((resolve) =>
+    server.listen(0, LOOPBACK, () => resolve((server.address() as { port: number }).port)),
+  );
+  try {
+    await expect(claimPort(port)).rejects.toThrow(
+      `port ${port} on 127.0.0.1 is in use; see what uses it: lsof -i :${port}`,
+    );
+  } finally {
+    server.close();
+  }
+});

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { Stage } from "../../../environments";
+import { clientVariables, exportLines, isolatedEnvironment } from "../../../sandbox/launcher/client-environment";
+import { findLeftovers, formatInventory, stagesFor, type AccountContents } from "../../../sandbox/launcher";
+import { findOnPath, findPythonTools } from "../../../sandbox/launcher/python-tools";
+
+const ADDRESSES = { motoPort: 5000, emulatorPort: 6000 };
+
+describe("client environment", () => {
+  test("sends what moto lacks to the emulator, and everything else to moto", () => {
+    const variables = clientVariables(ADDRESSES, "eu-west-1");
+    expect(variables).toMatchObject({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000", AWS_REGION: "eu-west-1" });
+    for (const service of ["DATAZONE", "RAM", "LAMBDA", "CLOUDCONTROL", "CLOUDFORMATION", "CODECONNECTIONS"]) {
+      expect(variables[`AWS_ENDPOINT_URL_${service}`]).toBe("http://127.0.0.1:6000");
+    }
+  });
+
+  test("takes real profiles, credentials and stages away, and leaves the rest", () => {
+    const environment = {
+      PATH: "/bin",
+      AWS_PROFILE: "prod",
+      AWS_SESSION_TOKEN: "x",
+      TF_WORKSPACE: "prod",
+      SMUS_ACCESS: "plan",
+      TF_LOG: "DEBUG",
+    };
+    expect(isolatedEnvironment(environment)).toEqual({ PATH: "/bin", TF_LOG: "DEBUG" });
+  });
+
+  test("writes lines that a shell understands, whatever is in a value", () => {
+    expect(exportLines({ A: "it's" })).toEqual(["export A='it'\\''s'"]);
+  });
+});
+
+describe("stagesFor", () => {
+  const stage = (name: string, domainStage: string) => ({ name, domainStage }) as Stage;
+  const sandbox = { stages: [stage("shared", "shared"), stage("dev", "shared"), stage("prod", "shared")] };
+
+  test("adds the stage that owns the domain, before", () =>
+    expect(stagesFor(sandbox, "prod")).toEqual(["shared", "prod"]));
+  test("takes all stages in apply order when none is named", () =>
+    expect(stagesFor(sandbox, undefined)).toEqual(["shared", "dev", "prod"]));
+  test("lists the stages when there is no such stage", () => {
+    expect(() => stagesFor(sandbox, "qa")).toThrow('there is no stage "qa"; stages: shared, dev, prod');
+  });
+});
+
+describe("inventory", () => {
+  const NOTHING: AccountContents = {
+    account: "100000000011",
+    names: ["finance-dev"],
+    classic: { buckets: [], roles: [], keys: [], keysPendingDeletion: [], vpcs: [], logGroups: [], parameters: [] },
+    emulated: [],
+  };
+
+  test("calls an empty account empty", () => {
+    expect(formatInventory([NOTHING])).toBe("finance-dev (100000000011): nothing");
+    expect(findLeftovers([NOTHING])).toEqual({ unexpected: [], kept: [] });
+  });
+
+  test("tells what AWS keeps from what should not be there", () => {
+    const contents = { ...NOTHING, classic: { ...NOTHING.classic, buckets: ["left"], keysPendingDeletion: ["k1"] } };
+    expect(findLeftovers([contents])).toEqual({
+      unexpected: ["finance-dev (100000000011): buckets left"],
+      kept: ["finance-dev (100000000011): key k1 waits for its deletion"],
+    });
+  });
+});
+
+describe("Python tools", () => {
+  let directory: string;
+  beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "smus-python-"))));
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+  const program = (name: string): string => {
+    mkdirSync(join(directory, "bin"), { recursive: true });
+    writeFileSync(join(directory, "bin", name), "");
+    return join(directory, "bin", name);
+  };
+
+  test("finds programs as a shell does: first directory first", () => {
+    const file = program("moto_server");
+    expect(findOnPath("moto_server", ["/does/not/exist", join(directory, "bin"), "/usr/bin"].join(delimiter))).toBe(
+      file,
+    );
+    expect(findOnPath("moto_server", "")).toBeUndefined();
+  });
+
+  test("uses moto_server from PATH", async () => {
+    const expected = { motoServer: program("moto_server"), python: program("python3") };
+    const PATH = join(directory, "bin");
+    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual(expected);
+  });
+
+  test("says how to install Python where there is none", async () => {
+    await expect(findPythonTools(directory, directory, { PATH: directory }, () => undefined)).rejects.toThrow(
+      "apt-get install python3",
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import { parseOptions, parsePositive, usage } from "../../../runner/command-line";
+
+const SPEC = {
+  stage: { type: "string", value: "name", help: "the stage" },
+  stack: { type: "string", multiple: true, help: "a stack" },
+  keep: { type: "boolean", help: "keep it" },
+} as const;
+
+describe("parseOptions", () => {
+  test("reads values, repeated values and flags", () => {
+    expect(parseOptions(SPEC, ["--stage", "dev", "--stack", "a", "--stack=b", "--keep"])).toEqual({
+      stage: "dev",
+      stack: ["a", "b"],
+      keep: true,
+    });
+  });
+
+  test("leaves out what is not given", () => {
+    expect(parseOptions(SPEC, []).stage).toBeUndefined();
+  });
+
+  test.each([["--stagee", "dev"], ["dev"], ["--stage"]])("refuses %j and lists the known options", (...argv) => {
+    expect(() => parseOptions(SPEC, argv)).toThrow("known options: --stage, --stack, --keep");
+  });
+});
+
+describe("parsePositive", () => {
+  test("accepts whole numbers from 1", () => expect(parsePositive("parallelism", "4")).toBe(4));
+  test.each(["0", "-1", "1.5", "many"])("refuses %s", (value) =>
+    expect(() => parsePositive("parallelism", value)).toThrow("allowed: a whole number from 1"),
+  );
+});
+
+test("usage names every option with its help", () => {
+  expect(usage("plan", "Plans.", SPEC)).toContain("--stage <name>  the stage");
+});

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  defaultMirrorSearch,
+  findProviderMirror,
+  holdsAwsProvider,
+  prepareProviderInstallation,
+  terraformPlatform,
+  type MirrorSearch,
+} from "../../../runner/terraform";
+
+let directory: string;
+beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "smus-mirror-"))));
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const NOWHERE: MirrorSearch = { candidates: [], parents: [] };
+const providerPath = (mirror: string): string => join(directory, mirror, "registry.terraform.io/hashicorp/aws");
+
+function makeMirror(name: string, version = "5.100.0", platform = terraformPlatform()): string {
+  mkdirSync(join(providerPath(name), version, platform), { recursive: true });
+  return join(directory, name);
+}
+
+describe("findProviderMirror", () => {
+  test("finds a mirror one level below a parent directory", () => {
+    const mirror = makeMirror("parent/plugins");
+    expect(findProviderMirror({ candidates: [], parents: [join(directory, "parent"), "/does/not/exist"] })).toBe(
+      mirror,
+    );
+  });
+
+  test("prefers Terraform's implied directories", () => {
+    makeMirror("parent/plugins");
+    const implied = makeMirror("home/.terraform.d/plugins");
+    const { candidates } = defaultMirrorSearch(join(directory, "home"));
+    expect(findProviderMirror({ candidates, parents: [join(directory, "parent")] })).toBe(implied);
+  });
+
+  test.each([
+    ["of another platform", "5.100.0", "plan9_mips"],
+    ["that is too old", "5.99.1", terraformPlatform()],
+    ["that is too new", "7.0.0", terraformPlatform()],
+  ])("ignores a provider %s", (_, version, platform) => {
+    expect(holdsAwsProvider(makeMirror("m", version, platform))).toBe(false);
+  });
+
+  test("accepts the packed layout", () => {
+    mkdirSync(providerPath("packed"), { recursive: true });
+    writeFileSync(join(providerPath("packed"), `terraform-provider-aws_6.25.0_${terraformPlatform()}.zip`), "");
+    expect(holdsAwsProvider(join(directory, "packed"))).toBe(true);
+  });
+});
+
+describe("prepareProviderInstallation", () => {
+  const prepare = (environment: NodeJS.ProcessEnv, search: MirrorSearch = NOWHERE) =>
+    prepareProviderInstallation({ HOME: directory, ...environment }, join(directory, "work"), search);
+
+  test("writes a configuration for the mirror that TF_PLUGIN_MIRROR names", () => {
+    const mirror = makeMirror("named");
+    const { mode, variables } = prepare({ TF_PLUGIN_MIRROR: mirror });
+    expect(mode).toBe("mirror");
+    const text = readFileSync(variables.TF_CLI_CONFIG_FILE ?? "", "utf8");
+    expect(text).toContain(`path    = "${mirror}"`);
+    expect(text).toContain("direct {");
+  });
+
+  test("says how to fill a TF_PLUGIN_MIRROR that holds nothing", () => {
+    expect(() => prepare({ TF_PLUGIN_MIRROR: "/nothing" })).toThrow("terraform providers mirror /nothing");
+  });
+
+  test("leaves the user's own configuration alone", () => {
+    const file = join(directory, "my.tfrc");
+    writeFileSync(file, "");
+    expect(prepare({ TF_CLI_CONFIG_FILE: file })).toMatchObject({ mode: "user", variables: {} });
+  });
+
+  test("leaves a ~/.terraformrc alone", () => {
+    writeFileSync(join(directory, ".terraformrc"), "");
+    expect(prepare({}).mode).toBe("user");
+  });
+
+  test("ignores a TF_CLI_CONFIG_FILE that does not exist, and removes it", () => {
+    const { mode, variables } = prepare({ TF_CLI_CONFIG_FILE: join(directory, "missing") });
+    expect(mode).toBe("cache");
+    expect(variables).toEqual({
+      TF_CLI_CONFIG_FILE: undefined,
+      TF_PLUGIN_CACHE_DIR: join(directory, "work", "plugin-cache"),
+    });
+  });
+
+  test("keeps the user's plugin cache", () => {
+    expect(prepare({ TF_PLUGIN_CACHE_DIR: join(directory, "mine") }).variables.TF_PLUGIN_CACHE_DIR).toBe(
+      join(directory, "mine"),
+    );
+  });
+});

@@ -1,0 +1,192 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import type { RunOptions } from "../../../../runner";
+import type { OpenStateStore } from "../../../../runner/state-store";
+
+/** One call of the fake terraform. */
+export interface RecordedCall {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly workspace?: string;
+  readonly at: number;
+}
+
+/** What the fake terraform does when it is called; see `fake-terraform`. */
+export interface Answer {
+  readonly exit?: number;
+  readonly lines?: readonly object[];
+  readonly kill?: "before" | "after";
+  readonly delay?: number;
+  /** Do what the command does although the exit code is not 0. */
+  readonly run?: boolean;
+}
+
+export type Scenario = Readonly<Record<string, Readonly<Record<string, readonly Answer[]>>>>;
+
+/** A repository of one stage in a temporary directory, driven by a fake terraform over states in files. */
+export class Workbench {
+  readonly root = mkdtempSync(join(tmpdir(), "smus-runner-"));
+
+  constructor(readonly stage: string) {
+    this.write(join(this.root, "node_modules", "ts-node", "register.js"), {}); // main.ts below is plain JavaScript
+    writeFileSync(
+      join(this.root, "main.ts"),
+      `require("node:fs").cpSync(require("node:path").join(__dirname, "synthesized"), process.env.CDKTF_OUTDIR, { recursive: true });`,
+    );
+    this.scenario({});
+  }
+
+  /** Synthesizes these stacks from now on; values are the remote states that a stack reads. */
+  stacks(stacks: Readonly<Record<string, readonly string[]>>): this {
+    const directory = join(this.root, "synthesized");
+    rmSync(directory, { recursive: true, force: true });
+    const entries = Object.keys(stacks).map((id) => [
+      id,
+      { workingDirectory: `stacks/${id}`, synthesizedStackPath: `stacks/${id}/cdk.tf.json` },
+    ]);
+    for (const [id, reads] of Object.entries(stacks))
+      this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(this.stage, id, reads));
+    this.write(join(directory, "manifest.json"), { stacks: Object.fromEntries(entries) as object });
+    return this;
+  }
+
+  /** Decides what terraform answers; without an entry everything succeeds, and every plan has changes. */
+  scenario(scenario: Scenario): this {
+    this.write(join(this.root, "scenario.json"), scenario);
+    return this;
+  }
+
+  options(): RunOptions {
+    const environment = {
+      PATH: process.env.PATH,
+      HOME: this.root,
+      TERRAFORM_BINARY_NAME: join(__dirname, "fake-terraform"),
+      FAKE_TERRAFORM_ROOT: this.root,
+    };
+    return { stage: this.stage, root: this.root, environment, parallelism: 2 };
+  }
+
+  /** State buckets as directories below the root; shared with the fake terraform. */
+  readonly openStateStore: OpenStateStore = ({ bucket }) => {
+    const directory = join(this.root, "s3", bucket);
+    const file = (key: string): string => join(directory, key);
+    const list = (prefix: string): string[] => listFiles(directory).filter((key) => key.startsWith(prefix));
+    return {
+      exists: () => Promise.resolve(existsSync(directory)),
+      list: (prefix) => Promise.resolve(list(prefix)),
+      read: (key) => Promise.resolve(existsSync(file(key)) ? readFileSync(file(key), "utf8") : undefined),
+      write: (key, text) => {
+        mkdirSync(dirname(file(key)), { recursive: true });
+        writeFileSync(file(key), text);
+        return Promise.resolve();
+      },
+      empty: () => {
+        const count = list("").length;
+        rmSync(directory, { recursive: true });
+        mkdirSync(directory);
+        return Promise.resolve(count);
+      },
+    };
+  };
+
+  /** Writes a state as if a stack had been applied (or only bootstrapped). */
+  givenState(stack: string, content: "empty" | "full", stage = this.stage): this {
+    const [account, layer] = split(stack);
+    const resources = content === "full" ? [{ mode: "managed" }] : [];
+    return this.givenObject(account, `smus/${stage}/${account}/${layer}/terraform.tfstate`, { version: 4, resources });
+  }
+
+  givenObject(account: string, key: string, content: object): this {
+    this.write(join(this.root, "s3", bucketOf(account), key), content);
+    return this;
+  }
+
+  /** Calls since the last `forgetCalls`, as `<directory> <command>`. */
+  calls(): string[] {
+    return this.recorded().map(({ name, command }) => `${name} ${command}`);
+  }
+
+  recorded(): RecordedCall[] {
+    const file = join(this.root, "calls.ndjson");
+    if (!existsSync(file)) return [];
+    return readFileSync(file, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as RecordedCall);
+  }
+
+  forgetCalls(): void {
+    rmSync(join(this.root, "calls.ndjson"), { force: true });
+  }
+
+  objects(account: string): string[] {
+    return listFiles(join(this.root, "s3", bucketOf(account)));
+  }
+
+  dispose(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private write(file: string, content: object): void {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(content));
+  }
+}
+
+export function bucketOf(account: string): string {
+  return `x-tfstate-${account}`;
+}
+
+function split(id: string): [string, string] {
+  const at = id.lastIndexOf("-");
+  return [id.slice(0, at), id.slice(at + 1)];
+}
+
+function s3(id: string): object {
+  const [account, layer] = split(id);
+  return {
+    bucket: bucketOf(account),
+    key: `${account}/${layer}/terraform.tfstate`,
+    region: "us-east-1",
+    workspace_key_prefix: "smus",
+  };
+}
+
+/** `reads` are producers, `<stack>` of the same stage or `<stack>@<stage>`. */
+function stackJson(stage: string, id: string, reads: readonly string[]): object {
+  const states = reads.map((read) => {
+    const [producer, other] = read.split("@");
+    return [producer, { backend: "s3", config: s3(producer), workspace: other ?? stage }];
+  });
+  const [account] = split(id);
+  const resource = id.endsWith("-state")
+    ? {
+        aws_s3_bucket: { B: { bucket: bucketOf(account) } },
+        aws_kms_key: { K: {} },
+        aws_kms_alias: { A: { name: "alias/x-state", target_key_id: "${aws_kms_key.K.key_id}" } },
+      }
+    : { terraform_data: { a: {}, b: {} } };
+  return {
+    terraform: { backend: { s3: s3(id) } },
+    data: { terraform_remote_state: Object.fromEntries(states) as object },
+    resource,
+  };
+}
+
+function listFiles(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
+    .sort();
+}
