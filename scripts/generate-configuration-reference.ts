@@ -162,6 +162,8 @@ A stage is one file in the environments directory: \`<stage>.ts\`, \`.js\` or \`
 default export. Every table below is one object of that file, named by its place. \`<key>\` stands for a key of your
 choice (\`^[a-z][a-z0-9-]*$\`, because it becomes a construct id), \`[]\` for an entry of a list. An object that may take one of
 several forms has a table for each. **Bold** properties are required.
+
+<!-- prettier-ignore-start -->
 `;
 
 /** The whole reference as Markdown. */
@@ -186,7 +188,7 @@ export function renderReference(objects: readonly DocumentedObject[]): string {
     });
     return `${title}\n\n| Property | Type | Default | Meaning |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
   });
-  return [INTRODUCTION, ...sections.filter((section) => section !== "")].join("\n");
+  return [INTRODUCTION, ...sections.filter((section) => section !== ""), "<!-- prettier-ignore-end -->\n"].join("\n");
 }
 
 if (require.main === module) writeFileSync(REFERENCE_FILE, renderReference(documentedObjects()));

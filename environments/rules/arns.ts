@@ -22,11 +22,19 @@ export function arnsBelongToPartition({ environment }: StageView): Finding[] {
   });
 }
 
-function arnsIn(value: unknown, path: Path): PlacedArn[] {
-  if (typeof value === "string") return value.startsWith("arn:") ? [{ path, arn: value }] : [];
-  if (typeof value !== "object" || value === null) return [];
-  const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return entries.flatMap(([key, child]) => arnsIn(child, [...path, key]));
+/** Goes through a whole file: paths are written only for what is found, because a large file has few ARNs. */
+function arnsIn(value: unknown, at: (string | number)[], found: PlacedArn[] = []): PlacedArn[] {
+  if (typeof value === "string") {
+    if (value.startsWith("arn:")) found.push({ path: [...at], arn: value });
+  } else if (typeof value === "object" && value !== null) {
+    const isList = Array.isArray(value);
+    for (const [key, child] of Object.entries(value)) {
+      at.push(isList ? Number(key) : key);
+      arnsIn(child, at, found);
+      at.pop();
+    }
+  }
+  return found;
 }
 
 /** Roles, policies and keys of an account lie in that account. */

@@ -169,18 +169,14 @@ function entityOf({ stage, grant }: PlacedGrant): string {
 /** Grants of different stages name different profiles and accounts, though their keys may be equal. */
 function identityOf(stage: StageView, grant: Grant): string {
   const local = "profiles" in grant || "account" in grant ? stage.name : "";
-  return JSON.stringify([
-    local,
-    Object.entries(grant).sort(([a], [b]) => (a < b ? -1 : 1)),
-    sortedKeys(grant.principal),
-  ]);
+  return `${local} ${canonical(grant)}`;
 }
 
-function sortedKeys(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, child]) => [key, sortedKeys(child)]);
+/** JSON with sorted keys, so that the order in which a file writes them does not count. */
+function canonical(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, child]) => `${key}:${canonical(child)}`);
+  return `{${(Array.isArray(value) ? entries : entries.sort()).join()}}`;
 }
 
 function principalUnits(principal: Principal): { at: Path; unit: string }[] {
