@@ -1,11 +1,8 @@
-import { App, TerraformStack } from "cdktf";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { EnvironmentInput, Stage } from "../../environments/model";
 import { parseEnvironment } from "../../environments/parse";
 import { resolveStage } from "../../environments/resolve";
-import { composeStage, type SynthesisOptions } from "../../stacks/compose";
+import type { SynthesisOptions } from "../../stacks/compose";
+import { synthesizeInMemory } from "../../stacks/in-memory";
 import type { TerraformJson } from "./terraform-json";
 
 /** The stages of an organization that is written down in a test, without its rules: by name, owner of the domain first. */
@@ -46,27 +43,5 @@ export function synthesizeStage(
   stages: readonly Stage[] = [stage],
   options: Partial<SynthesisOptions> = {},
 ): SynthesizedStage {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), "smus-synth-")) });
-  composeStage(app, stage, stages, { ...DEPLOY, ...options });
-  const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
-  for (const stack of stacks) stack.prepareStack();
-  return {
-    name: stage.name,
-    stacks: new Map(stacks.map((stack) => [stack.node.id, terraformJson(stack)])),
-    dependencies: new Map(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)])),
-  };
-}
-
-function terraformJson(stack: TerraformStack): TerraformJson {
-  stack.runAllValidations();
-  return withoutMetadata(stack.toTerraform()) as TerraformJson;
-}
-
-/** As written to the file: `undefined` members vanish, and so do CDKTF's `//` members. */
-function withoutMetadata(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_, member: unknown) => {
-    if (typeof member !== "object" || member === null || Array.isArray(member) || !("//" in member)) return member;
-    const { "//": _metadata, ...rest } = member;
-    return rest;
-  }) as unknown;
+  return synthesizeInMemory(stage, stages, { ...DEPLOY, ...options });
 }

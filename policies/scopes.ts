@@ -1,0 +1,117 @@
+import { controlPlaneFunctionName, keyAlias, TAG_KEYS } from "../contracts/names";
+import type { ConditionName, ScopeName } from "./action-groups";
+import type { Block, StackJson } from "./stack-json";
+
+/** Where a stack is applied. */
+export interface Place {
+  readonly partition: string;
+  readonly accountId: string;
+  /** Region of the stack's provider. */
+  readonly region: string;
+  /** Prefix of the names that are ours. */
+  readonly prefix: string;
+}
+
+/** A resource of a stack, and the stack. */
+export interface Subject {
+  readonly place: Place;
+  readonly stack: StackJson;
+  readonly block: Block;
+}
+
+/** Condition of a statement: operator -> key -> values. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** ARNs that a statement about the resource names. What only AWS knows (ids, the domain's name in a role) stays `*`. */
+export function scopeArns(name: ScopeName, subject: Subject): string[] {
+  return SCOPES[name](subject).map((arn) => arn.replace(/\$\{[^}]*\}/g, "*"));
+}
+
+/** The condition of a statement about the resource. */
+export function conditionOf(name: ConditionName, subject: Subject): Condition {
+  return CONDITIONS[name](subject);
+}
+
+const OURS = "smus-cdktf";
+
+const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
+  any: () => ["*"],
+  role: (subject) => [roleArn(subject)],
+  roleOfFunction: ({ block }) => [text(block["role"])],
+  key: ({ place, stack, block }) => [
+    `arn:${place.partition}:kms:${regionOf(stack, block, place)}:${place.accountId}:key/*`,
+  ],
+  alias: ({ place, stack, block }) => [
+    `arn:${place.partition}:kms:${regionOf(stack, block, place)}:${place.accountId}:${text(block["name"])}`,
+  ],
+  bucket: (subject) => [bucketArn(subject)],
+  bucketObjects: (subject) => (subject.block["force_destroy"] === true ? [`${bucketArn(subject)}/*`] : []),
+  function: (subject) => [functionArn(subject), `${functionArn(subject)}:*`],
+  functionVersion: (subject) => [`${functionArn(subject)}:${text(subject.block["qualifier"])}`],
+  logGroup: ({ place, block }) => {
+    const arn = `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:${text(block["name"])}`;
+    return [arn, `${arn}:*`];
+  },
+  share: ({ place }) => [`arn:${place.partition}:ram:${place.region}:${place.accountId}:resource-share/*`],
+};
+
+const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition>> = {
+  ourTagOnResource: () => ({ StringEquals: { [`aws:ResourceTag/${TAG_KEYS.managedBy}`]: OURS } }),
+  ourTagInRequest: () => ({ StringEquals: { [`aws:RequestTag/${TAG_KEYS.managedBy}`]: OURS } }),
+  passedToLambda: () => ({ StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } }),
+  // All policies that the stack attaches, in one statement: one per role and policy would not fit into a document.
+  attachedPolicy: ({ stack }) => {
+    const attachments = Object.values(stack.resource?.["aws_iam_role_policy_attachment"] ?? {});
+    return {
+      ArnEquals: { "iam:PolicyARN": [...new Set(attachments.map((entry) => text(entry["policy_arn"])))].sort() },
+    };
+  },
+  region: ({ place, stack, block }) => ({ StringEquals: { "aws:RequestedRegion": regionOf(stack, block, place) } }),
+  shareName: ({ stack }) => {
+    const names = Object.values(stack.resource?.["aws_ram_resource_share"] ?? {}).map((share) => text(share["name"]));
+    return { StringEquals: { "ram:ResourceShareName": names } };
+  },
+};
+
+/** Condition under which a role may use the key of the state bucket: keys are found by their alias. */
+export function stateKeyCondition(prefix: string): Condition {
+  return { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(prefix, "state") } };
+}
+
+/** A role, or the role that a policy's `role` argument refers to. */
+function roleArn({ place, stack, block }: Subject): string {
+  const referred = /^\$\{aws_iam_role\.([\w-]+)\.\w+\}$/.exec(text(block["role"] ?? ""));
+  const role = referred === null ? block : (stack.resource?.["aws_iam_role"]?.[referred[1]] ?? {});
+  return `arn:${place.partition}:iam::${place.accountId}:role${text(role["path"] ?? "/")}${text(role["name"])}`;
+}
+
+/** A bucket, or the bucket that a setting's `bucket` argument refers to. */
+function bucketArn({ place, stack, block }: Subject): string {
+  const referred = /^\$\{aws_s3_bucket\.([\w-]+)\.\w+\}$/.exec(text(block["bucket"]));
+  const bucket = referred === null ? block : (stack.resource?.["aws_s3_bucket"]?.[referred[1]] ?? {});
+  return `arn:${place.partition}:s3:::${text(bucket["bucket"])}`;
+}
+
+/** A function, the function that an alias refers to, or the account's control-plane function, read from a state. */
+function functionArn({ place, stack, block }: Subject): string {
+  const name = text(block["function_name"]);
+  const referred = /^\$\{aws_lambda_function\.([\w-]+)\.\w+\}$/.exec(name);
+  const known =
+    referred === null ? name : text(stack.resource?.["aws_lambda_function"]?.[referred[1]]?.["function_name"]);
+  const resolved = known.startsWith("${") ? controlPlaneFunctionName(place.prefix) : known;
+  return `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${resolved}`;
+}
+
+/** Region of the provider that a resource names, else of the stack's. */
+function regionOf(stack: StackJson, block: Block, place: Place): string {
+  const named = block["provider"];
+  if (typeof named !== "string") return place.region;
+  const providers = stack.provider?.["aws"] ?? [];
+  const alias = named.slice(named.indexOf(".") + 1);
+  return text(providers.find((provider) => provider["alias"] === alias)?.["region"] ?? place.region);
+}
+
+function text(value: unknown): string {
+  if (typeof value !== "string") throw new Error(`expected a text, got ${JSON.stringify(value)}`);
+  return value;
+}

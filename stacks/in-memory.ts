@@ -1,0 +1,54 @@
+import { App, TerraformStack } from "cdktf";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Stage } from "../environments/model";
+import { composeStage, type SynthesisOptions } from "./compose";
+
+/** A stage's stacks, synthesized without files. */
+export interface SynthesizedStage {
+  readonly name: string;
+  /** Terraform JSON by stack id, without CDKTF's metadata, in apply order. */
+  readonly stacks: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Ids of the stacks that must be applied before, by stack id. */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Synthesizes a stage in memory, with the preparation and the validations of `app.synth()`: for tools that look at what
+ * would be written (policies, tests).
+ */
+export function synthesizeInMemory(
+  stage: Stage,
+  stages: readonly Stage[],
+  options: SynthesisOptions,
+): SynthesizedStage {
+  const outdir = mkdtempSync(join(tmpdir(), "smus-synth-"));
+  try {
+    const app = new App({ outdir });
+    composeStage(app, stage, stages, options);
+    const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
+    for (const stack of stacks) stack.prepareStack();
+    return {
+      name: stage.name,
+      stacks: new Map(stacks.map((stack) => [stack.node.id, terraformJson(stack)])),
+      dependencies: new Map(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)])),
+    };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function terraformJson(stack: TerraformStack): Record<string, unknown> {
+  stack.runAllValidations();
+  return withoutMetadata(stack.toTerraform()) as Record<string, unknown>;
+}
+
+/** As written to the file: `undefined` members vanish, and so do CDKTF's `//` members. */
+function withoutMetadata(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_, member: unknown) => {
+    if (typeof member !== "object" || member === null || Array.isArray(member) || !("//" in member)) return member;
+    const { "//": _metadata, ...rest } = member;
+    return rest;
+  }) as unknown;
+}
