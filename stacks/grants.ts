@@ -26,7 +26,7 @@ export interface GrantIssuer {
   readonly ledgerScope: string;
   readonly references: GrantReferences;
   /** Resolves the keys of project profiles. */
-  profileId(key: string): string;
+  readonly profileId: (key: string) => string;
 }
 
 /** Issues the configured grants that belong to the governance account, under their configuration keys. */

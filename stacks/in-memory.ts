@@ -1,4 +1,4 @@
-import { App, TerraformStack } from "cdktf";
+import { App, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ export interface SynthesizedStage {
   readonly stacks: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Ids of the stacks that must be applied before, by stack id. */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** Addresses of the resources and data sources that were constructed, by stack id, duplicates included. */
+  readonly constructed: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -33,10 +35,19 @@ export function synthesizeInMemory(
       name: stage.name,
       stacks: new Map(stacks.map((stack) => [stack.node.id, terraformJson(stack)])),
       dependencies: new Map(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)])),
+      constructed: new Map(stacks.map((stack) => [stack.node.id, addresses(stack)])),
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+function addresses(stack: TerraformStack): string[] {
+  return stack.node.findAll().flatMap((node) => {
+    if (TerraformResource.isTerraformResource(node)) return [`${node.terraformResourceType}.${node.friendlyUniqueId}`];
+    const isData = TerraformDataSource.isTerraformDataSource(node);
+    return isData ? [`data.${node.terraformResourceType}.${node.friendlyUniqueId}`] : [];
+  });
 }
 
 function terraformJson(stack: TerraformStack): Record<string, unknown> {

@@ -23,7 +23,7 @@ export function jsonTemplate(value: TemplateValue): string {
   if (Array.isArray(value)) return `[${value.map((item: TemplateValue) => jsonTemplate(item ?? null)).join(",")}]`;
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${jsonTemplate(member as TemplateValue)}`).join(",")}}`;
+    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${jsonTemplate(member)}`).join(",")}}`;
   }
   return JSON.stringify(value ?? null);
 }
