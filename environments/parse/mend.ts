@@ -75,7 +75,7 @@ class Walk {
     const [issue] = result.error.issues;
     const fix = repaired?.fix ?? fixFor(issue);
     this.report({ code: codeFor(issue), path, got: show(input), allowed: allowedBy(schema), fix });
-    return repaired === undefined ? BROKEN : repaired.value;
+    return repaired?.value === undefined ? BROKEN : repaired.value;
   }
 
   private object(
@@ -136,6 +136,8 @@ class Walk {
   private array(schema: core.$ZodType, def: core.$ZodArrayDef, input: unknown[], path: Path): unknown {
     const length = z.safeParse((schema as z.ZodArray).clone({ ...def, element: z.unknown() }), input);
     if (!length.success) {
+      // Entries may be missing, so what is there says little about what was meant.
+      this.mended.add(path);
       const got = `${input.length} ${input.length === 1 ? "entry" : "entries"}`;
       this.report({ code: "VALUE_RANGE", path, got, allowed: allowedBy(schema), fix: fixFor(length.error.issues[0]) });
     }
@@ -149,7 +151,7 @@ class Walk {
       if (result.success) return result.data;
     }
     if (!isPlainObject(input)) {
-      const leaf = def.options.find((option) => repair(option, input) !== undefined);
+      const leaf = def.options.find((option) => repair(option, input)?.value !== undefined);
       return leaf === undefined ? this.wrongType(schema, input, path) : this.leaf(leaf, input, path);
     }
     const forms = def.options.flatMap((option) => keysOfForm(option) ?? []);

@@ -64,15 +64,20 @@ export function placeholder(schema: core.$ZodType): unknown {
   }
 }
 
+/** How to write a value that does not fit, and what it counts as until then. */
+export interface Repair {
+  readonly fix: string;
+  /** What was evidently meant; absent where a stand-in is safer. */
+  readonly value?: unknown;
+}
+
 /** What was evidently meant by a value that does not fit, and how to write it. */
-export function repair(
-  schema: core.$ZodType,
-  input: unknown,
-): { readonly value: unknown; readonly fix: string } | undefined {
+export function repair(schema: core.$ZodType, input: unknown): Repair | undefined {
   const { def } = (schema as core.$ZodTypes)._zod;
   if (def.type === "string" && typeof input === "number") return quoted(schema, input);
-  if (def.type === "boolean" && (input === "true" || input === "false"))
+  if (def.type === "boolean" && (input === "true" || input === "false")) {
     return { value: input === "true", fix: `write ${input} without quotes` };
+  }
   if (def.type === "number" && typeof input === "string" && z.safeParse(schema, Number(input)).success) {
     return { value: Number(input), fix: `write ${input} without quotes` };
   }
@@ -81,10 +86,12 @@ export function repair(
   return meant === undefined ? undefined : { value: meant, fix: `did you mean "${meant}"?` };
 }
 
-function quoted(schema: core.$ZodType, input: number): { value: string; fix: string } {
+function quoted(schema: core.$ZodType, input: number): Repair {
+  if (schema !== accountId) return { fix: `quote it: "${input}"` };
   // The one text where a number has another meaning: JavaScript drops the leading zeros of an account id.
-  if (schema === accountId) return { value: String(input).padStart(12, "0"), fix: "quote it: leading zeros are lost" };
-  return { value: String(input), fix: `quote it: "${input}"` };
+  const padded = String(input).padStart(12, "0");
+  const fix = "quote it: leading zeros are lost";
+  return z.safeParse(schema, padded).success ? { value: padded, fix } : { fix };
 }
 
 /** The words that a schema accepts, or of which it is likely to expect one. */

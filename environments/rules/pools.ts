@@ -1,8 +1,8 @@
 import type { Pool } from "../model";
 import { show, type Path } from "../problems";
 import { REGIONS_PER_POOL_ACCOUNT } from "../resolve";
-import { repeated, type Finding } from "./finding";
-import { regionOutsideAccount, unknownAccount } from "./references";
+import { repeated, type Evidence, type Finding } from "./finding";
+import { domainRegion, regionOutsideAccount, unknownAccount } from "./references";
 import type { DomainView, StageView } from "./view";
 
 /** Limits of the service. @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
@@ -93,32 +93,30 @@ export function poolRegionsBelongToAccounts(stage: StageView): Finding[] {
   });
 }
 
-/** Regions of a pool have the form that the API takes. */
+/** Regions of a pool have the form that the API takes: no GovCloud Regions. */
 export function poolRegionsHaveTheServicesForm(stage: StageView): Finding[] {
-  const allowed = "Regions such as us-east-1: the service takes no GovCloud Regions in account pools";
-  const form = (path: Path, region: string): Finding[] =>
-    POOL_REGION.test(region)
-      ? []
-      : [
-          {
-            code: "POOL_REGION_FORM",
-            path,
-            got: show(region),
-            allowed,
-            reads: [{ path: ["organization", "partition"] }],
-          },
-        ];
-  const listed = Object.entries(stage.pools).flatMap(([key, { source }]) => {
-    if ("accounts" in source)
-      return source.accounts.flatMap(({ regions }, index) =>
-        regions.flatMap((region) => form(["pools", key, "source", "accounts", index], region)),
-      );
+  // Without a domain the default Region of accounts is unknown.
+  if (stage.domain === undefined) return [];
+  return Object.entries(stage.pools).flatMap(([key, { source }]) => {
+    const at = ["pools", key, "source"];
+    if ("accounts" in source) {
+      return source.accounts.flatMap(({ account, regions }, index) => {
+        const given = { path: [...at, "accounts", index, "regions"] };
+        const reads = [given, { path: ["accounts", account, "regions"] }, ...domainRegion(stage)];
+        return regions.flatMap((region) => regionForm([...at, "accounts", index], region, reads));
+      });
+    }
     if (!("discover" in source)) return [];
     return source.discover.regions.flatMap((region, index) =>
-      form(["pools", key, "source", "discover", "regions", index], region),
+      regionForm([...at, "discover", "regions", index], region),
     );
   });
-  return listed;
+}
+
+function regionForm(path: Path, region: string, reads: readonly Evidence[] = []): Finding[] {
+  if (POOL_REGION.test(region)) return [];
+  const allowed = "Regions such as us-east-1: the service takes no GovCloud Regions in account pools";
+  return [{ code: "POOL_REGION_FORM", path, got: show(region), allowed, reads }];
 }
 
 /** The role of a pool handler lies where the API accepts it. */

@@ -72,7 +72,8 @@ export function blueprintsAreEnabledWhereProfilesReach(stage: StageView): Findin
       const inTemplate = !Object.hasOwn(profile.configurations, name);
       const fix = `enable it under accounts.${certain[0].account}.blueprints, or ${inTemplate ? `add ${show(name)} to "without"` : "take it out of the profile"}`;
       const path = configurationPath(key, profile, name);
-      const reads = [{ path }, { path: ["profiles", key, "target"] }, ...domainRegion(stage)];
+      const own = ["target", "template", "without"].map((part) => ({ path: ["profiles", key, part] }));
+      const reads = [{ path }, ...own, ...domainRegion(stage)];
       return [
         {
           code: "BLUEPRINT_NOT_ENABLED",

@@ -8,7 +8,9 @@ import type { StageView } from "./view";
 /** Every pool-bound configuration of a project gets an account that one of its pools offers. */
 export function projectAccountsAreResolved(stage: StageView): Finding[] {
   return projects(stage).flatMap(([key, project]) => {
-    const bound = (configurationsOf(stage, project.profile) ?? []).filter(({ target }) => "pools" in target);
+    const configurations = configurationsOf(stage, project.profile);
+    if (configurations === undefined) return [];
+    const bound = configurations.filter(({ target }) => "pools" in target);
     const unresolved = bound.filter(
       ({ name }) => (project.environments[name]?.account ?? project.account) === undefined,
     );

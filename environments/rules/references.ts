@@ -1,4 +1,5 @@
 import { nearest, show, type Path } from "../problems";
+import * as p from "../schema/primitives";
 import { list, unknownName, type Finding } from "./finding";
 import type { StageView } from "./view";
 
@@ -59,7 +60,9 @@ export function unknownMember(stage: StageView, path: Path, member: object): Fin
 /** A Region that is not among an account's. Nothing for accounts that are unknown: that is reported already. */
 export function regionOutsideAccount(stage: StageView, path: Path, account: string, region: string): Finding[] {
   const regions = stage.regions[account];
-  if (regions === undefined || Object.hasOwn(regions, region)) return [];
+  // A malformed Region of the account may be the one that is meant.
+  const uncertain = regions === undefined || Object.keys(regions).some((key) => !p.region.safeParse(key).success);
+  if (uncertain || Object.hasOwn(regions, region)) return [];
   const hint = nearest(region, Object.keys(regions));
   return [
     {
@@ -74,11 +77,8 @@ export function regionOutsideAccount(stage: StageView, path: Path, account: stri
         hint === undefined
           ? `add it under accounts.${account}.regions, or use one that is there`
           : `did you mean "${hint}"?`,
-      reads: [
-        { path: ["accounts", account, "regions"] },
-        { path: ["accounts", account, "blueprints"] },
-        ...domainRegion(stage),
-      ],
+      reads: domainRegion(stage),
+      among: [{ path: ["accounts", account, "regions"] }, { path: ["accounts", account, "blueprints"] }],
     },
   ];
 }

@@ -84,24 +84,24 @@ export function governanceAccountIsTheOwners(stage: StageView): Finding[] {
 /** An AWS account is provisioned once: two entries would write to the same resources from two states. */
 export function accountsAreProvisionedOnce({ stages }: OrganizationView): Finding[] {
   const entries = stages.flatMap((stage) =>
-    // In a joined stage without a known owner the governance account cannot be told apart.
-    [...stage.accounts].map((key) => ({
-      stage,
-      key,
-      id: stage.environment.accounts[key].id,
-      path: ["accounts", key, "id"],
-    })),
+    [...stage.accounts].map((key) => ({ stage, key, id: stage.environment.accounts[key].id })),
   );
-  return repeated(entries, ({ id, stage, path }) => (stage.mended.covers(path) ? undefined : id)).map(
-    ({ first, again }) => ({
-      code: "ACCOUNT_ID_DUPLICATE",
-      stage: again.stage,
-      path: again.path,
-      got: `${show(again.id)}, which is also ${again.stage === first.stage ? "" : `in ${first.stage.file}: `}accounts.${first.key}`,
-      allowed: "an account id in one place only",
-      reads: [{ stage: first.stage, path: first.path }],
-    }),
-  );
+  const identity = ({ stage, key, id }: (typeof entries)[number]): string | undefined =>
+    stage.mended.covers(["accounts", key, "id"]) ? undefined : id;
+  return repeated(entries, identity).map(({ first, again }) => ({
+    code: "ACCOUNT_ID_DUPLICATE",
+    stage: again.stage,
+    path: ["accounts", again.key, "id"],
+    got: `${show(again.id)}, which is also ${again.stage === first.stage ? "" : `in ${first.stage.file}: `}accounts.${first.key}`,
+    allowed: "an account id in one place only",
+    reads: [
+      { stage: first.stage, path: ["accounts", first.key, "id"] },
+      // A joined stage may repeat the governance account, which is known by its owner's word only.
+      ...[first.stage, again.stage].flatMap(({ ownsDomain, owner }) =>
+        ownsDomain || owner === undefined ? [] : [{ stage: owner, path: ["governanceAccount"] }],
+      ),
+    ],
+  }));
 }
 
 /** Settings that must be the same where states and names of both stages meet: in the governance account. */

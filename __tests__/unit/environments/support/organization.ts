@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from "../../../../environments/model";
-import { parseEnvironment } from "../../../../environments/parse";
+import { parseEnvironment, type ParsedEnvironment } from "../../../../environments/parse";
 import { problem, type Problem } from "../../../../environments/problems";
 import { checkRules, viewOrganization, type OrganizationView } from "../../../../environments/rules";
 
@@ -92,13 +92,19 @@ function setAt(target: Record<string, unknown>, [key, ...rest]: string[], value:
   }
 }
 
-/** The view of files as rules get it, and the problems of their shape. */
+/** Parsed files by content: tests that change one file of several thousand times parse the others once. */
+const parsedFiles = new WeakMap<object, ParsedEnvironment>();
+
+function parseOnce(content: unknown): ParsedEnvironment {
+  if (typeof content !== "object" || content === null) return parseEnvironment(content);
+  const parsed = parsedFiles.get(content) ?? parseEnvironment(content);
+  parsedFiles.set(content, parsed);
+  return parsed;
+}
+
+/** The view of files as rules get it, and the problems of their shape. Contents are not to be changed afterwards. */
 export function viewFiles(files: Files): { organization: OrganizationView; shapeProblems: Problem[] } {
-  const parsed = Object.entries(files).map(([name, content]) => ({
-    name,
-    file: `${name}.ts`,
-    ...parseEnvironment(content),
-  }));
+  const parsed = Object.entries(files).map(([name, content]) => ({ name, file: `${name}.ts`, ...parseOnce(content) }));
   return {
     organization: viewOrganization(parsed),
     shapeProblems: parsed.flatMap(({ file, problems }) => problems.map((shape) => problem({ ...shape, file }))),
