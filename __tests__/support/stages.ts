@@ -35,6 +35,8 @@ export interface SynthesizedStage {
   readonly stacks: ReadonlyMap<string, TerraformJson>;
   /** Ids of the stacks that must be applied before, by stack id. */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** Addresses that were constructed, by stack id, duplicates included. */
+  readonly constructed: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Synthesizes a stage in memory, with the preparation and the validations of `app.synth()`. */

@@ -1,0 +1,78 @@
+import { resourcesOf, type Block, type TerraformJson } from "../../support/terraform-json";
+import { parseTemplate } from "../../support/template-json";
+import type { StackRule } from "../stack-under-test";
+
+/** Names of environment variables of functions: none of them holds a secret, so Lambda's own encryption does. */
+const PLAIN_VARIABLES = [
+  "LEDGER_PREFIX",
+  "ORGANIZATIONAL_UNIT_IDS",
+  "ACCOUNT_TAGS",
+  "REGIONS",
+  "ORGANIZATIONS_ROLE_ARN",
+];
+
+/**
+ * Buckets: versioned, SSE-KMS with a key of our own, no public access, TLS only. Keys rotate. Log groups expire; they hold
+ * no data of projects (requests and answers of the control plane), so CloudWatch's own encryption does. Environment
+ * variables hold no secrets.
+ */
+export const encryption: StackRule = ({ json }) => [
+  ...resourcesOf(json, "aws_s3_bucket").flatMap(({ address }) => bucketProblems(json, address)),
+  ...resourcesOf(json, "aws_kms_key")
+    .filter(({ block }) => block["enable_key_rotation"] !== true)
+    .map(({ address }) => `${address} does not rotate`),
+  ...resourcesOf(json, "aws_cloudwatch_log_group")
+    .filter(({ block }) => typeof block["retention_in_days"] !== "number")
+    .map(({ address }) => `${address} never expires`),
+  ...resourcesOf(json, "aws_lambda_function").flatMap(({ address, block }) => {
+    const { variables = {} } = (block["environment"] ?? {}) as { variables?: Record<string, string> };
+    return Object.keys(variables)
+      .filter((name) => !PLAIN_VARIABLES.includes(name))
+      .map((name) => `${address}: variable ${name} is not known to hold no secret`);
+  }),
+];
+
+function bucketProblems(json: TerraformJson, address: string): string[] {
+  const setting = (type: string): Block | undefined =>
+    resourcesOf(json, type).find(({ block }) => String(block["bucket"]).includes(`${address}.`))?.block;
+  const checks: [string, boolean][] = [
+    ["is not versioned", hasVersioning(setting("aws_s3_bucket_versioning"))],
+    [
+      "is not encrypted with a key of our own",
+      hasOwnKey(setting("aws_s3_bucket_server_side_encryption_configuration")),
+    ],
+    ["may be public", blocksPublicAccess(setting("aws_s3_bucket_public_access_block"))],
+    ["takes plain HTTP", refusesPlainHttp(setting("aws_s3_bucket_policy"))],
+    ["has ACLs", hasNoAcls(setting("aws_s3_bucket_ownership_controls"))],
+  ];
+  return checks.filter(([, fulfilled]) => !fulfilled).map(([problem]) => `${address} ${problem}`);
+}
+
+function hasVersioning(block: Block | undefined): boolean {
+  return (block?.["versioning_configuration"] as { status?: string } | undefined)?.status === "Enabled";
+}
+
+function hasOwnKey(block: Block | undefined): boolean {
+  const [rule] = (block?.["rule"] ?? []) as { apply_server_side_encryption_by_default?: Block }[];
+  const { sse_algorithm: algorithm, kms_master_key_id: key } = rule?.apply_server_side_encryption_by_default ?? {};
+  return algorithm === "aws:kms" && typeof key === "string" && key !== "";
+}
+
+function blocksPublicAccess(block: Block | undefined): boolean {
+  const switches = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+  return switches.every((name) => block?.[name] === true);
+}
+
+function refusesPlainHttp(block: Block | undefined): boolean {
+  if (block === undefined) return false;
+  const { Statement: statements } = parseTemplate(String(block["policy"])) as {
+    Statement: { Effect: string; Condition?: { Bool?: Record<string, string> } }[];
+  };
+  return statements.some(
+    ({ Effect, Condition }) => Effect === "Deny" && Condition?.Bool?.["aws:SecureTransport"] === "false",
+  );
+}
+
+function hasNoAcls(block: Block | undefined): boolean {
+  return (block?.["rule"] as { object_ownership?: string } | undefined)?.object_ownership === "BucketOwnerEnforced";
+}

@@ -1,0 +1,26 @@
+import type { StackAddress } from "../../contracts/layers";
+import type { TerraformJson } from "../support/terraform-json";
+
+/** A synthesized stack with what the configuration says about it: what every rule looks at. */
+export interface StackUnderTest {
+  readonly organization: string;
+  readonly stage: string;
+  readonly id: string;
+  readonly address: StackAddress;
+  readonly accountId: string;
+  readonly governanceAccountId: string;
+  readonly partition: string;
+  readonly backend: "s3" | "local" | "cloud";
+  readonly protection: "none" | "data" | "all";
+  /** Tags that the configuration asks for. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly json: TerraformJson;
+  /** Addresses of what was constructed: what shares an address with another is lost in `json`. */
+  readonly constructed: readonly string[];
+}
+
+/** What is wrong with one stack; empty where nothing is. */
+export type StackRule = (stack: StackUnderTest) => string[];
+
+/** What is wrong with the stacks of an organization, all stages together. */
+export type OrganizationRule = (stacks: readonly StackUnderTest[]) => string[];
