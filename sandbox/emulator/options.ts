@@ -20,6 +20,8 @@ export const DEFAULT_DELAYS: EmulatorDelays = { domain: 100, project: 100, assoc
 export interface OrganizationOptions {
   /** Accounts that share with each other without invitations. @default - every account */
   readonly accounts?: readonly string[];
+  /** Accounts outside the organization, where `accounts` is not given: they are invited. @default - none */
+  readonly outside?: readonly string[];
   /** Accounts of an organizational unit, by OU ARN or id. @default - every account of the organization */
   readonly units?: Readonly<Record<string, readonly string[]>>;
 }

@@ -65,7 +65,8 @@ export class Sandbox {
     const stages = loadAllStages(environmentsDirectory);
     await locateTerraform(environment);
     const kept = await findKept(workDirectory, environmentsDirectory);
-    const services = kept === undefined ? await startFresh(root, workDirectory, environment, options) : undefined;
+    const services =
+      kept === undefined ? await startFresh(root, workDirectory, environment, stages, options) : undefined;
     const addresses = services?.addresses ?? (kept as KeptSession);
     const variables = sessionVariables(addresses, stages, { root, environment, environmentsDirectory });
     return new Sandbox(root, workDirectory, environmentsDirectory, stages, addresses, variables, environment, services);
@@ -135,13 +136,28 @@ async function startFresh(
   root: string,
   workDirectory: string,
   environment: NodeJS.ProcessEnv,
+  stages: readonly Stage[],
   options: SandboxOptions,
 ) {
   const say = options.say ?? (() => undefined);
   const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
   const { motoPort, emulatorPort } = options;
-  return Services.start({ root, workDirectory, environment, tools, motoPort, emulatorPort });
+  return Services.start({
+    root,
+    workDirectory,
+    environment,
+    tools,
+    invitedAccountIds: invitedAccounts(stages),
+    motoPort,
+    emulatorPort,
+  });
+}
+
+/** Who is outside the organization, as its configuration says: to them the emulator sends invitations. */
+function invitedAccounts(stages: readonly Stage[]): string[] {
+  const invited = stages.flatMap(({ accounts }) => Object.values(accounts)).filter((account) => account.invited);
+  return [...new Set(invited.map(({ id }) => id))].sort();
 }
 
 function sessionVariables(

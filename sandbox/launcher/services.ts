@@ -16,6 +16,8 @@ export interface ServicesRequest {
   readonly workDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly tools: PythonTools;
+  /** Accounts that must accept an invitation to a share. */
+  readonly invitedAccountIds: readonly string[];
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
@@ -90,7 +92,7 @@ function startMoto({ root, workDirectory, environment, tools }: ServicesRequest,
 }
 
 function startEmulator(
-  { root, workDirectory, environment, tools }: ServicesRequest,
+  { root, workDirectory, environment, tools, invitedAccountIds }: ServicesRequest,
   addresses: ServiceAddresses,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);
@@ -107,6 +109,8 @@ function startEmulator(
       motoUrl(addresses),
       "--python",
       tools.python,
+      "--organization",
+      JSON.stringify({ outside: invitedAccountIds }),
     ],
     directory: root,
     environment: { ...environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },

@@ -88,6 +88,16 @@ describe("account association", () => {
     expect(await invitations(STRANGER)).toMatchObject({ resourceShareInvitations: [{ status: "EXPIRED" }] });
   });
 
+  it("invites who is named as outside of the organization, and nobody else", async () => {
+    emulator = await start({ organization: { outside: [STRANGER] } });
+    const domain = await createDomain(emulator);
+    await share(emulator, domain.arn, MEMBER, STRANGER);
+    const invitations = (account: string) =>
+      call(emulator, account, "ram", { path: "/getresourceshareinvitations", body: {} });
+    expect(await invitations(MEMBER)).toMatchObject({ resourceShareInvitations: [] });
+    expect(await invitations(STRANGER)).toMatchObject({ resourceShareInvitations: [{ status: "PENDING" }] });
+  });
+
   it("refuses governance operations to a member, and listing units", async () => {
     emulator = await start();
     const domain = await createDomain(emulator);

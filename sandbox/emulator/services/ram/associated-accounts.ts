@@ -10,8 +10,9 @@ interface SharedResource {
 
 /** Whether accounts share without invitations: both in the organization. */
 export function inSameOrganization(emulator: EmulatorContext, a: string, b: string): boolean {
-  const accounts = emulator.options.organization?.accounts;
-  return accounts === undefined || (accounts.includes(a) && accounts.includes(b));
+  const { accounts, outside = [] } = emulator.options.organization ?? {};
+  const isInside = (account: string): boolean => accounts?.includes(account) ?? !outside.includes(account);
+  return isInside(a) && isInside(b);
 }
 
 /** Whether a principal of a share stands for an account: account id, OU, organization, or an IAM identity in it. */
