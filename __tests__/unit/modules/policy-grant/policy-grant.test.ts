@@ -2,7 +2,7 @@ import { DataResource } from "cdktf";
 import { PolicyGrant, type GrantPrincipal, type PolicyGrantProps } from "../../../../modules/policy-grant";
 import { registryProblems } from "../../../support/registry-schema";
 import { synthesize } from "../../../support/synth";
-import { onlyResource } from "../../../support/terraform-json";
+import { onlyResource, resourcesOf } from "../../../support/terraform-json";
 import { evaluateJson } from "../../../support/terraform-template";
 
 const UNIT = { type: "DOMAIN_UNIT", identifier: "${local.unit}" } as const;
@@ -102,22 +102,28 @@ function including(member: string): { props: Partial<PolicyGrantProps>; detail: 
   return { props: { includeChildDomainUnits: true }, detail: { [member]: { IncludeChildDomainUnits: true } } };
 }
 
-function grant(props: Partial<PolicyGrantProps>): Record<string, unknown> {
-  const block = synthesizeGrant(props);
-  return evaluateJson(block["desired_state"], VALUES) as Record<string, unknown>;
-}
-
-function synthesizeGrant(props: Partial<PolicyGrantProps>) {
+/** Desired states of grants that are made in one stack, in the order of `all`. */
+function grants(all: readonly Partial<PolicyGrantProps>[]): Record<string, unknown>[] {
   const stack = synthesize((scope) => {
-    new PolicyGrant(scope, "Grant", {
-      domainId: "${local.domain}",
-      entity: UNIT,
-      policyType: "CREATE_DOMAIN_UNIT",
-      principal: { allUsers: true },
-      ...props,
+    all.forEach((props, index) => {
+      new PolicyGrant(scope, `Grant-${index}`, {
+        domainId: "${local.domain}",
+        entity: UNIT,
+        policyType: "CREATE_DOMAIN_UNIT",
+        principal: { allUsers: true },
+        ...props,
+      });
     });
   });
-  return onlyResource(stack, "aws_cloudcontrolapi_resource");
+  const made = resourcesOf(stack, "aws_cloudcontrolapi_resource");
+  return all.map((_, index) => {
+    const { block } = made.find(({ logicalId }) => logicalId.startsWith(`Grant-${index}_`)) ?? made[index];
+    return evaluateJson(block["desired_state"], VALUES) as Record<string, unknown>;
+  });
+}
+
+function grant(props: Partial<PolicyGrantProps>): Record<string, unknown> {
+  return grants([props])[0];
 }
 
 describe("PolicyGrant", () => {
@@ -126,8 +132,11 @@ describe("PolicyGrant", () => {
     Object.entries(PRINCIPALS).map(([name, principal]) => ({ policyType, policy, name, ...principal })),
   );
 
-  it.each(cases)("grants $policyType to $name as the registry schema wants it", ({ policyType, policy, ...to }) => {
-    const state = grant({ policyType, principal: to.principal, ...policy.props });
+  const states = grants(cases.map(({ policyType, policy, principal }) => ({ policyType, principal, ...policy.props })));
+
+  it.each(cases)("grants $policyType to $name as the registry schema wants it", (made) => {
+    const { policyType, policy, ...to } = made;
+    const state = states[cases.indexOf(made)];
     expect(registryProblems("AWS::DataZone::PolicyGrant", state)).toEqual([]);
     expect(state).toMatchObject({ PolicyType: policyType, Detail: policy.detail, Principal: to.expected });
   });
