@@ -24,7 +24,6 @@ export const assetTypeGrant: Handler<"AssetTypeGrant"> = {
     [assetTypeId, principalType, principalId].filter((part) => part !== undefined).join("|"),
   desired: () => ({}),
   get: async (scope, properties, id) => (await listed(scope, properties)).find((grant) => grant.id === id),
-  // A principal holds a policy on an entity once.
   find: async (scope, properties) => (await listed(scope, properties))[0],
 
   async create({ clients }, properties, token) {
@@ -61,14 +60,18 @@ function entity({ domainId, assetTypeId }: GrantProperties) {
   } as const;
 }
 
-/** Grants to the very principal; the service's list does not filter. */
+/** Grants to the very principal in the very unit; the service's list does not filter. */
 async function listed({ clients }: Scope, properties: GrantProperties): Promise<Live[]> {
   const grants = await allPages(
     (nextToken) => clients.datazone().send(new ListPolicyGrantsCommand({ ...entity(properties), nextToken })),
     (page) => page.grantList,
   );
   return grants
-    .filter((grant) => isDeepStrictEqual(grant.principal, principalOf(properties)))
+    .filter(
+      (grant) =>
+        isDeepStrictEqual(grant.principal, principalOf(properties)) &&
+        grant.detail?.useAssetType?.domainUnitId === properties.domainUnitId,
+    )
     .map((grant) => ({
       id: grant.grantId ?? "",
       phase: "ready",

@@ -77,7 +77,9 @@ function addPolicyGrant(input: AddPolicyGrantCommandInput, call: Call) {
   checkEntity(domain, input);
   checkReferences(domain, principal, detail);
   const siblings = grantsOn(domain, input).filter((grant) => grant.policyType === policyType);
-  if (siblings.some((grant) => isDeepStrictEqual(grant.principal, principal)))
+  // Whether one principal may hold a policy twice with different details is UNCONFIRMED; that grants have ids of their
+  // own, and that removing one takes an optional id, says that it may.
+  if (siblings.some((grant) => isDeepStrictEqual([grant.principal, grant.detail], [principal, detail])))
     throw conflict(`Policy ${policyType} is already granted to this principal on ${entityIdentifier}`);
   if (entityType === "DOMAIN_UNIT" && siblings.length >= MAX_GRANTS)
     throw quotaExceeded(`At most ${MAX_GRANTS} grants of ${policyType} on ${entityIdentifier}`);
