@@ -134,7 +134,7 @@ class Walk {
   }
 
   private array(schema: core.$ZodType, def: core.$ZodArrayDef, input: unknown[], path: Path): unknown {
-    const length = z.safeParse((schema as z.ZodArray).clone({ ...def, element: z.unknown() }), input);
+    const length = z.safeParse(lengthOf(schema), input);
     if (!length.success) {
       // Entries may be missing, so what is there says little about what was meant.
       this.mended.add(path);
@@ -215,6 +215,18 @@ function codeFor(issue: core.$ZodIssue): ErrorCode {
 function fixFor(issue: core.$ZodIssue): string | undefined {
   if (issue.code === "too_small") return `use at least ${issue.minimum}`;
   return issue.code === "too_big" ? `use at most ${issue.maximum}` : undefined;
+}
+
+const lengths = new WeakMap<core.$ZodType, core.$ZodType>();
+
+/** The schema of a list without that of its entries: those are gone through one by one. Made once, because making is slow. */
+function lengthOf(schema: core.$ZodType): core.$ZodType {
+  const known = lengths.get(schema);
+  if (known !== undefined) return known;
+  const list = schema as z.ZodArray;
+  const made = list.clone({ ...list._zod.def, element: z.unknown() });
+  lengths.set(schema, made);
+  return made;
 }
 
 /** A key that fits the pattern, made from the one that does not. */

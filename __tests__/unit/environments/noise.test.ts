@@ -32,7 +32,6 @@ test.each([
   ["a number", "the organization of the rule cases", -7, organizationFiles()],
   ["a truth value", "the organization of the rule cases", true, organizationFiles()],
   ["null", "the comprehensive sample", null, comprehensive],
-  ["a list", "the comprehensive sample", [], comprehensive],
 ])("%s anywhere in %s is reported for itself, and nothing because of it", (_kind, _where, junk, files) => {
   const noise = places(files)
     .slice(1)
