@@ -1,6 +1,7 @@
 import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
+import { withLockHint } from "./lock-hint";
 import { withCounter } from "./plan-stack";
 
 /** Applies exactly the plan that was saved; Terraform refuses it when the state has changed since. */
@@ -22,5 +23,6 @@ export async function applyPlan(
     onMessage: withCounter((count) => session.reporter.progress(stack.id, { phase, done: count, total })),
   });
   const seconds = plan.seconds + (Date.now() - startedAt) / 1000;
-  return exitCode === 0 ? { ...plan, status: done, seconds } : { ...plan, status: "failed", errors, seconds };
+  if (exitCode === 0) return { ...plan, status: done, seconds };
+  return { ...plan, status: "failed", errors: withLockHint(session, stack, errors), seconds };
 }
