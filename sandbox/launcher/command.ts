@@ -98,8 +98,12 @@ async function live(options: Options, workDirectory: string, context: CommandCon
 
 async function runLife(sandbox: Sandbox, options: Options, context: CommandContext): Promise<void> {
   const startedAt = Date.now();
+  const { stages, skipped } = stagesFor(sandbox, options.stage);
+  if (skipped.length > 0) {
+    context.display.note(`SKIPPED ${skipped.join(", ")}: states in Terraform Cloud, which the sandbox does not have`);
+  }
   const life: LifeOptions = {
-    stages: stagesFor(sandbox, options.stage),
+    stages,
     parallelism: parsePositive("parallelism", options.parallelism),
     reporter: context.display,
     interruption: context.interruption,

@@ -76,7 +76,8 @@ export async function destroyStages(sandbox: Sandbox, options: LifeOptions): Pro
     refuse(options, outcome.exitCode !== 0, `stage "${stage}" could not be destroyed`);
   }
   const { unexpected, kept } = findLeftovers(await takeInventory(sandbox.addresses, sandbox.stages));
-  if (options.stages.length === sandbox.stages.length && unexpected.length > 0) {
+  const everything = options.stages.length === stagesFor(sandbox, undefined).stages.length;
+  if (everything && unexpected.length > 0) {
     throw new RunnerError("destroyed, and something is left", unexpected.join("\n"));
   }
   return kept;
@@ -92,13 +93,35 @@ export function formatTimings(outcomes: readonly StageOutcome[]): string {
     .join("\n");
 }
 
-/** `stage` and the stages that it depends on, in apply order; all where none is named. */
-export function stagesFor(sandbox: Pick<Sandbox, "stages">, stage: string | undefined): string[] {
+/** The stages to work on. */
+export interface StageSelection {
+  /** In apply order. */
+  readonly stages: readonly string[];
+  /** Stages that only Terraform Cloud can hold. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * `stage` and the stage that owns its domain, in apply order; all where none is named.
+ *
+ * Stages whose states are in Terraform Cloud are left out, with those that join their domains: there is none here.
+ */
+export function stagesFor(sandbox: Pick<Sandbox, "stages">, stage: string | undefined): StageSelection {
   const names = sandbox.stages.map(({ name }) => name);
-  if (stage === undefined) return names;
-  const found = sandbox.stages.find(({ name }) => name === stage);
-  if (found === undefined) throw new RunnerError(`there is no stage "${stage}"; stages: ${names.join(", ")}`);
-  return names.filter((name) => name === stage || name === found.domainStage);
+  const chosen = sandbox.stages.find(({ name }) => name === stage);
+  if (stage !== undefined && chosen === undefined) {
+    throw new RunnerError(`there is no stage "${stage}"; stages: ${names.join(", ")}`);
+  }
+  const wanted = names.filter((name) => chosen === undefined || name === stage || name === chosen.domainStage);
+  const inCloud = new Set(
+    sandbox.stages.filter(({ environment }) => environment.state.backend === "cloud").map(({ name }) => name),
+  );
+  const domainOf = new Map(sandbox.stages.map(({ name, domainStage }) => [name, domainStage]));
+  const skipped = wanted.filter((name) => inCloud.has(name) || inCloud.has(domainOf.get(name) ?? name));
+  if (stage !== undefined && skipped.includes(stage)) {
+    throw new RunnerError(`stage "${stage}" keeps its states in Terraform Cloud, which the sandbox does not have`);
+  }
+  return { stages: wanted.filter((name) => !skipped.includes(name)), skipped };
 }
 
 function runOptions(sandbox: Sandbox, stage: string, { parallelism, reporter, interruption }: LifeOptions): RunOptions {

@@ -35,15 +35,26 @@ describe("client environment", () => {
 });
 
 describe("stagesFor", () => {
-  const stage = (name: string, domainStage: string) => ({ name, domainStage }) as Stage;
-  const sandbox = { stages: [stage("shared", "shared"), stage("dev", "shared"), stage("prod", "shared")] };
+  const stage = (name: string, domainStage: string, backend = "s3") =>
+    ({ name, domainStage, environment: { state: { backend } } }) as unknown as Stage;
+  const sandbox = {
+    stages: [stage("hcp", "hcp", "cloud"), stage("shared", "shared"), stage("dev", "shared"), stage("lab", "hcp")],
+  };
 
-  test("adds the stage that owns the domain, before", () =>
-    expect(stagesFor(sandbox, "prod")).toEqual(["shared", "prod"]));
-  test("takes all stages in apply order when none is named", () =>
-    expect(stagesFor(sandbox, undefined)).toEqual(["shared", "dev", "prod"]));
+  test("adds the stage that owns the domain, before", () => {
+    expect(stagesFor(sandbox, "dev")).toEqual({ stages: ["shared", "dev"], skipped: [] });
+  });
+
+  test("takes all stages in apply order when none is named, but for those in Terraform Cloud", () => {
+    expect(stagesFor(sandbox, undefined)).toEqual({ stages: ["shared", "dev"], skipped: ["hcp", "lab"] });
+  });
+
+  test("refuses a named stage in Terraform Cloud", () => {
+    expect(() => stagesFor(sandbox, "hcp")).toThrow("which the sandbox does not have");
+  });
+
   test("lists the stages when there is no such stage", () => {
-    expect(() => stagesFor(sandbox, "qa")).toThrow('there is no stage "qa"; stages: shared, dev, prod');
+    expect(() => stagesFor(sandbox, "qa")).toThrow('there is no stage "qa"; stages: hcp, shared, dev, lab');
   });
 });
 
