@@ -114,6 +114,10 @@ export const ERROR_CODES = {
     "The share names the organization, but all its accounts are outside",
     'write sharing.principals "accounts"',
   ),
+  ORGANIZATION_ID: error(
+    "The share names another organization than organization.organizationId",
+    "correct one of the two",
+  ),
   // The domain: units and people.
   UNIT_RESERVED: error("A unit has the key that stands for the root unit", "rename the key"),
   UNIT_UNKNOWN: error("A unit is named that the domain does not have", "name one of the domain's units"),

@@ -1,6 +1,6 @@
 import { TAG_KEYS } from "../../contracts/names";
 import type { Account, Environment, RegionSettings, ResolvedAccount } from "../model";
-import { regionSettings } from "../schema/accounts";
+import { regionSettings } from "../schema/network";
 
 /** Whether an account has blueprints, and with them keys, bucket, network and an association. */
 export function hostsProjects(account: Account): boolean {

@@ -47,6 +47,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   tags.tagsAreNotTooMany,
   sharing.invitedAccountsCanAccept,
   sharing.organizationShareHasMembers,
+  sharing.shareNamesOwnOrganization,
   sharing.productionIsProtected,
   units.unitKeysAreNotReserved,
   units.unitParentsExist,

@@ -67,6 +67,21 @@ export function organizationShareHasMembers(stage: StageView): Finding[] {
   ];
 }
 
+/** The share names the organization that the stage says it belongs to. */
+export function shareNamesOwnOrganization({ environment }: StageView): Finding[] {
+  const { organizationId } = environment.organization;
+  const { principals } = environment.sharing;
+  if (organizationId === undefined || principals === "accounts") return [];
+  const arns = "organizationArn" in principals ? [principals.organizationArn] : principals.organizationalUnitArns;
+  return arns.flatMap((arn, index): Finding[] => {
+    if (arn.split("/")[1] === organizationId) return [];
+    const place = "organizationArn" in principals ? ["organizationArn"] : ["organizationalUnitArns", index];
+    const reads = [{ path: ["organization", "organizationId"] }];
+    const allowed = `ARNs of organization ${show(organizationId)}`;
+    return [{ code: "ORGANIZATION_ID", path: ["sharing", "principals", ...place], got: show(arn), allowed, reads }];
+  });
+}
+
 /** Production accounts are protected against a destroy. */
 export function productionIsProtected({ environment, accounts }: StageView): Finding[] {
   const production = [...accounts].find((key) => environment.accounts[key].production);

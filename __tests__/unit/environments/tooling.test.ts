@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { readOptions, report } from "../../../scripts/config-check";
@@ -50,6 +50,18 @@ describe("config:check", () => {
     expect([run.status, run.stdout]).toEqual([1, ""]);
     expect(run.stderr.match(/^ {2}\[/gm)).toHaveLength(20);
     expect(run.stderr).toMatch(/^dev.ts: 11 problems$/m);
+  });
+
+  test("reads TypeScript in a directory outside of the project, in a process of its own", () => {
+    const directory = mkdtempSync(path.join(os.tmpdir(), "smus-outside-"));
+    const sample = readFileSync(path.join(ROOT, "environments/samples/minimal/main.ts"), "utf8");
+    writeFileSync(path.join(directory, "package.json"), '{ "type": "module" }');
+    writeFileSync(path.join(directory, "main.ts"), sample.replace("../../index", "smus-cdktf"));
+    const args = ["-r", "ts-node/register", "scripts/config-check.ts", "--environments", directory];
+    const run = spawnSync("node", args, { cwd: ROOT, encoding: "utf8" });
+    rmSync(directory, { recursive: true });
+    expect([run.status, run.stderr]).toEqual([0, ""]);
+    expect(run.stdout).toMatch(/^main: owns domain "acme-data"[^]*ok: 1 stage\n$/);
   });
 
   test("answers a wrong option with its usage", () => {

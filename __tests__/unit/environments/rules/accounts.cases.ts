@@ -231,6 +231,14 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
     reported: ["SHARING_CONTRADICTION dev.ts sharing.principals"],
   },
   {
+    rule: sharing.shareNamesOwnOrganization,
+    accepts: "an organizational unit of the organization",
+    good: { "dev.organization": { organizationId: "o-0123456789" }, "dev.sharing": { principals: OU } },
+    rejects: "an organizational unit of another",
+    bad: { "dev.organization": { organizationId: "o-abcdefghij" }, "dev.sharing": { principals: OU } },
+    reported: ["ORGANIZATION_ID dev.ts sharing.principals.organizationalUnitArns[0]"],
+  },
+  {
     rule: sharing.productionIsProtected,
     accepts: "no protection without production accounts",
     good: { "dev.protection": "none" },
