@@ -59,7 +59,8 @@ export class StageGuard extends Construct {
 
   private receiptExists(receipt: BootstrapReceipt | undefined): string {
     if (receipt === undefined) return "true";
-    if (receipt.kind === "file") return `fileexists(${JSON.stringify(receipt.path)})`;
+    // Terraform refuses a condition that names no object, and a file is none; a workspace always has a name.
+    if (receipt.kind === "file") return `terraform.workspace != "" && fileexists(${JSON.stringify(receipt.path)})`;
     const objects = new DataAwsS3Objects(this, "Receipt", {
       bucket: receipt.bucket,
       prefix: receipt.key,

@@ -9,9 +9,7 @@ export const stageGuard: StackRule = ({ json, stage, backend, address }) => {
   });
   if (backend === "cloud") return [];
   const comparesWorkspace = conditions.includes(`\${terraform.workspace == "${stage}"}`);
-  const checksReceipt = conditions.some((condition) =>
-    /aws_s3_objects\.\S+\.keys\) > 0|^\$\{fileexists\(/.test(condition),
-  );
+  const checksReceipt = conditions.some((condition) => /aws_s3_objects\.\S+\.keys\) > 0|fileexists\(/.test(condition));
   return [
     ...(comparesWorkspace ? [] : [`does not compare the workspace with ${stage}`]),
     // The state layer makes the bucket that the receipt is kept in.
