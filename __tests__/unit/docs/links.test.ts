@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { anchors, codeBlocks, pages, relativeLinks, ROOT } from "./markdown";
+
+const all = pages();
+
+describe.each(all.map((page) => [page.file, page] as const))("%s", (file, page) => {
+  test("links to files and headings that exist", () => {
+    const broken = relativeLinks(page).filter((link) => {
+      const [target, anchor] = link.split("#");
+      const linked = target === "" ? file : path.join(path.dirname(file), target);
+      if (!existsSync(path.join(ROOT, linked))) return true;
+      if (anchor === undefined) return false;
+      return !anchors({ file: linked, text: readFileSync(path.join(ROOT, linked), "utf8") }).has(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("names files of this repository that exist", () => {
+    const named = [...page.text.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|js|json|md|py|txt|svg))`/g)].map(
+      ([, name]) => name,
+    );
+    const folders = [
+      "modules",
+      "stacks",
+      "contracts",
+      "functions",
+      "environments",
+      "runner",
+      "sandbox",
+      "scripts",
+      "docs",
+    ];
+    const ours = named.filter((name) => [...folders, "__tests__", "policies"].includes(name.split("/")[0]));
+    expect(ours.filter((name) => !existsSync(path.join(ROOT, name)))).toEqual([]);
+  });
+
+  test("runs npm scripts that exist", () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    const run = [...page.text.matchAll(/npm (?:-\S+ )?(?:--prefix \S+ )?run (?:-s )?([a-z][\w:]*)/g)].map(
+      ([, name]) => name,
+    );
+    expect(run.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test("closes every block of code", () => {
+    const fences = page.text.match(/^ *```/gm) ?? [];
+    expect(fences).toHaveLength(codeBlocks(page).length * 2);
+  });
+});
