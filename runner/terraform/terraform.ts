@@ -83,7 +83,8 @@ export class Terraform {
       child.once("close", (code, signal) => {
         const exitCode = code ?? 1;
         if (exitCode === 1 && errors.length === 0) errors.push(textualDiagnostic(other, signal));
-        resolve({ exitCode, lines, errors });
+        const cut = exitCode === 1 && this.interruption.stopping;
+        resolve({ exitCode, lines, errors: cut ? [interrupted(errors)] : errors });
       });
     });
   }
@@ -96,6 +97,12 @@ export function terraformEnvironment(environment: NodeJS.ProcessEnv, workspace: 
   delete env.TF_DATA_DIR; // shared by all stacks, it would mix their backends
   if (workspace !== undefined) env.TF_WORKSPACE = workspace;
   return env;
+}
+
+/** What terraform says when it is interrupted (`context canceled` and the like) is no cause to look into. */
+function interrupted(errors: readonly Diagnostic[]): Diagnostic {
+  const detail = errors.map(({ summary }) => summary).join("\n");
+  return { severity: "error", summary: "interrupted before it was done", detail, values: [] };
 }
 
 /** Turns terraform's boxed text into a diagnostic: first line after `Error:` is the summary. */
