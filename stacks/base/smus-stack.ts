@@ -64,6 +64,14 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     if (!this.dependencies.includes(dependency)) this.dependencies.push(dependency);
   }
 
+  /**
+   * Nothing to prepare: the engine renders everything once more here, in search of references between stacks. Ours pass
+   * declared outputs; a test finds references to what a stack does not have.
+   */
+  public override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
   /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
   protected providerFor(region: string, alias?: string): AwsProvider {
     const { settings } = this;
