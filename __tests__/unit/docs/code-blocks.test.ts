@@ -5,9 +5,10 @@ import ts from "typescript";
 import { checkConfiguration, formatProblems } from "../../../environments";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
+/** Blocks of configuration: what else is TypeScript in the documentation is a sketch. */
 const blocks = pages().flatMap((page) =>
   codeBlocks(page)
-    .filter(({ language }) => language === "ts")
+    .filter(({ language, code }) => language === "ts" && code.includes('"smus-cdktf"'))
     .map(({ code }, index) => ({ name: `${page.file}, block ${index + 1}`, code })),
 );
 

@@ -10,13 +10,13 @@ export interface Page {
   readonly text: string;
 }
 
-/** README, CONTRIBUTING and everything below `docs/`. */
+/** README (the sandbox's, too), CONTRIBUTING and everything below `docs/`. */
 export function pages(): Page[] {
   const below = readdirSync(path.join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .map((name) => path.join("docs", name))
     .sort();
-  return ["README.md", "CONTRIBUTING.md", ...below].map((file) => ({
+  return ["README.md", "CONTRIBUTING.md", "sandbox/README.md", ...below].map((file) => ({
     file,
     text: readFileSync(path.join(ROOT, file), "utf8"),
   }));
