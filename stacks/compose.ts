@@ -86,12 +86,17 @@ function upstreams(stage: Stage, { account, layer }: StackAddress): StackAddress
   }
 }
 
-/** Accounts, beside the owner, whose roles use the domain's key: those of the stage and of all stages that join it. */
+/**
+ * Accounts, beside the owner, that the policy of the domain's key names: those of the stage and of all stages that join
+ * it. With the organization's id only those outside of it, so that adding an account does not change the owner's stage.
+ */
 function memberAccounts(stage: Stage, stages: readonly Stage[]): string[] {
+  const trustsOrganization = stage.environment.organization.organizationId !== undefined;
   const ids = stages
     .filter((candidate) => candidate.domainStage === stage.name)
     .flatMap((candidate) => Object.values(candidate.accounts))
     .filter((account) => account.hostsProjects && account.id !== stage.governance.id)
+    .filter((account) => !trustsOrganization || account.invited)
     .map((account) => account.id);
   return [...new Set(ids)].sort();
 }
