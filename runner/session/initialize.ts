@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NotBootstrappedError, RunnerError } from "../errors";
+import { NotBootstrappedError } from "../errors";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { logFileOf, type Session } from "./session";
@@ -38,8 +38,13 @@ export async function initializeStack(
     const failure = await init(session, stack);
     if (failure !== undefined) return failure;
   }
-  if (stack.file.backend.kind !== "cloud" && !(await listWorkspaces(session, stack)).includes(session.stage)) {
-    throw new NotBootstrappedError(session.stage, `${stack.id} has no workspace "${session.stage}"`);
+  if (stack.file.backend.kind !== "cloud") {
+    const { exitCode, lines, errors } = await listWorkspaces(session, stack);
+    if (exitCode !== 0) return { errors };
+    const names = lines.map((line) => line.replace(/^\*?\s+/, "").trim());
+    if (!names.includes(session.stage)) {
+      throw new NotBootstrappedError(session.stage, `${stack.id} has no workspace "${session.stage}"`);
+    }
   }
   writeStamp(stack.directory, { fingerprint, stages: [...(current?.stages ?? []), session.stage] });
   return undefined;
@@ -107,15 +112,12 @@ function runInit(session: Session, stack: SynthesizedStack) {
   });
 }
 
-async function listWorkspaces(session: Session, stack: SynthesizedStack): Promise<string[]> {
-  const { exitCode, lines, errors } = await session.terraform.run({
+function listWorkspaces(session: Session, stack: SynthesizedStack) {
+  return session.terraform.run({
     directory: stack.directory,
     arguments: ["workspace", "list"],
     logFile: logFileOf(session, stack.id),
   });
-  if (exitCode !== 0)
-    throw new RunnerError(`${stack.id}: workspaces cannot be listed: ${errors[0]?.summary}`, errors[0]?.detail);
-  return lines.map((line) => line.replace(/^\*?\s+/, "").trim()).filter((line) => line !== "");
 }
 
 const gates = new WeakMap<Session, Promise<unknown>>();
