@@ -3,6 +3,8 @@ import { defineFragment } from "../index";
 /** What all stages share. Replace the name prefix first: it becomes part of state bucket names. */
 export const organization = defineFragment("organization", {
   namePrefix: "example",
+  // The domain's key trusts the organization, so that a new account changes nothing in the stage that owns the domain.
+  organizationId: "o-exampleorg1",
   tags: { "data-owner": "data-governance-office" },
 });
 

@@ -1,4 +1,7 @@
-import { PutEnvironmentBlueprintConfigurationCommand } from "@aws-sdk/client-datazone";
+import {
+  DeleteEnvironmentBlueprintConfigurationCommand,
+  PutEnvironmentBlueprintConfigurationCommand,
+} from "@aws-sdk/client-datazone";
 import {
   GetDataLakeSettingsCommand,
   PutDataLakeSettingsCommand,
@@ -57,6 +60,27 @@ describe("BlueprintConfiguration", () => {
     });
     expect(await pair.apply(next)).toBe("update");
     expect(await pair.apply(next)).toBe("none");
+  });
+
+  it("is enabled again in place when it was disabled by hand: the blueprint's id stays known", async () => {
+    const pair = landscape.pair(MEMBER);
+    const desired = blueprint(domainId, "MLExperiments");
+    await pair.apply(desired);
+    const id = pair.result?.id;
+    await landscape
+      .clients(MEMBER)
+      .datazone()
+      .send(
+        new DeleteEnvironmentBlueprintConfigurationCommand({
+          domainIdentifier: domainId,
+          environmentBlueprintIdentifier: id,
+        }),
+      );
+
+    expect(await pair.read(desired)).toMatchObject({ inSync: false, replace: false, id, reason: "does not exist" });
+    expect(await pair.apply(desired)).toBe("update");
+    expect(await pair.apply(desired)).toBe("none");
+    expect(pair.result?.id).toBe(id);
   });
 
   it("does not overwrite a configuration made by hand, and adopts it by the blueprint's id", async () => {

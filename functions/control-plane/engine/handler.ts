@@ -48,6 +48,11 @@ export interface Handler<K extends Kind> {
    * content, which the service may have made itself, and may be used by whoever names it.
    */
   readonly adoption: "claimed" | "shared";
+  /**
+   * The id is that of something that outlives the object, such as the blueprint of a configuration: an object that has
+   * vanished is written again in place, and what refers to it stays as it is.
+   */
+  readonly lastingId?: true;
   /** The service has no deletion for it: after `delete` there is nothing to wait for. */
   readonly lasting?: true;
   /** A domain that is not visible is what this kind waits for, and no error of a write. */

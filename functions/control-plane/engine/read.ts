@@ -67,6 +67,10 @@ function missing<K extends Kind>(resource: Resource<K>, live: Live | undefined):
   if (resource.neverDone) return absent(resource, resource.entry === undefined ? gone : INTERRUPTED);
   const interrupted = resource.entry?.status === "pending";
   if (!interrupted) refuseVanished(resource);
+  const { entry, handler } = resource;
+  if (handler.lastingId && entry?.id != null) {
+    return { ...absent(resource, interrupted ? INTERRUPTED : gone), id: entry.id, attributes: entry.attributes };
+  }
   return replaced(resource, interrupted ? INTERRUPTED : `${gone}: replaced`);
 }
 

@@ -19,6 +19,7 @@ type ConfigurationProperties = Properties<"BlueprintConfiguration">;
 export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
   kind: "BlueprintConfiguration",
   adoption: "claimed",
+  lastingId: true,
   domainOf: ({ domainId }) => domainId,
   nameOf: ({ blueprint }) => blueprint,
 
