@@ -5,5 +5,5 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
   transform: { "^.+\\.ts$": "@swc/jest" },
-  testTimeout: 30000,
+  testTimeout: 120000,
 };
