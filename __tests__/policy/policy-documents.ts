@@ -30,7 +30,15 @@ export function policiesOf(json: TerraformJson): PlacedPolicy[] {
       if (typeof text !== "string") return [];
       const { Statement: statements } = parseTemplate(text) as { Statement: Statement[] };
       const kind = argument === "policy" ? (type === "aws_iam_role_policy" ? "identity" : "resource") : "trust";
-      return [{ place: `${address}.${argument}`, type, kind, name: String(block["name"] ?? ""), statements }];
+      return [
+        {
+          place: `${address}.${argument}`,
+          type,
+          kind,
+          name: typeof block["name"] === "string" ? block["name"] : "",
+          statements,
+        },
+      ];
     }),
   );
 }

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { ACTIONS } from "../../policies/actions";
 import { inventedOrganizations, shippedOrganizations, stacksOf } from "./organizations";
 import { declaredInputs } from "./rules/declared-inputs";
+import { declaredReferences } from "./rules/declared-references";
 import { declaredOutputs } from "./rules/declared-outputs";
 import { destroyProtection } from "./rules/destroy-protection";
 import { documentedTypes, emittedTypes, typesInTables } from "./rules/documented-types";
@@ -34,6 +35,7 @@ const STACK_RULES: Readonly<Record<string, StackRule>> = {
   "writes ARNs of its partition": partitionNeutral,
   "leaves the Region to the provider": noRegionArgument,
   "publishes the outputs of its layer": declaredOutputs,
+  "refers to what it has only": declaredReferences,
   "keeps every resource that was constructed": noDuplicateAddress,
   "contains no token of CDKTF": noTokens,
   "reads at plan time": readsAtPlanTime,

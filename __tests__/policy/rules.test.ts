@@ -3,6 +3,7 @@ import { stageOf } from "../support/stages";
 import type { TerraformJson } from "../support/terraform-json";
 import { stacksOf } from "./organizations";
 import { declaredInputs } from "./rules/declared-inputs";
+import { declaredReferences } from "./rules/declared-references";
 import { declaredOutputs } from "./rules/declared-outputs";
 import { destroyProtection } from "./rules/destroy-protection";
 import { documentedTypes, typesInTables } from "./rules/documented-types";
@@ -166,6 +167,12 @@ const STACK_CASES: Readonly<
     FOUNDATION,
     { ...FOUNDATION, constructed: [...FOUNDATION.constructed, FOUNDATION.constructed[0]] },
     /was constructed twice/,
+  ],
+  "a reference to another stack": [
+    declaredReferences,
+    ASSOCIATION,
+    withResource(ASSOCIATION, "aws_sqs_queue", { name: "${aws_kms_key.Key_12345678.arn}" }),
+    /aws_kms_key.Key_12345678/,
   ],
   "a construct that was lost": [
     noDuplicateAddress,

@@ -33,7 +33,7 @@ function stateOf({ json }: StackUnderTest): string {
 function placeOf(settings: Block): string {
   const { bucket, key, path, workspace_dir: directory, workspaces } = settings;
   const { name } = (workspaces ?? {}) as { name?: string };
-  return [bucket, key, path, directory, name].map((part) => part ?? "").join("|");
+  return [bucket, key, path, directory, name].map((part) => JSON.stringify(part ?? null)).join("|");
 }
 
 /** Terraform Cloud names the workspace in the configuration; its stage is that of the stack which has it. */

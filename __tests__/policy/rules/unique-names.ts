@@ -41,5 +41,5 @@ function nameOf({ type, block }: Element): string | undefined {
   const argument = NAMES[type] as string | undefined;
   if (argument === undefined) return undefined;
   // Names and aliases are per Region.
-  return `${String(block[argument])} ${String(block["provider"] ?? "")}`;
+  return `${String(block[argument])} ${JSON.stringify(block["provider"] ?? null)}`;
 }

@@ -10,19 +10,26 @@ const PROGRAM = `
   const patched = process.argv[1] === "patched";
   require("ts-node/register");
   if (patched) require("${ROOT}/stacks/engine/patches").patchEngine();
-  const { App, DataResource, TerraformOutput, TerraformStack, Token } = require("cdktf");
+  const { App, DataResource, TerraformStack } = require("cdktf");
   const { mkdtempSync } = require("node:fs");
-  const token = Token.asAny({ resolve: () => "x" });
   const lazy = require("cdktf").Lazy.anyValue({ produce: () => 1 });
   const app = new App({ outdir: mkdtempSync(require("node:os").tmpdir() + "/smus-patch-") });
   const stack = new TerraformStack(app, "stack");
   for (const id of ["A", "B", "C"]) new DataResource(stack, id, { input: id });
   app.synth();
-  console.log(JSON.stringify({ traceLines: lazy.creationStack.length }));
+  const { TokenString } = require("cdktf/lib/tokens/private/encoding");
+  const { test } = TokenString.prototype;
+  let tokenTests = 0;
+  TokenString.prototype.test = function () { tokenTests++; return test.call(this); };
+  const { DefaultTokenResolver, StringConcat, Tokenization } = require("cdktf");
+  Tokenization.resolve({ a: ["x"] }, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
+  console.log(JSON.stringify({ traceLines: lazy.creationStack.length, tokenTests }));
 `;
 
 interface Observation {
   readonly traceLines: number;
+  /** How often plain data was searched for tokens by regular expression. */
+  readonly tokenTests: number;
   /** How often `terraform version` was asked. */
   readonly versionQuestions: number;
 }
@@ -44,8 +51,8 @@ function observe(mode: "patched" | "unpatched", withTerraform: boolean): Observa
   });
   if (ran.status !== 0) throw new Error(ran.stderr);
   const versionQuestions = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").length : 0;
-  const { traceLines } = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "") as { traceLines: number };
-  return { traceLines, versionQuestions };
+  const observed = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "") as Omit<Observation, "versionQuestions">;
+  return { ...observed, versionQuestions };
 }
 
 describe("engine without patches", () => {
@@ -59,14 +66,18 @@ describe("engine without patches", () => {
   it("still asks terraform for its version once per terraform_data: the patch of the validation is needed", () => {
     expect(unpatched.versionQuestions).toBeGreaterThanOrEqual(3);
   });
+
+  it("still searches plain data for tokens: the patch of resolve is needed", () => {
+    expect(unpatched.tokenTests).toBeGreaterThan(0);
+  });
 });
 
 describe("patchEngine", () => {
-  it("keeps no creation traces and asks for the version once", () => {
-    expect(observe("patched", true)).toEqual({ traceLines: 0, versionQuestions: 1 });
+  it("keeps no creation traces, asks for the version once and leaves plain data alone", () => {
+    expect(observe("patched", true)).toEqual({ traceLines: 0, tokenTests: 0, versionQuestions: 1 });
   });
 
   it("synthesizes where no terraform is installed: the runner checks the version anyway", () => {
-    expect(observe("patched", false)).toEqual({ traceLines: 0, versionQuestions: 0 });
+    expect(observe("patched", false)).toEqual({ traceLines: 0, tokenTests: 0, versionQuestions: 0 });
   });
 });

@@ -1,0 +1,103 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Accounts that a pool may hold, by the service's limit. */
+const POOL_SIZE = 25;
+
+/**
+ * Writes an organization of two stages, `shared` (owns the domain) and `bench` (joins it with `accounts` member accounts),
+ * as someone with that many accounts would: by a loop in TypeScript.
+ *
+ * Per account: SQL analytics (4 blueprints) and a created network; per 25 accounts a pool; 4 profiles, 4 projects.
+ */
+export function writeOrganization(directory: string, accounts: number, backend: "s3" | "cloud"): void {
+  const state = backend === "cloud" ? 'state: { backend: "cloud", organization: "bench" },' : "";
+  const withState = (stage: string): string => stage.replace("  organization,\n", `  organization,\n  ${state}\n`);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, "shared.ts"), withState(SHARED));
+  writeFileSync(join(directory, "bench.ts"), withState(stageFile(accounts)));
+}
+
+const COMMON = `import { blueprints, defineEnvironment } from "smus-cdktf";
+
+const governance = { data: { id: "900000000000" } };
+const organization = { namePrefix: "bench", organizationId: "o-benchbench", tags: { "data-owner": "platform" } };
+`;
+
+const SHARED = `${COMMON.replace("blueprints, ", "")}
+export default defineEnvironment({
+  organization,
+  governanceAccount: "data",
+  accounts: governance,
+  domain: {
+    name: "bench",
+    region: "eu-central-1",
+    units: { finance: { name: "Finance" }, marketing: { name: "Marketing" } },
+    singleSignOn: { type: "IAM_IDC" },
+    groups: { leads: { groupIdentifier: "Leads" }, engineers: { groupIdentifier: "Engineers" } },
+    grants: { members: { policy: "ADD_TO_PROJECT_MEMBER_POOL", principal: { allUsers: true } } },
+  },
+});
+`;
+
+function stageFile(accounts: number): string {
+  return `${COMMON}
+const numbers = Array.from({ length: ${accounts} }, (_, index) => index);
+const key = (index: number) => \`member-\${String(index).padStart(4, "0")}\`;
+const members = Object.fromEntries(
+  numbers.map((index) => [
+    key(index),
+    {
+      id: String(910000000000 + index),
+      businessUnit: index % 2 === 0 ? "finance" : "marketing",
+      costCenter: \`CC-\${index}\`,
+      blueprints: blueprints("Tooling", "DataLake", "LakehouseCatalog", "RedshiftServerless"),
+    },
+  ]),
+);
+const poolKeys = Array.from({ length: Math.ceil(${accounts} / ${POOL_SIZE}) }, (_, pool) => \`pool-\${pool}\`);
+const pools = Object.fromEntries(
+  poolKeys.map((pool, number) => [
+    pool,
+    {
+      source: {
+        accounts: numbers.slice(number * ${POOL_SIZE}, (number + 1) * ${POOL_SIZE}).map((index) => ({ account: key(index) })),
+      },
+    },
+  ]),
+);
+const slots = [0, 1, 2, 3];
+
+export default defineEnvironment({
+  organization,
+  governanceAccount: "data",
+  accounts: { ...governance, ...members },
+  domain: { fromStage: "shared" },
+  pools,
+  profiles: Object.fromEntries(
+    slots.map((slot) => [
+      \`profile-\${slot}\`,
+      {
+        name: \`profile-\${slot}\`,
+        unit: slot % 2 === 0 ? "finance" : "marketing",
+        target: { pools: [poolKeys[slot % poolKeys.length]] },
+        template: "sql-analytics" as const,
+        without: ["OnDemand QuickSight"],
+      },
+    ]),
+  ),
+  projects: Object.fromEntries(
+    slots.map((slot) => [
+      \`project-\${slot}\`,
+      {
+        name: \`project-\${slot}\`,
+        unit: slot % 2 === 0 ? "finance" : "marketing",
+        profile: \`profile-\${slot}\`,
+        account: { account: key((slot % poolKeys.length) * ${POOL_SIZE}) },
+        members: { leads: { group: "leads", designation: "PROJECT_OWNER" as const } },
+      },
+    ]),
+  ),
+});
+`;
+}

@@ -1,0 +1,46 @@
+import { cpus } from "node:os";
+import type { Measurement } from "./measure";
+
+/** One line of the result. */
+export interface Row {
+  readonly name: string;
+  readonly stacks: number;
+  readonly resources: number;
+  readonly check: Measurement;
+  readonly synth: Measurement;
+  /** @default - not measured */
+  readonly plain?: Measurement;
+}
+
+/** The result as a Markdown table, with what it was measured on. */
+export function formatTable(rows: readonly Row[], runs: number): string {
+  const header = [
+    "Workload",
+    "Stacks",
+    "Resources",
+    "Configuration check",
+    "Synthesis",
+    "Plain CDKTF",
+    "CPU: ours / plain",
+  ];
+  const lines = rows.map((row) => [
+    row.name,
+    String(row.stacks),
+    String(row.resources),
+    figures(row.check),
+    figures(row.synth),
+    row.plain === undefined ? "not measured" : figures(row.plain),
+    row.plain === undefined ? "" : `${row.synth.cpuSeconds.toFixed(1)} s / ${row.plain.cpuSeconds.toFixed(1)} s`,
+  ]);
+  const table = [header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const processor = cpus()[0]?.model ?? "unknown processor";
+  return [
+    table,
+    `Median of ${runs} runs (plain CDKTF of the largest: one), whole process from outside: wall time, CPU time, peak memory. ` +
+      `Node ${process.versions.node}, ${cpus().length} cores (${processor}).`,
+  ].join("\n\n");
+}
+
+function figures({ seconds, cpuSeconds, memoryMiB }: Measurement): string {
+  return `${seconds.toFixed(1)} s (CPU ${cpuSeconds.toFixed(1)} s), ${Math.round(memoryMiB)} MiB`;
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { writeOrganization } from "../bench/generate";
+import { countOutput, measure, median, type Measurement, type Program, type Workload } from "../bench/measure";
+import { formatTable, type Row } from "../bench/table";
+
+/**
+ * `npm run bench [-- --runs 3] [--accounts 10,60,300] [--no-plain] [--write]`: configuration check and synthesis, time and
+ * peak memory, beside the same resources on CDKTF as it comes. `--write` puts the figures into docs/performance.md.
+ */
+const ROOT = resolve(__dirname, "..");
+const PAGE = join(ROOT, "docs/performance.md");
+const FIGURES = /(<!-- figures -->\n)[\s\S]*(<!-- end of figures -->)/;
+
+interface Options {
+  readonly runs: number;
+  readonly accounts: readonly number[];
+  readonly plain: boolean;
+  readonly write: boolean;
+}
+
+async function main(options: Options): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), "smus-bench-"));
+  try {
+    const rows: Row[] = [];
+    for (const workload of workloads(scratch, options.accounts)) {
+      rows.push(await benchmark(workload, scratch, options));
+    }
+    const table = formatTable(rows, options.runs);
+    console.log(`\n${table}`);
+    if (options.write) await write(table);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function workloads(scratch: string, sizes: readonly number[]): Workload[] {
+  const generate = (accounts: number, backend: "s3" | "cloud"): Workload => {
+    const directory = join(scratch, `accounts-${accounts}-${backend}`);
+    writeOrganization(directory, accounts, backend);
+    const suffix = backend === "cloud" ? ", Terraform Cloud" : "";
+    return { name: `${accounts} member accounts${suffix}`, directory, stage: "bench" };
+  };
+  return [
+    { name: "example, stage dev", directory: join(ROOT, "environments"), stage: "dev" },
+    ...sizes.map((accounts) => generate(accounts, "s3")),
+    // Two stacks an account instead of three.
+    generate(Math.max(...sizes), "cloud"),
+  ];
+}
+
+async function benchmark(workload: Workload, scratch: string, { runs, plain, accounts }: Options): Promise<Row> {
+  const repeated = async (program: Program, times: number): Promise<Measurement> => {
+    const measurements: Measurement[] = [];
+    for (let index = 0; index < times; index++) {
+      const outdir = mkdtempSync(join(scratch, "out-"));
+      measurements.push(await measure(program, workload, outdir, process.env));
+      rmSync(outdir, { recursive: true });
+    }
+    const result = median(measurements);
+    console.log(`${workload.name}, ${program}: ${result.seconds.toFixed(1)} s, ${Math.round(result.memoryMiB)} MiB`);
+    return result;
+  };
+  const outdir = mkdtempSync(join(scratch, "count-"));
+  await measure("synth", workload, outdir, process.env); // also bundles the functions, which later runs find
+  const { stacks, resources } = countOutput(outdir);
+  rmSync(outdir, { recursive: true });
+  const isLargest = workload.name.startsWith(`${Math.max(...accounts)} `);
+  return {
+    name: workload.name,
+    stacks,
+    resources,
+    check: await repeated("config-check", runs),
+    synth: await repeated("synth", runs),
+    plain: plain ? await repeated("plain", isLargest ? 1 : runs) : undefined,
+  };
+}
+
+async function write(table: string): Promise<void> {
+  const page = readFileSync(PAGE, "utf8");
+  if (!FIGURES.test(page)) throw new Error(`${PAGE} has no place for figures`);
+  const text = page.replace(FIGURES, (_, begin: string, end: string) => `${begin}\n${table}\n\n${end}`);
+  // A development dependency: needed for this only.
+  const { format } = await import("prettier");
+  writeFileSync(PAGE, await format(text, { parser: "markdown", printWidth: 120 }));
+  console.log(`wrote ${PAGE}`);
+}
+
+function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      runs: { type: "string", default: "3" },
+      accounts: { type: "string", default: "10,60,300" },
+      "no-plain": { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
+    },
+  });
+  const accounts = values.accounts.split(",").map(Number);
+  const runs = Number(values.runs);
+  if (![runs, ...accounts].every((number) => Number.isInteger(number) && number > 0)) {
+    throw new Error("--runs and --accounts take whole numbers above 0, for example --runs 3 --accounts 10,60,300");
+  }
+  return { runs, accounts, plain: !values["no-plain"], write: values.write };
+}
+
+main(readOptions(process.argv.slice(2))).catch((error: unknown) => {
+  console.error(error instanceof Error ? `bench: ${error.message}` : error);
+  process.exitCode = 1;
+});
