@@ -1,0 +1,47 @@
+/** What tests read of `terraform show -json <plan>`. */
+export interface TerraformPlan {
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly output_changes?: Readonly<
+    Record<string, { readonly actions: readonly string[]; readonly after_unknown: unknown }>
+  >;
+}
+
+interface ResourceChange {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+    readonly after_unknown: unknown;
+  };
+}
+
+/** Why a control-plane resource is written, as its planned input says. */
+export function reasonOf(plan: TerraformPlan, construct: string): string {
+  const change = plan.resource_changes?.find(
+    ({ address, mode }) => mode === "managed" && address.replace(/_[0-9A-F]{8}$/, "").endsWith(`.${construct}`),
+  );
+  const input = change?.change.after?.["input"];
+  if (typeof input !== "string") throw new Error(`${construct} is not in the plan, or its input is unknown`);
+  return (JSON.parse(input) as { reason: string }).reason;
+}
+
+/** Outputs of which something is known only after the apply. */
+export function unknownOutputs(plan: TerraformPlan): string[] {
+  return Object.entries(plan.output_changes ?? {})
+    .filter(([, { after_unknown }]) => holdsTrue(after_unknown))
+    .map(([name]) => name);
+}
+
+/** Reads that are put off until the apply: what depends on them is unknown in the plan. */
+export function deferredReads(plan: TerraformPlan): string[] {
+  return (plan.resource_changes ?? [])
+    .filter(({ mode, change }) => mode === "data" && change.actions.includes("read"))
+    .map(({ address }) => address);
+}
+
+function holdsTrue(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === true;
+  return Object.values(value).some(holdsTrue);
+}
