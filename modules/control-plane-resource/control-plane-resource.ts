@@ -13,6 +13,7 @@ import {
   type KindAttributes,
 } from "../../contracts/control-plane";
 import { jsonTemplate } from "../expression";
+import { registerReplacement } from "./replacements";
 
 /** Properties of {@link ControlPlaneResource}. */
 export interface ControlPlaneResourceProps<K extends Kind> {
@@ -53,6 +54,8 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
   /** The write, for `dependsOn` of what needs the object. */
   public readonly resource: LambdaInvocation;
   private readonly read: DataAwsLambdaInvocation;
+  /** Bare address of what replaces the write; undefined where replacement is refused. */
+  private readonly replacement: string | undefined;
 
   constructor(scope: Construct, id: string, props: ControlPlaneResourceProps<K>) {
     super(scope, id);
@@ -64,6 +67,7 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
       qualifier: READ_QUALIFIER,
       input: jsonTemplate({ action: "read", ...identity }),
     });
+    this.replacement = REPLACEMENT_REFUSED.includes(kind) ? undefined : this.addReplacement(kind, properties);
     this.resource = new LambdaInvocation(this, "Resource", {
       functionName: props.functionName,
       qualifier: WRITE_QUALIFIER,
@@ -78,7 +82,7 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
       dependsOn: props.dependsOn,
       lifecycle: {
         ...(props.preventDestroy === true ? { preventDestroy: true } : {}),
-        ...(REPLACEMENT_REFUSED.includes(kind) ? {} : { replaceTriggeredBy: [this.replacement(kind, properties)] }),
+        ...(this.replacement === undefined ? {} : { replaceTriggeredBy: [this.replacement] }),
       },
     });
   }
@@ -94,7 +98,7 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
   }
 
   /** Changes, and thereby replaces the write, when a create-only property or the object's incarnation does. */
-  private replacement(kind: Kind, properties: object): string {
+  private addReplacement(kind: Kind, properties: object): string {
     const createOnly: readonly string[] = CREATE_ONLY[kind];
     const values = Object.entries(properties).filter(([name]) => createOnly.includes(name));
     const trigger = new DataResource(this, "CreateOnly", {
@@ -118,9 +122,14 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
   private liveOrWritten(member: string): string {
     const id = `Value-${member}`;
     const written = `jsondecode(aws_lambda_invocation.${this.resource.friendlyUniqueId}.result).${member}`;
-    const local =
-      (this.node.tryFindChild(id) as TerraformLocal | undefined) ??
-      new TerraformLocal(this, id, `\${${this.answer("id")} != null ? ${this.answer(member)} : ${written}}`);
+    const known = this.node.tryFindChild(id) as TerraformLocal | undefined;
+    if (known !== undefined) return `\${local.${known.friendlyUniqueId}}`;
+    const local = new TerraformLocal(
+      this,
+      id,
+      `\${${this.answer("id")} != null ? ${this.answer(member)} : ${written}}`,
+    );
+    if (this.replacement !== undefined) registerReplacement(local, this.replacement);
     return `\${local.${local.friendlyUniqueId}}`;
   }
 }

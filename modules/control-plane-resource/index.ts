@@ -1,1 +1,2 @@
 export { ControlPlaneResource, type ControlPlaneResourceProps } from "./control-plane-resource";
+export { replacedWith } from "./replacements";

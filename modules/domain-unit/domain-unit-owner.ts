@@ -1,5 +1,6 @@
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { Construct } from "constructs";
+import { replacedWith } from "../control-plane-resource";
 import { jsonTemplate } from "../expression";
 
 /** Properties of {@link DomainUnitOwner}; a change of any of them replaces the ownership. */
@@ -19,17 +20,17 @@ export class DomainUnitOwner extends Construct {
   constructor(scope: Construct, id: string, props: DomainUnitOwnerProps) {
     super(scope, id);
     const { owner } = props;
+    const desiredState = jsonTemplate({
+      DomainIdentifier: props.domainId,
+      EntityType: "DOMAIN_UNIT",
+      EntityIdentifier: props.domainUnitId,
+      Owner:
+        "userId" in owner ? { User: { UserIdentifier: owner.userId } } : { Group: { GroupIdentifier: owner.groupId } },
+    });
     new CloudcontrolapiResource(this, "Resource", {
       typeName: "AWS::DataZone::Owner",
-      desiredState: jsonTemplate({
-        DomainIdentifier: props.domainId,
-        EntityType: "DOMAIN_UNIT",
-        EntityIdentifier: props.domainUnitId,
-        Owner:
-          "userId" in owner
-            ? { User: { UserIdentifier: owner.userId } }
-            : { Group: { GroupIdentifier: owner.groupId } },
-      }),
+      desiredState,
+      lifecycle: replacedWith(this, desiredState),
     });
   }
 }

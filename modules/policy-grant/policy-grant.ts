@@ -1,6 +1,7 @@
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { replacedWith } from "../control-plane-resource";
 import { jsonTemplate } from "../expression";
 import { policyDetail, type PolicyDetail } from "./detail";
 import { policyPrincipal, type GrantPrincipal } from "./principal";
@@ -38,16 +39,18 @@ export class PolicyGrant extends Construct {
 
   constructor(scope: Construct, id: string, props: PolicyGrantProps) {
     super(scope, id);
+    const desiredState = jsonTemplate({
+      DomainIdentifier: props.domainId,
+      EntityType: props.entity.type,
+      EntityIdentifier: props.entity.identifier,
+      PolicyType: props.policyType,
+      Detail: policyDetail(props),
+      Principal: policyPrincipal(props.principal),
+    });
     this.resource = new CloudcontrolapiResource(this, "Resource", {
       typeName: "AWS::DataZone::PolicyGrant",
-      desiredState: jsonTemplate({
-        DomainIdentifier: props.domainId,
-        EntityType: props.entity.type,
-        EntityIdentifier: props.entity.identifier,
-        PolicyType: props.policyType,
-        Detail: policyDetail(props),
-        Principal: policyPrincipal(props.principal),
-      }),
+      desiredState,
+      lifecycle: replacedWith(this, desiredState),
       dependsOn: props.dependsOn,
     });
   }
