@@ -36,7 +36,7 @@ export function formatTable(rows: readonly Row[], runs: number): string {
   const processor = cpus()[0]?.model ?? "unknown processor";
   return [
     table,
-    `Median of ${runs} runs (plain CDKTF of the largest: one), whole process from outside: wall time, CPU time, peak memory. ` +
+    `Median of ${runs} runs (plain CDKTF with more than 100 stacks: one), whole process from outside: wall time, CPU time, peak memory. ` +
       `Node ${process.versions.node}, ${cpus().length} cores (${processor}).`,
   ].join("\n\n");
 }
