@@ -2,7 +2,8 @@
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["**/__tests__/terraform/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/"],
+  // The longer lives have a configuration of their own, jest.life.config.js.
+  testPathIgnorePatterns: ["/node_modules/", "(small-organization|failures|guards)\\.test\\.ts$"],
   testTimeout: 1800000,
   maxWorkers: 1,
 };
