@@ -2,8 +2,7 @@ import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Sandbox } from "../../../sandbox/launcher";
-import { emulatorUrl, motoUrl } from "../../../sandbox/launcher/services";
+import { emulatorUrl, motoUrl, type ServiceAddresses } from "../../../sandbox/launcher/services";
 import { REGION } from "./organization";
 
 /** AWS clients with the deploy role of an account: what a person does by hand in the console. */
@@ -16,9 +15,13 @@ export interface AccountClients {
 }
 
 /** Assumes a role of an account in the sandbox. */
-export async function clientsOf(accountId: string, sandbox: Sandbox, role = "smus-deploy"): Promise<AccountClients> {
-  const moto = motoUrl(sandbox.addresses);
-  const emulator = emulatorUrl(sandbox.addresses);
+export async function clientsOf(
+  accountId: string,
+  addresses: ServiceAddresses,
+  role = "smus-deploy",
+): Promise<AccountClients> {
+  const moto = motoUrl(addresses);
+  const emulator = emulatorUrl(addresses);
   const sts = new STSClient({
     region: REGION,
     endpoint: moto,

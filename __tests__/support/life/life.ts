@@ -154,7 +154,7 @@ export class Life {
 
   /** AWS clients with the deploy role of an account. */
   clients(accountId: string): Promise<AccountClients> {
-    return clientsOf(accountId, this.sandbox);
+    return clientsOf(accountId, this.sandbox.addresses);
   }
 
   /** Makes calls go wrong. */
