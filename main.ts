@@ -7,16 +7,19 @@ import { composeStage, type SynthesisOptions } from "./stacks/compose";
  * Synthesizes one stage into `cdktf.out`. The only file of the program that reads `process.env`:
  *
  * - `TF_WORKSPACE`: the stage, and the workspace that Terraform uses. Required; there is no default stage.
+ * - `SMUS_STAGE`: the stage, instead of `TF_WORKSPACE` and only where states are in Terraform Cloud: terraform refuses a
+ *   `cloud` block that names its workspace while `TF_WORKSPACE` says another (measured with 1.11).
  * - `SMUS_ENVIRONMENTS_DIR`: directory of environment files; default `environments/` beside this file.
  * - `SMUS_ACCESS`: `deploy` (default) or `plan`, the role that is assumed.
  * - `SMUS_PROTECTION=none`: lifts destroy protection, only while `AWS_ENDPOINT_URL` points at this machine.
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
  */
 function main(): void {
-  const { TF_WORKSPACE: stageName, SMUS_ENVIRONMENTS_DIR: directory } = process.env;
+  const { TF_WORKSPACE: workspace = "", SMUS_STAGE: cloudStage = "", SMUS_ENVIRONMENTS_DIR: directory } = process.env;
+  const stageName = workspace === "" ? cloudStage : workspace;
   const environments =
     directory === undefined || directory === "" ? path.join(__dirname, "environments") : path.resolve(directory);
-  if (stageName === undefined || stageName === "") {
+  if (stageName === "") {
     throw new ConfigurationProblem(
       `TF_WORKSPACE is not set: it selects the stage. Stages: ${listStages(environments).join(", ")}`,
     );
@@ -26,6 +29,13 @@ function main(): void {
   if (stage === undefined) {
     throw new ConfigurationProblem(
       `no stage "${stageName}" in ${environments}. Stages: ${listStages(environments).join(", ")}`,
+    );
+  }
+  if (cloudStage !== "" && (workspace !== "" || stage.environment.state.backend !== "cloud")) {
+    throw new ConfigurationProblem(
+      workspace === ""
+        ? `SMUS_STAGE selects stages whose states are in Terraform Cloud; those of "${stageName}" are not. Set TF_WORKSPACE=${stageName} instead`
+        : `both TF_WORKSPACE (${workspace}) and SMUS_STAGE (${cloudStage}) are set. Unset one: SMUS_STAGE is for states in Terraform Cloud, TF_WORKSPACE for all others`,
     );
   }
   const app = new App();

@@ -35,6 +35,7 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesized
   const environment: NodeJS.ProcessEnv = {
     ...request.environment,
     TF_WORKSPACE: request.stage,
+    SMUS_STAGE: undefined,
     CDKTF_OUTDIR: request.outputDirectory,
     TS_NODE_PROJECT: join(request.root, "tsconfig.json"), // else it is searched for from the working directory
   };
