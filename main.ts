@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import * as path from "node:path";
 import { ConfigurationError, listStages, loadAllStages } from "./environments";
+import { forgetOtherStage } from "./stacks/engine/stage-switch";
 import { composeStage, type SynthesisOptions } from "./stacks/compose";
 
 /**
@@ -41,6 +42,7 @@ function main(): void {
   const app = new App();
   composeStage(app, stage, stages, synthesisOptions());
   app.synth();
+  forgetOtherStage(app.outdir, stage.name);
 }
 
 function synthesisOptions(): SynthesisOptions {
