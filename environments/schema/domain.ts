@@ -50,7 +50,7 @@ const unit = z.strictObject({
    */
   parent: p.unitKey.default("root"),
   /**
-   * Owners beside the deploy role, by a key of your choice.
+   * Owners of the unit, by a key of your choice. The role that runs Terraform adds them.
    *
    * @default - none
    */
@@ -139,7 +139,8 @@ export const ownedDomain = z.strictObject({
    */
   units: p.keyed(unit).default({}),
   /**
-   * Owners of the root unit beside the deploy role, by a key of your choice.
+   * Owners of the root unit beside the role of the governance account's control-plane function, which creates the domain
+   * and which the service makes owner; by a key of your choice. The role that runs Terraform adds them.
    *
    * @default - none
    */

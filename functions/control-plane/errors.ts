@@ -104,20 +104,30 @@ export function lacksPermission(error: unknown): boolean {
   );
 }
 
+/**
+ * How the service says that something holds the name. It has no code of its own for it: the same ConflictException also
+ * means that another operation is under way. Seen: "Domain name already exists under this account, please use another one".
+ */
+const TAKEN =
+  /already (exists?|in use|used|taken|granted|configured|enabled|owns|in the project|a member)|exists? (already|under)|use another/i;
+
 /** The service already has an object of this name (some operations report it as a validation error). */
 export function isDuplicate(error: unknown): boolean {
   const fault = awsFault(error);
   if (fault === undefined) return false;
   return (
-    fault.name === "ConflictException" ||
+    (fault.name === "ConflictException" && TAKEN.test(fault.message)) ||
     (fault.name === "ValidationException" && /already (exists|in the project|a member)/i.test(fault.message))
   );
 }
 
-/** The object, or a neighbour, is being changed by somebody else. */
+/** The object, or a neighbour, is being changed by somebody else: the same call may succeed later. */
 export function isBusy(error: unknown): boolean {
-  const name = awsFault(error)?.name;
-  return name === "ConflictException" || name === "ConcurrentModificationException";
+  const fault = awsFault(error);
+  return (
+    fault?.name === "ConcurrentModificationException" ||
+    (fault?.name === "ConflictException" && !TAKEN.test(fault.message))
+  );
 }
 
 /** AWS asks to slow down; nothing was done. */

@@ -1,7 +1,7 @@
 import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
-import { withLockHint } from "./lock-hint";
+import { withHints } from "./hints";
 import { withCounter } from "./plan-stack";
 
 /** Applies exactly the plan that was saved; Terraform refuses it when the state has changed since. */
@@ -24,5 +24,5 @@ export async function applyPlan(
   });
   const seconds = plan.seconds + (Date.now() - startedAt) / 1000;
   if (exitCode === 0) return { ...plan, status: done, seconds };
-  return { ...plan, status: "failed", errors: withLockHint(session, stack, errors), seconds };
+  return { ...plan, status: "failed", errors: withHints(session, stack, errors), seconds };
 }

@@ -4,7 +4,7 @@ import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } fro
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic, PlannedChange, TerraformMessage } from "../terraform";
-import { withLockHint } from "./lock-hint";
+import { withHints } from "./hints";
 
 /** A planned stack: its outcome, and what it says about its outputs. */
 export interface StackPlan extends StackOutcome {
@@ -58,7 +58,7 @@ export async function planStack(
   const neverApplied = actions.length > 0 && actions.every((action) => action === "create");
   if (exitCode === 0) return result({ status: "unchanged" });
   if (exitCode === 2) return result({ status: "changed", changes, neverApplied });
-  return result({ status: "failed", errors: withLockHint(session, stack, errors), neverApplied });
+  return result({ status: "failed", errors: withHints(session, stack, errors), neverApplied });
 }
 
 function planArguments(planFile: string, mode: "apply" | "destroy"): string[] {

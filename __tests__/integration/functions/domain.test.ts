@@ -213,10 +213,29 @@ describe("AssociationProof", () => {
     });
   });
 
-  it("gives up in one line", async () => {
-    const desired: Configured = { kind: "AssociationProof", key: "t/never", properties: { domainId: "dzd_never" } };
-    await expect(landscape.pair(MEMBER, new FakeClock()).apply(desired)).rejects.toThrow(
-      /^\[TIMED_OUT\] create AssociationProof "t\/never": gave up after 2\d\d s waiting for account 222222222222 to see domain "dzd_never".*apply again, it is safe/,
-    );
+  it("gives up in one line, which leads to an association that failed and to its repair", async () => {
+    const { id: domainId } = await landscape.domain("t/failed-association");
+    landscape.associate(domainId);
+    const { shares } = landscape.emulator.store.state<{
+      shares: Record<string, { associations: { type: string; failed?: string }[] }>;
+    }>("ram", GOVERNANCE, REGION, () => ({ shares: {} }));
+    const [principal] = shares[`${domainId}-${MEMBER}`]?.associations ?? [];
+    Object.assign(principal ?? {}, { failed: "not in the organization" });
+    const desired: Configured = { kind: "AssociationProof", key: "t/never", properties: { domainId } };
+
+    const clock = new FakeClock();
+    await expect(landscape.pair(MEMBER, clock).apply(desired)).rejects.toMatchObject({
+      name: "DOMAIN_NOT_VISIBLE",
+      message: expect.stringMatching(
+        /^\[DOMAIN_NOT_VISIBLE\] create AssociationProof "t\/never": account 222222222222 does not see domain "dzd.*", asked for up to 300 s .*; fix: .*sharing stack.*--association-status FAILED --region eu-west-1\).*failed-apply\.md/,
+      ) as string,
+    });
+    expect(clock.now()).toBeGreaterThan(250_000);
+    expect(clock.now()).toBeLessThanOrEqual(300_000);
+
+    landscape.associate(domainId);
+    const repaired = landscape.pair(MEMBER, new FakeClock());
+    await repaired.apply(desired);
+    expect(await repaired.apply(desired)).toBe("none");
   });
 });

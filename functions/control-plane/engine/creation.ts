@@ -1,17 +1,32 @@
 import { randomUUID } from "node:crypto";
 import type { Kind } from "../../../contracts/control-plane";
-import { ControlPlaneError, isAmbiguous, isDuplicate, isThrottled } from "../errors";
+import { ControlPlaneError, describeFailure, isAmbiguous, isBusy, isDuplicate, isThrottled } from "../errors";
 import type { Live } from "./handler";
+import { conflict, hiddenConflict } from "./refusals";
 import type { Resource } from "./resource";
 import { deploymentFailed, isFailed, settle } from "./settling";
+
+/** How long a creation is repeated while the service is busy, throttles, or has not said what became of it. */
+const LIMIT_SECONDS = 90;
+
+/** What is known beside the service's answers. */
+interface Past {
+  /** A creation of ours may have been carried out without our knowing its id. */
+  uncertain: boolean;
+  /** Id of our own object that was there before and was just deleted; lists may still show it. */
+  readonly former: string | undefined;
+}
 
 /**
  * Creates an object exactly once, although most of these APIs have no client token.
  *
  * The caller has just looked for the name and found nothing. The intent goes to the ledger first, so that an
  * interrupted try is recognized; after an answer that leaves it open whether the object exists, it is looked for.
+ * Without such an answer, what has the name is somebody else's and is never taken over.
  */
 export async function createObject<K extends Kind>(resource: Resource<K>): Promise<Live> {
+  const { entry } = resource;
+  const past: Past = { uncertain: entry !== undefined && entry.id === null, former: entry?.id ?? undefined };
   await resource.save({
     id: null,
     name: resource.handler.nameOf(resource.properties),
@@ -24,56 +39,60 @@ export async function createObject<K extends Kind>(resource: Resource<K>): Promi
     incarnation: resource.incarnation,
     token: randomUUID(),
   });
-  const id = await createOnce(resource, resource.entry?.token ?? "");
+  const id = await createOnce(resource, resource.entry?.token ?? "", past);
   await resource.save({ id });
   const live = await settle(resource, id);
   if (isFailed(live)) throw deploymentFailed(resource, live);
   return live;
 }
 
-async function createOnce<K extends Kind>(resource: Resource<K>, token: string): Promise<string> {
+async function createOnce<K extends Kind>(resource: Resource<K>, token: string, past: Past): Promise<string> {
   const { handler, patience } = resource;
-  let uncertain = false;
   let last: unknown;
-  for await (const turn of patience.attempts({ limitSeconds: 90, firstDelaySeconds: 0.3, longestDelaySeconds: 8 })) {
+  let refusals = 0;
+  const limits = { limitSeconds: LIMIT_SECONDS, firstDelaySeconds: 0.3, longestDelaySeconds: 8 };
+  for await (const turn of patience.attempts(limits)) {
     try {
       return await handler.create(resource.scope, resource.properties, token);
     } catch (error) {
       last = error;
       if (isThrottled(error)) continue;
-      if (!isAmbiguous(error) && !isDuplicate(error)) {
-        // Refused for certain: without the intent a stranger's object of this name is never mistaken for ours.
-        if (!uncertain && handler.adoption === "claimed") await resource.forget();
+      if (!isAmbiguous(error) && !isDuplicate(error) && !isBusy(error)) {
+        await withdraw(resource, past);
         throw error;
       }
-      uncertain ||= isAmbiguous(error);
-      const found = await ownAfterAll(resource);
-      if (found !== undefined) return found;
-      if (isDuplicate(error) && turn >= 4) throw await hiddenConflict(resource, error, uncertain);
+      past.uncertain ||= isAmbiguous(error);
+      const found = await resource.find();
+      // What is being deleted holds the name a little longer.
+      if (found?.phase === "deleting") continue;
+      if (found !== undefined && isOurs(resource, past)) return found.id;
+      if (found !== undefined && found.id !== past.former) {
+        await withdraw(resource, past);
+        throw conflict(resource, found.id);
+      }
+      if (isDuplicate(error) && (refusals += 1) >= 4) {
+        await withdraw(resource, past);
+        throw hiddenConflict(resource, error);
+      }
       if (isAmbiguous(error) && turn >= 6) throw error;
     }
   }
-  throw last;
+  await withdraw(resource, past);
+  throw isBusy(last) ? stillBusy(last) : last;
 }
 
-/** The object that a creation with an unknown outcome has made. It was not there just before, so it is ours. */
-async function ownAfterAll<K extends Kind>(resource: Resource<K>): Promise<string | undefined> {
-  const found = await resource.find();
-  return found === undefined || found.phase === "deleting" ? undefined : found.id;
+/** It was not there just before, and a creation of ours has an unknown outcome; or the kind belongs to nobody. */
+function isOurs<K extends Kind>({ handler }: Resource<K>, past: Past): boolean {
+  return past.uncertain || handler.adoption === "shared";
 }
 
-/** The name is taken by an object that the function's role cannot list. */
-async function hiddenConflict<K extends Kind>(
-  resource: Resource<K>,
-  cause: unknown,
-  uncertain: boolean,
-): Promise<ControlPlaneError> {
-  const { handler, properties } = resource;
-  if (!uncertain) await resource.forget();
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return new ControlPlaneError(
-    "CONFLICT",
-    `AWS says that ${handler.kind} "${handler.nameOf(properties)}" exists already (${text}), and it is not listed to the function's role; fix: choose another name, or give the role access and set adoptId`,
-    { cause },
-  );
+/** Refused for certain: without the intent a stranger's object of this name is never mistaken for ours. */
+async function withdraw<K extends Kind>(resource: Resource<K>, past: Past): Promise<void> {
+  if (!past.uncertain && resource.handler.adoption === "claimed") await resource.forget();
+}
+
+/** A conflict that is not about the name, for the whole time. */
+function stillBusy(error: unknown): ControlPlaneError {
+  const asked = `AWS was busy with another operation for ${LIMIT_SECONDS} s`;
+  return new ControlPlaneError("TIMED_OUT", describeFailure(asked, error).detail, { cause: error });
 }

@@ -11,6 +11,17 @@ export function conflict<K extends Kind>(resource: Resource<K>, id: string): Con
   );
 }
 
+/** The error for a name that is taken by an object that the function's role cannot list. */
+export function hiddenConflict<K extends Kind>(resource: Resource<K>, cause: unknown): ControlPlaneError {
+  const { handler, properties } = resource;
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new ControlPlaneError(
+    "CONFLICT",
+    `AWS says that ${handler.kind} "${handler.nameOf(properties)}" exists already (${text}), and it is not listed to the function's role; fix: choose another name, or give the role access and set adoptId`,
+    { cause },
+  );
+}
+
 /** Throws for kinds whose replacement would destroy data. */
 export function refuseReplacement<K extends Kind>(resource: Resource<K>, moved: readonly string[]): void {
   const { kind } = resource.handler;

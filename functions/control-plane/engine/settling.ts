@@ -33,8 +33,7 @@ export async function untilGone<K extends Kind>(resource: Resource<K>, id: strin
 
 /** Repeats a call that the service refuses because it is busy with a neighbour (blueprints, Lake Formation). */
 export async function whenConflicting<K extends Kind, T>(resource: Resource<K>, call: () => Promise<T>): Promise<T> {
-  const conflicting = (error: unknown): boolean => isBusy(error) && !/already exists/i.test((error as Error).message);
-  return resource.patience.retrying(conflicting, call, { limitSeconds: 60 });
+  return resource.patience.retrying(isBusy, call, { limitSeconds: 60 });
 }
 
 /** The error of an object that the service took and then failed to build. */

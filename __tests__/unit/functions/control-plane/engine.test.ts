@@ -1,4 +1,4 @@
-import { FakeService, unit } from "../support/fake-service";
+import { awsError, FakeService, unit } from "../support/fake-service";
 import { TerraformPair } from "../support/terraform";
 
 const KEY = "dev/finance";
@@ -265,5 +265,90 @@ describe("ledger", () => {
     await expect(pair.read(unit())).rejects.toThrow(
       '[LEDGER_UNREADABLE] read DomainUnit "dev/finance": SSM parameter /test/DomainUnit/dev/finance is not a ledger entry of this version; fix: restore it',
     );
+  });
+});
+
+describe("a creation that meets a conflict", () => {
+  const busy = () => awsError("ConflictException", "Another operation is already in progress for the domain", 409);
+  const taken = () =>
+    awsError("ConflictException", "Name already exists under this account, please use another one", 409);
+  const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+
+  it("is repeated while another operation is in progress, longer than a name is looked for", async () => {
+    const service = new FakeService();
+    service.refusals.push(...times(9, busy));
+    const pair = new TerraformPair(service.invoke);
+    await pair.apply(unit());
+
+    expect(service.clock.now()).toBeGreaterThan(20_000);
+    expect(await pair.apply(unit())).toBe("none");
+    expect(service.objects.size).toBe(1);
+  });
+
+  it("gives up in one line with what AWS said, and leaves no claim on the name", async () => {
+    const service = new FakeService();
+    service.refusals.push(...times(99, busy));
+    const pair = new TerraformPair(service.invoke);
+
+    await expect(pair.apply(unit())).rejects.toThrow(
+      '[TIMED_OUT] create DomainUnit "dev/finance": AWS was busy with another operation for 90 s: AWS said ConflictException: Another operation is already in progress for the domain (request req-1); fix: apply again',
+    );
+    expect(service.clock.now()).toBeLessThanOrEqual(90_000);
+    expect(service.entry(KEY)).toBeUndefined();
+    service.refusals.length = 0;
+    await pair.apply(unit());
+    expect(service.objects.size).toBe(1);
+  });
+
+  it.each([
+    ["says that the name is taken", taken],
+    ["only says that something is going on", busy],
+  ])("does not take over what a stranger made in the same moment when AWS %s", async (_what, refusal) => {
+    const service = new FakeService();
+    let stranger = "";
+    service.refusals.push(() => {
+      stranger = service.plant(unit().properties);
+      return refusal();
+    });
+
+    await expect(new TerraformPair(service.invoke).apply(unit())).rejects.toThrow(
+      '[CONFLICT] create DomainUnit "dev/finance": DomainUnit "Finance" exists already as "unit-1" and is not ours',
+    );
+    expect([...service.objects.keys()]).toEqual([stranger]);
+    expect(service.entry(KEY)).toBeUndefined();
+    await expect(new TerraformPair(service.invoke).apply(unit())).rejects.toThrow("[CONFLICT]");
+  });
+
+  it("names a namesake that is not listed", async () => {
+    const service = new FakeService();
+    service.refusals.push(...times(9, taken));
+
+    await expect(new TerraformPair(service.invoke).apply(unit())).rejects.toThrow(
+      /^\[CONFLICT\] .* AWS says that DomainUnit "Finance" exists already \(.*\), and it is not listed to the function's role/,
+    );
+    expect(service.clock.now()).toBeLessThan(5_000);
+  });
+
+  it("takes over what an earlier try made whose answer was lost", async () => {
+    const service = new FakeService();
+    service.refusals.push(() => {
+      service.plant(unit().properties);
+      return awsError("InternalServerException", "something broke", 500);
+    });
+    const pair = new TerraformPair(service.invoke);
+    await pair.apply(unit());
+
+    expect(pair.result).toMatchObject({ id: "unit-1" });
+    expect(service.objects.size).toBe(1);
+  });
+
+  it("leaves no claim on the name when it was only throttled", async () => {
+    const service = new FakeService();
+    service.refusals.push(...times(99, () => awsError("ThrottlingException", "slow down", 429)));
+    await expect(new TerraformPair(service.invoke).apply(unit())).rejects.toThrow("ThrottlingException");
+    service.refusals.length = 0;
+    service.plant(unit().properties);
+
+    await expect(new TerraformPair(service.invoke).apply(unit())).rejects.toThrow("[CONFLICT]");
   });
 });

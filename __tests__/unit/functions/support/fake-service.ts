@@ -62,6 +62,8 @@ export class FakeService {
   public cut: Cut | undefined;
   public nextPhase: Phase = "ready";
   public secret = "";
+  /** What the next creations are refused with, in this order; a function may change the service first. */
+  public readonly refusals: (() => Error)[] = [];
   private count = 0;
   private sequence = 0;
 
@@ -131,7 +133,7 @@ export class FakeService {
       ...(this.options.hidden === true ? { hidden: () => ({ secret: this.secret }) } : {}),
       get: (_scope, _properties, id) => this.call("get", () => this.live(this.objects.get(id))),
       find: (_scope, properties) => this.call("find", () => this.live(this.named(properties))),
-      create: (_scope, properties) => this.call("create", () => this.create(properties)),
+      create: (_scope, properties) => this.call("create", () => this.refusedOr(() => this.create(properties))),
       update: async (_scope, properties, { id }) => {
         if (this.options.recreates === true) return "recreate";
         await this.call("update", () => {
@@ -144,6 +146,12 @@ export class FakeService {
           if (!this.objects.delete(id)) throw awsError("ResourceNotFoundException", "gone", 404);
         }),
     };
+  }
+
+  private refusedOr<T>(work: () => T): T {
+    const refusal = this.refusals.shift();
+    if (refusal !== undefined) throw refusal();
+    return work();
   }
 
   /** Puts an object there that nobody made through the function. */
