@@ -92,6 +92,10 @@ export const ERROR_CODES = {
     "A blueprint is used where it is not enabled",
     "enable it in the account, or do not use it",
   ),
+  BOUNDARY_DENIES: error(
+    "A permissions boundary denies what projects need",
+    "leave it out, or use a policy of your own",
+  ),
   BUCKET_PREFIX: error(
     "A bucket's name lacks the prefix that AWS's provisioning policy covers",
     "use a bucket named amazon-sagemaker-...",
@@ -226,6 +230,10 @@ export const ERROR_CODES = {
   PARAMETER_UNNAMED: warning(
     "A project sets a parameter that its profile does not name",
     "name it in the profile, editable",
+  ),
+  MEMBER_IAM_ROLE: warning(
+    "A member is a user of type IAM_ROLE, which the service refuses",
+    "name the role as a group",
   ),
   MEMBER_POOL_OUTSIDER: warning(
     "A project's member is in no member pool of its unit",

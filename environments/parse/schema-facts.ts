@@ -1,4 +1,5 @@
 import { z, type core } from "zod";
+import { CONSOLE_NAMES } from "../../contracts/blueprints";
 import { nearest, show } from "../problems";
 import { accountId, region } from "../schema/primitives";
 import { REGIONS } from "../schema/regions";
@@ -82,7 +83,8 @@ export function repair(schema: core.$ZodType, input: unknown): Repair | undefine
     return { value: Number(input), fix: `write ${input} without quotes` };
   }
   if (typeof input !== "string") return undefined;
-  const meant = nearest(input, choices(schema));
+  const words = choices(schema);
+  const meant = nearest(input, words, otherNamesOf(words));
   return meant === undefined ? undefined : { value: meant, fix: `did you mean "${meant}"?` };
 }
 
@@ -100,6 +102,11 @@ function choices(schema: core.$ZodType): readonly string[] {
   if (def.type === "enum") return Object.values(def.entries).map(String);
   if (def.type === "literal") return def.values.map(String);
   return schema === region ? REGIONS : [];
+}
+
+/** What some of these words are called in the console. */
+export function otherNamesOf(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(CONSOLE_NAMES).filter(([, name]) => words.includes(name)));
 }
 
 /** What a schema accepts, in words. */

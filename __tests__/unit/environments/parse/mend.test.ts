@@ -82,6 +82,24 @@ describe("a value that does not fit the schema", () => {
       'KEY_UNKNOWN accounts/alpha/blueprints/Quicksight "Quicksight" -> did you mean "QuickSight"?',
     ],
     [
+      "a blueprint's name from the console",
+      "accounts.gamma",
+      { id: "000000000031", blueprints: { Tooling: {}, LakeHouseDatabase: {} } },
+      'KEY_UNKNOWN accounts/gamma/blueprints/LakeHouseDatabase "LakeHouseDatabase" -> did you mean "DataLake"?',
+    ],
+    [
+      "a blueprint's name from the console, beside the right one and misspelt",
+      "accounts.alpha.blueprints.LakehouseDatabse",
+      {},
+      'KEY_UNKNOWN accounts/alpha/blueprints/LakehouseDatabse "LakehouseDatabse" -> did you mean "DataLake"?',
+    ],
+    [
+      "a blueprint's name from the console in a profile",
+      "profiles.fixed.configurations.Lake.blueprint",
+      "Lakehouse Database",
+      'VALUE_NOT_ALLOWED profiles/fixed/configurations/Lake/blueprint "Lakehouse Database" -> did you mean "DataLake"?',
+    ],
+    [
       "a key that makes no construct id",
       "accounts.Finance_Dev",
       { id: "000000000031" },
