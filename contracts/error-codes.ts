@@ -35,6 +35,10 @@ export const ERROR_CODES = {
     "A file has a syntax error, throws, or imports something that is not there",
     "correct the file",
   ),
+  STAGE_EXPORT_MISSING: error(
+    "A file exports no stage, and nothing else",
+    "add export default defineEnvironment({ ... })",
+  ),
   VALUE_MISSING: error("A required value is missing", "add it"),
   VALUE_TYPE: error("A value is of the wrong type", "write a value of the allowed type"),
   VALUE_FORMAT: error("A text does not have the required form", "write it in the allowed form"),

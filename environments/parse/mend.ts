@@ -153,7 +153,7 @@ class Walk {
       if (result.success) return result.data;
     }
     if (!isPlainObject(input)) {
-      const leaf = def.options.find((option) => repair(option, input)?.value !== undefined);
+      const leaf = def.options.find((option) => repair(option, input) !== undefined);
       return leaf === undefined ? this.wrongType(schema, input, path) : this.leaf(leaf, input, path);
     }
     const forms = def.options.flatMap((option) => keysOfForm(option) ?? []);

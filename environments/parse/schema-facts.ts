@@ -1,6 +1,6 @@
 import { z, type core } from "zod";
 import { CONSOLE_NAMES } from "../../contracts/blueprints";
-import { nearest, show } from "../problems";
+import { isSameWord, nearest, show } from "../problems";
 import { accountId, region } from "../schema/primitives";
 import { REGIONS } from "../schema/regions";
 
@@ -75,7 +75,7 @@ export interface Repair {
 /** What was evidently meant by a value that does not fit, and how to write it. */
 export function repair(schema: core.$ZodType, input: unknown): Repair | undefined {
   const { def } = (schema as core.$ZodTypes)._zod;
-  if (def.type === "string" && typeof input === "number") return quoted(schema, input);
+  if (def.type === "string" && Number.isFinite(input)) return quoted(schema, input as number);
   if (def.type === "boolean" && (input === "true" || input === "false")) {
     return { value: input === "true", fix: `write ${input} without quotes` };
   }
@@ -85,7 +85,10 @@ export function repair(schema: core.$ZodType, input: unknown): Repair | undefine
   if (typeof input !== "string") return undefined;
   const words = choices(schema);
   const meant = nearest(input, words, otherNamesOf(words));
-  return meant === undefined ? undefined : { value: meant, fix: `did you mean "${meant}"?` };
+  if (meant === undefined) return undefined;
+  const fix = `did you mean "${meant}"?`;
+  // Another word of the list may have been meant; only what differs in case and punctuation is beyond doubt.
+  return isSameWord(input, meant) ? { value: meant, fix } : { fix };
 }
 
 function quoted(schema: core.$ZodType, input: number): Repair {

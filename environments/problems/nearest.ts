@@ -21,6 +21,11 @@ export function nearest(
   return best;
 }
 
+/** Whether two words differ in case and punctuation at most. */
+export function isSameWord(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
 function plain(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
