@@ -30,6 +30,13 @@ export const BLUEPRINT_NAMES = [
   "Workflows",
 ] as const;
 
+/**
+ * Names under which the console shows blueprints, where spelling does not lead to the API's name.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/blueprints.html
+ */
+export const CONSOLE_NAMES: Readonly<Record<string, BlueprintName>> = { LakeHouseDatabase: "DataLake" };
+
 /** The API name of a managed blueprint. */
 export type BlueprintName = (typeof BLUEPRINT_NAMES)[number];
 

@@ -35,6 +35,10 @@ export const ERROR_CODES = {
     "A file has a syntax error, throws, or imports something that is not there",
     "correct the file",
   ),
+  STAGE_EXPORT_MISSING: error(
+    "A file exports no stage, and nothing else",
+    "add export default defineEnvironment({ ... })",
+  ),
   VALUE_MISSING: error("A required value is missing", "add it"),
   VALUE_TYPE: error("A value is of the wrong type", "write a value of the allowed type"),
   VALUE_FORMAT: error("A text does not have the required form", "write it in the allowed form"),
@@ -91,6 +95,10 @@ export const ERROR_CODES = {
   BLUEPRINT_NOT_ENABLED: error(
     "A blueprint is used where it is not enabled",
     "enable it in the account, or do not use it",
+  ),
+  BOUNDARY_DENIES: error(
+    "A permissions boundary denies what projects need",
+    "leave it out, or use a policy of your own",
   ),
   BUCKET_PREFIX: error(
     "A bucket's name lacks the prefix that AWS's provisioning policy covers",
@@ -226,6 +234,10 @@ export const ERROR_CODES = {
   PARAMETER_UNNAMED: warning(
     "A project sets a parameter that its profile does not name",
     "name it in the profile, editable",
+  ),
+  MEMBER_IAM_ROLE: warning(
+    "A member is a user of type IAM_ROLE, which the service refuses",
+    "name the role as a group",
   ),
   MEMBER_POOL_OUTSIDER: warning(
     "A project's member is in no member pool of its unit",

@@ -11,7 +11,8 @@ import {
 /**
  * `npm run config:check [-- --stage dev] [--environments dir]`: checks all stages, or one, and says what they hold.
  *
- * Reads files only: nothing is synthesized, no AWS account is asked. Exit code 1 where there is a problem.
+ * Reads files only: nothing is synthesized, no AWS account is asked. Exit code 1 where there is a problem; warnings stand
+ * in a section of their own and leave it 0.
  */
 interface Options {
   readonly stage?: string;
@@ -28,11 +29,13 @@ export function readOptions(args: readonly string[], environmentVariable: string
   return { stage: values.stage, directory: path.resolve(given ?? SHIPPED) };
 }
 
+const WARNINGS_HEADING = "warnings, which stop nothing:";
+
 /** What is printed, and whether the configuration can be used. */
 export function report({ stage, directory }: Options): { readonly text: string; readonly ok: boolean } {
   const found = checkConfiguration(directory, stage);
   const { problems, warnings } = found;
-  const advice = warnings.length === 0 ? [] : [formatProblems(warnings, "warning")];
+  const advice = warnings.length === 0 ? [] : [`${WARNINGS_HEADING}\n${formatProblems(warnings, "warning")}`];
   if (problems.length > 0) return { text: [formatProblems(problems), ...advice].join("\n"), ok: false };
   return { text: [...found.stages.map(describeStage), ...advice, summary(found)].join("\n"), ok: true };
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isPlainObject } from "../parse";
 import { problem, show, type Problem } from "../problems";
@@ -84,7 +84,11 @@ function readStage(file: string, directory: string, evaluator: Evaluator, proble
     if (!isPlainObject(exported)) return undefined;
     if ("default" in exported) return { stage, file, content: exported.default };
     // `module.exports = defineEnvironment({ ... })` in plain JavaScript.
-    return "governanceAccount" in exported ? { stage, file, content: exported } : undefined;
+    if ("governanceAccount" in exported) return { stage, file, content: exported };
+    if (!exportsNothing(exported, path.resolve(directory, file))) return undefined;
+    const allowed = "a stage as default export, or the parts of a fragment; a file whose name begins with _ is ignored";
+    problems.push(problem({ code: "STAGE_EXPORT_MISSING", file, path: [], got: "no export", allowed }));
+    return { stage, file };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     const where = path.relative(path.resolve(directory), error.file);
@@ -92,6 +96,14 @@ function readStage(file: string, directory: string, evaluator: Evaluator, proble
     problems.push(problem({ code: "FILE_UNREADABLE", file, path: [], got, allowed: "a file that can be evaluated" }));
     return { stage, file };
   }
+}
+
+/** Whether a file exports nothing at all, types included: no fragment, so a stage that lacks its export. */
+function exportsNothing(exported: object, file: string): boolean {
+  return (
+    Object.keys(exported).length === 0 &&
+    !/^\s*export\s+(declare\s+)?(type|interface|\*)/m.test(readFileSync(file, "utf8"))
+  );
 }
 
 function isStageName(name: string): boolean {

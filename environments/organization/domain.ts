@@ -28,8 +28,9 @@ export const domain = defineFragment("domain", {
     "marketing-engineers": teamRole("marketing-engineers"),
   },
   grants: {
-    // Who may become a member of a project. Every unit on the way from the root to the project must allow it: here the
-    // root does so for the whole tree, and each business unit narrows it to its own people.
+    // Who may become a member of a project. Every unit on the way from the root to the project must allow it. Here the
+    // root allows everybody, in the units below it too, so the grants of the business units add nothing yet. They say who
+    // is meant, and are what remains when the root's is narrowed to the root (includeChildUnits: false).
     "members-anyone": { policy: "ADD_TO_PROJECT_MEMBER_POOL", principal: { allUsers: true } },
     "members-finance-leads": {
       policy: "ADD_TO_PROJECT_MEMBER_POOL",

@@ -1,7 +1,7 @@
 import { z, type core } from "zod";
 import type { ErrorCode } from "../../contracts/error-codes";
 import { nearest, PathSet, show, type Path } from "../problems";
-import { allowedBy, isPlainObject, keysOfForm, placeholder, repair } from "./schema-facts";
+import { allowedBy, isPlainObject, keysOfForm, otherNamesOf, placeholder, repair } from "./schema-facts";
 
 /** A value that does not fit the schema. */
 export interface ShapeProblem {
@@ -109,9 +109,11 @@ class Walk {
         });
         continue;
       }
-      const meant = nearest(key, absent);
+      const candidate = nearest(key, absent, otherNamesOf(known));
+      // A name from elsewhere may lead to a key that is there already: good for a hint, but not what the value is for.
+      const meant = candidate !== undefined && absent.has(candidate) ? candidate : undefined;
       if (meant !== undefined) misspelt.set(meant, key);
-      const hint = meant ?? nearest(key, known);
+      const hint = candidate ?? nearest(key, known);
       const fix = hint === undefined ? "remove it" : `did you mean "${hint}"?`;
       this.report({ ...at, code: "KEY_UNKNOWN", allowed: known.join(", "), fix });
       if (meant !== undefined) absent.delete(meant);
@@ -151,7 +153,7 @@ class Walk {
       if (result.success) return result.data;
     }
     if (!isPlainObject(input)) {
-      const leaf = def.options.find((option) => repair(option, input)?.value !== undefined);
+      const leaf = def.options.find((option) => repair(option, input) !== undefined);
       return leaf === undefined ? this.wrongType(schema, input, path) : this.leaf(leaf, input, path);
     }
     const forms = def.options.flatMap((option) => keysOfForm(option) ?? []);

@@ -1,5 +1,6 @@
 import { z, type core } from "zod";
-import { nearest, show } from "../problems";
+import { CONSOLE_NAMES } from "../../contracts/blueprints";
+import { isSameWord, nearest, show } from "../problems";
 import { accountId, region } from "../schema/primitives";
 import { REGIONS } from "../schema/regions";
 
@@ -74,7 +75,7 @@ export interface Repair {
 /** What was evidently meant by a value that does not fit, and how to write it. */
 export function repair(schema: core.$ZodType, input: unknown): Repair | undefined {
   const { def } = (schema as core.$ZodTypes)._zod;
-  if (def.type === "string" && typeof input === "number") return quoted(schema, input);
+  if (def.type === "string" && Number.isFinite(input)) return quoted(schema, input as number);
   if (def.type === "boolean" && (input === "true" || input === "false")) {
     return { value: input === "true", fix: `write ${input} without quotes` };
   }
@@ -82,8 +83,12 @@ export function repair(schema: core.$ZodType, input: unknown): Repair | undefine
     return { value: Number(input), fix: `write ${input} without quotes` };
   }
   if (typeof input !== "string") return undefined;
-  const meant = nearest(input, choices(schema));
-  return meant === undefined ? undefined : { value: meant, fix: `did you mean "${meant}"?` };
+  const words = choices(schema);
+  const meant = nearest(input, words, otherNamesOf(words));
+  if (meant === undefined) return undefined;
+  const fix = `did you mean "${meant}"?`;
+  // Another word of the list may have been meant; only what differs in case and punctuation is beyond doubt.
+  return isSameWord(input, meant) ? { value: meant, fix } : { fix };
 }
 
 function quoted(schema: core.$ZodType, input: number): Repair {
@@ -100,6 +105,11 @@ function choices(schema: core.$ZodType): readonly string[] {
   if (def.type === "enum") return Object.values(def.entries).map(String);
   if (def.type === "literal") return def.values.map(String);
   return schema === region ? REGIONS : [];
+}
+
+/** What some of these words are called in the console. */
+export function otherNamesOf(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(CONSOLE_NAMES).filter(([, name]) => words.includes(name)));
 }
 
 /** What a schema accepts, in words. */

@@ -1,4 +1,4 @@
 export { ConfigurationError } from "./configuration-error";
-export { nearest } from "./nearest";
+export { isSameWord, nearest } from "./nearest";
 export { formatPath, PathSet, type Path } from "./path";
 export { formatProblem, formatProblems, isWarning, problem, show, type Problem, type ProblemParts } from "./problem";

@@ -1,18 +1,29 @@
 /**
  * The candidate that the writer most likely meant: equal but for case and punctuation, or at most a third of its letters away.
  *
+ * @param otherNames - what candidates are called elsewhere, to the candidate; a word near such a name means the candidate
  * @returns nothing where no candidate is near enough; a wrong hint costs more than none
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  otherNames: Readonly<Record<string, string>> = {},
+): string | undefined {
   const plainWord = plain(word);
   const limit = Math.max(1, Math.floor(plainWord.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
-  for (const candidate of candidates) {
-    const distance = boundedDistance(plainWord, plain(candidate), bestDistance - 1);
+  const names = [...candidates].map((candidate) => [candidate, candidate] as const);
+  for (const [name, candidate] of [...names, ...Object.entries(otherNames)]) {
+    const distance = boundedDistance(plainWord, plain(name), bestDistance - 1);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+/** Whether two words differ in case and punctuation at most. */
+export function isSameWord(a: string, b: string): boolean {
+  return plain(a) === plain(b);
 }
 
 function plain(word: string): string {

@@ -66,6 +66,10 @@ export function show(value: unknown): string {
 function toJson(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (typeof value === "bigint") return `${value}n`;
+  // JSON writes null for NaN and infinities, and {} for a promise, a map or an error.
+  if (typeof value === "number") return String(value);
+  const [, kind] = /^\[object (\w+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
+  if (typeof value === "object" && kind !== "Object" && kind !== "Array" && kind !== "Null") return `a ${kind}`;
   try {
     return JSON.stringify(value) ?? typeof value;
   } catch {

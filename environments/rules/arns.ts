@@ -1,5 +1,5 @@
 import type { Path } from "../problems";
-import { show } from "../problems";
+import { nearest, show } from "../problems";
 import { REGIONS } from "../schema/regions";
 import type { Evidence, Finding } from "./finding";
 import { domainRegion } from "./references";
@@ -117,7 +117,9 @@ export function regionsBelongToPartition(stage: StageView): Finding[] {
 export function regionsAreKnown(stage: StageView): Finding[] {
   return namedRegions(stage).flatMap(({ path, region }): Finding[] => {
     if (REGIONS.includes(region)) return [];
-    return [{ code: "REGION_UNKNOWN", path, got: show(region), allowed: "a Region known when this was written" }];
+    const hint = nearest(region, REGIONS);
+    const fix = hint === undefined ? undefined : `did you mean ${show(hint)}?`;
+    return [{ code: "REGION_UNKNOWN", path, got: show(region), allowed: "a Region known when this was written", fix }];
   });
 }
 

@@ -11,13 +11,26 @@ export function configurationPath(profileKey: string, profile: Profile, name: st
   return ["profiles", profileKey, ...place];
 }
 
+/** What says which blueprints a profile deploys. Other parts of a configuration may be wrong without casting doubt on it. */
+export function blueprintEvidence(
+  key: string,
+  { configurations }: Profile,
+): Required<Pick<Finding, "reads" | "among">> {
+  const at = ["profiles", key];
+  const named = Object.keys(configurations).map((name) => ({ path: [...at, "configurations", name, "blueprint"] }));
+  return {
+    reads: [{ path: [...at, "template"] }, { path: [...at, "without"] }, ...named],
+    among: [{ path: [...at, "configurations"] }],
+  };
+}
+
 /** A profile deploys Tooling (or ToolingLite) once, with the project, before everything else. */
 export function toolingIsFirst(stage: StageView): Finding[] {
   return profiles(stage).flatMap(([key, profile]): Finding[] => {
     const toolings = stage.configurations[key].filter(({ blueprint }) => TOOLING_BLUEPRINTS.includes(blueprint));
-    const reads = [{ path: ["profiles", key, "configurations"] }, { path: ["profiles", key, "template"] }];
+    const evidence = blueprintEvidence(key, profile);
     if (toolings.length === 0) {
-      const at = { path: ["profiles", key, "configurations"], got: "no Tooling", reads };
+      const at = { path: ["profiles", key, "configurations"], got: "no Tooling", ...evidence };
       return [{ ...at, code: "TOOLING_MISSING", allowed: 'one configuration of blueprint "Tooling" or "ToolingLite"' }];
     }
     const repetitions = toolings.slice(1).map(({ name, blueprint }): Finding => {
@@ -27,7 +40,7 @@ export function toolingIsFirst(stage: StageView): Finding[] {
         path: configurationPath(key, profile, name),
         got,
         allowed: "one of Tooling and ToolingLite, once",
-        reads,
+        ...evidence,
       };
     });
     const misplaced = toolings.flatMap(({ name, deploymentMode, deploymentOrder }): Finding[] => {
@@ -39,7 +52,7 @@ export function toolingIsFirst(stage: StageView): Finding[] {
           path: configurationPath(key, profile, name),
           got,
           allowed: "ON_CREATE, order 0",
-          reads,
+          reads: [{ path: ["profiles", key, "configurations", name] }, { path: ["profiles", key, "template"] }],
         },
       ];
     });

@@ -97,3 +97,29 @@ export function peopleAreNamedOnce({ domain, ownsDomain }: StageView): Finding[]
     reads: [{ path: first.path }, { path: again.path }],
   }));
 }
+
+/**
+ * Members of projects are no user profiles of IAM roles: since about June 2026 the service answers 403 to them. A role
+ * becomes a member through a group profile, which is how the service itself adds a project's role.
+ *
+ * A warning only: one project has reported it, and a service may change its mind.
+ *
+ * @see https://github.com/aws/modern-data-architecture-accelerator/issues/61
+ */
+export function projectMembersAreNoRoleUsers({ domain, owner, environment }: StageView): Finding[] {
+  return Object.entries(environment.projects).flatMap(([project, { members }]) =>
+    Object.entries(members).flatMap(([key, member]): Finding[] => {
+      if (!("user" in member) || domain?.users[member.user]?.type !== "IAM_ROLE") return [];
+      return [
+        {
+          code: "MEMBER_IAM_ROLE",
+          path: ["projects", project, "members", key, "user"],
+          got: `${show(member.user)}, a user of type IAM_ROLE`,
+          allowed: "users of other types, and groups",
+          fix: "name the role under domain.groups as rolePrincipalArn, and that group here",
+          reads: [{ stage: owner, path: ["domain", "users", member.user] }],
+        },
+      ];
+    }),
+  );
+}

@@ -77,6 +77,7 @@ export function poolRegionsBelongToAccounts(stage: StageView): Finding[] {
     if (regions === undefined) return [];
     const at = [...path, "regions"];
     const distinct = new Set(regions).size;
+    const elsewhere = regions.flatMap((region, index) => regionOutsideAccount(stage, [...at, index], account, region));
     if (regions.length < 1 || regions.length > REGIONS_PER_POOL_ACCOUNT || distinct < regions.length) {
       const got = distinct < regions.length ? `${show(regions)}, one of them twice` : `${regions.length} Regions`;
       return [
@@ -87,9 +88,10 @@ export function poolRegionsBelongToAccounts(stage: StageView): Finding[] {
           allowed: `1 to ${REGIONS_PER_POOL_ACCOUNT} different Regions`,
           reads: [{ path: at }],
         },
+        ...elsewhere,
       ];
     }
-    return regions.flatMap((region, index) => regionOutsideAccount(stage, [...at, index], account, region));
+    return elsewhere;
   });
 }
 

@@ -57,14 +57,19 @@ export function blueprintsAreEnabledWhereProfilesReach(stage: StageView): Findin
     stage.configurations[key].flatMap(({ name, blueprint, target }): Finding[] => {
       const missing = reachedPlaces(stage, target).filter(({ account, region }) => {
         const enabled = stage.environment.accounts[account].blueprints[blueprint];
-        return enabled === undefined || !(enabled.regions ?? Object.keys(stage.regions[account])).includes(region);
+        if (enabled?.regions === undefined) return enabled === undefined || !(region in stage.regions[account]);
+        // A Region that the account does not have is a finding of its own; it may stand for this one.
+        const known = enabled.regions.every((name) => name in stage.regions[account]);
+        return known && !enabled.regions.includes(region);
       });
       const certain = missing.filter(({ account, reads }) => {
-        const paths: Path[] = [
-          ["accounts", account, "blueprints"],
-          ["accounts", account, "regions"],
-        ];
-        return [...reads, ...paths.map((path) => ({ path }))].every((evidence) => isCertain(stage, evidence));
+        const at = ["accounts", account];
+        const own = { path: [...at, "blueprints", blueprint, "regions"] };
+        const sets = [
+          [...at, "blueprints"],
+          [...at, "regions"],
+        ].every((path) => !stage.mended.covers(path));
+        return sets && [...reads, own].every((evidence) => isCertain(stage, evidence));
       });
       if (certain.length === 0) return [];
       const places = certain.map(({ account, region }) => `${account} ${region}`);
@@ -73,7 +78,8 @@ export function blueprintsAreEnabledWhereProfilesReach(stage: StageView): Findin
       const fix = `enable it under accounts.${certain[0].account}.blueprints, or ${inTemplate ? `add ${show(name)} to "without"` : "take it out of the profile"}`;
       const path = configurationPath(key, profile, name);
       const own = ["target", "template", "without"].map((part) => ({ path: ["profiles", key, part] }));
-      const reads = [{ path }, ...own, ...domainRegion(stage)];
+      const parts = inTemplate ? [] : ["blueprint", "target"].map((part) => ({ path: [...path, part] }));
+      const reads = [...parts, ...own, ...domainRegion(stage)];
       return [
         {
           code: "BLUEPRINT_NOT_ENABLED",
@@ -90,7 +96,7 @@ export function blueprintsAreEnabledWhereProfilesReach(stage: StageView): Findin
 
 /** Production accounts are reached from production profiles, and production profiles reach nothing else. */
 export function productionProfilesReachProduction(stage: StageView): Finding[] {
-  return profiles(stage).flatMap(([key, { production }]) => {
+  return profiles(stage).flatMap(([key, { production, configurations }]) => {
     const reached = stage.configurations[key].flatMap(({ target }) => reachedPlaces(stage, target));
     const wrong = reached.find(({ account }) => stage.environment.accounts[account].production !== production);
     if (wrong === undefined) return [];
@@ -100,11 +106,12 @@ export function productionProfilesReachProduction(stage: StageView): Finding[] {
     const allowed = `accounts that are ${kind}production`;
     const own: Path[] = [
       ["profiles", key, "target"],
-      ["profiles", key, "configurations"],
       ["accounts", wrong.account, "production"],
+      ...Object.keys(configurations).map((name) => ["profiles", key, "configurations", name, "target"]),
     ];
     const reads = [...wrong.reads, ...own.map((evidence) => ({ path: evidence }))];
-    return [{ code: "PRODUCTION_MISMATCH", path, got, allowed, reads } satisfies Finding];
+    const among = [{ path: ["profiles", key, "configurations"] }];
+    return [{ code: "PRODUCTION_MISMATCH", path, got, allowed, reads, among } satisfies Finding];
   });
 }
 
@@ -131,6 +138,8 @@ export function profilesAreUsed(stage: StageView): Finding[] {
     ...Object.values(grants).flatMap((grant) => ("profiles" in grant ? grant.profiles : [])),
     ...Object.values(projects).map(({ profile }) => profile),
   ]);
+  // A misspelt name is a finding of its own; it may stand for any of the others.
+  if ([...used].some((key) => !Object.hasOwn(stage.environment.profiles, key))) return [];
   return profiles(stage).flatMap(([key]): Finding[] => {
     if (used.has(key)) return [];
     const at = {

@@ -6,6 +6,7 @@ import * as grants from "./grants";
 import * as memberPools from "./member-pools";
 import * as network from "./network";
 import * as people from "./people";
+import * as permissionsBoundaries from "./permissions-boundaries";
 import * as physicalNames from "./physical-names";
 import * as pools from "./pools";
 import * as profiles from "./profiles";
@@ -43,6 +44,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   blueprints.requiredGlobalParametersAreSet,
   blueprints.hostingAccountsEnableTooling,
   blueprints.blueprintUnitsExist,
+  permissionsBoundaries.boundariesLetProjectsWork,
   tags.tagKeysAreFree,
   tags.tagsAreNotTooMany,
   sharing.invitedAccountsCanAccept,
@@ -92,6 +94,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   projects.projectParametersAreNamedByProfile,
   projects.projectTagsAreAllowed,
   projects.projectMembersFit,
+  people.projectMembersAreNoRoleUsers,
   projects.projectExecutionRolesFit,
 ];
 

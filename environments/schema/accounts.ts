@@ -44,7 +44,8 @@ export const account = z.strictObject({
    */
   blueprints: blueprints.default({}),
   /**
-   * Permissions boundary of the roles that projects get (regional parameter `PermissionsBoundaryArn` of Tooling).
+   * Permissions boundary of the roles that projects get (regional parameter `PermissionsBoundaryArn` of Tooling). AWS's
+   * `AmazonDataZoneEnvironmentRolePermissionsBoundary` is refused: it denies what projects need.
    *
    * @default - none
    */

@@ -105,8 +105,9 @@ export const ownedDomain = z.strictObject({
    */
   singleSignOn: singleSignOn.default({ type: "DISABLED" }),
   /**
-   * ARN of a symmetric KMS key that encrypts the domain. Its policy must allow the domain's use (see the README).
-   * Changing this would replace the domain, which is refused.
+   * ARN of a symmetric KMS key that encrypts the domain. Its policy must allow what a created key's does
+   * (decision 11, `docs/decisions/0011-domain-key-and-organization.md`); it is left alone. Changing this would replace the
+   * domain, which is refused.
    *
    * @default - a key is created
    */

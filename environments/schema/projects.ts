@@ -13,7 +13,10 @@ const resolvedAccount = z.strictObject({
 });
 
 const as = {
-  /** What the member may do. Changing this replaces the membership. */
+  /**
+   * What the member may do. Changing this is an update in the plan; the service knows none, so the membership is deleted
+   * and made again in one write.
+   */
   designation: z.enum([
     "PROJECT_OWNER",
     "PROJECT_CONTRIBUTOR",

@@ -3,7 +3,7 @@ import { NotBootstrappedError, RunnerError } from "../errors";
 import { runPool, runWaves, toWaves } from "../schedule";
 import { logFileOf, openSession, workspaceOf, type RunOptions, type Session } from "../session";
 import { otherStagesIn, s3StateStores, type OpenStateStore } from "../state-store";
-import { applyPlan, notStarted, planStack } from "../stack-operations";
+import { applyPlan, notStarted, planStack, withDestroyHint } from "../stack-operations";
 import { addCounts, countChanges, formatCounts, formatStatus, type StackOutcome, type StageOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Ask } from "./apply-stage";
@@ -92,12 +92,16 @@ async function planDestruction(session: Session, stacks: readonly SynthesizedSta
 async function planOrNothing(session: Session, stack: SynthesizedStack): Promise<StackOutcome> {
   try {
     const plan = await planStack(session, stack, "destroy");
-    if (plan.status !== "failed" || !(await holdsNothing(session, stack))) return plan;
+    if (plan.status !== "failed" || !(await holdsNothing(session, stack))) return hinted(session, stack, plan);
     return { ...plan, status: "unchanged", errors: [] };
   } catch (error) {
     if (!(error instanceof NotBootstrappedError)) throw error;
     return { ...notStarted(session, stack), status: "unchanged" };
   }
+}
+
+function hinted(session: Session, stack: SynthesizedStack, outcome: StackOutcome): StackOutcome {
+  return { ...outcome, errors: withDestroyHint(session, stack, outcome.errors) };
 }
 
 async function holdsNothing(session: Session, stack: SynthesizedStack): Promise<boolean> {
@@ -134,7 +138,8 @@ async function destroyAll(
   session.reporter.begin(`destroy ${session.stage}`, all.length);
   const work = async (stack: SynthesizedStack): Promise<StackOutcome> => {
     const plan = byId.get(stack.id) ?? notStarted(session, stack);
-    const outcome = plan.status === "changed" ? await applyPlan(session, stack, plan, "destroyed") : plan;
+    const outcome =
+      plan.status === "changed" ? hinted(session, stack, await applyPlan(session, stack, plan, "destroyed")) : plan;
     session.reporter.finished(stack.id, formatStatus(outcome), outcome.seconds);
     return outcome;
   };

@@ -8,7 +8,7 @@
  * 3. `resolve` searches for tokens in every element and then in the whole stack again: 40 % of the time of 300 accounts.
  *    Most of what it searches is plain text, see `fast-resolve.ts`.
  *
- * Remove a patch when `__tests__/unit/stacks/engine-patches.test.ts` says that it is no longer needed (CDK Terrain has
+ * Remove a patch when `__tests__/unit/stacks/engine/patches.test.ts` says that it is no longer needed (CDK Terrain has
  * `CDKTN_DISABLE_CREATION_STACK` for the first).
  */
 import { execSync } from "node:child_process";

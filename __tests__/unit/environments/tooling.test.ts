@@ -52,6 +52,29 @@ describe("config:check", () => {
     expect(run.stderr).toMatch(/^dev.ts: 11 problems$/m);
   });
 
+  test("says what is only unwise in a section of its own, and exits with 0", () => {
+    const directory = mkdtempSync(path.join(os.tmpdir(), "unwise-"));
+    writeFileSync(
+      path.join(directory, "main.json"),
+      JSON.stringify({
+        protection: "none",
+        governanceAccount: "g",
+        accounts: { g: { id: "000000000041", production: true } },
+        domain: { name: "other", region: "xx-nowhere-1" },
+      }),
+    );
+    const run = spawnSync("node", ["-r", "ts-node/register", "scripts/config-check.ts", "--environments", directory], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    rmSync(directory, { recursive: true });
+    expect(run.stderr).toBe("");
+    expect(run.stdout).toMatch(
+      /^main: owns domain [^]*\nwarnings, which stop nothing:\nmain\.json: 2 warnings\n {2}\[REGION_UNKNOWN\] domain\.region: .*\n {2}\[PROTECTION_NONE\] protection: .*\nok: 1 stage, 2 warnings\n$/,
+    );
+    expect(run.status).toBe(0);
+  });
+
   test("reads TypeScript in a directory outside of the project, in a process of its own", () => {
     const directory = mkdtempSync(path.join(os.tmpdir(), "smus-outside-"));
     const sample = readFileSync(path.join(ROOT, "environments/samples/minimal/main.ts"), "utf8");

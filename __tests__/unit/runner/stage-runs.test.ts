@@ -213,6 +213,21 @@ describe("destroyStage", () => {
     expect(bench.calls().filter((call) => call.endsWith(" apply"))).toEqual([]);
   });
 
+  test("says which step was left out where protection, or a bucket with objects, stands against it", async () => {
+    const notEmpty = error("deleting S3 Bucket (x): api error BucketNotEmpty");
+    bench.scenario({
+      "fin-foundation": { apply: [{ exit: 1, lines: [notEmpty] }] },
+      "mkt-foundation": { plan: [{ exit: 1, lines: [error("Instance cannot be destroyed")] }, {}] },
+    });
+    const details = async () => (await destroy()).stacks.flatMap(({ errors }) => errors.map(({ detail }) => detail));
+    expect(await details()).toEqual([
+      'why\nprotected by the stage: set protection: "none" in its file, then npm run apply -- --stage dev, then destroy',
+    ]);
+    expect(await details()).toEqual([
+      'why\nterraform empties a bucket only after protection: "none" was applied: npm run apply -- --stage dev --stack fin-foundation, then destroy again',
+    ]);
+  });
+
   test("destroys nothing unless the stage's name is typed", async () => {
     await expect(destroy({ ask: () => Promise.resolve("yes") })).rejects.toThrow("nothing was destroyed");
   });

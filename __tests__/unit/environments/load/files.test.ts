@@ -65,6 +65,7 @@ describe("a directory outside of the project", () => {
     write({
       "dev.ts": `export default ${MINIMAL};`,
       "fragment.ts": "export const x = 1;",
+      "types.ts": "export interface Team {\n  name: string;\n}",
       "index.ts": "throw new Error();",
       "types.d.ts": "export default 1;",
       "_draft.ts": "export default {",
@@ -88,6 +89,8 @@ describe("a file that cannot be used", () => {
       "const x = {} as any;\n\nexport default x.a.b;",
       /^FILE_UNREADABLE dev.ts: line 3: Cannot read properties of undefined \(reading 'b'\)$/,
     ],
+    ["a file that exports nothing", "const x = 1;\nexport {};", /^STAGE_EXPORT_MISSING dev.ts: no export$/],
+    ["an empty file", "", /^STAGE_EXPORT_MISSING dev.ts: no export$/],
     ["a thrown text", "throw 'no';", /^FILE_UNREADABLE dev.ts: no$/],
     [
       "a module that is not there",

@@ -52,6 +52,14 @@ describe("a value that does not fit the schema", () => {
       "4",
       'VALUE_TYPE blueprintConcurrency "4" -> write 4 without quotes',
     ],
+    ["a number that is none", "organization.tags", { cost: NaN }, "VALUE_TYPE organization/tags/cost NaN -> "],
+    ["a map", "domain", new Map(), "VALUE_TYPE domain a Map -> "],
+    [
+      "a number where text or an object belongs",
+      "profiles.fixed.configurations.Tooling",
+      { blueprint: "Tooling", parameters: { maxEbsVolumeSize: 100 } },
+      'VALUE_TYPE profiles/fixed/configurations/Tooling/parameters/maxEbsVolumeSize 100 -> quote it: "100"',
+    ],
     ["a malformed text", "accounts.alpha.id", "12 34", 'VALUE_FORMAT accounts/alpha/id "12 34" -> '],
     [
       "a Region with a typing error",
@@ -80,6 +88,24 @@ describe("a value that does not fit the schema", () => {
       "accounts.alpha.blueprints.Quicksight",
       {},
       'KEY_UNKNOWN accounts/alpha/blueprints/Quicksight "Quicksight" -> did you mean "QuickSight"?',
+    ],
+    [
+      "a blueprint's name from the console",
+      "accounts.gamma",
+      { id: "000000000031", blueprints: { Tooling: {}, LakeHouseDatabase: {} } },
+      'KEY_UNKNOWN accounts/gamma/blueprints/LakeHouseDatabase "LakeHouseDatabase" -> did you mean "DataLake"?',
+    ],
+    [
+      "a blueprint's name from the console, beside the right one and misspelt",
+      "accounts.alpha.blueprints.LakehouseDatabse",
+      {},
+      'KEY_UNKNOWN accounts/alpha/blueprints/LakehouseDatabse "LakehouseDatabse" -> did you mean "DataLake"?',
+    ],
+    [
+      "a blueprint's name from the console in a profile",
+      "profiles.fixed.configurations.Lake.blueprint",
+      "Lakehouse Database",
+      'VALUE_NOT_ALLOWED profiles/fixed/configurations/Lake/blueprint "Lakehouse Database" -> did you mean "DataLake"?',
     ],
     [
       "a key that makes no construct id",
@@ -154,7 +180,7 @@ describe("what is made of a file with problems", () => {
   test("has what was evidently meant in place of typing errors", () => {
     const { dev } = organizationFiles({
       "dev.accounts.alpha.id": 11,
-      "dev.protection": "dta",
+      "dev.protection": "DATA",
       "dev.organisation": { namePrefix: "acme" },
     });
     const { environment: value, mended } = parseEnvironment(dev);
@@ -164,6 +190,13 @@ describe("what is made of a file with problems", () => {
       "acme",
     ]);
     expect(mended.size).toBe(0);
+  });
+
+  test("does not take a guess for what was meant: it would be blamed for what follows from it", () => {
+    const { dev } = organizationFiles({ "dev.organization": { partition: "aws-gov" } });
+    const { problems, mended } = parseEnvironment(dev);
+    expect(problems).toMatchObject([{ path: ["organization", "partition"], fix: 'did you mean "aws-us-gov"?' }]);
+    expect(mended.covers(["organization", "partition"])).toBe(true);
   });
 
   test("holds stand-ins of the right type elsewhere, and says where", () => {

@@ -1,5 +1,6 @@
 import * as arns from "../../../../environments/rules/arns";
 import * as blueprints from "../../../../environments/rules/blueprints";
+import * as permissionsBoundaries from "../../../../environments/rules/permissions-boundaries";
 import * as physicalNames from "../../../../environments/rules/physical-names";
 import * as sharing from "../../../../environments/rules/sharing";
 import * as tags from "../../../../environments/rules/tags";
@@ -172,6 +173,30 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
     rejects: "an unknown unit in grantTo",
     bad: { "dev.accounts.alpha.blueprints.DataLake": { grantTo: [{ unit: "finanze" }] } },
     reported: ["UNIT_UNKNOWN dev.ts accounts.alpha.blueprints.DataLake.grantTo[0].unit"],
+  },
+  {
+    rule: permissionsBoundaries.boundariesLetProjectsWork,
+    accepts: "boundaries of one's own, also of the name of AWS's, and AWS's for project roles",
+    good: {
+      "dev.accounts.alpha.permissionsBoundaryArn":
+        "arn:aws:iam::000000000011:policy/AmazonDataZoneEnvironmentRolePermissionsBoundary",
+      "dev.accounts.beta.permissionsBoundaryArn":
+        "arn:aws:iam::aws:policy/SageMakerStudioProjectUserRolePermissionsBoundary",
+    },
+    rejects: "AWS's boundary for environments, given for the account or as a parameter",
+    bad: {
+      "dev.accounts.alpha.permissionsBoundaryArn":
+        "arn:aws:iam::aws:policy/AmazonDataZoneEnvironmentRolePermissionsBoundary",
+      "dev.accounts.beta.blueprints.Tooling.regionalParameters": {
+        "us-east-1": {
+          PermissionsBoundaryArn: "arn:aws:iam::aws:policy/AmazonDataZoneEnvironmentRolePermissionsBoundary",
+        },
+      },
+    },
+    reported: [
+      "BOUNDARY_DENIES dev.ts accounts.alpha.permissionsBoundaryArn",
+      "BOUNDARY_DENIES dev.ts accounts.beta.blueprints.Tooling.regionalParameters.us-east-1.PermissionsBoundaryArn",
+    ],
   },
   {
     rule: tags.tagKeysAreFree,

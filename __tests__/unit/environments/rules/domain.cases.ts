@@ -136,6 +136,17 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
     reported: ["a", "b", "c", "d"].map((user) => `USER_IDENTIFIER shared.ts domain.users.${user}.identifier`),
   },
   {
+    rule: people.projectMembersAreNoRoleUsers,
+    accepts: "users of IAM roles that are no members, and roles that are members as groups",
+    good: { "shared.domain.users.ops": { identifier: "arn:aws:iam::000000000001:role/ops", type: "IAM_ROLE" } },
+    rejects: "a member that is a user of an IAM role, as a warning",
+    bad: {
+      "shared.domain.users.ops": { identifier: "arn:aws:iam::000000000001:role/ops", type: "IAM_ROLE" },
+      "dev.projects.one.members.ops": { user: "ops", designation: "PROJECT_OWNER" },
+    },
+    reported: ["MEMBER_IAM_ROLE dev.ts projects.one.members.ops.user"],
+  },
+  {
     rule: people.peopleAreNamedOnce,
     accepts: "different users and groups",
     good: { "shared.domain.users.other": { identifier: "arn:aws:iam::000000000001:user/other", type: "IAM_USER" } },

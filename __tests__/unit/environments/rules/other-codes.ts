@@ -8,6 +8,7 @@ export const FILE_CODES: readonly ErrorCode[] = [
   "STAGE_DUPLICATE",
   "STAGE_UNKNOWN",
   "FILE_UNREADABLE",
+  "STAGE_EXPORT_MISSING",
 ];
 
 /** Codes that `parse/mend.test.ts` produces. */

@@ -1,0 +1,84 @@
+import { organizationFiles, problemsOf, type Changes } from "./support/organization";
+
+/** What is reported about the valid organization with changes, as `CODE file path`. */
+const reported = (changes: Changes): string[] => problemsOf(organizationFiles(changes));
+const FIXED = "dev.profiles.fixed";
+
+describe("one mistake does not hide another beside it", () => {
+  test("a wrong order of one configuration, and Tooling in the wrong order", () => {
+    expect(
+      reported({
+        [`${FIXED}.configurations.Tooling.deploymentOrder`]: 3,
+        [`${FIXED}.configurations.Lake.deploymentOrder`]: 17,
+      }),
+    ).toEqual([
+      "VALUE_RANGE dev.ts profiles.fixed.configurations.Lake.deploymentOrder",
+      "TOOLING_ORDER dev.ts profiles.fixed.configurations.Tooling",
+    ]);
+  });
+
+  test("a wrong description of a configuration, and a profile that reaches production without being marked", () => {
+    expect(
+      reported({ [`${FIXED}.configurations.Lake.description`]: 5, "dev.accounts.alpha.production": true }),
+    ).toEqual(
+      expect.arrayContaining([
+        "VALUE_TYPE dev.ts profiles.fixed.configurations.Lake.description",
+        "PRODUCTION_MISMATCH dev.ts profiles.fixed.production",
+      ]),
+    );
+  });
+
+  test("a wrong setting of one blueprint, and another that is not enabled", () => {
+    expect(
+      reported({
+        "dev.accounts.alpha.blueprints.Tooling.grantTo": [],
+        "dev.accounts.alpha.blueprints.DataLake": undefined,
+        "dev.profiles.dynamic": undefined,
+        "dev.projects.one": undefined,
+        "dev.grants.create.profiles": ["fixed"],
+      }),
+    ).toEqual([
+      "VALUE_RANGE dev.ts accounts.alpha.blueprints.Tooling.grantTo",
+      "BLUEPRINT_NOT_ENABLED dev.ts profiles.fixed.configurations.Lake",
+    ]);
+  });
+
+  test("too many Regions of an account in a pool, and Regions that the account does not have", () => {
+    expect(
+      reported({
+        "dev.pools.both.source.accounts": [
+          { account: "alpha", regions: ["us-east-1", "us-east-2", "us-west-1", "us-west-2"] },
+        ],
+      }),
+    ).toEqual([
+      "POOL_REGIONS dev.ts pools.both.source.accounts[0].regions",
+      ...[1, 2, 3].map((index) => `REGION_NOT_IN_ACCOUNT dev.ts pools.both.source.accounts[0].regions[${index}]`),
+    ]);
+  });
+});
+
+describe("one mistake is reported once", () => {
+  test("a misspelt partition says nothing about ARNs and Regions", () => {
+    expect(reported({ "shared.organization": { partition: "aws-gov" } })).toEqual([
+      "VALUE_NOT_ALLOWED shared.ts organization.partition",
+    ]);
+  });
+
+  test("a misspelt template says nothing about blueprints", () => {
+    expect(reported({ [`${FIXED}.template`]: "sql-analitics" })).toEqual([
+      "VALUE_NOT_ALLOWED dev.ts profiles.fixed.template",
+    ]);
+  });
+
+  test("a blueprint enabled in a Region that the account does not have says nothing about profiles", () => {
+    expect(reported({ "dev.accounts.alpha.blueprints.DataLake": { regions: ["eu-west-1"] } })).toEqual([
+      "REGION_NOT_IN_ACCOUNT dev.ts accounts.alpha.blueprints.DataLake.regions[0]",
+    ]);
+  });
+
+  test("a misspelt profile in a grant does not make the profile unused", () => {
+    expect(reported({ "dev.grants.create.profiles": ["dynamic", "fixd"], "dev.projects.two": undefined })).toEqual([
+      "PROFILE_UNKNOWN dev.ts grants.create.profiles[1]",
+    ]);
+  });
+});
