@@ -8,6 +8,7 @@ export type FaultMode =
   | "kill"
   | "slow-association"
   | "invitation-expired"
+  | "new-role"
   | "project-deployment-failure";
 
 /**
@@ -27,7 +28,7 @@ export interface FaultRule {
   readonly action?: string;
   /** How often the rule applies. @default 1 */
   readonly times?: number;
-  /** Milliseconds of `delay` and `slow-association`. */
+  /** Milliseconds of `delay` and `slow-association`, and the age below which a `new-role` cannot be used. */
   readonly ms?: number;
   /** Error code and status of `error-before` and `error-after-commit`. @default InternalServerException, 500 */
   readonly code?: string;
@@ -58,6 +59,7 @@ const MODES: readonly string[] = [
   "kill",
   "slow-association",
   "invitation-expired",
+  "new-role",
   "project-deployment-failure",
 ] satisfies FaultMode[];
 
