@@ -34,6 +34,8 @@ export interface FaultRule {
   readonly code?: string;
   readonly status?: number;
   readonly message?: string;
+  /** `new-role`: ARN of the role. */
+  readonly role?: string;
   /** Reason of `project-deployment-failure`. */
   readonly reason?: string;
   /** `kill`: after how many calls the function made downstream. @default 1 */
@@ -47,9 +49,10 @@ export interface FaultSubject {
   readonly kind?: string;
   readonly key?: string;
   readonly action?: string;
+  readonly role?: string;
 }
 
-const FIELDS = ["service", "operation", "account", "kind", "key", "action"] as const;
+const FIELDS = ["service", "operation", "account", "kind", "key", "action", "role"] as const;
 const MODES: readonly string[] = [
   "throttle",
   "error-before",

@@ -17,7 +17,7 @@ function isNew(arn: string, call: Call): boolean {
     usableAt: {},
   }));
   if (!(arn in usableAt)) {
-    const fault = call.emulator.faults.take(["new-role"], call);
+    const fault = call.emulator.faults.take(["new-role"], { ...call, role: arn });
     const delay = call.emulator.delays.role + (fault?.ms ?? 0);
     if (delay === 0) return false;
     usableAt[arn] = Date.now() + delay;
