@@ -25,8 +25,9 @@ function isNew(arn: string, call: Call): boolean {
   return Date.now() < (usableAt[arn] ?? 0);
 }
 
+/** All of them are looked at, so that all of them get older from this call on. */
 const firstNew = (arns: readonly (string | undefined)[], call: Call) =>
-  arns.filter((arn) => arn !== undefined).find((arn) => isNew(arn, call));
+  arns.filter((arn) => arn !== undefined).filter((arn) => isNew(arn, call))[0];
 
 /** DataZone assumes the roles of a call (aws/Unified-Studio-for-Amazon-Sagemaker pull request 42 for the words). */
 export function assumeRoles(arns: readonly (string | undefined)[], call: Call): void {
