@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { ConfigurationError, listStages, loadAllStages } from "./environments";
 import { forgetOtherStage } from "./stacks/engine/stage-switch";
@@ -13,6 +14,7 @@ import { composeStage, type SynthesisOptions } from "./stacks/compose";
  * - `SMUS_ENVIRONMENTS_DIR`: directory of environment files; default `environments/` beside this file.
  * - `SMUS_ACCESS`: `deploy` (default) or `plan`, the role that is assumed.
  * - `SMUS_PROTECTION=none`: lifts destroy protection, only while `AWS_ENDPOINT_URL` points at this machine.
+ * - `CDKTF_OUTDIR`: where stacks are synthesized; default `cdktf.out`. Made where it is missing.
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
  */
 function main(): void {
@@ -39,10 +41,18 @@ function main(): void {
         : `both TF_WORKSPACE (${workspace}) and SMUS_STAGE (${cloudStage}) are set. Unset one: SMUS_STAGE is for states in Terraform Cloud, TF_WORKSPACE for all others`,
     );
   }
-  const app = new App();
+  const app = new App({ outdir: outputDirectory() });
   composeStage(app, stage, stages, synthesisOptions());
   app.synth();
   forgetOtherStage(app.outdir, stage.name);
+}
+
+/** CDKTF makes the last folder only, and fails with a stack trace where those above it are missing. */
+function outputDirectory(): string {
+  const { CDKTF_OUTDIR: given } = process.env;
+  const directory = given === undefined || given === "" ? "cdktf.out" : given;
+  mkdirSync(directory, { recursive: true });
+  return directory;
 }
 
 function synthesisOptions(): SynthesisOptions {
