@@ -13,6 +13,7 @@ import { PART_VARIABLE, parsePart, PartFailed, synthesizeStage } from "./stacks/
  * - `SMUS_ENVIRONMENTS_DIR`: directory of environment files; default `environments/` beside this file.
  * - `SMUS_ACCESS`: `deploy` (default) or `plan`, the role that is assumed.
  * - `SMUS_PROTECTION=none`: lifts destroy protection, only while `AWS_ENDPOINT_URL` points at this machine.
+ * - `CDKTF_OUTDIR`: where stacks are synthesized; default `cdktf.out`. Made where it is missing.
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
  * - `CDKTF_OUTDIR`: where the stacks are written; default `cdktf.out`.
  * - `SMUS_SYNTHESIS_PART`: set by this program for the processes among which it divides many stacks.
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
         : `both TF_WORKSPACE (${workspace}) and SMUS_STAGE (${cloudStage}) are set. Unset one: SMUS_STAGE is for states in Terraform Cloud, TF_WORKSPACE for all others`,
     );
   }
-  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
   const part = parsePart(process.env[PART_VARIABLE] ?? "");
   await synthesizeStage(new StageComposition(stage, stages, synthesisOptions()), { outdir, part });
   if (part === undefined) forgetOtherStage(outdir, stage.name);
