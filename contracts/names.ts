@@ -25,7 +25,12 @@ export function bootstrapReceiptKey(stage: string): string {
  * one's bucket may be in an account that a plan cannot list.
  */
 export function sourceReceiptKey(stage: string, sourceStage: string, sourceStack: string): string {
-  return `bootstrap/sources/${stage}/${sourceStage}/${sourceStack}.json`;
+  return `${sourceReceiptPrefix(stage)}${sourceStage}/${sourceStack}.json`;
+}
+
+/** Where the receipts of a stage's sources lie. */
+export function sourceReceiptPrefix(stage: string): string {
+  return `bootstrap/sources/${stage}/`;
 }
 
 /** State bucket of an account; the account id makes it unique (63 characters at most: prefix 20, fixed 10, id 12, Region 14). */
