@@ -1,4 +1,5 @@
 export { parseOptions, parsePositive, usage, type OptionSpec, type ParsedOptions } from "./arguments";
 export { runAsProgram, terminalAsk, type Command, type CommandContext } from "./command";
 export { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "./commands";
+export { driftCommand } from "./drift-command";
 export { allStages, chooseStage, environmentsDirectory } from "./stage-choice";

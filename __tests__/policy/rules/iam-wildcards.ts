@@ -77,7 +77,8 @@ export const EXPLAINED: readonly Explained[] = [
     types: identity,
     sids: ["FindOrCreateDomain", "GrantsAndOwners"],
     wildcards: /^\*$/,
-    reason: "CreateDomain, ListDomains, and what lists, adds and removes grants and owners support no resource-level permissions",
+    reason:
+      "CreateDomain, ListDomains, and what lists, adds and removes grants and owners support no resource-level permissions",
     link: `${REFERENCE}/list_amazondatazone.html`,
   },
   {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { RunOptions } from "../../../../runner";
@@ -77,6 +77,7 @@ export class Workbench {
       exists: () => Promise.resolve(existsSync(directory)),
       list: (prefix) => Promise.resolve(list(prefix)),
       read: (key) => Promise.resolve(existsSync(file(key)) ? readFileSync(file(key), "utf8") : undefined),
+      writtenAt: (key) => Promise.resolve(existsSync(file(key)) ? statSync(file(key)).mtime : undefined),
       write: (key, text) => {
         mkdirSync(dirname(file(key)), { recursive: true });
         writeFileSync(file(key), text);

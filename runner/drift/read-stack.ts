@@ -1,0 +1,66 @@
+import { stateWrittenAt, statesOfAccount, type OpenStateStore } from "../state-store";
+import type { SynthesizedStack } from "../synthesis";
+import { accessOfStates, accessQuestions, domainNames, extraAccess, GRANTING_LAYERS } from "./access";
+import { controlPlaneDrift, type ObjectDrift } from "./control-plane";
+import { FunctionReader, invokeThrough, type Invoke } from "./function-reader";
+import { nativeDrift, nativePending } from "./native";
+import { INVOCATION, knownOutputs, priorResources, text, type PlanJson } from "./plan-json";
+import type { DriftFinding, PendingChange, StackReading } from "./report";
+import { providerOf, type StackProvider } from "./stack-provider";
+
+/** What reading a stack needs beside its plan. */
+export interface ReadingTools {
+  readonly stage: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly openStateStore: OpenStateStore;
+  /** Replaced in tests. @default - through Lambda, with the role of the stack's provider */
+  readonly invoke?: (provider: StackProvider, functionName: string) => Invoke;
+}
+
+/** Drift, pending changes and consequences of a planned stack. Reads only. */
+export async function readStack(
+  stack: SynthesizedStack,
+  plan: PlanJson,
+  tools: ReadingTools,
+): Promise<Pick<StackReading, "drift" | "pending" | "consequences">> {
+  const provider = providerOf(stack);
+  const reader = functionOf(plan, provider, tools);
+  const written = await stateWrittenAt(stack, tools.stage, tools.openStateStore);
+  const objects = await controlPlaneDrift(plan, (request) => reader.read(request));
+  const native = nativePending(plan);
+  const extra = await readAccess(stack, plan, { provider, reader, tools });
+  const place = { stack: stack.id, account: stack.address.account, accountId: provider.accountId };
+  return {
+    drift: [...objects.drift, ...nativeDrift(plan, written?.toISOString()), ...extra].map(
+      (finding): DriftFinding => ({ ...place, ...finding }),
+    ),
+    pending: [...objects.pending, ...native.pending].map((change): PendingChange => ({ ...place, ...change })),
+    consequences: native.consequences,
+  };
+}
+
+/** Grants and owners that no state holds. Nothing where the stack issues none, or has never seen a domain. */
+async function readAccess(
+  stack: SynthesizedStack,
+  plan: PlanJson,
+  { provider, reader, tools }: { provider: StackProvider; reader: FunctionReader; tools: ReadingTools },
+): Promise<ObjectDrift[]> {
+  const { layer } = stack.address;
+  const names = domainNames(plan);
+  if (!GRANTING_LAYERS.includes(layer) || names === undefined) return [];
+  const states = await statesOfAccount(stack, GRANTING_LAYERS, tools.openStateStore);
+  if (states === undefined) return []; // reported as a blind spot
+  const { grants, owners, concerns } = accessQuestions(plan, layer, provider.accountId, names);
+  const live = await reader.access(names.domainId, grants, owners);
+  const concerning = { grants: live.grants.filter(concerns), owners: live.owners };
+  const { region } = provider;
+  return extraAccess(concerning, accessOfStates(states), plan, names, { region, domainId: names.domainId });
+}
+
+/** The account's function, by the name that the stack's own pairs use; its outputs say it before there are any. */
+function functionOf(plan: PlanJson, provider: StackProvider, tools: ReadingTools): FunctionReader {
+  const [pair] = priorResources(plan, "managed", INVOCATION);
+  const name = text(pair?.values.function_name) || text(knownOutputs(plan).controlPlaneFunctionName);
+  const invoke = tools.invoke ?? ((of, functionName) => invokeThrough(of, functionName, tools.environment));
+  return new FunctionReader(invoke(provider, name));
+}

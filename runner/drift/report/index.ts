@@ -1,0 +1,4 @@
+export { driftJson } from "./json";
+export { driftMarkdown } from "./markdown";
+export type { BlindSpot, DriftFinding, PendingChange, Place, PropertyDrift, StackReading, StageDrift } from "./report";
+export { driftText } from "./text";
