@@ -88,7 +88,11 @@ function pendingOf(resource: ResourceChange, drifted: ResourceChange | undefined
   }
   if (change.after === null) return { ...about, action: "delete" };
   const applied = object(drifted?.change.before ?? change.before);
-  const known = Object.keys(change.after).filter((name) => !isMarked(change.after_unknown, name));
+  // What the plan leaves as the refresh found it is not the configuration's doing.
+  const known = Object.keys(change.after).filter(
+    (name) =>
+      !isMarked(change.after_unknown, name) && differences(change.before?.[name], change.after?.[name]).length > 0,
+  );
   const properties = known.flatMap((name) =>
     differences(applied[name], change.after?.[name], name).map(({ path, before, after }) =>
       isMarked(change.after_sensitive, name)

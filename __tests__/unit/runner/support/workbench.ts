@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { RunOptions } from "../../../../runner";
@@ -19,6 +28,8 @@ export interface Answer {
   readonly lines?: readonly object[];
   readonly kill?: "before" | "after";
   readonly delay?: number;
+  /** What `show` prints. */
+  readonly json?: object;
   /** Do what the command does although the exit code is not 0. */
   readonly run?: boolean;
 }

@@ -1,0 +1,133 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { driftOfStage } from "../../../../runner/drift";
+import { Workbench, type Answer } from "../support/workbench";
+import { answer, planOf, resource } from "./plan-samples";
+
+const STACKS = { "fin-foundation": [], "gov-domain": ["fin-foundation"], "fin-association": ["gov-domain"] };
+let bench: Workbench;
+beforeEach(() => {
+  bench = new Workbench("dev").stacks(STACKS);
+  for (const id of Object.keys(STACKS)) bench.givenState(id, "full");
+});
+afterEach(() => bench.dispose());
+
+const NOTHING: Answer = { exit: 0, run: true };
+const ROLE = { name: "R", description: "ours" };
+const DRIFTED = planOf([], {
+  drift: [
+    resource("aws_iam_role", "R", { actions: ["update"], before: ROLE, after: { ...ROLE, description: "theirs" } }),
+  ],
+  changes: [
+    resource("aws_iam_role", "R", { actions: ["update"], before: { ...ROLE, description: "theirs" }, after: ROLE }),
+  ],
+});
+const asked: unknown[] = [];
+const drift = (scenario: Parameters<Workbench["scenario"]>[0], extra: object = {}) => {
+  bench.scenario(scenario);
+  return driftOfStage({
+    ...bench.options(),
+    openStateStore: bench.openStateStore,
+    invoke: () => (event) => (asked.push(event), Promise.resolve(answer())),
+    ...extra,
+  });
+};
+
+describe("driftOfStage", () => {
+  test("ends with 0 where nothing drifted", async () => {
+    const report = await drift({ "*": { plan: [NOTHING] } });
+    expect(report.exitCode).toBe(0);
+    expect(report.stacks.map(({ status }) => status)).toEqual(["read", "read", "read"]);
+  });
+
+  test("ends with 2 and what drifted, with the account, and since the state was last written", async () => {
+    const report = await drift({ "*": { plan: [NOTHING] }, "gov-domain": { plan: [{}], show: [{ json: DRIFTED }] } });
+    expect(report.exitCode).toBe(2);
+    expect(report.stacks.flatMap((stack) => stack.drift)).toMatchObject([
+      {
+        stack: "gov-domain",
+        account: "gov",
+        properties: [{ path: "description", live: "theirs", configured: "ours" }],
+        since: expect.stringMatching(/^\d{4}-/) as string,
+      },
+    ]);
+  });
+
+  test("ends with 0 where changes are pending only", async () => {
+    const changes = [resource("aws_iam_role", "New", { actions: ["create"], before: null, after: ROLE })];
+    const report = await drift({
+      "*": { plan: [NOTHING] },
+      "gov-domain": { plan: [{}], show: [{ json: planOf([], { changes }) }] },
+    });
+    expect(report.exitCode).toBe(0);
+    expect(report.stacks[1].pending).toMatchObject([{ action: "create" }]);
+  });
+
+  test("takes no lock, writes no state, leaves no plan behind and keeps it out of the log", async () => {
+    const before = bench.objects("gov");
+    await drift({ "*": { show: [{ json: DRIFTED }] } });
+    const plans = bench.recorded().filter(({ command }) => command === "plan");
+    expect(plans).toHaveLength(3);
+    expect(plans.every(({ args }) => args.includes("-lock=false"))).toBe(true);
+    expect(new Set(bench.recorded().map(({ command }) => command))).toEqual(
+      new Set(["init", "workspace list", "plan", "show"]),
+    );
+    expect(bench.objects("gov")).toEqual(before);
+    const runs = join(bench.root, ".smus", "drift", "runs", "dev");
+    expect(readdirSync(runs).filter((file) => file.endsWith(".tfplan"))).toEqual([]);
+    expect(readFileSync(join(runs, "gov-domain.log"), "utf8")).not.toContain("theirs");
+    expect(existsSync(join(bench.root, ".smus", "runs"))).toBe(false);
+  });
+
+  test("ends with 1 where a stack cannot be read, and still reports what it saw of it and of the others", async () => {
+    const error = {
+      type: "diagnostic",
+      diagnostic: { severity: "error", summary: "Instance cannot be destroyed", detail: "" },
+    };
+    const report = await drift({
+      "*": { plan: [NOTHING] },
+      "gov-domain": { plan: [{ exit: 1, run: true, lines: [error] }], show: [{ json: DRIFTED }] },
+    });
+    expect(report.exitCode).toBe(1);
+    expect(report.stacks[1]).toMatchObject({ status: "failed", errors: [{ summary: "Instance cannot be destroyed" }] });
+    expect(report.stacks[1].drift).toHaveLength(1);
+    expect(report.stacks[2].status).toBe("read");
+  });
+
+  test("does not call it drift when an apply writes the state meanwhile", async () => {
+    const delayed = drift({
+      "*": { plan: [NOTHING] },
+      "gov-domain": { plan: [{ delay: 400 }], show: [{ json: DRIFTED }] },
+    });
+    while (!bench.calls().includes("gov-domain plan")) await new Promise((resolve) => setTimeout(resolve, 20));
+    bench.givenState("gov-domain", "full");
+    const { stacks, exitCode } = await delayed;
+    expect(exitCode).toBe(1);
+    expect(stacks[1]).toMatchObject({
+      status: "failed",
+      drift: [],
+      errors: [{ summary: expect.stringMatching(/an apply is going on/) as string }],
+    });
+  });
+
+  test("leaves stacks alone that wait for one that was never applied", async () => {
+    const outputs = { type: "outputs", outputs: { id: { action: "create" } } };
+    const report = await drift({ "*": { plan: [NOTHING] }, "fin-foundation": { plan: [{ lines: [outputs] }] } });
+    expect(report.stacks.map(({ status, waitsFor }) => [status, waitsFor])).toEqual([
+      ["read", undefined],
+      ["waiting", "fin-foundation"],
+      ["waiting", "gov-domain"],
+    ]);
+    expect(report.exitCode).toBe(0);
+  });
+
+  test("says so where the function cannot be asked", async () => {
+    const pair = { kind: "DomainUnit", key: "dev/u", written: { name: "a" }, configured: { name: "b" } };
+    const report = await drift(
+      { "*": { plan: [NOTHING] }, "gov-domain": { plan: [{}], show: [{ json: planOf([pair]) }] } },
+      { invoke: () => () => Promise.reject(new Error("no access")) },
+    );
+    expect(report.exitCode).toBe(1);
+    expect(report.stacks[1].errors).toMatchObject([{ summary: "no access" }]);
+  });
+});
