@@ -55,7 +55,7 @@ export const UNDETECTABLE_KINDS: { readonly [K in Kind]: readonly BlindSpot[] } 
   AssociationProof: [],
 };
 
-const OTHERS_RULES = "each rule is a resource of its own; what others add is in no state";
+const OF_OTHERS = "each is a resource of its own, and what others add is in no state";
 
 /**
  * Per resource type that a stack emits. Terraform compares the arguments that are configured; listed here is what it
@@ -79,8 +79,8 @@ export const UNDETECTABLE_TYPES: Readonly<Record<string, readonly BlindSpot[]>> 
     spot("the status of a user profile", "not configured; deactivating a user shows in the portal only"),
   ],
   aws_ram_resource_share: [],
-  aws_ram_principal_association: [spot("principals that others added to the share", OTHERS_RULES)],
-  aws_ram_resource_association: [spot("resources that others added to the share", OTHERS_RULES)],
+  aws_ram_principal_association: [spot("principals that others added to the share", OF_OTHERS)],
+  aws_ram_resource_association: [spot("resources that others added to the share", OF_OTHERS)],
   aws_ram_resource_share_accepter: [],
   aws_iam_role: [
     spot("inline policies and permission boundaries that others added to a role", "not configured, so left alone"),
@@ -103,7 +103,7 @@ export const UNDETECTABLE_TYPES: Readonly<Record<string, readonly BlindSpot[]>> 
   aws_lambda_function: [
     spot(
       "the code of a function that was replaced by hand",
-      "Terraform compares the hash that it uploaded with the one in its state, on the published version that the aliases use",
+      "the hash of the uploaded archive is compared; the aliases keep calling the version that was published",
     ),
     spot("the resource policy of a function", "not configured, so left alone"),
   ],
@@ -111,13 +111,13 @@ export const UNDETECTABLE_TYPES: Readonly<Record<string, readonly BlindSpot[]>> 
   aws_cloudwatch_log_group: [spot("subscriptions and metric filters of a log group", "not configured, so left alone")],
   aws_vpc: [spot("gateways, peerings and network ACLs that others added to a VPC", "not configured, so left alone")],
   aws_subnet: [],
-  aws_route_table: [spot("routes that others added to a route table", OTHERS_RULES)],
+  aws_route_table: [spot("routes that others added to a route table", OF_OTHERS)],
   aws_route_table_association: [],
   aws_route: [],
   aws_internet_gateway: [],
   aws_nat_gateway: [],
   aws_eip: [],
-  aws_security_group: [spot("rules that others added to a security group", OTHERS_RULES)],
+  aws_security_group: [spot("rules that others added to a security group", OF_OTHERS)],
   aws_default_security_group: [],
   aws_vpc_security_group_ingress_rule: [],
   aws_vpc_endpoint: [],

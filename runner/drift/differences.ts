@@ -14,6 +14,9 @@ export interface ValueDifference {
 export function differences(before: unknown, after: unknown, path = ""): ValueDifference[] {
   const [a, b] = [unfolded(before), unfolded(after)];
   if (isDeepStrictEqual(a, b) || (isEmpty(a) && isEmpty(b))) return [];
+  // IAM takes one value for a list of one, and gives back the one where it was given the other.
+  if (isList(a) && a.length === 1 && isScalar(b)) return differences(a[0], b, path);
+  if (isList(b) && b.length === 1 && isScalar(a)) return differences(a, b[0], path);
   if (isList(a) && isList(b) && a.length === b.length)
     return a.flatMap((item, index) => differences(item, b[index], `${path}[${index}]`));
   if (!isRecord(a) || !isRecord(b)) return [{ path, before: a ?? null, after: b ?? null }];
@@ -45,6 +48,10 @@ function isEmpty(value: unknown): boolean {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
+}
+
+function isScalar(value: unknown): boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -35,7 +35,9 @@ export async function driftOfStage(options: DriftOptions): Promise<StageDrift> {
   try {
     const { environment, stage } = session;
     const openStateStore = options.openStateStore ?? s3StateStores(environment);
-    const stacks = await readAll(session, { stage, environment, openStateStore, invoke: options.invoke });
+    const stacks = withoutRepetition(
+      await readAll(session, { stage, environment, openStateStore, invoke: options.invoke }),
+    );
     const failed = stacks.some(({ status }) => status === "failed" || status === "not started");
     const drifted = stacks.some(({ drift }) => drift.length > 0);
     return {
@@ -55,6 +57,15 @@ function readOnly(options: DriftOptions): RunOptions {
   const work = join(options.workDirectory ?? ".smus", "drift");
   const environment = { ...(options.environment ?? process.env), SMUS_ACCESS: "plan" };
   return { ...options, environment, workDirectory: work, outputDirectory: join(work, "cdktf.out", options.stage) };
+}
+
+/** Stacks of one stage may look at the same unit; what nobody manages is reported by the last that saw it. */
+function withoutRepetition(stacks: readonly StackReading[]): StackReading[] {
+  const last = new Map(stacks.flatMap(({ stack, drift }) => drift.map(({ command }) => [command, stack] as const)));
+  return stacks.map((reading) => ({
+    ...reading,
+    drift: reading.drift.filter(({ command, stack }) => command === undefined || last.get(command) === stack),
+  }));
 }
 
 async function readAll(session: Session, tools: ReadingTools): Promise<StackReading[]> {

@@ -121,6 +121,28 @@ describe("driftOfStage", () => {
     expect(report.exitCode).toBe(0);
   });
 
+  test("reports a grant that nobody manages once, although two stacks of the stage look at its unit", async () => {
+    bench.stacks({ "gov-domain": [], "gov-profiles": ["gov-domain"] }).givenState("gov-profiles", "full");
+    const outputs = { domainId: "dzd-1", rootDomainUnitId: "root1", projectProfileIds: { analytics: "profile1" } };
+    const extra = {
+      entityType: "DOMAIN_UNIT",
+      entityIdentifier: "root1",
+      policyType: "CREATE_PROJECT_FROM_PROJECT_PROFILE",
+      grantId: "g",
+      principal: { user: { allUsersGrantFilter: {} } },
+      detail: { createProjectFromProjectProfile: { projectProfiles: ["profile1"] } },
+    };
+    const report = await drift(
+      { "*": { plan: [NOTHING], show: [{ json: planOf([], { outputs }) }] } },
+      {
+        invoke: () => (event: { grants: unknown[] }) =>
+          Promise.resolve({ grants: event.grants.length > 0 ? [extra] : [], owners: [] }),
+      },
+    );
+    expect(report.stacks.map((stack) => stack.drift.length)).toEqual([0, 1]);
+    expect(report.exitCode).toBe(2);
+  });
+
   test("says so where the function cannot be asked", async () => {
     const pair = { kind: "DomainUnit", key: "dev/u", written: { name: "a" }, configured: { name: "b" } };
     const report = await drift(
