@@ -4,7 +4,7 @@ import { RunnerError } from "../errors";
 import { runWaves, toWaves } from "../schedule";
 import { logFileOf, openSession, type RunOptions, type Session } from "../session";
 import { diagnosticOf } from "../stack-operations/plan-stack";
-import { s3StateStores, stateWrittenAt, type OpenStateStore } from "../state-store";
+import { s3StateStores, stateStatus, type OpenStateStore, type StateStatus } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 import { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";
 import { readStack, type ReadingTools } from "./read-stack";
@@ -84,34 +84,42 @@ async function readAll(session: Session, tools: ReadingTools): Promise<StackRead
 async function readOne(
   session: Session,
   stack: SynthesizedStack,
-  before: Map<string, ReadOnlyPlan>,
+  planned: Map<string, ReadOnlyPlan>,
   tools: ReadingTools,
 ): Promise<StackReading> {
-  const unapplied = findUnapplied(stack, before);
+  const unapplied = findUnapplied(stack, planned);
   if (unapplied !== undefined) {
     const waiting = unread(session, stack, { status: "waiting", waitsFor: unapplied });
-    before.set(stack.id, { ...waiting, status: "waiting", changes: [], neverApplied: true });
+    planned.set(stack.id, { ...waiting, status: "waiting", changes: [], neverApplied: true });
     return waiting;
   }
-  const writtenBefore = await stateWrittenAt(stack, tools.stage, tools.openStateStore);
+  const before = await stateStatus(stack, tools.stage, tools.openStateStore);
   const plan = await planReadOnly(session, stack);
-  before.set(stack.id, plan);
-  const waitsFor = findWaitsFor(stack, plan, before);
+  planned.set(stack.id, plan);
+  const waitsFor = findWaitsFor(stack, plan, planned);
   if (waitsFor !== undefined) {
-    before.set(stack.id, { ...plan, status: "waiting" });
+    planned.set(stack.id, { ...plan, status: "waiting" });
     return unread(session, stack, { status: "waiting", waitsFor, seconds: plan.seconds });
   }
   try {
-    const found = plan.json === undefined ? {} : await readStack(stack, plan.json, tools);
-    const writtenAfter = await stateWrittenAt(stack, tools.stage, tools.openStateStore);
-    if (writtenBefore?.getTime() !== writtenAfter?.getTime())
-      throw new RunnerError("the state was written while it was read: an apply is going on; run it again afterwards");
+    const found = plan.json === undefined ? {} : await readStack(stack, plan.json, before.writtenAt, tools);
+    refuseMoving(before, await stateStatus(stack, tools.stage, tools.openStateStore));
     const { status, errors, seconds } = plan;
     return unread(session, stack, { ...found, status: status === "failed" ? "failed" : "read", errors, seconds });
   } catch (error) {
     const errors = [...plan.errors, diagnosticOf(error)];
     return unread(session, stack, { status: "failed", errors, seconds: plan.seconds });
   }
+}
+
+/** What is half applied looks like drift, and is none. */
+function refuseMoving(before: StateStatus, after: StateStatus): void {
+  if (before.writtenAt?.getTime() !== after.writtenAt?.getTime())
+    throw new RunnerError("the state was written while it was read: an apply is going on; run it again afterwards");
+  if (before.locked || after.locked)
+    throw new RunnerError(
+      "the state is locked: an apply is going on, or one was cut off (docs/runbooks/failed-apply.md); run it again afterwards",
+    );
 }
 
 /** A reading of a stack in which nothing was found, but for what is given. */

@@ -1,4 +1,4 @@
-import { stateWrittenAt, statesOfAccount, type OpenStateStore } from "../state-store";
+import { statesOfAccount, type OpenStateStore } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 import { accessOfStates, accessQuestions, domainNames, extraAccess, GRANTING_LAYERS } from "./access";
 import { controlPlaneDrift, type ObjectDrift } from "./control-plane";
@@ -17,21 +17,25 @@ export interface ReadingTools {
   readonly invoke?: (provider: StackProvider, functionName: string) => Invoke;
 }
 
-/** Drift, pending changes and consequences of a planned stack. Reads only. */
+/**
+ * Drift, pending changes and consequences of a planned stack. Reads only.
+ *
+ * @param writtenAt - when its state was last written
+ */
 export async function readStack(
   stack: SynthesizedStack,
   plan: PlanJson,
+  writtenAt: Date | undefined,
   tools: ReadingTools,
 ): Promise<Pick<StackReading, "drift" | "pending" | "consequences">> {
   const provider = providerOf(stack);
   const reader = functionOf(plan, provider, tools);
-  const written = await stateWrittenAt(stack, tools.stage, tools.openStateStore);
   const objects = await controlPlaneDrift(plan, (request) => reader.read(request));
   const native = nativePending(plan);
   const extra = await readAccess(stack, plan, { provider, reader, tools });
   const place = { stack: stack.id, account: stack.address.account, accountId: provider.accountId };
   return {
-    drift: [...objects.drift, ...nativeDrift(plan, written?.toISOString()), ...extra].map(
+    drift: [...objects.drift, ...nativeDrift(plan, writtenAt?.toISOString()), ...extra].map(
       (finding): DriftFinding => ({ ...place, ...finding }),
     ),
     pending: [...objects.pending, ...native.pending].map((change): PendingChange => ({ ...place, ...change })),

@@ -41,17 +41,28 @@ export async function statesOfAccount(
   return found;
 }
 
-/** When the state of a stack was last written: the end of its last apply. Undefined where nobody knows. */
-export async function stateWrittenAt(
-  stack: SynthesizedStack,
-  stage: string,
-  open: OpenStateStore,
-): Promise<Date | undefined> {
+/** What is known of a stack's state without reading it. */
+export interface StateStatus {
+  /** The end of its last apply. Absent where nobody knows (Terraform Cloud), or there is none. */
+  readonly writtenAt?: Date;
+  /** An apply is going on, or one was cut off. */
+  readonly locked: boolean;
+}
+
+/** Looks at the state of a stack and at its lock file. */
+export async function stateStatus(stack: SynthesizedStack, stage: string, open: OpenStateStore): Promise<StateStatus> {
   const { backend } = stack.file;
-  if (backend.kind === "s3") return open(backend).writtenAt(`${backend.workspacePrefix}/${stage}/${backend.key}`);
-  if (backend.kind === "cloud") return undefined;
-  const file = join(backend.workspaceDirectory, stage, "terraform.tfstate");
-  return existsSync(file) ? statSync(file).mtime : undefined;
+  if (backend.kind === "cloud") return { locked: false };
+  if (backend.kind === "local") {
+    const directory = join(backend.workspaceDirectory, stage);
+    const file = join(directory, "terraform.tfstate");
+    const locked = existsSync(join(directory, ".terraform.tfstate.lock.info"));
+    return existsSync(file) ? { writtenAt: statSync(file).mtime, locked } : { locked };
+  }
+  const store = open(backend);
+  const key = `${backend.workspacePrefix}/${stage}/${backend.key}`;
+  const [writtenAt, lock] = await Promise.all([store.writtenAt(key), store.writtenAt(`${key}.tflock`)]);
+  return { writtenAt, locked: lock !== undefined };
 }
 
 /** `directory` is that of an account: `<layer>/workspaces/<stage>/terraform.tfstate`. */

@@ -1,3 +1,3 @@
-export { stateWrittenAt, statesOfAccount, type StoredState } from "./account-states";
+export { stateStatus, statesOfAccount, type StateStatus, type StoredState } from "./account-states";
 export { holdsResources, otherStagesIn } from "./other-stages";
 export { s3StateStores, type OpenStateStore, type S3Backend, type StateStore } from "./s3-store";

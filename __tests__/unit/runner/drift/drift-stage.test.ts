@@ -110,6 +110,16 @@ describe("driftOfStage", () => {
     });
   });
 
+  test("does not call it drift while the state is locked", async () => {
+    bench.givenObject("gov", "smus/dev/gov/domain/terraform.tfstate.tflock", {});
+    const { stacks } = await drift({ "*": { plan: [NOTHING] }, "gov-domain": { show: [{ json: DRIFTED }] } });
+    expect(stacks[1]).toMatchObject({
+      status: "failed",
+      drift: [],
+      errors: [{ summary: expect.stringMatching(/is locked/) as string }],
+    });
+  });
+
   test("leaves stacks alone that wait for one that was never applied", async () => {
     const outputs = { type: "outputs", outputs: { id: { action: "create" } } };
     const report = await drift({ "*": { plan: [NOTHING] }, "fin-foundation": { plan: [{ lines: [outputs] }] } });
