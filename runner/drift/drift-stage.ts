@@ -102,10 +102,11 @@ async function readOne(
     return unread(session, stack, { status: "waiting", waitsFor, seconds: plan.seconds });
   }
   try {
-    const found = plan.json === undefined ? {} : await readStack(stack, plan.json, before.writtenAt, tools);
+    const found = plan.json === undefined ? undefined : await readStack(stack, plan.json, before.writtenAt, tools);
     refuseMoving(before, await stateStatus(stack, tools.stage, tools.openStateStore));
-    const { status, errors, seconds } = plan;
-    return unread(session, stack, { ...found, status: status === "failed" ? "failed" : "read", errors, seconds });
+    const errors = [...plan.errors, ...(found?.errors ?? [])];
+    const status = plan.status === "failed" || errors.length > 0 ? "failed" : "read";
+    return unread(session, stack, { ...found, status, errors, seconds: plan.seconds });
   } catch (error) {
     const errors = [...plan.errors, diagnosticOf(error)];
     return unread(session, stack, { status: "failed", errors, seconds: plan.seconds });

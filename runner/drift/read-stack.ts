@@ -1,5 +1,7 @@
 import { statesOfAccount, type OpenStateStore } from "../state-store";
+import { diagnosticOf } from "../stack-operations/plan-stack";
 import type { SynthesizedStack } from "../synthesis";
+import type { Diagnostic } from "../terraform";
 import { accessOfStates, accessQuestions, domainNames, extraAccess, GRANTING_LAYERS } from "./access";
 import { controlPlaneDrift, type ObjectDrift } from "./control-plane";
 import { FunctionReader, invokeThrough, type Invoke } from "./function-reader";
@@ -27,12 +29,20 @@ export async function readStack(
   plan: PlanJson,
   writtenAt: Date | undefined,
   tools: ReadingTools,
-): Promise<Pick<StackReading, "drift" | "pending" | "consequences">> {
+): Promise<Pick<StackReading, "drift" | "pending" | "consequences" | "errors">> {
   const provider = providerOf(stack);
   const reader = functionOf(plan, provider, tools);
   const objects = await controlPlaneDrift(plan, (request) => reader.read(request));
   const native = nativePending(plan);
-  const extra = await readAccess(stack, plan, { provider, reader, tools });
+  const errors: Diagnostic[] = [];
+  const unreachable = objects.drift.some(({ change }) => change === "unreachable");
+  // A domain that is out of reach answers nothing more; any other trouble must not hide what was found.
+  const extra = unreachable
+    ? []
+    : await readAccess(stack, plan, { provider, reader, tools }).catch((error: unknown) => {
+        errors.push(diagnosticOf(error));
+        return [];
+      });
   const place = { stack: stack.id, account: stack.address.account, accountId: provider.accountId };
   return {
     drift: [...objects.drift, ...nativeDrift(plan, writtenAt?.toISOString()), ...extra].map(
@@ -40,6 +50,7 @@ export async function readStack(
     ),
     pending: [...objects.pending, ...native.pending].map((change): PendingChange => ({ ...place, ...change })),
     consequences: native.consequences,
+    errors,
   };
 }
 

@@ -22,13 +22,13 @@ const DRIFTED = planOf([], {
     resource("aws_iam_role", "R", { actions: ["update"], before: { ...ROLE, description: "theirs" }, after: ROLE }),
   ],
 });
-const asked: unknown[] = [];
+const ONLY_DOMAIN = { stacks: ["gov-domain"] };
 const drift = (scenario: Parameters<Workbench["scenario"]>[0], extra: object = {}) => {
   bench.scenario(scenario);
   return driftOfStage({
     ...bench.options(),
     openStateStore: bench.openStateStore,
-    invoke: () => (event) => (asked.push(event), Promise.resolve(answer())),
+    invoke: () => () => Promise.resolve(answer()),
     ...extra,
   });
 };
@@ -55,12 +55,15 @@ describe("driftOfStage", () => {
 
   test("ends with 0 where changes are pending only", async () => {
     const changes = [resource("aws_iam_role", "New", { actions: ["create"], before: null, after: ROLE })];
-    const report = await drift({
-      "*": { plan: [NOTHING] },
-      "gov-domain": { plan: [{}], show: [{ json: planOf([], { changes }) }] },
-    });
+    const report = await drift(
+      {
+        "*": { plan: [NOTHING] },
+        "gov-domain": { plan: [{}], show: [{ json: planOf([], { changes }) }] },
+      },
+      ONLY_DOMAIN,
+    );
     expect(report.exitCode).toBe(0);
-    expect(report.stacks[1].pending).toMatchObject([{ action: "create" }]);
+    expect(report.stacks[0].pending).toMatchObject([{ action: "create" }]);
   });
 
   test("takes no lock, writes no state, leaves no plan behind and keeps it out of the log", async () => {
@@ -95,15 +98,18 @@ describe("driftOfStage", () => {
   });
 
   test("does not call it drift when an apply writes the state meanwhile", async () => {
-    const delayed = drift({
-      "*": { plan: [NOTHING] },
-      "gov-domain": { plan: [{ delay: 400 }], show: [{ json: DRIFTED }] },
-    });
+    const delayed = drift(
+      {
+        "*": { plan: [NOTHING] },
+        "gov-domain": { plan: [{ delay: 400 }], show: [{ json: DRIFTED }] },
+      },
+      ONLY_DOMAIN,
+    );
     while (!bench.calls().includes("gov-domain plan")) await new Promise((resolve) => setTimeout(resolve, 20));
     bench.givenState("gov-domain", "full");
     const { stacks, exitCode } = await delayed;
     expect(exitCode).toBe(1);
-    expect(stacks[1]).toMatchObject({
+    expect(stacks[0]).toMatchObject({
       status: "failed",
       drift: [],
       errors: [{ summary: expect.stringMatching(/an apply is going on/) as string }],
@@ -112,8 +118,11 @@ describe("driftOfStage", () => {
 
   test("does not call it drift while the state is locked", async () => {
     bench.givenObject("gov", "smus/dev/gov/domain/terraform.tfstate.tflock", {});
-    const { stacks } = await drift({ "*": { plan: [NOTHING] }, "gov-domain": { show: [{ json: DRIFTED }] } });
-    expect(stacks[1]).toMatchObject({
+    const { stacks } = await drift(
+      { "*": { plan: [NOTHING] }, "gov-domain": { show: [{ json: DRIFTED }] } },
+      ONLY_DOMAIN,
+    );
+    expect(stacks[0]).toMatchObject({
       status: "failed",
       drift: [],
       errors: [{ summary: expect.stringMatching(/is locked/) as string }],
@@ -153,13 +162,40 @@ describe("driftOfStage", () => {
     expect(report.exitCode).toBe(2);
   });
 
+  test("keeps what it found where grants and owners cannot be listed", async () => {
+    const json = {
+      ...DRIFTED,
+      ...{ prior_state: planOf([], { outputs: { domainId: "dzd-1", rootDomainUnitId: "r" } }).prior_state },
+    };
+    const report = await drift(
+      { "gov-domain": { show: [{ json }] } },
+      { ...ONLY_DOMAIN, invoke: () => () => Promise.reject(new Error("INVALID_REQUEST: apply the foundation layer")) },
+    );
+    expect(report.exitCode).toBe(1);
+    expect(report.stacks[0]).toMatchObject({ status: "failed", drift: [{ change: "changed" }] });
+    expect(report.stacks[0].errors[0].summary).toMatch(/apply the foundation layer/);
+  });
+
+  test("asks for no grants in a domain that the account does not see any more", async () => {
+    bench.stacks({ "fin-association": [] });
+    const pair = { kind: "AssociationProof", key: "dev/p", written: { domainId: "d" }, configured: { domainId: "d" } };
+    const read = answer({ condition: "unseen", reason: "not visible" });
+    const outputs = { domainId: "d", rootDomainUnitId: "r", blueprintIds: { Tooling: "b" } };
+    const report = await drift(
+      { "*": { plan: [{}], show: [{ json: planOf([{ ...pair, read }], { outputs }) }] } },
+      { invoke: () => () => Promise.reject(new Error("denied")) },
+    );
+    expect(report.exitCode).toBe(2);
+    expect(report.stacks[0].drift).toMatchObject([{ change: "unreachable", resource: 'AssociationProof "dev/p"' }]);
+  });
+
   test("says so where the function cannot be asked", async () => {
     const pair = { kind: "DomainUnit", key: "dev/u", written: { name: "a" }, configured: { name: "b" } };
     const report = await drift(
       { "*": { plan: [NOTHING] }, "gov-domain": { plan: [{}], show: [{ json: planOf([pair]) }] } },
-      { invoke: () => () => Promise.reject(new Error("no access")) },
+      { ...ONLY_DOMAIN, invoke: () => () => Promise.reject(new Error("no access")) },
     );
     expect(report.exitCode).toBe(1);
-    expect(report.stacks[1].errors).toMatchObject([{ summary: "no access" }]);
+    expect(report.stacks[0].errors).toMatchObject([{ summary: "no access" }]);
   });
 });
