@@ -82,9 +82,7 @@ export const UNDETECTABLE_TYPES: Readonly<Record<string, readonly BlindSpot[]>> 
   aws_ram_principal_association: [spot("principals that others added to the share", OF_OTHERS)],
   aws_ram_resource_association: [spot("resources that others added to the share", OF_OTHERS)],
   aws_ram_resource_share_accepter: [],
-  aws_iam_role: [
-    spot("inline policies and permission boundaries that others added to a role", "not configured, so left alone"),
-  ],
+  aws_iam_role: [spot("inline policies that others added to a role", "not configured, so left alone")],
   aws_iam_role_policy: [],
   aws_iam_role_policy_attachment: [
     spot("managed policies that others attached to a role", "attachments of others stay"),
@@ -103,7 +101,7 @@ export const UNDETECTABLE_TYPES: Readonly<Record<string, readonly BlindSpot[]>> 
   aws_lambda_function: [
     spot(
       "the code of a function that was replaced by hand",
-      "the hash of the uploaded archive is compared; the aliases keep calling the version that was published",
+      "Terraform keeps the hash of the archive that it uploaded; the aliases go on calling the version that was published",
     ),
     spot("the resource policy of a function", "not configured, so left alone"),
   ],
