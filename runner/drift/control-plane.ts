@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Kind, ReadRequest, ReadResponse } from "../../contracts/control-plane";
-import { differences } from "./differences";
-import { INVOCATION, isNothing, object, parsed, priorResources, text, type PlanJson, type Values } from "./plan-json";
-import type { DriftFinding, PendingChange, PropertyDrift } from "./report";
+import { pendingWrites } from "./pending-writes";
+import { INVOCATION, object, parsed, priorResources, text, type PlanJson, type Values } from "./plan-json";
+import type { ObjectDrift, ObjectPending, PropertyDrift } from "./report";
 
 /** An object of the control plane as the state has it: what was sent with the last write. */
 export interface WrittenObject {
@@ -16,10 +16,6 @@ export interface WrittenObject {
   /** What the service answered to it. */
   readonly result: Values;
 }
-
-/** What a finding says apart from where it is. */
-export type ObjectDrift = Omit<DriftFinding, "stack" | "account" | "accountId">;
-export type ObjectPending = Omit<PendingChange, "stack" | "account" | "accountId">;
 
 /** Asks an account's function to compare; writes nothing. */
 export type AskFunction = (request: ReadRequest) => Promise<ReadResponse>;
@@ -145,27 +141,4 @@ function unfinished({ address, kind, key }: WrittenObject, answer: ReadResponse)
   }));
   const note = `the last write did not succeed (${answer.reason}); apply continues it, and a change by hand meanwhile cannot be told from it`;
   return { address, resource: `${kind} "${key}"`, action: "unfinished", properties, note };
-}
-
-/** Configured and last written differ, whether Terraform knows the new value yet or not. */
-function pendingWrites(plan: PlanJson): ObjectPending[] {
-  return (plan.resource_changes ?? []).flatMap((resource): ObjectPending[] => {
-    const { address, mode, type, change } = resource;
-    if (mode !== "managed" || type !== INVOCATION || isNothing(resource)) return [];
-    const [before, after] = [parsed(change.before?.input), parsed(change.after?.input)];
-    const { kind, key } = change.before === null ? after : before;
-    const about = { address, resource: kind === undefined ? address : `${text(kind)} "${text(key)}"`, properties: [] };
-    if (change.before === null) return [{ ...about, action: "create" }];
-    if (change.after === null) return [{ ...about, action: "delete" }];
-    if (after.properties === undefined) return []; // not known yet: it follows from another change
-    const found = differences(before.properties, after.properties);
-    const properties = found.map((difference) => ({
-      path: difference.path,
-      applied: difference.before,
-      configured: difference.after,
-    }));
-    return found.length === 0
-      ? []
-      : [{ ...about, action: change.actions.length > 1 ? "replace" : "update", properties }];
-  });
 }

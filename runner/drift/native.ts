@@ -1,4 +1,3 @@
-import type { ObjectDrift, ObjectPending } from "./control-plane";
 import { differences, valueAt } from "./differences";
 import {
   CLOUD_CONTROL,
@@ -11,7 +10,7 @@ import {
   type ResourceChange,
   type Values,
 } from "./plan-json";
-import type { PropertyDrift } from "./report";
+import type { ObjectDrift, ObjectPending, PropertyDrift } from "./report";
 
 const SENSITIVE = "(sensitive)";
 const UNKNOWN = "(known after apply)";

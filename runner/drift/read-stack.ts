@@ -3,11 +3,11 @@ import { diagnosticOf } from "../stack-operations/plan-stack";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { accessOfStates, accessQuestions, domainNames, extraAccess, GRANTING_LAYERS } from "./access";
-import { controlPlaneDrift, type ObjectDrift } from "./control-plane";
+import { controlPlaneDrift } from "./control-plane";
 import { FunctionReader, invokeThrough, type Invoke } from "./function-reader";
 import { nativeDrift, nativePending } from "./native";
 import { INVOCATION, knownOutputs, priorResources, text, type PlanJson } from "./plan-json";
-import type { DriftFinding, PendingChange, StackReading } from "./report";
+import type { DriftFinding, ObjectDrift, PendingChange, StackReading } from "./report";
 import { providerOf, type StackProvider } from "./stack-provider";
 
 /** What reading a stack needs beside its plan. */

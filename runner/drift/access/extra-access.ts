@@ -1,7 +1,7 @@
 import type { AccessList, LiveGrant, LiveOwner } from "../../../contracts/control-plane";
-import type { ObjectDrift } from "../control-plane";
 import { knownOutputs, text, type PlanJson } from "../plan-json";
 import type { DomainNames } from "./domain-names";
+import type { ObjectDrift } from "../report";
 import type { ManagedAccess } from "./grant-ids";
 
 /** What a command needs to know about where it runs. */

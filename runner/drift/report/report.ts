@@ -45,6 +45,10 @@ export interface PendingChange extends Place {
   readonly note?: string;
 }
 
+/** What they say apart from where they are. */
+export type ObjectDrift = Omit<DriftFinding, "stack" | "account" | "accountId">;
+export type ObjectPending = Omit<PendingChange, "stack" | "account" | "accountId">;
+
 /** Something that the report cannot look at. */
 export interface BlindSpot {
   readonly what: string;
