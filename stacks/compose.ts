@@ -3,6 +3,7 @@ import { stackId, type StackAddress } from "../contracts/layers";
 import type { Stage } from "../environments/model";
 import { stackAddresses } from "../environments/stacks";
 import { escapeTemplate } from "../modules/expression";
+import { adoptedKinds } from "./adopted-kinds";
 import { AssociationStack } from "./association-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
@@ -73,6 +74,7 @@ function createStack(app: App, context: StageContext, address: StackAddress, sta
     case "foundation":
       return new FoundationStack(app, context, account, {
         givenRoleArns: givenRoleArns(account, context.stage, stages),
+        adoptedKinds: adoptedKinds(account, context.stage, stages),
       });
     case "domain":
       return new DomainStack(app, context, { memberAccountIds: memberAccounts(context.stage, stages) });

@@ -42,6 +42,7 @@ export type Network = RegionSettings["network"];
 export type Grant = z.output<typeof grant>;
 export type Principal = z.output<typeof principal>;
 export type PrincipalMember = z.output<typeof principalMember>;
+export type ExactConfiguration = NonNullable<NonNullable<Account["blueprints"][BlueprintName]>["exactly"]>;
 export type Pool = z.output<typeof pool>;
 export type Profile = z.output<typeof profile>;
 export type Project = z.output<typeof project>;
