@@ -65,7 +65,14 @@ export interface ResolvedPool {
   readonly name: string;
   readonly description?: string;
   readonly source:
-    | { readonly accounts: readonly { readonly account: string; readonly regions: readonly string[] }[] }
+    | {
+        readonly accounts: readonly {
+          readonly account: string;
+          readonly regions: readonly string[];
+          /** Absent: the account's; `false`: none. */
+          readonly name?: string | false;
+        }[];
+      }
     | Extract<Pool["source"], { handler: unknown }>
     | Extract<Pool["source"], { discover: unknown }>;
 }
