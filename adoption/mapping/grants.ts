@@ -31,7 +31,8 @@ const STEP = "keep it by hand; the configuration leaves it alone";
 export class GrantCollection {
   private readonly domain: Record<string, GrantInput> = {};
   private readonly stages = new Map<string, Record<string, GrantInput>>();
-  private readonly keys = new Keys();
+  /** Per map of grants: keys repeat in different stages. */
+  private readonly keys = new Map<string, Keys>();
 
   constructor(private readonly atlas: Atlas) {}
 
@@ -92,7 +93,10 @@ export class GrantCollection {
   }
 
   private put(stage: string, home: "grants" | "domain.grants", wanted: string, input: GrantInput, id: string): void {
-    const key = this.keys.take(wanted.slice(0, 48).replace(/-+$/, ""));
+    const place = home === "domain.grants" ? home : stage;
+    const keys = this.keys.get(place) ?? new Keys();
+    this.keys.set(place, keys);
+    const key = keys.take(wanted.slice(0, 48).replace(/-+$/, ""));
     const target = home === "domain.grants" ? this.domain : (this.stages.get(stage) ?? {});
     target[key] = compact(input);
     if (home === "grants") this.stages.set(stage, target);
