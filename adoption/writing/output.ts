@@ -42,7 +42,7 @@ export function writeFiles(directory: string, files: readonly OutputFile[]): voi
   try {
     for (const { draft, text } of pending) put(draft, text);
   } catch (error) {
-    for (const { draft } of pending) rmSync(draft, { force: true });
+    for (const { draft } of pending) if (existsSync(draft)) rmSync(draft);
     throw new RunnerError(`${directory} cannot be written to (${(error as Error).message}); nothing was written`);
   }
   for (const { draft, path } of pending) renameSync(draft, path);
