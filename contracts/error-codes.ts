@@ -83,6 +83,13 @@ export const ERROR_CODES = {
   ),
   NAME_DUPLICATE: error("Two pools, profiles or projects of one domain have the same name", "rename one"),
   NAME_TOO_LONG: error("A name made from configuration is longer than the service takes", "shorten a part of it"),
+  // Objects that exist already.
+  ADOPT_UNKNOWN: error(
+    "An object is to be adopted that the stage's file does not describe",
+    "describe the object in this file, or remove the entry",
+  ),
+  ADOPT_ID: error("The id of an object to adopt does not have the form of its kind", "correct the id"),
+  ADOPT_DUPLICATE: error("Two entries adopt the same object", "remove one of the two"),
   // Accounts.
   ACCOUNT_ID_DUPLICATE: error("An account id appears twice", "correct one of the two"),
   ACCOUNT_UNKNOWN: error("An account is named that this stage does not have", "name one of the stage's accounts"),
@@ -236,6 +243,14 @@ export const ERROR_CODES = {
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   // Advice.
   REGION_UNKNOWN: warning("A Region is not known to this version", "check its spelling"),
+  BLUEPRINT_EXACTLY: error(
+    "A blueprint that is configured exactly has regional parameters beside that",
+    "move them into exactly",
+  ),
+  BLUEPRINT_NEEDS: error(
+    "A blueprint needs a bucket or a network that the account does not have",
+    "give or create it, or configure the blueprint exactly",
+  ),
   BLUEPRINT_TOOLING_MISSING: warning(
     "An account enables blueprints but not Tooling",
     "enable Tooling (or ToolingLite)",

@@ -4,6 +4,7 @@ import type { Stage } from "../environments/model";
 import { stackAddresses } from "../environments/stacks";
 import { escapeTemplate } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
+import { adoptedKinds } from "./adopted-kinds";
 import { AssociationStack } from "./association-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
@@ -82,6 +83,7 @@ function createStack(app: App, context: StageContext, address: StackAddress, sta
     case "foundation":
       return new FoundationStack(app, context, account, {
         givenRoleArns: givenRoleArns(account, context.stage, stages),
+        adoptedKinds: adoptedKinds(account, context.stage, stages),
       });
     case "domain":
       return new DomainStack(app, context, { memberAccountIds: memberAccounts(context.stage, stages) });

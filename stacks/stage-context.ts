@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { PromotionOverride } from "../contracts/applied-record";
+import { adoptionAddress, type AdoptableKindName } from "../contracts/adoption";
 import { type Layer, type StackAddress } from "../contracts/layers";
 import { bootstrapReceiptKey, stateBucketName, TAG_KEYS } from "../contracts/names";
 import type { ResolvedAccount, Stage } from "../environments/model";
@@ -54,6 +55,11 @@ export class StageContext {
   /** Whether networks and projects must survive it, too. */
   public get protectsAll(): boolean {
     return this.protection === "all";
+  }
+
+  /** Id of the existing object that the stage's file adopts under an address. */
+  public adoptId(kind: AdoptableKindName, ...keys: readonly string[]): string | undefined {
+    return this.stage.environment.adopt[adoptionAddress(kind, ...keys)];
   }
 
   /** An account of the stage, or the governance account. */

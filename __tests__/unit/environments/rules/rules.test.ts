@@ -9,6 +9,7 @@ import {
 } from "../../../../environments/rules";
 import { locate, organizationFiles, problemsOf, viewFiles } from "../support/organization";
 import { ACCOUNT_CASES } from "./accounts.cases";
+import { ADOPTION_CASES } from "./adoption.cases";
 import { DOMAIN_CASES } from "./domain.cases";
 import { GRANT_CASES } from "./grants.cases";
 import { NETWORK_CASES } from "./network.cases";
@@ -30,6 +31,7 @@ const CASES: readonly RuleCase[] = [
   ...GRANT_CASES,
   ...PROJECT_CASES,
   ...PROMOTION_CASES,
+  ...ADOPTION_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 
