@@ -19,6 +19,7 @@ import { PROMOTION_CASES } from "./promotion.cases";
 import type { RuleCase } from "./rule-case";
 import { FILE_CODES, SHAPE_CODES } from "./other-codes";
 import { STAGE_CASES } from "./stages.cases";
+import { WORKSPACE_CASES } from "./workspaces.cases";
 
 const CASES: readonly RuleCase[] = [
   ...STAGE_CASES,
@@ -30,6 +31,7 @@ const CASES: readonly RuleCase[] = [
   ...GRANT_CASES,
   ...PROJECT_CASES,
   ...PROMOTION_CASES,
+  ...WORKSPACE_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 
