@@ -9,11 +9,11 @@ import { join } from "node:path";
 export type Lint = (name: string, text: string) => Promise<string[]>;
 
 interface WorkflowParser {
-  parseWorkflow(
+  readonly parseWorkflow: (
     file: { name: string; content: string },
     trace: object,
-  ): { context: { errors: { getErrors(): { message: string }[] } } };
-  NoOperationTraceWriter: new () => object;
+  ) => { context: { errors: { getErrors(): { message: string }[] } } };
+  readonly NoOperationTraceWriter: new () => object;
 }
 
 /** GitHub's own parser of workflows. It is an ES module that imports JSON, which Node 20 refuses: bundled here. */

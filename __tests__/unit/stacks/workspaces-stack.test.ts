@@ -65,7 +65,7 @@ describe("the layer workspaces", () => {
       stageOf(changed(OWNING, { profiles: PROFILES, state: { ...cloud({}), workspacePrefix: "pre" } })),
     );
     const names = [...stacks].map(([id, json]) => {
-      const { name } = (json as TerraformJson).terraform?.cloud?.["workspaces"] as { name: string };
+      const { name } = json.terraform?.cloud?.["workspaces"] as { name: string };
       return [id, name];
     });
     const own = names.find(([id]) => id === "data-workspaces");
