@@ -62,6 +62,11 @@ module.exports = tseslint.config(
             ),
             zone("sandbox", ["stacks", "modules", "functions", "scripts"], "the sandbox never sees CDKTF code"),
             zone(
+              "pipelines",
+              ["stacks", "modules", "functions", "sandbox", "scripts"],
+              "pipelines run commands; they never see constructs",
+            ),
+            zone(
               "adoption",
               ["stacks", "modules", "functions", "sandbox", "scripts"],
               "adoption reads AWS and writes environment files; it never sees constructs",

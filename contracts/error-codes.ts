@@ -81,6 +81,14 @@ export const ERROR_CODES = {
     "A joined stage has another name prefix or partition than the domain's stage",
     "take it from one fragment",
   ),
+  AGENT_POOL: error(
+    "An agent pool is named without agents, or agents run without a pool",
+    'name the pool exactly with executionMode "agent"',
+  ),
+  EXECUTION_LOCAL: error(
+    "Settings of runs at Terraform Cloud, though runs are local",
+    'remove them, or set executionMode to "remote" or "agent"',
+  ),
   NAME_DUPLICATE: error("Two pools, profiles or projects of one domain have the same name", "rename one"),
   NAME_TOO_LONG: error("A name made from configuration is longer than the service takes", "shorten a part of it"),
   // Objects that exist already.
@@ -256,6 +264,10 @@ export const ERROR_CODES = {
     "enable Tooling (or ToolingLite)",
   ),
   NETWORK_FEW_ZONES: warning("A network reaches two Availability Zones; three are advised", "add a third"),
+  RUN_TRIGGER_COUNT: warning(
+    "A workspace waits for more workspaces than Terraform Cloud can connect",
+    "start its run by hand after changes of the others, or drive runs from a pipeline",
+  ),
   PROTECTION_NONE: warning(
     "A stage with production accounts is not protected against a destroy",
     'set protection to "data" or "all"',

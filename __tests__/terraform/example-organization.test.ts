@@ -1,3 +1,4 @@
+import { describePipelines } from "./example/pipelines";
 import { describeLife, ExampleLife, expectEnd } from "../support/life";
 import { describeDrift } from "./example/drift";
 
@@ -21,6 +22,7 @@ describeLife("the example organization", () => {
   });
 
   describeDrift(life);
+  describePipelines(life, { roleArn: "arn:aws:iam::100000000000:role/ci" });
 
   it("is destroyed to nothing by `npm run sandbox -- --destroy`", () => {
     const text = expectEnd(life.npm("sandbox", ["--destroy"]), 0);

@@ -35,6 +35,8 @@ export interface Stage {
 export type Environment = z.output<typeof environment>;
 /** What a stage's file may say (before defaults). */
 export type EnvironmentInput = z.input<typeof environment>;
+/** Settings of the workspaces of a stage in Terraform Cloud. */
+export type Workspaces = NonNullable<Extract<Environment["state"], { backend: "cloud" }>["workspaces"]>;
 export type OwnedDomain = z.output<typeof ownedDomain>;
 export type Account = z.output<typeof account>;
 export type RegionSettings = Account["regions"][string];

@@ -20,6 +20,7 @@ import * as sharing from "./sharing";
 import * as stages from "./stages";
 import * as tags from "./tags";
 import * as units from "./units";
+import * as workspaces from "./workspaces";
 
 /** Rules about one stage, in the order in which their findings are reported. */
 export const STAGE_RULES: readonly StageRule[] = [
@@ -28,6 +29,10 @@ export const STAGE_RULES: readonly StageRule[] = [
   stages.joinedStagesShareSettings,
   physicalNames.physicalNamesFit,
   physicalNames.cloudWorkspaceNamesFit,
+  workspaces.agentPoolsComeWithAgents,
+  workspaces.localRunsHaveNoRunSettings,
+  workspaces.workspaceTagsAreFree,
+  workspaces.runTriggersFit,
   physicalNames.bucketNamesCarryThePrefix,
   physicalNames.bucketsAreGivenOnce,
   arns.arnsBelongToPartition,

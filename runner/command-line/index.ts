@@ -3,4 +3,5 @@ export { runAsProgram, terminalAsk, type Command, type CommandContext } from "./
 export { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "./commands";
 export { promoteCommand } from "./promote";
 export { driftCommand } from "./drift-command";
+export { synthCommittedCommand } from "./synth-committed-command";
 export { allStages, chooseStage, environmentsDirectory } from "./stage-choice";

@@ -1,9 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  AddPolicyGrantCommand,
-  ListPolicyGrantsCommand,
-  RemovePolicyGrantCommand,
-} from "@aws-sdk/client-datazone";
+import { AddPolicyGrantCommand, ListPolicyGrantsCommand, RemovePolicyGrantCommand } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { principalOf } from "./grant-principal";

@@ -20,6 +20,7 @@ import { PROMOTION_CASES } from "./promotion.cases";
 import type { RuleCase } from "./rule-case";
 import { FILE_CODES, SHAPE_CODES } from "./other-codes";
 import { STAGE_CASES } from "./stages.cases";
+import { WORKSPACE_CASES } from "./workspaces.cases";
 
 const CASES: readonly RuleCase[] = [
   ...STAGE_CASES,
@@ -32,6 +33,7 @@ const CASES: readonly RuleCase[] = [
   ...PROJECT_CASES,
   ...PROMOTION_CASES,
   ...ADOPTION_CASES,
+  ...WORKSPACE_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 
