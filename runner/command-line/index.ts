@@ -1,4 +1,5 @@
 export { parseOptions, parsePositive, usage, type OptionSpec, type ParsedOptions } from "./arguments";
 export { runAsProgram, terminalAsk, type Command, type CommandContext } from "./command";
+export { affectedCommand } from "./affected-command";
 export { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "./commands";
 export { allStages, chooseStage, environmentsDirectory } from "./stage-choice";

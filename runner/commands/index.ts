@@ -1,3 +1,4 @@
+export { affectedStacks, type AffectedOptions } from "./affected-stacks";
 export { applyStage, type ApplyOptions, type Ask } from "./apply-stage";
 export { destroyStage, type DestroyOptions } from "./destroy-stage";
 export { planStage } from "./plan-stage";

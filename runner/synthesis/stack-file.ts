@@ -45,14 +45,19 @@ export function parseStackFile(text: string): StackFile {
   const root = object(JSON.parse(text));
   const terraformBlock = object(root.terraform);
   const resources = objects(root.resource) as Record<string, Record<string, JsonObject>>;
-  const remote = Object.entries(object(object(root.data).terraform_remote_state));
   return {
     backend: parseBackend(terraformBlock),
-    reads: remote.flatMap(([name, read]) => parseRead(`data.terraform_remote_state.${name}`, object(read))),
+    reads: parseReads(root),
     resourceCount: Object.values(resources).reduce((sum, byName) => sum + Object.keys(byName).length, 0),
     terraformBlock,
     resources,
   };
+}
+
+/** The states of other stacks that a parsed `cdk.tf.json` reads. */
+export function parseReads(root: JsonObject): RemoteRead[] {
+  const remote = Object.entries(object(object(root.data).terraform_remote_state));
+  return remote.flatMap(([name, read]) => parseRead(`data.terraform_remote_state.${name}`, object(read)));
 }
 
 function parseBackend(terraformBlock: JsonObject): StackBackend {

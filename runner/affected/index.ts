@@ -1,0 +1,7 @@
+export { assemble, findAffected } from "./affected";
+export { blocksOf, canonical } from "./blocks";
+export { differences } from "./difference";
+export { StackGraph } from "./graph";
+export type { Affected, AffectedStack, AffectedStage, BlockChange, EmittedStack, Reason, Side } from "./model";
+export { changedOutputs, hits } from "./outputs";
+export { waveNumbers } from "./waves";
