@@ -25,6 +25,7 @@ function main([root, outputDirectory, ...wanted]: readonly string[]): void {
   writeFileSync(join(outputDirectory, "stages.json"), JSON.stringify(names));
   for (const stage of names.filter((name) => wanted.length === 0 || wanted.includes(name))) {
     process.env.TF_WORKSPACE = stage;
+    delete process.env.SMUS_STAGE; // another way to choose one; both at once are refused
     process.env.CDKTF_OUTDIR = join(outputDirectory, stage);
     mkdirSync(process.env.CDKTF_OUTDIR, { recursive: true }); // the engine makes one level only
     delete load.cache[entry]; // it does its work while it is loaded; what it imports stays loaded

@@ -4,6 +4,7 @@ import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } fro
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic, PlannedChange, TerraformMessage } from "../terraform";
+import { withDifferences } from "./differences";
 import { withHints } from "./hints";
 
 /** A planned stack: its outcome, and what it says about its outputs. */
@@ -57,7 +58,9 @@ export async function planStack(
   const actions = Object.values(outputs);
   const neverApplied = actions.length > 0 && actions.every((action) => action === "create");
   if (exitCode === 0) return result({ status: "unchanged" });
-  if (exitCode === 2) return result({ status: "changed", changes, neverApplied });
+  if (exitCode === 2) {
+    return result({ status: "changed", changes: await withDifferences(session, stack, changes), neverApplied });
+  }
   return result({ status: "failed", errors: withHints(session, stack, errors), neverApplied });
 }
 

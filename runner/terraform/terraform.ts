@@ -20,6 +20,12 @@ export interface TerraformCall {
   /** Appended to, with the command and what it printed. */
   readonly logFile: string;
   readonly onMessage?: (message: TerraformMessage) => void;
+  /**
+   * Whether standard output goes to the log; not what `show -json` prints, which holds every value of a plan.
+   *
+   * @default true
+   */
+  readonly logOutput?: boolean;
 }
 
 /** How a call ended. */
@@ -67,7 +73,7 @@ export class Terraform {
       const errors: Diagnostic[] = [];
       createInterface({ input: child.stdout }).on("line", (line) => {
         lines.push(line);
-        log.write(`${logText(line)}\n`);
+        if (call.logOutput !== false) log.write(`${logText(line)}\n`);
         const message = parseMessage(line);
         if (message.type === "diagnostic" && message.diagnostic.severity === "error") errors.push(message.diagnostic);
         if (message.type === "other" && !line.startsWith("{")) other.push(line);
