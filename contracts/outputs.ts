@@ -1,3 +1,4 @@
+import { APPLIED_OUTPUT } from "./applied-record";
 import type { Layer } from "./layers";
 
 /** What a hosting account offers to blueprints in one Region. */
@@ -53,7 +54,7 @@ export interface LayerOutputs {
   readonly projects: { readonly projectIds: Record<string, string> };
 }
 
-/** Output names per layer, for the check that a stack publishes its whole contract and nothing else. */
+/** Output names per layer beside the record of the apply, for the check that a stack publishes its whole contract and nothing else. */
 export const LAYER_OUTPUT_NAMES: { readonly [L in Layer]: readonly (keyof LayerOutputs[L] & string)[] } = {
   state: ["bucketName", "keyArn"],
   foundation: ["controlPlaneFunctionName", "controlPlaneRoleArn", "regions"],
@@ -72,3 +73,8 @@ export const LAYER_OUTPUT_NAMES: { readonly [L in Layer]: readonly (keyof LayerO
   profiles: ["accountPoolIds", "projectProfileIds"],
   projects: ["projectIds"],
 };
+
+/** Every output of a layer: those of its contract, and the record of the last successful apply. */
+export function outputNames(layer: Layer): readonly string[] {
+  return [...LAYER_OUTPUT_NAMES[layer], APPLIED_OUTPUT];
+}

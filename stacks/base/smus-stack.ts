@@ -2,7 +2,10 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, TerraformOutput, TerraformStack, type App } from "cdktf";
 import { stackId, type Layer, type StackAddress } from "../../contracts/layers";
 import { LAYER_OUTPUT_NAMES, type LayerOutputs } from "../../contracts/outputs";
+import { PROJECT_VERSION } from "../../contracts/version";
 import { stateBackend, type StateLocation } from "../../modules/remote-state";
+import { addAppliedRecord, withAppliedRecord, type StackJson } from "./applied-output";
+import { GUARD_ID } from "./emitted-content";
 import { StageGuard, type BootstrapReceipt } from "./guard";
 
 /** Providers that work: bindings of 6.25, restricted to attributes that 5.100 has as well. */
@@ -53,6 +56,7 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     this.addOverride("terraform.required_providers.aws", AWS_PROVIDER);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     this.addGuard();
+    addAppliedRecord(this);
     this.node.addValidation({ validate: () => duplicateAddresses(this) });
   }
 
@@ -70,6 +74,11 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
    */
   public override prepareStack(): void {
     this.ensureBackendExists();
+  }
+
+  /** What the engine renders, and the record of its apply. */
+  public override toTerraform(): StackJson {
+    return withAppliedRecord(super.toTerraform() as StackJson, { version: PROJECT_VERSION, promotable: {} });
   }
 
   /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
@@ -104,7 +113,7 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     const elsewhere =
       settings.receipt?.kind === "s3" && settings.stateRegion !== undefined && settings.stateRegion !== settings.region;
     const provider = elsewhere ? this.providerFor(settings.stateRegion ?? settings.region, "state") : undefined;
-    new StageGuard(this, "StageGuard", {
+    new StageGuard(this, GUARD_ID, {
       stage: settings.stage,
       comparesWorkspace: settings.state.backend !== "cloud",
       receipt: settings.receipt?.kind === "s3" ? { ...settings.receipt, provider } : settings.receipt,

@@ -1,5 +1,5 @@
 import type { Layer } from "../../../contracts/layers";
-import { LAYER_OUTPUT_NAMES } from "../../../contracts/outputs";
+import { outputNames } from "../../../contracts/outputs";
 import { dataSourcesOf, type Block } from "../../support/terraform-json";
 import type { OrganizationRule, StackUnderTest } from "../stack-under-test";
 
@@ -16,7 +16,7 @@ export const declaredInputs: OrganizationRule = (stacks) => {
 };
 
 function unknownOutputs(stack: StackUnderTest, address: string, layer: Layer): string[] {
-  const declared: readonly string[] = LAYER_OUTPUT_NAMES[layer];
+  const declared = outputNames(layer);
   const read = [
     ...JSON.stringify(stack.json).matchAll(new RegExp(`${address.replaceAll(".", "\\.")}\\.outputs\\.(\\w+)`, "g")),
   ];

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { APPLIED_RESOURCE } from "../../../contracts/applied-record";
 import { loadAllStages, type EnvironmentInput, type Stage } from "../../../environments";
 import {
   applyStage,
@@ -245,14 +246,18 @@ export function explain(outcome: StageOutcome): string {
 
 /**
  * What changes, stack by stack, without the stacks that do not: action and construct path, `update Profile_fixed_Resource`,
- * sorted. Resource type and CDKTF's hash say nothing more, and are left out.
+ * sorted. Resource type and CDKTF's hash say nothing more, and are left out; so is the record of the apply, which changes
+ * with everything else (a stack in which it changes alone has an empty list).
  */
 export function changesOf(outcome: StageOutcome): Record<string, string[]> {
   const changed = outcome.stacks.filter(({ changes, status }) => changes.length > 0 || status === "changed");
   return Object.fromEntries(
     changed.map(({ stack, changes }) => [
       stack,
-      changes.map(({ action, address }) => `${action} ${constructOf(address)}`).sort(),
+      changes
+        .filter(({ address }) => address !== `terraform_data.${APPLIED_RESOURCE}`)
+        .map(({ action, address }) => `${action} ${constructOf(address)}`)
+        .sort(),
     ]),
   );
 }

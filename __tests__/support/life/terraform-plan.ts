@@ -1,3 +1,5 @@
+import { APPLIED_OUTPUT } from "../../../contracts/applied-record";
+
 /** What tests read of `terraform show -json <plan>`. */
 export interface TerraformPlan {
   readonly resource_changes?: readonly ResourceChange[];
@@ -27,10 +29,10 @@ export function reasonOf(plan: TerraformPlan, construct: string): string {
   return (JSON.parse(input) as { reason: string }).reason;
 }
 
-/** Outputs of which something is known only after the apply. */
+/** Outputs of which something is known only after the apply; the record of the apply always is. */
 export function unknownOutputs(plan: TerraformPlan): string[] {
   return Object.entries(plan.output_changes ?? {})
-    .filter(([, { after_unknown }]) => holdsTrue(after_unknown))
+    .filter(([name, { after_unknown }]) => name !== APPLIED_OUTPUT && holdsTrue(after_unknown))
     .map(([name]) => name);
 }
 

@@ -1,12 +1,12 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DataResource, type App } from "cdktf";
 import { LAYERS } from "../../../../contracts/layers";
-import { LAYER_OUTPUT_NAMES } from "../../../../contracts/outputs";
+import { outputNames } from "../../../../contracts/outputs";
 import { SmusStack, type SmusStackProps } from "../../../../stacks/base";
 import { OWNING } from "../../../support/organization";
 import { stageOf, synthesizeStage } from "../../../support/stages";
 import { synthesizeStack, testingApp } from "../../../support/synth";
-import { onlyDataSource, onlyResource } from "../../../support/terraform-json";
+import { onlyDataSource, resourcesOf } from "../../../support/terraform-json";
 
 const PROPS: SmusStackProps = {
   address: { account: "finance", layer: "sharing" },
@@ -41,7 +41,11 @@ function synthesized(props: Partial<SmusStackProps> = {}) {
 }
 
 function preconditions(props: Partial<SmusStackProps>) {
-  const { lifecycle } = onlyResource(synthesized(props), "terraform_data");
+  const guards = resourcesOf(synthesized(props), "terraform_data").filter(({ logicalId }) =>
+    logicalId.startsWith("StageGuard"),
+  );
+  expect(guards).toHaveLength(1);
+  const { lifecycle } = guards[0].block;
   return (
     (lifecycle as { precondition?: { condition: string; error_message: string }[] } | undefined)?.precondition ?? []
   );
@@ -177,7 +181,7 @@ describe("outputs", () => {
     const ofLayer = [...stacks].filter(([id]) => id.endsWith(`-${layer}`));
     expect(ofLayer).not.toEqual([]);
     for (const [, stack] of ofLayer) {
-      expect(Object.keys(stack.output ?? {}).sort()).toEqual([...LAYER_OUTPUT_NAMES[layer]].sort());
+      expect(Object.keys(stack.output ?? {}).sort()).toEqual([...outputNames(layer)].sort());
     }
   });
 });

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+
+/**
+ * What a stack says about its last successful apply, as one more output of every layer.
+ *
+ * It is the output of a resource that Terraform touches after every other one of the stack: where an apply fails halfway,
+ * the state keeps the record of the apply before. So a record is always that of an apply that was completed.
+ */
+export const APPLIED_OUTPUT = "applied";
+
+/** Name of that resource, a `terraform_data`; its input is in the plan what the record will be. */
+export const APPLIED_RESOURCE = "Applied";
+
+/** Value of the output `applied`. The same sources and configuration give the same record, on every machine. */
+export interface AppliedRecord {
+  /** Version of this project (`package.json`). */
+  readonly version: string;
+  /**
+   * SHA-256 (hexadecimal) of what the stack emits, apart from comments and metadata, from how it is reached (backend,
+   * assumed roles, path-style addressing), from the stage guard, and from this record.
+   */
+  readonly content: string;
+  /**
+   * SHA-256 (hexadecimal) of each promotable item, by item (`profiles.finance-analytics`): what is the same in every stage
+   * of a path, apart from what differs by nature. Empty in layers that hold nothing of the kind.
+   */
+  readonly promotable: Readonly<Record<string, string>>;
+  /** Present where the apply went past the promotion gate. */
+  readonly override?: PromotionOverride;
+}
+
+/** Why, and by whom, a stack was applied although its source stage had not applied the same. */
+export interface PromotionOverride {
+  readonly reason: string;
+  /** Who says so; nobody checks it. */
+  readonly by: string;
+}
+
+/**
+ * SHA-256 (hexadecimal) of a JSON value. The order of members does not count, nor do `undefined` members; that of list
+ * items does.
+ */
+export function fingerprint(value: unknown): string {
+  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+}
+
+/** JSON with sorted members and without `undefined` ones. */
+export function canonicalJson(value: unknown): string {
+  if (value === undefined) return "null";
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  const parts: string[] = [];
+  for (const name of Object.keys(members).sort()) {
+    if (members[name] !== undefined) parts.push(`${JSON.stringify(name)}:${canonicalJson(members[name])}`);
+  }
+  return `{${parts.join(",")}}`;
+}
