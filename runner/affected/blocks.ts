@@ -1,15 +1,20 @@
+import { APPLIED_OUTPUT, APPLIED_RESOURCE } from "../../contracts/applied-record";
 import type { JsonObject } from "../synthesis";
+
+/** The record of the last apply: it follows from the rest, and from the project's version, which changes nothing. */
+const RECORD = [`terraform_data.${APPLIED_RESOURCE}`, `output.${APPLIED_OUTPUT}`];
 
 /**
  * The blocks of a stack's Terraform by address, as text that is equal exactly when Terraform means the same.
  *
  * Not part of it: `//` members (comments of Terraform's JSON, where CDKTF keeps its metadata), the order of keys, white
- * space, and the order of lists that Terraform takes for sets (`depends_on` and the like). The code of a bundled function
+ * space, the order of lists that Terraform takes for sets (`depends_on` and the like), and the record of the last apply. The code of a bundled function
  * is part of it through the hash in its asset's path.
  */
 export function blocksOf(root: JsonObject): Map<string, string> {
   const blocks = new Map<string, string>();
-  for (const [address, body] of bodies(root)) blocks.set(address, canonical(withoutComment(body)));
+  for (const [address, body] of bodies(root))
+    if (!RECORD.includes(address)) blocks.set(address, canonical(withoutComment(body)));
   return blocks;
 }
 

@@ -1,4 +1,5 @@
 export { assemble, findAffected } from "./affected";
+export { findUnappliedStacks, type StateWithoutStack, type StoredState, type StoredStates } from "./applied";
 export { blocksOf, canonical } from "./blocks";
 export { differences } from "./difference";
 export { StackGraph } from "./graph";

@@ -1,3 +1,4 @@
+import { APPLIED_OUTPUT } from "../../contracts/applied-record";
 import type { JsonObject } from "../synthesis";
 import { bodies, canonical } from "./blocks";
 import { identityOf, placeOf, triggersOf } from "./identity";
@@ -105,7 +106,7 @@ interface Output {
 function outputsOf(root: JsonObject): [string, unknown][] {
   const outputs = (root.output ?? {}) as Readonly<Record<string, Output>>;
   return Object.entries(outputs)
-    .filter(([name]) => name !== "//")
+    .filter(([name]) => name !== "//" && name !== APPLIED_OUTPUT)
     .map(([name, { value }]) => [name, value]);
 }
 

@@ -3,7 +3,7 @@ import { applyStage, destroyStage, planStage } from "../commands";
 import { RunnerError } from "../errors";
 import type { RunOptions } from "../session";
 import { formatStage, type RunReport, type StageOutcome } from "../summary";
-import { AFFECTED_OPTIONS, affectedSelection, type AffectedChoice } from "./affected-selection";
+import { AFFECTED_OPTIONS, affectedSelection, workOnSelection, type AffectedChoice } from "./affected-selection";
 import { parseOptions, parsePositive, type OptionSpec } from "./arguments";
 import { terminalAsk, type Command, type CommandContext } from "./command";
 import { allStages, chooseStage } from "./stage-choice";
@@ -102,17 +102,19 @@ async function runSelected(
   return hidingErrors(parsed, async () => {
     const options = { ...runOptions(parsed, context), reporter: hideIn(context.display, parsed) };
     const selection = await affectedSelection(options.stage, parsed, context);
-    const outcome =
-      selection?.stacks.length === 0
-        ? nothingAffected(options.stage)
-        : await work({ ...options, ...(selection === undefined ? {} : { stacks: selection.stacks }) });
-    writeSummaries({ command, outcome, affected: selection }, parsed, context.print);
+    if (selection === undefined) {
+      const outcome = await work(options);
+      writeSummaries({ command, outcome }, parsed, context.print);
+      return outcome.exitCode;
+    }
+    const again = command === "apply" && parsed.applied === true;
+    const outcome = await workOnSelection(options, selection, work, async () =>
+      again ? affectedSelection(options.stage, parsed, context) : undefined,
+    );
+    const skipped = selection.skipped + selection.stacks.length - outcome.stacks.length;
+    writeSummaries({ command, outcome, affected: { ...selection, skipped } }, parsed, context.print);
     return outcome.exitCode;
   });
-}
-
-function nothingAffected(stage: string): StageOutcome {
-  return { stage, stacks: [], seconds: 0, exitCode: 0 };
 }
 
 const DESTROY_OPTIONS = {

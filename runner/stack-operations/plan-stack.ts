@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { APPLIED_RESOURCE } from "../../contracts/applied-record";
 import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -12,6 +13,12 @@ export interface StackPlan extends StackOutcome {
   /** The stack publishes outputs, and its state has none of them yet. */
   readonly neverApplied: boolean;
 }
+
+/**
+ * The record of the last apply changes with everything else. What it says is in the change that it records, so it is left
+ * out; where nothing else changes (a new version of the project) the outputs do.
+ */
+const RECORD = `terraform_data.${APPLIED_RESOURCE}`;
 
 /** What happens in the plan to one resource without changing anything at AWS. */
 const HARMLESS: readonly PlannedChange["action"][] = ["noop", "read"];
@@ -49,8 +56,7 @@ export async function planStack(
     onMessage: withCounter(
       (done) => session.reporter.progress(stack.id, { phase: "plan", done, total: done > total ? 0 : total }),
       (message) => {
-        if (message.type === "planned_change" && !HARMLESS.includes(message.change.action))
-          changes.push(message.change);
+        if (message.type === "planned_change" && isChange(message.change)) changes.push(message.change);
         if (message.type === "outputs") outputs = message.actions;
       },
     ),
@@ -62,6 +68,10 @@ export async function planStack(
     return result({ status: "changed", changes: await withDifferences(session, stack, changes), neverApplied });
   }
   return result({ status: "failed", errors: withHints(session, stack, errors), neverApplied });
+}
+
+function isChange({ action, address }: PlannedChange): boolean {
+  return !HARMLESS.includes(action) && address !== RECORD;
 }
 
 function planArguments(planFile: string, mode: "apply" | "destroy"): string[] {

@@ -1,5 +1,6 @@
 export {
   isProducer,
+  parseBackend,
   parseReads,
   parseStackFile,
   type JsonObject,

@@ -60,7 +60,8 @@ export function parseReads(root: JsonObject): RemoteRead[] {
   return remote.flatMap(([name, read]) => parseRead(`data.terraform_remote_state.${name}`, object(read)));
 }
 
-function parseBackend(terraformBlock: JsonObject): StackBackend {
+/** The backend that a `terraform` block names. */
+export function parseBackend(terraformBlock: JsonObject): StackBackend {
   const backend = object(terraformBlock.backend);
   if (backend.s3 !== undefined) {
     const s3 = object(backend.s3);

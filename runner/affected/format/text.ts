@@ -24,7 +24,7 @@ function stageLines(stage: AffectedStage): string[] {
     for (const stack of stage.stacks.filter(({ wave: number }) => number === wave)) lines.push(...stackLines(stack));
   }
   if (stage.removed.length > 0) {
-    lines.push("  removed from the configuration; their states stay until they are destroyed from the base:");
+    lines.push("  removed from the configuration; their states stay until somebody destroys them:");
     lines.push(...stage.removed.map((stack) => `    ${stack}`));
   }
   return lines;
