@@ -2,7 +2,7 @@ import { cpSync, existsSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { RunnerError } from "../errors";
 import { commitOf, exportCommit, isAncestor, repositoryOf, type Repository } from "./git";
-import { installPackages, samePackages, sharePackages } from "./packages";
+import { installPackages, namesPackages, samePackages, sharePackages } from "./packages";
 
 /** Code and stage files of one side. */
 export interface Checkout {
@@ -56,7 +56,6 @@ export async function prepareBase(head: Checkout, choice: BaseChoice, scratch: s
       join(scratch, "environments"),
       notes,
     );
-    sharePackages(environments, top, directory, join(scratch, "environments"));
     commits.environments = commit;
     side.environmentsDirectory = directory;
     if (together) {
@@ -74,6 +73,9 @@ export async function prepareBase(head: Checkout, choice: BaseChoice, scratch: s
     side.root = directory;
   }
   if (side.root !== root) await givePackages(root, side.root, choice.sharedPackages === true, notes);
+  // Stage files may import packages of their own repository.
+  if (choice.base !== undefined && data !== undefined)
+    sharePackages(environments, data.top, side.environmentsDirectory, join(scratch, "environments"));
   return { ...side, commits, notes };
 }
 
@@ -105,7 +107,7 @@ async function givePackages(head: string, base: string, shared: boolean, notes: 
   // Bundles are found by what they were made from, so those of the head serve a base with the same sources.
   const bundles = join(".smus", "functions");
   if (existsSync(join(head, bundles))) cpSync(join(head, bundles), join(base, bundles), { recursive: true });
-  if (shared || samePackages(head, base)) {
+  if (shared || samePackages(head, base) || !namesPackages(base)) {
     if (!samePackages(head, base))
       notes.push(
         "package-lock.json differs; both sides were synthesized with the packages installed here, so what comes from packages alone is not in the result",

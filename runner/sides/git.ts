@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { promisify } from "node:util";
 import { RunnerError } from "../errors";
 
@@ -49,6 +49,7 @@ export async function isAncestor({ top }: Repository, commit: string): Promise<b
 
 /** Writes the files of a commit into a directory, past the repository's index and without a registered worktree. */
 export async function exportCommit({ top }: Repository, commit: string, directory: string): Promise<void> {
+  mkdirSync(directory, { recursive: true });
   const environment = { ...process.env, GIT_INDEX_FILE: `${directory}.index` };
   await git(top, ["read-tree", commit], environment);
   await git(top, ["checkout-index", "--all", "--force", `--prefix=${directory}/`], environment);

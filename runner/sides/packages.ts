@@ -14,6 +14,11 @@ export function samePackages(left: string, right: string): boolean {
   return runtimePackages(left) === runtimePackages(right);
 }
 
+/** Whether a checkout names its packages. */
+export function namesPackages(root: string): boolean {
+  return existsSync(join(root, "package.json")) && existsSync(join(root, LOCK_FILE));
+}
+
 /** Lets a checkout use the packages that are installed beside another one, from its root up to the repository's top. */
 export function sharePackages(installed: string, top: string, checkout: string, checkoutTop: string): void {
   for (let from = installed, to = checkout; ; from = dirname(from), to = dirname(to)) {
@@ -44,6 +49,7 @@ export async function installPackages(checkout: string, cache: string): Promise<
         output,
       );
     }
+    mkdirSync(join(half, "node_modules"), { recursive: true }); // npm makes none for nothing
     renameSync(half, place);
   }
   symlinkSync(join(place, "node_modules"), join(checkout, "node_modules"), "junction");
