@@ -1,4 +1,5 @@
 import { describeLife, ExampleLife, expectEnd } from "../support/life";
+import { describeAffected } from "./example/affected";
 
 /**
  * The promise of the README: in a fresh clone, `npm run sandbox` applies the example organization to a local AWS, plans
@@ -18,6 +19,8 @@ describeLife("the example organization", () => {
     expect(text).toContain("Applied shared, dev, staging, prod; planned again, nothing to do.");
     expect(life.session).toBeDefined();
   });
+
+  describeAffected(life);
 
   it("is destroyed to nothing by `npm run sandbox -- --destroy`", () => {
     const text = expectEnd(life.npm("sandbox", ["--destroy"]), 0);
