@@ -5,7 +5,15 @@ import { loadAllStages } from "../../environments";
 import { findAffected, findUnappliedStacks, type Side } from "../affected";
 import type { Comparison } from "../affected/format";
 import { RunnerError } from "../errors";
-import { prepareBase, readSide, synthesizeSide, type Base, type BaseChoice, type Checkout } from "../sides";
+import {
+  prepareBase,
+  readSide,
+  synthesizeSide,
+  type Base,
+  type BaseChoice,
+  type Checkout,
+  type KnownStacks,
+} from "../sides";
 import { findStatesWithoutStack, readStoredStates, s3StateStores, type OpenStateStore } from "../state-store";
 
 /** What to compare, and where. */
@@ -79,7 +87,7 @@ async function compareWithBase(workplace: Workplace, options: AffectedOptions): 
     synthesize(head, "the configuration", "head-out"),
     isThere ? synthesize(base, `the base (${nameOf(options)})`, "base-out") : Promise.resolve(undefined),
   );
-  const known = new Map();
+  const known: KnownStacks = new Map();
   const newer = readSide(after, known);
   const older: Side = before === undefined ? { stages: [], stacks: [] } : readSide(before, known);
   refuseUnknown(options.stages ?? [], newer, older);

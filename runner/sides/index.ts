@@ -1,3 +1,3 @@
 export { prepareBase, type Base, type BaseChoice, type Checkout } from "./base";
-export { readSide } from "./read-side";
+export { readSide, type KnownStacks } from "./read-side";
 export { synthesizeSide, type SideRequest } from "./synthesize-side";

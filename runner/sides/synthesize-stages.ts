@@ -12,7 +12,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 interface Environments {
-  loadAllStages(directory: string): readonly { readonly name: string }[];
+  readonly loadAllStages: (directory: string) => readonly { readonly name: string }[];
 }
 
 function main([root, outputDirectory, ...wanted]: readonly string[]): void {

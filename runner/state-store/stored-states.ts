@@ -45,7 +45,7 @@ export async function findStatesWithoutStack(
 }
 
 interface ListedState extends StateWithoutStack {
-  read(): Promise<string | undefined>;
+  readonly read: () => Promise<string | undefined>;
 }
 
 /** States of the stack's stage beside its own. */
