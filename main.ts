@@ -1,8 +1,8 @@
-import { App } from "cdktf";
 import * as path from "node:path";
 import { ConfigurationError, listStages, loadAllStages } from "./environments";
 import { forgetOtherStage } from "./stacks/engine/stage-switch";
-import { composeStage, type SynthesisOptions } from "./stacks/compose";
+import { StageComposition, type SynthesisOptions } from "./stacks/compose";
+import { PART_VARIABLE, parsePart, PartFailed, synthesizeStage } from "./stacks/synthesis";
 
 /**
  * Synthesizes one stage into `cdktf.out`. The only file of the program that reads `process.env`:
@@ -13,9 +13,12 @@ import { composeStage, type SynthesisOptions } from "./stacks/compose";
  * - `SMUS_ENVIRONMENTS_DIR`: directory of environment files; default `environments/` beside this file.
  * - `SMUS_ACCESS`: `deploy` (default) or `plan`, the role that is assumed.
  * - `SMUS_PROTECTION=none`: lifts destroy protection, only while `AWS_ENDPOINT_URL` points at this machine.
+ * - `CDKTF_OUTDIR`: where stacks are synthesized; default `cdktf.out`. Made where it is missing.
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
+ * - `CDKTF_OUTDIR`: where the stacks are written; default `cdktf.out`.
+ * - `SMUS_SYNTHESIS_PART`: set by this program for the processes among which it divides many stacks.
  */
-function main(): void {
+async function main(): Promise<void> {
   const { TF_WORKSPACE: workspace = "", SMUS_STAGE: cloudStage = "", SMUS_ENVIRONMENTS_DIR: directory } = process.env;
   const stageName = workspace === "" ? cloudStage : workspace;
   const environments =
@@ -39,10 +42,10 @@ function main(): void {
         : `both TF_WORKSPACE (${workspace}) and SMUS_STAGE (${cloudStage}) are set. Unset one: SMUS_STAGE is for states in Terraform Cloud, TF_WORKSPACE for all others`,
     );
   }
-  const app = new App();
-  composeStage(app, stage, stages, synthesisOptions());
-  app.synth();
-  forgetOtherStage(app.outdir, stage.name);
+  const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
+  const part = parsePart(process.env[PART_VARIABLE] ?? "");
+  await synthesizeStage(new StageComposition(stage, stages, synthesisOptions()), { outdir, part });
+  if (part === undefined) forgetOtherStage(outdir, stage.name);
 }
 
 function synthesisOptions(): SynthesisOptions {
@@ -72,10 +75,9 @@ class ConfigurationProblem extends Error {
   public override readonly name = "ConfigurationProblem";
 }
 
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof ConfigurationError || error instanceof ConfigurationProblem)) throw error;
-  console.error(error.message);
+main().catch((error: unknown) => {
   process.exitCode = 1;
-}
+  if (error instanceof PartFailed) return; // it has said what is wrong
+  const expected = error instanceof ConfigurationError || error instanceof ConfigurationProblem;
+  console.error(expected ? error.message : error);
+});

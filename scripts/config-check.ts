@@ -1,5 +1,4 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import {
   checkConfiguration,
   formatProblems,
@@ -7,6 +6,8 @@ import {
   type ConfigurationReport,
   type Stage,
 } from "../environments";
+import { parseOptions, usage } from "../runner/command-line/arguments";
+import { RunnerError } from "../runner/errors";
 
 /**
  * `npm run config:check [-- --stage dev] [--environments dir]`: checks all stages, or one, and says what they hold.
@@ -15,24 +16,34 @@ import {
  * in a section of their own and leave it 0.
  */
 interface Options {
+  readonly help: boolean;
   readonly stage?: string;
   readonly directory: string;
 }
+
+const OPTIONS = {
+  stage: { type: "string", value: "name", help: "check this stage and the one whose domain it joins (default: all)" },
+  environments: { type: "string", value: "dir", help: "directory of stage files (default: SMUS_ENVIRONMENTS_DIR)" },
+  help: { type: "boolean", help: "show this text" },
+} as const;
+const PURPOSE = "Checks the stage files and says what they hold. Exit code: 0 ok (also with warnings), 1 problems.";
 
 const SHIPPED = path.resolve(__dirname, "../environments");
 
 /** Reads the command line; the directory falls back to `SMUS_ENVIRONMENTS_DIR`, then to the shipped example. */
 export function readOptions(args: readonly string[], environmentVariable: string | undefined): Options {
-  const options = { stage: { type: "string" }, environments: { type: "string" } } as const;
-  const { values } = parseArgs({ args: [...args], options });
+  const values = parseOptions(OPTIONS, args);
   const given = [values.environments, environmentVariable].find((value) => value !== undefined && value !== "");
-  return { stage: values.stage, directory: path.resolve(given ?? SHIPPED) };
+  return { help: values.help === true, stage: values.stage, directory: path.resolve(given ?? SHIPPED) };
 }
 
 const WARNINGS_HEADING = "warnings, which stop nothing:";
 
 /** What is printed, and whether the configuration can be used. */
-export function report({ stage, directory }: Options): { readonly text: string; readonly ok: boolean } {
+export function report({ stage, directory }: Pick<Options, "stage" | "directory">): {
+  readonly text: string;
+  readonly ok: boolean;
+} {
   const found = checkConfiguration(directory, stage);
   const { problems, warnings } = found;
   const advice = warnings.length === 0 ? [] : [`${WARNINGS_HEADING}\n${formatProblems(warnings, "warning")}`];
@@ -72,16 +83,14 @@ function summary({ stages, warnings }: ConfigurationReport): string {
 
 function main(): void {
   try {
-    const { text, ok } = report(readOptions(process.argv.slice(2), process.env["SMUS_ENVIRONMENTS_DIR"]));
+    const options = readOptions(process.argv.slice(2), process.env["SMUS_ENVIRONMENTS_DIR"]);
+    const { text, ok } = options.help ? { text: usage("config:check", PURPOSE, OPTIONS), ok: true } : report(options);
     (ok ? process.stdout : process.stderr).write(`${text}\n`);
     process.exitCode = ok ? 0 : 1;
   } catch (error) {
-    // Node's own parser names the wrong option; anything else is a mistake of ours and keeps its stack trace.
-    if (!(error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")))
-      throw error;
-    process.stderr.write(
-      `${error.message}\nusage: npm run config:check [-- --stage <stage>] [--environments <directory>]\n`,
-    );
+    // A mistake of the caller; anything else is one of ours and keeps its stack trace.
+    if (!(error instanceof RunnerError)) throw error;
+    process.stderr.write(`${error.message}\nusage: npm run config:check [-- --help]\n`);
     process.exitCode = 1;
   }
 }

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { ConfigurationError, loadAllStages } from "../environments";
 import { deployRolePage } from "../policies/deploy-role-page";
 import { policyDocuments, type PolicyDocument } from "../policies/documents";
 import { needsOf } from "../policies/roles";
+import { parseOptions, usage } from "../runner/command-line/arguments";
 
 /**
  * `npm run policies [-- --stage dev] [--layer foundation] [--account finance-dev] [--access plan] [--environments dir]`:
@@ -13,6 +13,15 @@ import { needsOf } from "../policies/roles";
  * `--write` writes `docs/deploy-role.md` for the example organization instead.
  */
 const SHIPPED = path.resolve(__dirname, "../environments");
+const OPTIONS = {
+  stage: { type: "string", value: "name", help: "only this stage (default: all)" },
+  layer: { type: "string", value: "name", help: "only this layer, or state-access" },
+  account: { type: "string", value: "key", help: "only this account" },
+  access: { type: "string", value: "deploy|plan", help: "which role (default: deploy)" },
+  environments: { type: "string", value: "dir", help: "directory of stage files (default: SMUS_ENVIRONMENTS_DIR)" },
+  write: { type: "boolean", help: "write docs/deploy-role.md for the example organization instead" },
+  help: { type: "boolean", help: "show this text" },
+} as const;
 const PAGE = path.resolve(__dirname, "../docs/deploy-role.md");
 
 interface Selection {
@@ -47,11 +56,13 @@ async function page(): Promise<string> {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const text = { type: "string" } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: { stage: text, layer: text, account: text, access: text, environments: text, write: { type: "boolean" } },
-  });
+  const values = parseOptions(OPTIONS, args);
+  if (values.help === true) {
+    console.log(
+      usage("policies", "Prints the least-privilege policies of the deploy role, by account and layer.", OPTIONS),
+    );
+    return;
+  }
   if (values.write === true) {
     writeFileSync(PAGE, await page());
     console.log(`wrote ${PAGE}`);

@@ -16,23 +16,52 @@ import { StateStack } from "./state-stack";
 
 export type { SynthesisOptions } from "./stage-context";
 
-/**
- * Adds all stacks of a stage to the app.
- *
- * @param stages all stages of the organization: the domain's key and the governance account's function serve every stage
- * that joins the domain
- */
+/** Adds all stacks of a stage to the app; `stages` as for {@link StageComposition}. */
 export function composeStage(app: App, stage: Stage, stages: readonly Stage[], options: SynthesisOptions): void {
-  patchEngine();
-  const context = new StageContext(escapeText(stage), options);
-  const stacks = new Map<string, TerraformStack>();
-  for (const address of stackAddresses(context.stage)) {
-    const stack = createStack(app, context, address, stages);
-    for (const upstream of upstreams(context.stage, address)) {
-      const dependency = stacks.get(stackId(upstream));
-      if (dependency !== undefined) stack.addDependency(dependency);
+  const composition = new StageComposition(stage, stages, options);
+  composition.add(app, composition.addresses);
+}
+
+/** The stacks of a stage: which there are, in which order, and how each is built. */
+export class StageComposition {
+  /** In apply order. */
+  readonly addresses: readonly StackAddress[];
+  private readonly context: StageContext;
+  private readonly ids: ReadonlySet<string>;
+
+  /**
+   * @param stages all stages of the organization: the domain's key and the governance account's function serve every
+   * stage that joins the domain
+   */
+  constructor(
+    stage: Stage,
+    private readonly stages: readonly Stage[],
+    options: SynthesisOptions,
+  ) {
+    this.context = new StageContext(escapeText(stage), options);
+    this.addresses = stackAddresses(this.context.stage);
+    this.ids = new Set(this.addresses.map(stackId));
+  }
+
+  /** Builds some of the stacks. A stack does not depend on another's objects, so any selection can be built. */
+  add(app: App, addresses: readonly StackAddress[]): void {
+    patchEngine();
+    const stacks = new Map<string, TerraformStack>();
+    for (const address of addresses) {
+      const stack = createStack(app, this.context, address, this.stages);
+      for (const upstream of this.dependenciesOf(address)) {
+        const dependency = stacks.get(upstream);
+        if (dependency !== undefined) stack.addDependency(dependency);
+      }
+      stacks.set(stackId(address), stack);
     }
-    stacks.set(stackId(address), stack);
+  }
+
+  /** Ids of the stage's stacks that a stack waits for. */
+  dependenciesOf(address: StackAddress): string[] {
+    return upstreams(this.context.stage, address)
+      .map(stackId)
+      .filter((id) => this.ids.has(id));
   }
 }
 

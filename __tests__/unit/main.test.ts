@@ -48,6 +48,12 @@ describe("main.ts", () => {
     expect(existsSync(path.join(output, "manifest.json"))).toBe(false);
   });
 
+  test("synthesizes into a directory whose parents are missing", () => {
+    const nested = path.join(directory, "build", "ci", "cdktf.out");
+    expect(synthesize({ TF_WORKSPACE: "main", CDKTF_OUTDIR: nested })).toMatchObject({ status: 0, stderr: "" });
+    expect(existsSync(path.join(nested, "manifest.json"))).toBe(true);
+  });
+
   test("takes the stage of states in Terraform Cloud from SMUS_STAGE, since terraform refuses TF_WORKSPACE there", () => {
     const { status, stderr } = synthesize({ SMUS_STAGE: "hosted" });
     expect([status, stderr]).toEqual([0, ""]);

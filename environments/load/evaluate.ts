@@ -95,7 +95,8 @@ export class Evaluator {
     const own = createRequire(from);
     if (!specifier.startsWith(".") && !path.isAbsolute(specifier)) return own(specifier);
     const target = resolveFile(path.resolve(path.dirname(from), specifier));
-    if (target === undefined) throw new EvaluationError(from, `cannot find ${JSON.stringify(specifier)}`);
+    if (target === undefined)
+      throw new EvaluationError(from, `cannot find ${JSON.stringify(specifier)}${hint(specifier)}`);
     if (target === path.join(ENVIRONMENTS, "index.ts")) return authoring;
     if (!isProjectCode(target)) return this.load(target);
     return createRequire(__filename)(target);
@@ -118,6 +119,11 @@ export class Evaluator {
     }
     return new EvaluationError(file, text[0] ?? "unknown error", { cause });
   }
+}
+
+/** A file that was copied from the project still imports the helpers by their place there. */
+function hint(specifier: string): string {
+  return /(^|\/)(index|environments)$/.test(specifier) ? ` (the helpers are in ${JSON.stringify(PACKAGE)})` : "";
 }
 
 /** The project's own code, as opposed to the example's stage files and fragments, which are evaluated. */

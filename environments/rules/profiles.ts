@@ -98,8 +98,14 @@ export function blueprintsAreEnabledWhereProfilesReach(stage: StageView): Findin
 export function productionProfilesReachProduction(stage: StageView): Finding[] {
   return profiles(stage).flatMap(([key, { production, configurations }]) => {
     const reached = stage.configurations[key].flatMap(({ target }) => reachedPlaces(stage, target));
-    const wrong = reached.find(({ account }) => stage.environment.accounts[account].production !== production);
-    if (wrong === undefined) return [];
+    const isWrong = ({ account }: ReachedPlace): boolean =>
+      stage.environment.accounts[account].production !== production;
+    const wrong = reached.find(isWrong);
+    // A mixed pool is a finding of its own (`PRODUCTION_MIXED`), and every profile on it would be wrong either way.
+    const [pool] = (wrong?.reads ?? []).map(({ path }) => String(path[1]));
+    const mixed =
+      pool !== undefined && poolPlaces(stage, pool).some((place) => isKnown(stage, place) && !isWrong(place));
+    if (wrong === undefined || mixed) return [];
     const path = ["profiles", key, "production"];
     const kind = production ? "" : "not ";
     const got = `${production}, but it reaches account ${show(wrong.account)}, which is ${production ? "not " : ""}production`;
@@ -165,7 +171,11 @@ export function reachedPlaces(stage: StageView, target: ResolvedTarget): Reached
       : "pools" in target
         ? target.pools.flatMap((key) => poolPlaces(stage, key))
         : [];
-  return places.filter(({ account, region }) => stage.accounts.has(account) && region in stage.regions[account]);
+  return places.filter((place) => isKnown(stage, place));
+}
+
+function isKnown(stage: StageView, { account, region }: ReachedPlace): boolean {
+  return stage.accounts.has(account) && region in stage.regions[account];
 }
 
 function poolPlaces({ pools }: StageView, key: string): ReachedPlace[] {

@@ -10,7 +10,7 @@ const network = z.discriminatedUnion("mode", [
     vpcId: z
       .string()
       .regex(/^vpc-[0-9a-f]{8,17}$/)
-      .describe("the id of a VPC (vpc-...)"),
+      .describe("the id of a VPC: vpc- and 8 to 17 of 0-9 and a-f"),
     /** At least 2 private subnets with free addresses; 3 in distinct Availability Zones are advised. */
     subnets: z
       .array(
@@ -19,7 +19,7 @@ const network = z.discriminatedUnion("mode", [
           id: z
             .string()
             .regex(/^subnet-[0-9a-f]{8,17}$/)
-            .describe("the id of a subnet (subnet-...)"),
+            .describe("the id of a subnet: subnet- and 8 to 17 of 0-9 and a-f"),
           /**
            * Availability Zone of the subnet, for example `us-east-1a`.
            *
@@ -105,7 +105,7 @@ export const regionSettings = z.strictObject({
   bucketName: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
-    .describe("the name of an S3 bucket")
+    .describe("the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens")
     .optional(),
   /**
    * ARN of a KMS key that exists, in the same Region.

@@ -11,6 +11,8 @@ export const ERROR_CODES = {
   REPLACEMENT_REFUSED: "the change needs a replacement, which would destroy data",
   REPLACEMENT_NEEDED: "the change needs a replacement, which Terraform plans",
   DOMAIN_NOT_VISIBLE: "the account does not see the domain (yet)",
+  ROLE_REFUSED: "AWS cannot use a role that the configuration names",
+  INVALID_ADMINISTRATOR: "an administrator of Lake Formation that is not ours blocks the list",
   TIMED_OUT: "the service has not finished in time; applying again continues",
   DEPLOYMENT_FAILED: "the service accepted the request and then failed to carry it out",
   LEDGER_UNREADABLE: "the ledger's parameter holds something that this version cannot read",

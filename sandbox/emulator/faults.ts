@@ -8,6 +8,7 @@ export type FaultMode =
   | "kill"
   | "slow-association"
   | "invitation-expired"
+  | "new-role"
   | "project-deployment-failure";
 
 /**
@@ -27,12 +28,14 @@ export interface FaultRule {
   readonly action?: string;
   /** How often the rule applies. @default 1 */
   readonly times?: number;
-  /** Milliseconds of `delay` and `slow-association`. */
+  /** Milliseconds of `delay` and `slow-association`, and the age below which a `new-role` cannot be used. */
   readonly ms?: number;
   /** Error code and status of `error-before` and `error-after-commit`. @default InternalServerException, 500 */
   readonly code?: string;
   readonly status?: number;
   readonly message?: string;
+  /** `new-role`: ARN of the role. */
+  readonly role?: string;
   /** Reason of `project-deployment-failure`. */
   readonly reason?: string;
   /** `kill`: after how many calls the function made downstream. @default 1 */
@@ -46,9 +49,10 @@ export interface FaultSubject {
   readonly kind?: string;
   readonly key?: string;
   readonly action?: string;
+  readonly role?: string;
 }
 
-const FIELDS = ["service", "operation", "account", "kind", "key", "action"] as const;
+const FIELDS = ["service", "operation", "account", "kind", "key", "action", "role"] as const;
 const MODES: readonly string[] = [
   "throttle",
   "error-before",
@@ -58,6 +62,7 @@ const MODES: readonly string[] = [
   "kill",
   "slow-association",
   "invitation-expired",
+  "new-role",
   "project-deployment-failure",
 ] satisfies FaultMode[];
 

@@ -13,9 +13,18 @@ export interface EmulatorDelays {
   readonly share: number;
   /** Cloud Control request IN_PROGRESS -> SUCCESS. */
   readonly cloudControl: number;
+  /** From the first call that names a role until a service can use it (about 10 s at AWS, pitfalls 1). */
+  readonly role: number;
 }
 
-export const DEFAULT_DELAYS: EmulatorDelays = { domain: 100, project: 100, association: 0, share: 0, cloudControl: 50 };
+export const DEFAULT_DELAYS: EmulatorDelays = {
+  domain: 100,
+  project: 100,
+  association: 0,
+  share: 0,
+  cloudControl: 50,
+  role: 0,
+};
 
 export interface OrganizationOptions {
   /** Accounts that share with each other without invitations. @default - every account */

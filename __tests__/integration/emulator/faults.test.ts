@@ -53,6 +53,17 @@ describe("faults, limits, control endpoints and persistence", () => {
     expect(await units(domain)).toEqual(left);
   });
 
+  it("refuses every role below an age when told to, from the first call that names it", async () => {
+    emulator = await start({ delays: { role: 150 } });
+    await expect(createDomain(emulator)).rejects.toMatchObject({
+      name: "ValidationException",
+      message: "Unable to assume role ",
+    });
+    await new Promise((resolve) => setTimeout(resolve, 170));
+
+    expect((await createDomain(emulator)).id).toMatch(/^dzd/);
+  });
+
   it("enforces the service's rates when told to", async () => {
     emulator = await start({ enforceRates: true });
     const domain = await createDomain(emulator);

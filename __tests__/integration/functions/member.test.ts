@@ -7,6 +7,7 @@ import {
   PutDataLakeSettingsCommand,
   type DataLakeSettings,
 } from "@aws-sdk/client-lakeformation";
+import { FakeClock } from "../../unit/functions/support/fake-service";
 import type { Configured } from "../../unit/functions/support/terraform";
 import { blueprint } from "./hosting";
 import { changed, Landscape, MEMBER, REGION, roleArn } from "./landscape";
@@ -189,5 +190,97 @@ describe("DataLakeAdministrators", () => {
 
     expect(await admins()).toContain(manageAccess);
     await pair.destroy();
+  });
+
+  describe("an administrator that Lake Formation does not know", () => {
+    const failing = new FakeClock();
+    const keyed = (key: string, arn: string): Configured => ({ ...desired(arn), key: `m/${key}` });
+    const lakeFormation = { service: "lakeformation", operation: "PutDataLakeSettings" };
+    afterEach(() => landscape.emulator.faults.clear());
+
+    it("is waited for when it is a new role of ours", async () => {
+      const fresh = roleArn("Fresh", MEMBER);
+      landscape.emulator.faults.add([{ mode: "new-role", ms: 300, role: fresh }]);
+      await put({ DataLakeAdmins: [] });
+      const before = landscape.calls("PutDataLakeSettings");
+      const pair = landscape.pair(MEMBER);
+      await pair.apply(desired(fresh));
+
+      expect(await admins()).toEqual([fresh]);
+      expect(landscape.calls("PutDataLakeSettings") - before).toBeGreaterThan(1);
+      expect(await pair.apply(desired(fresh))).toBe("none");
+      await pair.destroy();
+    });
+
+    it("does not undo what others add while it is waited for", async () => {
+      const fresh = roleArn("Fresher", MEMBER);
+      const late = `arn:aws:iam::${MEMBER}:role/Late`;
+      await put({ DataLakeAdmins: [{ DataLakePrincipalIdentifier: human }] });
+      landscape.emulator.faults.add([{ mode: "new-role", ms: 400, role: fresh }]);
+      const pair = landscape.pair(MEMBER);
+      const applied = pair.apply(desired(fresh));
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await put({ DataLakeAdmins: [human, late].map((arn) => ({ DataLakePrincipalIdentifier: arn })) });
+      await applied;
+
+      expect(await admins()).toEqual([human, late, fresh]);
+      await pair.destroy();
+    });
+
+    it("ends in one line after 60 s when it is ours and stays unknown", async () => {
+      const never = roleArn("Never", MEMBER);
+      landscape.emulator.faults.add([{ mode: "new-role", ms: 3_600_000, role: never }]);
+      const started = failing.now();
+
+      await expect(landscape.pair(MEMBER, failing).apply(keyed("never", never))).rejects.toThrow(
+        new RegExp(
+          `^\\[ROLE_REFUSED\\] create DataLakeAdministrators .*use ${never}: AWS said InvalidInputException: Invalid principal, arn: ${never} \\(request`,
+        ),
+      );
+      expect(failing.now() - started).toBeLessThanOrEqual(60_000);
+      expect(await admins()).toEqual([human, provisioning]);
+    });
+
+    const refusing = (message: string) =>
+      landscape.emulator.faults.add([
+        { ...lakeFormation, mode: "error-before", code: "InvalidInputException", status: 400, message, times: 99 },
+      ]);
+
+    it("is named at once, and left in, when it is somebody else's", async () => {
+      refusing(`Invalid principal, arn: ${human}`);
+      const clock = new FakeClock();
+
+      await expect(landscape.pair(MEMBER, clock).apply(keyed("foreign", manageAccess))).rejects.toThrow(
+        /^\[INVALID_ADMINISTRATOR\] create DataLakeAdministrators "m\/foreign": Lake Formation in eu-west-1 refuses the whole list of administrators because of arn:aws:iam::222222222222:role\/Human, which this project did not put there and does not take out .*; fix: create it again, or remove it/,
+      );
+      expect(clock.now()).toBe(0);
+      expect(await admins()).toEqual([human, provisioning]);
+      landscape.emulator.faults.clear();
+      const pair = landscape.pair(MEMBER);
+      await pair.apply(keyed("foreign", manageAccess));
+      expect(await admins()).toEqual([human, provisioning, manageAccess]);
+      await pair.destroy();
+    });
+
+    it("can only be somebody else's where ours are taken out", async () => {
+      const pair = landscape.pair(MEMBER);
+      await pair.apply(keyed("leaving", manageAccess));
+      refusing("Invalid principal");
+
+      await expect(pair.destroy()).rejects.toThrow(`because of one of ${human}, ${provisioning}, which this project`);
+      landscape.emulator.faults.clear();
+      await pair.destroy();
+      expect(await admins()).toEqual([human, provisioning]);
+    });
+
+    it("is no reason to wait when AWS refuses the settings for something else", async () => {
+      refusing("no such catalog");
+      const clock = new FakeClock();
+
+      await expect(landscape.pair(MEMBER, clock).apply(keyed("catalog", manageAccess))).rejects.toThrow(
+        "no such catalog",
+      );
+      expect(clock.now()).toBe(0);
+    });
   });
 });

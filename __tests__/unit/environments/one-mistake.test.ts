@@ -64,6 +64,12 @@ describe("one mistake is reported once", () => {
     ]);
   });
 
+  test("a pool that mixes production with others says nothing about the profiles on it", () => {
+    expect(reported({ "dev.accounts.beta.production": true })).toEqual([
+      "PRODUCTION_MIXED dev.ts pools.both.source.accounts",
+    ]);
+  });
+
   test("a misspelt template says nothing about blueprints", () => {
     expect(reported({ [`${FIXED}.template`]: "sql-analitics" })).toEqual([
       "VALUE_NOT_ALLOWED dev.ts profiles.fixed.template",

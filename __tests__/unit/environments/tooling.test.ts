@@ -29,7 +29,7 @@ describe("config:check", () => {
 
   test("takes the directory from the command line, else from the environment, else the shipped one", () => {
     expect(readOptions(["--environments", "/a"], "/b").directory).toBe("/a");
-    expect(readOptions(["--stage", "dev"], "/b")).toEqual({ stage: "dev", directory: "/b" });
+    expect(readOptions(["--stage", "dev"], "/b")).toEqual({ help: false, stage: "dev", directory: "/b" });
     expect(readOptions([], "").directory).toBe(path.join(ROOT, "environments"));
   });
 
@@ -94,6 +94,15 @@ describe("config:check", () => {
     });
     expect([run.status, run.stderr]).toEqual([1, expect.stringContaining("usage: npm run config:check")]);
   });
+});
+
+test.each(["config-check.ts", "policies.ts"])("%s says what it can do", (script) => {
+  const run = spawnSync("node", ["-r", "ts-node/register", `scripts/${script}`, "--help"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  expect([run.status, run.stderr]).toEqual([0, ""]);
+  expect(run.stdout).toMatch(/^npm run (config:check|policies) -- \[options\]\n[^]*--stage <name> [^]*--help /);
 });
 
 describe("the configuration reference", () => {

@@ -8,7 +8,9 @@ import {
 } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
 import { asSet, type ComparableObject, Keyed } from "../engine/comparison";
+import { awsFault } from "../errors";
 import type { Handler } from "../engine/handler";
+import { roleRefused, type UsedRoles, whenRolesAreReady } from "../engine/new-roles";
 import { allPages } from "./pages";
 
 type Source = Properties<"AccountPool">["source"];
@@ -56,29 +58,41 @@ export const accountPool: Handler<"AccountPool"> = {
     return found?.id === undefined ? undefined : accountPool.get(scope, properties, found.id);
   },
 
-  async create({ clients }, properties) {
-    const { id } = await clients.datazoneOnce().send(
-      new CreateAccountPoolCommand({
-        domainIdentifier: properties.domainId,
-        name: properties.name,
-        description: properties.description,
-        resolutionStrategy,
-        accountSource: sourceOf(properties.source),
-      }),
+  async create({ clients, patience }, properties) {
+    const { id } = await whenRolesAreReady(
+      patience,
+      rolesOf(properties),
+      () =>
+        clients.datazoneOnce().send(
+          new CreateAccountPoolCommand({
+            domainIdentifier: properties.domainId,
+            name: properties.name,
+            description: properties.description,
+            resolutionStrategy,
+            accountSource: sourceOf(properties.source),
+          }),
+        ),
+      handlerRefused,
     );
     return id ?? "";
   },
 
-  async update({ clients }, properties, live) {
-    await clients.datazone().send(
-      new UpdateAccountPoolCommand({
-        domainIdentifier: properties.domainId,
-        identifier: live.id,
-        name: properties.name,
-        description: properties.description ?? "",
-        resolutionStrategy,
-        accountSource: sourceOf(properties.source),
-      }),
+  async update({ clients, patience }, properties, live) {
+    await whenRolesAreReady(
+      patience,
+      rolesOf(properties),
+      () =>
+        clients.datazone().send(
+          new UpdateAccountPoolCommand({
+            domainIdentifier: properties.domainId,
+            identifier: live.id,
+            name: properties.name,
+            description: properties.description ?? "",
+            resolutionStrategy,
+            accountSource: sourceOf(properties.source),
+          }),
+        ),
+      handlerRefused,
     );
     return "updated";
   },
@@ -87,6 +101,25 @@ export const accountPool: Handler<"AccountPool"> = {
     await clients.datazone().send(new DeleteAccountPoolCommand({ domainIdentifier: domainId, identifier: id }));
   },
 };
+
+function rolesOf({ source }: Properties<"AccountPool">): UsedRoles {
+  const handler = "handler" in source ? source.handler : undefined;
+  return {
+    roles: [handler?.lambdaExecutionRoleArn],
+    check: `that its trust policy lets datazone.amazonaws.com call sts:AssumeRole without conditions (the service sends neither aws:SourceAccount nor aws:SourceArn here) and its policy allows lambda:InvokeFunction on ${handler?.lambdaFunctionArn ?? "the handler"}`,
+  };
+}
+
+/** DataZone cannot assume the handler's role yet, or the role's policy is not known everywhere yet. We never invoke it. */
+function handlerRefused(error: unknown): boolean {
+  const fault = awsFault(error);
+  return (
+    roleRefused(error) ||
+    (fault !== undefined &&
+      /^(ValidationException|AccessDeniedException)$/.test(fault.name) &&
+      /not authorized to perform: lambda:InvokeFunction\b/i.test(fault.message))
+  );
+}
 
 function sourceOf(source: Source): AccountSource {
   if ("handler" in source) return { customAccountPoolHandler: source.handler };

@@ -1,12 +1,9 @@
-import {
-  type DataLakeSettings,
-  GetDataLakeSettingsCommand,
-  PutDataLakeSettingsCommand,
-} from "@aws-sdk/client-lakeformation";
 import type { Properties } from "../../../contracts/control-plane";
 import { awsFault } from "../errors";
 import { asSet } from "../engine/comparison";
 import type { Handler, Scope } from "../engine/handler";
+import { whenRolesAreReady } from "../engine/new-roles";
+import { administratorsOf, dataLakeSettings, putAdministrators, refusesPrincipal } from "./data-lake-settings";
 
 type AdministratorsProperties = Properties<"DataLakeAdministrators">;
 
@@ -25,7 +22,7 @@ export const dataLakeAdministrators: Handler<"DataLakeAdministrators"> = {
   desired: ({ administratorArns }) => ({ administratorArns: asSet(administratorArns) }),
 
   async get(scope, properties, id) {
-    const present = administrators(await settings(scope, properties.region));
+    const present = administratorsOf(await dataLakeSettings(scope, properties.region));
     const ours = new Set([...properties.administratorArns, ...(scope.memory.added ?? [])]);
     return {
       id,
@@ -54,42 +51,42 @@ export const dataLakeAdministrators: Handler<"DataLakeAdministrators"> = {
   },
 };
 
-/** Adds what is missing, takes out what we added and is not wanted any more. Repeats while somebody else is writing. */
+/**
+ * Adds what is missing, takes out what we added and is not wanted any more. Repeats while somebody else is writing, and
+ * while a role is too new for Lake Formation; the list is read anew every time.
+ */
 async function merge(
   scope: Scope,
   region: string,
   wanted: AdministratorsProperties["administratorArns"],
 ): Promise<void> {
   const changedMeanwhile = (error: unknown): boolean => awsFault(error)?.name === "ConcurrentModificationException";
-  const added = await scope.patience.retrying(changedMeanwhile, () => mergeOnce(scope, region, wanted), {
-    limitSeconds: 60,
-  });
+  const once = (): Promise<string[]> => mergeOnce(scope, region, wanted);
+  const used = {
+    roles: wanted,
+    check: `that Lake Formation in ${region} can take it as an administrator; where AWS does not name it, that also the administrators that were there before still exist`,
+  };
+  const added = await whenRolesAreReady(
+    scope.patience,
+    used,
+    () => scope.patience.retrying(changedMeanwhile, once, { limitSeconds: 60 }),
+    refusesPrincipal,
+  );
   await scope.remember({ added });
 }
 
 async function mergeOnce(scope: Scope, region: string, wanted: readonly string[]): Promise<string[]> {
-  const current = await settings(scope, region);
-  const present = administrators(current);
+  const current = await dataLakeSettings(scope, region);
+  const present = administratorsOf(current);
   const earlier = scope.memory.added ?? [];
   const missing = wanted.filter((arn) => !present.includes(arn));
   const obsolete = earlier.filter((arn) => !wanted.includes(arn));
   // Before the call: should the answer get lost, what was added is still known to be ours.
   await scope.remember({ added: [...asSet([...earlier, ...missing])] });
-  const next = [...present.filter((arn) => !obsolete.includes(arn)), ...asSet(missing)];
-  if (missing.length > 0 || next.length !== present.length) {
-    const DataLakeAdmins = next.map((arn) => ({ DataLakePrincipalIdentifier: arn }));
-    await scope.clients
-      .lakeFormation(region)
-      .send(new PutDataLakeSettingsCommand({ DataLakeSettings: { ...current, DataLakeAdmins } }));
-  }
+  const kept = present.filter((arn) => !obsolete.includes(arn));
+  const others = kept.filter((arn) => !earlier.includes(arn) && !wanted.includes(arn));
+  const administrators = [...kept, ...asSet(missing)];
+  if (missing.length > 0 || administrators.length !== present.length)
+    await putAdministrators(scope, region, current, { administrators, others });
   return [...asSet([...earlier, ...missing].filter((arn) => wanted.includes(arn)))];
-}
-
-async function settings({ clients }: Scope, region: string): Promise<DataLakeSettings> {
-  const { DataLakeSettings: current } = await clients.lakeFormation(region).send(new GetDataLakeSettingsCommand({}));
-  return current ?? {};
-}
-
-function administrators(current: DataLakeSettings): string[] {
-  return (current.DataLakeAdmins ?? []).map(({ DataLakePrincipalIdentifier }) => DataLakePrincipalIdentifier ?? "");
 }

@@ -11,9 +11,10 @@ import {
   UpdateDomainCommand,
 } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
-import { isDenied, isNotFound, lacksPermission, awsFault } from "../errors";
+import { isDenied, isNotFound, lacksPermission } from "../errors";
 import type { ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Phase, Scope } from "../engine/handler";
+import { type UsedRoles, whenRolesAreReady } from "../engine/new-roles";
 import { allPages } from "./pages";
 
 type DomainProperties = Properties<"Domain">;
@@ -66,7 +67,7 @@ export const domain: Handler<"Domain"> = {
     return found?.id === undefined ? undefined : domain.get(scope, properties, found.id);
   },
 
-  async create({ clients, patience }, properties, token) {
+  async create(scope, properties, token) {
     const command = (): CreateDomainCommand =>
       new CreateDomainCommand({
         name: properties.name,
@@ -79,24 +80,24 @@ export const domain: Handler<"Domain"> = {
         domainVersion: "V2",
         clientToken: token,
       });
-    // Roles that were created seconds ago cannot be assumed yet.
-    const { id } = await patience.retrying(rolesNotReady, () => clients.datazoneOnce().send(command()), {
-      limitSeconds: 60,
-      firstDelaySeconds: 2,
-    });
+    const { id } = await whenRolesAreReady(scope.patience, rolesOf(properties, scope), () =>
+      scope.clients.datazoneOnce().send(command()),
+    );
     return id ?? "";
   },
 
-  async update({ clients }, properties, live) {
-    await clients.datazone().send(
-      new UpdateDomainCommand({
-        identifier: live.id,
-        name: properties.name,
-        description: properties.description ?? "",
-        domainExecutionRole: properties.domainExecutionRoleArn,
-        serviceRole: properties.serviceRoleArn,
-        singleSignOn: properties.singleSignOn,
-      }),
+  async update({ clients, patience, accountId }, properties, live) {
+    await whenRolesAreReady(patience, rolesOf(properties, { accountId }), () =>
+      clients.datazone().send(
+        new UpdateDomainCommand({
+          identifier: live.id,
+          name: properties.name,
+          description: properties.description ?? "",
+          domainExecutionRole: properties.domainExecutionRoleArn,
+          serviceRole: properties.serviceRoleArn,
+          singleSignOn: properties.singleSignOn,
+        }),
+      ),
     );
     await updateTags(clients, properties, live);
     return "updated";
@@ -164,12 +165,19 @@ async function updateTags(clients: Scope["clients"], properties: DomainPropertie
   if (removed.length > 0) await clients.datazone().send(new UntagResourceCommand({ resourceArn, tagKeys: removed }));
 }
 
-function rolesNotReady(error: unknown): boolean {
-  const fault = awsFault(error);
-  return (
-    fault !== undefined &&
-    /^(ValidationException|AccessDeniedException)$/.test(fault.name) &&
-    /assume/i.test(fault.message) &&
-    !lacksPermission(error)
-  );
+/**
+ * The conditions are those of AWS's admin guide. One of AWS's samples drops them for the first creation, which is why the
+ * line ends with it.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/AmazonSageMakerDomainExecution.html
+ */
+function rolesOf(
+  { domainExecutionRoleArn, serviceRoleArn }: DomainProperties,
+  { accountId }: Pick<Scope, "accountId">,
+): UsedRoles {
+  const source = `with aws:SourceAccount equal to ${accountId}`;
+  return {
+    roles: [domainExecutionRoleArn, serviceRoleArn],
+    check: `that the trust policies let datazone.amazonaws.com call, ${source}: sts:AssumeRole, sts:TagSession and sts:SetContext for the execution role (with aws:TagKeys like datazone*, as ForAllValues), sts:AssumeRole for the service role; if they do, the creation may need them without conditions once (docs/runbooks/failed-apply.md, "A role is refused")`,
+  };
 }

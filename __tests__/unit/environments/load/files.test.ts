@@ -103,6 +103,11 @@ describe("a file that cannot be used", () => {
       /^FILE_UNREADABLE dev.ts: cannot find "\.\/nothing"$/,
     ],
     [
+      "an import of the helpers from where a sample has them",
+      'import { x } from "../../index";\nexport default x;',
+      /^FILE_UNREADABLE dev.ts: cannot find "..\/..\/index" \(the helpers are in "smus-cdktf"\)$/,
+    ],
+    [
       "a fragment that throws",
       'import { x } from "./lib/x";\nexport default x;',
       /^FILE_UNREADABLE dev.ts: lib\/x.ts: line 2: broken$/,

@@ -20,7 +20,7 @@ const FILES: Record<Kind, readonly string[]> = {
   ],
   Project: ["handlers/project.ts", "handlers/user-parameters.ts"],
   ProjectMembership: ["handlers/project-membership.ts"],
-  DataLakeAdministrators: ["handlers/data-lake-administrators.ts"],
+  DataLakeAdministrators: ["handlers/data-lake-administrators.ts", "handlers/data-lake-settings.ts"],
   AssociationProof: ["handlers/association-proof.ts"],
   AssetTypeGrant: ["handlers/asset-type-grant.ts"],
 };

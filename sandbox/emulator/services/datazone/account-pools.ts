@@ -10,6 +10,7 @@ import type {
 } from "@aws-sdk/client-datazone";
 import { conflict, notFound, quotaExceeded, validationError } from "../../errors";
 import { newId } from "../../identifiers";
+import { assumeRoles } from "../../new-roles";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, checkName, domainOf } from "./access";
@@ -28,8 +29,11 @@ export function poolOf(domain: Domain, id: string | undefined): AccountPool {
   return pool;
 }
 
-function checkSource(source: AccountSource | undefined): AccountSource {
-  if (source?.customAccountPoolHandler) return source;
+function checkSource(source: AccountSource | undefined, call: Call): AccountSource {
+  if (source?.customAccountPoolHandler) {
+    assumeRoles([source.customAccountPoolHandler.lambdaExecutionRoleArn], call);
+    return source;
+  }
   if (!source?.accounts?.length)
     throw validationError("accountSource must have accounts or a customAccountPoolHandler");
   const { accounts } = source;
@@ -58,7 +62,7 @@ function createAccountPool(input: CreateAccountPoolCommandInput, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const name = checkName("Account pool", input.name, 64);
   if (input.resolutionStrategy !== "MANUAL") throw validationError("resolutionStrategy must be MANUAL");
-  const accountSource = checkSource(input.accountSource);
+  const accountSource = checkSource(input.accountSource, call);
   checkUnique(domain, name);
   if (Object.keys(domain.accountPools).length >= MAX_POOLS)
     throw quotaExceeded(`A domain has at most ${MAX_POOLS} account pools`);
@@ -85,7 +89,7 @@ function updateAccountPool(input: UpdateAccountPoolCommandInput, call: Call) {
     pool.name = input.name;
   }
   if (input.description !== undefined) pool.description = input.description;
-  if (input.accountSource !== undefined) pool.accountSource = checkSource(input.accountSource); // replaced whole
+  if (input.accountSource !== undefined) pool.accountSource = checkSource(input.accountSource, call); // replaced whole
   pool.lastUpdatedAt = now();
   pool.updatedBy = call.callerArn;
   return describe(domain, pool);

@@ -5,6 +5,7 @@ import type {
   PutEnvironmentBlueprintConfigurationCommandInput,
 } from "@aws-sdk/client-datazone";
 import { notFound, validationError } from "../../errors";
+import { assumeRoles } from "../../new-roles";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf } from "./access";
@@ -28,6 +29,7 @@ function put(input: PutEnvironmentBlueprintConfigurationCommandInput, call: Call
   if (!input.enabledRegions) throw validationError("enabledRegions is required");
   const strayRegion = Object.keys(input.regionalParameters ?? {}).find((r) => !input.enabledRegions!.includes(r));
   if (strayRegion) throw validationError(`regionalParameters given for ${strayRegion}, which is not an enabled Region`);
+  assumeRoles([input.provisioningRoleArn, input.manageAccessRoleArn], call);
   const configurations = configurationsOf(domain, call);
   const time = now();
   // An upsert that overwrites: what is left out is erased [DOC manage-tooling-blueprint].

@@ -8,6 +8,7 @@ import type {
 import { conflict, validationError } from "../../errors";
 import { newDomainId, newId, newUuid } from "../../identifiers";
 import { roleArnOf } from "../../identity";
+import { assumeRoles } from "../../new-roles";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { dataZoneState, domainOf, visibleDomains } from "./access";
@@ -38,6 +39,7 @@ function newDomain(input: CreateDomainCommandInput, call: Call): Domain {
   if (!input.domainExecutionRole) throw validationError("domainExecutionRole is required");
   if (input.domainVersion !== "V2") throw validationError("the sandbox emulator serves domains of version V2 only");
   if (!input.serviceRole) throw validationError("serviceRole is required for a V2 domain"); // service facts 13
+  assumeRoles([input.domainExecutionRole, input.serviceRole], call);
   const id = newDomainId();
   const rootId = newId();
   // The creating role becomes owner of the root unit, recorded as a group profile [FIELD, service facts 6].
@@ -104,6 +106,7 @@ const describe = (domain: Domain) => ({
 function updateDomain(input: UpdateDomainCommandInput, call: Call) {
   const domain = domainOf(input.identifier!, call);
   if (domainStatus(domain) !== "AVAILABLE") throw conflict(`Domain ${domain.id} is ${domainStatus(domain)}`);
+  assumeRoles([input.domainExecutionRole, input.serviceRole], call);
   for (const member of ["name", "description", "domainExecutionRole", "serviceRole", "singleSignOn"] as const)
     if (input[member] !== undefined) Object.assign(domain, { [member]: input[member] });
   domain.lastUpdatedAt = now();

@@ -1,5 +1,6 @@
 import type { DataLakeSettings, PutDataLakeSettingsCommandInput } from "@aws-sdk/client-lakeformation";
 import { restJson } from "../../http/protocols";
+import { lookUpPrincipals } from "../../new-roles";
 import { type Call, operation, type Service } from "../../service";
 
 const settingsOf = (call: Call) =>
@@ -18,6 +19,11 @@ export const lakeFormation: Service = {
   operations: {
     GetDataLakeSettings: operation((_input: object, call) => ({ DataLakeSettings: settingsOf(call).settings })),
     PutDataLakeSettings: operation((input: PutDataLakeSettingsCommandInput, call) => {
+      const admins = input.DataLakeSettings!.DataLakeAdmins ?? [];
+      lookUpPrincipals(
+        admins.map((admin) => admin.DataLakePrincipalIdentifier),
+        call,
+      );
       settingsOf(call).settings = input.DataLakeSettings!;
       return {};
     }),
