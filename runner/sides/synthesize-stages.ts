@@ -23,15 +23,21 @@ function main([root, outputDirectory, ...wanted]: readonly string[]): void {
   if (names === undefined) return;
   mkdirSync(outputDirectory, { recursive: true });
   writeFileSync(join(outputDirectory, "stages.json"), JSON.stringify(names));
-  for (const stage of names.filter((name) => wanted.length === 0 || wanted.includes(name))) {
+  const stages = names.filter((name) => wanted.length === 0 || wanted.includes(name));
+  process.argv = [process.argv[0], entry]; // `main.ts` may run itself again, to divide its work
+  const next = (): void => {
+    const stage = stages.shift();
+    if (stage === undefined || (process.exitCode !== undefined && process.exitCode !== 0)) return;
     process.env.TF_WORKSPACE = stage;
     delete process.env.SMUS_STAGE; // another way to choose one; both at once are refused
     process.env.CDKTF_OUTDIR = join(outputDirectory, stage);
     mkdirSync(process.env.CDKTF_OUTDIR, { recursive: true }); // the engine makes one level only
-    delete load.cache[entry]; // it does its work while it is loaded; what it imports stays loaded
+    delete load.cache[entry]; // it begins its work while it is loaded; what it imports stays loaded
     load(entry);
-    if (process.exitCode !== undefined && process.exitCode !== 0) return;
-  }
+    setImmediate(() => undefined); // so that there is an end of the work, also where all of it is done by now
+  };
+  process.on("beforeExit", next); // nothing is left to do: the stage before is written
+  next();
 }
 
 /** Names in apply order; undefined where the configuration has problems, which are printed. */
