@@ -58,6 +58,14 @@ describe("what does not count", () => {
     );
   });
 
+  test("the record of the last apply, which holds the version of the project", () => {
+    const stack = (version: string) => ({
+      resource: { terraform_data: { Applied: { input: { version } } } },
+      output: { applied: { value: version } },
+    });
+    expect(compare(stack("1"), stack("2"))).toEqual([]);
+  });
+
   test("the order of dependencies, which Terraform takes for a set", () => {
     const stack = (list: string[]) => ({
       resource: { aws_x: { a: { depends_on: list, lifecycle: { ignore_changes: list } } } },
@@ -68,7 +76,11 @@ describe("what does not count", () => {
 
 describe("what counts", () => {
   test("every change of a value, wherever it is", () => {
-    const leaves = STACKS.flatMap(({ root }) => paths(root).map((path) => ({ root, path })));
+    const leaves = STACKS.flatMap(({ root }) =>
+      paths(root)
+        .filter((path) => !isRecord(path))
+        .map((path) => ({ root, path })),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...leaves), ({ root, path }) => {
         const after = structuredClone(root);
@@ -120,6 +132,11 @@ describe("what counts", () => {
     expect(compare(stack("a"), stack("b"))).toEqual(["changed terraform.backend"]);
   });
 });
+
+/** The record of the last apply, which follows from the rest. */
+function isRecord([section, type, name]: readonly string[]): boolean {
+  return section === "output" ? type === "applied" : type === "terraform_data" && name === "Applied";
+}
 
 /** Paths to all scalars that are not part of a comment or of an unordered list. */
 function paths(value: unknown, at: readonly string[] = []): string[][] {
