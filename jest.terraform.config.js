@@ -2,8 +2,7 @@
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["**/__tests__/terraform/**/*.test.ts"],
-  // The longer lives have a configuration of their own, jest.life.config.js.
-  testPathIgnorePatterns: ["/node_modules/", "(small-organization|failures|guards)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/"],
   testTimeout: 1800000,
   maxWorkers: 1,
 };

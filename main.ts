@@ -14,6 +14,8 @@ import { PART_VARIABLE, parsePart, PartFailed, synthesizeStage } from "./stacks/
  * - `SMUS_ACCESS`: `deploy` (default) or `plan`, the role that is assumed.
  * - `SMUS_PROTECTION=none`: lifts destroy protection, only while `AWS_ENDPOINT_URL` points at this machine.
  * - `CDKTF_OUTDIR`: where stacks are synthesized; default `cdktf.out`. Made where it is missing.
+ * - `SMUS_PROMOTION_OVERRIDE`: a reason, which lets plans pass that the stage's source has not applied; recorded by the
+ *   apply, with `SMUS_PROMOTION_OVERRIDE_BY` (default: the pipeline's actor, else the user of this machine).
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
  * - `CDKTF_OUTDIR`: where the stacks are written; default `cdktf.out`.
  * - `SMUS_SYNTHESIS_PART`: set by this program for the processes among which it divides many stacks.
@@ -62,7 +64,24 @@ function synthesisOptions(): SynthesisOptions {
     usePathStyle: (s3Endpoint ?? endpoint) !== undefined,
     protection: unprotected ? "none" : undefined,
     workingDirectory: process.cwd(),
+    promotionOverride: promotionOverride(),
   };
+}
+
+function promotionOverride(): SynthesisOptions["promotionOverride"] {
+  const { SMUS_PROMOTION_OVERRIDE: given, SMUS_PROMOTION_OVERRIDE_BY: by, ...environment } = process.env;
+  if (given === undefined || given === "") return undefined;
+  const reason = given.trim();
+  if (reason.length < 10) {
+    throw new ConfigurationProblem(
+      `SMUS_PROMOTION_OVERRIDE is "${given}"; allowed: the reason why the source stage is passed over, 10 characters or more`,
+    );
+  }
+  const { GITHUB_ACTOR, GITLAB_USER_LOGIN, USER, USERNAME } = environment;
+  const somebody = [by, GITHUB_ACTOR, GITLAB_USER_LOGIN, USER, USERNAME].find(
+    (name) => name !== undefined && name !== "",
+  );
+  return { reason, by: somebody ?? "unknown" };
 }
 
 function isLoopback(endpoint: string | undefined): boolean {

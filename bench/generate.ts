@@ -4,18 +4,28 @@ import { join } from "node:path";
 /** Accounts that a pool may hold, by the service's limit. */
 const POOL_SIZE = 25;
 
+/** Stages of a generated organization that have member accounts; `shared` owns their domain. */
+export const MEMBER_STAGES = ["dev", "staging", "prod"] as const;
+
 /**
- * Writes an organization of two stages, `shared` (owns the domain) and `bench` (joins it with `accounts` member accounts),
- * as someone with that many accounts would: by a loop in TypeScript.
+ * Writes an organization with its member accounts spread over three stages that join the domain of a fourth, as someone
+ * with that many accounts would: by a loop in TypeScript.
  *
- * Per account: SQL analytics (4 blueprints) and a created network; per 25 accounts a pool; 4 profiles, 4 projects.
+ * Per account: SQL analytics (4 blueprints) and a created network; per 25 accounts of a stage a pool; per stage 4 profiles
+ * and 4 projects.
  */
 export function writeOrganization(directory: string, accounts: number, backend: "s3" | "cloud"): void {
   const state = backend === "cloud" ? 'state: { backend: "cloud", organization: "bench" },' : "";
   const withState = (stage: string): string => stage.replace("  organization,\n", `  organization,\n  ${state}\n`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, "shared.ts"), withState(SHARED));
-  writeFileSync(join(directory, "bench.ts"), withState(stageFile(accounts)));
+  MEMBER_STAGES.forEach((stage, position) => {
+    const share = (index: number): number => Math.floor((accounts * index) / MEMBER_STAGES.length);
+    writeFileSync(
+      join(directory, `${stage}.ts`),
+      withState(stageFile(stage, share(position), share(position + 1) - share(position))),
+    );
+  });
 }
 
 const COMMON = `import { blueprints, defineEnvironment } from "smus-cdktf";
@@ -40,9 +50,10 @@ export default defineEnvironment({
 });
 `;
 
-function stageFile(accounts: number): string {
+/** @param first number of the stage's first account in the organization */
+function stageFile(stage: string, first: number, accounts: number): string {
   return `${COMMON}
-const numbers = Array.from({ length: ${accounts} }, (_, index) => index);
+const numbers = Array.from({ length: ${accounts} }, (_, index) => ${first} + index);
 const key = (index: number) => \`member-\${String(index).padStart(4, "0")}\`;
 const members = Object.fromEntries(
   numbers.map((index) => [
@@ -55,7 +66,7 @@ const members = Object.fromEntries(
     },
   ]),
 );
-const poolKeys = Array.from({ length: Math.ceil(${accounts} / ${POOL_SIZE}) }, (_, pool) => \`pool-\${pool}\`);
+const poolKeys = Array.from({ length: ${Math.ceil(accounts / POOL_SIZE)} }, (_, pool) => \`${stage}-pool-\${pool}\`);
 const pools = Object.fromEntries(
   poolKeys.map((pool, number) => [
     pool,
@@ -78,7 +89,7 @@ export default defineEnvironment({
     slots.map((slot) => [
       \`profile-\${slot}\`,
       {
-        name: \`profile-\${slot}\`,
+        name: \`${stage}-profile-\${slot}\`,
         unit: slot % 2 === 0 ? "finance" : "marketing",
         target: { pools: [poolKeys[slot % poolKeys.length]] },
         template: "sql-analytics" as const,
@@ -90,10 +101,10 @@ export default defineEnvironment({
     slots.map((slot) => [
       \`project-\${slot}\`,
       {
-        name: \`project-\${slot}\`,
+        name: \`${stage}-project-\${slot}\`,
         unit: slot % 2 === 0 ? "finance" : "marketing",
         profile: \`profile-\${slot}\`,
-        account: { account: key((slot % poolKeys.length) * ${POOL_SIZE}) },
+        account: { account: key(${first} + (slot % poolKeys.length) * ${POOL_SIZE}) },
         members: { leads: { group: "leads", designation: "PROJECT_OWNER" as const } },
       },
     ]),

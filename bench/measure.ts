@@ -5,52 +5,82 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "..");
 
-/** What one run of a program took. */
+/** What one run of a program took, over all stages of a workload. */
 export interface Measurement {
-  /** Wall time of the whole process, from outside. */
+  /** Wall time of the whole processes, one stage after the other, from outside. */
   readonly seconds: number;
+  /** Of all processes. */
   readonly cpuSeconds: number;
-  /** Peak resident memory. */
+  /** Peak resident memory of the largest stage: the peaks of its processes, added. */
   readonly memoryMiB: number;
 }
 
 /** Programs that are measured. */
-export type Program = "config-check" | "synth" | "plain";
+export type Program = "config-check" | "synth" | "plain" | "floor";
 
 const SCRIPTS: Readonly<Record<Program, string>> = {
   "config-check": "scripts/config-check.ts",
   synth: "main.ts",
   plain: "bench/plain.ts",
+  floor: "bench/floor.ts",
 };
 
 /** What is synthesized or checked. */
 export interface Workload {
   readonly name: string;
   readonly directory: string;
-  readonly stage: string;
+  readonly stages: readonly string[];
 }
 
-/** Runs a program in a process of its own. @throws Error with what it printed when it fails */
+/**
+ * Runs a program in processes of its own, for each stage one after the other; the configuration check, which looks at all
+ * stages, once.
+ *
+ * @param outdir a folder for each stage is made in it
+ * @param variables beside the stage's
+ * @throws Error with what it printed when it fails
+ */
 export async function measure(
   program: Program,
   workload: Workload,
   outdir: string,
   environment: NodeJS.ProcessEnv,
+  variables: (stage: string) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<Measurement> {
+  const runs: Measurement[] = [];
+  for (const stage of program === "config-check" ? workload.stages.slice(0, 1) : workload.stages) {
+    runs.push(
+      await measureOne(program, {
+        ...environment,
+        TF_WORKSPACE: stage,
+        SMUS_ENVIRONMENTS_DIR: workload.directory,
+        CDKTF_OUTDIR: join(outdir, stage),
+        ...variables(stage),
+      }),
+    );
+  }
+  const sum = (of: (run: Measurement) => number): number => runs.reduce((total, run) => total + of(run), 0);
+  return {
+    seconds: sum(({ seconds }) => seconds),
+    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
+    memoryMiB: Math.max(...runs.map(({ memoryMiB }) => memoryMiB)),
+  };
+}
+
+async function measureOne(program: Program, environment: NodeJS.ProcessEnv): Promise<Measurement> {
   const scratch = mkdtempSync(join(tmpdir(), "smus-bench-"));
-  const usageFile = join(scratch, "usage.json");
   const began = process.hrtime.bigint();
-  await run(SCRIPTS[program], {
-    ...environment,
-    TF_WORKSPACE: workload.stage,
-    SMUS_ENVIRONMENTS_DIR: workload.directory,
-    CDKTF_OUTDIR: outdir,
-    BENCH_USAGE: usageFile,
-  });
+  await run(SCRIPTS[program], { ...environment, BENCH_USAGE: scratch });
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-  const usage = JSON.parse(readFileSync(usageFile, "utf8")) as Omit<Measurement, "seconds">;
+  const processes = readdirSync(scratch).map(
+    (file) => JSON.parse(readFileSync(join(scratch, file), "utf8")) as Omit<Measurement, "seconds">,
+  );
   rmSync(scratch, { recursive: true });
-  return { seconds, ...usage };
+  return {
+    seconds,
+    cpuSeconds: processes.reduce((total, { cpuSeconds }) => total + cpuSeconds, 0),
+    memoryMiB: processes.reduce((total, { memoryMiB }) => total + memoryMiB, 0),
+  };
 }
 
 function run(script: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -78,16 +108,18 @@ export function median(measurements: readonly Measurement[]): Measurement {
   };
 }
 
-/** How much a synthesis has written. */
+/** How much a synthesis of all stages has written. */
 export function countOutput(outdir: string): { readonly stacks: number; readonly resources: number } {
-  const stacks = readdirSync(join(outdir, "stacks"));
-  const resources = stacks.map((stack) => {
-    const json = JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")) as Output;
-    return [json.resource, json.data].flatMap((types) =>
-      Object.values(types ?? {}).map((byId) => Object.keys(byId).length),
-    );
+  const files = readdirSync(outdir).flatMap((stage) =>
+    readdirSync(join(outdir, stage, "stacks")).map((stack) => join(outdir, stage, "stacks", stack, "cdk.tf.json")),
+  );
+  const resources = files.map((file) => {
+    const json = JSON.parse(readFileSync(file, "utf8")) as Output;
+    return [json.resource, json.data]
+      .flatMap((types) => Object.values(types ?? {}).map((byId) => Object.keys(byId).length))
+      .reduce((sum, count) => sum + count, 0);
   });
-  return { stacks: stacks.length, resources: resources.flat().reduce((sum, count) => sum + count, 0) };
+  return { stacks: files.length, resources: resources.reduce((sum, count) => sum + count, 0) };
 }
 
 interface Output {

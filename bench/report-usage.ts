@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-/** Preloaded into a measured process: says at its end what it used. */
+/** Preloaded into a measured process, and into those that it starts: says at its end what it used. */
 // eslint-disable-next-line no-restricted-properties -- preloaded: there is no one to pass it
-const file = process.env["BENCH_USAGE"];
-if (file !== undefined) {
+const directory = process.env["BENCH_USAGE"];
+if (directory !== undefined) {
   process.on("exit", () => {
     const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-    writeFileSync(file, JSON.stringify({ memoryMiB: maxRSS / 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 }));
+    const usage = { memoryMiB: maxRSS / 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 };
+    writeFileSync(join(directory, `${process.pid}.json`), JSON.stringify(usage));
   });
 }

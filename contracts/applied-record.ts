@@ -25,8 +25,8 @@ export interface AppliedRecord {
    * of a path, apart from what differs by nature. Empty in layers that hold nothing of the kind.
    */
   readonly promotable: Readonly<Record<string, string>>;
-  /** Present where the apply went past the promotion gate. */
-  readonly override?: PromotionOverride;
+  /** Where the apply went past the promotion gate; null, in stages that have a gate, where it did not. */
+  readonly override?: PromotionOverride | null;
 }
 
 /** Why, and by whom, a stack was applied although its source stage had not applied the same. */

@@ -53,6 +53,22 @@ export const ERROR_CODES = {
     "name the stage that owns the domain",
   ),
   DOMAIN_STAGE_JOINED: error("A stage joins a stage that owns no domain", "name the stage that owns the domain"),
+  PROMOTION_STAGE_UNKNOWN: error(
+    "A stage is promoted from a stage that does not exist",
+    "name the stage in which changes are applied first",
+  ),
+  PROMOTION_CYCLE: error(
+    "Stages are promoted from each other in a circle",
+    "remove promotion from the stage in which changes begin",
+  ),
+  PROMOTION_SOURCE_EMPTY: error(
+    "A stage is promoted from a stage that has nothing to promote",
+    "name a stage with accounts, profiles or projects",
+  ),
+  PROMOTION_OVERRIDE_UNKNOWN: error(
+    "A deliberate difference names an item that neither stage has",
+    "name it as in the configuration, accounts by business unit, or remove it",
+  ),
   GOVERNANCE_DIFFERS: error(
     "A joined stage describes another governance account than the domain's stage",
     "take it from one fragment",

@@ -20,6 +20,19 @@ export function bootstrapReceiptKey(stage: string): string {
   return `bootstrap/${stage}.json`;
 }
 
+/**
+ * Object that `npm run bootstrap` writes beside the states of a stack once the stack exists that it is promoted from: that
+ * one's bucket may be in an account that a plan cannot list.
+ */
+export function sourceReceiptKey(stage: string, sourceStage: string, sourceStack: string): string {
+  return `${sourceReceiptPrefix(stage)}${sourceStage}/${sourceStack}.json`;
+}
+
+/** Where the receipts of a stage's sources lie. */
+export function sourceReceiptPrefix(stage: string): string {
+  return `bootstrap/sources/${stage}/`;
+}
+
 /** State bucket of an account; the account id makes it unique (63 characters at most: prefix 20, fixed 10, id 12, Region 14). */
 export function stateBucketName(prefix: string, accountId: string, region: string): string {
   return `${prefix}-tfstate-${accountId}-${region}`;

@@ -9,6 +9,13 @@ export default defineEnvironment({
   organization,
   access,
   protection: "all",
+  promotion: {
+    from: "staging",
+    overrides: {
+      "grants.projects-finance-engineers": "in production only team leads create projects",
+      "grants.projects-marketing-engineers": "in production only team leads create projects",
+    },
+  },
   governanceAccount,
   accounts: { ...governance, ...memberAccounts("prod") },
   domain: { fromStage: "shared" },

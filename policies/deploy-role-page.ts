@@ -96,6 +96,7 @@ function withPlaceholders(needs: readonly Need[], stages: readonly Stage[]): Nee
         .replace(/\b\d{12}\b/g, (id) => (governanceIds.has(id) ? "GOVERNANCE_ACCOUNT_ID" : id))
         .replace(new RegExp(`/smus/(${stageNames})/${need.account}/`, "g"), "/smus/STAGE/ACCOUNT/")
         .replace(new RegExp(`/bootstrap/(${stageNames})\\.json`, "g"), "/bootstrap/STAGE.json")
+        .replace(new RegExp(`/bootstrap/sources/(${stageNames})/`, "g"), "/bootstrap/sources/STAGE/")
         .replace(new RegExp(`(DataZone-[\\w-]+)-(${stageNames})\\b`, "g"), "$1-STAGE");
     const permissions = need.permissions.map(
       (permission) => JSON.parse(replace(JSON.stringify(permission))) as Permission,

@@ -1,5 +1,5 @@
 import { layerRank, parseStackId, type Layer } from "../contracts/layers";
-import { bootstrapReceiptKey, stateBucketName } from "../contracts/names";
+import { bootstrapReceiptKey, sourceReceiptPrefix, stateBucketName } from "../contracts/names";
 import type { Stage } from "../environments/model";
 import { synthesizeInMemory } from "../stacks/in-memory";
 import { permissionsOf, stateObjects, type Permission, type StateObject } from "./permissions";
@@ -48,10 +48,13 @@ function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
     states.push(...stateObjects(stack, stage.name));
     return { account: key, accountId, purpose: layer, permissions: permissionsOf(stack, place) };
   });
-  const keyOf = (accountId: string) => accounts.find((account) => account.id === accountId)?.key ?? accountId;
+  // States of the stage that this one is promoted from lie in accounts of that one.
+  const known = [...accounts, ...stages.flatMap((other) => Object.values(other.accounts))];
+  const keyOf = (accountId: string) => known.find((account) => account.id === accountId)?.key ?? accountId;
+  const promoted = stage.environment.promotion !== undefined;
   const access = [...new Set(states.map(({ accountId }) => accountId))].map((accountId): Need => {
     const own = states.filter((state) => state.accountId === accountId);
-    const permissions = stateAccess(own, { stage: stage.name, partition, prefix });
+    const permissions = stateAccess(own, { stage: stage.name, partition, prefix, promoted });
     return { account: keyOf(accountId), accountId, purpose: "state-access", permissions };
   });
   return [...needs, ...access];
@@ -60,7 +63,7 @@ function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
 /** Reading and keeping states in an account's bucket, with their lock files, and the receipt of `npm run bootstrap`. */
 function stateAccess(
   states: readonly StateObject[],
-  { stage, partition, prefix }: { stage: string; partition: string; prefix: string },
+  { stage, partition, prefix, promoted }: { stage: string; partition: string; prefix: string; promoted: boolean },
 ): Permission[] {
   const condition = stateKeyCondition(prefix);
   return states.flatMap(({ access, accountId, bucket, region, key }): Permission[] => {
@@ -68,6 +71,7 @@ function stateAccess(
     const objects = `${bucketArn}/${key.split("/").slice(0, -2).join("/")}/*`;
     const keys = `arn:${partition}:kms:${region}:${accountId}:key/*`;
     const receipt = `${bucketArn}/${bootstrapReceiptKey(stage)}`;
+    const sourceReceipts = `${bucketArn}/${sourceReceiptPrefix(stage)}*`;
     const isOwn = bucket === stateBucketName(prefix, accountId, region) && access === "write";
     return [
       { access: "read", action: "s3:ListBucket", resource: bucketArn },
@@ -77,6 +81,12 @@ function stateAccess(
         ? ([
             { access: "read", action: "s3:GetObject", resource: receipt },
             { access: "write", action: "s3:PutObject", resource: receipt },
+            ...(promoted
+              ? ([
+                  { access: "read", action: "s3:GetObject", resource: sourceReceipts },
+                  { access: "write", action: "s3:PutObject", resource: sourceReceipts },
+                ] as const)
+              : []),
             { access: "write", action: "s3:PutObject", resource: objects },
             // Lock files only: states themselves are never deleted.
             { access: "write", action: "s3:DeleteObject", resource: `${objects}.tflock` },

@@ -3,7 +3,9 @@
  */
 export { bootstrapStage, formatBootstrap, type BootstrapOptions, type BootstrapOutcome } from "./bootstrap";
 export { applyStage, destroyStage, planStage, type ApplyOptions, type Ask, type DestroyOptions } from "./commands";
+export { driftOfStage, driftText, type DriftOptions, type StageDrift } from "./drift";
 export { InterruptedError, NotBootstrappedError, RunnerError } from "./errors";
+export { compareStages, formatPromotion, formatPromotionMarkdown, type PromotionReport } from "./promotion";
 export { formatSeconds, RunDisplay, silentReporter, type Reporter } from "./progress";
 export type { RunOptions } from "./session";
 export { formatChanges, formatStage, formatStatus, type StackOutcome, type StageOutcome } from "./summary";

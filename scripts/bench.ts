@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { writeOrganization } from "../bench/generate";
+import { MEMBER_STAGES, writeOrganization } from "../bench/generate";
 import { countOutput, measure, median, type Measurement, type Program, type Workload } from "../bench/measure";
 import { formatTable, type Row } from "../bench/table";
 
 /**
- * `npm run bench [-- --runs 3] [--accounts 10,60,300] [--no-plain] [--write]`: configuration check and synthesis, time and
- * peak memory, beside the same resources on CDKTF as it comes. `--write` puts the figures into docs/performance.md.
+ * `npm run bench [-- --runs 3] [--accounts 10,60,300,1000] [--no-plain] [--write]`: configuration check and synthesis of all
+ * stages, time and peak memory, beside the same resources on CDKTF as it comes and beside the floor, writing the same files. `--write` puts the figures into docs/performance.md.
  */
 const ROOT = resolve(__dirname, "..");
 const PAGE = join(ROOT, "docs/performance.md");
@@ -43,10 +43,10 @@ function workloads(scratch: string, sizes: readonly number[]): Workload[] {
     const directory = join(scratch, `accounts-${accounts}-${backend}`);
     writeOrganization(directory, accounts, backend);
     const suffix = backend === "cloud" ? ", Terraform Cloud" : "";
-    return { name: `${accounts} member accounts${suffix}`, directory, stage: "bench" };
+    return { name: `${accounts} member accounts${suffix}`, directory, stages: MEMBER_STAGES };
   };
   return [
-    { name: "example, stage dev", directory: join(ROOT, "environments"), stage: "dev" },
+    { name: "example", directory: join(ROOT, "environments"), stages: ["shared", "dev", "staging", "prod"] },
     ...sizes.map((accounts) => generate(accounts, "s3")),
     // Two stacks an account instead of three.
     generate(Math.max(...sizes), "cloud"),
@@ -54,30 +54,33 @@ function workloads(scratch: string, sizes: readonly number[]): Workload[] {
 }
 
 async function benchmark(workload: Workload, scratch: string, { runs, plain }: Options): Promise<Row> {
+  const reference = mkdtempSync(join(scratch, "reference-"));
   const repeated = async (program: Program, times: number): Promise<Measurement> => {
     const measurements: Measurement[] = [];
     for (let index = 0; index < times; index++) {
       const outdir = mkdtempSync(join(scratch, "out-"));
-      measurements.push(await measure(program, workload, outdir, process.env));
+      const variables = (stage: string) => ({ BENCH_REFERENCE: join(reference, stage) });
+      measurements.push(await measure(program, workload, outdir, process.env, variables));
       rmSync(outdir, { recursive: true });
     }
     const result = median(measurements);
     console.log(`${workload.name}, ${program}: ${result.seconds.toFixed(1)} s, ${Math.round(result.memoryMiB)} MiB`);
     return result;
   };
-  const outdir = mkdtempSync(join(scratch, "count-"));
-  await measure("synth", workload, outdir, process.env); // also bundles the functions, which later runs find
-  const { stacks, resources } = countOutput(outdir);
-  rmSync(outdir, { recursive: true });
-  return {
+  await measure("synth", workload, reference, process.env); // also bundles the functions, which later runs find
+  const { stacks, resources } = countOutput(reference);
+  const row = {
     name: workload.name,
     stacks,
     resources,
     check: await repeated("config-check", runs),
     synth: await repeated("synth", runs),
+    floor: await repeated("floor", runs),
     // Minutes each, most of them spent asking terraform for its version: once is enough.
     plain: plain ? await repeated("plain", stacks > MANY_STACKS ? 1 : runs) : undefined,
   };
+  rmSync(reference, { recursive: true });
+  return row;
 }
 
 async function write(table: string): Promise<void> {
@@ -95,7 +98,7 @@ function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       runs: { type: "string", default: "3" },
-      accounts: { type: "string", default: "10,60,300" },
+      accounts: { type: "string", default: "10,60,300,1000" },
       "no-plain": { type: "boolean", default: false },
       write: { type: "boolean", default: false },
     },

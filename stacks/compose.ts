@@ -3,6 +3,7 @@ import { stackId, type StackAddress } from "../contracts/layers";
 import type { Stage } from "../environments/model";
 import { stackAddresses } from "../environments/stacks";
 import { escapeTemplate } from "../modules/expression";
+import { bundleFunction } from "../modules/function-code";
 import { AssociationStack } from "./association-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
@@ -12,6 +13,7 @@ import { ProfilesStack } from "./profiles-stack";
 import { ProjectsStack } from "./projects-stack";
 import { SharingStack } from "./sharing-stack";
 import { StageContext, type SynthesisOptions } from "./stage-context";
+import { StagePromotion } from "./stage-promotion";
 import { StateStack } from "./state-stack";
 
 export type { SynthesisOptions } from "./stage-context";
@@ -38,7 +40,14 @@ export class StageComposition {
     private readonly stages: readonly Stage[],
     options: SynthesisOptions,
   ) {
-    this.context = new StageContext(escapeText(stage), options);
+    const promotion = new StagePromotion({
+      stage,
+      stages,
+      functionCode: bundleFunction("control-plane").sourceHashBase64,
+      stateOf: (owner, address) => new StageContext(owner, options).stateOf(address),
+      override: options.promotionOverride,
+    });
+    this.context = new StageContext(escapeText(stage), options, promotion);
     this.addresses = stackAddresses(this.context.stage);
     this.ids = new Set(this.addresses.map(stackId));
   }

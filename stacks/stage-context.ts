@@ -1,9 +1,11 @@
 import * as path from "node:path";
+import type { PromotionOverride } from "../contracts/applied-record";
 import { type Layer, type StackAddress } from "../contracts/layers";
 import { bootstrapReceiptKey, stateBucketName, TAG_KEYS } from "../contracts/names";
 import type { ResolvedAccount, Stage } from "../environments/model";
 import type { StateLocation } from "../modules/remote-state";
 import type { BootstrapReceipt, SmusStackProps } from "./base";
+import type { StagePromotion } from "./stage-promotion";
 
 /** What the process adds to the configuration; `main.ts` reads it from the environment. */
 export interface SynthesisOptions {
@@ -15,6 +17,8 @@ export interface SynthesisOptions {
   readonly protection?: "none";
   /** Directory that relative paths of the configuration start from. */
   readonly workingDirectory: string;
+  /** Lets plans pass that the promotion gate would refuse; the apply records it. */
+  readonly promotionOverride?: PromotionOverride;
 }
 
 /** Layers of the governance account that exist once per domain, in the workspace of the stage that owns it. */
@@ -25,6 +29,8 @@ export class StageContext {
   public constructor(
     public readonly stage: Stage,
     public readonly options: SynthesisOptions,
+    /** @default - nothing is promotable, and nothing is gated */
+    private readonly promotion?: StagePromotion,
   ) {}
 
   /** Region of the domain: of the control-plane functions and of everything that is shared with the domain. */
@@ -75,6 +81,7 @@ export class StageContext {
       stateRegion: this.stateRegion,
       receipt: address.layer === "state" ? undefined : this.receipt(account),
       usePathStyle: this.options.usePathStyle,
+      ...this.promotion?.of(address),
     };
   }
 

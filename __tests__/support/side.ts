@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "../../environments/model";
 import type { EmittedStack, Side } from "../../runner/affected";
-import { parseReads, type JsonObject } from "../../runner/synthesis";
+import { parseRemoteStates, type JsonObject } from "../../runner/synthesis";
 import { DEPLOY, stagesOf, synthesizeStage } from "./stages";
 
 /** One side of a comparison: an organization that is written down in a test, synthesized in memory. */
@@ -22,5 +22,5 @@ export function emitted(
   root: JsonObject,
   dependencies: readonly string[] = [],
 ): EmittedStack {
-  return { stage, id, root, reads: parseReads(root), dependencies };
+  return { stage, id, root, ...parseRemoteStates(root), dependencies };
 }

@@ -1,5 +1,6 @@
 import { describeLife, ExampleLife, expectEnd } from "../support/life";
 import { describeAffected } from "./example/affected";
+import { describeDrift } from "./example/drift";
 
 /**
  * The promise of the README: in a fresh clone, `npm run sandbox` applies the example organization to a local AWS, plans
@@ -21,6 +22,7 @@ describeLife("the example organization", () => {
   });
 
   describeAffected(life);
+  describeDrift(life);
 
   it("is destroyed to nothing by `npm run sandbox -- --destroy`", () => {
     const text = expectEnd(life.npm("sandbox", ["--destroy"]), 0);

@@ -1,2 +1,3 @@
+export * from "./access-list";
 export * from "./messages";
 export * from "./properties";

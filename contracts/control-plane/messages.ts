@@ -74,6 +74,11 @@ export interface ReadResponse {
   readonly attributes: Record<string, string> | null;
   readonly differences: readonly Difference[];
   /**
+   * What was found. `absent`: nothing, or what is being deleted; `failed`: an object whose last change failed;
+   * `unseen`: the domain is not visible from this account.
+   */
+  readonly condition: "present" | "absent" | "failed" | "unseen";
+  /**
    * A create-only property differs, or an object that the ledger knows was deleted outside Terraform: only a
    * replacement brings the object to the desired state (for kinds in `REPLACEMENT_REFUSED` the read throws instead).
    */

@@ -108,6 +108,27 @@ export const KIND_PERMISSIONS: { readonly [K in Kind]: KindPermissions } = {
   },
 };
 
+/**
+ * What the drift report asks for (`AccessListRequest`): grants and owners that are in no state. Grants in every account
+ * that issues some; owners of units in the account that owns the domain.
+ */
+export const ACCESS_LIST_PERMISSIONS = {
+  grants: ["datazone:ListPolicyGrants"],
+  owners: ["datazone:ListEntityOwners", "datazone:GetGroupProfile"],
+} as const;
+
+/**
+ * Actions that support no resource-level permissions: a policy that names a domain does not allow them.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
+ */
+export const ACTIONS_WITHOUT_RESOURCE: readonly string[] = [
+  "datazone:AddPolicyGrant",
+  "datazone:ListEntityOwners",
+  "datazone:ListPolicyGrants",
+  "datazone:RemovePolicyGrant",
+];
+
 /** The ledger, for every kind: on `arn:<partition>:ssm:<region>:<account>:parameter<ledgerPrefix>/*`. Plain strings, no key. */
 export const LEDGER_PERMISSIONS = {
   readActions: ["ssm:GetParameter"],

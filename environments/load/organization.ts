@@ -114,8 +114,27 @@ function usable(organization: OrganizationView, problems: readonly Problem[], on
   });
 }
 
-/** Owners of domains before those that join them; production last, because changes are promoted towards it. */
+/**
+ * Owners of domains before those that join them, sources of promotions before their targets; otherwise production last,
+ * because changes are promoted towards it, and by name.
+ */
 function inApplyOrder(stages: readonly StageView[]): StageView[] {
+  const byName = new Map(stages.map((stage) => [stage.name, stage]));
+  const ordered = new Set<StageView>();
+  const underWay = new Set<StageView>();
+  const visit = (stage: StageView | undefined): void => {
+    // A circle is a problem of its own (rule promotionPathsEnd); the order is then any.
+    if (stage === undefined || ordered.has(stage) || underWay.has(stage)) return;
+    underWay.add(stage);
+    visit(stage.owner);
+    visit(byName.get(stage.environment.promotion?.from ?? ""));
+    ordered.add(stage);
+  };
+  byRank(stages).forEach(visit);
+  return [...ordered];
+}
+
+function byRank(stages: readonly StageView[]): StageView[] {
   const rank = ({ ownsDomain, environment }: StageView): number =>
     Number(!ownsDomain) * 2 + Number(Object.values(environment.accounts).some(({ production }) => production));
   return stages.toSorted((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));

@@ -12,6 +12,7 @@ import * as pools from "./pools";
 import * as profiles from "./profiles";
 import * as projectAccounts from "./project-accounts";
 import * as projects from "./projects";
+import * as promotion from "./promotion";
 import * as serviceNames from "./service-names";
 import * as sharing from "./sharing";
 import * as stages from "./stages";
@@ -115,4 +116,8 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
 export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
   stages.joinedStagesExist,
   stages.accountsAreProvisionedOnce,
+  promotion.promotionSourcesExist,
+  promotion.promotionPathsEnd,
+  promotion.promotionSourcesHoldContent,
+  promotion.promotionOverridesNameItems,
 ];

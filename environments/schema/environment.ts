@@ -6,6 +6,7 @@ import { access, organization, protection, state } from "./organization";
 import * as p from "./primitives";
 import { pool, profile } from "./profiles";
 import { project } from "./projects";
+import { promotion } from "./promotion";
 
 /** A stage: one file under `environments/`, one Terraform workspace. The file's name is the stage's name. */
 export const environment = z.strictObject({
@@ -39,6 +40,12 @@ export const environment = z.strictObject({
    * @default - the organization's
    */
   tags: p.tags.default({}),
+  /**
+   * The stage that this one is promoted from.
+   *
+   * @default - none: nothing is compared, and nothing is refused
+   */
+  promotion: promotion.optional(),
   /** Key of the account that owns the domain. */
   governanceAccount: p.key,
   /** Accounts by key; the key is part of stack ids and state keys, so renaming it makes new states. */

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import {
+  type AccessList,
+  type AccessListRequest,
+  accessListRequest,
   KIND_PROPERTIES,
   type Kind,
   type Properties,
@@ -13,6 +16,7 @@ import {
   writeRequest,
   type WriteResponse,
 } from "../../contracts/control-plane";
+import { listAccess } from "./access-list";
 import { Clients } from "./clients";
 import { apply } from "./engine/apply";
 import type { Handler } from "./engine/handler";
@@ -31,8 +35,8 @@ export interface InvocationContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** What the function answers: to a read, to create and update, to delete. */
-export type Answer = ReadResponse | WriteResponse | Record<string, never>;
+/** What the function answers: to a read, to create and update, to delete, to a question for all grants and owners. */
+export type Answer = ReadResponse | WriteResponse | AccessList | Record<string, never>;
 
 /** What differs between AWS and tests. */
 export interface RuntimeOptions {
@@ -43,6 +47,7 @@ export interface RuntimeOptions {
 }
 
 type Request = ReadRequest | WriteRequest;
+type Event = Request | AccessListRequest;
 
 /** The function, with its clients kept over invocations. */
 export function createHandler(
@@ -51,20 +56,25 @@ export function createHandler(
   const clients = options.clients ?? new Clients();
   return async (event, context) => {
     const request = parsed(event);
-    const asked = `${"action" in request ? "read" : request[TERRAFORM_KEY].action} ${request.kind} "${request.key}"`;
     try {
       return await answered(request, context, { ...options, clients });
     } catch (error) {
-      throw describeFailure(asked, error);
+      throw describeFailure(asked(request), error);
     }
   };
 }
 
+function asked(request: Event): string {
+  if (isAccessList(request)) return `list grants and owners in domain "${request.domainId}"`;
+  return `${"action" in request ? "read" : request[TERRAFORM_KEY].action} ${request.kind} "${request.key}"`;
+}
+
 async function answered(
-  request: Request,
+  request: Event,
   context: InvocationContext,
   options: RuntimeOptions & { clients: Clients },
 ): Promise<Answer> {
+  if (isAccessList(request)) return listAccess(options.clients, request);
   const resource = resourceOf(request, context, options);
   if ("action" in request) return read(resource);
   refuseForeignAlias(context.invokedFunctionArn);
@@ -85,14 +95,22 @@ function refuseForeignAlias(functionArn: string): void {
   );
 }
 
-function parsed(event: unknown): Request {
-  const schema = typeof event === "object" && event !== null && "action" in event ? readRequest : writeRequest;
-  const result = schema.safeParse(event);
+function isAccessList(request: Event): request is AccessListRequest {
+  return "action" in request && request.action === "access";
+}
+
+function parsed(event: unknown): Event {
+  const result = schemaOf(event).safeParse(event);
   if (result.success) return result.data;
   throw new ControlPlaneError(
     "INVALID_REQUEST",
     `the event is no message of this version: ${problems(result.error)}; fix: apply the foundation layer, so that function and configuration are of one version`,
   );
+}
+
+function schemaOf(event: unknown) {
+  if (typeof event !== "object" || event === null || !("action" in event)) return writeRequest;
+  return event.action === "access" ? accessListRequest : readRequest;
 }
 
 function problems(error: z.ZodError): string {

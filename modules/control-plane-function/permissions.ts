@@ -1,5 +1,7 @@
 import type { Kind } from "../../contracts/control-plane";
 import {
+  ACCESS_LIST_PERMISSIONS,
+  ACTIONS_WITHOUT_RESOURCE,
   DOMAIN_KEY_PERMISSIONS,
   KIND_PERMISSIONS,
   LEDGER_PERMISSIONS,
@@ -55,8 +57,12 @@ const TASK_KINDS: Readonly<Record<ControlPlaneTask, readonly Kind[]>> = {
 /** The statements of the function's role, least first: ledger, then what its tasks need. */
 export function controlPlaneStatements(props: ControlPlanePermissions): Statement[] {
   const kinds = props.tasks.flatMap((task) => TASK_KINDS[task]);
-  const actions = [...new Set(kinds.flatMap(actionsOf))].sort();
   const governs = props.tasks.includes("governance");
+  const listed = [
+    ...(kinds.length > 0 ? ACCESS_LIST_PERMISSIONS.grants : []),
+    ...(governs ? ACCESS_LIST_PERMISSIONS.owners : []),
+  ];
+  const actions = [...new Set([...kinds.flatMap(actionsOf), ...listed])].sort();
   return [
     ledger(props),
     ...dataZone(props, actions),
@@ -88,7 +94,8 @@ const UNSCOPED = ["datazone:CreateDomain", "datazone:ListDomains"];
 function dataZone(props: ControlPlanePermissions, actions: readonly string[]): Statement[] {
   const own = actions.filter((action) => action.startsWith("datazone:"));
   const unscoped = own.filter((action) => UNSCOPED.includes(action));
-  const scoped = own.filter((action) => !UNSCOPED.includes(action));
+  const grants = own.filter((action) => ACTIONS_WITHOUT_RESOURCE.includes(action));
+  const scoped = own.filter((action) => !UNSCOPED.includes(action) && !ACTIONS_WITHOUT_RESOURCE.includes(action));
   const statements: Statement[] = [];
   if (scoped.length > 0) {
     const { partition, domainRegion, governanceAccountId } = props;
@@ -104,6 +111,10 @@ function dataZone(props: ControlPlanePermissions, actions: readonly string[]): S
   if (unscoped.length > 0) {
     // `*`: these actions support no resource-level permissions (same page).
     statements.push({ sid: "FindOrCreateDomain", actions: unscoped, resources: ["*"] });
+  }
+  if (grants.length > 0) {
+    // `*`: these actions support no resource-level permissions (same page).
+    statements.push({ sid: "GrantsAndOwners", actions: grants, resources: ["*"] });
   }
   return statements;
 }

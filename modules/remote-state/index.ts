@@ -1,2 +1,2 @@
 export { RemoteOutputs, type RemoteOutputsProps } from "./remote-outputs";
-export { stateBackend, type StateLocation } from "./state-backend";
+export { localConfiguration, stateBackend, type StateLocation } from "./state-backend";

@@ -5,6 +5,7 @@ import {
   type TerraformRemoteState,
 } from "cdktf";
 import { Construct } from "constructs";
+import { APPLIED_OUTPUT } from "../../contracts/applied-record";
 import type { Layer } from "../../contracts/layers";
 import type { LayerOutputs } from "../../contracts/outputs";
 import { localConfiguration, s3Configuration, workspaceName, type StateLocation } from "./state-backend";
@@ -13,6 +14,12 @@ import { localConfiguration, s3Configuration, workspaceName, type StateLocation 
 export interface RemoteOutputsProps {
   /** The producer's state; its stage is the workspace that is read. */
   readonly location: StateLocation;
+  /**
+   * Expression, without `${}`, that says whether the state exists: reading one that does not fails the plan.
+   *
+   * @default - it does
+   */
+  readonly existsIf?: string;
 }
 
 /**
@@ -23,10 +30,20 @@ export interface RemoteOutputsProps {
  */
 export class RemoteOutputs<L extends Layer> extends Construct {
   private readonly state: TerraformRemoteState;
+  private readonly conditional: boolean;
 
   constructor(scope: Construct, id: string, props: RemoteOutputsProps) {
     super(scope, id);
     this.state = remoteState(this, props.location);
+    this.conditional = props.existsIf !== undefined;
+    // cdktf has no `count` for remote states.
+    if (props.existsIf !== undefined) this.state.addOverride("count", `\${${props.existsIf} ? 1 : 0}`);
+  }
+
+  /** Expression, without `${}`, of the record of the last successful apply; null where there is none. */
+  public get appliedRecord(): string {
+    const state = this.conditional ? `${this.fqn}[0]` : this.fqn;
+    return `try(${state}.outputs.${APPLIED_OUTPUT}, null)`;
   }
 
   /** A text output. */

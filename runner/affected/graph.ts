@@ -33,10 +33,12 @@ export class StackGraph {
     return known;
   }
 
-  /** Stacks that must be applied before, of this stage and of others. */
+  /** Stacks that must be applied before, of this stage and of others: what it reads, waits for, or is promoted from. */
   before(stack: EmittedStack): EmittedStack[] {
     const declared = stack.dependencies.map((id) => this.byKey.get(keyOf({ stage: stack.stage, id })));
-    return [...this.edgesOf(stack).map(({ producer }) => producer), ...declared.filter((one) => one !== undefined)];
+    const source = stack.promotedFrom === undefined ? undefined : this.producerOf(stack, stack.promotedFrom);
+    const others = [...declared, source].filter((one) => one !== undefined);
+    return [...this.edgesOf(stack).map(({ producer }) => producer), ...others];
   }
 
   private findEdges(stack: EmittedStack): Edge[] {

@@ -7,6 +7,8 @@ export interface EmittedStack {
   /** The parsed `cdk.tf.json`. */
   readonly root: JsonObject;
   readonly reads: readonly RemoteRead[];
+  /** The stack of another stage whose apply the promotion gate asks for. */
+  readonly promotedFrom?: RemoteRead;
   /** Stacks of the same stage that must be applied before, as the manifest says. */
   readonly dependencies: readonly string[];
 }

@@ -5,7 +5,7 @@ import { s3StateStores, type OpenStateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
-import { hasReceipt, writeReceipts } from "./receipts";
+import { hasReceipt, writeReceipts, writeSourceReceipts } from "./receipts";
 import { ensureStateLayer, s3BackendOf, type StateLayerOutcome } from "./state-layer";
 import { stacksWithoutWorkspace } from "./workspaces";
 
@@ -63,6 +63,7 @@ export async function bootstrapStage(options: BootstrapOptions): Promise<Bootstr
     const done = { ...base, workspacesCreated: workspaces.created };
     if (!workspaces.complete) return { ...done, failures: workspaces.failures, ...end(), exitCode: 1 };
     const receiptsWritten = await writeReceipts(session.stage, session.allStacks, open);
+    receiptsWritten.push(...(await writeSourceReceipts(session.stage, session.allStacks, open)));
     return { ...done, receiptsWritten, failures: [], ...end(), exitCode: 0 };
   } finally {
     session.reporter.end();

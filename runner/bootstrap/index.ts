@@ -4,6 +4,6 @@ export { formatBootstrap } from "./format";
 export { findImportable, LocalPhase } from "./local-phase";
 export { initializeLocally, moveState } from "./local-terraform";
 export { removeStateLayer } from "./remove-state-layer";
-export { hasReceipt, writeReceipts } from "./receipts";
+export { hasReceipt, writeReceipts, writeSourceReceipts } from "./receipts";
 export { ensureStateLayer, s3BackendOf, stateObjectKey, type StateLayerOutcome } from "./state-layer";
 export { stacksWithoutWorkspace } from "./workspaces";

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bootstrapReceiptKey } from "../../contracts/names";
+import { bootstrapReceiptKey, sourceReceiptKey } from "../../contracts/names";
 import type { OpenStateStore } from "../state-store";
-import type { StackBackend, SynthesizedStack } from "../synthesis";
+import type { RemoteRead, StackBackend, SynthesizedStack } from "../synthesis";
 
 /** Where a receipt lies: beside the states that it vouches for. */
 interface ReceiptPlace {
@@ -30,6 +30,43 @@ export async function writeReceipts(
     written.push(receipt.place);
   }
   return written;
+}
+
+/**
+ * Writes, beside the states of every stack that is promoted from another account's, that the other one exists: plans ask
+ * for it before they read that state, since they cannot list another account's bucket.
+ *
+ * @returns the places that were written
+ */
+export async function writeSourceReceipts(
+  stage: string,
+  stacks: readonly SynthesizedStack[],
+  open: OpenStateStore,
+): Promise<string[]> {
+  const written: string[] = [];
+  for (const { file } of stacks) {
+    const { backend, promotedFrom: source } = file;
+    if (backend.kind !== "s3" || source?.stage === undefined || source.backend.kind !== "s3") continue;
+    if (source.backend.bucket === backend.bucket) continue; // the state itself can be asked for
+    const key = sourceReceiptKey(stage, source.stage, source.producer);
+    const store = open(backend);
+    const place = `s3://${backend.bucket}/${key}`;
+    const exists = await holdsState(source, open);
+    if (!exists || (await store.read(key)) !== undefined) continue;
+    await store.write(
+      key,
+      `${JSON.stringify({ version: 1, stage: source.stage, stack: source.producer }, undefined, 2)}\n`,
+    );
+    written.push(place);
+  }
+  return written;
+}
+
+/** Whether the workspace of a stack exists in its bucket. */
+async function holdsState({ stage, backend }: RemoteRead, open: OpenStateStore): Promise<boolean> {
+  if (backend.kind !== "s3" || stage === undefined) return false;
+  const key = `${backend.workspacePrefix}/${stage}/${backend.key}`;
+  return (await open(backend).list(key)).includes(key);
 }
 
 /** Whether a stage has left a receipt where `backend` keeps states. Terraform Cloud keeps none. */

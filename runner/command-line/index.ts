@@ -2,4 +2,6 @@ export { parseOptions, parsePositive, usage, type OptionSpec, type ParsedOptions
 export { runAsProgram, terminalAsk, type Command, type CommandContext } from "./command";
 export { affectedCommand } from "./affected-command";
 export { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "./commands";
+export { promoteCommand } from "./promote";
+export { driftCommand } from "./drift-command";
 export { allStages, chooseStage, environmentsDirectory } from "./stage-choice";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedStack, Side } from "../affected";
-import { parseReads, type JsonObject } from "../synthesis";
+import { parseRemoteStates, type JsonObject } from "../synthesis";
 
 interface Manifest {
   readonly stacks: Readonly<
@@ -28,7 +28,7 @@ function readStage(directory: string, stage: string, known: KnownStacks): Emitte
     const earlier = known.get(`${stage}/${id}`);
     if (earlier?.text === text) return { ...earlier.stack, dependencies };
     const root = JSON.parse(text) as JsonObject;
-    const stack = { stage, id, root, reads: parseReads(root), dependencies };
+    const stack = { stage, id, root, ...parseRemoteStates(root), dependencies };
     known.set(`${stage}/${id}`, { text, stack });
     return stack;
   });

@@ -31,7 +31,7 @@ export async function withDifferences(
     arguments: ["show", "-json", planFileOf(session, stack.id)],
     workspace: workspaceOf(session, stack),
     logFile: logFileOf(session, stack.id),
-    logOutput: false,
+    logsOutput: false,
   });
   if (exitCode !== 0) return changes; // the plan itself stands; it only stays without this line
   const reasons = reasonsOf(lines.join("\n"));

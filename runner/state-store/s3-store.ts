@@ -2,11 +2,13 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
+  HeadObjectCommand,
   ListObjectVersionsCommand,
   paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { credentialsOf } from "../aws";
 import { RunnerError, messageOf } from "../errors";
 import type { StackBackend } from "../synthesis";
 
@@ -20,6 +22,8 @@ export interface StateStore {
   list(prefix: string): Promise<string[]>;
   /** Text of an object; undefined where there is none. */
   read(key: string): Promise<string | undefined>;
+  /** When an object was last written; undefined where there is none. */
+  writtenAt(key: string): Promise<Date | undefined>;
   write(key: string, text: string): Promise<void>;
   /** Deletes every object, every version and every delete marker; returns how many. */
   empty(): Promise<number>;
@@ -73,6 +77,13 @@ class S3StateStore implements StateStore {
     });
   }
 
+  writtenAt(key: string): Promise<Date | undefined> {
+    return this.unlessMissing(async (client) => {
+      const { LastModified } = await client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
+      return LastModified;
+    });
+  }
+
   async write(key: string, text: string): Promise<void> {
     const client = await this.client();
     await client.send(
@@ -118,46 +129,6 @@ async function s3Client(backend: S3Backend, environment: NodeJS.ProcessEnv): Pro
   return new S3Client({
     region: backend.region,
     ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
-    ...(await credentials(backend, environment)),
+    ...(await credentialsOf(backend, environment, "smus-bootstrap")),
   });
-}
-
-async function credentials(backend: S3Backend, environment: NodeJS.ProcessEnv) {
-  const base = callerCredentials(environment);
-  if (backend.roleArn === undefined) return base;
-  const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts"); // planning does not need it
-  const endpoint = environment.AWS_ENDPOINT_URL_STS || environment.AWS_ENDPOINT_URL;
-  const sts = new STSClient({ region: backend.region, ...(endpoint ? { endpoint } : {}), ...base });
-  try {
-    const { Credentials: assumed } = await sts.send(
-      new AssumeRoleCommand({
-        RoleArn: backend.roleArn,
-        RoleSessionName: "smus-bootstrap",
-        ExternalId: backend.externalId,
-      }),
-    );
-    return {
-      credentials: {
-        accessKeyId: assumed?.AccessKeyId ?? "",
-        secretAccessKey: assumed?.SecretAccessKey ?? "",
-        sessionToken: assumed?.SessionToken,
-      },
-    };
-  } catch (error) {
-    throw new RunnerError(`role ${backend.roleArn} cannot be assumed: ${messageOf(error)}`, undefined, {
-      cause: error,
-    });
-  } finally {
-    sts.destroy();
-  }
-}
-
-/** Keys of `environment`; without them the SDK's default chain (profile, SSO, instance role) of this process. */
-function callerCredentials(environment: NodeJS.ProcessEnv) {
-  const {
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_SESSION_TOKEN: sessionToken,
-  } = environment;
-  return accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey, sessionToken } } : {};
 }

@@ -1,7 +1,7 @@
 export {
   isProducer,
   parseBackend,
-  parseReads,
+  parseRemoteStates,
   parseStackFile,
   type JsonObject,
   type RemoteRead,

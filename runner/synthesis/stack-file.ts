@@ -30,6 +30,11 @@ export interface RemoteRead {
 export interface StackFile {
   readonly backend: StackBackend;
   readonly reads: readonly RemoteRead[];
+  /**
+   * The stack, of another stage, whose record the promotion gate asks. No producer: nothing is made from it, and the gate
+   * itself says what it misses. Present in stages that are promoted from another.
+   */
+  readonly promotedFrom?: RemoteRead;
   /** Number of managed resources, for progress. */
   readonly resourceCount: number;
   /** The `terraform` block: what `init` depends on. */
@@ -40,6 +45,10 @@ export interface StackFile {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Remote states of the stage guard: the stack's own, and that of the stack which it is promoted from. */
+const GUARD_PREFIX = "StageGuard_";
+const SOURCE_PREFIX = "StageGuard_Promotion_SourceState_";
+
 /** Reads a synthesized `cdk.tf.json`. */
 export function parseStackFile(text: string): StackFile {
   const root = object(JSON.parse(text));
@@ -47,7 +56,7 @@ export function parseStackFile(text: string): StackFile {
   const resources = objects(root.resource) as Record<string, Record<string, JsonObject>>;
   return {
     backend: parseBackend(terraformBlock),
-    reads: parseReads(root),
+    ...parseRemoteStates(root),
     resourceCount: Object.values(resources).reduce((sum, byName) => sum + Object.keys(byName).length, 0),
     terraformBlock,
     resources,
@@ -55,8 +64,16 @@ export function parseStackFile(text: string): StackFile {
 }
 
 /** The states of other stacks that a parsed `cdk.tf.json` reads. */
-export function parseReads(root: JsonObject): RemoteRead[] {
+export function parseRemoteStates(root: JsonObject): Pick<StackFile, "reads" | "promotedFrom"> {
   const remote = Object.entries(object(object(root.data).terraform_remote_state));
+  const [promotedFrom] = parseReads(remote.filter(([name]) => name.startsWith(SOURCE_PREFIX)));
+  return {
+    reads: parseReads(remote.filter(([name]) => !name.startsWith(GUARD_PREFIX))),
+    ...(promotedFrom === undefined ? {} : { promotedFrom }),
+  };
+}
+
+function parseReads(remote: readonly (readonly [string, unknown])[]): RemoteRead[] {
   return remote.flatMap(([name, read]) => parseRead(`data.terraform_remote_state.${name}`, object(read)));
 }
 

@@ -21,11 +21,11 @@ export interface TerraformCall {
   readonly logFile: string;
   readonly onMessage?: (message: TerraformMessage) => void;
   /**
-   * Whether standard output goes to the log; not what `show -json` prints, which holds every value of a plan.
+   * Whether standard output goes to the log file.
    *
    * @default true
    */
-  readonly logOutput?: boolean;
+  readonly logsOutput?: boolean;
 }
 
 /** How a call ended. */
@@ -73,7 +73,7 @@ export class Terraform {
       const errors: Diagnostic[] = [];
       createInterface({ input: child.stdout }).on("line", (line) => {
         lines.push(line);
-        if (call.logOutput !== false) log.write(`${logText(line)}\n`);
+        if (call.logsOutput !== false) log.write(`${logText(line)}\n`);
         const message = parseMessage(line);
         if (message.type === "diagnostic" && message.diagnostic.severity === "error") errors.push(message.diagnostic);
         if (message.type === "other" && !line.startsWith("{")) other.push(line);

@@ -124,8 +124,26 @@ export function stagesFor(sandbox: Pick<Sandbox, "stages">, stage: string | unde
   return { stages: wanted.filter((name) => !skipped.includes(name)), skipped };
 }
 
-function runOptions(sandbox: Sandbox, stage: string, { parallelism, reporter, interruption }: LifeOptions): RunOptions {
-  return { ...sandbox.runOptions(stage), parallelism, reporter, interruption };
+function runOptions(sandbox: Sandbox, stage: string, options: LifeOptions): RunOptions {
+  const { parallelism, reporter, interruption } = options;
+  const run = sandbox.runOptions(stage);
+  return {
+    ...run,
+    environment: { ...run.environment, ...withoutSource(sandbox, stage, options) },
+    parallelism,
+    reporter,
+    interruption,
+  };
+}
+
+/** A stage that is tried alone goes past the promotion gate: its source is not applied here. */
+function withoutSource({ stages }: Sandbox, stage: string, options: LifeOptions): Record<string, string> {
+  const from = stages.find(({ name }) => name === stage)?.environment.promotion?.from;
+  if (from === undefined || options.stages.includes(from)) return {};
+  return {
+    SMUS_PROMOTION_OVERRIDE: `the sandbox applies ${stage} without ${from}`,
+    SMUS_PROMOTION_OVERRIDE_BY: "sandbox",
+  };
 }
 
 function refuse({ interruption }: LifeOptions, failed: boolean, problem: string): void {

@@ -1,14 +1,15 @@
 import { DataResource, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { APPLIED_OUTPUT, APPLIED_RESOURCE, type AppliedRecord } from "../../contracts/applied-record";
-import { escapeTemplate } from "../../modules/expression";
 import { contentFingerprint } from "./emitted-content";
+import { escapedKeys } from "./escaped-keys";
+import type { PromotionGate } from "./promotion-gate";
 
 /** Terraform JSON of a stack. */
 export type StackJson = Record<string, unknown>;
 
-/** What is recorded beside the content. */
-export type RecordedFacts = Omit<AppliedRecord, "content">;
+/** What is recorded beside the content and what went past the gate. */
+export type RecordedFacts = Omit<AppliedRecord, "content" | "override">;
 
 /**
  * Adds the resource that holds the record of the last successful apply, and the output that publishes it; their content
@@ -27,11 +28,13 @@ export function addAppliedRecord(stack: Construct): void {
  * Fills in the record of a rendered stack: after rendering, because rendering a stack twice is half of the time of a
  * synthesis.
  */
-export function withAppliedRecord(stack: StackJson, facts: RecordedFacts): StackJson {
-  const record: AppliedRecord = { ...facts, content: contentFingerprint(stack) };
+export function withAppliedRecord(stack: StackJson, facts: RecordedFacts, gate: PromotionGate | undefined): StackJson {
+  const content = contentFingerprint(stack);
+  const record = { version: facts.version, content, promotable: escapedKeys(facts.promotable) };
+  const input = gate === undefined ? record : { ...record, override: `\${${gate.recordedOverride(content)}}` };
   const byType = stack["resource"] as Readonly<Record<string, Readonly<Record<string, object>>>>;
   const { terraform_data: data } = byType;
-  const filled = { ...data[APPLIED_RESOURCE], input: escaped(record), depends_on: resourceAddresses(byType) };
+  const filled = { ...data[APPLIED_RESOURCE], input, depends_on: resourceAddresses(byType) };
   return { ...stack, resource: { ...byType, terraform_data: { ...data, [APPLIED_RESOURCE]: filled } } };
 }
 
@@ -41,17 +44,4 @@ function resourceAddresses(byType: Readonly<Record<string, object>>): string[] {
     .flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`))
     .filter((address) => address !== `terraform_data.${APPLIED_RESOURCE}`)
     .sort();
-}
-
-/** Names of items and reasons are text: `${` in them must not become an expression. */
-function escaped(record: AppliedRecord): AppliedRecord {
-  const promotable = Object.entries(record.promotable).map(([item, hash]) => [escapeTemplate(item), hash]);
-  const { override } = record;
-  return {
-    ...record,
-    promotable: Object.fromEntries(promotable) as Record<string, string>,
-    ...(override === undefined
-      ? {}
-      : { override: { reason: escapeTemplate(override.reason), by: escapeTemplate(override.by) } }),
-  };
 }

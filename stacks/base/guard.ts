@@ -1,22 +1,10 @@
-import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
 import { DataResource, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { existence, type Evidence } from "./existence";
+import { PromotionGate, type PromotionGateProps } from "./promotion-gate";
 
 /** How a plan finds out whether `npm run bootstrap` has prepared the stage. */
-export type BootstrapReceipt =
-  | {
-      /** Object in the account's state bucket. */
-      readonly kind: "s3";
-      readonly bucket: string;
-      readonly key: string;
-      /** Provider of the bucket's Region, where that is not the stack's. */
-      readonly provider?: TerraformProvider;
-    }
-  | {
-      /** File beside the states. */
-      readonly kind: "file";
-      readonly path: string;
-    };
+export type BootstrapReceipt = Evidence;
 
 /** Properties of {@link StageGuard}. */
 export interface StageGuardProps {
@@ -27,45 +15,45 @@ export interface StageGuardProps {
   readonly comparesWorkspace: boolean;
   /** @default - not checked */
   readonly receipt?: BootstrapReceipt;
+  /** Provider of the state bucket's Region, where that is not the stack's. */
+  readonly provider?: TerraformProvider;
+  /** @default - the stage is not promoted from another */
+  readonly promotion?: PromotionGateProps;
 }
 
 /**
- * Refuses to plan in the wrong workspace, and in one that was never bootstrapped (Terraform would write empty states
- * for it, the producers' too).
+ * Refuses to plan in the wrong workspace, in one that was never bootstrapped (Terraform would write empty states for it,
+ * the producers' too), and what the stage's source has not applied.
  *
  * Creates one `terraform_data` whose preconditions fail the whole plan, so nothing of the stack is applied.
  */
 export class StageGuard extends Construct {
+  /** Of a stage that is promoted from another. */
+  public readonly gate?: PromotionGate;
+
   constructor(scope: Construct, id: string, props: StageGuardProps) {
     super(scope, id);
-    const { stage } = props;
+    const { stage, receipt, provider, promotion } = props;
     const workspace = {
       condition: `\${terraform.workspace == "${stage}"}`,
       errorMessage: `This configuration was synthesized for stage ${stage}, but the workspace is \${terraform.workspace}. Set TF_WORKSPACE to the stage you mean and synthesize again.`,
     };
+    const isBootstrapped = receipt === undefined ? undefined : existence(this, "Receipt", receipt, provider);
     const bootstrapped = {
-      condition: `\${${this.receiptExists(props.receipt)}}`,
+      condition: `\${${isBootstrapped}}`,
       errorMessage: `Stage ${stage} was never bootstrapped. Run: npm run bootstrap -- --stage ${stage}`,
     };
+    if (promotion !== undefined)
+      this.gate = new PromotionGate(this, "Promotion", { ...promotion, isBootstrapped, provider });
+    const promoted = this.gate?.precondition;
     const preconditions = [
       ...(props.comparesWorkspace ? [workspace] : []),
-      ...(props.receipt === undefined ? [] : [bootstrapped]),
+      ...(isBootstrapped === undefined ? [] : [bootstrapped]),
+      ...(promoted === undefined ? [] : [promoted]),
     ];
     new DataResource(this, "Resource", {
       input: { stage },
       lifecycle: preconditions.length === 0 ? undefined : { precondition: preconditions },
     });
-  }
-
-  private receiptExists(receipt: BootstrapReceipt | undefined): string {
-    if (receipt === undefined) return "true";
-    // Terraform refuses a condition that names no object, and a file is none; a workspace always has a name.
-    if (receipt.kind === "file") return `terraform.workspace != "" && fileexists(${JSON.stringify(receipt.path)})`;
-    const objects = new DataAwsS3Objects(this, "Receipt", {
-      bucket: receipt.bucket,
-      prefix: receipt.key,
-      provider: receipt.provider,
-    });
-    return `length(data.aws_s3_objects.${objects.friendlyUniqueId}.keys) > 0`;
   }
 }

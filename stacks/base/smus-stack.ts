@@ -7,6 +7,7 @@ import { stateBackend, type StateLocation } from "../../modules/remote-state";
 import { addAppliedRecord, withAppliedRecord, type StackJson } from "./applied-output";
 import { GUARD_ID } from "./emitted-content";
 import { StageGuard, type BootstrapReceipt } from "./guard";
+import type { PromotionGateProps } from "./promotion-gate";
 
 /** Providers that work: bindings of 6.25, restricted to attributes that 5.100 has as well. */
 const AWS_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" };
@@ -30,6 +31,10 @@ export interface SmusStackProps {
   readonly stateRegion?: string;
   /** @default - not checked (the `state` layer, Terraform Cloud) */
   readonly receipt?: BootstrapReceipt;
+  /** Fingerprint of each promotable item, by item. @default - none */
+  readonly promotable?: Readonly<Record<string, string>>;
+  /** @default - the stage is not promoted from another */
+  readonly promotion?: PromotionGateProps;
   /** Path-style S3 addressing: endpoints on this machine have no wildcard DNS. */
   readonly usePathStyle: boolean;
 }
@@ -43,6 +48,7 @@ export interface SmusStackProps {
 export abstract class SmusStack<L extends Layer> extends TerraformStack {
   protected readonly provider: AwsProvider;
   private readonly layer: L;
+  private readonly guard: StageGuard;
 
   protected constructor(
     app: App,
@@ -55,7 +61,7 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     stateBackend(this, settings.state);
     this.addOverride("terraform.required_providers.aws", AWS_PROVIDER);
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
-    this.addGuard();
+    this.guard = this.addGuard();
     addAppliedRecord(this);
     this.node.addValidation({ validate: () => duplicateAddresses(this) });
   }
@@ -78,7 +84,9 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
 
   /** What the engine renders, and the record of its apply. */
   public override toTerraform(): StackJson {
-    return withAppliedRecord(super.toTerraform() as StackJson, { version: PROJECT_VERSION, promotable: {} });
+    const { promotable = {} } = this.settings;
+    const facts = { version: PROJECT_VERSION, promotable };
+    return withAppliedRecord(super.toTerraform() as StackJson, facts, this.guard.gate);
   }
 
   /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
@@ -108,15 +116,15 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     }
   }
 
-  private addGuard(): void {
-    const { settings } = this;
-    const elsewhere =
-      settings.receipt?.kind === "s3" && settings.stateRegion !== undefined && settings.stateRegion !== settings.region;
-    const provider = elsewhere ? this.providerFor(settings.stateRegion ?? settings.region, "state") : undefined;
-    new StageGuard(this, GUARD_ID, {
-      stage: settings.stage,
-      comparesWorkspace: settings.state.backend !== "cloud",
-      receipt: settings.receipt?.kind === "s3" ? { ...settings.receipt, provider } : settings.receipt,
+  private addGuard(): StageGuard {
+    const { stage, state, stateRegion, region, receipt, promotion } = this.settings;
+    const readsBucket = receipt?.kind === "s3" && stateRegion !== undefined && stateRegion !== region;
+    return new StageGuard(this, GUARD_ID, {
+      stage,
+      comparesWorkspace: state.backend !== "cloud",
+      receipt,
+      provider: readsBucket ? this.providerFor(stateRegion, "state") : undefined,
+      promotion,
     });
   }
 }

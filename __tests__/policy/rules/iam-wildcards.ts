@@ -75,9 +75,10 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     types: identity,
-    sids: ["FindOrCreateDomain"],
+    sids: ["FindOrCreateDomain", "GrantsAndOwners"],
     wildcards: /^\*$/,
-    reason: "CreateDomain and ListDomains support no resource-level permissions",
+    reason:
+      "CreateDomain, ListDomains, and what lists, adds and removes grants and owners support no resource-level permissions",
     link: `${REFERENCE}/list_amazondatazone.html`,
   },
   {

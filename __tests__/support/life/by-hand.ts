@@ -1,14 +1,19 @@
 import {
+  AddPolicyGrantCommand,
   DeleteDomainUnitCommand,
   DeleteEnvironmentBlueprintConfigurationCommand,
+  DeleteProjectCommand,
   GetAccountPoolCommand,
+  GetProjectCommand,
   ListPolicyGrantsCommand,
   RemovePolicyGrantCommand,
   UpdateAccountPoolCommand,
   UpdateProjectCommand,
   UpdateProjectProfileCommand,
+  type AddPolicyGrantCommandInput,
   type DataZoneClient,
   type ManagedPolicyType,
+  type PolicyGrantPrincipal,
 } from "@aws-sdk/client-datazone";
 import { REGION } from "./organization";
 
@@ -54,8 +59,44 @@ export class ByHand {
     await this.client.send(new DeleteDomainUnitCommand({ domainIdentifier: this.domainIdentifier, identifier }));
   }
 
+  /** Deletes a project with everything in it, and waits until it is gone. */
+  async deleteProject(identifier: string): Promise<void> {
+    const project = { domainIdentifier: this.domainIdentifier, identifier };
+    await this.client.send(new DeleteProjectCommand({ ...project, skipDeletionCheck: true }));
+    for (let second = 0; second < 60; second++) {
+      const gone = await this.client.send(new GetProjectCommand(project)).then(
+        () => false,
+        () => true,
+      );
+      if (gone) return;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    throw new Error(`project ${identifier} is still there`);
+  }
+
+  /** Grants a policy that nobody configured; answers the grant's id. */
+  async addGrant(grant: Omit<AddPolicyGrantCommandInput, "domainIdentifier">): Promise<string> {
+    const { grantId } = await this.client.send(
+      new AddPolicyGrantCommand({ ...grant, domainIdentifier: this.domainIdentifier }),
+    );
+    return grantId ?? "";
+  }
+
+  /** Removes the grants of a policy on a domain unit to a group. */
+  async removeGrantTo(groupId: string, policyType: ManagedPolicyType, unitId: string): Promise<void> {
+    await this.removeGrants(
+      policyType,
+      unitId,
+      ({ group }) => group !== undefined && group.groupIdentifier === groupId,
+    );
+  }
+
   /** Removes all grants of a policy on a domain unit. */
-  async removeGrants(policyType: ManagedPolicyType, unitId: string): Promise<void> {
+  async removeGrants(
+    policyType: ManagedPolicyType,
+    unitId: string,
+    concerns: (principal: PolicyGrantPrincipal) => boolean = () => true,
+  ): Promise<void> {
     const on = {
       domainIdentifier: this.domainIdentifier,
       entityType: "DOMAIN_UNIT",
@@ -64,6 +105,7 @@ export class ByHand {
     } as const;
     const { grantList = [] } = await this.client.send(new ListPolicyGrantsCommand(on));
     for (const { principal, grantId } of grantList)
-      await this.client.send(new RemovePolicyGrantCommand({ ...on, principal, grantIdentifier: grantId }));
+      if (principal !== undefined && concerns(principal))
+        await this.client.send(new RemovePolicyGrantCommand({ ...on, principal, grantIdentifier: grantId }));
   }
 }

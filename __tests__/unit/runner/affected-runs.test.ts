@@ -92,7 +92,7 @@ describe("what the control-plane function says differs", () => {
   test("is read from the saved plan of a stack that updates such a resource, and only then", async () => {
     const input = JSON.stringify({ kind: "ProjectProfile", reason: 'description: "a"\n-> "b"' });
     bench.scenario({
-      "gov-domain": { plan: [{ lines: [changed(ADDRESS, "update")] }], show: [{ lines: [shown(input)] }] },
+      "gov-domain": { plan: [{ lines: [changed(ADDRESS, "update")] }], show: [{ json: shown(input) }] },
       "fin-foundation": { plan: [{ lines: [changed(ADDRESS, "create")] }] },
       "*": { plan: [{ exit: 0 }] },
     });
@@ -110,7 +110,7 @@ describe("what the control-plane function says differs", () => {
     ["no plan at all", {}],
   ])("is left out for %s", async (_, line) => {
     bench.scenario({
-      "gov-domain": { plan: [{ lines: [changed(ADDRESS, "replace")] }], show: [{ lines: [line] }] },
+      "gov-domain": { plan: [{ lines: [changed(ADDRESS, "replace")] }], show: [{ json: line }] },
       "*": { plan: [{ exit: 0 }] },
     });
     const { stacks, exitCode } = await planStage(bench.options());

@@ -7,6 +7,15 @@ export default defineEnvironment({
   access,
   state,
   protection: "all",
+  // Nothing is planned here that `core` has not applied, but for what differs on purpose.
+  promotion: {
+    from: "core",
+    overrides: {
+      sharing: "production accounts come and go with the organization",
+      "profiles.lakehouse": "written out here, made from a template there",
+      "grants.leads": "in production only the lead creates projects",
+    },
+  },
   governanceAccount: "governance",
   // A stage that joins describes the governance account as its owner does, or not at all.
   accounts: {

@@ -24,6 +24,7 @@ export async function read<K extends Kind>(resource: Resource<K>): Promise<ReadR
     const reason = `domain "${resource.handler.domainOf(resource.properties) ?? ""}" is not visible from this account yet`;
     return {
       ...absent(resource, reason),
+      condition: "unseen",
       id: entry?.id ?? null,
       attributes: entry?.id == null ? null : entry.attributes,
     };
@@ -41,13 +42,13 @@ async function liveObject<K extends Kind>(resource: Resource<K>): Promise<Live |
 function compared<K extends Kind>(resource: Resource<K>, live: Live): ReadResponse {
   const { entry } = resource;
   const moved = resource.createOnlyDifferences(live);
-  if (moved.length > 0) return moving(resource, moved);
+  if (moved.length > 0) return moving(resource, moved, live);
   const desired = resource.handler.desired(resource.properties);
   const differences = [...differencesOf(live.values, desired), ...hiddenDifferences(resource)];
   const failed = live.phase === "failed" || live.phase === "broken";
   const { id, attributes } = live;
   if (entry?.status === "done" && differences.length === 0 && !failed) {
-    return { ...absent(resource, entry.reason), inSync: true, id, attributes };
+    return { ...absent(resource, entry.reason), condition: "present", inSync: true, id, attributes };
   }
   const notes = [
     ...(entry === undefined ? ["exists and is taken over"] : []),
@@ -57,7 +58,8 @@ function compared<K extends Kind>(resource: Resource<K>, live: Live): ReadRespon
   ];
   // Half-made objects may lack attributes, and a broken one gets another id: dependants wait for the write.
   const known = live.phase === "ready" || !resource.neverDone ? { id, attributes } : {};
-  return { ...absent(resource, shorten(notes.join("; "))), ...known, differences };
+  const condition = failed ? "failed" : "present";
+  return { ...absent(resource, shorten(notes.join("; "))), condition, ...known, differences };
 }
 
 /** The ledger knows an object and the service does not. */
@@ -75,13 +77,17 @@ function missing<K extends Kind>(resource: Resource<K>, live: Live | undefined):
 }
 
 /** A create-only property differs. */
-function moving<K extends Kind>(resource: Resource<K>, moved: readonly string[]): ReadResponse {
+function moving<K extends Kind>(resource: Resource<K>, moved: readonly string[], live?: Live): ReadResponse {
   const names = moved.join(", ");
   if (resource.entry === undefined) return absent(resource, `cannot be taken over: create-only ${names} differs`);
   // A creation that never succeeded is in no state: there is nothing for Terraform to replace.
   if (resource.neverDone) return absent(resource, INTERRUPTED);
   refuseReplacement(resource, moved);
-  return replaced(resource, shorten(`create-only ${names} differs: replaced`));
+  const known = { ...resource.entry.createOnly, ...live?.createOnly };
+  const desired = resource.createOnly();
+  const differences = moved.map((path) => ({ path, live: known[path] ?? null, desired: desired[path] ?? null }));
+  const reason = shorten(`create-only ${names} differs: replaced`);
+  return { ...replaced(resource, reason), condition: "present", differences };
 }
 
 /** What the service does not return is compared by fingerprint; which value differs is not known. */
@@ -100,6 +106,7 @@ function absent<K extends Kind>(resource: Resource<K>, reason: string): ReadResp
     id: null,
     attributes: null,
     differences: [],
+    condition: "absent",
     replace: false,
     incarnation: resource.entry?.incarnation ?? FIRST_INCARNATION,
   };

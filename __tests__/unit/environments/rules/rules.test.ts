@@ -15,6 +15,7 @@ import { NETWORK_CASES } from "./network.cases";
 import { POOL_CASES } from "./pools.cases";
 import { PROFILE_CASES } from "./profiles.cases";
 import { PROJECT_CASES } from "./projects.cases";
+import { PROMOTION_CASES } from "./promotion.cases";
 import type { RuleCase } from "./rule-case";
 import { FILE_CODES, SHAPE_CODES } from "./other-codes";
 import { STAGE_CASES } from "./stages.cases";
@@ -28,6 +29,7 @@ const CASES: readonly RuleCase[] = [
   ...PROFILE_CASES,
   ...GRANT_CASES,
   ...PROJECT_CASES,
+  ...PROMOTION_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kind } from "../../../../contracts/control-plane";
-import { KIND_PERMISSIONS, LEDGER_PERMISSIONS } from "../../../../contracts/control-plane/permissions";
+import {
+  ACCESS_LIST_PERMISSIONS,
+  KIND_PERMISSIONS,
+  LEDGER_PERMISSIONS,
+} from "../../../../contracts/control-plane/permissions";
 
 const FOLDER = join(__dirname, "../../../../functions/control-plane");
 const SERVICES: Record<string, string> = { datazone: "datazone", lakeformation: "lakeformation", ssm: "ssm" };
@@ -50,6 +54,12 @@ describe("permissions", () => {
     expect([...LEDGER_PERMISSIONS.readActions, ...LEDGER_PERMISSIONS.writeActions].sort()).toEqual(
       actionsOf("engine/ledger.ts").sort(),
     );
+  });
+
+  it("of the list of grants and owners are the commands that it sends, none of which writes", () => {
+    const { grants, owners } = ACCESS_LIST_PERMISSIONS;
+    expect([...grants, ...owners].sort()).toEqual(actionsOf("access-list.ts").sort());
+    expect([...grants, ...owners].every((action) => /:(Get|List)/.test(action))).toBe(true);
   });
 
   it("of the engine are GetDomain only", () => {

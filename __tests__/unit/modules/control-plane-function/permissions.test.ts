@@ -47,6 +47,16 @@ describe("controlPlaneStatements", () => {
     expect(DataLakeSettings).toBeUndefined();
   });
 
+  it("lets every function list grants, and the governance account's own issue them and list owners, on no named resource", () => {
+    expect(statements().GrantsAndOwners).toMatchObject({ actions: ["datazone:ListPolicyGrants"], resources: ["*"] });
+    expect(statements(governance).GrantsAndOwners.actions).toEqual([
+      "datazone:AddPolicyGrant",
+      "datazone:ListEntityOwners",
+      "datazone:ListPolicyGrants",
+      "datazone:RemovePolicyGrant",
+    ]);
+  });
+
   it("unites both tasks in an account that has both, without doubling an action", () => {
     const { Domains } = statements({ accountId: GOVERNANCE, tasks: ["governance", "hosting"] });
     expect(new Set(Domains.actions).size).toBe(Domains.actions.length);
@@ -117,6 +127,7 @@ describe("controlPlaneStatements", () => {
     expect(all.flatMap((entry) => entry.actions).filter((action) => action.includes("*"))).toEqual([]);
     expect(all.filter((entry) => entry.resources?.includes("*")).map((entry) => entry.sid)).toEqual([
       "FindOrCreateDomain",
+      "GrantsAndOwners",
       "IdentityCenter",
       "DataLakeSettings",
     ]);

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import type { RunOptions } from "../../../../runner";
@@ -19,6 +28,8 @@ export interface Answer {
   readonly lines?: readonly object[];
   readonly kill?: "before" | "after";
   readonly delay?: number;
+  /** What `show` prints. */
+  readonly json?: object;
   /** Do what the command does although the exit code is not 0. */
   readonly run?: boolean;
 }
@@ -77,6 +88,7 @@ export class Workbench {
       exists: () => Promise.resolve(existsSync(directory)),
       list: (prefix) => Promise.resolve(list(prefix)),
       read: (key) => Promise.resolve(existsSync(file(key)) ? readFileSync(file(key), "utf8") : undefined),
+      writtenAt: (key) => Promise.resolve(existsSync(file(key)) ? statSync(file(key)).mtime : undefined),
       write: (key, text) => {
         mkdirSync(dirname(file(key)), { recursive: true });
         writeFileSync(file(key), text);

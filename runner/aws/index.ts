@@ -1,0 +1,1 @@
+export { credentialsOf, type AssumedRole } from "./credentials";

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { findUnapplied, findWaitsFor } from "../commands/waiting";
+import { RunnerError } from "../errors";
+import { runWaves, toWaves } from "../schedule";
+import { logFileOf, openSession, type RunOptions, type Session } from "../session";
+import { diagnosticOf } from "../stack-operations/plan-stack";
+import { s3StateStores, stateStatus, type OpenStateStore, type StateStatus } from "../state-store";
+import type { SynthesizedStack } from "../synthesis";
+import { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";
+import { readStack, type ReadingTools } from "./read-stack";
+import type { StackReading, StageDrift } from "./report";
+import { undetectableOf } from "./undetectable";
+
+/** Options of {@link driftOfStage}. */
+export interface DriftOptions extends RunOptions {
+  /** @default - S3 with the role that each backend assumes */
+  readonly openStateStore?: OpenStateStore;
+  /** @default - through Lambda */
+  readonly invoke?: ReadingTools["invoke"];
+}
+
+/**
+ * Compares what a stage's stacks have with what was last applied, and writes nothing: no lock, no state, and the plan
+ * role (`access.planRoleName`) where the configuration names one.
+ *
+ * Works in directories of its own, so that an initialization with the plan role and the plans of `npm run plan` do not
+ * get into each other's way. Exit code 0 no drift, 2 drift, 1 where a stack could not be read.
+ *
+ * @throws RunnerError where nothing can be read: configuration, tools, a stage that was not bootstrapped
+ */
+export async function driftOfStage(options: DriftOptions): Promise<StageDrift> {
+  const startedAt = Date.now();
+  const session = await openSession(readOnly(options));
+  session.reporter.begin(`drift ${session.stage}`, session.stacks.length);
+  try {
+    const { environment, stage } = session;
+    const openStateStore = options.openStateStore ?? s3StateStores(environment);
+    const stacks = withoutRepetition(
+      await readAll(session, { stage, environment, openStateStore, invoke: options.invoke }),
+    );
+    const failed = stacks.some(({ status }) => status === "failed" || status === "not started");
+    const drifted = stacks.some(({ drift }) => drift.length > 0);
+    return {
+      stage,
+      readAt: new Date(startedAt).toISOString(),
+      stacks,
+      undetectable: undetectableOf(session.stacks),
+      seconds: (Date.now() - startedAt) / 1000,
+      exitCode: failed ? 1 : drifted ? 2 : 0,
+    };
+  } finally {
+    session.reporter.end();
+  }
+}
+
+function readOnly(options: DriftOptions): RunOptions {
+  const work = join(options.workDirectory ?? ".smus", "drift");
+  const environment = { ...(options.environment ?? process.env), SMUS_ACCESS: "plan" };
+  return { ...options, environment, workDirectory: work, outputDirectory: join(work, "cdktf.out", options.stage) };
+}
+
+/** Stacks of one stage may look at the same unit; what nobody manages is reported by the last that saw it. */
+function withoutRepetition(stacks: readonly StackReading[]): StackReading[] {
+  const last = new Map(stacks.flatMap(({ stack, drift }) => drift.map(({ command }) => [command, stack] as const)));
+  return stacks.map((reading) => ({
+    ...reading,
+    drift: reading.drift.filter(({ command, stack }) => command === undefined || last.get(command) === stack),
+  }));
+}
+
+async function readAll(session: Session, tools: ReadingTools): Promise<StackReading[]> {
+  const waves = toWaves(session.stacks, "apply");
+  const planned = new Map<string, ReadOnlyPlan>();
+  const work = async (stack: SynthesizedStack): Promise<StackReading> => {
+    const reading = await readOne(session, stack, planned, tools);
+    session.reporter.finished(stack.id, formatReading(reading), reading.seconds);
+    return reading;
+  };
+  const { parallelism, interruption } = session;
+  const { results } = await runWaves(waves, work, { parallelism, stop: () => interruption.stopping });
+  return results.map((result, index) => result ?? unread(session, waves.flat()[index], { status: "not started" }));
+}
+
+async function readOne(
+  session: Session,
+  stack: SynthesizedStack,
+  planned: Map<string, ReadOnlyPlan>,
+  tools: ReadingTools,
+): Promise<StackReading> {
+  const unapplied = findUnapplied(stack, planned);
+  if (unapplied !== undefined) {
+    const waiting = unread(session, stack, { status: "waiting", waitsFor: unapplied });
+    planned.set(stack.id, { ...waiting, status: "waiting", changes: [], neverApplied: true });
+    return waiting;
+  }
+  const before = await stateStatus(stack, tools.stage, tools.openStateStore);
+  const plan = await planReadOnly(session, stack);
+  planned.set(stack.id, plan);
+  const waitsFor = findWaitsFor(stack, plan, planned);
+  if (waitsFor !== undefined) {
+    planned.set(stack.id, { ...plan, status: "waiting" });
+    return unread(session, stack, { status: "waiting", waitsFor, seconds: plan.seconds });
+  }
+  try {
+    const found = plan.json === undefined ? undefined : await readStack(stack, plan.json, before.writtenAt, tools);
+    refuseMoving(before, await stateStatus(stack, tools.stage, tools.openStateStore));
+    const errors = [...plan.errors, ...(found?.errors ?? [])];
+    const status = plan.status === "failed" || errors.length > 0 ? "failed" : "read";
+    return unread(session, stack, { ...found, status, errors, seconds: plan.seconds });
+  } catch (error) {
+    const errors = [...plan.errors, diagnosticOf(error)];
+    return unread(session, stack, { status: "failed", errors, seconds: plan.seconds });
+  }
+}
+
+/** What is half applied looks like drift, and is none. */
+function refuseMoving(before: StateStatus, after: StateStatus): void {
+  if (before.writtenAt?.getTime() !== after.writtenAt?.getTime())
+    throw new RunnerError("the state was written while it was read: an apply is going on; run it again afterwards");
+  if (before.locked || after.locked)
+    throw new RunnerError(
+      "the state is locked: an apply is going on, or one was cut off (docs/runbooks/failed-apply.md); run it again afterwards",
+    );
+}
+
+/** A reading of a stack in which nothing was found, but for what is given. */
+function unread(
+  session: Session,
+  stack: SynthesizedStack,
+  facts: Pick<StackReading, "status"> & Partial<StackReading>,
+): StackReading {
+  const logFile = logFileOf(session, stack.id);
+  return { stack: stack.id, drift: [], pending: [], consequences: 0, errors: [], seconds: 0, logFile, ...facts };
+}
+
+function formatReading({ status, drift, pending, waitsFor, errors }: StackReading): string {
+  if (status === "waiting") return `waits for ${waitsFor}`;
+  if (status !== "read") return `FAILED: ${(errors[0]?.summary ?? status).split("\n", 1)[0]}`;
+  const parts = [drift.length === 0 ? "as applied" : `${drift.length} drifted`];
+  if (pending.length > 0) parts.push(`${pending.length} pending`);
+  return parts.join(", ");
+}

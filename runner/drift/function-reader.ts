@@ -1,0 +1,83 @@
+import type { LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  ACCESS_LIST_LIMIT,
+  READ_QUALIFIER,
+  type AccessList,
+  type AccessListRequest,
+  type GrantQuery,
+  type ReadRequest,
+  type ReadResponse,
+} from "../../contracts/control-plane";
+import { credentialsOf } from "../aws";
+import { messageOf, RunnerError } from "../errors";
+import type { StackProvider } from "./stack-provider";
+
+/** Sends an event to the alias `read` of an account's control-plane function, and answers what it answered. */
+export type Invoke = (event: ReadRequest | AccessListRequest) => Promise<unknown>;
+
+/** The function as the drift report asks it. */
+export class FunctionReader {
+  constructor(private readonly invoke: Invoke) {}
+
+  async read(request: ReadRequest): Promise<ReadResponse> {
+    return (await this.invoke(request)) as ReadResponse;
+  }
+
+  /** Grants and owners, in as many invocations as it takes. */
+  async access(domainId: string, grants: readonly GrantQuery[], owners: readonly string[]): Promise<AccessList> {
+    const lists: AccessList[] = [];
+    for (const part of chunks(grants))
+      lists.push((await this.invoke({ action: "access", domainId, grants: [...part], owners: [] })) as AccessList);
+    for (const part of chunks(owners))
+      lists.push((await this.invoke({ action: "access", domainId, grants: [], owners: [...part] })) as AccessList);
+    return { grants: lists.flatMap((list) => list.grants), owners: lists.flatMap((list) => list.owners) };
+  }
+}
+
+/**
+ * Invokes with the role that the stack's provider assumes: the plan role may invoke the alias `read`, and that writes
+ * nothing. Honours `AWS_ENDPOINT_URL` and its Lambda form.
+ */
+export function invokeThrough(provider: StackProvider, functionName: string, environment: NodeJS.ProcessEnv): Invoke {
+  let client: Promise<LambdaClient> | undefined;
+  return async (event) => {
+    const { InvokeCommand } = await import("@aws-sdk/client-lambda");
+    client ??= lambdaClient(provider, environment);
+    const command = new InvokeCommand({
+      FunctionName: functionName,
+      Qualifier: READ_QUALIFIER,
+      Payload: Buffer.from(JSON.stringify(event)),
+    });
+    const response = await sent(functionName, provider, async () => (await client)?.send(command));
+    const answer = JSON.parse(response?.Payload?.transformToString() || "{}") as { errorMessage?: string };
+    if (response?.FunctionError === undefined) return answer;
+    throw new RunnerError(answer.errorMessage ?? `${functionName}: ${response.FunctionError}`);
+  };
+}
+
+async function sent<T>(functionName: string, { accountId }: StackProvider, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof RunnerError) throw error;
+    throw new RunnerError(
+      `function ${functionName}:${READ_QUALIFIER} of account ${accountId} cannot be invoked: ${messageOf(error)}`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+async function lambdaClient(provider: StackProvider, environment: NodeJS.ProcessEnv): Promise<LambdaClient> {
+  const { LambdaClient: Client } = await import("@aws-sdk/client-lambda");
+  const endpoint = environment.AWS_ENDPOINT_URL_LAMBDA || environment.AWS_ENDPOINT_URL;
+  return new Client({
+    region: provider.region,
+    ...(endpoint ? { endpoint } : {}),
+    ...(await credentialsOf(provider, environment, "smus-drift")),
+  });
+}
+
+function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += ACCESS_LIST_LIMIT) yield items.slice(from, from + ACCESS_LIST_LIMIT);
+}

@@ -1,0 +1,3 @@
+/** Compares what is live with what was last applied. Writes nothing. */
+export { driftOfStage, type DriftOptions } from "./drift-stage";
+export { driftJson, driftMarkdown, driftText, type DriftFinding, type PendingChange, type StageDrift } from "./report";

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } from "../session";
+import type { StackPlan } from "../stack-operations";
+import { withCounter } from "../stack-operations/plan-stack";
+import type { SynthesizedStack } from "../synthesis";
+import type { Diagnostic } from "../terraform";
+import type { PlanJson } from "./plan-json";
+
+/** A plan that was made to be looked at. */
+export interface ReadOnlyPlan extends StackPlan {
+  /** Absent where there is nothing to show. */
+  readonly json?: PlanJson;
+}
+
+/**
+ * Plans a stack without taking the state's lock, and shows the plan.
+ *
+ * The plan is never applied, so nothing needs to be kept from changing meanwhile; the lock would be a write (the plan
+ * role has no permission for it) and would hold up an apply. A plan that failed half-way is shown as far as it came.
+ */
+export async function planReadOnly(session: Session, stack: SynthesizedStack): Promise<ReadOnlyPlan> {
+  const startedAt = Date.now();
+  const logFile = logFileOf(session, stack.id);
+  const end = (outcome: Pick<ReadOnlyPlan, "status"> & Partial<ReadOnlyPlan>): ReadOnlyPlan => ({
+    stack: stack.id,
+    changes: [],
+    errors: [],
+    logFile,
+    neverApplied: false,
+    ...outcome,
+    seconds: (Date.now() - startedAt) / 1000,
+  });
+  session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
+  const failure = await initializeStack(session, stack);
+  if (failure !== undefined) return end({ status: "failed", errors: failure.errors });
+  const planFile = planFileOf(session, stack.id);
+  mkdirSync(dirname(planFile), { recursive: true });
+  const outputs = new Map<string, string>();
+  const total = stack.file.resourceCount;
+  const { exitCode, errors } = await session.terraform.run({
+    directory: stack.directory,
+    arguments: ["plan", "-json", "-input=false", "-no-color", "-detailed-exitcode", "-lock=false", `-out=${planFile}`],
+    workspace: workspaceOf(session, stack),
+    logFile,
+    onMessage: withCounter(
+      (done) => session.reporter.progress(stack.id, { phase: "plan", done, total: done > total ? 0 : total }),
+      (message) => {
+        if (message.type === "outputs")
+          for (const [name, action] of Object.entries(message.actions)) outputs.set(name, action);
+      },
+    ),
+  });
+  const neverApplied = outputs.size > 0 && [...outputs.values()].every((action) => action === "create");
+  const shown = existsSync(planFile) ? await show(session, stack, planFile) : { errors: [] };
+  rmSync(planFile, { force: true }); // for nobody to apply: it was made without the lock
+  if (exitCode === 1) return end({ status: "failed", errors, neverApplied, json: shown.json });
+  if (shown.json === undefined) return end({ status: "failed", errors: shown.errors, neverApplied });
+  return end({ status: exitCode === 0 ? "unchanged" : "changed", neverApplied, json: shown.json });
+}
+
+async function show(
+  session: Session,
+  stack: SynthesizedStack,
+  planFile: string,
+): Promise<{ json?: PlanJson; errors: readonly Diagnostic[] }> {
+  const { exitCode, lines, errors } = await session.terraform.run({
+    directory: stack.directory,
+    arguments: ["show", "-json", "-no-color", planFile],
+    workspace: workspaceOf(session, stack),
+    logFile: logFileOf(session, stack.id),
+    logsOutput: false, // everything that the state holds
+  });
+  return exitCode === 0 ? { json: JSON.parse(lines.join("\n")) as PlanJson, errors: [] } : { errors };
+}

@@ -1,0 +1,78 @@
+import type { StackOutcome } from "../../summary";
+
+/** One property that is not as it was applied. `null`: there is no value. */
+export interface PropertyDrift {
+  /** Path in the resource's arguments or in the object's properties. */
+  readonly path: string;
+  readonly live: unknown;
+  /** What the configuration says now. */
+  readonly configured: unknown;
+  /** What was last applied, where the configuration has changed since. */
+  readonly applied?: unknown;
+}
+
+/** Where something is: stack, account and Terraform address. */
+export interface Place {
+  readonly stack: string;
+  /** Key of the account. */
+  readonly account: string;
+  readonly accountId: string;
+  /** Absent for what no state holds. */
+  readonly address?: string;
+}
+
+/** A resource that is not as it was applied. */
+export interface DriftFinding extends Place {
+  /** In a person's words: `ProjectProfile "dev/finance-analytics"`. */
+  readonly resource: string;
+  /** `added`: it exists, and no stage manages it. `unreachable`: the account does not see the domain any more. */
+  readonly change: "changed" | "deleted" | "added" | "unreachable";
+  readonly properties: readonly PropertyDrift[];
+  /** RFC 3339: the apply since which it must have happened; absent where nobody knows. */
+  readonly since?: string;
+  /** What `npm run apply` does about it, or what to do instead. */
+  readonly repair: string;
+  /** Command that does what `apply` does not. */
+  readonly command?: string;
+}
+
+/** A change of the configuration that was not applied: no drift. */
+export interface PendingChange extends Place {
+  readonly resource: string;
+  /** `unfinished`: an apply began it and did not succeed. */
+  readonly action: "create" | "update" | "replace" | "delete" | "unfinished";
+  readonly properties: readonly { readonly path: string; readonly applied: unknown; readonly configured: unknown }[];
+  readonly note?: string;
+}
+
+/** What they say apart from where they are. */
+export type ObjectDrift = Omit<DriftFinding, "stack" | "account" | "accountId">;
+export type ObjectPending = Omit<PendingChange, "stack" | "account" | "accountId">;
+
+/** Something that the report cannot look at. */
+export interface BlindSpot {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** One stack as it was read. */
+export interface StackReading extends Pick<StackOutcome, "stack" | "errors" | "logFile" | "seconds" | "waitsFor"> {
+  /** `waiting`: cannot be read before `waitsFor` is applied (for the first time, or to repair it). */
+  readonly status: "read" | "waiting" | "failed" | "not started";
+  readonly drift: readonly DriftFinding[];
+  readonly pending: readonly PendingChange[];
+  /** Planned changes that follow from the others, as a new id does. */
+  readonly consequences: number;
+}
+
+/** The drift of a stage. */
+export interface StageDrift {
+  readonly stage: string;
+  /** RFC 3339. */
+  readonly readAt: string;
+  readonly stacks: readonly StackReading[];
+  readonly undetectable: readonly BlindSpot[];
+  readonly seconds: number;
+  /** 0 no drift, 2 drift, 1 something could not be read. */
+  readonly exitCode: 0 | 1 | 2;
+}

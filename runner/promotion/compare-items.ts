@@ -1,0 +1,133 @@
+import type { AppliedRecord } from "../../contracts/applied-record";
+import { covers, isCompared, overrideOf, type PromotableItems } from "../../environments/promotion";
+import type { Stage } from "../../environments";
+import { describeDifferences } from "./differences";
+import type { PromotionEntry } from "./report";
+
+/** One side of a pair of stacks. */
+export interface StackSide {
+  readonly stack: string;
+  /** Content of each item, by the configuration. */
+  readonly items: PromotableItems;
+  /** What the next apply would record, by item. */
+  readonly configured: Readonly<Record<string, string>>;
+  /** What the last successful apply has recorded. */
+  readonly record?: AppliedRecord;
+}
+
+/** A stack of the target and what it is promoted from. */
+export interface StackPair {
+  readonly target: StackSide;
+  readonly source: StackSide | { readonly absent: string };
+}
+
+/** What is said about one item; nothing where the stages are in step. */
+type Verdict = Pick<PromotionEntry, "status" | "change" | "why">;
+
+/** Compares the items of a pair of stacks: what the target is configured to be and was applied as, with the source. */
+export function compareItems(
+  pair: StackPair,
+  target: Stage,
+  source: Stage,
+): { entries: PromotionEntry[]; inStep: number } {
+  const sides = [pair.target, ...("absent" in pair.source ? [] : [pair.source])];
+  const all = new Set(
+    sides.flatMap(({ configured, record }) => [configured, record?.promotable ?? {}].flatMap(Object.keys)),
+  );
+  const { overrides = {} } = target.environment.promotion ?? {};
+  const entries: PromotionEntry[] = [];
+  let inStep = 0;
+  for (const item of [...all].sort()) {
+    if (!isCompared(item, source)) continue;
+    const fingerprints = fingerprintsOf(item, pair);
+    const override = overrideOf(item, overrides);
+    const verdict =
+      override === undefined
+        ? judge(item, pair, fingerprints, target, source)
+        : judgeOverride(fingerprints, overrides[override]);
+    if (verdict === undefined) inStep += 1;
+    else entries.push({ item, stack: pair.target.stack, ...verdict, ...fingerprints });
+  }
+  return { entries, inStep };
+}
+
+/** Fingerprints of an item: what is configured, and what was applied. */
+type Fingerprints = Pick<PromotionEntry, "expected" | "applied" | "sourceConfigured" | "sourceApplied">;
+
+function fingerprintsOf(item: string, { target, source }: StackPair): Fingerprints {
+  const other = "absent" in source ? undefined : source;
+  return {
+    expected: target.configured[item],
+    applied: target.record?.promotable[item],
+    sourceConfigured: other?.configured[item],
+    sourceApplied: other?.record?.promotable[item],
+  };
+}
+
+function judgeOverride({ expected, sourceConfigured, applied }: Fingerprints, reason: string): Verdict | undefined {
+  if (expected === sourceConfigured && expected === applied) return undefined;
+  return { status: "override", change: changeOf(expected, applied), why: `stage override: ${reason}` };
+}
+
+function judge(
+  item: string,
+  pair: StackPair,
+  fingerprints: Fingerprints,
+  target: Stage,
+  source: Stage,
+): Verdict | undefined {
+  const { expected, applied, sourceApplied } = fingerprints;
+  const change = changeOf(expected, applied);
+  const past = pair.target.record?.override ?? undefined;
+  if (expected === undefined && applied === undefined) {
+    return {
+      status: "missing",
+      change,
+      why: `only in ${source.name}: the configuration of ${target.name} does not have it`,
+    };
+  }
+  if (expected === applied) {
+    if (sourceApplied === expected) return undefined;
+    const reason = past === undefined ? "" : `, past the gate by ${past.by}: ${past.reason}`;
+    return { status: "ahead", change, why: `applied in ${target.name}, not in ${source.name}${reason}` };
+  }
+  if (sourceApplied === expected) {
+    if (past !== undefined && applied !== undefined) {
+      const why = `${target.name} has applied something else, past the gate by ${past.by}: ${past.reason}`;
+      return { status: "drifted", change, why };
+    }
+    return { status: "promote", change, why: `applied in ${source.name}, not yet promoted` };
+  }
+  return { status: "refused", change, why: refusal(item, pair, fingerprints, target, source) };
+}
+
+function refusal(
+  item: string,
+  { target: side, source: other }: StackPair,
+  at: Fingerprints,
+  target: Stage,
+  source: Stage,
+) {
+  if ("absent" in other) return other.absent;
+  if (at.expected === undefined) return `removed in ${target.name}, but ${source.name} still has it applied`;
+  if (other.record === undefined) return `${other.stack} of ${source.name} was never applied to its end`;
+  if (at.expected === at.sourceConfigured) {
+    return `${source.name} is configured alike, but ${other.stack} was not successfully applied since`;
+  }
+  if (at.sourceConfigured === undefined) return `${source.name} does not have it`;
+  const differences = describeDifferences(other.items[item], side.items[item], source.name, target.name);
+  return `configured differently: ${differences}`;
+}
+
+function changeOf(expected: string | undefined, applied: string | undefined): PromotionEntry["change"] {
+  if (expected === applied) return "none";
+  if (expected === undefined) return "remove";
+  return applied === undefined ? "add" : "change";
+}
+
+/** Deliberate differences that say nothing any more: no item that differs is covered by them. */
+export function idleOverrides(target: Stage, entries: readonly PromotionEntry[]): string[] {
+  const names = Object.keys(target.environment.promotion?.overrides ?? {});
+  const differing = entries.filter(({ expected, sourceConfigured }) => expected !== sourceConfigured);
+  return names.filter((name) => !differing.some(({ item }) => covers(name, item)));
+}

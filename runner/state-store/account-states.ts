@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Layer } from "../../contracts/layers";
+import type { SynthesizedStack } from "../synthesis";
+import type { OpenStateStore } from "./s3-store";
+
+/** A state file as terraform stores it, reduced to what the runner reads. */
+export interface StoredState {
+  readonly stage: string;
+  readonly layer: Layer;
+  readonly resources: readonly {
+    readonly mode?: string;
+    readonly type?: string;
+    readonly instances?: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+/**
+ * The states of an account, of all stages that keep some there, in the layers given.
+ *
+ * Stages that share a domain grant on the same units; only all states together say what is managed. Undefined for
+ * Terraform Cloud, which is not asked.
+ */
+export async function statesOfAccount(
+  stack: SynthesizedStack,
+  layers: readonly Layer[],
+  open: OpenStateStore,
+): Promise<StoredState[] | undefined> {
+  const { backend } = stack.file;
+  if (backend.kind === "cloud") return undefined;
+  if (backend.kind === "local") return localStates(dirname(dirname(backend.path)), layers);
+  const store = open(backend);
+  const found: StoredState[] = [];
+  for (const key of await store.list(`${backend.workspacePrefix}/`)) {
+    // <prefix>/<stage>/<account>/<layer>/terraform.tfstate
+    const [stage, , name, file] = key.slice(backend.workspacePrefix.length + 1).split("/");
+    const layer = layers.find((candidate) => candidate === name);
+    if (layer === undefined || file !== "terraform.tfstate") continue;
+    found.push({ stage, layer, resources: resourcesOf(await store.read(key)) });
+  }
+  return found;
+}
+
+/** What is known of a stack's state without reading it. */
+export interface StateStatus {
+  /** The end of its last apply. Absent where nobody knows (Terraform Cloud), or there is none. */
+  readonly writtenAt?: Date;
+  /** An apply is going on, or one was cut off. */
+  readonly locked: boolean;
+}
+
+/** Looks at the state of a stack and at its lock file. */
+export async function stateStatus(stack: SynthesizedStack, stage: string, open: OpenStateStore): Promise<StateStatus> {
+  const { backend } = stack.file;
+  if (backend.kind === "cloud") return { locked: false };
+  if (backend.kind === "local") {
+    const directory = join(backend.workspaceDirectory, stage);
+    const file = join(directory, "terraform.tfstate");
+    const locked = existsSync(join(directory, ".terraform.tfstate.lock.info"));
+    return existsSync(file) ? { writtenAt: statSync(file).mtime, locked } : { locked };
+  }
+  const store = open(backend);
+  const key = `${backend.workspacePrefix}/${stage}/${backend.key}`;
+  const [writtenAt, lock] = await Promise.all([store.writtenAt(key), store.writtenAt(`${key}.tflock`)]);
+  return { writtenAt, locked: lock !== undefined };
+}
+
+/** `directory` is that of an account: `<layer>/workspaces/<stage>/terraform.tfstate`. */
+function localStates(directory: string, layers: readonly Layer[]): StoredState[] {
+  return layers.flatMap((layer) => {
+    const workspaces = join(directory, layer, "workspaces");
+    return (existsSync(workspaces) ? readdirSync(workspaces) : []).flatMap((stage) => {
+      const file = join(workspaces, stage, "terraform.tfstate");
+      return existsSync(file) ? [{ stage, layer, resources: resourcesOf(readFileSync(file, "utf8")) }] : [];
+    });
+  });
+}
+
+function resourcesOf(text: string | undefined): StoredState["resources"] {
+  if (text === undefined || text === "") return [];
+  return (JSON.parse(text) as Partial<StoredState>).resources ?? [];
+}

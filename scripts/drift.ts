@@ -1,0 +1,3 @@
+import { driftCommand, runAsProgram } from "../runner/command-line";
+
+void runAsProgram(driftCommand);

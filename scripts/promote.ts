@@ -1,0 +1,3 @@
+import { promoteCommand, runAsProgram } from "../runner/command-line";
+
+void runAsProgram(promoteCommand);
