@@ -62,8 +62,18 @@ module.exports = tseslint.config(
             ),
             zone("sandbox", ["stacks", "modules", "functions", "scripts"], "the sandbox never sees CDKTF code"),
             zone(
-              "runner",
+              "pipelines",
               ["stacks", "modules", "functions", "sandbox", "scripts"],
+              "pipelines run commands; they never see constructs",
+            ),
+            zone(
+              "adoption",
+              ["stacks", "modules", "functions", "sandbox", "scripts"],
+              "adoption reads AWS and writes environment files; it never sees constructs",
+            ),
+            zone(
+              "runner",
+              ["stacks", "modules", "functions", "sandbox", "scripts", "adoption"],
               "the runner drives terraform; it never sees constructs",
             ),
           ],

@@ -81,8 +81,23 @@ export const ERROR_CODES = {
     "A joined stage has another name prefix or partition than the domain's stage",
     "take it from one fragment",
   ),
+  AGENT_POOL: error(
+    "An agent pool is named without agents, or agents run without a pool",
+    'name the pool exactly with executionMode "agent"',
+  ),
+  EXECUTION_LOCAL: error(
+    "Settings of runs at Terraform Cloud, though runs are local",
+    'remove them, or set executionMode to "remote" or "agent"',
+  ),
   NAME_DUPLICATE: error("Two pools, profiles or projects of one domain have the same name", "rename one"),
   NAME_TOO_LONG: error("A name made from configuration is longer than the service takes", "shorten a part of it"),
+  // Objects that exist already.
+  ADOPT_UNKNOWN: error(
+    "An object is to be adopted that the stage's file does not describe",
+    "describe the object in this file, or remove the entry",
+  ),
+  ADOPT_ID: error("The id of an object to adopt does not have the form of its kind", "correct the id"),
+  ADOPT_DUPLICATE: error("Two entries adopt the same object", "remove one of the two"),
   // Accounts.
   ACCOUNT_ID_DUPLICATE: error("An account id appears twice", "correct one of the two"),
   ACCOUNT_UNKNOWN: error("An account is named that this stage does not have", "name one of the stage's accounts"),
@@ -236,11 +251,23 @@ export const ERROR_CODES = {
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   // Advice.
   REGION_UNKNOWN: warning("A Region is not known to this version", "check its spelling"),
+  BLUEPRINT_EXACTLY: error(
+    "A blueprint that is configured exactly has regional parameters beside that",
+    "move them into exactly",
+  ),
+  BLUEPRINT_NEEDS: error(
+    "A blueprint needs a bucket or a network that the account does not have",
+    "give or create it, or configure the blueprint exactly",
+  ),
   BLUEPRINT_TOOLING_MISSING: warning(
     "An account enables blueprints but not Tooling",
     "enable Tooling (or ToolingLite)",
   ),
   NETWORK_FEW_ZONES: warning("A network reaches two Availability Zones; three are advised", "add a third"),
+  RUN_TRIGGER_COUNT: warning(
+    "A workspace waits for more workspaces than Terraform Cloud can connect",
+    "start its run by hand after changes of the others, or drive runs from a pipeline",
+  ),
   PROTECTION_NONE: warning(
     "A stage with production accounts is not protected against a destroy",
     'set protection to "data" or "all"',

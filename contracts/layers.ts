@@ -3,7 +3,16 @@
  *
  * Order is data: the runner reads it, and `main.ts` hands CDKTF a sparse set of dependencies made from it.
  */
-export const LAYERS = ["state", "foundation", "domain", "sharing", "association", "profiles", "projects"] as const;
+export const LAYERS = [
+  "workspaces",
+  "state",
+  "foundation",
+  "domain",
+  "sharing",
+  "association",
+  "profiles",
+  "projects",
+] as const;
 
 /** One layer: together with an account it names a stack, a state and a Terraform Cloud workspace. */
 export type Layer = (typeof LAYERS)[number];

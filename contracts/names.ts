@@ -48,6 +48,11 @@ export function cloudWorkspaceName(prefix: string, account: string, layer: Layer
   return `${prefix}-${account}-${layer}-${stage}`;
 }
 
+/** Terraform Cloud variable set of an account's workspaces in one stage. */
+export function cloudVariableSetName(prefix: string, account: string, stage: string): string {
+  return `${prefix}-${account}-${stage}-credentials`;
+}
+
 /** The control-plane function of an account: one per account, in the domain's Region. */
 export function controlPlaneFunctionName(prefix: string): string {
   return `${prefix}-control-plane`;

@@ -19,6 +19,10 @@ export interface RegionalFoundation {
  * Removing or renaming one breaks every consumer that was applied before, so add first and remove a release later.
  */
 export interface LayerOutputs {
+  readonly workspaces: {
+    /** Terraform Cloud workspace ids (`ws-...`) by stack id. */
+    readonly workspaceIds: Record<string, string>;
+  };
   readonly state: { readonly bucketName: string; readonly keyArn: string };
   readonly foundation: {
     readonly controlPlaneFunctionName: string;
@@ -56,6 +60,7 @@ export interface LayerOutputs {
 
 /** Output names per layer beside the record of the apply, for the check that a stack publishes its whole contract and nothing else. */
 export const LAYER_OUTPUT_NAMES: { readonly [L in Layer]: readonly (keyof LayerOutputs[L] & string)[] } = {
+  workspaces: ["workspaceIds"],
   state: ["bucketName", "keyArn"],
   foundation: ["controlPlaneFunctionName", "controlPlaneRoleArn", "regions"],
   domain: [

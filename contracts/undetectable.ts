@@ -51,6 +51,8 @@ export const UNDETECTABLE_KINDS: { readonly [K in Kind]: readonly BlindSpot[] } 
       "the list is shared, and only what we added is ours",
     ),
   ],
+  DomainUnitOwner: [],
+  PolicyGrant: [],
   AssetTypeGrant: [],
   AssociationProof: [],
 };

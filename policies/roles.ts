@@ -12,7 +12,7 @@ export interface Need {
   readonly account: string;
   readonly accountId: string;
   /** A layer, or the access to states. */
-  readonly purpose: Layer | "state-access";
+  readonly purpose: Exclude<Layer, "workspaces"> | "state-access";
   readonly permissions: readonly Permission[];
 }
 
@@ -39,14 +39,15 @@ function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
   const { partition, namePrefix: prefix } = stage.environment.organization;
   const accounts = [stage.governance, ...Object.values(stage.accounts)];
   const states: StateObject[] = [];
-  const needs = [...stacks].map(([id, json]): Need => {
+  const needs = [...stacks].flatMap(([id, json]): Need[] => {
     const stack = json as StackJson;
     const { account: key, layer } = parseStackId(id);
+    if (layer === "workspaces") return []; // Terraform Cloud only: no AWS credentials
     const accountId = accounts.find((account) => account.key === key)?.id ?? "";
     const [main] = stack.provider?.["aws"] ?? [];
     const place = { partition, accountId, prefix, region: String(main["region"]) };
     states.push(...stateObjects(stack, stage.name));
-    return { account: key, accountId, purpose: layer, permissions: permissionsOf(stack, place) };
+    return [{ account: key, accountId, purpose: layer, permissions: permissionsOf(stack, place) }];
   });
   // States of the stage that this one is promoted from lie in accounts of that one.
   const known = [...accounts, ...stages.flatMap((other) => Object.values(other.accounts))];

@@ -12,7 +12,7 @@ import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
 import { blueprintDefinitions } from "./blueprint-definitions";
 import { DomainReferences, foundationOutputs } from "./domain-references";
-import { grantPrincipal, isIssuedByMember } from "./grants";
+import { adoptionOf, grantPrincipal, isIssuedByMember } from "./grants";
 import type { StageContext } from "./stage-context";
 
 /**
@@ -50,6 +50,7 @@ export class AssociationStack extends SmusStack<"association"> {
         manageAccessRoleArn: roles.manageAccessRoleArn,
         queryExecutionRoleArn: roles.queryExecutionRoleArn,
         unitId: (key) => this.references.unitId(key),
+        adoptId: (kind, ...keys) => context.adoptId(kind, account.key, ...keys),
       }),
       concurrency: context.stage.environment.blueprintConcurrency,
       dependsOn: [...proof, ...roles.dependables, ...administrators],
@@ -101,19 +102,34 @@ export class AssociationStack extends SmusStack<"association"> {
       ledgerScope: this.context.stage.name,
       regions: Object.keys(this.account.regions),
       administratorArns: [roles.provisioningRoleArn, roles.manageAccessRoleArn],
+      adoptIds: this.adoptedAdministrators(),
       dependsOn: [...roles.dependables],
     }).resources;
+  }
+
+  private adoptedAdministrators(): Record<string, string> {
+    const { context, account } = this;
+    const entries = Object.keys(account.regions).map(
+      (region) => [region, context.adoptId("DataLakeAdministrators", account.key, region)] as const,
+    );
+    return Object.fromEntries(entries.flatMap(([region, id]) => (id === undefined ? [] : [[region, id]])));
   }
 
   /** Grants of the configuration that name this account: the service takes them from nowhere else. */
   private addGrants(blueprints: BlueprintConfigurations): void {
     const { environment, ownsDomain, domain } = this.context.stage;
-    this.addGrantsOf("Grant", environment.grants, blueprints);
+    this.addGrantsOf("Grant", "grants", environment.grants, blueprints);
     // Under a scope of their own: the two maps may use the same key.
-    if (ownsDomain) this.addGrantsOf("DomainGrant", domain.grants, blueprints);
+    if (ownsDomain) this.addGrantsOf("DomainGrant", "domain.grants", domain.grants, blueprints);
   }
 
-  private addGrantsOf(id: string, grants: Readonly<Record<string, Grant>>, blueprints: BlueprintConfigurations): void {
+  private addGrantsOf(
+    id: string,
+    home: "grants" | "domain.grants",
+    grants: Readonly<Record<string, Grant>>,
+    blueprints: BlueprintConfigurations,
+  ): void {
+    const { context, functionName } = this;
     const scope = new Construct(this, id);
     for (const [key, grant] of Object.entries(grants)) {
       if (!isIssuedByMember(grant) || grant.account !== this.account.key) continue;
@@ -126,6 +142,10 @@ export class AssociationStack extends SmusStack<"association"> {
         },
         principal: grantPrincipal(grant.principal, this.references),
         dependsOn: blueprints.resources,
+        adoption: adoptionOf(context.adoptId("PolicyGrant", home, key), {
+          functionName,
+          ledgerKey: `${context.stage.name}/${home}/${key}`,
+        }),
       });
     }
   }

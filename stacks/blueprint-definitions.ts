@@ -1,5 +1,6 @@
+import { blueprintGrantKey } from "../contracts/adoption";
 import { BLUEPRINTS, type BlueprintName } from "../contracts/blueprints";
-import type { ResolvedAccount } from "../environments/model";
+import type { ExactConfiguration, ResolvedAccount } from "../environments/model";
 import type { BlueprintDefinition } from "../modules/blueprint-configuration";
 import type { RemoteOutputs } from "../modules/remote-state";
 
@@ -10,6 +11,8 @@ export interface BlueprintReferences {
   readonly manageAccessRoleArn: string;
   readonly queryExecutionRoleArn: string;
   unitId(key: string): string;
+  /** Id of an existing object of the account to take over. */
+  adoptId(kind: "BlueprintConfiguration" | "BlueprintGrant", ...keys: readonly string[]): string | undefined;
 }
 
 type RegionalParameters = Record<string, Record<string, string>>;
@@ -23,22 +26,53 @@ export function blueprintDefinitions(account: ResolvedAccount, references: Bluep
   const entries = Object.entries(account.blueprints) as [BlueprintName, ConfiguredBlueprint][];
   return entries.map(([blueprint, configured]) => ({
     blueprint,
+    adoptId: references.adoptId("BlueprintConfiguration", blueprint),
     configuration: {
       enabledRegions: configured.regions ?? Object.keys(account.regions),
-      provisioningRoleArn: BLUEPRINTS[blueprint].usesProvisioningRole ? references.provisioningRoleArn : undefined,
-      // On every blueprint: Tooling without it is accepted, and the deployment of projects then fails.
-      manageAccessRoleArn: references.manageAccessRoleArn,
-      regionalParameters: regionalParameters(account, blueprint, configured, references),
       globalParameters: globalParameters(blueprint, configured, references),
-      lakeFormation: lakeFormation(account, blueprint),
+      ...(configured.exactly === undefined
+        ? derived(account, blueprint, configured, references)
+        : exact(configured.exactly)),
     },
     grants: configured.grantTo.map((grant) => ({
-      key: `${grant.unit}-${grant.designation.toLowerCase()}`,
+      key: blueprintGrantKey(grant.unit, grant.designation),
+      adoptId: references.adoptId("BlueprintGrant", blueprint, blueprintGrantKey(grant.unit, grant.designation)),
       domainUnitId: references.unitId(grant.unit),
       includeChildDomainUnits: grant.includeChildUnits,
       designation: grant.designation,
     })),
   }));
+}
+
+type Configuration = BlueprintDefinition["configuration"];
+type Held = Omit<Configuration, "enabledRegions" | "globalParameters">;
+
+/** What follows from the account. */
+function derived(
+  account: ResolvedAccount,
+  blueprint: BlueprintName,
+  configured: ConfiguredBlueprint,
+  references: BlueprintReferences,
+): Held {
+  return {
+    provisioningRoleArn: BLUEPRINTS[blueprint].usesProvisioningRole ? references.provisioningRoleArn : undefined,
+    // On every blueprint: Tooling without it is accepted, and the deployment of projects then fails.
+    manageAccessRoleArn: references.manageAccessRoleArn,
+    regionalParameters: regionalParameters(account, blueprint, configured, references),
+    lakeFormation: lakeFormation(account, blueprint),
+  };
+}
+
+/** What an existing configuration holds, as the stage's file says it. */
+function exact({ environmentRolePermissionBoundaryArn, lakeFormation, ...held }: ExactConfiguration): Held {
+  return {
+    ...held,
+    environmentRolePermissionBoundary: environmentRolePermissionBoundaryArn,
+    lakeFormation:
+      lakeFormation === undefined || lakeFormation.excludeS3Locations.length > 0
+        ? lakeFormation
+        : { locationRegistrationRoleArn: lakeFormation.locationRegistrationRoleArn },
+  };
 }
 
 function regionalParameters(
@@ -65,15 +99,20 @@ function offeredParameters(
   region: string,
   { foundation }: BlueprintReferences,
 ): Record<string, string> {
-  const network = account.regions[region]?.network;
+  const { network, bucketName, kmsKeyArn } = account.regions[region] ?? {};
+  const networked = network !== undefined && network.mode !== "none";
   const zonesKnown =
-    network?.mode === "create" || (network?.subnets.every((subnet) => subnet.availabilityZone) ?? false);
+    networked && (network.mode === "create" || network.subnets.every((subnet) => subnet.availabilityZone));
   return {
-    S3Location: foundation.entryMember("regions", region, "s3Location"),
-    VpcId: foundation.entryMember("regions", region, "vpcId"),
-    Subnets: foundation.joinedMember("regions", region, "subnetIds"),
+    ...(bucketName === "none" ? {} : { S3Location: foundation.entryMember("regions", region, "s3Location") }),
+    ...(networked
+      ? {
+          VpcId: foundation.entryMember("regions", region, "vpcId"),
+          Subnets: foundation.joinedMember("regions", region, "subnetIds"),
+        }
+      : {}),
     ...(zonesKnown ? { AZs: foundation.joinedMember("regions", region, "availabilityZones") } : {}),
-    KmsKeyArn: foundation.entryMember("regions", region, "kmsKeyArn"),
+    ...(kmsKeyArn === "aws-owned" ? {} : { KmsKeyArn: foundation.entryMember("regions", region, "kmsKeyArn") }),
     ...(account.permissionsBoundaryArn === undefined ? {} : { PermissionsBoundaryArn: account.permissionsBoundaryArn }),
   };
 }

@@ -1,9 +1,10 @@
 import { TerraformStack, type App } from "cdktf";
 import { stackId, type StackAddress } from "../contracts/layers";
 import type { Stage } from "../environments/model";
-import { stackAddresses } from "../environments/stacks";
+import { stackAddresses, upstreams } from "../environments/stacks";
 import { escapeTemplate } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
+import { adoptedKinds } from "./adopted-kinds";
 import { AssociationStack } from "./association-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
@@ -68,20 +69,23 @@ export class StageComposition {
 
   /** Ids of the stage's stacks that a stack waits for. */
   dependenciesOf(address: StackAddress): string[] {
-    return upstreams(this.context.stage, address)
-      .map(stackId)
-      .filter((id) => this.ids.has(id));
+    const workspaces = { account: this.context.stage.governance.key, layer: "workspaces" } as const;
+    const first = address.layer === "workspaces" ? [] : [workspaces];
+    return [...first, ...upstreams(this.context.stage, address)].map(stackId).filter((id) => this.ids.has(id));
   }
 }
 
 function createStack(app: App, context: StageContext, address: StackAddress, stages: readonly Stage[]): TerraformStack {
   const account = context.account(address.account);
   switch (address.layer) {
+    case "workspaces":
+      return createWorkspacesStack(app, context, stages);
     case "state":
       return new StateStack(app, context, account);
     case "foundation":
       return new FoundationStack(app, context, account, {
         givenRoleArns: givenRoleArns(account, context.stage, stages),
+        adoptedKinds: adoptedKinds(account, context.stage, stages),
       });
     case "domain":
       return new DomainStack(app, context, { memberAccountIds: memberAccounts(context.stage, stages) });
@@ -96,32 +100,13 @@ function createStack(app: App, context: StageContext, address: StackAddress, sta
   }
 }
 
-/** The stacks that a stack waits for: sparse, since the layers before those are reached through them. */
-function upstreams(stage: Stage, { account, layer }: StackAddress): StackAddress[] {
-  const governance = stage.governance.key;
-  switch (layer) {
-    case "state":
-      return [];
-    case "foundation":
-      return [{ account, layer: "state" }];
-    case "domain":
-      return [{ account, layer: "foundation" }];
-    case "sharing":
-      return [{ account: governance, layer: "domain" }];
-    case "association":
-      return [
-        { account, layer: "foundation" },
-        { account: governance, layer: "domain" },
-        { account: governance, layer: "sharing" },
-      ];
-    case "profiles":
-      return [
-        { account: governance, layer: "domain" },
-        ...Object.keys(stage.accounts).map((key) => ({ account: key, layer: "association" }) as const),
-      ];
-    case "projects":
-      return [{ account: governance, layer: "profiles" }];
-  }
+/**
+ * Loaded only where a stage asks for it: the provider's bindings take time, and most organizations do not need them.
+ */
+function createWorkspacesStack(app: App, context: StageContext, stages: readonly Stage[]): TerraformStack {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- composing is synchronous, import() is not
+  const { WorkspacesStack } = require("./workspaces-stack") as typeof import("./workspaces-stack");
+  return new WorkspacesStack(app, context, stages);
 }
 
 /**

@@ -8,7 +8,7 @@ import { DomainUnitOwner, DomainUnitTree } from "../modules/domain-unit";
 import { DATAZONE_KEY_TAGS, domainKeyPolicy, EncryptionKey } from "../modules/kms-key";
 import { SmusStack } from "./base";
 import { foundationOutputs } from "./domain-references";
-import { addGrants, type GrantReferences } from "./grants";
+import { addGrants, adoptionOf, type GrantReferences } from "./grants";
 import type { StageContext } from "./stage-context";
 
 /** Settings of {@link DomainStack} beyond the stage. */
@@ -48,9 +48,13 @@ export class DomainStack extends SmusStack<"domain"> {
     this.units = new DomainUnitTree(this, "Unit", {
       ...shared,
       rootDomainUnitId: this.domain.rootDomainUnitId,
-      units,
+      units: mapValues(units, (unit, key) => ({ ...unit, adoptId: context.adoptId("DomainUnit", key) })),
     });
-    this.members = new DomainMembers(this, "Member", { ...shared, users, groups });
+    this.members = new DomainMembers(this, "Member", {
+      ...shared,
+      users: mapValues(users, (user, key) => ({ ...user, importId: context.adoptId("UserProfile", key) })),
+      groups: mapValues(groups, (group, key) => ({ ...group, adoptId: context.adoptId("GroupProfile", key) })),
+    });
     this.addOwners();
     this.addGrants();
 
@@ -59,16 +63,17 @@ export class DomainStack extends SmusStack<"domain"> {
       domainArn: this.domain.arn,
       portalUrl: this.domain.portalUrl,
       rootDomainUnitId: this.domain.rootDomainUnitId,
-      domainKeyArn: key.arn,
+      domainKeyArn: key.arn ?? "",
       domainUnitIds: this.units.ids,
       userProfileIds: this.members.userProfileIds,
       groupProfileIds: this.members.groupProfileIds,
     });
   }
 
-  private addKey(memberAccountIds: readonly string[]): { arn: string; resource?: EncryptionKey } {
+  private addKey(memberAccountIds: readonly string[]): { arn?: string; resource?: EncryptionKey } {
     const { context } = this;
     const given = context.stage.domain.kmsKeyArn;
+    if (given === "aws-owned") return {};
     if (given !== undefined) return { arn: given };
     const resource = new EncryptionKey(this, "Key", {
       alias: keyAlias(context.prefix, "domain"),
@@ -89,7 +94,7 @@ export class DomainStack extends SmusStack<"domain"> {
     return { arn: `\${local.${arn.friendlyUniqueId}}`, resource };
   }
 
-  private addDomain(key: { arn: string; resource?: EncryptionKey }): Domain {
+  private addDomain(key: { arn?: string; resource?: EncryptionKey }): Domain {
     const { context } = this;
     const { domain, governance } = context.stage;
     const roles = new DomainRoles(this, "Roles", {
@@ -109,7 +114,7 @@ export class DomainStack extends SmusStack<"domain"> {
         serviceRoleArn: roles.serviceRoleArn,
         kmsKeyArn: key.arn,
         singleSignOn: domain.singleSignOn,
-        tags: { ...this.defaultTags, ...domain.tags },
+        tags: { ...(domain.defaultTags ? this.defaultTags : {}), ...domain.tags },
       },
       adoptDomainId: domain.adoptDomainId,
       dependsOn: [...roles.dependables, ...(key.resource?.dependables ?? [])],
@@ -133,6 +138,10 @@ export class DomainStack extends SmusStack<"domain"> {
             "user" in owner
               ? { userId: this.references.userId(owner.user) }
               : { groupId: this.references.groupId(owner.group) },
+          adoption: adoptionOf(this.context.adoptId("DomainUnitOwner", unit, key), {
+            functionName: this.functionName,
+            ledgerKey: `${this.context.stage.name}/${unit}/${key}`,
+          }),
         });
       }
     }
@@ -145,6 +154,7 @@ export class DomainStack extends SmusStack<"domain"> {
       ledgerScope: `${stage.name}/domain`,
       references: this.references,
       profileId: refuseProfile,
+      adoptId: (key) => this.context.adoptId("PolicyGrant", "domain.grants", key),
     });
   }
 
@@ -162,6 +172,10 @@ function entry(entries: Readonly<Record<string, string>>, key: string): string {
   const value = entries[key];
   if (value === undefined) throw new Error(`"${key}" is unknown; there are ${Object.keys(entries).join(", ")}`);
   return value;
+}
+
+function mapValues<T, R>(entries: Readonly<Record<string, T>>, map: (value: T, key: string) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, map(value, key)]));
 }
 
 function refuseProfile(key: string): never {

@@ -1,6 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { App } from "cdktf";
 import { Construct } from "constructs";
+import type { Kind } from "../contracts/control-plane";
 import { keyAlias, toolingBucketName } from "../contracts/names";
 import type { RegionalFoundation } from "../contracts/outputs";
 import type { RegionSettings, ResolvedAccount } from "../environments/model";
@@ -16,6 +17,8 @@ import type { StageContext } from "./stage-context";
 export interface FoundationStackProps {
   /** Roles that the account's control-plane function hands to DataZone and that we do not create. */
   readonly givenRoleArns: readonly string[];
+  /** Kinds beyond those of every stage that the account's control-plane function keeps: adopted grants and owners. */
+  readonly adoptedKinds: readonly Kind[];
 }
 
 /**
@@ -43,6 +46,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
         ...(account.hostsProjects ? (["hosting"] as const) : []),
       ],
       passableRoleArns: props.givenRoleArns,
+      adoptedKinds: props.adoptedKinds,
       identityCenter: context.stage.domain.singleSignOn.type === "IAM_IDC",
       code: bundleFunction("control-plane"),
     });
@@ -58,8 +62,9 @@ export class FoundationStack extends SmusStack<"foundation"> {
     const scope = new Construct(this, region);
     const provider = this.regionalProvider(region, settings);
     const key = this.addKey(scope, region, settings, provider);
+    const bucket = this.addBucket(scope, region, settings, key, provider);
     return {
-      s3Location: `s3://${this.addBucket(scope, region, settings, key, provider)}`,
+      s3Location: bucket === "none" ? "" : `s3://${bucket}`,
       kmsKeyArn: key,
       ...this.addNetwork(scope, region, settings, provider),
     };
@@ -69,11 +74,12 @@ export class FoundationStack extends SmusStack<"foundation"> {
   private regionalProvider(region: string, settings: RegionSettings): AwsProvider | undefined {
     if (region === this.context.region) return undefined;
     const { network, bucketName, kmsKeyArn } = settings;
-    const given = network.mode === "existing" && bucketName !== undefined && kmsKeyArn !== undefined;
+    const given = network.mode !== "create" && bucketName !== undefined && kmsKeyArn !== undefined;
     return given ? undefined : this.providerFor(region, region);
   }
 
   private addKey(scope: Construct, region: string, settings: RegionSettings, provider?: AwsProvider): string {
+    if (settings.kmsKeyArn === "aws-owned") return "";
     if (settings.kmsKeyArn !== undefined) return settings.kmsKeyArn;
     const { context, account } = this;
     return new EncryptionKey(scope, "DataKey", {
@@ -117,6 +123,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
         availabilityZones: network.subnets.flatMap((subnet) => subnet.availabilityZone ?? []),
       };
     }
+    if (network.mode === "none") return { vpcId: "", subnetIds: [], availabilityZones: [] };
     const created = new Network(scope, "Network", {
       ...network,
       region,

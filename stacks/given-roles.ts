@@ -30,6 +30,11 @@ function governanceRoles(stage: Stage, stages: readonly Stage[]): (string | unde
   ];
 }
 
-function hostingRoles({ roles, lakeFormationLocationRoleArn }: ResolvedAccount): (string | undefined)[] {
-  return [...Object.values(roles), lakeFormationLocationRoleArn];
+function hostingRoles({ roles, lakeFormationLocationRoleArn, blueprints }: ResolvedAccount): (string | undefined)[] {
+  const exact = Object.values(blueprints).flatMap(({ exactly }) => [
+    exactly?.provisioningRoleArn,
+    exactly?.manageAccessRoleArn,
+    exactly?.lakeFormation?.locationRegistrationRoleArn,
+  ]);
+  return [...Object.values(roles), lakeFormationLocationRoleArn, ...exact];
 }

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { Grant, Principal } from "../environments/model";
+import type { Adoption } from "../modules/control-plane-resource";
 import { AssetTypeGrant, PolicyGrant, type GrantPrincipal, type PolicyGrantProps } from "../modules/policy-grant";
 
 /** What grants refer to, wherever it comes from: the domain stack itself, or its outputs. */
@@ -27,6 +28,13 @@ export interface GrantIssuer {
   readonly references: GrantReferences;
   /** Resolves the keys of project profiles. */
   readonly profileId: (key: string) => string;
+  /** Id of an existing grant to take over, by its key. */
+  readonly adoptId: (key: string) => string | undefined;
+}
+
+/** The adoption of an object with this id; none without one. */
+export function adoptionOf(id: string | undefined, place: Omit<Adoption, "id">): Adoption | undefined {
+  return id === undefined ? undefined : { id, ...place };
 }
 
 /** Issues the configured grants that belong to the governance account, under their configuration keys. */
@@ -34,8 +42,12 @@ export function addGrants(scope: Construct, grants: Readonly<Record<string, Gran
   for (const [key, grant] of Object.entries(grants)) {
     if (isIssuedByMember(grant)) continue;
     if (grant.policy === "USE_ASSET_TYPE") addAssetTypeGrant(scope, key, grant, issuer);
-    else new PolicyGrant(scope, key, grantProps(grant, issuer));
+    else new PolicyGrant(scope, key, { ...grantProps(grant, issuer), adoption: issuedAdoption(key, issuer) });
   }
+}
+
+function issuedAdoption(key: string, { adoptId, functionName, ledgerScope }: GrantIssuer): Adoption | undefined {
+  return adoptionOf(adoptId(key), { functionName, ledgerKey: `${ledgerScope}/${key}` });
 }
 
 type AssetTypeUse = Extract<Grant, { policy: "USE_ASSET_TYPE" }>;
@@ -45,6 +57,7 @@ function addAssetTypeGrant(scope: Construct, key: string, grant: AssetTypeUse, i
   new AssetTypeGrant(scope, key, {
     functionName: issuer.functionName,
     ledgerKey: `${issuer.ledgerScope}/${key}`,
+    adoptId: issuer.adoptId(key),
     domainId: references.domainId,
     assetTypeId: grant.assetTypeId,
     domainUnitId: references.unitId(grant.unit),

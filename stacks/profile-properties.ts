@@ -39,10 +39,10 @@ export function givenPoolSource(
 ): Properties<"AccountPool">["source"] {
   if ("handler" in source) return source;
   return {
-    accounts: source.accounts.map(({ account, regions }) => ({
+    accounts: source.accounts.map(({ account, regions, name }) => ({
       awsAccountId: resolve.accountId(account),
       supportedRegions: [...regions],
-      awsAccountName: resolve.accountName(account),
+      awsAccountName: name === false ? undefined : (name ?? resolve.accountName(account)),
     })),
   };
 }

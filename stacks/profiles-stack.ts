@@ -46,6 +46,7 @@ export class ProfilesStack extends SmusStack<"profiles"> {
       this.pools[pool.key] = new AccountPool(scope, pool.key, {
         functionName: this.functionName,
         ledgerKey: this.ledgerKey(pool.key),
+        adoptId: this.context.adoptId("AccountPool", pool.key),
         properties: {
           domainId: this.references.domainId,
           name: pool.name,
@@ -63,6 +64,7 @@ export class ProfilesStack extends SmusStack<"profiles"> {
       this.profileIds[profile.key] = new ProjectProfile(scope, profile.key, {
         functionName: this.functionName,
         ledgerKey: this.ledgerKey(profile.key),
+        adoptId: this.context.adoptId("ProjectProfile", profile.key),
         properties: profileProperties(profile, this.resolver),
         dependsOn: Object.values(this.pools).map((pool) => pool.resource),
       }).id;
@@ -76,6 +78,7 @@ export class ProfilesStack extends SmusStack<"profiles"> {
       ledgerScope: stage.name,
       references: this.references,
       profileId: (key) => required(this.profileIds, key),
+      adoptId: (key) => this.context.adoptId("PolicyGrant", "grants", key),
     });
   }
 

@@ -40,6 +40,7 @@ export class ProjectsStack extends SmusStack<"projects"> {
     return new Project(this, project.key, {
       functionName: this.functionName,
       ledgerKey: `${stage.name}/${project.key}`,
+      adoptId: this.context.adoptId("Project", project.key),
       properties: {
         domainId: this.references.domainId,
         name: project.name,
@@ -52,7 +53,12 @@ export class ProjectsStack extends SmusStack<"projects"> {
         resourceTags: project.resourceTags,
         environments: project.environments.map((entry) => this.environment(entry)),
       },
-      members: Object.fromEntries(Object.entries(project.members).map(([key, member]) => [key, this.member(member)])),
+      members: Object.fromEntries(
+        Object.entries(project.members).map(([key, member]) => [
+          key,
+          { ...this.member(member), adoptId: this.context.adoptId("ProjectMembership", project.key, key) },
+        ]),
+      ),
       protect: this.context.protectsAll,
     });
   }

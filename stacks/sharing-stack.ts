@@ -27,16 +27,25 @@ export class SharingStack extends SmusStack<"sharing"> {
       portalAccess: sharing.portalAccess,
       allowExternalPrincipals: sharing.invitedAccounts.length > 0,
       principals: sharePrincipals(context),
+      shareArn: sharing.resourceShareArn,
+      importIds: importIds(context),
       protect: context.protectsData,
     });
     this.publish({ resourceShareArn: share.shareArn });
   }
 }
 
+/** Associations that exist already, by account. */
+function importIds(context: StageContext): Record<string, string> {
+  const ids = sharedAccounts(context.stage).map((key) => [key, context.adoptId("SharePrincipal", key)] as const);
+  return Object.fromEntries(ids.flatMap(([key, id]) => (id === undefined ? [] : [[key, id]])));
+}
+
 /** Whom the share names: accounts by key, organizational units by id, the organization by its key, and invited accounts. */
 function sharePrincipals(context: StageContext): Record<string, string> {
   const { stage } = context;
   const { principals } = stage.environment.sharing;
+  if (principals === "none") return {};
   const accounts = sharedAccounts(stage).map((key) => context.account(key));
   const named = principals === "accounts" ? accounts : accounts.filter((account) => account.invited);
   const entries: [string, string][] = named.map((account) => [account.key, account.id]);

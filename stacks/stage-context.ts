@@ -1,8 +1,10 @@
 import * as path from "node:path";
 import type { PromotionOverride } from "../contracts/applied-record";
+import { adoptionAddress, type AdoptableKindName } from "../contracts/adoption";
 import { type Layer, type StackAddress } from "../contracts/layers";
 import { bootstrapReceiptKey, stateBucketName, TAG_KEYS } from "../contracts/names";
 import type { ResolvedAccount, Stage } from "../environments/model";
+import { createdWorkspaces } from "../environments/stacks";
 import type { StateLocation } from "../modules/remote-state";
 import type { BootstrapReceipt, SmusStackProps } from "./base";
 import type { StagePromotion } from "./stage-promotion";
@@ -56,6 +58,11 @@ export class StageContext {
     return this.protection === "all";
   }
 
+  /** Id of the existing object that the stage's file adopts under an address. */
+  public adoptId(kind: AdoptableKindName, ...keys: readonly string[]): string | undefined {
+    return this.stage.environment.adopt[adoptionAddress(kind, ...keys)];
+  }
+
   /** An account of the stage, or the governance account. */
   public account(key: string): ResolvedAccount {
     const { governance, accounts } = this.stage;
@@ -74,7 +81,7 @@ export class StageContext {
       stage: stage.name,
       accountId: account.id,
       region: this.region,
-      roleArn: this.roleArn(account),
+      roleArn: this.runsAsRole ? undefined : this.roleArn(account),
       externalId: access.externalId,
       tags: this.tags(account, address.layer),
       state: this.stateOf(address),
@@ -106,7 +113,14 @@ export class StageContext {
       case "local":
         return { ...identity, backend: "local", directory: this.localDirectory(state.directory) };
       case "cloud":
-        return { ...identity, ...state, workspacePrefix: state.workspacePrefix ?? this.prefix };
+        return {
+          ...identity,
+          backend: "cloud",
+          organization: state.organization,
+          hostname: state.hostname,
+          project: state.project,
+          workspacePrefix: state.workspacePrefix ?? this.prefix,
+        };
     }
   }
 
@@ -116,14 +130,26 @@ export class StageContext {
     return (state.backend === "s3" ? state.region : undefined) ?? this.region;
   }
 
+  /** Roles that terraform assumes in an account; `plan` where the configuration names one. */
+  public roleArns(account: ResolvedAccount): { readonly deploy: string; readonly plan: string | undefined } {
+    const { deployRoleName, planRoleName } = this.stage.environment.access;
+    const arn = (name: string): string => `arn:${this.partition}:iam::${account.id}:role/${name}`;
+    return { deploy: arn(deployRoleName), plan: planRoleName === undefined ? undefined : arn(planRoleName) };
+  }
+
+  /** Whether runs have the account's role from the start: Terraform Cloud exchanges their identity token for it. */
+  private get runsAsRole(): boolean {
+    const settings = createdWorkspaces(this.stage);
+    return settings !== undefined && settings.executionMode !== "local" && settings.credentials?.from !== "hub";
+  }
+
   private get protection(): "none" | "data" | "all" {
     return this.options.protection ?? this.stage.environment.protection;
   }
 
   private roleArn(account: ResolvedAccount): string {
-    const { access } = this.stage.environment;
-    const planning = this.options.access === "plan" ? access.planRoleName : undefined;
-    return `arn:${this.partition}:iam::${account.id}:role/${planning ?? access.deployRoleName}`;
+    const { deploy, plan } = this.roleArns(account);
+    return (this.options.access === "plan" ? plan : undefined) ?? deploy;
   }
 
   private tags(account: ResolvedAccount, layer: Layer): Record<string, string> {

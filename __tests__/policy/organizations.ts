@@ -44,6 +44,9 @@ export function inventedOrganizations(): Organization[] {
       protection: "data",
       state: { backend: "cloud", organization: "acme" },
     }),
+    invent("Terraform Cloud, workspaces created", {
+      state: { backend: "cloud", organization: "acme", workspaces: { executionMode: "remote" } },
+    }),
     invent("protection all, states elsewhere", { protection: "all", state: { backend: "s3", region: "eu-north-1" } }),
   ];
 }
@@ -65,12 +68,18 @@ export function stacksOf({ name, stages }: Organization): StackUnderTest[] {
         partition: stage.environment.organization.partition,
         backend: stage.environment.state.backend,
         protection: stage.environment.protection,
+        runsAsRole: runsAsRole(stage),
         tags: account.tags,
         json,
         constructed: constructed.get(id) ?? [],
       };
     });
   });
+}
+
+function runsAsRole({ environment: { state } }: Stage): boolean {
+  if (state.backend !== "cloud" || state.workspaces === undefined) return false;
+  return state.workspaces.executionMode !== "local" && state.workspaces.credentials?.from !== "hub";
 }
 
 /** Something of every layer. */

@@ -12,6 +12,8 @@ export interface StackUnderTest {
   readonly partition: string;
   readonly backend: "s3" | "local" | "cloud";
   readonly protection: "none" | "data" | "all";
+  /** Whether runs have the account's role from the start, so that the provider assumes none. */
+  readonly runsAsRole: boolean;
   /** Tags that the configuration asks for. */
   readonly tags: Readonly<Record<string, string>>;
   readonly json: TerraformJson;

@@ -1,3 +1,4 @@
+import { describePipelines } from "./example/pipelines";
 import { describeLife, ExampleLife, expectEnd } from "../support/life";
 import { describeAffected } from "./example/affected";
 import { describeDrift } from "./example/drift";
@@ -23,6 +24,7 @@ describeLife("the example organization", () => {
 
   describeAffected(life);
   describeDrift(life);
+  describePipelines(life, { roleArn: "arn:aws:iam::100000000000:role/ci" });
 
   it("is destroyed to nothing by `npm run sandbox -- --destroy`", () => {
     const text = expectEnd(life.npm("sandbox", ["--destroy"]), 0);

@@ -100,6 +100,18 @@ export const KIND_PERMISSIONS: { readonly [K in Kind]: KindPermissions } = {
     passedRoles: [],
     resource: "domain",
   },
+  PolicyGrant: {
+    readActions: [DOMAIN, "datazone:ListPolicyGrants"],
+    writeActions: ["datazone:AddPolicyGrant", "datazone:RemovePolicyGrant"],
+    passedRoles: [],
+    resource: "domain",
+  },
+  DomainUnitOwner: {
+    readActions: [DOMAIN, "datazone:ListEntityOwners"],
+    writeActions: ["datazone:AddEntityOwner", "datazone:RemoveEntityOwner"],
+    passedRoles: [],
+    resource: "domain",
+  },
   AssociationProof: {
     readActions: ["datazone:ListEnvironmentBlueprintConfigurations"],
     writeActions: [],

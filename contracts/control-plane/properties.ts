@@ -45,7 +45,7 @@ export const blueprintConfigurationProperties = z.strictObject({
   blueprint: z.enum(BLUEPRINT_NAMES),
   enabledRegions: z.array(z.string()),
   provisioningRoleArn: z.string().optional(),
-  manageAccessRoleArn: z.string(),
+  manageAccessRoleArn: z.string().optional(),
   environmentRolePermissionBoundary: z.string().optional(),
   /** Region -> name -> value. */
   regionalParameters: z.record(z.string(), parameters),
@@ -160,16 +160,8 @@ export const associationProofProperties = z.strictObject({
   domainId: z.string(),
 });
 
-/**
- * USE_ASSET_TYPE, the one policy that CloudFormation's PolicyGrant (and so Cloud Control) does not know. Everything in
- * it is create-only, which is why the principal is flat.
- */
-export const assetTypeGrantProperties = z.strictObject({
-  domainId: z.string(),
-  /** The grant's entity. */
-  assetTypeId: z.string(),
-  /** Unit whose projects are meant. */
-  domainUnitId: z.string(),
+/** Whom a grant names, flat: create-only values are texts. */
+const grantPrincipal = {
   principalType: z.enum([
     "USER",
     "ALL_USERS",
@@ -185,6 +177,60 @@ export const assetTypeGrantProperties = z.strictObject({
   projectDesignation: z.enum(["OWNER", "CONTRIBUTOR", "PROJECT_CATALOG_STEWARD"]).optional(),
   /** For the projects of a unit; text, as all create-only values. */
   includeChildDomainUnits: z.enum(["true", "false"]).optional(),
+};
+
+/**
+ * A policy grant that was there before the configuration. Others are Cloud Control's, whose resource in Terraform cannot
+ * be imported. Everything in it is create-only.
+ */
+export const policyGrantProperties = z.strictObject({
+  domainId: z.string(),
+  entityType: z.enum(["DOMAIN_UNIT", "ENVIRONMENT_BLUEPRINT_CONFIGURATION", "ENVIRONMENT_PROFILE"]),
+  entityIdentifier: z.string(),
+  policyType: z.enum([
+    "CREATE_DOMAIN_UNIT",
+    "OVERRIDE_DOMAIN_UNIT_OWNERS",
+    "ADD_TO_PROJECT_MEMBER_POOL",
+    "OVERRIDE_PROJECT_OWNERS",
+    "CREATE_GLOSSARY",
+    "CREATE_FORM_TYPE",
+    "CREATE_ASSET_TYPE",
+    "CREATE_PROJECT",
+    "CREATE_ENVIRONMENT_PROFILE",
+    "DELEGATE_CREATE_ENVIRONMENT_PROFILE",
+    "CREATE_ENVIRONMENT",
+    "CREATE_ENVIRONMENT_FROM_BLUEPRINT",
+    "CREATE_PROJECT_FROM_PROJECT_PROFILE",
+  ]),
+  ...grantPrincipal,
+  /** For policies on units. */
+  detailIncludesChildren: z.enum(["true", "false"]).optional(),
+  /** Ids of project profiles, separated by commas, for CREATE_PROJECT_FROM_PROJECT_PROFILE. */
+  detailProjectProfileIds: z.string().optional(),
+  /** For CREATE_ENVIRONMENT_PROFILE. */
+  detailDomainUnitId: z.string().optional(),
+});
+
+/** An owner of a unit that was there before the configuration, for the same reason as `policyGrantProperties`. */
+export const domainUnitOwnerProperties = z.strictObject({
+  domainId: z.string(),
+  domainUnitId: z.string(),
+  /** Profile ids, exactly one of the two. */
+  userIdentifier: z.string().optional(),
+  groupIdentifier: z.string().optional(),
+});
+
+/**
+ * USE_ASSET_TYPE, the one policy that CloudFormation's PolicyGrant (and so Cloud Control) does not know. Everything in
+ * it is create-only, which is why the principal is flat.
+ */
+export const assetTypeGrantProperties = z.strictObject({
+  domainId: z.string(),
+  /** The grant's entity. */
+  assetTypeId: z.string(),
+  /** Unit whose projects are meant. */
+  domainUnitId: z.string(),
+  ...grantPrincipal,
 });
 
 /** Schema of the desired properties, by kind. */
@@ -200,6 +246,8 @@ export const KIND_PROPERTIES = {
   DataLakeAdministrators: dataLakeAdministratorsProperties,
   AssociationProof: associationProofProperties,
   AssetTypeGrant: assetTypeGrantProperties,
+  PolicyGrant: policyGrantProperties,
+  DomainUnitOwner: domainUnitOwnerProperties,
 } as const;
 
 /** The kinds of resource that the control-plane function manages. */
@@ -231,6 +279,20 @@ export const CREATE_ONLY: { readonly [K in Kind]: readonly (keyof Properties<K> 
     "projectDesignation",
     "includeChildDomainUnits",
   ],
+  PolicyGrant: [
+    "domainId",
+    "entityType",
+    "entityIdentifier",
+    "policyType",
+    "principalType",
+    "principalId",
+    "projectDesignation",
+    "includeChildDomainUnits",
+    "detailIncludesChildren",
+    "detailProjectProfileIds",
+    "detailDomainUnitId",
+  ],
+  DomainUnitOwner: ["domainId", "domainUnitId", "userIdentifier", "groupIdentifier"],
 };
 
 /** Kinds that are never replaced: a change of a create-only property is an error of the plan. */
@@ -250,4 +312,6 @@ export interface KindAttributes {
   readonly DataLakeAdministrators: Record<string, never>;
   readonly AssociationProof: Record<string, never>;
   readonly AssetTypeGrant: Record<string, never>;
+  readonly PolicyGrant: Record<string, never>;
+  readonly DomainUnitOwner: Record<string, never>;
 }

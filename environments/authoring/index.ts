@@ -28,6 +28,7 @@ export interface Fragments {
   readonly grants: NonNullable<EnvironmentInput["grants"]>;
   readonly project: NonNullable<EnvironmentInput["projects"]>[string];
   readonly projects: NonNullable<EnvironmentInput["projects"]>;
+  readonly adopt: NonNullable<EnvironmentInput["adopt"]>;
 }
 
 /**

@@ -35,6 +35,8 @@ export interface Stage {
 export type Environment = z.output<typeof environment>;
 /** What a stage's file may say (before defaults). */
 export type EnvironmentInput = z.input<typeof environment>;
+/** Settings of the workspaces of a stage in Terraform Cloud. */
+export type Workspaces = NonNullable<Extract<Environment["state"], { backend: "cloud" }>["workspaces"]>;
 export type OwnedDomain = z.output<typeof ownedDomain>;
 export type Account = z.output<typeof account>;
 export type RegionSettings = Account["regions"][string];
@@ -42,6 +44,7 @@ export type Network = RegionSettings["network"];
 export type Grant = z.output<typeof grant>;
 export type Principal = z.output<typeof principal>;
 export type PrincipalMember = z.output<typeof principalMember>;
+export type ExactConfiguration = NonNullable<NonNullable<Account["blueprints"][BlueprintName]>["exactly"]>;
 export type Pool = z.output<typeof pool>;
 export type Profile = z.output<typeof profile>;
 export type Project = z.output<typeof project>;
@@ -64,7 +67,14 @@ export interface ResolvedPool {
   readonly name: string;
   readonly description?: string;
   readonly source:
-    | { readonly accounts: readonly { readonly account: string; readonly regions: readonly string[] }[] }
+    | {
+        readonly accounts: readonly {
+          readonly account: string;
+          readonly regions: readonly string[];
+          /** Absent: the account's; `false`: none. */
+          readonly name?: string | false;
+        }[];
+      }
     | Extract<Pool["source"], { handler: unknown }>
     | Extract<Pool["source"], { discover: unknown }>;
 }

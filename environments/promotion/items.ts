@@ -18,7 +18,8 @@ export interface PromotableSources {
 }
 
 /**
- * Tells the promotable items of each stack of a stage. Layer `state` has none: it holds nothing but where states are kept.
+ * Tells the promotable items of each stack of a stage. Layers `state` and `workspaces` have none: they
+ * hold nothing but where states are kept.
  *
  * @param stages all stages: those that are connected with `stage` by promotions have their names in texts alike
  */
@@ -31,6 +32,7 @@ export function promotableItemsOf(
   return ({ account, layer }) => {
     switch (layer) {
       case "state":
+      case "workspaces":
         return {};
       case "foundation":
         return { [`accounts.${accountName(stage, account)}.function`]: sources.functionCode };

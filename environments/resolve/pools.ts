@@ -28,6 +28,7 @@ export function resolvePool(key: string, pool: Pool, stage: string, regionsOf: R
             accounts: source.accounts.map((entry) => ({
               account: entry.account,
               regions: [...poolRegions(entry, regionsOf)],
+              ...(entry.name === undefined ? {} : { name: entry.name }),
             })),
           }
         : source,

@@ -1,3 +1,4 @@
+import type { ExactConfiguration } from "../model";
 import type { Path } from "../problems";
 import { nearest, show } from "../problems";
 import { REGIONS } from "../schema/regions";
@@ -50,9 +51,18 @@ export function accountArnsBelongToAccount(stage: StageView): Finding[] {
         [...at, "regions", region, "kmsKeyArn"],
         kmsKeyArn,
       ]),
+      ...Object.entries(account.blueprints).flatMap(([name, { exactly }]) =>
+        exactArns([...at, "blueprints", name], exactly),
+      ),
     ];
     return places.flatMap(([path, arn]) => outsideAccount(path, arn, account.id, { path: [...at, "id"] }));
   });
+}
+
+function exactArns(path: Path, exactly: ExactConfiguration | undefined): [Path, string | undefined][] {
+  const { provisioningRoleArn, manageAccessRoleArn, environmentRolePermissionBoundaryArn } = exactly ?? {};
+  const arns = { provisioningRoleArn, manageAccessRoleArn, environmentRolePermissionBoundaryArn };
+  return Object.entries(arns).map(([name, arn]) => [[...path, "exactly", name], arn]);
 }
 
 /** Roles and the key of the domain lie in the governance account. */
@@ -94,7 +104,7 @@ export function keysBelongToRegion(stage: StageView): Finding[] {
     });
   }
   return keys.flatMap(({ path, arn, region, reads }): Finding[] => {
-    if (arn === undefined || arn.split(":")[3] === region) return [];
+    if (arn === undefined || !arn.startsWith("arn:") || arn.split(":")[3] === region) return [];
     return [{ code: "ARN_REGION", path, got: show(arn), allowed: `a key in Region ${show(region)}`, reads }];
   });
 }

@@ -51,7 +51,9 @@ export function regionalParametersHaveARegion(stage: StageView): Finding[] {
 
 /** Parameters without which a blueprint cannot deploy are there. */
 export function requiredGlobalParametersAreSet(stage: StageView): Finding[] {
-  return enabledBlueprints(stage).flatMap(({ name, blueprint, path }) =>
+  // What the service holds of an existing configuration nobody can read: `exactly` takes it as it is.
+  const filled = enabledBlueprints(stage).filter(({ blueprint }) => blueprint.exactly === undefined);
+  return filled.flatMap(({ name, blueprint, path }) =>
     BLUEPRINTS[name].requiredGlobalParameters
       .filter((parameter) => !Object.hasOwn(blueprint.globalParameters, parameter))
       .map((parameter): Finding => {

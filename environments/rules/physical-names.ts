@@ -77,7 +77,9 @@ export function cloudWorkspaceNamesFit({ name: stage, environment, accounts }: S
 function givenBuckets({ accounts, environment }: StageView): { path: Path; bucketName: string }[] {
   return [...accounts].flatMap((key) =>
     Object.entries(environment.accounts[key].regions).flatMap(([region, { bucketName }]) =>
-      bucketName === undefined ? [] : [{ path: ["accounts", key, "regions", region, "bucketName"], bucketName }],
+      bucketName === undefined || bucketName === "none"
+        ? []
+        : [{ path: ["accounts", key, "regions", region, "bucketName"], bucketName }],
     ),
   );
 }

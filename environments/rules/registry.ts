@@ -1,6 +1,8 @@
+import * as adoption from "./adoption";
 import * as arns from "./arns";
 import * as blueprints from "./blueprints";
 import * as configurations from "./configurations";
+import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
 import * as grants from "./grants";
 import * as memberPools from "./member-pools";
@@ -18,6 +20,7 @@ import * as sharing from "./sharing";
 import * as stages from "./stages";
 import * as tags from "./tags";
 import * as units from "./units";
+import * as workspaces from "./workspaces";
 
 /** Rules about one stage, in the order in which their findings are reported. */
 export const STAGE_RULES: readonly StageRule[] = [
@@ -26,6 +29,10 @@ export const STAGE_RULES: readonly StageRule[] = [
   stages.joinedStagesShareSettings,
   physicalNames.physicalNamesFit,
   physicalNames.cloudWorkspaceNamesFit,
+  workspaces.agentPoolsComeWithAgents,
+  workspaces.localRunsHaveNoRunSettings,
+  workspaces.workspaceTagsAreFree,
+  workspaces.runTriggersFit,
   physicalNames.bucketNamesCarryThePrefix,
   physicalNames.bucketsAreGivenOnce,
   arns.arnsBelongToPartition,
@@ -46,10 +53,13 @@ export const STAGE_RULES: readonly StageRule[] = [
   blueprints.hostingAccountsEnableTooling,
   blueprints.blueprintUnitsExist,
   permissionsBoundaries.boundariesLetProjectsWork,
+  exactBlueprints.exactConfigurationsStandAlone,
+  exactBlueprints.blueprintNeedsAreMet,
   tags.tagKeysAreFree,
   tags.tagsAreNotTooMany,
   sharing.invitedAccountsCanAccept,
   sharing.organizationShareHasMembers,
+  sharing.sharesWithoutPrincipalsExist,
   sharing.shareNamesOwnOrganization,
   sharing.productionIsProtected,
   units.unitKeysAreNotReserved,
@@ -97,6 +107,8 @@ export const STAGE_RULES: readonly StageRule[] = [
   projects.projectMembersFit,
   people.projectMembersAreNoRoleUsers,
   projects.projectExecutionRolesFit,
+  adoption.adoptedObjectsExist,
+  adoption.adoptedIdsFit,
 ];
 
 /** Rules about a domain and all stages that use it. */
@@ -110,6 +122,7 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
   memberPools.memberPoolsCoverProjects,
   memberPools.membersAreInMemberPools,
   projects.projectsAreNotTooMany,
+  adoption.objectsAreAdoptedOnce,
 ];
 
 /** Rules about all stages. */

@@ -44,7 +44,7 @@ export function invitedAccountsCanAccept(stage: StageView): Finding[] {
 /** A share with the organization has somebody in the organization to share with. */
 export function organizationShareHasMembers(stage: StageView): Finding[] {
   const { sharing, accounts, governanceAccount } = stage.environment;
-  if (sharing.principals === "accounts") return [];
+  if (typeof sharing.principals === "string") return [];
   const members = [...stage.accounts].filter(
     (key) => key !== governanceAccount && Object.keys(accounts[key].blueprints).length > 0,
   );
@@ -67,11 +67,30 @@ export function organizationShareHasMembers(stage: StageView): Finding[] {
   ];
 }
 
+/** A stage without principals of its own uses a share that exists. */
+export function sharesWithoutPrincipalsExist({ environment }: StageView): Finding[] {
+  const { principals, resourceShareArn } = environment.sharing;
+  if (principals !== "none" || resourceShareArn !== undefined) return [];
+  const fix = "give resourceShareArn, or name the principals";
+  const reads = [{ path: ["sharing", "resourceShareArn"] }];
+  const got = '"none", and no share is given: no account would be associated';
+  return [
+    {
+      code: "SHARING_CONTRADICTION",
+      path: ["sharing", "principals"],
+      got,
+      allowed: '"none" with resourceShareArn',
+      fix,
+      reads,
+    },
+  ];
+}
+
 /** The share names the organization that the stage says it belongs to. */
 export function shareNamesOwnOrganization({ environment }: StageView): Finding[] {
   const { organizationId } = environment.organization;
   const { principals } = environment.sharing;
-  if (organizationId === undefined || principals === "accounts") return [];
+  if (organizationId === undefined || typeof principals === "string") return [];
   const arns = "organizationArn" in principals ? [principals.organizationArn] : principals.organizationalUnitArns;
   return arns.flatMap((arn, index): Finding[] => {
     if (arn.split("/")[1] === organizationId) return [];

@@ -115,7 +115,7 @@ const SHARED_SETTINGS: readonly { path: Path; why: string }[] = [
 export function joinedStagesShareSettings({ owner, ownsDomain, environment, domain }: StageView): Finding[] {
   if (ownsDomain || owner === undefined) return [];
   return SHARED_SETTINGS.flatMap(({ path, why }): Finding[] => {
-    const [own, theirs] = [environment, owner.environment].map((file) => withRegion(at(file, path), domain?.region));
+    const [own, theirs] = [environment, owner.environment].map((file) => comparable(at(file, path), domain?.region));
     if (isDeepStrictEqual(own, theirs)) return [];
     const code = path[0] === "state" ? "STATE_DIFFERS" : "ORGANIZATION_DIFFERS";
     const reads = [{ path }, { stage: owner, path }];
@@ -128,8 +128,10 @@ function at(value: unknown, path: Path): unknown {
   return path.reduce((inner, key) => (inner as Record<string, unknown>)[key as string], value);
 }
 
-/** The S3 backend's Region is the domain's where none is named. */
-function withRegion(value: unknown, region: string | undefined): unknown {
-  const isS3 = typeof value === "object" && value !== null && "backend" in value && value.backend === "s3";
-  return isS3 ? { region, ...value } : value;
+/** What matters to whoever reads the states: the S3 backend's Region (the domain's where none is named), not how workspaces run. */
+function comparable(value: unknown, region: string | undefined): unknown {
+  if (typeof value !== "object" || value === null || !("backend" in value)) return value;
+  if (value.backend === "s3") return { region, ...value };
+  const { workspaces: _workspaces, ...rest } = value as { workspaces?: unknown };
+  return rest;
 }

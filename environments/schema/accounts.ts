@@ -87,6 +87,18 @@ export const account = z.strictObject({
        * @default - created
        */
       queryExecutionRoleArn: p.roleArn.optional(),
+      /**
+       * Role that manages Bedrock models, trusted by DataZone.
+       *
+       * @default - created, where a blueprint uses Bedrock
+       */
+      bedrockModelManagementRoleArn: p.roleArn.optional(),
+      /**
+       * Role that invokes Bedrock models, trusted by DataZone.
+       *
+       * @default - created, where a blueprint uses Bedrock
+       */
+      bedrockConsumptionRoleArn: p.roleArn.optional(),
     })
     .default({}),
   /**
@@ -100,13 +112,25 @@ export const account = z.strictObject({
 /** How the domain is shared with the stage's accounts: one RAM share per stage. */
 export const sharing = z.strictObject({
   /**
-   * Whom the share names: each account, or organizational units, or the whole organization (ARNs).
+   * ARN of a share that exists: it stays as it is, and only principals are associated with it.
+   *
+   * @default - a share is created
+   */
+  resourceShareArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:ram:[a-z0-9-]+:\d{12}:resource-share\/[a-f0-9-]+$/)
+    .describe("the ARN of a RAM resource share")
+    .optional(),
+  /**
+   * Whom the share names: each account, or organizational units, or the whole organization (ARNs); `none`, where a
+   * share that exists names them already.
    *
    * @default "accounts"
    */
   principals: z
     .union([
       z.literal("accounts"),
+      z.literal("none"),
       z.strictObject({
         /** ARNs of organizational units: every account below them is associated. */
         organizationalUnitArns: z

@@ -22,7 +22,65 @@ const blueprint = z.strictObject({
    */
   globalParameters: p.parameters.default({}),
   /**
-   * Units whose projects may create environments from the blueprint in this account.
+   * Exactly what the configuration holds, instead of what follows from the account (roles, bucket, network, key).
+   *
+   * @default - what follows from the account
+   */
+  exactly: z
+    .strictObject({
+      /**
+       * Role that deploys environments.
+       *
+       * @default - none
+       */
+      provisioningRoleArn: p.roleArn.optional(),
+      /**
+       * Role that grants access to data.
+       *
+       * @default - none
+       */
+      manageAccessRoleArn: p.roleArn.optional(),
+      /**
+       * Permissions boundary of the roles that projects get.
+       *
+       * @default - none
+       */
+      environmentRolePermissionBoundaryArn: p.policyArn.optional(),
+      /**
+       * Regional parameters, by Region and name; the blueprint's `regionalParameters` are not added.
+       *
+       * @default - none
+       */
+      regionalParameters: z.record(p.region, p.parameters).default({}),
+      /**
+       * How data locations are registered with Lake Formation.
+       *
+       * @default - not registered
+       */
+      lakeFormation: z
+        .strictObject({
+          /** Role that registers locations. */
+          locationRegistrationRoleArn: p.roleArn,
+          /**
+           * Locations (`s3://...`) that are not registered, at most 20.
+           *
+           * @default - none
+           */
+          excludeS3Locations: z
+            .array(
+              z
+                .string()
+                .regex(/^s3:\/\/.+$/)
+                .describe("an S3 location (s3://...)"),
+            )
+            .max(20)
+            .default([]),
+        })
+        .optional(),
+    })
+    .optional(),
+  /**
+   * Units whose projects may create environments from the blueprint in this account; an empty list: none.
    *
    * @default - contributors of all projects of the domain
    */
@@ -49,7 +107,6 @@ const blueprint = z.strictObject({
         designation: z.enum(["OWNER", "CONTRIBUTOR"]).default("CONTRIBUTOR"),
       }),
     )
-    .min(1)
     .default([{ unit: "root", includeChildUnits: true, designation: "CONTRIBUTOR" }]),
 });
 

@@ -99,6 +99,12 @@ export const ownedDomain = z.strictObject({
    */
   tags: p.tags.default({}),
   /**
+   * Whether the domain itself carries the tags of organization and stage beside its own.
+   *
+   * @default true
+   */
+  defaultTags: z.boolean().default(true),
+  /**
    * How people sign in to the portal.
    *
    * @default - through IAM only (`DISABLED`)
@@ -107,11 +113,11 @@ export const ownedDomain = z.strictObject({
   /**
    * ARN of a symmetric KMS key that encrypts the domain. Its policy must allow what a created key's does
    * (decision 11, `docs/decisions/0011-domain-key-and-organization.md`); it is left alone. Changing this would replace the
-   * domain, which is refused.
+   * domain, which is refused. `aws-owned`: a domain that was created without a key.
    *
    * @default - a key is created
    */
-  kmsKeyArn: p.kmsKeyArn.optional(),
+  kmsKeyArn: p.kmsKeyArnOrNone.optional(),
   /**
    * Roles that exist already.
    *

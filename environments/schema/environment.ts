@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { account, sharing } from "./accounts";
+import { adopt } from "./adoption";
 import { joinedDomain, ownedDomain } from "./domain";
 import { grants } from "./grants";
 import { access, organization, protection, state } from "./organization";
@@ -89,4 +90,11 @@ export const environment = z.strictObject({
    * @default - none
    */
   projects: p.keyed(project).default({}),
+  /**
+   * Objects that exist already and are taken over instead of created: id by address, for example
+   * `"ProjectProfile/lakehouse": "4mz5ps4i6b2ppj"`. `npm run adopt` writes it. Entries stay when they are taken over.
+   *
+   * @default - none
+   */
+  adopt: adopt.default({}),
 });

@@ -35,6 +35,10 @@ const network = z.discriminatedUnion("mode", [
       .min(2),
   }),
   z.strictObject({
+    /** None: the account's blueprints need no VPC. */
+    mode: z.literal("none"),
+  }),
+  z.strictObject({
     /** A VPC made for the account: private subnets, endpoints, no internet gateway unless asked for. */
     mode: z.literal("create"),
     /**
@@ -99,6 +103,7 @@ export const regionSettings = z.strictObject({
   }),
   /**
    * Name of a bucket that exists; it must begin with `amazon-sagemaker-`, the pattern of AWS's provisioning policy.
+   * `none`: the account's blueprints need no bucket.
    *
    * @default - a bucket is created
    */
@@ -108,9 +113,9 @@ export const regionSettings = z.strictObject({
     .describe("the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens")
     .optional(),
   /**
-   * ARN of a KMS key that exists, in the same Region.
+   * ARN of a KMS key that exists, in the same Region. `aws-owned`: no key, AWS encrypts with one of its own.
    *
    * @default - a key is created
    */
-  kmsKeyArn: p.kmsKeyArn.optional(),
+  kmsKeyArn: p.kmsKeyArnOrNone.optional(),
 });

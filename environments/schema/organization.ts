@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as p from "./primitives";
+import { workspaces } from "./workspaces";
 
 /** Facts that all stages of an organization share. */
 export const organization = z.strictObject({
@@ -121,6 +122,12 @@ export const state = z.discriminatedUnion("backend", [
       .string()
       .regex(/^[A-Za-z0-9_-]+$/)
       .optional(),
+    /**
+     * Creates the workspaces themselves, with everything that they need: layer `workspaces`. May differ from stage to stage.
+     *
+     * @default - none: `terraform init` creates them, with the settings of the Terraform Cloud organization
+     */
+    workspaces: workspaces.optional(),
   }),
 ]);
 

@@ -21,6 +21,11 @@ export const kmsKeyArn = text(
   /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+$/,
   "the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>, not an alias)",
 );
+/** A key of ours, or none. */
+export const kmsKeyArnOrNone = text(
+  /^(aws-owned|arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+)$/,
+  'the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>, not an alias), or "aws-owned"',
+);
 export const policyArn = text(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/, "the ARN of an IAM policy");
 export const lambdaArn = text(
   /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]+(:[a-zA-Z0-9_-]+)?$/,

@@ -31,6 +31,12 @@ export const pool = z.strictObject({
            * @default - the first 3 Regions of the account
            */
           regions: z.array(p.region).optional(),
+          /**
+           * Name shown where an account is chosen, 1 to 256 characters; `false`: none.
+           *
+           * @default - the account's name
+           */
+          name: z.union([z.string().min(1).max(256), z.literal(false)]).optional(),
         }),
       ),
     }),

@@ -1,5 +1,7 @@
 import { layerRank, type StackAddress } from "../../contracts/layers";
-import type { Stage } from "../model";
+import type { Stage, Workspaces } from "../model";
+
+export { stateReads, upstreams } from "./upstreams";
 
 /** All stacks of a stage in apply order (destroyed in reverse). */
 export function stackAddresses(stage: Stage): StackAddress[] {
@@ -12,6 +14,7 @@ export function stackAddresses(stage: Stage): StackAddress[] {
     if (account.hostsProjects) add(account.key, "association");
   }
   const governance = stage.governance.key;
+  if (createdWorkspaces(stage) !== undefined) add(governance, "workspaces");
   if (stage.ownsDomain) add(governance, "domain");
   if (sharedAccounts(stage).length > 0) add(governance, "sharing");
   const { pools, profiles, projects } = stage;
@@ -26,4 +29,10 @@ export function sharedAccounts(stage: Stage): string[] {
   return Object.values(stage.accounts)
     .filter((account) => account.hostsProjects && account.key !== stage.governance.key)
     .map((account) => account.key);
+}
+
+/** Settings of the stage's Terraform Cloud workspaces; undefined where the project does not create them. */
+export function createdWorkspaces(stage: Stage): Workspaces | undefined {
+  const { state } = stage.environment;
+  return state.backend === "cloud" ? state.workspaces : undefined;
 }

@@ -11,6 +11,12 @@ export interface AccountPoolProps {
   /** What the pool should be; everything but the domain changes in place, and profiles that use it stay as they are. */
   readonly properties: Properties<"AccountPool">;
   /**
+   * Id of an existing pool to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
+  /**
    * The handler, where we create it.
    *
    * @default - nothing
@@ -32,7 +38,7 @@ export class AccountPool extends Construct {
     super(scope, id);
     const pool = new ControlPlaneResource(this, "Resource", {
       functionName: props.functionName,
-      desired: { kind: "AccountPool", key: props.ledgerKey, properties: props.properties },
+      desired: { kind: "AccountPool", key: props.ledgerKey, adoptId: props.adoptId, properties: props.properties },
       dependsOn: props.dependsOn,
     });
     this.resource = pool.resource;

@@ -35,6 +35,18 @@ export interface AssociationRolesProps {
    */
   readonly queryExecutionRoleArn?: string;
   /**
+   * ARN of a role for the management of Bedrock models that exists.
+   *
+   * @default - `AmazonDataZoneBedrockModelManagementRole` is created, with `bedrock`
+   */
+  readonly bedrockModelManagementRoleArn?: string;
+  /**
+   * ARN of a role for the consumption of Bedrock models that exists.
+   *
+   * @default - `AmazonDataZoneBedrockFMConsumptionRole` is created, with `bedrock`
+   */
+  readonly bedrockConsumptionRoleArn?: string;
+  /**
    * Create the roles for model management and model consumption of Amazon Bedrock.
    *
    * @default false
@@ -81,8 +93,9 @@ export class AssociationRoles extends Construct {
       props.provisioningRoleArn ?? create(provisioningRole(this, props, this.queryExecutionRoleArn));
     this.manageAccessRoleArn = props.manageAccessRoleArn ?? create(manageAccessRole(this, props));
     if (props.bedrock === true) {
-      this.bedrockModelManagementRoleArn = create(bedrockModelManagementRole(this, props));
-      this.bedrockConsumptionRoleArn = create(bedrockConsumptionRole(this, props));
+      this.bedrockModelManagementRoleArn =
+        props.bedrockModelManagementRoleArn ?? create(bedrockModelManagementRole(this, props));
+      this.bedrockConsumptionRoleArn = props.bedrockConsumptionRoleArn ?? create(bedrockConsumptionRole(this, props));
     }
     this.dependables = created.flatMap((role) => role.dependables);
   }

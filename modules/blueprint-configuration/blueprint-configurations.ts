@@ -13,6 +13,12 @@ export interface BlueprintGrant {
   readonly domainUnitId: string;
   readonly includeChildDomainUnits: boolean;
   readonly designation: "OWNER" | "CONTRIBUTOR";
+  /**
+   * Id of an existing grant to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
 }
 
 /** One blueprint of the account. */
@@ -21,6 +27,12 @@ export interface BlueprintDefinition {
   /** Sent whole: the service erases what is left out. */
   readonly configuration: Omit<Properties<"BlueprintConfiguration">, "domainId" | "blueprint">;
   readonly grants: readonly BlueprintGrant[];
+  /**
+   * Id of the blueprint, where it is enabled already and the configuration is to be taken over.
+   *
+   * @default - enabled
+   */
+  readonly adoptId?: string;
 }
 
 /** Properties of {@link BlueprintConfigurations}. */
@@ -72,6 +84,7 @@ export class BlueprintConfigurations extends Construct {
       desired: {
         kind: "BlueprintConfiguration",
         key: `${props.ledgerScope}/${blueprint}`,
+        adoptId: definition.adoptId,
         properties: { domainId: props.domainId, blueprint, ...definition.configuration },
       },
       dependsOn: [...props.dependsOn, ...(predecessor === undefined ? [] : [predecessor])],
@@ -93,6 +106,14 @@ export class BlueprintConfigurations extends Construct {
           },
         },
         dependsOn: [configuration.resource],
+        adoption:
+          grant.adoptId === undefined
+            ? undefined
+            : {
+                id: grant.adoptId,
+                functionName: props.functionName,
+                ledgerKey: `${props.ledgerScope}/${blueprint}/${grant.key}`,
+              },
       });
     }
     return configuration.resource;

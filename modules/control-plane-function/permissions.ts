@@ -33,6 +33,12 @@ export interface ControlPlanePermissions {
    */
   readonly passableRoleArns?: readonly string[];
   /**
+   * Further kinds that the configuration hands to the function: grants and owners that it adopts.
+   *
+   * @default - those of the tasks
+   */
+  readonly adoptedKinds?: readonly Kind[];
+  /**
    * The domain signs users in through IAM Identity Center.
    *
    * @default false
@@ -56,7 +62,7 @@ const TASK_KINDS: Readonly<Record<ControlPlaneTask, readonly Kind[]>> = {
 
 /** The statements of the function's role, least first: ledger, then what its tasks need. */
 export function controlPlaneStatements(props: ControlPlanePermissions): Statement[] {
-  const kinds = props.tasks.flatMap((task) => TASK_KINDS[task]);
+  const kinds = [...props.tasks.flatMap((task) => TASK_KINDS[task]), ...(props.adoptedKinds ?? [])];
   const governs = props.tasks.includes("governance");
   const listed = [
     ...(kinds.length > 0 ? ACCESS_LIST_PERMISSIONS.grants : []),

@@ -1,2 +1,3 @@
+export type { Adoption } from "./adoption";
 export { ControlPlaneResource, type ControlPlaneResourceProps } from "./control-plane-resource";
 export { replacedWith } from "./replacements";

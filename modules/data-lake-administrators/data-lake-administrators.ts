@@ -10,6 +10,12 @@ export interface DataLakeAdministratorsProps {
   /** Lake Formation settings are kept per Region. */
   readonly regions: readonly string[];
   readonly administratorArns: readonly string[];
+  /**
+   * `<account id>|<Region>` by Region, where the roles are administrators already.
+   *
+   * @default - none are
+   */
+  readonly adoptIds?: Readonly<Record<string, string>>;
   /** The roles: Lake Formation refuses principals that do not exist. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -32,6 +38,7 @@ export class DataLakeAdministrators extends Construct {
           desired: {
             kind: "DataLakeAdministrators",
             key: `${props.ledgerScope}/${region}`,
+            adoptId: props.adoptIds?.[region],
             properties: { region, administratorArns: [...props.administratorArns] },
           },
           dependsOn: props.dependsOn,

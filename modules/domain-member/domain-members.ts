@@ -9,10 +9,23 @@ export interface UserDefinition {
   /** IAM Identity Center user id or name, or ARN of an IAM user or role. */
   readonly identifier: string;
   readonly type: "SSO_USER" | "IAM_USER" | "IAM_ROLE";
+  /**
+   * Import id of an existing profile, `<identifier>,<domain id>,<IAM or SSO>`.
+   *
+   * @default - created
+   */
+  readonly importId?: string;
 }
 
 /** A group of the domain: one of IAM Identity Center, or the sessions of an IAM role. Changing it replaces the profile. */
-export type GroupDefinition = { readonly groupIdentifier: string } | { readonly rolePrincipalArn: string };
+export type GroupDefinition = ({ readonly groupIdentifier: string } | { readonly rolePrincipalArn: string }) & {
+  /**
+   * Id of an existing profile to take over.
+   *
+   * @default - created, or found by what it names
+   */
+  readonly adoptId?: string;
+};
 
 /** Properties of {@link DomainMembers}. */
 export interface DomainMembersProps {
@@ -31,7 +44,7 @@ export interface DomainMembersProps {
  *
  * Creates `aws_datazone_user_profile` per user and a control-plane resource per group. The service has no deletion of
  * profiles: destroying one leaves it behind, without assignment, until the domain goes. A user profile that exists
- * already must be imported (`<identifier>,<domain id>,<type>`).
+ * already must be imported: `importId`.
  */
 export class DomainMembers extends Construct {
   private readonly users: Record<string, string>;
@@ -47,19 +60,22 @@ export class DomainMembers extends Construct {
         userType: user.type,
         dependsOn: props.dependsOn,
         lifecycle: {
-          // The service moves it between ASSIGNED and ACTIVATED as people sign in.
-          ignoreChanges: ["status"],
+          // The service moves it between ASSIGNED and ACTIVATED as people sign in. An import leaves `user_type` empty
+          // (the API does not return it), and filling it in would replace the profile.
+          ignoreChanges: ["status", ...(user.importId === undefined ? [] : ["user_type"])],
         },
       });
+      if (user.importId !== undefined) profile.importFrom(user.importId);
       return attributeOf(profile, "id");
     });
     const groups = new Construct(this, "Group");
-    this.groups = mapValues(props.groups, (key, group) => {
+    this.groups = mapValues(props.groups, (key, { adoptId, ...group }) => {
       const profile = new ControlPlaneResource(groups, key, {
         functionName: props.functionName,
         desired: {
           kind: "GroupProfile",
           key: `${props.ledgerScope}/${key}`,
+          adoptId,
           properties: { domainId: props.domainId, ...group },
         },
         dependsOn: props.dependsOn,

@@ -9,8 +9,12 @@ export interface DomainRolesProps {
   readonly partition: string;
   /** Account that owns the domain. */
   readonly accountId: string;
-  /** ARN (or expression) of the key that encrypts the domain: the execution role may use it. */
-  readonly domainKeyArn: string;
+  /**
+   * ARN (or expression) of the key that encrypts the domain: the execution role may use it.
+   *
+   * @default - none, AWS encrypts the domain with a key of its own
+   */
+  readonly domainKeyArn?: string;
   /**
    * ARN of an execution role that exists. It needs `kms:Decrypt`, `kms:DescribeKey` and `kms:GenerateDataKey` on the
    * domain's key.
@@ -68,13 +72,13 @@ function executionRole(scope: Construct, props: DomainRolesProps): ServiceRole {
       },
     }),
     managedPolicies: ["service-role/SageMakerStudioDomainExecutionRolePolicy"],
-    inlinePolicies: {
-      // The managed policy names no key: users of the domain read and write its data through this role.
-      DomainKey: policyDocument([
-        { actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], resources: [props.domainKeyArn] },
-      ]),
-    },
+    inlinePolicies: props.domainKeyArn === undefined ? {} : { DomainKey: useOfKey(props.domainKeyArn) },
   });
+}
+
+/** The managed policy names no key: users of the domain read and write its data through the execution role. */
+function useOfKey(keyArn: string): string {
+  return policyDocument([{ actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"], resources: [keyArn] }]);
 }
 
 function serviceRole(scope: Construct, props: DomainRolesProps): ServiceRole {

@@ -21,6 +21,18 @@ export interface DomainShareProps {
   readonly portalAccess: boolean;
   /** Allow accounts outside the organization; they must accept an invitation, see {@link ShareAccepter}. */
   readonly allowExternalPrincipals: boolean;
+  /**
+   * ARN of a share that exists and is left as it is; only principals are added to it.
+   *
+   * @default - created
+   */
+  readonly shareArn?: string;
+  /**
+   * Import ids (`<share ARN>,<principal>`) of associations that exist, by the principal's key.
+   *
+   * @default - none
+   */
+  readonly importIds?: Readonly<Record<string, string>>;
   /** Refuse to destroy (and so to replace) the share: every associated account is cut off without it. */
   readonly protect: boolean;
 }
@@ -32,6 +44,8 @@ export interface DomainShareProps {
  * `aws_ram_principal_association` per principal, and the `aws_ram_resource_association` of the domain: a share that is
  * created together with principals can lose one silently. Guard: `prevent_destroy` where `protect` is set, because RAM
  * cannot change the permission of a share in place and a new share means that all members lose the domain for minutes.
+ *
+ * A share that is given is neither changed nor destroyed; principals are associated with it.
  *
  * The domain must exist, and sharing with the organization must be enabled in the management account unless every
  * account is invited.
@@ -47,16 +61,18 @@ export class DomainShare extends Construct {
     if (!props.name.startsWith("DataZone")) {
       throw new Error(`${this.node.path}: share name ${JSON.stringify(props.name)} must begin with DataZone`);
     }
+    if (props.shareArn !== undefined) {
+      this.shareArn = props.shareArn;
+      this.dependables = this.addPrincipals(props.shareArn, props);
+      return;
+    }
     const share = new RamResourceShare(this, "Resource", {
       name: props.name,
       allowExternalPrincipals: props.allowExternalPrincipals,
       permissionArns: [domainPermissionArn(props.partition, props.portalAccess)],
       lifecycle: { preventDestroy: props.protect },
     });
-    const parent = new Construct(this, "Principals");
-    const principals = Object.entries(props.principals).map(
-      ([key, principal]) => new RamPrincipalAssociation(parent, key, { resourceShareArn: share.arn, principal }),
-    );
+    const principals = this.addPrincipals(share.arn, props);
     const domain = new RamResourceAssociation(this, "Domain", {
       resourceShareArn: share.arn,
       resourceArn: props.domainArn,
@@ -64,6 +80,16 @@ export class DomainShare extends Construct {
     });
     this.shareArn = attributeOf(share, "arn");
     this.dependables = [share, ...principals, domain];
+  }
+
+  private addPrincipals(shareArn: string, props: DomainShareProps): RamPrincipalAssociation[] {
+    const parent = new Construct(this, "Principals");
+    return Object.entries(props.principals).map(([key, principal]) => {
+      const association = new RamPrincipalAssociation(parent, key, { resourceShareArn: shareArn, principal });
+      const importId = props.importIds?.[key];
+      if (importId !== undefined) association.importFrom(importId);
+      return association;
+    });
   }
 }
 

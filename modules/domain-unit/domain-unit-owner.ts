@@ -1,6 +1,6 @@
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import { Construct } from "constructs";
-import { replacedWith } from "../control-plane-resource";
+import { ControlPlaneResource, replacedWith, type Adoption } from "../control-plane-resource";
 import { jsonTemplate } from "../expression";
 
 /** Properties of {@link DomainUnitOwner}; a change of any of them replaces the ownership. */
@@ -9,17 +9,28 @@ export interface DomainUnitOwnerProps {
   readonly domainUnitId: string;
   /** Profile id of the owner. */
   readonly owner: { readonly userId: string } | { readonly groupId: string };
+  /**
+   * The ownership exists, and the control-plane function takes it over.
+   *
+   * @default - created through Cloud Control
+   */
+  readonly adoption?: Adoption;
 }
 
 /**
- * One owner of a domain unit, through Cloud Control (an ownership has no update).
+ * One owner of a domain unit, through Cloud Control (an ownership has no update). One that existed before goes through
+ * the control-plane function: the provider cannot import Cloud Control resources.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-datazone-owner.html
  */
 export class DomainUnitOwner extends Construct {
   constructor(scope: Construct, id: string, props: DomainUnitOwnerProps) {
     super(scope, id);
-    const { owner } = props;
+    const { owner, adoption } = props;
+    if (adoption !== undefined) {
+      this.adopt(props, adoption);
+      return;
+    }
     const desiredState = jsonTemplate({
       DomainIdentifier: props.domainId,
       EntityType: "DOMAIN_UNIT",
@@ -31,6 +42,19 @@ export class DomainUnitOwner extends Construct {
       typeName: "AWS::DataZone::Owner",
       desiredState,
       lifecycle: replacedWith(this, desiredState),
+    });
+  }
+
+  private adopt({ domainId, domainUnitId, owner }: DomainUnitOwnerProps, adoption: Adoption): void {
+    const named = "userId" in owner ? { userIdentifier: owner.userId } : { groupIdentifier: owner.groupId };
+    new ControlPlaneResource(this, "Adopted", {
+      functionName: adoption.functionName,
+      desired: {
+        kind: "DomainUnitOwner",
+        key: adoption.ledgerKey,
+        adoptId: adoption.id,
+        properties: { domainId, domainUnitId, ...named },
+      },
     });
   }
 }

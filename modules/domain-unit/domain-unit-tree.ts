@@ -9,6 +9,12 @@ export interface UnitDefinition {
   readonly description?: string;
   /** Key of the parent, or `root`. Changing it replaces the unit. */
   readonly parent: string;
+  /**
+   * Id of an existing unit to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
 }
 
 /** Properties of {@link DomainUnitTree}. */
@@ -67,6 +73,7 @@ export class DomainUnitTree extends Construct {
       desired: {
         kind: "DomainUnit",
         key: `${props.ledgerScope}/${key}`,
+        adoptId: definition.adoptId,
         properties: {
           domainId: props.domainId,
           name: definition.name,

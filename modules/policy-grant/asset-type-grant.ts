@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
-import type { Properties } from "../../contracts/control-plane";
 import { ControlPlaneResource } from "../control-plane-resource";
+import { flatPrincipal } from "./flat-principal";
 import type { GrantPrincipal } from "./principal";
 
 /** Properties of {@link AssetTypeGrant}; a change of any of them replaces the grant. */
@@ -13,6 +13,12 @@ export interface AssetTypeGrantProps {
   /** Unit whose projects are meant. */
   readonly domainUnitId: string;
   readonly principal: GrantPrincipal;
+  /**
+   * Id of an existing grant to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
 }
 
 /**
@@ -30,33 +36,9 @@ export class AssetTypeGrant extends Construct {
       desired: {
         kind: "AssetTypeGrant",
         key: props.ledgerKey,
+        adoptId: props.adoptId,
         properties: { domainId, assetTypeId, domainUnitId, ...flatPrincipal(props.principal) },
       },
     });
   }
-}
-
-type FlatPrincipal = Pick<
-  Properties<"AssetTypeGrant">,
-  "principalType" | "principalId" | "projectDesignation" | "includeChildDomainUnits"
->;
-
-function flatPrincipal(principal: GrantPrincipal): FlatPrincipal {
-  if ("userId" in principal) return { principalType: "USER", principalId: principal.userId };
-  if ("allUsers" in principal) return { principalType: "ALL_USERS" };
-  if ("groupId" in principal) return { principalType: "GROUP", principalId: principal.groupId };
-  if ("domainUnit" in principal) {
-    const { domainUnitId } = principal.domainUnit;
-    return domainUnitId === undefined
-      ? { principalType: "OWNERS_OF_ALL_UNITS" }
-      : { principalType: "OWNERS_OF_UNIT", principalId: domainUnitId };
-  }
-  const { designation: projectDesignation, projectId, domainUnitId, includeChildDomainUnits } = principal.project;
-  if (projectId !== undefined) return { principalType: "PROJECT", principalId: projectId, projectDesignation };
-  return {
-    principalType: "PROJECTS_OF_UNIT",
-    principalId: domainUnitId,
-    projectDesignation,
-    includeChildDomainUnits: includeChildDomainUnits === true ? "true" : "false",
-  };
 }

@@ -1,8 +1,9 @@
 import { CloudcontrolapiResource } from "@cdktf/provider-aws/lib/cloudcontrolapi-resource";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { replacedWith } from "../control-plane-resource";
+import { replacedWith, type Adoption } from "../control-plane-resource";
 import { jsonTemplate } from "../expression";
+import { adoptedGrant } from "./adopted-grant";
 import { policyDetail, type PolicyDetail } from "./detail";
 import { policyPrincipal, type GrantPrincipal } from "./principal";
 
@@ -22,10 +23,16 @@ export interface PolicyGrantProps extends PolicyDetail {
   readonly principal: GrantPrincipal;
   /** @default - nothing */
   readonly dependsOn?: ITerraformDependable[];
+  /**
+   * The grant exists, and the control-plane function takes it over.
+   *
+   * @default - created through Cloud Control
+   */
+  readonly adoption?: Adoption;
 }
 
 /**
- * One policy grant, through Cloud Control.
+ * One policy grant, through Cloud Control; one that existed before, through the control-plane function.
  *
  * Cloud Control, because a grant has no update at all: every change is a replacement, and one deleted by hand is
  * noticed by the refresh. A grant on a blueprint configuration must be issued in the account that enabled the
@@ -35,10 +42,14 @@ export interface PolicyGrantProps extends PolicyDetail {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-datazone-policygrant.html
  */
 export class PolicyGrant extends Construct {
-  public readonly resource: CloudcontrolapiResource;
+  public readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: PolicyGrantProps) {
     super(scope, id);
+    if (props.adoption !== undefined) {
+      this.resource = adoptedGrant(this, props, props.adoption);
+      return;
+    }
     const desiredState = jsonTemplate({
       DomainIdentifier: props.domainId,
       EntityType: props.entity.type,

@@ -11,6 +11,12 @@ export interface ProjectProfileProps {
   /** What the profile should be; everything but the domain changes in place. */
   readonly properties: Properties<"ProjectProfile">;
   /**
+   * Id of an existing profile to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
+  /**
    * The pools, so that they are destroyed after the profile.
    *
    * @default - nothing
@@ -32,7 +38,7 @@ export class ProjectProfile extends Construct {
     super(scope, id);
     this.id = new ControlPlaneResource(this, "Resource", {
       functionName: props.functionName,
-      desired: { kind: "ProjectProfile", key: props.ledgerKey, properties: props.properties },
+      desired: { kind: "ProjectProfile", key: props.ledgerKey, adoptId: props.adoptId, properties: props.properties },
       dependsOn: props.dependsOn,
     }).id;
   }

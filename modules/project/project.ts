@@ -3,7 +3,15 @@ import type { Properties } from "../../contracts/control-plane";
 import { ControlPlaneResource } from "../control-plane-resource";
 
 /** A member of a project; the identifiers are those of profiles. */
-export type ProjectMember = Pick<Properties<"ProjectMembership">, "userIdentifier" | "groupIdentifier" | "designation">;
+export interface ProjectMember
+  extends Pick<Properties<"ProjectMembership">, "userIdentifier" | "groupIdentifier" | "designation"> {
+  /**
+   * `<project id>|<profile id>` of an existing membership to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
+}
 
 /** Properties of {@link Project}. */
 export interface ProjectProps {
@@ -16,6 +24,12 @@ export interface ProjectProps {
   readonly members: Readonly<Record<string, ProjectMember>>;
   /** Refuse to destroy it. */
   readonly protect: boolean;
+  /**
+   * Id of an existing project to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
 }
 
 /**
@@ -31,17 +45,18 @@ export class Project extends Construct {
     super(scope, id);
     const project = new ControlPlaneResource(this, "Resource", {
       functionName: props.functionName,
-      desired: { kind: "Project", key: props.ledgerKey, properties: props.properties },
+      desired: { kind: "Project", key: props.ledgerKey, adoptId: props.adoptId, properties: props.properties },
       preventDestroy: props.protect,
     });
     this.id = project.id;
     const members = new Construct(this, "Member");
-    for (const [key, member] of Object.entries(props.members)) {
+    for (const [key, { adoptId, ...member }] of Object.entries(props.members)) {
       new ControlPlaneResource(members, key, {
         functionName: props.functionName,
         desired: {
           kind: "ProjectMembership",
           key: `${props.ledgerKey}/${key}`,
+          adoptId,
           properties: { domainId: props.properties.domainId, projectId: project.id, ...member },
         },
         dependsOn: [project.resource],

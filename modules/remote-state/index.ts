@@ -1,2 +1,8 @@
 export { RemoteOutputs, type RemoteOutputsProps } from "./remote-outputs";
-export { localConfiguration, stateBackend, type StateLocation } from "./state-backend";
+export {
+  localConfiguration,
+  stateBackend,
+  workspaceName,
+  type CloudStateLocation,
+  type StateLocation,
+} from "./state-backend";

@@ -29,11 +29,14 @@ export interface RemoteOutputsProps {
  * access to its whole state.
  */
 export class RemoteOutputs<L extends Layer> extends Construct {
+  /** The producer's state. */
+  public readonly location: StateLocation;
   private readonly state: TerraformRemoteState;
   private readonly conditional: boolean;
 
   constructor(scope: Construct, id: string, props: RemoteOutputsProps) {
     super(scope, id);
+    this.location = props.location;
     this.state = remoteState(this, props.location);
     this.conditional = props.existsIf !== undefined;
     // cdktf has no `count` for remote states.

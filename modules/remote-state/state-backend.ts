@@ -6,6 +6,9 @@ import { cloudWorkspaceName, stateKey, WORKSPACE_KEY_PREFIX } from "../../contra
 /** Where the state of one stack is kept, resolved for one stage. */
 export type StateLocation = StackState & (S3Location | LocalLocation | CloudLocation);
 
+/** Where the state of one stack is kept in Terraform Cloud. */
+export type CloudStateLocation = StackState & CloudLocation;
+
 interface StackState {
   /** Stage that owns the state: its workspace. */
   readonly stage: string;
@@ -90,6 +93,6 @@ export function localConfiguration(location: StackState & LocalLocation) {
 }
 
 /** Name of the Terraform Cloud workspace of a stack. */
-export function workspaceName(location: StackState & CloudLocation): string {
+export function workspaceName(location: CloudStateLocation): string {
   return cloudWorkspaceName(location.workspacePrefix, location.account, location.layer, location.stage);
 }

@@ -1,3 +1,4 @@
+import { parseStackId } from "../../contracts/layers";
 import { isProducer, type RemoteRead, type SynthesizedStack } from "../synthesis";
 import type { StackPlan } from "../stack-operations";
 import type { Diagnostic } from "../terraform";
@@ -5,6 +6,8 @@ import type { Diagnostic } from "../terraform";
 /** What AWS and the control plane say about things that an earlier stack has yet to create. */
 const NOT_THERE_YET =
   /ResourceNotFoundException|ResourceNotFound|NoSuchEntity|Function not found|couldn't find resource|empty result/i;
+
+const WORKSPACE = /^tfe_workspace\./;
 
 /**
  * Whether a failed plan only means that an earlier stack has not been applied: then the name of that stack.
@@ -22,13 +25,24 @@ export function findWaitsFor(
   return producers.every((producer) => producer !== undefined) ? producers[0] : undefined;
 }
 
-/** The producer that makes planning `stack` pointless: its state has no outputs. */
+/**
+ * The stack that makes planning `stack` pointless: a producer whose state has no outputs, or the layer `workspaces` while it
+ * has workspaces to create.
+ */
 export function findUnapplied(stack: SynthesizedStack, before: ReadonlyMap<string, StackPlan>): string | undefined {
+  const creator = [...before.values()].find(createsWorkspaces);
+  if (creator !== undefined) return creator.stack;
   for (const read of stack.file.reads) {
     const producer = lookUp(read, before);
     if (producer?.neverApplied === true) return producer.stack;
   }
   return undefined;
+}
+
+/** `terraform init` of a stack creates the workspace that it does not find, and then the layer could not any more. */
+function createsWorkspaces({ stack, status, changes }: StackPlan): boolean {
+  if (parseStackId(stack).layer !== "workspaces" || status === "unchanged") return false;
+  return status !== "changed" || changes.some(({ action, address }) => action === "create" && WORKSPACE.test(address));
 }
 
 function producerOf(

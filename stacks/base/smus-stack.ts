@@ -12,7 +12,7 @@ import type { PromotionGateProps } from "./promotion-gate";
 /** Providers that work: bindings of 6.25, restricted to attributes that 5.100 has as well. */
 const AWS_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" };
 /** 1.11: native S3 lock files are stable. */
-const TERRAFORM_VERSION = ">= 1.11.0, < 2.0.0";
+export const TERRAFORM_VERSION = ">= 1.11.0, < 2.0.0";
 
 /** What every stack needs to know; nothing in it is specific to a layer. */
 export interface SmusStackProps {
@@ -21,8 +21,12 @@ export interface SmusStackProps {
   /** 12 digits; the provider refuses credentials of any other account. */
   readonly accountId: string;
   readonly region: string;
-  /** Role that the provider assumes in the account. */
-  readonly roleArn: string;
+  /**
+   * Role that the provider assumes in the account.
+   *
+   * @default - none: credentials are the account's own (runs of Terraform Cloud)
+   */
+  readonly roleArn?: string;
   readonly externalId?: string;
   /** Default tags. */
   readonly tags: Readonly<Record<string, string>>;
@@ -96,9 +100,13 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
       region,
       alias,
       allowedAccountIds: [settings.accountId],
-      assumeRole: [
-        { roleArn: settings.roleArn, sessionName: `smus-${settings.stage}`, externalId: settings.externalId },
-      ],
+      ...(settings.roleArn === undefined
+        ? {}
+        : {
+            assumeRole: [
+              { roleArn: settings.roleArn, sessionName: `smus-${settings.stage}`, externalId: settings.externalId },
+            ],
+          }),
       defaultTags: [{ tags: { ...settings.tags } }],
       ...(settings.usePathStyle ? { s3UsePathStyle: true } : {}),
     });
@@ -136,7 +144,8 @@ function uniqueStackId(app: App, address: StackAddress): string {
   return id;
 }
 
-function duplicateAddresses(stack: TerraformStack): string[] {
+/** Elements of a stack that share an address, which the engine resolves silently: the last one wins. */
+export function duplicateAddresses(stack: TerraformStack): string[] {
   const seen = new Map<string, string>();
   const problems: string[] = [];
   for (const node of stack.node.findAll()) {

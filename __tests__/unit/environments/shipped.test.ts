@@ -80,7 +80,7 @@ describe("the minimal sample", () => {
 });
 
 describe("the comprehensive sample", () => {
-  const contents = ["core", "prod", "lab", "cloud"].map((stage) => {
+  const contents = ["core", "prod", "legacy", "lab", "cloud", "cloud-dev"].map((stage) => {
     const exported = new Evaluator().load(path.join(COMPREHENSIVE, `${stage}.ts`)) as { default: unknown };
     return exported.default;
   });

@@ -99,3 +99,20 @@ test("a stack is not even tried when a producer was never applied", () => {
   );
   expect(findUnapplied(CONSUMER, before(plan("fin-foundation", { status: "changed" })))).toBeUndefined();
 });
+
+describe("the layer workspaces", () => {
+  const creates = { action: "create" as const, address: "tfe_workspace.Workspaces_fin-association_0123ABCD" };
+
+  test("is waited for while it has workspaces to create: `terraform init` would create them itself", () => {
+    const pending = plan("gov-workspaces", { status: "changed", changes: [creates] });
+    expect(findUnapplied(CONSUMER, before(pending))).toBe("gov-workspaces");
+    expect(findUnapplied(CONSUMER, before(plan("gov-workspaces", { status: "failed" })))).toBe("gov-workspaces");
+  });
+
+  test("is not waited for once they are there", () => {
+    const tags = { action: "update" as const, address: creates.address };
+    expect(findUnapplied(CONSUMER, before(plan("gov-workspaces", {})))).toBeUndefined();
+    const changed = plan("gov-workspaces", { status: "changed", changes: [tags] });
+    expect(findUnapplied(CONSUMER, before(changed))).toBeUndefined();
+  });
+});

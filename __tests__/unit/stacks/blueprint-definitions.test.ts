@@ -17,6 +17,7 @@ const REFERENCES: BlueprintReferences = {
   manageAccessRoleArn: "<manage access>",
   queryExecutionRoleArn: "<query execution>",
   unitId: (key) => `<unit ${key}>`,
+  adoptId: () => undefined,
 };
 
 function definitions(account: Partial<AccountInput>): Partial<Record<BlueprintName, BlueprintDefinition>> {

@@ -190,6 +190,11 @@ export default defineEnvironment({
       principal: { project: { designation: "OWNER", unit: "genomics" } },
     },
   },
+  // What was made by hand, beside the domain itself.
+  adopt: {
+    "DomainUnit/genomics": "0123456789abcf",
+    "DomainUnitOwner/genomics/office": "0123456789abcf|01234567-0123-0123-0123-0123456789ab",
+  },
   projects: {
     genomics: {
       name: "Genomics",

@@ -89,9 +89,9 @@ function needsWrite<K extends Kind>(resource: Resource<K>, live: Live): boolean 
   );
 }
 
-/** What the service does not return is compared through the ledger. */
-function hiddenChanged<K extends Kind>(resource: Resource<K>): boolean {
-  return resource.handler.hidden !== undefined && resource.entry?.fingerprint !== resource.fingerprint;
+/** What the service does not return is compared through the ledger; an object that is being adopted has no entry yet. */
+function hiddenChanged<K extends Kind>({ handler, entry, fingerprint }: Resource<K>): boolean {
+  return handler.hidden !== undefined && entry !== undefined && entry.fingerprint !== fingerprint;
 }
 
 async function updateObject<K extends Kind>(resource: Resource<K>, live: Live): Promise<Live> {

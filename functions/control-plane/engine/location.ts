@@ -3,7 +3,7 @@ import { ControlPlaneError } from "../errors";
 import type { Live } from "./handler";
 import { conflict, refuseReplacement } from "./refusals";
 import { destroy } from "./removal";
-import { DomainInvisible, type Resource } from "./resource";
+import { DomainInvisible, FIRST_INCARNATION, type Resource } from "./resource";
 
 /**
  * The live object that is ours: by the ledger's id, by `adoptId`, or by name after an interrupted creation.
@@ -23,7 +23,8 @@ export async function locate<K extends Kind>(resource: Resource<K>): Promise<Liv
 async function byIdentity<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
   const { entry, adoptId } = resource;
   if (entry?.id != null) return resource.get(entry.id);
-  if (entry !== undefined || adoptId === undefined) return undefined;
+  // What was adopted and is replaced now has been deleted: this creation makes its successor.
+  if (entry !== undefined || adoptId === undefined || resource.incarnation !== FIRST_INCARNATION) return undefined;
   const live = await resource.get(adoptId);
   const { kind } = resource.handler;
   if (live === undefined) {

@@ -51,7 +51,6 @@ function compared<K extends Kind>(resource: Resource<K>, live: Live): ReadRespon
     return { ...absent(resource, entry.reason), condition: "present", inSync: true, id, attributes };
   }
   const notes = [
-    ...(entry === undefined ? ["exists and is taken over"] : []),
     ...(entry?.status === "pending" ? [INTERRUPTED] : []),
     ...(failed ? [`status ${live.status ?? live.phase}`] : []),
     ...(differences.length > 0 ? [reasonOf(differences)] : []),
@@ -59,7 +58,13 @@ function compared<K extends Kind>(resource: Resource<K>, live: Live): ReadRespon
   // Half-made objects may lack attributes, and a broken one gets another id: dependants wait for the write.
   const known = live.phase === "ready" || !resource.neverDone ? { id, attributes } : {};
   const condition = failed ? "failed" : "present";
-  return { ...absent(resource, shorten(notes.join("; "))), condition, ...known, differences };
+  const reason = entry === undefined ? adoptionOf(id, notes) : notes.join("; ");
+  return { ...absent(resource, shorten(reason)), condition, ...known, differences };
+}
+
+/** What the plan says of an object that the configuration takes over. */
+function adoptionOf(id: string, changes: readonly string[]): string {
+  return changes.length === 0 ? `adopts ${id} as it is` : `adopts ${id} and changes ${changes.join("; ")}`;
 }
 
 /** The ledger knows an object and the service does not. */
@@ -90,10 +95,13 @@ function moving<K extends Kind>(resource: Resource<K>, moved: readonly string[],
   return { ...replaced(resource, reason), condition: "present", differences };
 }
 
-/** What the service does not return is compared by fingerprint; which value differs is not known. */
+/**
+ * What the service does not return is compared by fingerprint; which value differs is not known. Of an object that is
+ * being adopted nobody knows what it has, and the configuration is believed.
+ */
 function hiddenDifferences<K extends Kind>(resource: Resource<K>): Difference[] {
   const { handler, entry, fingerprint, properties } = resource;
-  if (handler.hidden === undefined || entry?.fingerprint === fingerprint) return [];
+  if (handler.hidden === undefined || entry === undefined || entry.fingerprint === fingerprint) return [];
   const paths = Object.keys(handler.hidden(properties)).sort();
   return paths.map((path) => ({ path, live: "not as last written", desired: "as configured" }));
 }

@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  AddPolicyGrantCommand,
-  ListPolicyGrantsCommand,
-  type PolicyGrantPrincipal,
-  RemovePolicyGrantCommand,
-} from "@aws-sdk/client-datazone";
+import { AddPolicyGrantCommand, ListPolicyGrantsCommand, RemovePolicyGrantCommand } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
 import type { Handler, Live, Scope } from "../engine/handler";
+import { principalOf } from "./grant-principal";
 import { allPages } from "./pages";
 
 type GrantProperties = Properties<"AssetTypeGrant">;
@@ -79,29 +75,4 @@ async function listed({ clients }: Scope, properties: GrantProperties): Promise<
       createOnly: {},
       attributes: {},
     }));
-}
-
-function principalOf(properties: GrantProperties): PolicyGrantPrincipal {
-  const { principalType, principalId = "", projectDesignation = "CONTRIBUTOR" } = properties;
-  switch (principalType) {
-    case "USER":
-      return { user: { userIdentifier: principalId } };
-    case "ALL_USERS":
-      return { user: { allUsersGrantFilter: {} } };
-    case "GROUP":
-      return { group: { groupIdentifier: principalId } };
-    case "PROJECT":
-      return { project: { projectDesignation, projectIdentifier: principalId } };
-    case "PROJECTS_OF_UNIT": {
-      const includeChildDomainUnits = properties.includeChildDomainUnits === "true";
-      const domainUnitFilter = { domainUnit: principalId, includeChildDomainUnits };
-      return { project: { projectDesignation, projectGrantFilter: { domainUnitFilter } } };
-    }
-    case "OWNERS_OF_UNIT":
-      return { domainUnit: { domainUnitDesignation: "OWNER", domainUnitIdentifier: principalId } };
-    case "OWNERS_OF_ALL_UNITS":
-      return {
-        domainUnit: { domainUnitDesignation: "OWNER", domainUnitGrantFilter: { allDomainUnitsGrantFilter: {} } },
-      };
-  }
 }

@@ -7,7 +7,9 @@ import { blueprintConfiguration } from "./blueprint-configuration";
 import { dataLakeAdministrators } from "./data-lake-administrators";
 import { domain } from "./domain";
 import { domainUnit } from "./domain-unit";
+import { domainUnitOwner } from "./domain-unit-owner";
 import { groupProfile } from "./group-profile";
+import { policyGrant } from "./policy-grant";
 import { project } from "./project";
 import { projectMembership } from "./project-membership";
 import { projectProfile } from "./project-profile";
@@ -25,4 +27,6 @@ export const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   DataLakeAdministrators: dataLakeAdministrators,
   AssociationProof: associationProof,
   AssetTypeGrant: assetTypeGrant,
+  PolicyGrant: policyGrant,
+  DomainUnitOwner: domainUnitOwner,
 };

@@ -31,11 +31,35 @@ function managedAccess(typeName: unknown, id: unknown): ManagedAccess {
   return { grants: [], owners: [] };
 }
 
-/** USE_ASSET_TYPE is issued by the control-plane function; its id is the grant's. */
-function assetTypeGrant(kind: unknown, properties: Values, result: Values): ManagedGrant[] {
-  if (kind !== "AssetTypeGrant") return [];
-  const entityIdentifier = text(properties.assetTypeId);
-  return [{ grantId: text(result.id), entityType: "ASSET_TYPE", entityIdentifier, policyType: "USE_ASSET_TYPE" }];
+/** Grants and owners of the control-plane function: USE_ASSET_TYPE, and what was adopted. */
+function functionAccess(kind: unknown, properties: Values, result: Values): ManagedAccess {
+  const grantId = text(result.id);
+  switch (kind) {
+    case "AssetTypeGrant": {
+      const entityIdentifier = text(properties.assetTypeId);
+      return {
+        grants: [{ grantId, entityType: "ASSET_TYPE", entityIdentifier, policyType: "USE_ASSET_TYPE" }],
+        owners: [],
+      };
+    }
+    case "PolicyGrant": {
+      const [entityType, entityIdentifier, policyType] = ["entityType", "entityIdentifier", "policyType"].map((name) =>
+        text(properties[name]),
+      );
+      return { grants: [{ grantId, entityType, entityIdentifier, policyType }], owners: [] };
+    }
+    case "DomainUnitOwner": {
+      const { domainUnitId, userIdentifier, groupIdentifier } = properties;
+      const owner = userIdentifier === undefined ? `GROUP|${text(groupIdentifier)}` : `USER|${text(userIdentifier)}`;
+      return { grants: [], owners: [`${text(domainUnitId)}|${owner}`] };
+    }
+    default:
+      return { grants: [], owners: [] };
+  }
+}
+
+function together(found: readonly ManagedAccess[]): ManagedAccess {
+  return { grants: found.flatMap(({ grants }) => grants), owners: found.flatMap(({ owners }) => owners) };
 }
 
 /** What a stack manages: its refreshed state, and what the refresh did not find any more. */
@@ -45,13 +69,8 @@ export function accessOfPlan(plan: PlanJson): ManagedAccess {
     .filter(({ type }) => type === CLOUD_CONTROL)
     .map(({ change }) => change.before);
   const found = [...present, ...gone].map((values) => managedAccess(values?.type_name, values?.id));
-  const assets = writtenObjects(plan).flatMap(({ kind, properties, result }) =>
-    assetTypeGrant(kind, properties, result),
-  );
-  return {
-    grants: [...found.flatMap(({ grants }) => grants), ...assets],
-    owners: found.flatMap(({ owners }) => owners),
-  };
+  const issued = writtenObjects(plan).map(({ kind, properties, result }) => functionAccess(kind, properties, result));
+  return together([...found, ...issued]);
 }
 
 /** What stored states manage, all stages together. */
@@ -62,12 +81,9 @@ export function accessOfStates(states: readonly StoredState[]): ManagedAccess {
       .flatMap(({ instances }) => instances ?? [])
       .map((instance) => instance.attributes ?? {});
   const found = attributes(CLOUD_CONTROL).map(({ type_name, id }) => managedAccess(type_name, id));
-  const assets = attributes(INVOCATION).flatMap(({ input, result }) => {
+  const issued = attributes(INVOCATION).map(({ input, result }) => {
     const { kind, properties } = parsed(input);
-    return assetTypeGrant(kind, (properties ?? {}) as Values, parsed(result));
+    return functionAccess(kind, (properties ?? {}) as Values, parsed(result));
   });
-  return {
-    grants: [...found.flatMap(({ grants }) => grants), ...assets],
-    owners: found.flatMap(({ owners }) => owners),
-  };
+  return together([...found, ...issued]);
 }

@@ -9,6 +9,7 @@ import {
 } from "../../../../environments/rules";
 import { locate, organizationFiles, problemsOf, viewFiles } from "../support/organization";
 import { ACCOUNT_CASES } from "./accounts.cases";
+import { ADOPTION_CASES } from "./adoption.cases";
 import { DOMAIN_CASES } from "./domain.cases";
 import { GRANT_CASES } from "./grants.cases";
 import { NETWORK_CASES } from "./network.cases";
@@ -19,6 +20,7 @@ import { PROMOTION_CASES } from "./promotion.cases";
 import type { RuleCase } from "./rule-case";
 import { FILE_CODES, SHAPE_CODES } from "./other-codes";
 import { STAGE_CASES } from "./stages.cases";
+import { WORKSPACE_CASES } from "./workspaces.cases";
 
 const CASES: readonly RuleCase[] = [
   ...STAGE_CASES,
@@ -30,6 +32,8 @@ const CASES: readonly RuleCase[] = [
   ...GRANT_CASES,
   ...PROJECT_CASES,
   ...PROMOTION_CASES,
+  ...ADOPTION_CASES,
+  ...WORKSPACE_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 

@@ -155,13 +155,26 @@ describe("apply", () => {
     const pair = new TerraformPair(service.invoke);
     expect(await pair.read({ ...unit(), adoptId: id })).toMatchObject({
       id,
-      reason: 'exists and is taken over; name: "Old name" -> "Finance"',
+      reason: 'adopts unit-1 and changes name: "Old name" -> "Finance"',
     });
     await pair.apply({ ...unit(), adoptId: id });
     expect(service.objects.get(id)?.name).toBe("Finance");
     await pair.destroy();
 
     expect(service.objects.size).toBe(0);
+  });
+
+  it("adopts an object with the configured content without a write to it, and plans nothing afterwards", async () => {
+    const service = new FakeService();
+    const id = service.plant(unit().properties);
+    const pair = new TerraformPair(service.invoke);
+    const adopted = { ...unit(), adoptId: id };
+    expect(await pair.read(adopted)).toMatchObject({ id, inSync: false, reason: `adopts ${id} as it is` });
+    await pair.apply(adopted);
+
+    expect(service.entry(KEY)).toMatchObject({ id, status: "done", reason: `adopts ${id} as it is` });
+    expect(service.calls.filter((call) => /create|update|delete/i.test(call))).toEqual([]);
+    expect(await pair.apply(adopted)).toBe("none");
   });
 
   it.each([

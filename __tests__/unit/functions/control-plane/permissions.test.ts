@@ -27,6 +27,8 @@ const FILES: Record<Kind, readonly string[]> = {
   DataLakeAdministrators: ["handlers/data-lake-administrators.ts", "handlers/data-lake-settings.ts"],
   AssociationProof: ["handlers/association-proof.ts"],
   AssetTypeGrant: ["handlers/asset-type-grant.ts"],
+  PolicyGrant: ["handlers/policy-grant.ts"],
+  DomainUnitOwner: ["handlers/domain-unit-owner.ts"],
 };
 
 /** IAM actions of the SDK commands that a file imports: they have the same names. */

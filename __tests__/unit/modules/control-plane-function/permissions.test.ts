@@ -65,8 +65,16 @@ describe("controlPlaneStatements", () => {
     );
   });
 
+  it("allows grants and owners only where some are adopted", () => {
+    const { Domains: plain } = statements({ tasks: ["hosting"] });
+    const { Domains: adopting } = statements({ tasks: ["hosting"], adoptedKinds: ["PolicyGrant"] });
+    expect(plain.actions).not.toContain("datazone:AddPolicyGrant");
+    expect(adopting.actions).toEqual(expect.arrayContaining(["datazone:AddPolicyGrant", "datazone:ListPolicyGrants"]));
+  });
+
   it("allows what the handlers of all kinds call, over both tasks", () => {
-    const all = controlPlaneStatements({ ...PROPS, tasks: ["governance", "hosting"] }).flatMap(
+    const adoptedKinds = ["PolicyGrant", "DomainUnitOwner"] as const;
+    const all = controlPlaneStatements({ ...PROPS, tasks: ["governance", "hosting"], adoptedKinds }).flatMap(
       (entry) => entry.actions,
     );
     for (const { readActions, writeActions } of Object.values(KIND_PERMISSIONS)) {

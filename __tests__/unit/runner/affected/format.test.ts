@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import type { Affected, AffectedStack, Reason } from "../../../../runner/affected";
+import { gitlabSchema } from "../../../support/workflow-linters";
 import {
   formatAffected,
   formatGithubMatrix,
@@ -167,6 +168,16 @@ describe("GitLab", () => {
 
   test("has a job also where nothing is affected, since a pipeline without one is refused", () => {
     expect(jobsOf(read(formatGitlabPipeline(NONE)))).toHaveLength(1);
+  });
+
+  test("is valid by GitLab's published schema, in every form", () => {
+    const validate = gitlabSchema();
+    const forms = [SMALL, NONE, many(500)].flatMap((one) => [
+      formatGitlabPipeline(one),
+      formatGitlabPipeline(one, { template: "ci/stack.yml" }),
+    ]);
+    expect(forms.flatMap((text) => validate(read(text)))).toEqual([]);
+    expect(validate({ job: { script: 1 } })).not.toEqual([]);
   });
 
   test("keeps texts verbatim that YAML or GitLab would read otherwise", () => {

@@ -88,6 +88,27 @@ describe("grants and owners that nobody configured", () => {
     expect(extrasOf({ grants }, [state])).toHaveLength(1);
   });
 
+  test("are not grants and owners that were adopted, which the function keeps", () => {
+    const invocation = (kind: string, properties: object, id: string) =>
+      stateWith("dev", "aws_lambda_invocation", {
+        input: JSON.stringify({ kind, key: id, properties }),
+        result: JSON.stringify({ id }),
+      });
+    const grant = { entityType: "DOMAIN_UNIT", entityIdentifier: "root1", policyType: "CREATE_PROJECT" };
+    const states = [
+      invocation("PolicyGrant", grant, "g"),
+      invocation("DomainUnitOwner", { domainUnitId: "root1", userIdentifier: "user-1" }, "root1|user-1"),
+      invocation("DomainUnitOwner", { domainUnitId: "root1", groupIdentifier: "group-1" }, "root1|group-1"),
+    ];
+    const grants = [live("g", "root1", "CREATE_PROJECT"), live("h", "root1", "CREATE_PROJECT")];
+    const owners = [
+      { domainUnitId: "root1", type: "USER" as const, id: "user-1" },
+      { domainUnitId: "root1", type: "GROUP" as const, id: "group-1" },
+      { domainUnitId: "root1", type: "GROUP" as const, id: "user-1" },
+    ];
+    expect(extrasOf({ grants, owners }, states)).toHaveLength(2);
+  });
+
   test("are owners that no state holds, but for the role that created the domain", () => {
     const owner = (id: string, role?: string) => ({
       domainUnitId: "root1",

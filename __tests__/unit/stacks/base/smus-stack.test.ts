@@ -177,7 +177,11 @@ describe("outputs", () => {
       },
       projects: { one: { name: "one", profile: "analytics" } },
     };
-    const { stacks } = synthesizeStage(stageOf(everyLayer));
+    const inCloud = {
+      ...everyLayer,
+      state: { backend: "cloud" as const, organization: "acme", workspaces: {} },
+    };
+    const { stacks } = synthesizeStage(stageOf(layer === "workspaces" ? inCloud : everyLayer));
     const ofLayer = [...stacks].filter(([id]) => id.endsWith(`-${layer}`));
     expect(ofLayer).not.toEqual([]);
     for (const [, stack] of ofLayer) {

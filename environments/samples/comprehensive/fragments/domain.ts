@@ -20,6 +20,8 @@ export const domain = defineFragment("domain", {
   },
   // Takes over a domain that was made by hand.
   adoptDomainId: "dzd_0123456789abc",
+  // Leaves its tags as they are: those of organization and stage are not added.
+  defaultTags: false,
   rootOwners: { office: { group: "governance-office" } },
   units: {
     research: {
@@ -27,7 +29,7 @@ export const domain = defineFragment("domain", {
       description: "Everything that is not sold yet",
       owners: { lead: { user: "research-lead" }, office: { group: "governance-office" } },
     },
-    genomics: { name: "Genomics", parent: "research" },
+    genomics: { name: "Genomics", parent: "research", owners: { office: { group: "governance-office" } } },
   },
   users: {
     "research-lead": { identifier: "lead@example.com", type: "SSO_USER" },

@@ -1,0 +1,147 @@
+import { DataZoneClient } from "@aws-sdk/client-datazone";
+import { RAMClient } from "@aws-sdk/client-ram";
+import {
+  mapOrganization,
+  outputFiles,
+  readLiveDomain,
+  splitStages,
+  type AccountClients,
+  type LiveDomain,
+} from "../../../adoption";
+import { problemsWith } from "../../../adoption/writing/output";
+import { emulatorCredentials, startEmulator, type Emulator } from "../../../sandbox/emulator";
+import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
+
+const GOVERNANCE = "600000000001";
+const DEV = "600000000011";
+const PROD = "600000000012";
+
+/** Reads a domain that was built by direct API calls on an emulator, and describes it as configuration. */
+describe("adopting a domain that was built by hand", () => {
+  let emulator: Emulator;
+  let built: BuiltDomain;
+  let live: LiveDomain;
+
+  const clientsOf = (account: string) => {
+    const config = { endpoint: emulator.url, region: REGION, credentials: emulatorCredentials(account, "admin") };
+    return { datazone: new DataZoneClient(config), ram: new RAMClient(config) };
+  };
+  /** IAM and Lake Formation are moto's, which needs Python: here they answer from a list. */
+  const access = (account: string): Promise<AccountClients> => {
+    const { provisioning, manageAccess } = memberRoles(account);
+    const roleOf = { Role: { Arn: `arn:aws:iam::${account}:role/service-role/AmazonSageMakerQueryExecution` } };
+    const missing = Object.assign(new Error("no such role"), { name: "NoSuchEntityException" });
+    const iam = {
+      send: (command: { input: { RoleName: string } }) =>
+        command.input.RoleName === "AmazonSageMakerQueryExecution" ? Promise.resolve(roleOf) : Promise.reject(missing),
+    };
+    const admins = account === DEV ? [provisioning, manageAccess] : [provisioning];
+    const DataLakeAdmins = admins.map((arn) => ({ DataLakePrincipalIdentifier: arn }));
+    const lakeFormation = () => ({ send: () => Promise.resolve({ DataLakeSettings: { DataLakeAdmins } }) });
+    return Promise.resolve({ ...clientsOf(account), iam, lakeFormation } as unknown as AccountClients);
+  };
+  const read = (without: readonly string[] = []) =>
+    readLiveDomain({ domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without, access });
+  const map = (stage: readonly string[] | undefined, domainStage?: string) => {
+    const members = live.accounts.map(({ id }) => id).filter((id) => id !== GOVERNANCE);
+    return mapOrganization(live, splitStages({ stage, domainStage }, GOVERNANCE, members), {});
+  };
+
+  beforeAll(async () => {
+    emulator = await startEmulator({ validate: false, delays: { domain: 0, project: 10, cloudControl: 0, share: 0 } });
+    const hands = (account: string) => Promise.resolve(clientsOf(account));
+    built = await new DomainBuilder("by-hand", GOVERNANCE, [DEV, PROD], hands).build();
+    live = await read();
+  });
+  afterAll(() => emulator?.stop());
+
+  it("finds every account through shares, pools and profiles, and sends reads only", () => {
+    expect(live.accounts.map(({ id }) => id)).toEqual([GOVERNANCE, DEV, PROD]);
+  });
+
+  it.each([
+    ["one stage", undefined, undefined, ["main"]],
+    ["a stage for the domain and two that join", [`dev=${DEV}`, `prod=${PROD}`], undefined, ["shared", "dev", "prod"]],
+  ])("writes files for %s that the configuration check accepts", (_what, stage, domainStage, names) => {
+    const organization = map(stage, domainStage);
+    expect(organization.stages.map(({ name }) => name)).toEqual(names);
+    expect(problemsWith("/nonexistent", outputFiles(organization, live))).toBe("");
+  });
+
+  it("writes the same text when it reads the domain again", async () => {
+    const again = await read();
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    expect(outputFiles(mapOrganization(again, split, {}), again)).toEqual(outputFiles(map(undefined), live));
+  });
+
+  it("only reads", async () => {
+    const before = emulator.log.list().length;
+    await read();
+    const operations = emulator.log
+      .list()
+      .slice(before)
+      .map(({ operation }) => operation);
+    expect(operations.length).toBeGreaterThan(20);
+    expect(operations.filter((operation) => !/^(Get|List|Search)/.test(operation))).toEqual([]);
+  });
+
+  it("gives what the account explains no settings, and what it does not explain exact ones", () => {
+    const { accounts } = map([`dev=${DEV}`, `prod=${PROD}`]).stages[1].environment;
+    const { blueprints = {}, roles } = accounts["member-11"];
+    expect(blueprints.Tooling).toEqual({});
+    expect(blueprints.LakehouseCatalog).toEqual({});
+    expect(blueprints.DataLake?.exactly?.regionalParameters?.[REGION]?.S3Location).toBe(`s3://our-lake-${DEV}/data`);
+    expect(roles?.queryExecutionRoleArn).toBe(`arn:aws:iam::${DEV}:role/service-role/AmazonSageMakerQueryExecution`);
+  });
+
+  it("leaves a domain without a key and with its own tags as it is", () => {
+    expect(map(undefined).stages[0].environment.domain).toMatchObject({
+      kmsKeyArn: "aws-owned",
+      tags: { owner: "data-office" },
+      defaultTags: false,
+      adoptDomainId: built.id,
+    });
+  });
+
+  it("adopts administrators of a data lake only where both roles are some, and says so", () => {
+    const organization = map(undefined);
+    const { adopt, environment } = organization.stages[0];
+    expect(adopt[`DataLakeAdministrators/member-11/${REGION}`]).toBe(`${DEV}|${REGION}`);
+    expect(adopt).not.toHaveProperty([`DataLakeAdministrators/member-12/${REGION}`]);
+    expect(environment.accounts["member-12"].lakeFormation).toBe(false);
+    expect(organization.remarks.map(({ subject }) => subject)).toEqual([
+      `Lake Formation administrators of account ${PROD}`,
+    ]);
+  });
+
+  it("lists what spans stages, with what hangs on it, instead of adopting it", () => {
+    const pool = live.pools[0];
+    const mixed: LiveDomain = {
+      ...live,
+      pools: [{ ...pool, accounts: [...(pool.accounts ?? []), ...(live.pools[1].accounts ?? [])] }, live.pools[1]],
+    };
+    const split = splitStages({ stage: [`dev=${DEV}`, `prod=${PROD}`] }, GOVERNANCE, [DEV, PROD]);
+    const { stages, remarks } = mapOrganization(mixed, split, {});
+    expect(Object.keys(stages[1].environment.profiles ?? {})).toEqual(["fixed-11"]);
+    expect(stages[1].adopt).not.toHaveProperty(["AccountPool/pool-11"]);
+    const left = remarks.map(({ subject }) => subject.replace(/ \(.*| [\w+/]{10} /, " ").trim());
+    expect(left).toEqual([
+      'pool "Pool 11"',
+      'profile "Chosen 11"',
+      expect.stringMatching(/^grant of CREATE_PROJECT_FROM_PROJECT_PROFILE/),
+      `Lake Formation administrators of account ${PROD}`,
+      'project "project-chosen-11"',
+    ]);
+    expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toBe("");
+  });
+
+  it("leaves out an account on request, and what needs it", async () => {
+    live = await read([PROD]);
+    const organization = map(undefined);
+    expect(Object.keys(organization.stages[0].environment.accounts)).toEqual(["governance", "member-11"]);
+    expect(organization.remarks.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining([expect.stringContaining('pool "Pool 12"'), expect.stringContaining('"Fixed 12"')]),
+    );
+    live = await read();
+  });
+});

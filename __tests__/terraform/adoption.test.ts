@@ -1,0 +1,125 @@
+import { RAMClient } from "@aws-sdk/client-ram";
+import { PutDataLakeSettingsCommand } from "@aws-sdk/client-lakeformation";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { emulatorUrl } from "../../sandbox/launcher/services";
+import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../support/adoption/build-domain";
+import { changesOf, describeLife, expectEnd, Life, Programs } from "../support/life";
+
+const SHARED = { governance: "600000000001", dev: "600000000011", prod: "600000000012" };
+const STRICT = {
+  dev: { governance: "600000000101", member: "600000000111" },
+  prod: { governance: "600000000201", member: "600000000211" },
+};
+/** Calls that change something; the control-plane function's own creation and its ledger are other services. */
+const WRITES = /^(Create|Update|Put|Delete|Add|Remove|Tag|Untag|Associate|Disassociate)/;
+
+/**
+ * Domains that were built by direct API calls, taken over: read by `npm run adopt`, planned without a replacement or a
+ * destroy, applied without a write to what they consist of, and planned again to nothing.
+ */
+describeLife("adopting existing domains", () => {
+  let life: Life;
+  let programs: Programs;
+
+  const hands = async (account: string) => {
+    const { datazone, variables } = await life.clients(account);
+    const credentials = {
+      accessKeyId: variables.AWS_ACCESS_KEY_ID,
+      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
+      sessionToken: variables.AWS_SESSION_TOKEN,
+    };
+    return {
+      datazone,
+      ram: new RAMClient({ region: REGION, endpoint: emulatorUrl(life.sandbox.addresses), credentials }),
+    };
+  };
+  const build = async (name: string, governance: string, ...members: string[]): Promise<BuiltDomain> => {
+    const built = await new DomainBuilder(name, governance, members, hands).build();
+    for (const member of members) {
+      const { lakeFormation } = await life.clients(member);
+      const DataLakeAdmins = Object.values(memberRoles(member)).map((arn) => ({ DataLakePrincipalIdentifier: arn }));
+      await lakeFormation.send(new PutDataLakeSettingsCommand({ DataLakeSettings: { DataLakeAdmins } }));
+    }
+    return built;
+  };
+  const adopt = (domain: BuiltDomain, governance: string, ...args: string[]): string =>
+    expectEnd(
+      programs.npm("adopt", [
+        ...["--domain", domain.id, "--region", REGION, "--governance-account", governance],
+        ...["--output", life.sandbox.environmentsDirectory, "--prefix", "adopted", ...args],
+      ]),
+      0,
+    );
+  const clear = (): void => {
+    const directory = life.sandbox.environmentsDirectory;
+    for (const name of readdirSync(directory)) rmSync(join(directory, name), { recursive: true });
+  };
+
+  /** Applies a stage and proves from plans and from the service's log that nothing that existed was written to. */
+  const applyWithoutWrites = async (stage: string): Promise<void> => {
+    await life.mustBootstrap({ stage });
+    const since = new Date();
+    const outcome = await life.mustApply({ stage });
+    const changes = Object.values(changesOf(outcome)).flat();
+    expect(changes.filter((change) => !/^(create|import) /.test(change))).toEqual([]);
+    const written = (await life.calls(since, WRITES)).filter(({ service }) => ["datazone", "ram"].includes(service));
+    expect(written.map(({ operation, account }) => `${operation} ${account}`)).toEqual([]);
+    const reasons = outcome.stacks.flatMap(({ stack }) => reasonsOf(life, stack, stage));
+    expect(reasons.filter((reason) => reason !== "does not exist" && !reason.endsWith(" as it is"))).toEqual([]);
+    expect(reasons.filter((reason) => reason.startsWith("adopts ")).length).toBeGreaterThan(8);
+    await life.expectEmptyPlan({ stage });
+  };
+
+  beforeAll(async () => {
+    // Only to open the sandbox: the files come from `npm run adopt`.
+    const placeholder = {
+      governanceAccount: "g",
+      accounts: { g: { id: SHARED.governance } },
+      domain: { name: "x", region: REGION },
+    };
+    life = await Life.begin({ main: placeholder });
+    programs = new Programs(life);
+    clear();
+  });
+  afterAll(() => life?.end());
+
+  describe("one domain for all stages", () => {
+    it("writes a stage that owns the domain and stages that join it", async () => {
+      const domain = await build("company", SHARED.governance, SHARED.dev, SHARED.prod);
+      const text = adopt(domain, SHARED.governance, "--stage", `dev=${SHARED.dev}`, "--stage", `prod=${SHARED.prod}`);
+      expect(text).toContain("shared.ts: adopts the domain and ");
+      expect(text).toContain("Nothing was left out.");
+    });
+
+    it.each(["shared", "dev", "prod"])("adopts stage %s without a write, and plans nothing afterwards", (stage) =>
+      applyWithoutWrites(stage),
+    );
+  });
+
+  describe("one domain per stage", () => {
+    beforeAll(clear);
+
+    it.each(["dev", "prod"] as const)(
+      "adopts the domain of stage %s without a write, and plans nothing afterwards",
+      async (stage) => {
+        const { governance, member } = STRICT[stage];
+        const domain = await build(stage, governance, member);
+        adopt(domain, governance, "--stage", `${stage}=${member}`, "--domain-stage", stage);
+        await applyWithoutWrites(stage);
+      },
+    );
+  });
+
+  it("never sends what the service would not understand", () => life.expectNoViolations());
+});
+
+/** Why the control-plane objects of a stack are written, as its saved plan says. */
+function reasonsOf(life: Life, stack: string, stage: string): string[] {
+  const changes = life.show(stack, stage).resource_changes ?? [];
+  return changes.flatMap(({ address, mode, change }) => {
+    const input = change.after?.["input"];
+    if (mode !== "managed" || !address.startsWith("aws_lambda_invocation.") || typeof input !== "string") return [];
+    return [(JSON.parse(input) as { reason: string }).reason];
+  });
+}

@@ -1,0 +1,6 @@
+export { adoptCommand } from "./command";
+export type { LiveDomain } from "./live";
+export { mapOrganization, type AdoptedOrganization, type StageSplit } from "./mapping";
+export { readLiveDomain, type Access, type AccountClients } from "./reading";
+export { splitStages } from "./stage-options";
+export { outputFiles } from "./writing/files";

@@ -1,0 +1,156 @@
+import type {
+  AccountInfo,
+  EnvironmentConfiguration,
+  EnvironmentConfigurationUserParameter,
+  PolicyGrantDetail,
+  PolicyGrantPrincipal,
+  ResourceTagParameter,
+  SingleSignOn,
+} from "@aws-sdk/client-datazone";
+import type { BlueprintName } from "../contracts/blueprints";
+
+/** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
+export interface LiveDomain {
+  readonly id: string;
+  readonly arn: string;
+  readonly partition: string;
+  readonly region: string;
+  /** Account that owns the domain. */
+  readonly accountId: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly executionRoleArn: string;
+  readonly serviceRoleArn?: string;
+  /** Absent where AWS encrypts with a key of its own. */
+  readonly kmsKeyArn?: string;
+  readonly singleSignOn?: SingleSignOn;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly rootUnitId: string;
+  readonly rootOwners: readonly LiveMember[];
+  /** Without the root; parents before children. */
+  readonly units: readonly LiveUnit[];
+  readonly users: readonly LiveUser[];
+  readonly groups: readonly LiveGroup[];
+  readonly grants: readonly LiveGrant[];
+  readonly pools: readonly LivePool[];
+  readonly profiles: readonly LiveProfile[];
+  readonly projects: readonly LiveProject[];
+  readonly shares: readonly LiveShare[];
+  /** Every account that hosts projects, the owner's included. */
+  readonly accounts: readonly LiveAccount[];
+  /** Names of managed blueprints by id. */
+  readonly blueprints: ReadonlyMap<string, string>;
+}
+
+/** A user or group profile, by id. */
+export interface LiveMember {
+  readonly type: "user" | "group";
+  readonly profileId: string;
+}
+
+export interface LiveUnit {
+  readonly id: string;
+  readonly parentId: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly owners: readonly LiveMember[];
+}
+
+export interface LiveUser {
+  readonly id: string;
+  /** IAM ARN, or user name of IAM Identity Center. */
+  readonly identifier: string;
+  readonly type: "IAM" | "SSO";
+}
+
+export interface LiveGroup {
+  readonly id: string;
+  readonly groupName?: string;
+  readonly rolePrincipalArn?: string;
+}
+
+export interface LiveGrant {
+  readonly id: string;
+  readonly entityType: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION";
+  readonly entityId: string;
+  readonly policyType: string;
+  readonly principal: PolicyGrantPrincipal;
+  readonly detail: PolicyGrantDetail | undefined;
+}
+
+export interface LivePool {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly accounts?: readonly AccountInfo[];
+  readonly handler?: { readonly lambdaFunctionArn: string; readonly lambdaExecutionRoleArn?: string };
+}
+
+export interface LiveProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly status: "ENABLED" | "DISABLED";
+  readonly unitId: string;
+  readonly configurations: readonly EnvironmentConfiguration[];
+  readonly resourceTags: readonly ResourceTagParameter[];
+  readonly allowCustomResourceTags: boolean;
+  readonly resourceTagsDescription?: string;
+}
+
+export interface LiveProject {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly status: string;
+  readonly unitId: string;
+  readonly profileId?: string;
+  readonly category?: string;
+  readonly glossaryTermIds: readonly string[];
+  /** Without those that come from the profile. */
+  readonly resourceTags: Readonly<Record<string, string>>;
+  readonly userParameters: readonly EnvironmentConfigurationUserParameter[];
+  /** Where the project's environments run, by environment name. */
+  readonly environments: readonly { readonly name: string; readonly accountId: string; readonly region: string }[];
+  readonly members: readonly (LiveMember & { readonly designation: string })[];
+}
+
+export interface LiveShare {
+  readonly arn: string;
+  readonly name: string;
+  readonly principals: readonly { readonly id: string; readonly external: boolean }[];
+}
+
+export interface LiveAccount {
+  readonly id: string;
+  readonly blueprints: readonly LiveBlueprint[];
+  /** Configurations of blueprints that are not AWS's own, by id. */
+  readonly customBlueprints: readonly string[];
+  readonly grants: readonly LiveGrant[];
+  /** ARNs of roles that exist under AWS's conventional names. */
+  readonly roles: LiveRoles;
+  /** ARNs of Lake Formation administrators, by Region. */
+  readonly dataLakeAdministrators: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface LiveRoles {
+  readonly provisioning?: string;
+  readonly manageAccess?: string;
+  readonly queryExecution?: string;
+  readonly bedrockModelManagement?: string;
+  readonly bedrockConsumption?: string;
+}
+
+export interface LiveBlueprint {
+  readonly id: string;
+  readonly name: BlueprintName;
+  readonly regions: readonly string[];
+  readonly provisioningRoleArn?: string;
+  readonly manageAccessRoleArn?: string;
+  readonly permissionBoundaryArn?: string;
+  readonly regionalParameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly lakeFormation?: {
+    readonly locationRegistrationRoleArn: string;
+    readonly excludeS3Locations: readonly string[];
+  };
+}

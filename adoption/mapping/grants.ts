@@ -1,0 +1,155 @@
+import type { PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
+import type { LiveGrant } from "../live";
+import type { Atlas } from "./atlas";
+import { Keys } from "./keys";
+import { compact, type GrantInput, type PrincipalInput } from "./parts";
+
+/** Grants of all stages: those of the domain, and those of each stage. */
+export interface MappedGrants {
+  readonly domain: Readonly<Record<string, GrantInput>>;
+  readonly stages: ReadonlyMap<string, Readonly<Record<string, GrantInput>>>;
+}
+
+/** First part of a grant's key. */
+const NAMES: Readonly<Record<string, string>> = {
+  ADD_TO_PROJECT_MEMBER_POOL: "members",
+  CREATE_ASSET_TYPE: "asset-types",
+  CREATE_DOMAIN_UNIT: "units",
+  CREATE_ENVIRONMENT_FROM_BLUEPRINT: "environments",
+  CREATE_ENVIRONMENT_PROFILE: "environment-profiles",
+  CREATE_FORM_TYPE: "form-types",
+  CREATE_GLOSSARY: "glossaries",
+  CREATE_PROJECT: "bare-projects",
+  CREATE_PROJECT_FROM_PROJECT_PROFILE: "projects",
+  DELEGATE_CREATE_ENVIRONMENT_PROFILE: "delegated-profiles",
+  OVERRIDE_DOMAIN_UNIT_OWNERS: "unit-owners",
+  OVERRIDE_PROJECT_OWNERS: "project-owners",
+};
+const STEP = "keep it by hand; the configuration leaves it alone";
+
+/** Collects grants under keys that say what they are. */
+export class GrantCollection {
+  private readonly domain: Record<string, GrantInput> = {};
+  private readonly stages = new Map<string, Record<string, GrantInput>>();
+  /** Per map of grants: keys repeat in different stages. */
+  private readonly keys = new Map<string, Keys>();
+
+  constructor(private readonly atlas: Atlas) {}
+
+  get mapped(): MappedGrants {
+    return { domain: this.domain, stages: this.stages };
+  }
+
+  /** Grants on units. Those that name profiles belong to the stage of the profiles, the others to the domain. */
+  addUnitGrants(): void {
+    for (const grant of this.atlas.live.grants) {
+      const problem = this.addUnitGrant(grant);
+      if (problem !== undefined) this.leave(grant, problem);
+    }
+  }
+
+  /** A grant on a blueprint that `grantTo` cannot say. */
+  addBlueprintGrant(grant: LiveGrant, stage: string, account: string, blueprint: string): void {
+    const principal = this.principal(grant.principal);
+    if (typeof principal === "string") return this.leave(grant, principal);
+    const input = { policy: grant.policyType, account, blueprint, principal } as GrantInput;
+    this.put(stage, "grants", `${NAMES[grant.policyType]}-${account}-${blueprint.toLowerCase()}`, input, grant.id);
+  }
+
+  /** @returns why it cannot be adopted */
+  private addUnitGrant(grant: LiveGrant): string | undefined {
+    const { atlas } = this;
+    const unit = atlas.units.get(grant.entityId);
+    if (unit === undefined) return "its unit is not there";
+    const principal = this.principal(grant.principal);
+    if (typeof principal === "string") return principal;
+    const detail = (Object.values(grant.detail ?? {})[0] ?? {}) as Detail;
+    const on = { policy: grant.policyType, unit: unit === "root" ? undefined : unit };
+    const includeChildUnits = detail.includeChildDomainUnits === true ? undefined : false;
+    const key = [NAMES[grant.policyType], ...(unit === "root" ? [] : [unit]), nameOf(principal)].join("-");
+    if (grant.policyType === "CREATE_ENVIRONMENT_PROFILE") {
+      if (detail.domainUnitId !== grant.entityId) return "its detail names another unit than the one it is granted on";
+      this.put(atlas.split.owner, "domain.grants", key, { ...on, principal } as GrantInput, grant.id);
+      return undefined;
+    }
+    if (grant.policyType !== "CREATE_PROJECT_FROM_PROJECT_PROFILE") {
+      this.put(
+        atlas.split.owner,
+        "domain.grants",
+        key,
+        { ...on, includeChildUnits, principal } as GrantInput,
+        grant.id,
+      );
+      return undefined;
+    }
+    const ids = detail.projectProfiles ?? [];
+    if (ids.length === 0) return "it names no profile, which means all of them";
+    const stages = new Set(ids.map((id) => atlas.stageOfProfile.get(id)));
+    const [stage] = stages;
+    if (stage === undefined || stages.size > 1) return "its profiles are not all adopted by one stage";
+    const profiles = ids.map((id) => atlas.profiles.get(id) ?? "");
+    this.put(stage, "grants", key, { ...on, includeChildUnits, profiles, principal } as GrantInput, grant.id);
+    return undefined;
+  }
+
+  private put(stage: string, home: "grants" | "domain.grants", wanted: string, input: GrantInput, id: string): void {
+    const place = home === "domain.grants" ? home : stage;
+    const keys = this.keys.get(place) ?? new Keys();
+    this.keys.set(place, keys);
+    const key = keys.take(wanted.slice(0, 48).replace(/-+$/, ""));
+    const target = home === "domain.grants" ? this.domain : (this.stages.get(stage) ?? {});
+    target[key] = compact(input);
+    if (home === "grants") this.stages.set(stage, target);
+    this.atlas.adopt(stage, id, "PolicyGrant", home, key);
+  }
+
+  private leave(grant: LiveGrant, reason: string): void {
+    this.atlas.leave(`grant ${grant.id} of ${grant.policyType} on ${grant.entityId}`, reason, STEP);
+  }
+
+  /** @returns the principal, or why there is none */
+  private principal({ user, group, project, domainUnit }: PolicyGrantPrincipal): PrincipalInput | string {
+    const { atlas } = this;
+    if (user?.allUsersGrantFilter !== undefined) return { allUsers: true };
+    if (user?.userIdentifier !== undefined)
+      return (
+        atlas.member({ type: "user", profileId: user.userIdentifier }) ??
+        `its user ${user.userIdentifier} is no profile of the domain`
+      );
+    if (group?.groupIdentifier !== undefined)
+      return (
+        atlas.member({ type: "group", profileId: group.groupIdentifier }) ??
+        `its group ${group.groupIdentifier} is no profile of the domain`
+      );
+    if (project !== undefined) return this.projects(project);
+    if (domainUnit === undefined) return "its principal is of a kind that the configuration does not know";
+    if (domainUnit.domainUnitIdentifier === undefined) return { domainUnit: {} };
+    const unit = atlas.units.get(domainUnit.domainUnitIdentifier);
+    return unit === undefined ? "the unit of its principal is not there" : { domainUnit: { unit } };
+  }
+
+  private projects(project: NonNullable<PolicyGrantPrincipal["project"]>): PrincipalInput | string {
+    const designation = project.projectDesignation as "OWNER" | "CONTRIBUTOR" | "PROJECT_CATALOG_STEWARD";
+    if (project.projectIdentifier !== undefined)
+      return { project: { designation, projectId: project.projectIdentifier } };
+    const filter = project.projectGrantFilter?.domainUnitFilter;
+    const unit = filter === undefined ? undefined : this.atlas.units.get(filter.domainUnit ?? "");
+    if (unit === undefined) return "the unit of its principal is not there";
+    const includeChildUnits = filter?.includeChildDomainUnits === true ? undefined : false;
+    return { project: compact({ designation, unit, includeChildUnits }) };
+  }
+}
+
+interface Detail {
+  readonly includeChildDomainUnits?: boolean;
+  readonly projectProfiles?: readonly string[];
+  readonly domainUnitId?: string;
+}
+
+/** A principal in a word. */
+function nameOf(principal: PrincipalInput): string {
+  if ("user" in principal) return principal.user;
+  if ("group" in principal) return principal.group;
+  if ("allUsers" in principal) return "everyone";
+  return "project" in principal ? "projects" : "owners";
+}

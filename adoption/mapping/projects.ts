@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from "node:util";
+import type { LiveProfile, LiveProject } from "../live";
+import type { Atlas } from "./atlas";
+import { Keys } from "./keys";
+import { compact, textOf, type ProjectInput } from "./parts";
+
+const STEP = "keep it by hand; the configuration leaves it alone";
+const DESIGNATIONS = [
+  "PROJECT_OWNER",
+  "PROJECT_CONTRIBUTOR",
+  "PROJECT_CATALOG_VIEWER",
+  "PROJECT_CATALOG_CONSUMER",
+  "PROJECT_CATALOG_STEWARD",
+] as const;
+
+/** Projects of all stages: each belongs to the stage of its profile. */
+export function mapProjects(atlas: Atlas): ReadonlyMap<string, Record<string, ProjectInput>> {
+  const stages = new Map<string, Record<string, ProjectInput>>();
+  for (const project of atlas.live.projects) {
+    const stage = atlas.stageOfProfile.get(project.profileId ?? "");
+    const profile = atlas.live.profiles.find(({ id }) => id === project.profileId);
+    const problem = problemOf(atlas, project, stage);
+    if (stage === undefined || profile === undefined || problem !== undefined) {
+      atlas.leave(`project "${project.name}" (${project.id})`, problem ?? "its profile is not adopted", STEP);
+      continue;
+    }
+    const key = atlas.projects.get(project.id) ?? "";
+    atlas.adopt(stage, project.id, "Project", key);
+    stages.set(stage, { ...stages.get(stage), [key]: mapProject(atlas, stage, key, project, profile) });
+  }
+  return stages;
+}
+
+function problemOf(atlas: Atlas, project: LiveProject, stage: string | undefined): string | undefined {
+  if (project.status !== "ACTIVE") return `it is ${project.status}`;
+  if (project.profileId === undefined) return "it was made without a profile";
+  if (stage === undefined) return `its profile ${project.profileId} is not adopted`;
+  if (!atlas.units.has(project.unitId)) return "its unit is not there";
+  if (project.category !== undefined && project.category !== "ADMIN") return `its category is ${project.category}`;
+  return undefined;
+}
+
+function mapProject(
+  atlas: Atlas,
+  stage: string,
+  key: string,
+  project: LiveProject,
+  profile: LiveProfile,
+): ProjectInput {
+  const unit = atlas.units.get(project.unitId);
+  return compact<ProjectInput>({
+    name: project.name,
+    description: textOf(project.description),
+    unit: unit === "root" ? undefined : unit,
+    profile: atlas.profiles.get(profile.id) ?? "",
+    ...environments(atlas, project, profile),
+    resourceTags: { ...project.resourceTags },
+    glossaryTermIds: [...project.glossaryTermIds],
+    category: project.category === "ADMIN" ? "ADMIN" : undefined,
+    members: members(atlas, stage, key, project),
+  });
+}
+
+type Place = NonNullable<ProjectInput["account"]>;
+
+/** Where pool-bound configurations run, and values of editable parameters. */
+function environments(
+  atlas: Atlas,
+  project: LiveProject,
+  profile: LiveProfile,
+): Pick<ProjectInput, "account" | "environments"> {
+  const bound = profile.configurations.filter(({ accountPools = [] }) => accountPools.length > 0);
+  const places = new Map(bound.map(({ name = "" }) => [name, placeOf(atlas, project, name)]));
+  const account = [...places.values()].find((place) => place !== undefined);
+  const entries = profile.configurations.flatMap(({ name = "", configurationParameters }) => {
+    const place = places.get(name);
+    const editable = (configurationParameters?.parameterOverrides ?? [])
+      .filter(({ isEditable }) => isEditable === true)
+      .map((override) => override.name);
+    const set = project.userParameters.find(({ environmentConfigurationName: own }) => own === name);
+    const parameters = (set?.environmentParameters ?? [])
+      .filter((parameter) => editable.includes(parameter.name))
+      .map((parameter) => [parameter.name ?? "", parameter.value ?? ""] as const);
+    const entry = compact({
+      account: place === undefined || isDeepStrictEqual(place, account) ? undefined : place,
+      parameters: Object.fromEntries(parameters),
+    });
+    return Object.keys(entry).length === 0 ? [] : [[name, entry] as const];
+  });
+  return { account, environments: Object.fromEntries(entries) };
+}
+
+function placeOf(atlas: Atlas, project: LiveProject, configuration: string): Place | undefined {
+  const resolved = project.userParameters.find(
+    ({ environmentConfigurationName }) => environmentConfigurationName === configuration,
+  )?.environmentResolvedAccount;
+  const environment = project.environments.find(({ name }) => name === configuration) ?? project.environments[0];
+  const account = atlas.accounts.get(resolved?.awsAccountId ?? environment?.accountId ?? "");
+  if (account === undefined) return undefined;
+  return { account, region: resolved?.regionName ?? environment?.region };
+}
+
+function members(
+  atlas: Atlas,
+  stage: string,
+  projectKey: string,
+  project: LiveProject,
+): NonNullable<ProjectInput["members"]> {
+  const keys = new Keys();
+  const entries = project.members.flatMap((member) => {
+    const named = atlas.member(member);
+    const designation = DESIGNATIONS.find((known) => known === member.designation);
+    if (named === undefined || designation === undefined) {
+      const reason =
+        named === undefined ? "its profile is not among the domain's profiles" : `it is ${member.designation}`;
+      atlas.leave(`member ${member.profileId} of project "${project.name}"`, reason, STEP);
+      return [];
+    }
+    const key = keys.take(Object.values(named)[0]);
+    atlas.adopt(stage, `${project.id}|${member.profileId}`, "ProjectMembership", projectKey, key);
+    return [[key, { ...named, designation }] as const];
+  });
+  return Object.fromEntries(entries);
+}

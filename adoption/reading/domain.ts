@@ -1,0 +1,67 @@
+import { GetDomainCommand, ListEnvironmentBlueprintsCommand } from "@aws-sdk/client-datazone";
+import { RunnerError } from "../../runner";
+import type { LiveDomain } from "../live";
+import type { AccountClients } from "./access";
+import { allPages } from "./pages";
+
+/** The domain itself. */
+export type DomainItself = Pick<
+  LiveDomain,
+  | "id"
+  | "arn"
+  | "partition"
+  | "region"
+  | "accountId"
+  | "name"
+  | "description"
+  | "executionRoleArn"
+  | "serviceRoleArn"
+  | "kmsKeyArn"
+  | "singleSignOn"
+  | "tags"
+  | "rootUnitId"
+>;
+
+/** @throws RunnerError unless it is an available domain of version V2 */
+export async function readDomain({ datazone }: AccountClients, domainId: string): Promise<DomainItself> {
+  const live = await datazone.send(new GetDomainCommand({ identifier: domainId }));
+  if (live.domainVersion !== undefined && live.domainVersion !== "V2")
+    throw new RunnerError(`domain ${domainId} is of version ${live.domainVersion}; only V2 domains can be adopted`);
+  if (live.status !== undefined && live.status !== "AVAILABLE")
+    throw new RunnerError(`domain ${domainId} is ${live.status}; it must be AVAILABLE`);
+  const arn = live.arn ?? "";
+  const [, partition = "aws", , region = "", accountId = ""] = arn.split(":");
+  return {
+    id: domainId,
+    arn,
+    partition,
+    region,
+    accountId,
+    name: live.name ?? "",
+    description: live.description,
+    executionRoleArn: live.domainExecutionRole ?? "",
+    serviceRoleArn: live.serviceRole,
+    kmsKeyArn: keyArn(live.kmsKeyIdentifier, `arn:${partition}:kms:${region}:${accountId}`),
+    singleSignOn: live.singleSignOn,
+    tags: Object.fromEntries(Object.entries(live.tags ?? {}).filter(([key]) => !key.startsWith("aws:"))),
+    rootUnitId: live.rootDomainUnitId ?? "",
+  };
+}
+
+/** The service may name a key by its id. */
+function keyArn(identifier: string | undefined, prefix: string): string | undefined {
+  if (identifier === undefined || identifier === "" || identifier === "AWS_OWNED_KMS_KEY") return undefined;
+  return identifier.startsWith("arn:") ? identifier : `${prefix}:key/${identifier}`;
+}
+
+/** Names of the managed blueprints, by id: ids differ per domain. */
+export async function readBlueprintNames(
+  { datazone }: AccountClients,
+  domainIdentifier: string,
+): Promise<ReadonlyMap<string, string>> {
+  const items = await allPages(
+    (nextToken) => datazone.send(new ListEnvironmentBlueprintsCommand({ domainIdentifier, managed: true, nextToken })),
+    (page) => page.items,
+  );
+  return new Map(items.map(({ id = "", name = "" }) => [id, name]));
+}

@@ -1,0 +1,140 @@
+import {
+  ADOPTABLE_KINDS,
+  adoptableKindOf,
+  adoptionAddress,
+  blueprintGrantKey,
+  type AdoptableKindName,
+} from "../../contracts/adoption";
+import type { Environment } from "../model";
+import { nearest, show, type Path } from "../problems";
+import type { Finding } from "./finding";
+import type { DomainView, StageView } from "./view";
+
+const at = (address: string): Path => ["adopt", address];
+
+/** Every adopted object is one that the stage's file describes. */
+export function adoptedObjectsExist(stage: StageView): Finding[] {
+  if (Object.keys(stage.environment.adopt).length === 0) return [];
+  const known = new Set(adoptableAddresses(stage));
+  return Object.keys(stage.environment.adopt).flatMap((address): Finding[] => {
+    if (known.has(address)) return [];
+    const kind = adoptableKindOf(address);
+    const finding = { code: "ADOPT_UNKNOWN", path: at(address), got: show(address) } as const;
+    if (kind === undefined) {
+      const fix = address.startsWith("Domain/") ? "write domain.adoptDomainId for the domain itself" : undefined;
+      return [{ ...finding, allowed: `a kind of ${Object.keys(ADOPTABLE_KINDS).join(", ")}`, fix }];
+    }
+    const same = [...known].filter((candidate) => candidate.startsWith(`${kind}/`));
+    const hint = nearest(address, same);
+    const allowed = `${kind}/${ADOPTABLE_KINDS[kind].keys}, as this stage's file has it`;
+    const fix =
+      hint === undefined ? "describe the object in this file, or remove the entry" : `did you mean "${hint}"?`;
+    return [{ ...finding, allowed, fix, among: homesOf(kind).map((path) => ({ path })) }];
+  });
+}
+
+/** Ids have the form of their kind. */
+export function adoptedIdsFit({ environment }: StageView): Finding[] {
+  return Object.entries(environment.adopt).flatMap(([address, id]): Finding[] => {
+    const kind = adoptableKindOf(address);
+    if (kind === undefined || ADOPTABLE_KINDS[kind].idPattern.test(id)) return [];
+    return [{ code: "ADOPT_ID", path: at(address), got: show(id), allowed: ADOPTABLE_KINDS[kind].id }];
+  });
+}
+
+/** An object is adopted by one entry of one stage: two would fight over it. */
+export function objectsAreAdoptedOnce(domain: DomainView): Finding[] {
+  const seen = new Map<string, { stage: StageView; path: Path }>();
+  return domain.flatMap((stage) =>
+    Object.entries(stage.environment.adopt).flatMap(([address, id]): Finding[] => {
+      const identity = identityOf(stage, address, id);
+      const first = seen.get(identity);
+      if (first === undefined) {
+        seen.set(identity, { stage, path: at(address) });
+        return [];
+      }
+      const got = `${show(id)}, which ${String(first.path[1])} of stage ${show(first.stage.name)} adopts, too`;
+      return [{ code: "ADOPT_DUPLICATE", stage, path: at(address), got, allowed: "an id once", reads: [first] }];
+    }),
+  );
+}
+
+/** Configurations of a blueprint have the blueprint's id in every account, so the account tells them apart. */
+function identityOf(stage: StageView, address: string, id: string): string {
+  const [kind, account] = address.split("/");
+  const place = kind === "BlueprintConfiguration" ? stage.environment.accounts[account]?.id : undefined;
+  return [kind.endsWith("Grant") ? "Grant" : kind, place, id].join(" ");
+}
+
+/** Where the objects of a kind are described. */
+function homesOf(kind: AdoptableKindName): Path[] {
+  switch (kind) {
+    case "DomainUnit":
+    case "DomainUnitOwner":
+    case "UserProfile":
+    case "GroupProfile":
+      return [["domain"]];
+    case "PolicyGrant":
+      return [["grants"], ["domain"]];
+    case "SharePrincipal":
+    case "BlueprintConfiguration":
+    case "BlueprintGrant":
+    case "DataLakeAdministrators":
+      return [["accounts"]];
+    case "AccountPool":
+      return [["pools"]];
+    case "ProjectProfile":
+      return [["profiles"]];
+    default:
+      return [["projects"]];
+  }
+}
+
+/** Everything in a stage's file that can be adopted. */
+function adoptableAddresses(stage: StageView): string[] {
+  const { environment } = stage;
+  const keys = (kind: AdoptableKindName, entries: object): string[] =>
+    Object.keys(entries).map((key) => adoptionAddress(kind, key));
+  return [
+    ...domainAddresses(stage),
+    ...Object.keys(environment.grants).map((key) => adoptionAddress("PolicyGrant", "grants", key)),
+    ...[...stage.accounts].flatMap((key) => accountAddresses(stage, key)),
+    ...keys("AccountPool", environment.pools),
+    ...keys("ProjectProfile", environment.profiles),
+    ...keys("Project", environment.projects),
+    ...Object.entries(environment.projects).flatMap(([project, { members }]) =>
+      Object.keys(members).map((member) => adoptionAddress("ProjectMembership", project, member)),
+    ),
+  ];
+}
+
+function domainAddresses({ ownsDomain, domain }: StageView): string[] {
+  if (!ownsDomain || domain === undefined) return [];
+  const owners = [
+    ["root", domain.rootOwners] as const,
+    ...Object.entries(domain.units).map(([key, { owners }]) => [key, owners] as const),
+  ];
+  return [
+    ...Object.keys(domain.units).map((key) => adoptionAddress("DomainUnit", key)),
+    ...owners.flatMap(([unit, entries]) =>
+      Object.keys(entries).map((owner) => adoptionAddress("DomainUnitOwner", unit, owner)),
+    ),
+    ...Object.keys(domain.users).map((key) => adoptionAddress("UserProfile", key)),
+    ...Object.keys(domain.groups).map((key) => adoptionAddress("GroupProfile", key)),
+    ...Object.keys(domain.grants).map((key) => adoptionAddress("PolicyGrant", "domain.grants", key)),
+  ];
+}
+
+function accountAddresses({ environment, regions }: StageView, key: string): string[] {
+  const account: Environment["accounts"][string] = environment.accounts[key];
+  return [
+    adoptionAddress("SharePrincipal", key),
+    ...Object.entries(account.blueprints).flatMap(([name, { grantTo }]) => [
+      adoptionAddress("BlueprintConfiguration", key, name),
+      ...grantTo.map((grant) =>
+        adoptionAddress("BlueprintGrant", key, name, blueprintGrantKey(grant.unit, grant.designation)),
+      ),
+    ]),
+    ...Object.keys(regions[key]).map((region) => adoptionAddress("DataLakeAdministrators", key, region)),
+  ];
+}

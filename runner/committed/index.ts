@@ -1,0 +1,2 @@
+export { committedFiles } from "./committed-files";
+export { compareCommitted, writeCommitted, type CommittedDifference } from "./committed-directory";

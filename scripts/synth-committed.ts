@@ -1,0 +1,3 @@
+import { runAsProgram, synthCommittedCommand } from "../runner/command-line";
+
+void runAsProgram(synthCommittedCommand);
