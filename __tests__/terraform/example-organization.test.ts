@@ -1,5 +1,6 @@
 import { describePipelines } from "./example/pipelines";
 import { describeLife, ExampleLife, expectEnd } from "../support/life";
+import { describeAffected } from "./example/affected";
 import { describeDrift } from "./example/drift";
 import { describePromotion } from "./example/promotion";
 
@@ -22,6 +23,7 @@ describeLife("the example organization", () => {
     expect(life.session).toBeDefined();
   });
 
+  describeAffected(life);
   describeDrift(life);
   describePipelines(life, { roleArn: "arn:aws:iam::100000000000:role/ci" });
   describePromotion(life);

@@ -2,17 +2,31 @@ import { bootstrapStage, formatBootstrap } from "../bootstrap";
 import { applyStage, destroyStage, planStage } from "../commands";
 import { RunnerError } from "../errors";
 import type { RunOptions } from "../session";
-import { formatStage } from "../summary";
+import { formatStage, type RunReport, type StageOutcome } from "../summary";
+import { AFFECTED_OPTIONS, affectedSelection, workOnSelection, type AffectedChoice } from "./affected-selection";
 import { parseOptions, parsePositive, type OptionSpec } from "./arguments";
 import { terminalAsk, type Command, type CommandContext } from "./command";
 import { allStages, chooseStage } from "./stage-choice";
+import {
+  forgetSummaries,
+  hideIn,
+  hidingErrors,
+  SUMMARY_OPTIONS,
+  writeSummaries,
+  type SummaryChoice,
+} from "./summary-options";
 
 const STAGE_OPTIONS = {
   stage: { type: "string", value: "name", help: "stage to work on (default: TF_WORKSPACE)" },
   parallelism: { type: "string", value: "n", help: "stacks at the same time (default: number of cores)" },
 } as const satisfies Record<string, OptionSpec>;
 const STACK_OPTION = {
-  stack: { type: "string", multiple: true, value: "id", help: "work on this stack only; may be repeated" },
+  stack: {
+    type: "string",
+    multiple: true,
+    value: "id",
+    help: "work on this stack only; may be repeated, or several with commas",
+  },
 } as const satisfies Record<string, OptionSpec>;
 const APPROVE_OPTION = {
   "auto-approve": { type: "boolean", help: "do not ask" },
@@ -25,7 +39,7 @@ function runOptions(parsed: CommonOptions, context: CommandContext): RunOptions 
     stage: chooseStage(parsed.stage, context.environment),
     environment: context.environment,
     parallelism: parsePositive("parallelism", parsed.parallelism),
-    stacks: parsed.stack,
+    stacks: parsed.stack?.flatMap((ids) => ids.split(",")).filter((id) => id !== ""),
     reporter: context.display,
     interruption: context.interruption,
   };
@@ -42,20 +56,27 @@ function consent(autoApprove: boolean | undefined, command: string) {
   return ask;
 }
 
+const SELECTION_OPTIONS = { ...STAGE_OPTIONS, ...STACK_OPTION, ...AFFECTED_OPTIONS } as const;
+const PLAN_OPTIONS = {
+  ...SELECTION_OPTIONS,
+  "keep-going": { type: "boolean", help: "plan the other stacks, too, when one fails" },
+  ...SUMMARY_OPTIONS,
+} as const satisfies Record<string, OptionSpec>;
+
 /** `npm run plan`. */
 export const planCommand: Command = {
   name: "plan",
-  purpose: "Plans every stack of a stage. Exit code: 0 no changes, 2 changes, 1 error.",
-  options: { ...STAGE_OPTIONS, ...STACK_OPTION },
+  purpose:
+    "Plans every stack of a stage, and starts no further one after a failure. Exit code: 0 no changes, 2 changes, 1 error.",
+  options: PLAN_OPTIONS,
   async run(context) {
-    const parsed = parseOptions({ ...STAGE_OPTIONS, ...STACK_OPTION }, context.argv);
-    const outcome = await planStage(runOptions(parsed, context));
-    context.print(formatStage(outcome, { listResources: true }));
-    return outcome.exitCode;
+    const parsed = parseOptions(PLAN_OPTIONS, context.argv);
+    const stopOnFailure = parsed["keep-going"] !== true;
+    return runSelected("plan", parsed, context, (options) => planStage({ ...options, stopOnFailure }));
   },
 };
 
-const APPLY_OPTIONS = { ...STAGE_OPTIONS, ...STACK_OPTION, ...APPROVE_OPTION } as const;
+const APPLY_OPTIONS = { ...SELECTION_OPTIONS, ...APPROVE_OPTION, ...SUMMARY_OPTIONS } as const;
 
 /** `npm run apply`. */
 export const applyCommand: Command = {
@@ -66,14 +87,40 @@ export const applyCommand: Command = {
   async run(context) {
     const parsed = parseOptions(APPLY_OPTIONS, context.argv);
     const ask = consent(parsed["auto-approve"], "apply");
-    const outcome = await applyStage({ ...runOptions(parsed, context), ask });
-    context.print(formatStage(outcome, { listResources: false }));
-    return outcome.exitCode;
+    return runSelected("apply", parsed, context, (options) => applyStage({ ...options, ask }));
   },
 };
 
+/** Runs a command on the chosen stacks, all of the stage or those that are affected, and tells what it did. */
+async function runSelected(
+  command: RunReport["command"],
+  parsed: CommonOptions & AffectedChoice & SummaryChoice,
+  context: CommandContext,
+  work: (options: RunOptions) => Promise<StageOutcome>,
+): Promise<number> {
+  forgetSummaries(parsed);
+  return hidingErrors(parsed, async () => {
+    const options = { ...runOptions(parsed, context), reporter: hideIn(context.display, parsed) };
+    const selection = await affectedSelection(options.stage, parsed, context);
+    if (selection === undefined) {
+      const outcome = await work(options);
+      writeSummaries({ command, outcome }, parsed, context.print);
+      return outcome.exitCode;
+    }
+    const again = command === "apply" && parsed.applied === true;
+    const outcome = await workOnSelection(options, selection, work, async () =>
+      again ? affectedSelection(options.stage, parsed, context) : undefined,
+    );
+    const skipped = selection.skipped + selection.stacks.length - outcome.stacks.length;
+    writeSummaries({ command, outcome, affected: { ...selection, skipped } }, parsed, context.print);
+    return outcome.exitCode;
+  });
+}
+
 const DESTROY_OPTIONS = {
-  ...APPLY_OPTIONS,
+  ...STAGE_OPTIONS,
+  ...STACK_OPTION,
+  ...APPROVE_OPTION,
   "with-state": { type: "boolean", help: "destroy the state buckets, too, with all their versions" },
 } as const satisfies Record<string, OptionSpec>;
 

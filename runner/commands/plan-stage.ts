@@ -1,9 +1,19 @@
-import { runWaves, toWaves } from "../schedule";
+import { runWaves, toWaves, type PoolOptions } from "../schedule";
 import { logFileOf, openSession, type RunOptions, type Session } from "../session";
 import { planStack, notStarted, type StackPlan } from "../stack-operations";
 import { formatStatus, type StackOutcome, type StageOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import { findUnapplied, findWaitsFor } from "./waiting";
+
+/** Options of {@link planStage}. */
+export interface PlanOptions extends RunOptions {
+  /**
+   * Start no further stack after the first that fails; those in work are finished.
+   *
+   * @default false: all errors are found in one run
+   */
+  readonly stopOnFailure?: boolean;
+}
 
 /**
  * Plans every stack of a stage, layer by layer.
@@ -13,12 +23,12 @@ import { findUnapplied, findWaitsFor } from "./waiting";
  *
  * @throws RunnerError where nothing can be planned: configuration, tools, a stage that was not bootstrapped
  */
-export async function planStage(options: RunOptions): Promise<StageOutcome> {
+export async function planStage(options: PlanOptions): Promise<StageOutcome> {
   const startedAt = Date.now();
   const session = await openSession(options);
   session.reporter.begin(`plan ${session.stage}`, session.stacks.length);
   try {
-    const stacks = await planAll(session);
+    const stacks = await planAll(session, options.stopOnFailure === true);
     const failed = stacks.some(({ status }) => status === "failed" || status === "not started");
     const changed = stacks.some(({ status }) => status === "changed" || status === "waiting");
     const exitCode = failed ? 1 : changed ? 2 : 0;
@@ -28,8 +38,8 @@ export async function planStage(options: RunOptions): Promise<StageOutcome> {
   }
 }
 
-/** Plans in waves, so that what a stack waits for is known before its turn. Errors of one stack stop no other. */
-async function planAll(session: Session): Promise<StackOutcome[]> {
+/** Plans in waves, so that what a stack waits for is known before its turn. */
+async function planAll(session: Session, stopOnFailure: boolean): Promise<StackOutcome[]> {
   const waves = toWaves(session.stacks, "apply");
   const planned = new Map<string, StackPlan>();
   const work = async (stack: SynthesizedStack): Promise<StackPlan> => {
@@ -38,10 +48,12 @@ async function planAll(session: Session): Promise<StackOutcome[]> {
     session.reporter.finished(stack.id, formatStatus(plan), plan.seconds);
     return plan;
   };
-  const { results } = await runWaves(waves, work, {
+  const options: PoolOptions<StackPlan> = {
     parallelism: session.parallelism,
     stop: () => session.interruption.stopping,
-  });
+    isFailure: ({ status }) => stopOnFailure && status === "failed",
+  };
+  const { results } = await runWaves(waves, work, options);
   const ordered = waves.flat();
   return results.map((result, index) => result ?? notStarted(session, ordered[index]));
 }

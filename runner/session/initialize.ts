@@ -124,7 +124,7 @@ const gates = new WeakMap<Session, Promise<unknown>>();
 
 /** With a cold plugin cache the first `init` of a session runs alone: Terraform's cache is not safe to fill in parallel. */
 async function coldGate<T>(session: Session, run: () => Promise<T>): Promise<T> {
-  if (session.providers.mode !== "cache") return run();
+  if (session.providers.mode === "mirror") return run();
   const first = gates.get(session);
   if (first === undefined) {
     const warming = run();

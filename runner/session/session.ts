@@ -57,6 +57,12 @@ export interface RunOptions {
    * @default - all of the stage
    */
   readonly stacks?: readonly string[];
+  /**
+   * Keep the logs and plans that the run before has left: this one continues it.
+   *
+   * @default false
+   */
+  readonly continues?: boolean;
   /** @default - silent */
   readonly reporter?: Reporter;
   /** @default - one that nobody interrupts */
@@ -101,7 +107,7 @@ export async function openSession(options: RunOptions): Promise<Session> {
     outputDirectory,
     environment,
   });
-  rmSync(join(workDirectory, "runs", stage), { recursive: true, force: true });
+  if (options.continues !== true) rmSync(join(workDirectory, "runs", stage), { recursive: true, force: true });
   return {
     stage,
     root,

@@ -1,9 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { APPLIED_RESOURCE } from "../../contracts/applied-record";
 import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic, PlannedChange, TerraformMessage } from "../terraform";
+import { withDifferences } from "./differences";
 import { withHints } from "./hints";
 
 /** A planned stack: its outcome, and what it says about its outputs. */
@@ -11,6 +13,12 @@ export interface StackPlan extends StackOutcome {
   /** The stack publishes outputs, and its state has none of them yet. */
   readonly neverApplied: boolean;
 }
+
+/**
+ * The record of the last apply changes with everything else. What it says is in the change that it records, so it is left
+ * out; where nothing else changes (a new version of the project) the outputs do.
+ */
+const RECORD = `terraform_data.${APPLIED_RESOURCE}`;
 
 /** What happens in the plan to one resource without changing anything at AWS. */
 const HARMLESS: readonly PlannedChange["action"][] = ["noop", "read"];
@@ -48,8 +56,7 @@ export async function planStack(
     onMessage: withCounter(
       (done) => session.reporter.progress(stack.id, { phase: "plan", done, total: done > total ? 0 : total }),
       (message) => {
-        if (message.type === "planned_change" && !HARMLESS.includes(message.change.action))
-          changes.push(message.change);
+        if (message.type === "planned_change" && isChange(message.change)) changes.push(message.change);
         if (message.type === "outputs") outputs = message.actions;
       },
     ),
@@ -57,8 +64,14 @@ export async function planStack(
   const actions = Object.values(outputs);
   const neverApplied = actions.length > 0 && actions.every((action) => action === "create");
   if (exitCode === 0) return result({ status: "unchanged" });
-  if (exitCode === 2) return result({ status: "changed", changes, neverApplied });
+  if (exitCode === 2) {
+    return result({ status: "changed", changes: await withDifferences(session, stack, changes), neverApplied });
+  }
   return result({ status: "failed", errors: withHints(session, stack, errors), neverApplied });
+}
+
+function isChange({ action, address }: PlannedChange): boolean {
+  return !HARMLESS.includes(action) && address !== RECORD;
 }
 
 function planArguments(planFile: string, mode: "apply" | "destroy"): string[] {

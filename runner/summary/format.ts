@@ -1,6 +1,15 @@
 import { formatSeconds } from "../progress";
 import type { Diagnostic, PlannedChange } from "../terraform";
-import { addCounts, countChanges, type ChangeCounts, type StackOutcome, type StageOutcome } from "./outcome";
+import {
+  addCounts,
+  countChanges,
+  isDestructive,
+  sortChanges,
+  worstFirst,
+  type ChangeCounts,
+  type StackOutcome,
+  type StageOutcome,
+} from "./outcome";
 
 const SIGNS: Partial<Record<PlannedChange["action"], string>> = {
   create: "+",
@@ -57,14 +66,19 @@ export function formatStatus(outcome: StackOutcome): string {
 
 /** Every changed resource, replacements and deletions first. */
 export function formatChanges(changes: readonly PlannedChange[], indent = "    "): string[] {
-  const order = ["replace", "delete", "update", "create"];
-  const rank = ({ action }: PlannedChange): number => (order.indexOf(action) + order.length) % order.length;
-  return changes
-    .toSorted((a, b) => rank(a) - rank(b) || (a.address < b.address ? -1 : 1))
-    .map(
-      ({ action, address, reason }) =>
-        `${indent}${(SIGNS[action] ?? action).padStart(3)} ${address}${reason ? ` (${reason.replaceAll("_", " ")})` : ""}`,
-    );
+  return sortChanges(changes).flatMap((change) => [
+    `${indent}${formatChange(change)}`,
+    ...formatDifferences(change, `${indent}    `),
+  ]);
+}
+
+/** One changed resource: sign, address, terraform's reason. */
+export function formatChange({ action, address, reason }: PlannedChange): string {
+  return `${(SIGNS[action] ?? action).padStart(3)} ${address}${reason ? ` (${reason.replaceAll("_", " ")})` : ""}`;
+}
+
+function formatDifferences({ differences }: PlannedChange, indent: string): string[] {
+  return differences === undefined ? [] : [`${indent}${differences}`];
 }
 
 /** An error as terraform says it: one line, then its detail. */
@@ -77,12 +91,20 @@ export function formatError(error: Diagnostic, indent = "    "): string {
     .join("\n");
 }
 
-/** The end of a run: changes per stack, errors with their log, and a line of totals. */
+/**
+ * The end of a run: changes per stack, errors with their log, and a line of totals. Stacks that lose something come first.
+ *
+ * @param options.listResources every resource of a plan; otherwise, of what was done, those that were replaced or destroyed
+ */
 export function formatStage(outcome: StageOutcome, options: { readonly listResources: boolean }): string {
   const lines: string[] = [];
-  for (const stack of outcome.stacks) {
+  for (const stack of worstFirst(outcome.stacks)) {
     if (stack.status === "changed" && options.listResources) {
       lines.push(`  ${stack.stack}: ${formatStatus(stack)}`, ...formatChanges(stack.changes));
+    }
+    if (stack.status === "applied" && !options.listResources) {
+      const lost = stack.changes.filter((change) => isDestructive([change]));
+      lines.push(`  ${stack.stack}: ${formatStatus(stack)}`, ...formatChanges(lost));
     }
     if (stack.status === "waiting") lines.push(`  ${stack.stack}: ${formatStatus(stack)}, which is not applied yet`);
   }

@@ -1,4 +1,5 @@
 export { formatChanges, formatCounts, formatError, formatStage, formatStatus } from "./format";
+export { reportMarkdown } from "./markdown";
 export {
   addCounts,
   countChanges,
@@ -8,3 +9,5 @@ export {
   type StackStatus,
   type StageOutcome,
 } from "./outcome";
+export { redactAccountIds } from "./redact";
+export { reportJson, type RunReport } from "./report";

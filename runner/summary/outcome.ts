@@ -61,3 +61,15 @@ export function addCounts(counts: readonly ChangeCounts[]): ChangeCounts {
 export function isDestructive(changes: readonly PlannedChange[]): boolean {
   return changes.some(({ action }) => action === "replace" || action === "delete");
 }
+
+/** Stacks in the order of a summary: those in which something is replaced or destroyed, then the others as they were run. */
+export function worstFirst(stacks: readonly StackOutcome[]): StackOutcome[] {
+  return stacks.toSorted((a, b) => Number(isDestructive(b.changes)) - Number(isDestructive(a.changes)));
+}
+
+/** Replacements first, then what is destroyed, updated, created, and the rest; by address. */
+export function sortChanges(changes: readonly PlannedChange[]): PlannedChange[] {
+  const order = ["replace", "delete", "update", "create"];
+  const rank = (action: string): number => (order.includes(action) ? order.indexOf(action) : order.length);
+  return changes.toSorted((a, b) => rank(a.action) - rank(b.action) || (a.address < b.address ? -1 : 1));
+}

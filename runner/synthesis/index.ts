@@ -1,2 +1,11 @@
-export { isProducer, parseStackFile, type RemoteRead, type StackBackend, type StackFile } from "./stack-file";
-export { readStacks, synthesize, type SynthesisRequest, type SynthesizedStack } from "./synthesize";
+export {
+  isProducer,
+  parseBackend,
+  parseRemoteStates,
+  parseStackFile,
+  type JsonObject,
+  type RemoteRead,
+  type StackBackend,
+  type StackFile,
+} from "./stack-file";
+export { readStacks, runNode, synthesize, type SynthesisRequest, type SynthesizedStack } from "./synthesize";

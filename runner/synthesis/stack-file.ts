@@ -54,15 +54,22 @@ export function parseStackFile(text: string): StackFile {
   const root = object(JSON.parse(text));
   const terraformBlock = object(root.terraform);
   const resources = objects(root.resource) as Record<string, Record<string, JsonObject>>;
-  const remote = Object.entries(object(object(root.data).terraform_remote_state));
-  const [promotedFrom] = parseReads(remote.filter(([name]) => name.startsWith(SOURCE_PREFIX)));
   return {
     backend: parseBackend(terraformBlock),
-    reads: parseReads(remote.filter(([name]) => !name.startsWith(GUARD_PREFIX))),
-    ...(promotedFrom === undefined ? {} : { promotedFrom }),
+    ...parseRemoteStates(root),
     resourceCount: Object.values(resources).reduce((sum, byName) => sum + Object.keys(byName).length, 0),
     terraformBlock,
     resources,
+  };
+}
+
+/** The states of other stacks that a parsed `cdk.tf.json` reads. */
+export function parseRemoteStates(root: JsonObject): Pick<StackFile, "reads" | "promotedFrom"> {
+  const remote = Object.entries(object(object(root.data).terraform_remote_state));
+  const [promotedFrom] = parseReads(remote.filter(([name]) => name.startsWith(SOURCE_PREFIX)));
+  return {
+    reads: parseReads(remote.filter(([name]) => !name.startsWith(GUARD_PREFIX))),
+    ...(promotedFrom === undefined ? {} : { promotedFrom }),
   };
 }
 
@@ -70,7 +77,8 @@ function parseReads(remote: readonly (readonly [string, unknown])[]): RemoteRead
   return remote.flatMap(([name, read]) => parseRead(`data.terraform_remote_state.${name}`, object(read)));
 }
 
-function parseBackend(terraformBlock: JsonObject): StackBackend {
+/** The backend that a `terraform` block names. */
+export function parseBackend(terraformBlock: JsonObject): StackBackend {
   const backend = object(terraformBlock.backend);
   if (backend.s3 !== undefined) {
     const s3 = object(backend.s3);

@@ -58,7 +58,8 @@ export function readStacks(outputDirectory: string): SynthesizedStack[] {
   }));
 }
 
-function runNode(
+/** Runs a Node.js program to its end; both its streams as one text. */
+export function runNode(
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv,

@@ -7,6 +7,8 @@ export interface PlannedChange {
   readonly action: ChangeAction;
   /** Why terraform replaces or deletes, in its own word, for example `cannot_update`. */
   readonly reason?: string;
+  /** What differs, in the words of the control-plane function; for its resources only. */
+  readonly differences?: string;
 }
 
 /** An error or a warning as terraform reports it. */

@@ -16,7 +16,7 @@ export interface ProviderInstallation {
 /**
  * Decides where providers come from and writes the CLI configuration that says so.
  *
- * Order: `TF_PLUGIN_MIRROR`; the user's own CLI configuration, left alone; a filesystem mirror found on this machine;
+ * Order: `TF_PLUGIN_MIRROR`; the user's own CLI configuration, with a plugin cache where it names none; a filesystem mirror found on this machine;
  * else the registry with a plugin cache below `workDirectory` (the provider is 700 MB: one copy, not one a stack).
  */
 export function prepareProviderInstallation(
@@ -34,7 +34,12 @@ export function prepareProviderInstallation(
     return mirrored(resolve(named), workDirectory);
   }
   const user = userConfiguration(environment);
-  if (user !== undefined) return { mode: "user", description: `as ${user} says`, variables: {} };
+  if (user !== undefined) {
+    const variables = namesCache(user, environment)
+      ? {}
+      : { TF_PLUGIN_CACHE_DIR: pluginCache(environment, workDirectory) };
+    return { mode: "user", description: `as ${user} says`, variables };
+  }
   const mirror = findProviderMirror(search);
   return mirror === undefined ? cached(environment, workDirectory) : mirrored(mirror, workDirectory);
 }
@@ -43,6 +48,20 @@ export function prepareProviderInstallation(
 function userConfiguration(environment: NodeJS.ProcessEnv): string | undefined {
   const named = environment.TF_CLI_CONFIG_FILE || join(environment.HOME || homedir(), ".terraformrc");
   return existsSync(named) ? named : undefined;
+}
+
+/** Whether a cache is named already; without one every stack would keep a copy of its own. */
+function namesCache(configuration: string, environment: NodeJS.ProcessEnv): boolean {
+  return (
+    Boolean(environment.TF_PLUGIN_CACHE_DIR) || /^\s*plugin_cache_dir\s*=/m.test(readFileSync(configuration, "utf8"))
+  );
+}
+
+/** The cache that all stacks share. */
+function pluginCache(environment: NodeJS.ProcessEnv, workDirectory: string): string {
+  const cache = environment.TF_PLUGIN_CACHE_DIR || join(resolve(workDirectory), "plugin-cache");
+  mkdirSync(cache, { recursive: true }); // Terraform makes none
+  return cache;
 }
 
 function mirrored(mirror: string, workDirectory: string): ProviderInstallation {
@@ -62,8 +81,7 @@ function mirrored(mirror: string, workDirectory: string): ProviderInstallation {
 }
 
 function cached(environment: NodeJS.ProcessEnv, workDirectory: string): ProviderInstallation {
-  const cache = environment.TF_PLUGIN_CACHE_DIR || join(resolve(workDirectory), "plugin-cache");
-  mkdirSync(cache, { recursive: true });
+  const cache = pluginCache(environment, workDirectory);
   return {
     mode: "cache",
     description: `registry.terraform.io, cached in ${cache}`,

@@ -4,7 +4,13 @@ import { KIND_PROPERTIES } from "../../../contracts/control-plane";
 import { ERROR_CODES } from "../../../contracts/error-codes";
 import { LAYERS } from "../../../contracts/layers";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../../../functions/control-plane/errors";
-import { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "../../../runner/command-line";
+import {
+  affectedCommand,
+  applyCommand,
+  bootstrapCommand,
+  destroyCommand,
+  planCommand,
+} from "../../../runner/command-line";
 import { sandboxCommand } from "../../../sandbox/launcher";
 import { README, withErrorReference } from "../../../scripts/generate-error-reference";
 import { codeBlocks, pages, ROOT } from "./markdown";
@@ -52,7 +58,7 @@ describe.each(pages().map((page) => [page.file, page] as const))("%s", (_, page)
   });
 
   test("uses options that the commands know", () => {
-    const commands = [planCommand, applyCommand, destroyCommand, bootstrapCommand, sandboxCommand];
+    const commands = [affectedCommand, planCommand, applyCommand, destroyCommand, bootstrapCommand, sandboxCommand];
     const unknown = codeBlocks(page).flatMap(({ code }) =>
       commands.flatMap(({ name, options }) =>
         [...code.matchAll(new RegExp(`npm run ${name} -- (.*)$`, "gm"))].flatMap(([, line]) =>

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -71,8 +71,19 @@ describe("prepareProviderInstallation", () => {
 
   test("leaves the user's own configuration alone", () => {
     const file = join(directory, "my.tfrc");
-    writeFileSync(file, "");
+    writeFileSync(file, 'plugin_cache_dir   = "$HOME/.terraform.d/plugin-cache"\n');
     expect(prepare({ TF_CLI_CONFIG_FILE: file })).toMatchObject({ mode: "user", variables: {} });
+    expect(readFileSync(file, "utf8")).toContain("plugin_cache_dir");
+  });
+
+  test("adds the one cache of all stacks where the user's configuration names none", () => {
+    const file = join(directory, "my.tfrc");
+    writeFileSync(file, "disable_checkpoint = true\n# plugin_cache_dir = 1\n");
+    const { mode, variables } = prepare({ TF_CLI_CONFIG_FILE: file });
+    expect(mode).toBe("user");
+    expect(variables).toEqual({ TF_PLUGIN_CACHE_DIR: join(directory, "work", "plugin-cache") });
+    expect(existsSync(join(directory, "work", "plugin-cache"))).toBe(true);
+    expect(prepare({ TF_CLI_CONFIG_FILE: file, TF_PLUGIN_CACHE_DIR: "/mine" }).variables).toEqual({});
   });
 
   test("leaves a ~/.terraformrc alone", () => {

@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, realpathSync } from "node:fs";
+import { promisify } from "node:util";
+import { RunnerError } from "../errors";
+
+/** A place within a git repository. */
+export interface Repository {
+  /** Top of its working tree, absolute, links resolved. */
+  readonly top: string;
+}
+
+/** The repository whose working tree holds `directory`; undefined where there is none. */
+export async function repositoryOf(directory: string): Promise<Repository | undefined> {
+  try {
+    const top = await git(directory, ["rev-parse", "--show-toplevel"]);
+    return { top: realpathSync(top) };
+  } catch (error) {
+    if (/not a git repository|cannot change to|must be run in a work tree/i.test(String(error))) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The commit that a ref names.
+ *
+ * @throws RunnerError with what to do, for CI fetches one commit only unless told otherwise
+ */
+export async function commitOf({ top }: Repository, ref: string): Promise<string> {
+  try {
+    return await git(top, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  } catch (error) {
+    throw new RunnerError(
+      `git knows no commit "${ref}" in ${top}; fetch it first (in CI: the whole history, fetch-depth 0 or GIT_DEPTH 0)`,
+      undefined,
+      { cause: error },
+    );
+  }
+}
+
+/** Whether everything of `commit` is in the history of what is checked out. */
+export async function isAncestor({ top }: Repository, commit: string): Promise<boolean> {
+  try {
+    await git(top, ["merge-base", "--is-ancestor", commit, "HEAD"]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes the files of a commit into a directory, past the repository's index and without a registered worktree. */
+export async function exportCommit({ top }: Repository, commit: string, directory: string): Promise<void> {
+  mkdirSync(directory, { recursive: true });
+  const environment = { ...process.env, GIT_INDEX_FILE: `${directory}.index` };
+  await git(top, ["read-tree", commit], environment);
+  await git(top, ["checkout-index", "--all", "--force", `--prefix=${directory}/`], environment);
+}
+
+/** Runs git in a directory. @throws RunnerError with what git said */
+async function git(directory: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)("git", ["-C", directory, ...args], { env, maxBuffer: 1 << 26 });
+    return stdout.trim();
+  } catch (error) {
+    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
+    if (code === "ENOENT") throw new RunnerError("git was not found; --base needs it", undefined, { cause: error });
+    throw new RunnerError(`git ${args[0]} failed: ${stderr?.trim() ?? String(error)}`, undefined, { cause: error });
+  }
+}

@@ -1,0 +1,3 @@
+export { prepareBase, type Base, type BaseChoice, type Checkout } from "./base";
+export { readSide, type KnownStacks } from "./read-side";
+export { synthesizeSide, type SideRequest } from "./synthesize-side";

@@ -1,0 +1,63 @@
+import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
+import type { SynthesizedStack } from "../synthesis";
+import type { PlannedChange } from "../terraform";
+
+/** Resources of the control-plane function, of which the plan's messages say that they change, but not what. */
+const CONTROL_PLANE = /(?:^|\.)aws_lambda_invocation\./;
+
+interface ShownPlan {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: { readonly after?: { readonly input?: unknown } | null };
+  }[];
+}
+
+/**
+ * Adds what differs to the changes of control-plane resources: the `reason` in the input that the saved plan would send.
+ *
+ * Reads the plan file only where such a resource is updated or replaced, for it costs a start of the provider. Where the input
+ * is known after the apply only, there is nothing to say yet.
+ */
+export async function withDifferences(
+  session: Session,
+  stack: SynthesizedStack,
+  changes: readonly PlannedChange[],
+): Promise<readonly PlannedChange[]> {
+  const asked = ({ address, action }: PlannedChange): boolean =>
+    CONTROL_PLANE.test(address) && (action === "update" || action === "replace");
+  if (!changes.some(asked)) return changes;
+  const { exitCode, lines } = await session.terraform.run({
+    directory: stack.directory,
+    arguments: ["show", "-json", planFileOf(session, stack.id)],
+    workspace: workspaceOf(session, stack),
+    logFile: logFileOf(session, stack.id),
+    logsOutput: false,
+  });
+  if (exitCode !== 0) return changes; // the plan itself stands; it only stays without this line
+  const reasons = reasonsOf(lines.join("\n"));
+  return changes.map((change) => {
+    const differences = asked(change) ? reasons.get(change.address) : undefined;
+    return differences === undefined ? change : { ...change, differences };
+  });
+}
+
+/** Reasons by address, on one line each. */
+export function reasonsOf(shown: string): Map<string, string> {
+  const { resource_changes: changes = [] } = parse(shown) as ShownPlan;
+  const found = new Map<string, string>();
+  for (const { address, change } of changes) {
+    const input = change.after?.input;
+    if (typeof input !== "string") continue;
+    const { reason } = parse(input) as { reason?: unknown };
+    if (typeof reason === "string" && reason !== "") found.set(address, reason.replace(/\s+/g, " "));
+  }
+  return found;
+}
+
+function parse(text: string): object {
+  try {
+    return (JSON.parse(text) ?? {}) as object;
+  } catch {
+    return {}; // not ours: an invocation of somebody's own function takes any text
+  }
+}

@@ -1,0 +1,152 @@
+import { formatSeconds } from "../progress";
+import type { PlannedChange } from "../terraform";
+import { formatCounts, formatDone, formatStatus } from "./format";
+import { countChanges, isDestructive, sortChanges, worstFirst, type StackOutcome } from "./outcome";
+import { totalsOf, type RunReport } from "./report";
+
+/** What a comment may hold on GitHub (65,536 characters), less room for what a pipeline adds. */
+const LIMIT = 60_000;
+
+const WORDS: Partial<Record<PlannedChange["action"], string>> = { delete: "destroy", remove: "forget" };
+
+/**
+ * The report for a merge request: what is replaced or destroyed, a table of stacks, every resource folded away, and errors.
+ * Details that do not fit into a comment are left out, and said to be.
+ */
+export function reportMarkdown(report: RunReport): string {
+  const { outcome, command } = report;
+  const stacks = worstFirst(outcome.stacks);
+  const head = [
+    title(report),
+    "",
+    ...scope(report),
+    ...lossLines(stacks, command),
+    ...table(stacks),
+    ...failures(stacks),
+  ];
+  const lines = [...head];
+  let length = lines.join("\n").length;
+  let omitted = 0;
+  for (const stack of stacks.filter(({ changes }) => changes.length > 0)) {
+    const details = detailsOf(stack);
+    const size = details.join("\n").length + 1;
+    if (length + size > LIMIT) omitted++;
+    else {
+      lines.push(...details);
+      length += size;
+    }
+  }
+  if (omitted > 0)
+    lines.push("", `The resources of ${omitted} more stacks do not fit here; the JSON summary lists them.`);
+  return `${lines
+    .join("\n")
+    .slice(0, LIMIT + 1000)
+    .trimEnd()}\n`;
+}
+
+function title({ command, outcome }: RunReport): string {
+  const { stage, stacks, exitCode, seconds } = outcome;
+  const counts = totalsOf(stacks);
+  const changed = stacks.some(({ status }) => status === "changed" || status === "applied");
+  const what = !changed ? "no changes" : command === "plan" ? formatCounts(counts) : formatDone(counts);
+  const failed = exitCode === 1 ? " — **not completed**" : "";
+  return `### ${command === "plan" ? "Plan" : "Apply"} of stage \`${stage}\`: ${what}${failed} (${formatSeconds(seconds)})`;
+}
+
+function scope({ affected, outcome }: RunReport): string[] {
+  if (affected === undefined) return [];
+  const count = outcome.stacks.length;
+  return [
+    `Affected stacks only: ${count} of ${count + affected.skipped}, compared with ${code(affected.against)}.`,
+    "",
+  ];
+}
+
+/** What is taken away, before anything else. */
+function lossLines(stacks: readonly StackOutcome[], command: RunReport["command"]): string[] {
+  const lost = stacks.filter(({ changes }) => isDestructive(changes));
+  if (lost.length === 0) return [];
+  const lines = lost.flatMap(({ stack, changes }) =>
+    sortChanges(changes)
+      .filter((change) => isDestructive([change]))
+      .map((change) => `- ${code(stack)} ${changeText(change)}`),
+  );
+  const shown = lines.slice(0, 100);
+  const more = lines.length - shown.length;
+  return [
+    command === "plan" ? "**Will be replaced or destroyed:**" : "**Planned to be replaced or destroyed:**",
+    "",
+    ...shown,
+    ...(more > 0 ? [`- and ${more} more`] : []),
+    "",
+  ];
+}
+
+function table(stacks: readonly StackOutcome[]): string[] {
+  const listed = stacks.filter(({ status }) => status !== "unchanged");
+  const unchanged = stacks.length - listed.length;
+  const rows = listed.map((outcome) => {
+    const { create, update, replace, destroy } = countChanges(outcome.changes);
+    const counts = [replace, destroy, update, create].map((count) => (count === 0 ? "" : String(count)));
+    return `| ${code(outcome.stack)} | ${counts.join(" | ")} | ${cell(statusText(outcome))} |`;
+  });
+  const header = ["| Stack | Replace | Destroy | Update | Create | |", "| --- | ---: | ---: | ---: | ---: | --- |"];
+  return [
+    ...(rows.length === 0 ? [] : [...header, ...rows, ""]),
+    ...(unchanged === 0 ? [] : [`Nothing to do in ${unchanged} ${unchanged === 1 ? "stack" : "stacks"}.`, ""]),
+  ];
+}
+
+function statusText(outcome: StackOutcome): string {
+  if (outcome.status === "failed") return "**failed**";
+  if (outcome.status === "waiting") return formatStatus(outcome);
+  if (outcome.status === "changed" && outcome.changes.length === 0) return "outputs change";
+  return outcome.status === "changed" ? "" : outcome.status;
+}
+
+function failures(stacks: readonly StackOutcome[]): string[] {
+  return stacks
+    .filter(({ status }) => status === "failed")
+    .flatMap(({ stack, errors }) => [
+      `**${code(stack)} failed**`,
+      "",
+      ...fenced(
+        errors
+          .flatMap(({ summary, detail }) => [summary, detail])
+          .join("\n")
+          .slice(0, 4000),
+      ),
+      "",
+    ]);
+}
+
+function detailsOf({ stack, changes }: StackOutcome): string[] {
+  const summary = `<details><summary><code>${stack}</code>: ${formatCounts(countChanges(changes))}</summary>`;
+  return [summary, "", ...sortChanges(changes).map((change) => `- ${changeText(change)}`), "", "</details>", ""];
+}
+
+/** `replace` `address` (terraform's reason): what differs. */
+function changeText({ action, address, reason, differences }: PlannedChange): string {
+  const why = reason === undefined ? "" : ` (${reason.replaceAll("_", " ")})`;
+  const what = differences === undefined ? "" : `: ${code(differences)}`;
+  return `${WORDS[action] ?? action} ${code(address)}${why}${what}`;
+}
+
+/** A code span, whatever the text holds. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${space}${text.replace(/\s+/g, " ")}${space}${fence}`;
+}
+
+function fenced(text: string): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return [`${fence}text`, text.trimEnd(), fence];
+}
+
+/** Neither the end of a line nor of a table's cell. */
+function cell(text: string): string {
+  return text.replace(/\s+/g, " ").replaceAll("|", "\\|");
+}

@@ -1,0 +1,64 @@
+import { parseStackId } from "../../contracts/layers";
+import {
+  addCounts,
+  countChanges,
+  sortChanges,
+  worstFirst,
+  type ChangeCounts,
+  type StackOutcome,
+  type StageOutcome,
+} from "./outcome";
+
+/** A run over a stage as the summaries show it. */
+export interface RunReport {
+  readonly command: "plan" | "apply";
+  readonly outcome: StageOutcome;
+  /** Where only affected stacks were worked on: what was compared with, and how many stacks were left out. */
+  readonly affected?: { readonly against: string; readonly skipped: number };
+}
+
+/** What happens to one resource. */
+const ACTIONS = { create: "create", update: "update", replace: "replace", delete: "destroy" } as const;
+
+/** Resources of all stacks together. */
+export function totalsOf(stacks: readonly StackOutcome[]): ChangeCounts {
+  return addCounts(stacks.map(({ changes }) => countChanges(changes)));
+}
+
+/** The report for programs. Its members are only added to. */
+export function reportJson({ command, outcome, affected }: RunReport): string {
+  const { stage, exitCode, seconds, stacks } = outcome;
+  const report = {
+    version: 1,
+    command,
+    stage,
+    exitCode,
+    seconds: Math.round(seconds * 10) / 10,
+    ...(affected === undefined ? {} : { affected: { against: affected.against, skipped: affected.skipped } }),
+    totals: totalsOf(stacks),
+    stacks: worstFirst(stacks).map(stackJson),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function stackJson({ stack, status, changes, errors, waitsFor, seconds }: StackOutcome): object {
+  return {
+    stack,
+    ...parseStackId(stack),
+    status,
+    ...countChanges(changes),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+    changes: sortChanges(changes).map(({ address, action, reason, differences }) => ({
+      address,
+      action: action in ACTIONS ? ACTIONS[action as keyof typeof ACTIONS] : action,
+      ...(reason === undefined ? {} : { terraformReason: reason }),
+      ...(differences === undefined ? {} : { reason: differences }),
+    })),
+    errors: errors.map(({ summary, detail, address }) => ({
+      summary,
+      detail,
+      ...(address === undefined ? {} : { address }),
+    })),
+    seconds: Math.round(seconds * 10) / 10,
+  };
+}

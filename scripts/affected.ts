@@ -1,0 +1,3 @@
+import { affectedCommand, runAsProgram } from "../runner/command-line";
+
+void runAsProgram(affectedCommand);
