@@ -27,10 +27,9 @@ export interface Subject {
   readonly also: readonly string[];
 }
 
-/** A stack of a stage, and the stage that owns its domain. */
+/** A stack of a stage. */
 export interface PlannedStack extends StackAddress {
   readonly stage: string;
-  readonly domainStage: string;
 }
 
 /**
