@@ -67,6 +67,7 @@ class AccessTable {
       const covered = this.tree.covered(grant.unit, grant.includeChildUnits);
       return grant.profiles.map((profile) => ({
         ...base,
+        name: `${base.name} ${this.stage.profiles[profile].name}`,
         id: `${id}/${profile}`,
         topic: "project",
         unit,
@@ -75,7 +76,8 @@ class AccessTable {
     }
     if ("blueprint" in grant) {
       const accounts = [{ account: accountId(this.stage.name, grant.account) }];
-      return [{ ...base, topic: "environment", blueprints: [grant.blueprint], accounts }];
+      const name = `${base.name} ${grant.account}: ${grant.blueprint}`;
+      return [{ ...base, name, topic: "environment", blueprints: [grant.blueprint], accounts }];
     }
     const notes = [
       ...("assetTypeId" in grant ? [`asset type ${grant.assetTypeId}`] : []),
@@ -136,6 +138,7 @@ class AccessTable {
           MAY.CREATE_ENVIRONMENT_FROM_BLUEPRINT,
           principal,
         ),
+        name: `${principal.label} may ${MAY.CREATE_ENVIRONMENT_FROM_BLUEPRINT} ${this.stage.accounts[key].name}`,
         topic: "environment",
         unit: { id: unitId(this.stage.domainStage, unit), below: includeChildUnits },
         blueprints: blueprints.sort(),

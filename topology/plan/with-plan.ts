@@ -137,5 +137,13 @@ function namesOf(topology: Topology): ReadonlyMap<string, { id: string; name: st
     ...principals,
     ...access,
   ];
-  return new Map(items.map((item) => [subjectIdOf(item), { id: item.id, name: item.name }]));
+  const names = new Map<string, { id: string; name: string }>();
+  for (const { id, name, ...item } of items) {
+    const subject = subjectIdOf({ id, name, ...item });
+    const first = names.get(subject);
+    // A grant of several profiles: the first row's name, and that there are more.
+    const more = first === undefined ? name : first.name.replace(/( and others)?$/, " and others");
+    names.set(subject, { id: first?.id ?? id, name: more });
+  }
+  return names;
 }

@@ -72,7 +72,7 @@ function domainBox(context: PageContext, domain: DomainItem): HTMLElement {
   return h(
     "header",
     { class: "domain-box" },
-    h("h3", {}, selectButton(context, domain.id, "title", domain.name), changeMark(domain.change)),
+    h("h3", {}, selectButton(context, domain.id, "heading", domain.name), changeMark(domain.change)),
     h(
       "p",
       {},
@@ -109,7 +109,7 @@ function lane(
       h(
         "h4",
         {},
-        selectButton(context, stage.id, "title", stage.name),
+        selectButton(context, stage.id, "heading", stage.name),
         changeMark(stage.change),
         h("span", { class: "muted count" }, plural(accounts.length, "account")),
       ),
@@ -147,7 +147,7 @@ function cell(
 ): HTMLElement {
   const classes = ["cell", rail ? "rail" : "", through ? "through" : "", accounts.length === 0 ? "vacant" : ""];
   const sorted = accounts.toSorted((a, b) => Number(isShared(b)) - Number(isShared(a)));
-  const shelf = sorted.some(isShared) ? "cards shelf" : "cards";
+  const shelf = sorted.filter(isShared).length > 1 ? "cards shelf" : "cards";
   return h(
     "div",
     { class: classes.join(" ") },

@@ -8,5 +8,5 @@ export interface PageContext {
   readonly filter: Filter;
   readonly place: Place;
   /** Goes to another place; what is not given stays. */
-  go(change: Partial<Place>): void;
+  readonly go: (change: Partial<Place>) => void;
 }
