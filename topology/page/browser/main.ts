@@ -30,7 +30,8 @@ class Page {
     setUpTheme();
     setUpToolbar(this.directory, (change) => this.go(change));
     setUpCopying();
-    window.addEventListener("hashchange", () => this.show(parsePlace(location.hash)));
+    for (const event of ["hashchange", "popstate"])
+      window.addEventListener(event, () => this.show(parsePlace(location.hash)));
     document.addEventListener("keydown", (event) => this.onKey(event));
     byId("skip").addEventListener("click", (event) => {
       // The fragment is the page's address, not a jump.
