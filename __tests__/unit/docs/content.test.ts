@@ -7,6 +7,7 @@ import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../../../functions/control-
 import { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "../../../runner/command-line";
 import { sandboxCommand } from "../../../sandbox/launcher";
 import { README, withErrorReference } from "../../../scripts/generate-error-reference";
+import { topologyCommand } from "../../../topology/command";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
@@ -52,7 +53,7 @@ describe.each(pages().map((page) => [page.file, page] as const))("%s", (_, page)
   });
 
   test("uses options that the commands know", () => {
-    const commands = [planCommand, applyCommand, destroyCommand, bootstrapCommand, sandboxCommand];
+    const commands = [planCommand, applyCommand, destroyCommand, bootstrapCommand, sandboxCommand, topologyCommand];
     const unknown = codeBlocks(page).flatMap(({ code }) =>
       commands.flatMap(({ name, options }) =>
         [...code.matchAll(new RegExp(`npm run ${name} -- (.*)$`, "gm"))].flatMap(([, line]) =>

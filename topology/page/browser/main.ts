@@ -11,7 +11,7 @@ import { formatPlace, parsePlace, START, type Place, type View } from "./place";
 import { planView } from "./plan-view";
 import { blueprintsView, domainView, profilesView } from "./tables-view";
 import { setUpTheme } from "./theme";
-import { setUpToolbar, showPlace } from "./toolbar";
+import { setUpToolbar, showPlace, typedText } from "./toolbar";
 import { plural } from "./words";
 
 /** The page: one place at a time, kept in the address; every view is drawn anew from the data. */
@@ -21,6 +21,7 @@ class Page {
   /** What opened the details: focus goes back to it. */
   private opener: string | undefined;
   private readonly filter: Filter;
+  private forgetTyping: () => void = () => undefined;
 
   constructor(private readonly directory: Directory) {
     this.filter = new Filter(directory);
@@ -28,11 +29,21 @@ class Page {
 
   start(): void {
     setUpTheme();
-    setUpToolbar(this.directory, (change) => this.go(change));
+    this.forgetTyping = setUpToolbar(this.directory, (change) => this.go(change));
     setUpCopying();
     for (const event of ["hashchange", "popstate"])
-      window.addEventListener(event, () => this.show(parsePlace(location.hash)));
+      window.addEventListener(event, () => {
+        this.forgetTyping();
+        this.show(parsePlace(location.hash));
+      });
     document.addEventListener("keydown", (event) => this.onKey(event));
+    document.querySelectorAll<HTMLAnchorElement>("nav a").forEach((anchor) =>
+      anchor.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        this.go({ view: anchor.dataset["view"] as View });
+      }),
+    );
     byId("skip").addEventListener("click", (event) => {
       // The fragment is the page's address, not a jump.
       event.preventDefault();
@@ -48,8 +59,9 @@ class Page {
   }
 
   go(change: Partial<Place>): void {
-    const next = { ...this.place, ...change };
-    const typing = "text" in change;
+    this.forgetTyping();
+    const next = { ...this.place, text: typedText(), ...change };
+    const typing = Object.keys(change).join() === "text";
     // Going back should not undo single letters of a search.
     history[typing ? "replaceState" : "pushState"](null, "", formatPlace(next));
     this.show(next);

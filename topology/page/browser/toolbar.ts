@@ -10,8 +10,12 @@ type Choice = {
   readonly values: readonly (readonly [value: string, text: string])[];
 };
 
-/** Fills the selects, and reports what people type and choose. Selects without a choice to make are hidden. */
-export function setUpToolbar(directory: Directory, go: (change: Partial<Place>) => void): void {
+/**
+ * Fills the selects, and reports what people type and choose. Selects without a choice to make are hidden.
+ *
+ * @returns forgets what was typed and not reported yet: the page went elsewhere meanwhile
+ */
+export function setUpToolbar(directory: Directory, go: (change: Partial<Place>) => void): () => void {
   for (const { id, member, all, values } of choices(directory)) {
     const select = byId<HTMLSelectElement>(id);
     fill(
@@ -26,8 +30,14 @@ export function setUpToolbar(directory: Directory, go: (change: Partial<Place>) 
   let timer = 0;
   search.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => go({ text: search.value.trim() }), 120);
+    timer = setTimeout(() => go({ text: typedText() }), 120);
   });
+  return () => clearTimeout(timer);
+}
+
+/** What the search field holds. */
+export function typedText(): string {
+  return byId<HTMLInputElement>("search").value.trim();
 }
 
 /** Shows what the place asks for; does not touch a field that somebody is typing in. */
