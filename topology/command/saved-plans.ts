@@ -62,10 +62,11 @@ function wasApplied(log: string): boolean {
 
 /** Without the runner's log: the JSON holds every value of the state. */
 async function showPlan(stack: PlannedStack, planFile: string, source: PlanSource): Promise<string> {
+  const cwd = initializedDirectory(stack, source.stacks);
   const { path, environment } = await source.terraform();
   try {
     const { stdout } = await promisify(execFile)(path, ["show", "-json", "-no-color", planFile], {
-      cwd: initializedDirectory(stack, source.stacks),
+      cwd,
       env: terraformEnvironment(environment, stack.stage),
       maxBuffer: 1 << 30,
     });
