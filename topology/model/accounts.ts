@@ -51,7 +51,7 @@ function shareItem(stage: Stage, sources: Sources): ShareItem | undefined {
     id: shareId(stage.name),
     kind: "share",
     stage: stage.name,
-    name: resourceShareName(stage.domain.name, stage.name),
+    name: sharing.resourceShareArn ?? resourceShareName(stage.domain.name, stage.name),
     source: sources.at(stage.name, ["sharing"]),
     principals: principalsOf(stage, accounts.length),
     permission: sharing.portalAccess ? "APIs and portal" : "APIs only",
@@ -63,6 +63,7 @@ function principalsOf({ environment }: Stage, accounts: number): string {
   const { principals, invitedAccounts } = environment.sharing;
   const invited = invitedAccounts.length === 0 ? "" : `, ${invitedAccounts.length} by invitation`;
   if (principals === "accounts") return `${accounts} ${accounts === 1 ? "account" : "accounts"} by id${invited}`;
+  if (principals === "none") return "nobody itself: a share that exists names the accounts";
   if ("organizationArn" in principals) return `the whole organization${invited}`;
   const units = principals.organizationalUnitArns.length;
   return `${units} organizational ${units === 1 ? "unit" : "units"}${invited}`;
@@ -72,7 +73,9 @@ function associationOf(stage: Stage, account: ResolvedAccount): Association | un
   if (!account.hostsProjects) return undefined;
   if (account.key === stage.governance.key) return "owner";
   if (account.invited) return "invitation";
-  return stage.environment.sharing.principals === "accounts" ? "named" : "organization";
+  const { principals } = stage.environment.sharing;
+  if (principals === "none") return "elsewhere";
+  return principals === "accounts" ? "named" : "organization";
 }
 
 function regionalBlueprints({ regions, blueprints }: ResolvedAccount): RegionalBlueprints[] {

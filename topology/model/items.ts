@@ -76,7 +76,7 @@ export interface ShareItem extends Item {
 }
 
 /** How an account is associated with the domain. */
-export type Association = "owner" | "named" | "organization" | "invitation";
+export type Association = "owner" | "named" | "organization" | "invitation" | "elsewhere";
 
 /** Blueprints of an account in one Region. */
 export interface RegionalBlueprints {

@@ -148,6 +148,17 @@ describe("what is shared", () => {
     ]);
   });
 
+  test("says that a share which exists names the accounts", () => {
+    const arn = "arn:aws:ram:eu-west-1:000000000001:resource-share/11111111-1111-1111-1111-111111111111";
+    const sharing = { principals: "none", resourceShareArn: arn } as const;
+    const { stages, accounts } = topologyOf({ shared: SHARED, dev: changed(JOINING, { sharing }) });
+    expect(stages[1].share).toMatchObject({
+      name: arn,
+      principals: "nobody itself: a share that exists names the accounts",
+    });
+    expect(accounts[1].association).toBe("elsewhere");
+  });
+
   test("keeps domains of their own apart", () => {
     const topology = topologyOf({ one: OWNING, two: changed(OWNING, { governanceAccount: "data" }) });
     expect(topology.domains.map(({ id, stages }) => [id, stages])).toEqual([

@@ -5,6 +5,8 @@ import { changeMark, selectButton } from "./parts";
 import { reachedAccounts } from "./reach";
 import { ASSOCIATIONS, blueprintCount, businessUnitOf, plural } from "./words";
 
+/** Associations that a card names; the lines say the rest. */
+const SAID = ["invitation", "owner", "elsewhere"];
 /** Above this many accounts cards are one line each. */
 const CARDS = 60;
 
@@ -174,7 +176,7 @@ function card(context: PageContext, account: AccountItem): HTMLElement {
     count === 0 ? "no blueprints" : plural(count, "blueprint"),
     account.regions.length > 1 ? plural(account.regions.length, "Region") : "",
     account.production ? "production" : "",
-    association === "invitation" || association === "owner" ? ASSOCIATIONS[association] : "",
+    association !== undefined && SAID.includes(association) ? ASSOCIATIONS[association] : "",
   ].filter((fact) => fact !== "");
   return h(
     "li",

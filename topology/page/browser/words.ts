@@ -26,6 +26,7 @@ export const ASSOCIATIONS: Readonly<Record<Association, string>> = {
   named: "named in the share",
   organization: "shared through the organization",
   invitation: "by invitation",
+  elsewhere: "by a share that exists",
 };
 
 /** `1 account`, `2 accounts`. */
