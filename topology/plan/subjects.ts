@@ -48,7 +48,7 @@ export function subjectOf(stack: PlannedStack, address: string): Subject {
     .split("_");
   // The companion of a control-plane object: it holds what the object's replacement depends on.
   const companion = type === "terraform_data";
-  return BY_LAYER[stack.layer](stack, path, !companion);
+  return (BY_LAYER[stack.layer] ?? ofStage)(stack, path, !companion);
 }
 
 type Finder = (stack: PlannedStack, path: readonly string[], own: boolean) => Subject;
@@ -104,7 +104,11 @@ const ofProjects: Finder = ({ stage }, path, own) => {
   return subject("stage", stageId(stage), stage, false);
 };
 
-const BY_LAYER: Readonly<Record<StackAddress["layer"], Finder>> = {
+/** What belongs to no single item is the stage's. */
+const ofStage: Finder = ({ stage }) => subject("stage", stageId(stage), stage, false);
+
+/** Layers that hold nothing but the stage's own machinery are not listed. */
+const BY_LAYER: Readonly<Record<string, Finder | undefined>> = {
   state: ofAccount,
   foundation: ofAccount,
   association: ofAssociation,
