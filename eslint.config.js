@@ -76,6 +76,17 @@ module.exports = tseslint.config(
               ["stacks", "modules", "functions", "sandbox", "scripts", "adoption"],
               "the runner drives terraform; it never sees constructs",
             ),
+            zone(
+              "topology",
+              ["stacks", "modules", "functions", "sandbox", "scripts"],
+              "the topology page is made from environments and contracts; its command also uses the runner",
+            ),
+            ...["model", "plan", "page", "markdown"].map((part) =>
+              zone(`topology/${part}`, ["runner"], "only topology/command uses the runner"),
+            ),
+            ...["contracts", "environments", "modules", "stacks", "functions", "runner", "sandbox"].map((folder) =>
+              zone(folder, ["topology"], "nothing but its entry point imports the topology page"),
+            ),
           ],
         },
       ],

@@ -1,8 +1,8 @@
-/** The fast suite: no Terraform, no Python. `jest.terraform.config.js` holds the tests that need them. */
+/** The fast suite: no Terraform, no Python, no browser. `jest.terraform.config.js` and `jest.browser.config.js` hold the tests that need them. */
 module.exports = {
   testEnvironment: "node",
   testMatch: ["**/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/"],
+  testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
   transform: { "^.+\\.ts$": "@swc/jest" },
   testTimeout: 120000,

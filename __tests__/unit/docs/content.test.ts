@@ -13,6 +13,7 @@ import {
 } from "../../../runner/command-line";
 import { sandboxCommand } from "../../../sandbox/launcher";
 import { README, withErrorReference } from "../../../scripts/generate-error-reference";
+import { topologyCommand } from "../../../topology/command";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
@@ -58,7 +59,15 @@ describe.each(pages().map((page) => [page.file, page] as const))("%s", (_, page)
   });
 
   test("uses options that the commands know", () => {
-    const commands = [affectedCommand, planCommand, applyCommand, destroyCommand, bootstrapCommand, sandboxCommand];
+    const commands = [
+      affectedCommand,
+      planCommand,
+      applyCommand,
+      destroyCommand,
+      bootstrapCommand,
+      sandboxCommand,
+      topologyCommand,
+    ];
     const unknown = codeBlocks(page).flatMap(({ code }) =>
       commands.flatMap(({ name, options }) =>
         [...code.matchAll(new RegExp(`npm run ${name} -- (.*)$`, "gm"))].flatMap(([, line]) =>

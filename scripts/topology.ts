@@ -1,0 +1,4 @@
+import { runAsProgram } from "../runner/command-line";
+import { topologyCommand } from "../topology/command";
+
+void runAsProgram(topologyCommand);

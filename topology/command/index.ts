@@ -1,0 +1,1 @@
+export { topologyCommand } from "./command";

@@ -1,0 +1,5 @@
+export { buildTopology, type TopologyOptions } from "./build";
+export * from "./ids";
+export type * from "./items";
+export { formatSource, type StageFiles } from "./sources";
+export type * from "./topology";

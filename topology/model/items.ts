@@ -1,0 +1,196 @@
+/**
+ * What the page, the Markdown and the JSON show: plain data, every reference an id of another item.
+ *
+ * Ids are `<kind>:<stage>/<key>`; they are stable as long as the configuration's keys are, so that a link keeps working.
+ */
+
+/** Kinds of items that have an id of their own. */
+export type ItemKind =
+  | "domain"
+  | "stage"
+  | "share"
+  | "account"
+  | "pool"
+  | "profile"
+  | "project"
+  | "unit"
+  | "principal"
+  | "access";
+
+/** What a saved plan does to an item. `update` on an item of several resources: some of them change. */
+export type ChangeAction = "create" | "update" | "replace" | "destroy";
+
+/** Resources of an item per kind of change, as its stacks' saved plans say. */
+export interface ItemChange {
+  readonly action: ChangeAction;
+  readonly counts: Readonly<Record<ChangeAction, number>>;
+}
+
+/** Where an item is written down. */
+export interface Source {
+  /** Stage file, relative to the working directory. */
+  readonly file: string;
+  /** Place in it, in configuration keys. */
+  readonly path: string;
+}
+
+/** What all items have. */
+export interface Item {
+  readonly id: string;
+  readonly kind: ItemKind;
+  /** Stage whose file describes it. */
+  readonly stage: string;
+  readonly name: string;
+  readonly source: Source;
+  /** Present where a saved plan changes it. */
+  readonly change?: ItemChange;
+}
+
+/** A domain, with the stages that use it: the owner first. */
+export interface DomainItem extends Item {
+  readonly description?: string;
+  readonly region: string;
+  /** Account that owns it. */
+  readonly governanceAccount: { readonly id: string; readonly name: string; readonly accountId: string };
+  /** How people sign in, in words. */
+  readonly signIn: string;
+  readonly stages: readonly string[];
+}
+
+/** A stage. */
+export interface StageItem extends Item {
+  readonly domain: string;
+  readonly ownsDomain: boolean;
+  readonly protection: string;
+  /** The stage's RAM share; absent where the stage associates no account. */
+  readonly share?: ShareItem;
+}
+
+/** The RAM share of a domain with the accounts of one stage. */
+export interface ShareItem extends Item {
+  /** Whom the share names, in words. */
+  readonly principals: string;
+  /** What it permits, in words. */
+  readonly permission: string;
+  readonly accounts: readonly string[];
+}
+
+/** How an account is associated with the domain. */
+export type Association = "owner" | "named" | "organization" | "invitation" | "elsewhere";
+
+/** Blueprints of an account in one Region. */
+export interface RegionalBlueprints {
+  readonly region: string;
+  readonly blueprints: readonly string[];
+}
+
+/** An AWS account. */
+export interface AccountItem extends Item {
+  /** 12 digits. */
+  readonly accountId: string;
+  readonly businessUnit?: string;
+  readonly costCenter?: string;
+  readonly production: boolean;
+  /** It owns the domain. */
+  readonly governance: boolean;
+  /** Absent where no projects run in it: then nothing is shared with it. */
+  readonly association?: Association;
+  readonly regions: readonly RegionalBlueprints[];
+  /** What the plan does to the share's line to this account. */
+  readonly shareChange?: ItemChange;
+}
+
+/** A pool of accounts. */
+export interface PoolItem extends Item {
+  readonly description?: string;
+  readonly accounts: readonly { readonly account: string; readonly regions: readonly string[] }[];
+  /** For pools that a function fills: where the accounts come from, in words. */
+  readonly discovery?: string;
+}
+
+/** An account that environments of a profile can be deployed to. */
+export interface Reach {
+  readonly account: string;
+  readonly regions: readonly string[];
+  /** Pools that offer it; empty where the profile names the account. */
+  readonly pools: readonly string[];
+  /** Names of the environment configurations that go there. */
+  readonly configurations: readonly string[];
+}
+
+/** One environment configuration of a profile. */
+export interface ConfigurationItem {
+  readonly name: string;
+  readonly blueprint: string;
+  readonly deploymentMode: "ON_CREATE" | "ON_DEMAND";
+  /** Where it is deployed, in words. */
+  readonly target: string;
+}
+
+/** A project profile. */
+export interface ProfileItem extends Item {
+  readonly description?: string;
+  /** Unit that owns it. */
+  readonly unit: string;
+  readonly enabled: boolean;
+  readonly production: boolean;
+  readonly configurations: readonly ConfigurationItem[];
+  readonly pools: readonly string[];
+  readonly reach: readonly Reach[];
+  /** Targets that only the service can resolve (functions, SSM parameters), in words. */
+  readonly open: readonly string[];
+}
+
+/** A standing project. */
+export interface ProjectItem extends Item {
+  readonly description?: string;
+  readonly profile: string;
+  readonly unit: string;
+  readonly accounts: readonly string[];
+  readonly members: readonly { readonly principal: string; readonly designation: string }[];
+}
+
+/** A domain unit; the root has the key `root`. */
+export interface UnitItem extends Item {
+  readonly description?: string;
+  /** Names from below the root down to it, divided by ` / `. */
+  readonly path: string;
+  readonly parent?: string;
+  /** 0 for the root. */
+  readonly depth: number;
+}
+
+/** A user or group of a domain. */
+export interface PrincipalItem extends Item {
+  readonly type: "user" | "group";
+  /** What it stands for: identifier or role. */
+  readonly identity: string;
+}
+
+/** An account of a row of {@link AccessItem}, and in which units the right can be used there. */
+export interface AccessAccount {
+  readonly account: string;
+  /**
+   * Units whose projects get every blueprint there that the profile deploys with the project: all that the right covers
+   * where absent, none where empty.
+   */
+  readonly units?: readonly string[];
+}
+
+/** One right: who may do what, in which unit, with which accounts. */
+export interface AccessItem extends Item {
+  /** `project`: create projects; `environment`: use blueprints of an account; `other`: everything else. */
+  readonly topic: "project" | "environment" | "other";
+  /** The service's name of the policy, or `OWNER` for owners of units. */
+  readonly policy: string;
+  /** The right in words: `create projects from`. */
+  readonly may: string;
+  readonly principal: { readonly label: string; readonly id?: string };
+  /** Where the projects are; absent where the right is not bound to a unit. */
+  readonly unit?: { readonly id: string; readonly below: boolean };
+  readonly profile?: string;
+  readonly blueprints: readonly string[];
+  readonly accounts: readonly AccessAccount[];
+  /** Further limits and what only the service knows, in words. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,107 @@
+import type {
+  AccessItem,
+  AccountItem,
+  DomainItem,
+  Item,
+  PoolItem,
+  PrincipalItem,
+  ProfileItem,
+  ProjectItem,
+  ShareItem,
+  StageItem,
+  Topology,
+  UnitItem,
+} from "../../model";
+
+/** Any item of the page. */
+export type AnyItem =
+  | DomainItem
+  | StageItem
+  | ShareItem
+  | AccountItem
+  | PoolItem
+  | ProfileItem
+  | ProjectItem
+  | UnitItem
+  | PrincipalItem
+  | AccessItem;
+
+/** Finds items by id, and what belongs to what. */
+export class Directory {
+  private readonly byId: ReadonlyMap<string, AnyItem>;
+
+  constructor(readonly topology: Topology) {
+    this.byId = new Map(allItems(topology).map((item) => [item.id, item]));
+  }
+
+  find(id: string): AnyItem | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Name of an item; its id where there is none. */
+  name(id: string): string {
+    return this.byId.get(id)?.name ?? id;
+  }
+
+  /** A unit with the names above it: `Finance / Reporting`. */
+  unitPath(id: string): string {
+    const unit = this.byId.get(id) as UnitItem | undefined;
+    return unit?.path ?? id;
+  }
+
+  /** Units that a right covers: the unit, and with `below` everything under it. */
+  unitsCovered({ id, below }: { readonly id: string; readonly below: boolean }): string[] {
+    if (!below) return [id];
+    const children = this.topology.units.filter(({ parent }) => parent === id);
+    return [id, ...children.flatMap((child) => this.unitsCovered({ id: child.id, below }))];
+  }
+
+  account(id: string): AccountItem {
+    return this.byId.get(id) as AccountItem;
+  }
+
+  stage(name: string): StageItem {
+    return this.topology.stages.find((stage) => stage.name === name) as StageItem;
+  }
+
+  /** Rights that lead to an account. */
+  accessTo(account: string, topic: AccessItem["topic"]): AccessItem[] {
+    return this.topology.access.filter(
+      (row) => row.topic === topic && row.accounts.some((entry) => entry.account === account),
+    );
+  }
+
+  profilesReaching(account: string): ProfileItem[] {
+    return this.topology.profiles.filter(({ reach }) => reach.some((entry) => entry.account === account));
+  }
+
+  poolsOffering(account: string): PoolItem[] {
+    return this.topology.pools.filter(({ accounts }) => accounts.some((entry) => entry.account === account));
+  }
+
+  projectsIn(account: string): ProjectItem[] {
+    return this.topology.projects.filter(({ accounts }) => accounts.includes(account));
+  }
+}
+
+function allItems(topology: Topology): AnyItem[] {
+  const { domains, stages, accounts, pools, profiles, projects, units, principals, access } = topology;
+  const shares = stages.flatMap(({ share }) => share ?? []);
+  return [
+    ...domains,
+    ...stages,
+    ...shares,
+    ...accounts,
+    ...pools,
+    ...profiles,
+    ...projects,
+    ...units,
+    ...principals,
+    ...access,
+  ];
+}
+
+/** Whether an item is changed by the plan, itself or its line of the share. */
+export function changeOf(item: Item): Item["change"] {
+  return item.change ?? (item as AccountItem).shareChange;
+}

@@ -1,0 +1,60 @@
+import type { AccessItem } from "../../model";
+import type { AnyItem, Directory } from "./directory";
+
+/** Accounts that belong to an item: what is highlighted on the map while it is selected. */
+export function reachedAccounts(item: AnyItem, directory: Directory): ReadonlySet<string> {
+  const { accounts, access, projects, profiles } = directory.topology;
+  switch (item.kind) {
+    case "account":
+      return new Set([item.id]);
+    case "domain":
+      return new Set(
+        accounts.filter((account) => "stages" in item && item.stages.includes(account.stage)).map(({ id }) => id),
+      );
+    case "stage":
+      return new Set(accounts.filter(({ stage }) => stage === item.name).map(({ id }) => id));
+    case "share":
+      return new Set("accounts" in item ? (item.accounts as readonly string[]) : []);
+    case "pool":
+      return new Set("accounts" in item ? item.accounts.map((entry) => idOf(entry)) : []);
+    case "profile":
+      return new Set("reach" in item ? item.reach.map(({ account }) => account) : []);
+    case "project":
+      return new Set("accounts" in item ? item.accounts.map((entry) => idOf(entry)) : []);
+    case "access":
+      return usable([item as AccessItem]);
+    case "principal":
+      return new Set([
+        ...usable(access.filter(({ principal }) => principal.id === item.id)),
+        ...projects
+          .filter(({ members }) => members.some(({ principal }) => principal === item.id))
+          .flatMap((project) => project.accounts),
+      ]);
+    case "unit": {
+      const rights = access.filter(
+        ({ topic, unit }) =>
+          topic === "project" && unit !== undefined && directory.unitsCovered(unit).includes(item.id),
+      );
+      const own = profiles.filter(({ unit }) => unit === item.id).flatMap(({ reach }) => reach);
+      return new Set([
+        ...rights.flatMap((row) =>
+          row.accounts.filter((entry) => worksIn(entry, item.id)).map(({ account }) => account),
+        ),
+        ...own.map(({ account }) => account),
+      ]);
+    }
+  }
+}
+
+/** Accounts in which the rights can be used in at least one unit. */
+function usable(rows: readonly AccessItem[]): Set<string> {
+  return new Set(rows.flatMap((row) => row.accounts.filter(({ units }) => units?.length !== 0).map(idOf)));
+}
+
+function worksIn({ units }: AccessItem["accounts"][number], unit: string): boolean {
+  return units === undefined || units.includes(unit);
+}
+
+function idOf(entry: string | { readonly account: string }): string {
+  return typeof entry === "string" ? entry : entry.account;
+}
