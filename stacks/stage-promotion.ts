@@ -93,7 +93,7 @@ function stateObject(location: StateLocation): Evidence | undefined {
     }
     case "local": {
       const { workspaceDir } = localConfiguration(location);
-      return { kind: "file", path: path.join(workspaceDir, location.stage, "terraform.tfstate") };
+      return { kind: "local-state", path: path.join(workspaceDir, location.stage, "terraform.tfstate") };
     }
     case "cloud":
       return undefined;

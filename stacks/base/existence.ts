@@ -14,6 +14,11 @@ export type Evidence =
       /** File beside the states. */
       readonly kind: "file";
       readonly path: string;
+    }
+  | {
+      /** A local state. Terraform makes an empty file to lock it, which is no state yet. */
+      readonly kind: "local-state";
+      readonly path: string;
     };
 
 /**
@@ -24,6 +29,7 @@ export type Evidence =
 export function existence(scope: Construct, id: string, evidence: Evidence, provider?: TerraformProvider): string {
   // Terraform refuses a condition that names no object, and a file is none; a workspace always has a name.
   if (evidence.kind === "file") return `terraform.workspace != "" && fileexists(${JSON.stringify(evidence.path)})`;
+  if (evidence.kind === "local-state") return `try(length(file(${JSON.stringify(evidence.path)})) > 0, false)`;
   const objects = new DataAwsS3Objects(scope, id, { bucket: evidence.bucket, prefix: evidence.key, provider });
   return `length(data.aws_s3_objects.${objects.friendlyUniqueId}.keys) > 0`;
 }

@@ -126,10 +126,10 @@ describe("the promotion gate with other backends", () => {
     });
   };
 
-  it("asks local states whether their files exist", () => {
+  it("asks local states whether there is something in their files: terraform makes empty ones to lock them", () => {
     const json = stack(organization({ backend: "local", directory: "states" }), "prod", "finance-association");
     expect(named(states(json), "StageGuard_Promotion_SourceState")?.["count"]).toContain(
-      'fileexists("/work/states/finance/association/workspaces/dev/terraform.tfstate")',
+      'try(length(file("/work/states/finance/association/workspaces/dev/terraform.tfstate")) > 0, false)',
     );
   });
 
