@@ -121,4 +121,16 @@ export const UNDETECTABLE_TYPES: Readonly<Record<string, readonly BlindSpot[]>> 
   aws_default_security_group: [],
   aws_vpc_security_group_ingress_rule: [],
   aws_vpc_endpoint: [],
+  // Layer `workspaces`.
+  tfe_workspace: [],
+  tfe_workspace_settings: [],
+  tfe_run_trigger: [],
+  tfe_variable_set: [],
+  tfe_variable: [spot("variables that others added to a workspace or variable set", OF_OTHERS)],
+  tfe_workspace_variable_set: [],
+  tfe_team_access: [spot("teams that others gave access to a workspace", OF_OTHERS)],
+  "data.tfe_project": [],
+  "data.tfe_agent_pool": [],
+  "data.tfe_team": [],
+  "data.tfe_workspace_ids": [],
 };
