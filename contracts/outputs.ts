@@ -79,7 +79,7 @@ export const LAYER_OUTPUT_NAMES: { readonly [L in Layer]: readonly (keyof LayerO
   projects: ["projectIds"],
 };
 
-/** Every output of a layer: those of its contract, and the record of the last successful apply. */
+/** Every output of a layer: those of its contract, and (where there is AWS content to promote) the record of the last apply. */
 export function outputNames(layer: Layer): readonly string[] {
-  return [...LAYER_OUTPUT_NAMES[layer], APPLIED_OUTPUT];
+  return layer === "workspaces" ? LAYER_OUTPUT_NAMES[layer] : [...LAYER_OUTPUT_NAMES[layer], APPLIED_OUTPUT];
 }

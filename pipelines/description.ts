@@ -63,18 +63,19 @@ function deployJobs(stages: readonly PipelineStage[]): Job[] {
     if (promotedFrom === undefined) {
       jobs.push(applyJob(name, before, false));
     } else {
-      const promotion = promotionJob(name, before);
+      const promotion = promotionJob(name, promotedFrom, before);
       jobs.push(promotion, applyJob(name, promotion.id, true));
     }
   }
   return jobs;
 }
 
-function promotionJob(name: string, before: string): Job {
+function promotionJob(name: string, from: string, before: string): Job {
   const file = `${SUMMARIES}/promotion-${name}.md`;
   return job(`promotion-${name}`, {
     commands: [
       "npm run ci:credentials",
+      `npm run promote -- --from ${from} --to ${name} --check`,
       `npm run ci:accept -- 2 npm run plan -- --stage ${name} --redact --markdown ${file}`,
     ],
     ...report("Promotion", name, file),

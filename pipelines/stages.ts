@@ -2,16 +2,25 @@ import type { Stage } from "../environments";
 import type { PipelineStage } from "./model";
 
 /**
- * The stages in the order in which changes reach them: owners of domains first, production last. A stage that joins a domain is
- * promoted to from the one before it in the same domain.
+ * The stages in the order in which changes reach them: owners of domains before those that join them, the source of a promotion
+ * before its target.
  *
  * @param stages in apply order
  */
 export function stagesOfPipelines(stages: readonly Stage[]): PipelineStage[] {
-  const last = new Map<string, string>();
-  return stages.map(({ name, ownsDomain, domainStage }) => {
-    const promotedFrom = ownsDomain ? undefined : last.get(domainStage);
-    if (!ownsDomain) last.set(domainStage, name);
-    return { name, ...(promotedFrom === undefined ? {} : { promotedFrom }) };
-  });
+  const ordered: Stage[] = [];
+  const byName = new Map(stages.map((stage) => [stage.name, stage]));
+  const add = (stage: Stage): void => {
+    if (ordered.includes(stage)) return;
+    for (const earlier of [stage.domainStage, stage.environment.promotion?.from]) {
+      const found = earlier === undefined || earlier === stage.name ? undefined : byName.get(earlier);
+      if (found !== undefined) add(found);
+    }
+    ordered.push(stage);
+  };
+  stages.forEach(add);
+  return ordered.map(({ name, environment: { promotion } }) => ({
+    name,
+    ...(promotion === undefined ? {} : { promotedFrom: promotion.from }),
+  }));
 }

@@ -1,6 +1,7 @@
 import { stackId, type StackAddress } from "../contracts/layers";
-import { stackAddresses, stateReads } from "../environments/stacks";
 import type { Stage } from "../environments/model";
+import { counterpartsOf } from "../environments/promotion";
+import { stackAddresses, stateReads } from "../environments/stacks";
 
 /** Who reads the state of a stack of the stage, by the producer's stack id. */
 export type StateReaders = ReadonlyMap<string, readonly StackAddress[]>;
@@ -8,20 +9,36 @@ export type StateReaders = ReadonlyMap<string, readonly StackAddress[]>;
 /** The stage's own stacks that read each other's states. */
 export function stateReaders(stage: Stage): StateReaders {
   const own = ids(stage);
-  return group(stage, (producer) => own.has(producer));
+  return group(stage, (reader) =>
+    stateReads(stage, reader)
+      .map(stackId)
+      .filter((id) => own.has(id)),
+  );
 }
 
-/** Stacks of a stage that joins the domain of `owner`, by the owner's stack that they read: what they have not themselves. */
-export function joinedReaders(owner: Stage, joined: Stage): StateReaders {
-  const [ofOwner, own] = [ids(owner), ids(joined)];
-  return group(joined, (producer) => ofOwner.has(producer) && !own.has(producer));
+/**
+ * Stacks of another stage, by the stack of `stage` that they read: what a stage that joins the domain has not itself, and what a
+ * stage that is promoted to compares itself with.
+ */
+export function readersInStage(stage: Stage, other: Stage): StateReaders {
+  const [own, others] = [ids(stage), ids(other)];
+  const joins = other.domainStage === stage.name;
+  const counterpartOf =
+    other.environment.promotion?.from === stage.name ? counterpartsOf(other, stage) : () => undefined;
+  return group(other, (reader) => {
+    const reads = joins ? stateReads(other, reader).map(stackId) : [];
+    const counterpart = counterpartOf(reader);
+    return [
+      ...reads.filter((id) => own.has(id) && !others.has(id)),
+      ...(counterpart === undefined || "absent" in counterpart ? [] : [stackId(counterpart.address)]),
+    ];
+  });
 }
 
-function group(stage: Stage, counts: (producer: string) => boolean): StateReaders {
+function group(stage: Stage, readBy: (reader: StackAddress) => readonly string[]): StateReaders {
   const readers = new Map<string, StackAddress[]>();
   for (const reader of stackAddresses(stage)) {
-    for (const producer of stateReads(stage, reader).map(stackId).filter(counts))
-      readers.set(producer, [...(readers.get(producer) ?? []), reader]);
+    for (const producer of readBy(reader)) readers.set(producer, [...(readers.get(producer) ?? []), reader]);
   }
   return readers;
 }

@@ -8,7 +8,7 @@ import { CloudWorkspace, OrganizationObjects, OtherWorkspaces, runTriggerSources
 import { stateBackend, workspaceName, type CloudStateLocation } from "../modules/remote-state";
 import { duplicateAddresses, TERRAFORM_VERSION } from "./base";
 import type { StageContext } from "./stage-context";
-import { joinedReaders, stateReaders } from "./state-readers";
+import { readersInStage, stateReaders } from "./state-readers";
 import { workspaceCredentials } from "./workspace-credentials";
 
 /** Bindings of 0.71; earlier versions lack arguments that are used here. */
@@ -56,16 +56,18 @@ export class WorkspacesStack extends TerraformStack {
     this.ensureBackendExists();
   }
 
-  /** Lets each workspace's state be read by the stacks that read it, those of stages that join the domain included. */
+  /** Lets each workspace's state be read by the stacks that read it, those of other stages included. */
   private shareStates(organization: string, stages: readonly Stage[]): void {
     const { stage } = this.context;
-    const joined = stages.filter(({ name, domainStage }) => domainStage === stage.name && name !== stage.name);
-    const others = joined.map((other) => ({ name: other.name, readers: joinedReaders(stage, other) }));
+    const others = stages
+      .filter(({ name }) => name !== stage.name)
+      .map((other) => ({ name: other.name, readers: readersInStage(stage, other) }));
     const names = others.flatMap(({ name, readers }) =>
       [...readers.values()].flat().map((of) => this.nameOf(of, name)),
     );
     const unique = [...new Set(names)].sort();
-    const found = unique.length === 0 ? [] : [new OtherWorkspaces(this, "Joined", { organization, names: unique }).ids];
+    const found =
+      unique.length === 0 ? [] : [new OtherWorkspaces(this, "OtherStages", { organization, names: unique }).ids];
     const own = stateReaders(stage);
     for (const [id, workspace] of this.workspaces) {
       const consumers = (own.get(id) ?? []).map((reader) => this.workspace(reader).workspaceId);
@@ -73,7 +75,7 @@ export class WorkspacesStack extends TerraformStack {
     }
   }
 
-  /** Name of a workspace of this or of another stage that joins the domain: states of one domain are kept alike. */
+  /** Name of a workspace of this or of another stage, as far as it keeps its states where this one does. */
   private nameOf(address: StackAddress, stage: string): string {
     const location = this.locationOf({ account: this.context.stage.governance.key, layer: "workspaces" });
     return workspaceName({ ...location, ...address, stage });

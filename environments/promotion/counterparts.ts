@@ -18,7 +18,7 @@ export function counterpartsOf(target: Stage, source: Stage): (address: StackAdd
   const existing = new Set(stackAddresses(source).map(stackId));
   const similar = accountsByName(source);
   return ({ account, layer }) => {
-    if (layer === "state") return undefined;
+    if (layer === "state" || layer === "workspaces") return undefined;
     const exists = (candidate: string): boolean => existing.has(stackId({ account: candidate, layer }));
     if (account === target.governance.key) {
       if (exists(source.governance.key)) return { address: { account: source.governance.key, layer } };

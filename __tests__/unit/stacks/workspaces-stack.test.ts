@@ -120,9 +120,36 @@ describe("the layer workspaces", () => {
     ]);
     const readers = consumers(json);
     expect(readers["data-domain"]).toMatch(
-      /^\$\{concat\(\[\], values\(data\.tfe_workspace_ids\.Joined_\w+\.ids\)\)\}$/,
+      /^\$\{concat\(\[\], values\(data\.tfe_workspace_ids\.OtherStages_\w+\.ids\)\)\}$/,
     );
     expect(readers["data-foundation"]).toMatch(/^\$\{concat\(\[tfe_workspace\.\S+\.id\], values\(/);
+  });
+});
+
+describe("a stage that another is promoted from", () => {
+  it("lets the target's gates read what they compare with", () => {
+    const state = cloud({});
+    const stages = stagesOf({
+      shared: { ...SHARED, state },
+      dev: {
+        ...JOINING,
+        state,
+        accounts: { finance: { id: FINANCE_ID, businessUnit: "f", blueprints: { Tooling: {} } } },
+      },
+      prod: {
+        ...JOINING,
+        state,
+        accounts: { "finance-prod": { id: "000000000031", businessUnit: "f", blueprints: { Tooling: {} } } },
+        promotion: { from: "dev" },
+      },
+    });
+    const json = synthesizeStage(stages[1], stages).stacks.get("data-workspaces") as TerraformJson;
+    expect(dataSourcesOf(json, "tfe_workspace_ids")[0].block["names"]).toEqual([
+      "smus-data-sharing-prod",
+      "smus-finance-prod-association-prod",
+      "smus-finance-prod-foundation-prod",
+    ]);
+    expect(consumers(json)["finance-association"]).toMatch(/values\(/);
   });
 });
 
