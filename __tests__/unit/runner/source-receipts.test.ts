@@ -49,6 +49,7 @@ function buckets(objects: Record<string, string>): OpenStateStore {
       objects[`${bucket}/${key}`] = text;
       return Promise.resolve();
     },
+    writtenAt: () => Promise.resolve(undefined),
     empty: () => Promise.resolve(0),
   });
 }
