@@ -15,7 +15,7 @@ interface ShownPlan {
 /**
  * Adds what differs to the changes of control-plane resources: the `reason` in the input that the saved plan would send.
  *
- * Reads the plan file only where such a resource is updated or replaced, for it costs a start of the provider. Where the input
+ * Reads the plan file only where such a resource is updated, replaced or adopted, for it costs a start of the provider. Where the input
  * is known after the apply only, there is nothing to say yet.
  */
 export async function withDifferences(
@@ -24,7 +24,7 @@ export async function withDifferences(
   changes: readonly PlannedChange[],
 ): Promise<readonly PlannedChange[]> {
   const asked = ({ address, action }: PlannedChange): boolean =>
-    CONTROL_PLANE.test(address) && (action === "update" || action === "replace");
+    CONTROL_PLANE.test(address) && (action === "update" || action === "replace" || adopts(stack, address, action));
   if (!changes.some(asked)) return changes;
   const { exitCode, lines } = await session.terraform.run({
     directory: stack.directory,
@@ -39,6 +39,13 @@ export async function withDifferences(
     const differences = asked(change) ? reasons.get(change.address) : undefined;
     return differences === undefined ? change : { ...change, differences };
   });
+}
+
+/** Whether the object exists already: Terraform's creation of its pair takes it over, and only the reason says so. */
+function adopts({ file }: SynthesizedStack, address: string, action: PlannedChange["action"]): boolean {
+  const [, name = ""] = address.split(".");
+  const input = file.resources["aws_lambda_invocation"]?.[name]?.["input"];
+  return action === "create" && typeof input === "string" && input.includes('"adoptId"');
 }
 
 /** Reasons by address, on one line each. */
