@@ -173,9 +173,10 @@ describe("GitLab files", () => {
 
 describe("pipelines of another organization", () => {
   it("have its stages, and promotions where it has them", () => {
-    const own = stagesOfPipelines(loadAllStages(join(ROOT, "environments/samples/comprehensive")));
+    const loaded = loadAllStages(join(ROOT, "environments/samples/comprehensive"));
+    const own = stagesOfPipelines(loaded);
     const names = own.map(({ name }) => name);
-    expect([...names].sort()).toEqual(["cloud", "cloud-dev", "core", "lab", "prod"]);
+    expect([...names].sort()).toEqual(loaded.map(({ name }) => name).sort());
     expect(names.indexOf("core")).toBeLessThan(names.indexOf("prod"));
     for (const { name, promotedFrom } of own)
       if (promotedFrom !== undefined) expect(names.indexOf(promotedFrom)).toBeLessThan(names.indexOf(name));
