@@ -53,7 +53,8 @@ export class StagePromotion {
       stack: stackId(address),
       stage: stage.name,
       expected: Object.fromEntries(expected),
-      overridden: Object.keys(overrides),
+      // What is not compared is not missed either.
+      overridden: [...Object.keys(overrides), ...Object.keys(promotable).filter((item) => !isCompared(item, source))],
       source: {
         stage: source.name,
         stack: "absent" in counterpart ? counterpart : this.sourceStack(address, source, counterpart.address),

@@ -2,6 +2,7 @@ import { describePipelines } from "./example/pipelines";
 import { describeLife, ExampleLife, expectEnd } from "../support/life";
 import { describeAffected } from "./example/affected";
 import { describeDrift } from "./example/drift";
+import { describePromotion } from "./example/promotion";
 
 /**
  * The promise of the README: in a fresh clone, `npm run sandbox` applies the example organization to a local AWS, plans
@@ -25,6 +26,7 @@ describeLife("the example organization", () => {
   describeAffected(life);
   describeDrift(life);
   describePipelines(life, { roleArn: "arn:aws:iam::100000000000:role/ci" });
+  describePromotion(life);
 
   it("is destroyed to nothing by `npm run sandbox -- --destroy`", () => {
     const text = expectEnd(life.npm("sandbox", ["--destroy"]), 0);

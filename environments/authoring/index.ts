@@ -15,6 +15,7 @@ export interface Fragments {
   readonly organization: NonNullable<EnvironmentInput["organization"]>;
   readonly access: NonNullable<EnvironmentInput["access"]>;
   readonly state: NonNullable<EnvironmentInput["state"]>;
+  readonly promotion: NonNullable<EnvironmentInput["promotion"]>;
   readonly account: EnvironmentInput["accounts"][string];
   readonly accounts: EnvironmentInput["accounts"];
   readonly blueprints: NonNullable<EnvironmentInput["accounts"][string]["blueprints"]>;

@@ -29,7 +29,7 @@ export function adoptedObjectsExist(stage: StageView): Finding[] {
     const allowed = `${kind}/${ADOPTABLE_KINDS[kind].keys}, as this stage's file has it`;
     const fix =
       hint === undefined ? "describe the object in this file, or remove the entry" : `did you mean "${hint}"?`;
-    return [{ ...finding, allowed, fix, among: homesOf(kind).map((path) => ({ path })) }];
+    return [{ ...finding, allowed, fix, ...homesOf(kind, address) }];
   });
 }
 
@@ -66,27 +66,48 @@ function identityOf(stage: StageView, address: string, id: string): string {
   return [kind.endsWith("Grant") ? "Grant" : kind, place, id].join(" ");
 }
 
-/** Where the objects of a kind are described. */
-function homesOf(kind: AdoptableKindName): Path[] {
+/** Where the object of an address is described: what cannot be read there is no reason to miss it. */
+function homesOf(kind: AdoptableKindName, address: string): Pick<Finding, "among" | "reads"> {
+  const [, first = "", second = ""] = address.split("/");
+  const among = (...paths: Path[]): Pick<Finding, "among"> => ({ among: paths.map((path) => ({ path })) });
+  const account = ["accounts", first];
   switch (kind) {
     case "DomainUnit":
+      return among(["domain"], ["domain", "units"]);
     case "DomainUnitOwner":
+      return among(
+        ["domain"],
+        ["domain", "rootOwners"],
+        ["domain", "units"],
+        ["domain", "units", first],
+        ["domain", "units", first, "owners"],
+      );
     case "UserProfile":
+      return among(["domain"], ["domain", "users"]);
     case "GroupProfile":
-      return [["domain"]];
+      return among(["domain"], ["domain", "groups"]);
     case "PolicyGrant":
-      return [["grants"], ["domain"]];
+      return first === "grants" ? among(["grants"]) : among(["domain"], ["domain", "grants"]);
     case "SharePrincipal":
+      return { ...among(["accounts"]), reads: [{ path: ["governanceAccount"] }, { path: ["domain"] }] };
     case "BlueprintConfiguration":
+      return among(["domain"], ["governanceAccount"], ["accounts"], account, [...account, "blueprints"]);
     case "BlueprintGrant":
+      return {
+        ...among(["domain"], ["governanceAccount"], ["accounts"], account, [...account, "blueprints"]),
+        reads: [{ path: [...account, "blueprints", second] }],
+      };
     case "DataLakeAdministrators":
-      return [["accounts"]];
+      return {
+        ...among(["domain"], ["governanceAccount"], ["accounts"], account),
+        reads: [{ path: [...account, "regions"] }, { path: ["domain", "region"] }],
+      };
     case "AccountPool":
-      return [["pools"]];
+      return among(["pools"]);
     case "ProjectProfile":
-      return [["profiles"]];
+      return among(["profiles"]);
     default:
-      return [["projects"]];
+      return among(["projects"], ["projects", first], ["projects", first, "members"]);
   }
 }
 

@@ -122,7 +122,7 @@ function subjectsOf({ name: stageName, environment, owner, ownsDomain, accounts 
   const entries = { pools, profiles, grants, projects };
   const units = [...accounts].map((key) => environment.accounts[key].businessUnit ?? withoutStageName(key, stageName));
   const owned = ownsDomain && "units" in domain ? domain : undefined;
-  const parts =
+  const parts: Readonly<Record<string, object>> =
     owned === undefined ? {} : { units: owned.units, users: owned.users, groups: owned.groups, grants: owned.grants };
   return [
     "sharing",

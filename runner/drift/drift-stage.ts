@@ -53,9 +53,12 @@ export async function driftOfStage(options: DriftOptions): Promise<StageDrift> {
   }
 }
 
+/** The gate of promotions would refuse to plan what is pending; nothing of this is applied, and so nothing recorded. */
+const READS = "npm run drift reads only";
+
 function readOnly(options: DriftOptions): RunOptions {
   const work = join(options.workDirectory ?? ".smus", "drift");
-  const environment = { ...(options.environment ?? process.env), SMUS_ACCESS: "plan" };
+  const environment = { ...(options.environment ?? process.env), SMUS_ACCESS: "plan", SMUS_PROMOTION_OVERRIDE: READS };
   return { ...options, environment, workDirectory: work, outputDirectory: join(work, "cdktf.out", options.stage) };
 }
 

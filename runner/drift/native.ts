@@ -1,3 +1,4 @@
+import { APPLIED_RESOURCE } from "../../contracts/applied-record";
 import { differences, valueAt } from "./differences";
 import {
   CLOUD_CONTROL,
@@ -106,11 +107,17 @@ function pendingOf(resource: ResourceChange, drifted: ResourceChange | undefined
   return { ...about, action: replaced ? "replace" : "update", properties: configured };
 }
 
-/** All but the pair: its write is never refreshed, and its trigger says nothing that the write does not. */
+/**
+ * All but the pair, whose write is never refreshed, and whose trigger says nothing that the write does not; and but the
+ * record of the last apply, which changes with everything else.
+ */
 function refreshed(changes: readonly ResourceChange[] | undefined): ResourceChange[] {
   return (changes ?? []).filter(
     ({ mode, type, address }) =>
-      mode === "managed" && type !== INVOCATION && !(type === "terraform_data" && /_CreateOnly(_|$)/.test(address)),
+      mode === "managed" &&
+      type !== INVOCATION &&
+      address !== `terraform_data.${APPLIED_RESOURCE}` &&
+      !(type === "terraform_data" && /_CreateOnly(_|$)/.test(address)),
   );
 }
 

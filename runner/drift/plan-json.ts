@@ -49,12 +49,17 @@ export function priorResources(plan: PlanJson, mode: StateResource["mode"], type
   return resources.filter((resource) => resource.mode === mode && resource.type === type);
 }
 
-/** Outputs that the stack published at its last apply, over those that it reads from others. */
+/** Remote states that the stage guard compares with: another stage's, of the same layer. */
+const OF_THE_GUARD = /^data\.terraform_remote_state\.StageGuard_/;
+
+/** Outputs that the stack published at its last apply, over those that it builds on. */
 export function knownOutputs(plan: PlanJson): Values {
   const own = Object.entries(plan.prior_state?.values?.outputs ?? {}).map(
     ([name, { value }]) => [name, value] as const,
   );
-  const read = priorResources(plan, "data", "terraform_remote_state").map(({ values }) => object(values.outputs));
+  const read = priorResources(plan, "data", "terraform_remote_state")
+    .filter(({ address }) => !OF_THE_GUARD.test(address))
+    .map(({ values }) => object(values.outputs));
   return { ...Object.assign({}, ...read), ...Object.fromEntries(own) } as Values;
 }
 

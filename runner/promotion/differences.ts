@@ -19,7 +19,7 @@ export function describeDifferences(source: unknown, target: unknown, sourceName
 /** Leaves as JSON, by path. */
 function flatten(value: unknown, path = ""): Map<string, string> {
   if (typeof value !== "object" || value === null)
-    return value === undefined ? new Map() : new Map([[path, JSON.stringify(value)]]);
+    return new Map<string, string>(value === undefined ? [] : [[path, JSON.stringify(value)]]);
   const entries = Object.entries(value as Readonly<Record<string, unknown>>);
   return new Map(entries.flatMap(([name, member]) => [...flatten(member, path === "" ? name : `${path}.${name}`)]));
 }

@@ -31,14 +31,14 @@ describe("one mistake does not hide another beside it", () => {
   test("a wrong setting of one blueprint, and another that is not enabled", () => {
     expect(
       reported({
-        "dev.accounts.alpha.blueprints.Tooling.grantTo": [],
+        "dev.accounts.alpha.blueprints.Tooling.regions": [],
         "dev.accounts.alpha.blueprints.DataLake": undefined,
         "dev.profiles.dynamic": undefined,
         "dev.projects.one": undefined,
         "dev.grants.create.profiles": ["fixed"],
       }),
     ).toEqual([
-      "VALUE_RANGE dev.ts accounts.alpha.blueprints.Tooling.grantTo",
+      "VALUE_RANGE dev.ts accounts.alpha.blueprints.Tooling.regions",
       "BLUEPRINT_NOT_ENABLED dev.ts profiles.fixed.configurations.Lake",
     ]);
   });

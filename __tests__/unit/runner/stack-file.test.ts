@@ -57,4 +57,16 @@ describe("parseStackFile", () => {
     ]);
     expect(isProducer(reads[2], "fin-association")).toBe(true);
   });
+
+  test("tells what the promotion gate reads from what the stack is made of", () => {
+    const state = (key: string, workspace: string) => ({ backend: "s3", config: { bucket: "b", key }, workspace });
+    const terraform_remote_state = {
+      Domain_State_1: state("gov/domain/terraform.tfstate", "shared"),
+      StageGuard_Promotion_OwnState_1: state("fin-prod/association/terraform.tfstate", "prod"),
+      StageGuard_Promotion_SourceState_1: state("fin-dev/association/terraform.tfstate", "dev"),
+    };
+    const { reads, promotedFrom } = parse({ terraform: {}, data: { terraform_remote_state } });
+    expect(reads.map(({ producer }) => producer)).toEqual(["gov-domain"]);
+    expect(promotedFrom).toMatchObject({ producer: "fin-dev-association", stage: "dev", backend: { bucket: "b" } });
+  });
 });

@@ -72,9 +72,9 @@ describe("a value that does not fit the schema", () => {
     ["a number out of range", "blueprintConcurrency", 11, "VALUE_RANGE blueprintConcurrency 11 -> use at most 10"],
     [
       "a list that is too short",
-      "accounts.alpha.blueprints.Tooling.grantTo",
+      "accounts.alpha.blueprints.Tooling.regions",
       [],
-      "VALUE_RANGE accounts/alpha/blueprints/Tooling/grantTo 0 entries -> use at least 1",
+      "VALUE_RANGE accounts/alpha/blueprints/Tooling/regions 0 entries -> use at least 1",
     ],
     [
       "a misspelt key",

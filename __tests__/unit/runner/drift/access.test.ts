@@ -172,6 +172,20 @@ describe("what is asked about a stack", () => {
     );
   });
 
+  test("is the stack's own domain, not that of the stage that promotions are compared with", () => {
+    const remote = (name: string, domainId: string) => ({
+      address: `data.terraform_remote_state.${name}`,
+      mode: "data" as const,
+      type: "terraform_remote_state",
+      values: { outputs: { domainId } },
+    });
+    const prior = [
+      remote("References_Domain_State_82EC5502", "ours"),
+      remote("StageGuard_Promotion_SourceState_F9E5", "dev"),
+    ];
+    expect(domainNames(planOf([], { prior }))?.domainId).toBe("ours");
+  });
+
   test("is nothing before there is a domain", () => {
     expect(domainNames(planOf([]))).toBeUndefined();
   });

@@ -82,6 +82,14 @@ describe("driftOfStage", () => {
     expect(existsSync(join(bench.root, ".smus", "runs"))).toBe(false);
   });
 
+  test("assumes the plan role, and is not stopped by the gate of promotions: pending is what it wants to see", async () => {
+    await drift({ "*": { plan: [NOTHING] } }, ONLY_DOMAIN);
+    expect(bench.synthesisEnvironment()).toMatchObject({
+      SMUS_ACCESS: "plan",
+      SMUS_PROMOTION_OVERRIDE: expect.stringMatching(/.{10,}/) as string,
+    });
+  });
+
   test("ends with 1 where a stack cannot be read, and still reports what it saw of it and of the others", async () => {
     const error = {
       type: "diagnostic",

@@ -178,6 +178,11 @@ describe("pending changes of native resources", () => {
           "replace_by_triggers",
         ),
         resource("aws_b", "Unknown", change(["update"], { target: "1" }, {}, { after_unknown: { target: true } })),
+        resource(
+          "terraform_data",
+          "Applied",
+          change(["update"], { input: { content: "a" } }, { input: { content: "b" } }),
+        ),
         resource("terraform_data", "Unit_trials_CreateOnly_0123ABCD", change(["update"], { input: 1 }, { input: 2 })),
       ],
     });

@@ -44,7 +44,7 @@ export class Workbench {
     this.write(join(this.root, "node_modules", "ts-node", "register.js"), {}); // main.ts below is plain JavaScript
     writeFileSync(
       join(this.root, "main.ts"),
-      `require("node:fs").cpSync(require("node:path").join(__dirname, "synthesized"), process.env.CDKTF_OUTDIR, { recursive: true });`,
+      `require("node:fs").cpSync(require("node:path").join(__dirname, "synthesized"), process.env.CDKTF_OUTDIR, { recursive: true }); require("node:fs").writeFileSync(require("node:path").join(__dirname, "environment.json"), JSON.stringify(process.env));`,
     );
     this.scenario({});
   }
@@ -61,6 +61,11 @@ export class Workbench {
       this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(this.stage, id, reads));
     this.write(join(directory, "manifest.json"), { stacks: Object.fromEntries(entries) as object });
     return this;
+  }
+
+  /** Variables that the last synthesis saw. */
+  synthesisEnvironment(): NodeJS.ProcessEnv {
+    return JSON.parse(readFileSync(join(this.root, "environment.json"), "utf8")) as NodeJS.ProcessEnv;
   }
 
   /** Decides what terraform answers; without an entry everything succeeds, and every plan has changes. */
