@@ -66,9 +66,9 @@ describe("controlPlaneStatements", () => {
   });
 
   it("allows grants and owners only where some are adopted", () => {
-    const { Domains: plain } = statements({ tasks: ["hosting"] });
-    const { Domains: adopting } = statements({ tasks: ["hosting"], adoptedKinds: ["PolicyGrant"] });
-    expect(plain.actions).not.toContain("datazone:AddPolicyGrant");
+    const { GrantsAndOwners: plain } = statements({ tasks: ["hosting"] });
+    const { GrantsAndOwners: adopting } = statements({ tasks: ["hosting"], adoptedKinds: ["PolicyGrant"] });
+    expect(plain.actions).toEqual(["datazone:ListPolicyGrants"]);
     expect(adopting.actions).toEqual(expect.arrayContaining(["datazone:AddPolicyGrant", "datazone:ListPolicyGrants"]));
   });
 
