@@ -17,8 +17,9 @@ describeLife("the example organization", () => {
   beforeAll(() => life.clone());
   afterAll(() => life.end());
 
-  it("is applied and planned again without a change by `npm run sandbox -- --keep`", () => {
-    const text = expectEnd(life.npm("sandbox", ["--keep"]), 0);
+  it("is applied within the service's rates and planned again without a change by `npm run sandbox`", () => {
+    const text = expectEnd(life.npm("sandbox", ["--keep", "--throttle"]), 0);
+    expect(text).toContain("Rates: ");
     expect(text).toContain("Applied shared, dev, staging, prod; planned again, nothing to do.");
     expect(life.session).toBeDefined();
   });

@@ -23,6 +23,8 @@ export function control(request: HttpRequest, context: EmulatorContext): Outcome
       return answer(200, request.query.get("raw") === "true" ? context.store.snapshot() : inventory(context.store));
     case "GET log":
       return answer(200, { calls: context.log.list() });
+    case "GET rates":
+      return answer(200, { refused: context.rates.refused });
     case "GET faults":
       return answer(200, { faults: context.faults.list() });
     case "POST faults":

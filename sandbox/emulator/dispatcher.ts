@@ -5,7 +5,6 @@ import { notImplemented, ServiceError, validationError } from "./errors";
 import type { FaultRule, FaultSubject } from "./faults";
 import { type CallerIdentity, type CredentialScope, type IdentityResolver, parseCredentialScope } from "./identity";
 import type { MotoProxy } from "./moto-proxy";
-import { RateLimits } from "./rates";
 import type { Call, EmulatorContext, HttpReply, HttpRequest, ParsedRequest, Service } from "./service";
 import { requestProblems } from "./validation/request-shape";
 import type { ServiceModel } from "./validation/service-model";
@@ -28,7 +27,6 @@ const READ = /^(Get|List|Search|Describe)/;
 
 /** Takes a request to its operation: identity, rates, faults, validation, handler, reply, log. */
 export class Dispatcher {
-  private readonly rates = new RateLimits();
   private readonly services: ReadonlyMap<string, Service>;
 
   constructor(private readonly options: DispatcherOptions) {
@@ -100,8 +98,8 @@ export class Dispatcher {
   }
 
   private async run(service: Service, parsed: ParsedRequest, call: Call, fault: FaultRule | undefined) {
-    const { store, options } = this.options.context;
-    const admitted = !options.enforceRates || this.rates.admit(call.service, call.operation, call.account, call.region);
+    const { store, options, rates } = this.options.context;
+    const admitted = !options.enforceRates || rates.admit(call.service, call.operation, call.account, call.region);
     if (!admitted || fault?.mode === "throttle") throw throttled(service);
     if (fault?.mode === "delay") await sleep(fault.ms ?? 0);
     if (fault?.mode === "error-before") throw injected(fault);

@@ -24,6 +24,7 @@ import { pythonPackages } from "./validation/python";
 import { RegistrySchemas } from "./validation/registry-schemas";
 import { loadServiceModel, type ServiceModel } from "./validation/service-model";
 import { Violations } from "./validation/violations";
+import { RateLimits } from "./rates";
 
 /** A running emulator. */
 export interface Emulator {
@@ -64,6 +65,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     delays: { ...DEFAULT_DELAYS, ...options.delays },
     faults: new FaultRules(options.faults),
     log: new CallLog(options.verbose ?? false),
+    rates: new RateLimits(),
     violations: new Violations(),
     registry: packages.cfnlint ? new RegistrySchemas(packages.cfnlint) : undefined,
     url: () => url,

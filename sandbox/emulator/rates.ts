@@ -28,6 +28,12 @@ const RATES: Readonly<Record<string, number>> = {
 /** A token bucket per account, Region and operation, holding one second's worth of calls. */
 export class RateLimits {
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
+  private readonly refusals = new Map<string, number>();
+
+  /** How many calls were refused, by operation. */
+  get refused(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.refusals);
+  }
 
   /** Whether the call is within the service's rate; it counts if so. */
   admit(service: string, operation: string, account: string, region: string, now = Date.now()): boolean {
@@ -38,7 +44,10 @@ export class RateLimits {
     bucket.tokens = Math.min(rate, bucket.tokens + ((now - bucket.at) / 1000) * rate);
     bucket.at = now;
     this.buckets.set(key, bucket);
-    if (bucket.tokens < 1) return false;
+    if (bucket.tokens < 1) {
+      this.refusals.set(operation, (this.refusals.get(operation) ?? 0) + 1);
+      return false;
+    }
     bucket.tokens -= 1;
     return true;
   }

@@ -4,6 +4,7 @@ import type { EmulatorDelays, EmulatorOptions } from "./options";
 import type { Store } from "./store";
 import type { RegistrySchemas } from "./validation/registry-schemas";
 import type { Violations } from "./validation/violations";
+import type { RateLimits } from "./rates";
 
 /** What a request is, once its protocol was understood: the operation and its input by member name. */
 export interface ParsedRequest {
@@ -35,6 +36,7 @@ export interface EmulatorContext {
   readonly delays: EmulatorDelays;
   readonly faults: FaultRules;
   readonly log: CallLog;
+  readonly rates: RateLimits;
   readonly violations: Violations;
   readonly registry: RegistrySchemas | undefined;
   /** Where functions find the emulator. */

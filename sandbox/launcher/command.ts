@@ -8,6 +8,7 @@ import {
 } from "../../runner/command-line";
 import { RunnerError } from "../../runner";
 import { exportLines } from "./client-environment";
+import { getJson } from "./http";
 import { formatInventory, takeInventory } from "./inventory";
 import {
   applyStages,
@@ -19,6 +20,7 @@ import {
   type LifeOptions,
 } from "./life";
 import { Sandbox } from "./sandbox";
+import { emulatorUrl } from "./services";
 import { readSession, stopSession } from "./session-file";
 import { claimDirectory } from "./single-run";
 
@@ -28,6 +30,7 @@ const OPTIONS = {
   keep: { type: "boolean", help: "leave the sandbox running and print how to use it" },
   stop: { type: "boolean", help: "end the sandbox that was kept" },
   destroy: { type: "boolean", help: "destroy everything afterwards and prove that nothing is left" },
+  throttle: { type: "boolean", help: "refuse calls over the service's rates, and say how many were repeated" },
   parallelism: { type: "string", value: "n", help: "stacks at the same time (default: number of cores)" },
   "moto-port": { type: "string", value: "port", help: "port of moto (default: a free one)" },
   "emulator-port": { type: "string", value: "port", help: "port of the emulator (default: a free one)" },
@@ -72,6 +75,7 @@ async function live(options: Options, workDirectory: string, context: CommandCon
     environment,
     workDirectory,
     environmentsDirectory: options.environments ?? (environment.SMUS_ENVIRONMENTS_DIR || undefined),
+    throttle: options.throttle,
     motoPort: parsePositive("moto-port", options["moto-port"]),
     emulatorPort: parsePositive("emulator-port", options["emulator-port"]),
     say: (line) => display.note(line),
@@ -116,7 +120,7 @@ async function runLife(sandbox: Sandbox, options: Options, context: CommandConte
     context.print(`\n${formatInventory(await takeInventory(sandbox.addresses, sandbox.stages))}`);
     context.print(`\nTimes:\n${formatTimings(outcomes)}`);
     context.print(
-      `\nApplied ${life.stages.join(", ")}; planned again, nothing to do. ${Math.round((Date.now() - startedAt) / 1000)} s.`,
+      `${options.throttle === true ? `\n${await describeThrottling(sandbox)}\n` : ""}\nApplied ${life.stages.join(", ")}; planned again, nothing to do. ${Math.round((Date.now() - startedAt) / 1000)} s.`,
     );
   }
   if (options.destroy === true) {
@@ -125,6 +129,17 @@ async function runLife(sandbox: Sandbox, options: Options, context: CommandConte
     const note = kept.length === 0 ? "" : ` but what AWS keeps:\n${kept.map((line) => `  ${line}`).join("\n")}`;
     context.print(`\nDestroyed ${life.stages.toReversed().join(", ")}; nothing is left${note}`);
   }
+}
+
+/** What the rates of the service did to a run. */
+async function describeThrottling(sandbox: Sandbox): Promise<string> {
+  const answer = await getJson<{ refused: Record<string, number> }>(
+    `${emulatorUrl(sandbox.addresses)}/_emulator/rates`,
+  );
+  const refused = Object.entries(answer?.refused ?? {});
+  if (refused.length === 0) return "Rates: no call was refused.";
+  const list = refused.map(([operation, count]) => `${operation} ${count}`).join(", ");
+  return `Rates: refused and repeated until they were admitted: ${list}.`;
 }
 
 function describeKept(sandbox: Sandbox, { print }: CommandContext): void {

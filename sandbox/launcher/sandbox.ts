@@ -29,6 +29,8 @@ export interface SandboxOptions {
    * @default - the example organization, `environments`
    */
   readonly environmentsDirectory?: string;
+  /** Refuse calls over the service's rates, as AWS does. @default false */
+  readonly throttle?: boolean;
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
@@ -142,13 +144,14 @@ async function startFresh(
   const say = options.say ?? (() => undefined);
   const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
-  const { motoPort, emulatorPort } = options;
+  const { motoPort, emulatorPort, throttle } = options;
   return Services.start({
     root,
     workDirectory,
     environment,
     tools,
     invitedAccountIds: invitedAccounts(stages),
+    throttle,
     motoPort,
     emulatorPort,
   });

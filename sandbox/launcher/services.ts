@@ -18,6 +18,8 @@ export interface ServicesRequest {
   readonly tools: PythonTools;
   /** Accounts that must accept an invitation to a share. */
   readonly invitedAccountIds: readonly string[];
+  /** Refuse calls over the service's rates. @default false */
+  readonly throttle?: boolean;
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
@@ -92,7 +94,7 @@ function startMoto({ root, workDirectory, environment, tools }: ServicesRequest,
 }
 
 function startEmulator(
-  { root, workDirectory, environment, tools, invitedAccountIds }: ServicesRequest,
+  { root, workDirectory, environment, tools, invitedAccountIds, throttle }: ServicesRequest,
   addresses: ServiceAddresses,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);
@@ -111,6 +113,7 @@ function startEmulator(
       tools.python,
       "--organization",
       JSON.stringify({ outside: invitedAccountIds }),
+      ...(throttle === true ? ["--enforce-rates"] : []),
     ],
     directory: root,
     environment: { ...environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },

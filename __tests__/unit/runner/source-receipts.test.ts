@@ -43,7 +43,6 @@ function buckets(objects: Record<string, string>): OpenStateStore {
           .filter((name) => name.startsWith(`${bucket}/${prefix}`))
           .map((name) => name.slice(bucket.length + 1)),
       ),
-    writtenAt: () => Promise.resolve(undefined),
     read: (key) => Promise.resolve(objects[`${bucket}/${key}`]),
     write: (key, text) => {
       objects[`${bucket}/${key}`] = text;

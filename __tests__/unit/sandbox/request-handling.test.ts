@@ -85,5 +85,6 @@ describe("rates", () => {
     expect(admit("2", 0)).toBe(true);
     expect(admit("1", 400)).toBe(true);
     expect(rates.admit("datazone", "GetProject", "1", "us-east-1", 0)).toBe(true);
+    expect(rates.refused).toEqual({ CreateProject: 1 });
   });
 });
