@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Accounts that a pool may hold, by the service's limit. */
@@ -49,6 +50,22 @@ export default defineEnvironment({
   },
 });
 `;
+
+/** Puts the files under version control, and changes one profile afterwards: what `npm run affected` is asked about. */
+export function changeOneProfile(directory: string): void {
+  const git = (...args: string[]): void => {
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid", ...args], {
+      cwd: directory,
+      stdio: "pipe",
+    });
+  };
+  git("init", "--quiet");
+  git("add", ".");
+  git("commit", "--quiet", "--message", "before");
+  const file = join(directory, "dev.ts");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace('template: "sql-analytics"', 'description: "Changed", template: "sql-analytics"'));
+}
 
 /** @param first number of the stage's first account in the organization */
 function stageFile(stage: string, first: number, accounts: number): string {

@@ -11,19 +11,26 @@ export interface Measurement {
   readonly seconds: number;
   /** Of all processes. */
   readonly cpuSeconds: number;
-  /** Peak resident memory of the largest stage: the peaks of its processes, added. */
+  /**
+   * Peak resident memory of the largest stage: the peaks of its processes, added, since they work at the same time. Of
+   * `affected`, which synthesizes one stage after the other, that of its largest process.
+   */
   readonly memoryMiB: number;
 }
 
 /** Programs that are measured. */
-export type Program = "config-check" | "synth" | "plain" | "floor";
+export type Program = "config-check" | "synth" | "plain" | "floor" | "affected";
 
 const SCRIPTS: Readonly<Record<Program, string>> = {
   "config-check": "scripts/config-check.ts",
   synth: "main.ts",
   plain: "bench/plain.ts",
   floor: "bench/floor.ts",
+  affected: "scripts/affected.ts",
 };
+/** Programs that look at all stages at once. */
+const OF_ALL_STAGES: readonly Program[] = ["config-check", "affected"];
+const ARGUMENTS: Partial<Readonly<Record<Program, readonly string[]>>> = { affected: ["--base", "HEAD"] };
 
 /** What is synthesized or checked. */
 export interface Workload {
@@ -33,8 +40,7 @@ export interface Workload {
 }
 
 /**
- * Runs a program in processes of its own, for each stage one after the other; the configuration check, which looks at all
- * stages, once.
+ * Runs a program in processes of its own, for each stage one after the other; what looks at all stages, once.
  *
  * @param outdir a folder for each stage is made in it
  * @param variables beside the stage's
@@ -48,7 +54,7 @@ export async function measure(
   variables: (stage: string) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<Measurement> {
   const runs: Measurement[] = [];
-  for (const stage of program === "config-check" ? workload.stages.slice(0, 1) : workload.stages) {
+  for (const stage of OF_ALL_STAGES.includes(program) ? workload.stages.slice(0, 1) : workload.stages) {
     runs.push(
       await measureOne(program, {
         ...environment,
@@ -70,7 +76,7 @@ export async function measure(
 async function measureOne(program: Program, environment: NodeJS.ProcessEnv): Promise<Measurement> {
   const scratch = mkdtempSync(join(tmpdir(), "smus-bench-"));
   const began = process.hrtime.bigint();
-  await run(SCRIPTS[program], { ...environment, BENCH_USAGE: scratch });
+  await run(program, { ...environment, BENCH_USAGE: scratch });
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
   const processes = readdirSync(scratch).map(
     (file) => JSON.parse(readFileSync(join(scratch, file), "utf8")) as Omit<Measurement, "seconds">,
@@ -79,13 +85,21 @@ async function measureOne(program: Program, environment: NodeJS.ProcessEnv): Pro
   return {
     seconds,
     cpuSeconds: processes.reduce((total, { cpuSeconds }) => total + cpuSeconds, 0),
-    memoryMiB: processes.reduce((total, { memoryMiB }) => total + memoryMiB, 0),
+    memoryMiB:
+      program === "affected"
+        ? Math.max(...processes.map(({ memoryMiB }) => memoryMiB))
+        : processes.reduce((total, { memoryMiB }) => total + memoryMiB, 0),
   };
 }
 
-function run(script: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const preload = ["-r", "ts-node/register", "-r", join(ROOT, "bench/report-usage.ts")];
-  const child = spawn(process.execPath, [...preload, join(ROOT, script)], { cwd: ROOT, env });
+function run(program: Program, environment: NodeJS.ProcessEnv): Promise<void> {
+  const script = SCRIPTS[program];
+  // In NODE_OPTIONS, so that the processes that it starts say what they used, too.
+  const preload = `-r ${require.resolve("ts-node/register")} -r ${join(ROOT, "bench/report-usage.ts")}`;
+  const child = spawn(process.execPath, [join(ROOT, script), ...(ARGUMENTS[program] ?? [])], {
+    cwd: ROOT,
+    env: { ...environment, NODE_OPTIONS: preload },
+  });
   let printed = "";
   child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));

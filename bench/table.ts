@@ -8,6 +8,8 @@ export interface Row {
   readonly resources: number;
   readonly check: Measurement;
   readonly synth: Measurement;
+  /** `npm run affected` after one profile was changed. */
+  readonly affected: Measurement;
   /** Writing the same files with plain code. */
   readonly floor: Measurement;
   /** @default - not measured */
@@ -22,6 +24,7 @@ export function formatTable(rows: readonly Row[], runs: number): string {
     "Resources",
     "Configuration check",
     "Synthesis",
+    "Affected",
     "Plain CDKTF",
     "Floor",
     "CPU: ours / plain / floor",
@@ -32,6 +35,7 @@ export function formatTable(rows: readonly Row[], runs: number): string {
     String(row.resources),
     figures(row.check),
     figures(row.synth),
+    figures(row.affected),
     row.plain === undefined ? "not measured" : figures(row.plain),
     figures(row.floor),
     [row.synth, row.plain, row.floor].map((one) => (one === undefined ? "-" : one.cpuSeconds.toFixed(1))).join(" / "),

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { MEMBER_STAGES, writeOrganization } from "../bench/generate";
+import { changeOneProfile, MEMBER_STAGES, writeOrganization } from "../bench/generate";
 import { countOutput, measure, median, type Measurement, type Program, type Workload } from "../bench/measure";
 import { formatTable, type Row } from "../bench/table";
 
@@ -42,6 +42,7 @@ function workloads(scratch: string, sizes: readonly number[]): Workload[] {
   const generate = (accounts: number, backend: "s3" | "cloud"): Workload => {
     const directory = join(scratch, `accounts-${accounts}-${backend}`);
     writeOrganization(directory, accounts, backend);
+    changeOneProfile(directory);
     const suffix = backend === "cloud" ? ", Terraform Cloud" : "";
     return { name: `${accounts} member accounts${suffix}`, directory, stages: MEMBER_STAGES };
   };
@@ -75,6 +76,7 @@ async function benchmark(workload: Workload, scratch: string, { runs, plain }: O
     resources,
     check: await repeated("config-check", runs),
     synth: await repeated("synth", runs),
+    affected: await repeated("affected", 1),
     floor: await repeated("floor", runs),
     // Minutes each, most of them spent asking terraform for its version: once is enough.
     plain: plain ? await repeated("plain", stacks > MANY_STACKS ? 1 : runs) : undefined,
