@@ -26,7 +26,7 @@ export function stageOf(input: EnvironmentInput, name = "dev"): Stage {
 }
 
 /** How tests synthesize unless they say otherwise. */
-export const DEPLOY: SynthesisOptions = { access: "deploy", usePathStyle: false, workingDirectory: "/work" };
+export const DEPLOY: SynthesisOptions = { access: "deploy", usePathStyle: false, workingDirectory: "/srv" };
 
 /** A synthesized stage. */
 export interface SynthesizedStage {

@@ -34,7 +34,7 @@ describe("StageContext.stateOf", () => {
     const local = context(changed(OWNING, { state: { backend: "local", directory: "states" } }));
     expect(local.stateOf({ account: "finance", layer: "association" })).toMatchObject({
       backend: "local",
-      directory: "/work/states",
+      directory: "/srv/states",
     });
   });
 

@@ -129,7 +129,7 @@ describe("the promotion gate with other backends", () => {
   it("asks local states whether there is something in their files: terraform makes empty ones to lock them", () => {
     const json = stack(organization({ backend: "local", directory: "states" }), "prod", "finance-association");
     expect(named(states(json), "StageGuard_Promotion_SourceState")?.["count"]).toContain(
-      'try(length(file("/work/states/finance/association/workspaces/dev/terraform.tfstate")) > 0, false)',
+      'try(length(file("/srv/states/finance/association/workspaces/dev/terraform.tfstate")) > 0, false)',
     );
   });
 
