@@ -13,7 +13,7 @@ import {
   type AddPolicyGrantCommandInput,
   type DataZoneClient,
   type ManagedPolicyType,
-  type PolicyGrantPrincipal,
+  type PolicyGrantMember,
 } from "@aws-sdk/client-datazone";
 import { REGION } from "./organization";
 
@@ -82,20 +82,19 @@ export class ByHand {
     return grantId ?? "";
   }
 
-  /** Removes the grants of a policy on a domain unit to a group. */
-  async removeGrantTo(groupId: string, policyType: ManagedPolicyType, unitId: string): Promise<void> {
-    await this.removeGrants(
-      policyType,
-      unitId,
-      ({ group }) => group !== undefined && group.groupIdentifier === groupId,
-    );
+  /** Removes a group's right to create projects from a profile in a domain unit; other stages have their own profiles there. */
+  async removeProfileFrom(groupId: string, profileId: string, unitId: string): Promise<void> {
+    await this.removeGrants("CREATE_PROJECT_FROM_PROJECT_PROFILE", unitId, ({ principal, detail }) => {
+      const profiles = detail?.createProjectFromProjectProfile?.projectProfiles ?? [];
+      return principal?.group?.groupIdentifier === groupId && profiles.includes(profileId);
+    });
   }
 
   /** Removes all grants of a policy on a domain unit. */
   async removeGrants(
     policyType: ManagedPolicyType,
     unitId: string,
-    concerns: (principal: PolicyGrantPrincipal) => boolean = () => true,
+    concerns: (grant: PolicyGrantMember) => boolean = () => true,
   ): Promise<void> {
     const on = {
       domainIdentifier: this.domainIdentifier,
@@ -104,8 +103,8 @@ export class ByHand {
       policyType,
     } as const;
     const { grantList = [] } = await this.client.send(new ListPolicyGrantsCommand(on));
-    for (const { principal, grantId } of grantList)
-      if (principal !== undefined && concerns(principal))
+    for (const { principal, grantId } of grantList.filter(concerns))
+      if (principal !== undefined)
         await this.client.send(new RemovePolicyGrantCommand({ ...on, principal, grantIdentifier: grantId }));
   }
 }
