@@ -52,6 +52,12 @@ describe("Cloud Control", () => {
     expect(JSON.stringify(properties)).not.toContain("ProjectGrantFilter");
   });
 
+  it("waits for the service's rate: a throttled handler is run again", async () => {
+    emulator.faults.add([{ mode: "throttle", operation: "AddPolicyGrant", times: 3 }]);
+    expect(await create()).toMatchObject({ OperationStatus: "SUCCESS" });
+    expect(emulator.faults.list()).toMatchObject([{ left: 0 }]);
+  });
+
   it("fails the request, not the call, when the grant exists already or is refused", async () => {
     await create();
     expect(await create()).toMatchObject({ OperationStatus: "FAILED", ErrorCode: "AlreadyExists" });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError, validationError } from "../../errors";
 import { type Call, operation, type Operations } from "../../service";
 import { desiredStateProblems } from "../../validation/desired-state";
@@ -68,6 +69,26 @@ const HANDLER_ERRORS: Readonly<Record<string, string>> = {
   ValidationException: "InvalidRequest",
 };
 
+/** Tries of a handler that meets the service's rate, with doubled pauses in between: 13 seconds in all. */
+const THROTTLED_TRIES = 8;
+const FIRST_PAUSE_MILLISECONDS = 100;
+
+/**
+ * Runs a handler again while the service answers with its rate: `Throttling` is one of the retriable errors of a handler
+ * (https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test-contract-errors.html).
+ */
+async function patiently<T>(handler: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await handler();
+    } catch (error) {
+      const throttled = error instanceof ServiceError && HANDLER_ERRORS[error.code] === "Throttling";
+      if (!throttled || attempt === THROTTLED_TRIES) throw error;
+      await sleep(FIRST_PAUSE_MILLISECONDS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
+    }
+  }
+}
+
 /** Runs a handler and keeps its end as a request; the same client token gets the same request. */
 async function submit(
   kind: RequestKind,
@@ -82,7 +103,7 @@ async function submit(
   const visibleAt = Date.now() + call.emulator.delays.cloudControl;
   const request: ResourceRequest = { typeName, requestToken: randomUUID(), clientToken, operation: kind, visibleAt };
   try {
-    request.identifier = await handler();
+    request.identifier = await patiently(handler);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     request.errorCode = HANDLER_ERRORS[error.code] ?? "GeneralServiceException";
