@@ -2,7 +2,8 @@
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["**/__tests__/terraform/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/"],
+  // Has a configuration of its own, jest.life.config.js.
+  testPathIgnorePatterns: ["/node_modules/", "/failures\\.test\\.ts$"],
   testTimeout: 1800000,
   maxWorkers: 1,
 };
