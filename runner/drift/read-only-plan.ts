@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
-import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } from "../session";
-import type { StackPlan } from "../stack-operations";
-import { withCounter } from "../stack-operations/plan-stack";
+import { existsSync, rmSync } from "node:fs";
+import { logFileOf, workspaceOf, type Session } from "../session";
+import { outcomesOf, runPlan, type StackPlan } from "../stack-operations";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import type { PlanJson } from "./plan-json";
@@ -20,38 +18,10 @@ export interface ReadOnlyPlan extends StackPlan {
  * role has no permission for it) and would hold up an apply. A plan that failed half-way is shown as far as it came.
  */
 export async function planReadOnly(session: Session, stack: SynthesizedStack): Promise<ReadOnlyPlan> {
-  const startedAt = Date.now();
-  const logFile = logFileOf(session, stack.id);
-  const end = (outcome: Pick<ReadOnlyPlan, "status"> & Partial<ReadOnlyPlan>): ReadOnlyPlan => ({
-    stack: stack.id,
-    changes: [],
-    errors: [],
-    logFile,
-    neverApplied: false,
-    ...outcome,
-    seconds: (Date.now() - startedAt) / 1000,
-  });
-  session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
-  const failure = await initializeStack(session, stack);
-  if (failure !== undefined) return end({ status: "failed", errors: failure.errors });
-  const planFile = planFileOf(session, stack.id);
-  mkdirSync(dirname(planFile), { recursive: true });
-  const outputs = new Map<string, string>();
-  const total = stack.file.resourceCount;
-  const { exitCode, errors } = await session.terraform.run({
-    directory: stack.directory,
-    arguments: ["plan", "-json", "-input=false", "-no-color", "-detailed-exitcode", "-lock=false", `-out=${planFile}`],
-    workspace: workspaceOf(session, stack),
-    logFile,
-    onMessage: withCounter(
-      (done) => session.reporter.progress(stack.id, { phase: "plan", done, total: done > total ? 0 : total }),
-      (message) => {
-        if (message.type === "outputs")
-          for (const [name, action] of Object.entries(message.actions)) outputs.set(name, action);
-      },
-    ),
-  });
-  const neverApplied = outputs.size > 0 && [...outputs.values()].every((action) => action === "create");
+  const end = outcomesOf(session, stack);
+  const plan = await runPlan(session, stack, ["-lock=false"]);
+  const { exitCode, errors, neverApplied, planFile } = plan;
+  if (!plan.initialized) return end({ status: "failed", errors });
   const shown = existsSync(planFile) ? await show(session, stack, planFile) : { errors: [] };
   rmSync(planFile, { force: true }); // for nobody to apply: it was made without the lock
   if (exitCode === 1) return end({ status: "failed", errors, neverApplied, json: shown.json });

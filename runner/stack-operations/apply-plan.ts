@@ -2,7 +2,7 @@ import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import { withHints } from "./hints";
-import { withCounter } from "./plan-stack";
+import { withCounter } from "./run-plan";
 
 /** Applies exactly the plan that was saved; Terraform refuses it when the state has changed since. */
 export async function applyPlan(
