@@ -8,6 +8,15 @@ const POOL_SIZE = 25;
 /** Stages of a generated organization that have member accounts; `shared` owns their domain. */
 export const MEMBER_STAGES = ["dev", "staging", "prod"] as const;
 
+/** Where the states of a generated organization are. */
+export type Backend = "s3" | "local" | "cloud";
+
+const STATES: Readonly<Record<Backend, string>> = {
+  s3: "",
+  local: 'state: { backend: "local" },',
+  cloud: 'state: { backend: "cloud", organization: "bench" },',
+};
+
 /**
  * Writes an organization with its member accounts spread over three stages that join the domain of a fourth, as someone
  * with that many accounts would: by a loop in TypeScript.
@@ -15,8 +24,8 @@ export const MEMBER_STAGES = ["dev", "staging", "prod"] as const;
  * Per account: SQL analytics (4 blueprints) and a created network; per 25 accounts of a stage a pool; per stage 4 profiles
  * and 4 projects.
  */
-export function writeOrganization(directory: string, accounts: number, backend: "s3" | "cloud"): void {
-  const state = backend === "cloud" ? 'state: { backend: "cloud", organization: "bench" },' : "";
+export function writeOrganization(directory: string, accounts: number, backend: Backend): void {
+  const state = STATES[backend];
   const withState = (stage: string): string => stage.replace("  organization,\n", `  organization,\n  ${state}\n`);
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, "shared.ts"), withState(SHARED));

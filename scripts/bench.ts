@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { changeOneProfile, MEMBER_STAGES, writeOrganization } from "../bench/generate";
+import { changeOneProfile, MEMBER_STAGES, writeOrganization, type Backend } from "../bench/generate";
 import { countOutput, measure, median, type Measurement, type Program, type Workload } from "../bench/measure";
 import { formatTable, type Row } from "../bench/table";
 
 /**
  * `npm run bench [-- --runs 3] [--accounts 10,60,300,1000] [--plain-up-to <stacks>] [--write]`: configuration check and synthesis of all
  * stages, time and peak memory, beside the same resources on CDKTF as it comes and beside the floor, writing the same files. `--write` puts the figures into docs/performance.md.
+ *
+ * `npm run bench -- --organization <directory> --accounts 100 [--backend local]` only writes such an organization, to
+ * try other commands on: `npm run sandbox -- --environments <directory> --throttle`.
  */
 const ROOT = resolve(__dirname, "..");
 const PAGE = join(ROOT, "docs/performance.md");
@@ -22,9 +25,16 @@ interface Options {
   /** Most stacks that plain CDKTF is measured with. */
   readonly plain: number;
   readonly write: boolean;
+  /** Write the organization here instead of measuring. @default - measure */
+  readonly organization?: string;
+  readonly backend: Backend;
 }
 
 async function main(options: Options): Promise<void> {
+  if (options.organization !== undefined) {
+    writeOnly(options.organization, options);
+    return;
+  }
   const scratch = mkdtempSync(join(tmpdir(), "smus-bench-"));
   try {
     const rows: Row[] = [];
@@ -39,8 +49,15 @@ async function main(options: Options): Promise<void> {
   }
 }
 
+function writeOnly(directory: string, { accounts: [accounts], backend }: Options): void {
+  writeOrganization(directory, accounts, backend);
+  console.log(
+    `wrote ${directory}: ${accounts} member accounts in the stages ${MEMBER_STAGES.join(", ")} of one domain`,
+  );
+}
+
 function workloads(scratch: string, sizes: readonly number[]): Workload[] {
-  const generate = (accounts: number, backend: "s3" | "cloud"): Workload => {
+  const generate = (accounts: number, backend: Backend): Workload => {
     const directory = join(scratch, `accounts-${accounts}-${backend}`);
     writeOrganization(directory, accounts, backend);
     changeOneProfile(directory);
@@ -104,6 +121,8 @@ function readOptions(args: readonly string[]): Options {
       accounts: { type: "string", default: "10,60,300,1000" },
       "plain-up-to": { type: "string", default: "100000" },
       write: { type: "boolean", default: false },
+      organization: { type: "string" },
+      backend: { type: "string", default: "s3" },
     },
   });
   const accounts = values.accounts.split(",").map(Number);
@@ -113,10 +132,21 @@ function readOptions(args: readonly string[]): Options {
   if (![runs, ...accounts].every((number) => Number.isInteger(number) && number > 0)) {
     throw new Error("--runs and --accounts take whole numbers above 0, for example --runs 3 --accounts 10,60,300");
   }
-  return { runs, accounts, plain, write: values.write };
+  const { backend, organization } = values;
+  if (!isBackend(backend)) throw new Error("--backend takes s3, local or cloud");
+  if (organization !== undefined && accounts.length !== 1) {
+    throw new Error("--organization writes one size: give it with --accounts, for example --accounts 100");
+  }
+  return { runs, accounts, plain, write: values.write, organization, backend };
 }
 
-main(readOptions(process.argv.slice(2))).catch((error: unknown) => {
-  console.error(error instanceof Error ? `bench: ${error.message}` : error);
-  process.exitCode = 1;
-});
+function isBackend(text: string): text is Backend {
+  return ["s3", "local", "cloud"].includes(text);
+}
+
+Promise.resolve(process.argv.slice(2))
+  .then((args) => main(readOptions(args)))
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? `bench: ${error.message}` : error);
+    process.exitCode = 1;
+  });
