@@ -6,4 +6,6 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
   transform: { "^.+\\.ts$": "@swc/jest" },
   testTimeout: 120000,
+  // jest's default is one core less, which on two cores leaves one idle.
+  maxWorkers: "100%",
 };

@@ -17,7 +17,6 @@ import { PART_VARIABLE, parsePart, PartFailed, synthesizeStage } from "./stacks/
  * - `SMUS_PROMOTION_OVERRIDE`: a reason, which lets plans pass that the stage's source has not applied; recorded by the
  *   apply, with `SMUS_PROMOTION_OVERRIDE_BY` (default: the pipeline's actor, else the user of this machine).
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
- * - `CDKTF_OUTDIR`: where the stacks are written; default `cdktf.out`.
  * - `SMUS_SYNTHESIS_PART`: set by this program for the processes among which it divides many stacks.
  */
 async function main(): Promise<void> {
