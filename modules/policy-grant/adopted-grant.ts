@@ -1,18 +1,8 @@
 import type { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
 import { ControlPlaneResource, type Adoption } from "../control-plane-resource";
-import type { PolicyDetail } from "./detail";
 import { flatPrincipal } from "./flat-principal";
-import type { GrantEntity } from "./policy-grant";
-import type { GrantPrincipal } from "./principal";
-
-/** A grant as its module gets it. */
-interface GrantContent extends PolicyDetail {
-  readonly domainId: string;
-  readonly entity: GrantEntity;
-  readonly principal: GrantPrincipal;
-  readonly dependsOn?: ITerraformDependable[];
-}
+import type { GrantContent } from "./grant-content";
 
 /** A grant that existed before, kept by the control-plane function: the provider cannot import Cloud Control resources. */
 export function adoptedGrant(scope: Construct, grant: GrantContent, adoption: Adoption): ITerraformDependable {

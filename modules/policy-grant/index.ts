@@ -1,2 +1,4 @@
-export { PolicyGrant, type GrantEntity, type GrantPrincipal, type PolicyGrantProps } from "./policy-grant";
+export type { GrantEntity } from "./grant-content";
+export { PolicyGrant, type PolicyGrantProps } from "./policy-grant";
+export type { GrantPrincipal } from "./principal";
 export { AssetTypeGrant, type AssetTypeGrantProps } from "./asset-type-grant";

@@ -4,25 +4,12 @@ import { Construct } from "constructs";
 import { replacedWith, type Adoption } from "../control-plane-resource";
 import { jsonTemplate } from "../expression";
 import { adoptedGrant } from "./adopted-grant";
-import { policyDetail, type PolicyDetail } from "./detail";
-import { policyPrincipal, type GrantPrincipal } from "./principal";
-
-export type { GrantPrincipal } from "./principal";
-
-/** What a policy is granted on. */
-export interface GrantEntity {
-  readonly type: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION" | "ENVIRONMENT_PROFILE" | "ASSET_TYPE";
-  /** Id of the unit, profile or asset type; `<account id>:<blueprint id>` for a blueprint configuration. */
-  readonly identifier: string;
-}
+import { policyDetail } from "./detail";
+import type { GrantContent } from "./grant-content";
+import { policyPrincipal } from "./principal";
 
 /** Properties of {@link PolicyGrant}; a change of any of them replaces the grant. */
-export interface PolicyGrantProps extends PolicyDetail {
-  readonly domainId: string;
-  readonly entity: GrantEntity;
-  readonly principal: GrantPrincipal;
-  /** @default - nothing */
-  readonly dependsOn?: ITerraformDependable[];
+export interface PolicyGrantProps extends GrantContent {
   /**
    * The grant exists, and the control-plane function takes it over.
    *
