@@ -7,7 +7,7 @@ import { countOutput, measure, median, type Measurement, type Program, type Work
 import { formatTable, type Row } from "../bench/table";
 
 /**
- * `npm run bench [-- --runs 3] [--accounts 10,60,300,1000] [--plain-up-to <stacks>] [--write]`: configuration check and synthesis of all
+ * `npm run bench [-- --runs 3] [--accounts 10,60,100,300,1000] [--plain-up-to <stacks>] [--write]`: configuration check and synthesis of all
  * stages, time and peak memory, beside the same resources on CDKTF as it comes and beside the floor, writing the same files. `--write` puts the figures into docs/performance.md.
  *
  * `npm run bench -- --organization <directory> --accounts 100 [--backend local]` only writes such an organization, to
@@ -118,7 +118,7 @@ function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       runs: { type: "string", default: "3" },
-      accounts: { type: "string", default: "10,60,300,1000" },
+      accounts: { type: "string", default: "10,60,100,300,1000" },
       "plain-up-to": { type: "string", default: "100000" },
       write: { type: "boolean", default: false },
       organization: { type: "string" },
