@@ -40,6 +40,8 @@ export class EvaluationError extends Error {
 interface Loaded {
   exports: unknown;
   map?: SourceMap;
+  /** Why it could not be evaluated: whoever imports it next fails for the same reason, not for what is missing in it. */
+  error?: EvaluationError;
 }
 
 /**
@@ -52,24 +54,32 @@ interface Loaded {
  */
 export class Evaluator {
   readonly #loaded = new Map<string, Loaded>();
+  readonly #imported = new Set<string>();
 
   /** What the file exports. @throws EvaluationError naming file, line and cause */
   load(file: string): unknown {
     const known = this.#loaded.get(file);
+    if (known?.error !== undefined) throw known.error;
     if (known !== undefined) return known.exports;
     const loaded: Loaded = { exports: {} };
     this.#loaded.set(file, loaded);
     try {
       this.#evaluate(file, loaded);
     } catch (cause) {
-      if (cause instanceof EvaluationError) throw cause;
-      throw this.#explain(file, cause);
+      loaded.error = cause instanceof EvaluationError ? cause : this.#explain(file, cause);
+      throw loaded.error;
     }
     return loaded.exports;
   }
 
+  /** Whether a file that was evaluated has imported this one. */
+  isImported(file: string): boolean {
+    return this.#imported.has(file);
+  }
+
   #evaluate(file: string, loaded: Loaded): void {
-    const source = readFileSync(file, "utf8");
+    // Editors on Windows begin a file with a byte order mark, which is no JSON.
+    const source = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
     if (file.endsWith(".json")) {
       loaded.exports = JSON.parse(source);
       return;
@@ -98,14 +108,19 @@ export class Evaluator {
     if (target === undefined)
       throw new EvaluationError(from, `cannot find ${JSON.stringify(specifier)}${hint(specifier)}`);
     if (target === path.join(ENVIRONMENTS, "index.ts")) return authoring;
-    if (!isProjectCode(target)) return this.load(target);
+    if (!isProjectCode(target)) {
+      this.#imported.add(target);
+      return this.load(target);
+    }
     return createRequire(__filename)(target);
   }
 
   #explain(file: string, cause: unknown): EvaluationError {
     // Not `instanceof Error`: the file ran in another V8 context than jest's.
     const { message, stack = "" } = cause as Partial<Error>;
-    const text = (message ?? String(cause)).split("\n").filter((line) => line.trim() !== "");
+    // What was imported is called `(0 , _fragment.name)` in the code that swc makes.
+    const readable = (message ?? String(cause)).replace(/\(0 , _\w+\.(\w+)\)/g, "$1");
+    const text = readable.split("\n").filter((line) => line.trim() !== "");
     // swc's errors have no stack of ours; they say where it is in a frame, of which line and text are enough.
     const frame = /,-\[(.+):(\d+):\d+\]/.exec(message ?? "");
     if (frame !== null)
@@ -134,13 +149,15 @@ function isProjectCode(file: string): boolean {
   return top === "contracts" || (top === "environments" && OWN_FOLDERS.includes(folder));
 }
 
+const EXTENSIONS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json"];
+
 /** Node's rules for a relative import, with `.ts` first, and `./x.js` for `./x.ts` as TypeScript's ESM style writes it. */
 function resolveFile(base: string): string | undefined {
   const candidates = [
     base,
-    base.replace(/\.js$/, ".ts"),
-    ...[".ts", ".js", ".json"].map((extension) => base + extension),
-    ...["index.ts", "index.js", "index.json"].map((name) => path.join(base, name)),
+    base.replace(/\.([cm]?)js$/, ".$1ts"),
+    ...EXTENSIONS.map((extension) => base + extension),
+    ...EXTENSIONS.map((extension) => path.join(base, `index${extension}`)),
   ];
   return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
 }

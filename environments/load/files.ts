@@ -22,19 +22,21 @@ export interface DirectoryContent {
 
 /** Files of other tools that live beside stage files in a repository of its own. */
 const OTHER_TOOLS =
-  /^(package|package-lock|npm-shrinkwrap|tsconfig[\w.-]*|jsconfig|cdktf)\.json$|\.(config|test|spec)\.(ts|js)$/;
+  /^(package|package-lock|npm-shrinkwrap|tsconfig[\w.-]*|jsconfig|cdktf)\.json$|\.(config|test|spec)\.[cm]?[jt]s$/;
+/** What no stage can do without. */
+const REQUIRED_KEYS = ["governanceAccount", "accounts", "domain"];
 const STAGE_NAME = /^[a-z][a-z0-9-]*$/;
 
 /** Whether a file of the directory may be a stage, by its name alone. */
 function isCandidate(name: string): boolean {
-  const reserved = name.endsWith(".d.ts") || /^(_|\.|index\.)/.test(name) || OTHER_TOOLS.test(name);
-  return /\.(ts|js|json)$/.test(name) && !reserved;
+  const reserved = /\.d\.[cm]?ts$/.test(name) || /^(_|\.|index\.)/.test(name) || OTHER_TOOLS.test(name);
+  return /\.([cm]?[jt]s|json)$/.test(name) && !reserved;
 }
 
 /**
  * Reads all stage files of a directory: its files with a default export (and its `.json` files).
  *
- * Files without a default export are fragments. A file that cannot be evaluated counts as a stage, so that a typing
+ * Files without a default export are fragments, and so are `.json` files that others import. A file that cannot be evaluated counts as a stage, so that a typing
  * error does not make a stage disappear.
  */
 export function readDirectory(directory: string): DirectoryContent {
@@ -58,13 +60,7 @@ export function readDirectory(directory: string): DirectoryContent {
       ],
     };
   }
-  const evaluator = new Evaluator();
-  const problems: Problem[] = [];
-  const stages = names
-    .filter(isCandidate)
-    .sort()
-    .map((name) => readStage(name, directory, evaluator, problems))
-    .filter((stage) => stage !== undefined);
+  const { stages, problems } = readStages(names.filter(isCandidate).sort(), directory);
   problems.push(...stages.flatMap(nameProblems), ...duplicates(stages));
   if (stages.length === 0) {
     const got = names.length === 0 ? "an empty directory" : `no default export in ${show(names)}`;
@@ -76,31 +72,76 @@ export function readDirectory(directory: string): DirectoryContent {
   return { stages: [...used.values()].filter(({ stage }) => isStageName(stage)), problems };
 }
 
-function readStage(file: string, directory: string, evaluator: Evaluator, problems: Problem[]): StageFile | undefined {
-  const stage = path.parse(file).name;
-  try {
-    const exported = evaluator.load(path.resolve(directory, file));
-    if (file.endsWith(".json")) return { stage, file, content: exported };
-    if (!isPlainObject(exported)) return undefined;
-    if ("default" in exported) return { stage, file, content: exported.default };
-    // `module.exports = defineEnvironment({ ... })` in plain JavaScript.
-    if ("governanceAccount" in exported) return { stage, file, content: exported };
-    if (!exportsNothing(exported, path.resolve(directory, file))) return undefined;
-    const allowed = "a stage as default export, or the parts of a fragment; a file whose name begins with _ is ignored";
-    problems.push(problem({ code: "STAGE_EXPORT_MISSING", file, path: [], got: "no export", allowed }));
-    return { stage, file };
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    const where = path.relative(path.resolve(directory), error.file);
-    const got = where === file ? error.message : `${where}: ${error.message}`;
-    problems.push(problem({ code: "FILE_UNREADABLE", file, path: [], got, allowed: "a file that can be evaluated" }));
-    return { stage, file };
-  }
+function readStages(files: readonly string[], directory: string): { stages: StageFile[]; problems: Problem[] } {
+  const evaluator = new Evaluator();
+  const problems: Problem[] = [];
+  /** Files by what stopped them: what many import is wrong once. */
+  const stopped = new Map<EvaluationError, string[]>();
+  const stages = files.flatMap((file): StageFile[] => {
+    const stage = path.parse(file).name;
+    const at = path.resolve(directory, file);
+    try {
+      const exported = evaluator.load(at);
+      const content = stageIn(exported, file);
+      if (content !== undefined && !lacksEverything(content.content)) return [{ stage, file, ...content }];
+      if (content === undefined && !exportsNothing(exported, at)) return [];
+      problems.push(noStage(file, content === undefined ? "no export" : show(content.content)));
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      stopped.set(error, [...(stopped.get(error) ?? []), file]);
+    }
+    return [{ stage, file }];
+  });
+  const isFragment = ({ file }: StageFile): boolean =>
+    file.endsWith(".json") && evaluator.isImported(path.resolve(directory, file));
+  const fragments = new Set(stages.filter(isFragment).map(({ file }) => file));
+  return {
+    stages: stages.filter(({ file }) => !fragments.has(file)),
+    problems: [
+      ...problems.filter(({ file }) => !fragments.has(file)),
+      ...[...stopped].map(([error, importers]) => unreadable(error, importers, directory)),
+    ],
+  };
+}
+
+/** What a file offers as a stage: its default export, the whole of a `.json` file. Nothing for a fragment. */
+function stageIn(exported: unknown, file: string): { readonly content: unknown } | undefined {
+  if (file.endsWith(".json")) return { content: exported };
+  if (!isPlainObject(exported)) return undefined;
+  if ("default" in exported) return { content: exported.default };
+  // `module.exports = defineEnvironment({ ... })` in plain JavaScript.
+  return "governanceAccount" in exported ? { content: exported } : undefined;
+}
+
+/** Whether an object has nothing of what every stage has: data for something else, not a stage with mistakes. */
+function lacksEverything(content: unknown): boolean {
+  return isPlainObject(content) && Object.keys(content).length > 0 && !REQUIRED_KEYS.some((key) => key in content);
+}
+
+function noStage(file: string, got: string): Problem {
+  const allowed = "a stage as default export, or the parts of a fragment; a file whose name begins with _ is ignored";
+  return problem({ code: "STAGE_EXPORT_MISSING", file, path: [], got, allowed });
+}
+
+function unreadable(error: EvaluationError, importers: readonly string[], directory: string): Problem {
+  const file = path.relative(path.resolve(directory), error.file);
+  const otherFiles = importers.filter((importer) => importer !== file);
+  const by = otherFiles.length === 0 ? "" : ` (imported by ${otherFiles.join(", ")})`;
+  const got = `${error.message}${by}`;
+  return problem({
+    code: "FILE_UNREADABLE",
+    file,
+    path: [],
+    got,
+    allowed: "a file that can be evaluated",
+    otherFiles,
+  });
 }
 
 /** Whether a file exports nothing at all, types included: no fragment, so a stage that lacks its export. */
-function exportsNothing(exported: object, file: string): boolean {
+function exportsNothing(exported: unknown, file: string): boolean {
   return (
+    isPlainObject(exported) &&
     Object.keys(exported).length === 0 &&
     !/^\s*export\s+(declare\s+)?(type|interface|\*)/m.test(readFileSync(file, "utf8"))
   );

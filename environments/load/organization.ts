@@ -92,9 +92,10 @@ function concerns(stageName: string, { byName }: OrganizationView, files: readon
   const names = [stageName, domain !== undefined && "fromStage" in domain ? domain.fromStage : stageName];
   const relevant = new Set(files.filter((file) => names.includes(file.stage)).map(({ file }) => file));
   const known = new Set(files.map(({ file }) => file));
-  // Problems of the directory and of files that are no stage (yet) belong to nobody, so they concern everybody.
+  // Problems of the directory and of files that are no stage (yet) belong to nobody, so they concern everybody;
+  // those of a fragment concern the stages that import it.
   return ({ file, otherFiles }: Problem): boolean =>
-    !known.has(file) || [file, ...otherFiles].some((name) => relevant.has(name));
+    (!known.has(file) && otherFiles.length === 0) || [file, ...otherFiles].some((name) => relevant.has(name));
 }
 
 function unknownStage(stageName: string, directory: string, { stageNames }: OrganizationView): Problem[] {

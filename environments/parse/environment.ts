@@ -2,6 +2,7 @@ import type { Environment } from "../model";
 import { PathSet } from "../problems";
 import { environment } from "../schema/environment";
 import { mend, type ShapeProblem } from "./mend";
+import { hasInheritedNames } from "./schema-facts";
 
 /** A stage file that was read, as far as it could be. */
 export interface ParsedEnvironment {
@@ -14,14 +15,21 @@ export interface ParsedEnvironment {
 /** Checks the default export of a stage file against the schema and fills in its defaults. */
 export function parseEnvironment(input: unknown): ParsedEnvironment {
   const result = environment.safeParse(input);
-  if (result.success) return { environment: result.data, problems: [], mended: new PathSet() };
+  if (result.success && !hasInheritedNames(input)) return fitting(result.data);
   const { value, problems, mended } = mend(environment, input);
+  if (problems.length > 0) return { environment: value, problems, mended };
+  // zod takes no instance of a class for a map, the mender reads it like any object: what it has read decides.
+  const reread = environment.safeParse(value);
+  if (reread.success) return fitting(reread.data);
   // Tested never to happen: what zod refuses, the mender must find. If it does not, refusing stays right.
-  const refusal: ShapeProblem = {
-    code: "VALUE_FORMAT",
-    path: [],
-    got: "an invalid file",
-    allowed: result.error.message,
+  const allowed = reread.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+  return {
+    environment: value,
+    problems: [{ code: "VALUE_FORMAT", path: [], got: "an invalid file", allowed }],
+    mended,
   };
-  return { environment: value, problems: problems.length > 0 ? problems : [refusal], mended };
+}
+
+function fitting(value: Environment): ParsedEnvironment {
+  return { environment: value, problems: [], mended: new PathSet() };
 }

@@ -1,7 +1,18 @@
 import { z, type core } from "zod";
 import type { ErrorCode } from "../../contracts/error-codes";
 import { nearest, PathSet, show, type Path } from "../problems";
-import { allowedBy, isPlainObject, keysOfForm, otherNamesOf, placeholder, repair } from "./schema-facts";
+import { key } from "../schema/primitives";
+import { codeFor, fixFor, fixForType, suggestKey } from "./fixes";
+import {
+  allowedBy,
+  isInheritedName,
+  isPlainObject,
+  keysOfForm,
+  NOT_INHERITED,
+  otherNamesOf,
+  placeholder,
+  repair,
+} from "./schema-facts";
 
 /** A value that does not fit the schema. */
 export interface ShapeProblem {
@@ -74,7 +85,9 @@ class Walk {
     const repaired = repair(schema, input);
     const [issue] = result.error.issues;
     const fix = repaired?.fix ?? fixFor(issue);
-    this.report({ code: codeFor(issue), path, got: show(input), allowed: allowedBy(schema), fix });
+    const inherited = schema === key && typeof input === "string" && isInheritedName(input);
+    const allowed = inherited ? NOT_INHERITED : allowedBy(schema);
+    this.report({ code: codeFor(issue), path, got: show(input), allowed, fix });
     return repaired?.value === undefined ? BROKEN : repaired.value;
   }
 
@@ -122,17 +135,21 @@ class Walk {
   }
 
   private record(def: core.$ZodRecordDef, input: Record<string, unknown>, path: Path): unknown {
-    const value: Record<string, unknown> = {};
-    for (const [key, entry] of Object.entries(input)) {
+    for (const symbol of Object.getOwnPropertySymbols(input)) {
+      const fix = "write a text as key";
+      this.report({ code: "KEY_FORMAT", path, got: `the key ${String(symbol)}`, allowed: allowedBy(def.keyType), fix });
+    }
+    const entries = Object.entries(input).map(([key, entry]): [string, unknown] => {
       const at = [...path, key];
-      if (!z.safeParse(def.keyType, key).success) {
-        const allowed = allowedBy(def.keyType);
+      if (isInheritedName(key) || !z.safeParse(def.keyType, key).success) {
+        const allowed = isInheritedName(key) ? NOT_INHERITED : allowedBy(def.keyType);
         this.report({ code: "KEY_FORMAT", path: at, got: show(key), allowed, fix: suggestKey(key, def.keyType) });
       }
       // The entry stays under its key, well-formed or not, so that what refers to it finds it.
-      value[key] = this.orStandIn(def.valueType, entry, at);
-    }
-    return value;
+      return [key, this.orStandIn(def.valueType, entry, at)];
+    });
+    // Not by assignment, to which `__proto__` is no key.
+    return Object.fromEntries(entries);
   }
 
   private array(schema: core.$ZodType, def: core.$ZodArrayDef, input: unknown[], path: Path): unknown {
@@ -143,7 +160,8 @@ class Walk {
       const got = `${input.length} ${input.length === 1 ? "entry" : "entries"}`;
       this.report({ code: "VALUE_RANGE", path, got, allowed: allowedBy(schema), fix: fixFor(length.error.issues[0]) });
     }
-    return input.map((entry, index) => this.orStandIn(def.element, entry, [...path, index]));
+    // Not `input.map`, which leaves the holes of a sparse list out.
+    return Array.from(input, (entry, index) => this.orStandIn(def.element, entry, [...path, index]));
   }
 
   private union(schema: core.$ZodType, def: core.$ZodUnionDef, input: unknown, path: Path): unknown {
@@ -198,25 +216,13 @@ class Walk {
 
   private wrongType(schema: core.$ZodType, input: unknown, path: Path): typeof BROKEN {
     const code = input === undefined ? "VALUE_MISSING" : "VALUE_TYPE";
-    const fix = input === undefined ? `add ${show(path.at(-1))}` : undefined;
-    this.report({ code, path, got: show(input), allowed: allowedBy(schema), fix });
+    this.report({ code, path, got: show(input), allowed: allowedBy(schema), fix: fixForType(input, path) });
     return BROKEN;
   }
 
   private report(problem: ShapeProblem): void {
     this.problems.push(problem);
   }
-}
-
-function codeFor(issue: core.$ZodIssue): ErrorCode {
-  if (issue.code === "invalid_value") return "VALUE_NOT_ALLOWED";
-  if (issue.code === "too_big" || issue.code === "too_small") return "VALUE_RANGE";
-  return issue.code === "invalid_type" ? "VALUE_TYPE" : "VALUE_FORMAT";
-}
-
-function fixFor(issue: core.$ZodIssue): string | undefined {
-  if (issue.code === "too_small") return `use at least ${issue.minimum}`;
-  return issue.code === "too_big" ? `use at most ${issue.maximum}` : undefined;
 }
 
 const lengths = new WeakMap<core.$ZodType, core.$ZodType>();
@@ -229,14 +235,4 @@ function lengthOf(schema: core.$ZodType): core.$ZodType {
   const made = list.clone({ ...list._zod.def, element: z.unknown() });
   lengths.set(schema, made);
   return made;
-}
-
-/** A key that fits the pattern, made from the one that does not. */
-function suggestKey(key: string, schema: core.$ZodType): string | undefined {
-  const suggestion = key
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "");
-  return z.safeParse(schema, suggestion).success ? `write "${suggestion}"` : undefined;
 }

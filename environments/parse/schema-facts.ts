@@ -11,6 +11,27 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * Whether every JavaScript object has a property of this name (`constructor`, `toString`, `__proto__`, ...). As a key of a
+ * map it would be lost, or be found in maps that do not have it.
+ */
+export function isInheritedName(name: string): boolean {
+  return INHERITED.has(name);
+}
+
+/** What is allowed where such a name is given. */
+export const NOT_INHERITED = "a name that JavaScript objects do not have by themselves";
+
+/** Whether a value that fits the schema holds such a name as a key: zod drops `__proto__` without a word. */
+export function hasInheritedNames(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return (
+    (!Array.isArray(value) && Object.keys(value).some(isInheritedName)) || Object.values(value).some(hasInheritedNames)
+  );
+}
+
 /** One form of a union: an object schema and its keys. */
 export interface Form {
   readonly def: core.$ZodObjectDef;
@@ -95,8 +116,8 @@ function quoted(schema: core.$ZodType, input: number): Repair {
   if (schema !== accountId) return { fix: `quote it: "${input}"` };
   // The one text where a number has another meaning: JavaScript drops the leading zeros of an account id.
   const padded = String(input).padStart(12, "0");
-  const fix = "quote it: leading zeros are lost";
-  return z.safeParse(schema, padded).success ? { value: padded, fix } : { fix };
+  const meant = z.safeParse(schema, padded).success;
+  return meant ? { value: padded, fix: "quote it: leading zeros are lost" } : { fix: "write the account's 12 digits" };
 }
 
 /** The words that a schema accepts, or of which it is likely to expect one. */

@@ -98,7 +98,7 @@ export function projectTagsAreAllowed(stage: StageView): Finding[] {
     const path = ["projects", key, "resourceTags"];
     const reads = profileEvidence(project.profile);
     const refused = Object.keys(project.resourceTags).flatMap((tag): Finding[] => {
-      const own = profile.resourceTags[tag];
+      const own = Object.hasOwn(profile.resourceTags, tag) ? profile.resourceTags[tag] : undefined;
       if (own === undefined ? profile.allowCustomResourceTags : typeof own !== "string" && own.editable) return [];
       const got =
         own === undefined ? `${show(tag)}, which the profile does not name` : `${show(tag)}, which the profile fixes`;

@@ -6,10 +6,13 @@ import { z } from "zod";
  */
 const text = (pattern: RegExp, allowed: string) => z.string().regex(pattern).describe(allowed);
 
-/** Keys become construct ids: ids that differ only in punctuation collapse into one and a resource is lost. */
+/**
+ * Keys become construct ids: ids that differ only in punctuation collapse into one and a resource is lost.
+ * Every JavaScript object has a `constructor`: a reference to that key would find something where nothing is.
+ */
 export const key = z
   .string()
-  .regex(/^[a-z][a-z0-9-]*$/)
+  .regex(/^(?!constructor$)[a-z][a-z0-9-]*$/)
   .max(48)
   .describe("a key: lower-case letter first, then letters, digits and hyphens, at most 48 (^[a-z][a-z0-9-]*$)");
 /** Key of a domain unit, or `root` for the domain's root unit. */

@@ -35,6 +35,21 @@ describe("a directory outside of the project", () => {
     expect(loadAllStages(directory).map(({ name }) => name)).toEqual(["a", "b", "c"]);
   });
 
+  test("holds stages under every ending that TypeScript and Node know, with or without a byte order mark", () => {
+    const file = (id: number) => MINIMAL.replace("0001", `000${id}`);
+    write({
+      "a.mts": `import { x } from "./x.mjs";\nexport default x;`,
+      "x.mts": `export const x = ${file(1)};`,
+      "b.cts": `\uFEFFexport default ${file(2)};`,
+      "c.mjs": `export default ${file(3)};`,
+      "d.cjs": `module.exports = ${file(4)};`,
+      "e.json": `\uFEFF${file(5).replace(/(\w+):/g, '"$1":')}`,
+      "eslint.config.mjs": "throw new Error();",
+      "x.d.mts": "export default 1;",
+    });
+    expect(loadAllStages(directory).map(({ name }) => name)).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
   test("needs no CommonJS: a package.json of an ES module changes nothing", () => {
     write({
       "package.json": `{ "type": "module" }`,
@@ -55,7 +70,9 @@ describe("a directory outside of the project", () => {
       "account.json": `{ "id": "000000000001" }`,
       "_draft.json": "{",
     });
-    expect(problems("a").filter((line) => !line.includes("account"))).toEqual([]);
+    expect(problems()).toEqual([]);
+    // What a stage imports is data for it, not a stage.
+    expect(listStages(directory)).toEqual(["a"]);
     rmSync(path.join(directory, "account.json"));
     write({ "parts/account.json": `{ "id": "000000000001" }` });
     expect(problems()).toEqual(['FILE_UNREADABLE a.ts: cannot find "./account.json"']);
@@ -91,6 +108,12 @@ describe("a file that cannot be used", () => {
     ],
     ["a file that exports nothing", "const x = 1;\nexport {};", /^STAGE_EXPORT_MISSING dev.ts: no export$/],
     ["an empty file", "", /^STAGE_EXPORT_MISSING dev.ts: no export$/],
+    ["an object that is no stage", "export default { id: 1 };", /^STAGE_EXPORT_MISSING dev.ts: {"id":1}$/],
+    [
+      "a misspelt helper",
+      'import { blueprint } from "smus-cdktf";\nexport default blueprint("Tooling");',
+      /^FILE_UNREADABLE dev.ts: line 2: blueprint is not a function$/,
+    ],
     ["a thrown text", "throw 'no';", /^FILE_UNREADABLE dev.ts: no$/],
     [
       "a module that is not there",
@@ -110,12 +133,25 @@ describe("a file that cannot be used", () => {
     [
       "a fragment that throws",
       'import { x } from "./lib/x";\nexport default x;',
-      /^FILE_UNREADABLE dev.ts: lib\/x.ts: line 2: broken$/,
+      /^FILE_UNREADABLE x.ts: line 2: broken \(imported by dev.ts\)$/,
     ],
   ])("%s is one problem with file and line", (_name, content, expected) => {
     write({ "dev.ts": content, "lib/x.ts": '\nthrow new Error("broken");' });
     expect(problems()).toEqual([expect.stringMatching(expected)]);
     expect(listStages(directory)).toEqual(["dev"]);
+  });
+
+  test("a broken fragment is one problem, of those stages that import it", () => {
+    const importing = `import { x } from "./lib/x";\nexport default x;`;
+    write({
+      "a.ts": importing,
+      "b.ts": importing,
+      "c.ts": `export default ${MINIMAL};`,
+      "lib/x.ts": "export const x = ;",
+    });
+    const expected = [expect.stringMatching(/^FILE_UNREADABLE x.ts: line 1: .* \(imported by a.ts, b.ts\)$/)];
+    expect([problems(), problems("a"), problems("b"), problems("c")]).toEqual([expected, expected, expected, []]);
+    expect(listStages(directory)).toEqual(["a", "b", "c"]);
   });
 
   test("malformed JSON", () => {

@@ -27,7 +27,7 @@ describe("a value that does not fit the schema", () => {
       ["Tooling"],
       'VALUE_TYPE accounts/alpha/blueprints ["Tooling"] -> ',
     ],
-    ["a function", "domain", () => 1, "VALUE_TYPE domain a function -> "],
+    ["a function", "domain", () => 1, "VALUE_TYPE domain a function -> write what it returns"],
     [
       "a numeric account id",
       "accounts.alpha.id",
@@ -143,6 +143,27 @@ describe("a value that does not fit the schema", () => {
     expect(problemsWith(path, value)).toEqual([expected]);
   });
 
+  test.each(["__proto__", "constructor", "toString"])("%s as the key of a map is refused, not lost", (name) => {
+    const { dev } = organizationFiles({ "dev.tags": JSON.parse(`{ "${name}": "x" }`) as object });
+    expect(parseEnvironment(dev).problems).toMatchObject([{ code: "KEY_FORMAT", path: ["tags", name] }]);
+  });
+
+  test("a reference to what every object has is refused", () => {
+    expect(problemsWith("projects.one.profile", "constructor")).toEqual([
+      'VALUE_FORMAT projects/one/profile "constructor" -> ',
+    ]);
+  });
+
+  test("a symbol as key, and a hole in a list, are found", () => {
+    const { dev } = organizationFiles();
+    expect(parseEnvironment({ ...(dev as object), tags: { [Symbol("x")]: "y" } }).problems).toMatchObject([
+      { code: "KEY_FORMAT", path: ["tags"], got: "the key Symbol(x)" },
+    ]);
+    expect(problemsWith("profiles.fixed.target", { pools: new Array(1) })).toEqual([
+      "VALUE_MISSING profiles/fixed/target/pools/0 nothing -> write a value there, or remove it",
+    ]);
+  });
+
   test("says what is allowed in the words of the schema", () => {
     const { dev } = organizationFiles({ "dev.accounts.alpha.id": "1", "dev.profiles.fixed.target": "alpha" });
     expect(parseEnvironment(dev).problems.map(({ allowed }) => allowed)).toEqual([
@@ -174,6 +195,14 @@ describe("a value that does not fit the schema", () => {
       expect(value.accounts).toEqual({});
     },
   );
+});
+
+test("instances of a class count as the objects that they are", () => {
+  class Tags {
+    readonly team = "x";
+  }
+  const { environment: value, problems } = parseEnvironment(organizationFiles({ "dev.tags": new Tags() }).dev);
+  expect([problems, value.tags]).toEqual([[], { team: "x" }]);
 });
 
 describe("what is made of a file with problems", () => {
