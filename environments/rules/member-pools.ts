@@ -21,15 +21,21 @@ type MemberPools = ReadonlyMap<string, readonly Principal[]>;
 export function memberPoolsCoverProjects(domain: DomainView): Finding[] {
   const pools = memberPools(domain);
   const reads = memberPoolEvidence(domain);
-  return [...creators(domain), ...projectsWithMembers(domain)].flatMap(({ stage, path, unit, what }): Finding[] => {
-    const gap = [...unitLineage(stage, unit), ROOT_UNIT]
-      .reverse()
-      .find((ancestor) => (pools.get(ancestor) ?? []).length === 0);
-    if (gap === undefined || !isUnit(stage, unit)) return [];
-    const got = `${what} on unit ${show(unit)}, but nobody is in the member pool of ${show(gap)}`;
+  const byGap = new Map<string, Creation[]>();
+  for (const creation of [...creators(domain), ...projectsWithMembers(domain)]) {
+    const { stage, unit } = creation;
+    const lineage = [...unitLineage(stage, unit), ROOT_UNIT].reverse();
+    const gap = lineage.find((ancestor) => (pools.get(ancestor) ?? []).length === 0);
+    if (gap !== undefined && isUnit(stage, unit)) byGap.set(gap, [...(byGap.get(gap) ?? []), creation]);
+  }
+  // One grant repairs everything that needs it, so a unit without members is one finding.
+  return [...byGap].map(([gap, [{ stage, path, unit, what }, ...others]]): Finding => {
+    const also = others.length === 0 ? "" : ` (and ${others.length} more that need it)`;
+    const got = `${what} on unit ${show(unit)}${also}, but nobody is in the member pool of ${show(gap)}`;
     const allowed = "units on which, and on all of whose ancestors, ADD_TO_PROJECT_MEMBER_POOL is granted";
     const fix = `add a grant of ADD_TO_PROJECT_MEMBER_POOL on unit ${show(gap)}`;
-    return [{ code: "MEMBER_POOL_MISSING", stage, path, got, allowed, fix, reads }];
+    const among = others.map((other) => ({ stage: other.stage, path: other.path }));
+    return { code: "MEMBER_POOL_MISSING", stage, path, got, allowed, fix, reads, among };
   });
 }
 

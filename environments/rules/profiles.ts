@@ -1,7 +1,8 @@
+import type { BlueprintName } from "../../contracts/blueprints";
 import type { Profile, ResolvedTarget } from "../model";
 import { show, type Path } from "../problems";
 import { configurationPath } from "./configurations";
-import { repeated, type Evidence, type Finding } from "./finding";
+import { list, repeated, type Evidence, type Finding } from "./finding";
 import { domainRegion, regionOutsideAccount, unknownAccount, unknownPool, unknownUnit } from "./references";
 import type { StageView } from "./view";
 
@@ -53,45 +54,64 @@ export function targetPoolsExist(stage: StageView): Finding[] {
 
 /** The blueprints of a profile are enabled wherever its environments may run. SSM paths are the service's to read. */
 export function blueprintsAreEnabledWhereProfilesReach(stage: StageView): Finding[] {
-  return profiles(stage).flatMap(([key, profile]) =>
-    stage.configurations[key].flatMap(({ name, blueprint, target }): Finding[] => {
-      const missing = reachedPlaces(stage, target).filter(({ account, region }) => {
-        const enabled = stage.environment.accounts[account].blueprints[blueprint];
-        if (enabled?.regions === undefined) return enabled === undefined || !(region in stage.regions[account]);
-        // A Region that the account does not have is a finding of its own; it may stand for this one.
-        const known = enabled.regions.every((name) => name in stage.regions[account]);
-        return known && !enabled.regions.includes(region);
-      });
-      const certain = missing.filter(({ account, reads }) => {
-        const at = ["accounts", account];
-        const own = { path: [...at, "blueprints", blueprint, "regions"] };
-        const sets = [
-          [...at, "blueprints"],
-          [...at, "regions"],
-        ].every((path) => !stage.mended.covers(path));
-        return sets && [...reads, own].every((evidence) => isCertain(stage, evidence));
-      });
-      if (certain.length === 0) return [];
-      const places = certain.map(({ account, region }) => `${account} ${region}`);
-      const got = `${show(blueprint)}, which is not enabled in ${places.slice(0, 3).join(", ")}${places.length > 3 ? `, ... (${places.length})` : ""}`;
-      const inTemplate = !Object.hasOwn(profile.configurations, name);
-      const fix = `enable it under accounts.${certain[0].account}.blueprints, or ${inTemplate ? `add ${show(name)} to "without"` : "take it out of the profile"}`;
-      const path = configurationPath(key, profile, name);
-      const own = ["target", "template", "without"].map((part) => ({ path: ["profiles", key, part] }));
-      const parts = inTemplate ? [] : ["blueprint", "target"].map((part) => ({ path: [...path, part] }));
-      const reads = [...parts, ...own, ...domainRegion(stage)];
-      return [
-        {
-          code: "BLUEPRINT_NOT_ENABLED",
-          path,
-          got,
-          allowed: "blueprints that every account and Region of the profile enables",
-          fix,
-          reads,
-        },
-      ];
-    }),
+  return profiles(stage).flatMap(([key, profile]) => {
+    /** By blueprint and places: configurations that lack the same are one finding. */
+    const lacking = new Map<string, { blueprint: BlueprintName; places: ReachedPlace[]; names: string[] }>();
+    for (const { name, blueprint, target } of stage.configurations[key]) {
+      const places = placesWithout(stage, blueprint, target);
+      const id = [blueprint, ...places.map(nameOf)].join();
+      const same = lacking.get(id);
+      if (same !== undefined) same.names.push(name);
+      else if (places.length > 0) lacking.set(id, { blueprint, places, names: [name] });
+    }
+    return [...lacking.values()].map(({ blueprint, places, names }): Finding => {
+      const shown = places.slice(0, 3).map(nameOf).join(", ");
+      const got = `${show(blueprint)}, which is not enabled in ${shown}${places.length > 3 ? `, ... (${places.length})` : ""}`;
+      const own = names.filter((name) => Object.hasOwn(profile.configurations, name));
+      const remove = own.length === 0 ? `add ${list(names)} to "without"` : "take it out of the profile";
+      return {
+        code: "BLUEPRINT_NOT_ENABLED",
+        path: configurationPath(key, profile, names[0]),
+        got,
+        allowed: "blueprints that every account and Region of the profile enables",
+        fix: `enable it under accounts.${places[0].account}.blueprints, or ${remove}`,
+        reads: [...reachEvidence(key, profile, own), ...domainRegion(stage)],
+      };
+    });
+  });
+}
+
+function reachEvidence(key: string, profile: Profile, names: readonly string[]): Evidence[] {
+  const own = ["target", "template", "without"].map((part) => ({ path: ["profiles", key, part] }));
+  const parts = names.flatMap((name) =>
+    ["blueprint", "target"].map((part) => ({ path: [...configurationPath(key, profile, name), part] })),
   );
+  return [...parts, ...own];
+}
+
+/** Places that a target reaches, each once, and that certainly do not enable the blueprint. */
+function placesWithout(stage: StageView, blueprint: BlueprintName, target: ResolvedTarget): ReachedPlace[] {
+  const missing = reachedPlaces(stage, target).filter(({ account, region, reads }) => {
+    const enabled = stage.environment.accounts[account].blueprints[blueprint];
+    // A Region that the account does not have is a finding of its own; it may stand for this one.
+    const known = enabled?.regions?.every((name) => name in stage.regions[account]) ?? true;
+    const isEnabled = enabled !== undefined && (enabled.regions?.includes(region) ?? region in stage.regions[account]);
+    if (isEnabled || !known) return false;
+    const at = ["accounts", account];
+    const sets = [
+      [...at, "blueprints"],
+      [...at, "regions"],
+    ].every((path) => !stage.mended.covers(path));
+    return (
+      sets &&
+      [...reads, { path: [...at, "blueprints", blueprint, "regions"] }].every((evidence) => isCertain(stage, evidence))
+    );
+  });
+  return [...new Map(missing.map((place) => [nameOf(place), place])).values()];
+}
+
+function nameOf({ account, region }: ReachedPlace): string {
+  return `${account} ${region}`;
 }
 
 /** Production accounts are reached from production profiles, and production profiles reach nothing else. */

@@ -26,7 +26,7 @@ export const organization = z.strictObject({
   organizationId: z
     .string()
     .regex(/^o-[a-z0-9]{10,32}$/)
-    .describe("the id of an organization (o-...)")
+    .describe("the id of an organization: o- and 10 to 32 lower-case letters and digits")
     .optional(),
   /**
    * AWS partition of all accounts.
