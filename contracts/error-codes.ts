@@ -144,6 +144,10 @@ export const ERROR_CODES = {
   ),
   CIDR_INVALID: error("An address range is none", "correct the range"),
   TAG_RESERVED: error("A tag key is reserved", "rename it"),
+  TAG_FORM: error(
+    "The domain would get a tag that DataZone does not take",
+    "write it without accents and other letters than a-z",
+  ),
   TAG_COUNT: error("A resource would get more than 50 tags", "remove some"),
   INVITATION_POINTLESS: error(
     "An account is invited that accepts no invitation",

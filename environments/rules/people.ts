@@ -7,6 +7,8 @@ const IAM_IDENTIFIER = {
   IAM_USER: /^arn:aws:iam::\d{12}:user\/.+$/,
   IAM_ROLE: /^arn:aws:iam::\d{12}:role\/.+$/,
 } as const;
+/** What it takes for users of IAM Identity Center: an id or a user name, in ASCII. */
+const SSO_IDENTIFIER = /^[\w+=,.@-]+$/;
 
 /** Users and groups of IAM Identity Center need a domain that signs in through it. */
 export function singleSignOnIsEnabledForItsUsers(stage: StageView): Finding[] {
@@ -55,10 +57,9 @@ export function manualSignOnNamesSomebody({ domain, ownsDomain }: StageView): Fi
 export function userIdentifiersFitTheirType({ domain, ownsDomain }: StageView): Finding[] {
   if (!ownsDomain || domain === undefined) return [];
   return Object.entries(domain.users).flatMap(([key, { identifier, type }]): Finding[] => {
-    const isArn = identifier.startsWith("arn:");
-    if (type === "SSO_USER" ? !isArn : IAM_IDENTIFIER[type].test(identifier)) return [];
+    if ((type === "SSO_USER" ? SSO_IDENTIFIER : IAM_IDENTIFIER[type]).test(identifier)) return [];
     const allowed = {
-      SSO_USER: "an Identity Center user id or user name",
+      SSO_USER: "an Identity Center user id or user name: letters, digits and _ + = , . @ -",
       IAM_USER: "arn:aws:iam::<account id>:user/<name>",
       IAM_ROLE: "arn:aws:iam::<account id>:role/<name>",
     }[type];

@@ -56,6 +56,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   exactBlueprints.exactConfigurationsStandAlone,
   exactBlueprints.blueprintNeedsAreMet,
   tags.tagKeysAreFree,
+  tags.domainTagsFitTheService,
   tags.tagsAreNotTooMany,
   sharing.invitedAccountsCanAccept,
   sharing.organizationShareHasMembers,

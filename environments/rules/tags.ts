@@ -1,5 +1,6 @@
 import { TAG_KEYS } from "../../contracts/names";
 import { show, type Path } from "../problems";
+import * as p from "../schema/primitives";
 import type { Finding } from "./finding";
 import type { StageView } from "./view";
 
@@ -25,6 +26,27 @@ export function tagKeysAreFree(stage: StageView): Finding[] {
       ];
     }),
   );
+}
+
+/** Tags of organization, stage and governance account that the domain gets too have the form that DataZone takes. */
+export function domainTagsFitTheService({ environment, domain, ownsDomain }: StageView): Finding[] {
+  const { governanceAccount: key, organization, accounts } = environment;
+  if (!ownsDomain || domain?.defaultTags !== true || !Object.hasOwn(accounts, key)) return [];
+  const { tags, costCenter = "" } = accounts[key];
+  const places: [Path, string][] = [
+    ...Object.entries(organization.tags).map(([tag, value]): [Path, string] => [["organization", "tags", tag], value]),
+    ...Object.entries(environment.tags).map(([tag, value]): [Path, string] => [["tags", tag], value]),
+    ...Object.entries(tags).map(([tag, value]): [Path, string] => [["accounts", key, "tags", tag], value]),
+    [["accounts", key, "costCenter"], costCenter],
+  ];
+  return places.flatMap(([path, value]): Finding[] => {
+    const fits = p.serviceTagKey.safeParse(path.at(-1)).success && p.serviceTagValue.safeParse(value).success;
+    if (fits) return [];
+    const got = `${show(path.at(-1))}: ${show(value)}`;
+    const allowed = "letters a-z and A-Z, digits, spaces and _ . : / = + - @, because the domain gets the tag too";
+    const fix = "write it in these letters, or set domain.defaultTags to false";
+    return [{ code: "TAG_FORM", path, got, allowed, fix, reads: [{ path: ["domain", "defaultTags"] }] }];
+  });
 }
 
 /** No resource gets more tags than AWS takes. */

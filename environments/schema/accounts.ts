@@ -24,7 +24,7 @@ export const account = z.strictObject({
    *
    * @default - no tag
    */
-  costCenter: z.string().min(1).max(256).optional(),
+  costCenter: p.tagValue.min(1).describe("1 to 256 letters, digits, spaces and _ . : / = + - @").optional(),
   /**
    * Production accounts are reached only from profiles marked `production`.
    *

@@ -45,7 +45,7 @@ const blueprint = z.strictObject({
        *
        * @default - none
        */
-      environmentRolePermissionBoundaryArn: p.policyArn.optional(),
+      environmentRolePermissionBoundaryArn: p.boundaryPolicyArn.optional(),
       /**
        * Regional parameters, by Region and name; the blueprint's `regionalParameters` are not added.
        *

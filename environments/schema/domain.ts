@@ -97,7 +97,7 @@ export const ownedDomain = z.strictObject({
    *
    * @default - the default tags only
    */
-  tags: p.tags.default({}),
+  tags: p.serviceTags.default({}),
   /**
    * Whether the domain itself carries the tags of organization and stage beside its own.
    *

@@ -38,7 +38,7 @@ export const principal = z.union([
        *
        * @default - the projects of `unit`
        */
-      projectId: z.string().min(1).max(36).optional(),
+      projectId: p.serviceId.optional(),
       /**
        * Key of the unit whose projects are meant. Exactly one of `projectId` and `unit`.
        *
@@ -141,7 +141,7 @@ export const grant = z.discriminatedUnion("policy", [
     /** Creating environments from an environment profile. */
     policy: z.enum(["CREATE_ENVIRONMENT"]),
     /** Id of the environment profile (the grant's entity). */
-    environmentProfileId: z.string().min(1),
+    environmentProfileId: p.serviceId,
     ...to,
   }),
   z.strictObject({

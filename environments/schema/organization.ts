@@ -71,7 +71,13 @@ export const access = z.strictObject({
    *
    * @default - none
    */
-  externalId: z.string().min(2).max(1224).optional(),
+  externalId: z
+    .string()
+    .min(2)
+    .max(1224)
+    .regex(/^[\w+=,.@:/-]+$/)
+    .describe("2 to 1224 letters, digits and _ + = , . @ : / -")
+    .optional(),
 });
 
 /** Where states are kept. */

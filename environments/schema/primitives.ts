@@ -19,17 +19,24 @@ export const key = z
 export const unitKey = key;
 export const accountId = text(/^\d{12}$/, "12 digits in quotes");
 export const region = text(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]{4,10}-\d$/, 'an AWS Region such as "us-east-1"');
-export const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of an IAM role");
+export const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]+$/, "the ARN of an IAM role");
 export const kmsKeyArn = text(
-  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+$/,
-  "the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>, not an alias)",
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]{36}$/,
+  "the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id of 36 characters>, not an alias)",
 );
 /** A key of ours, or none. */
 export const kmsKeyArnOrNone = text(
-  /^(aws-owned|arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+)$/,
-  'the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>, not an alias), or "aws-owned"',
+  /^(aws-owned|arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]{36})$/,
+  'the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id of 36 characters>, not an alias), or "aws-owned"',
 );
 export const policyArn = text(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/, "the ARN of an IAM policy");
+/** A policy that DataZone itself attaches as boundary: it takes none with a path. */
+export const boundaryPolicyArn = text(
+  /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@-]+$/,
+  "the ARN of an IAM policy without a path",
+);
+/** Id of an object that DataZone has made: a project, a term, an environment profile. */
+export const serviceId = text(/^[a-zA-Z0-9_-]{1,36}$/, "an id of DataZone: 1 to 36 letters, digits, _ and -");
 export const lambdaArn = text(
   /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9_-]+(:[a-zA-Z0-9_-]+)?$/,
   "the ARN of a Lambda function, with or without an alias",
@@ -61,6 +68,19 @@ export const tagValue = z
   .regex(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u)
   .describe("at most 256 letters, digits, spaces and _ . : / = + - @");
 export const tags = z.record(tagKey, tagValue);
+/** Tags of DataZone objects: among letters it takes ASCII only. */
+export const serviceTagKey = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\w .:/=+@-]+$/)
+  .describe("1 to 128 of a-z, A-Z, 0-9, spaces and _ . : / = + - @");
+export const serviceTagValue = z
+  .string()
+  .max(256)
+  .regex(/^[\w .:/=+@-]*$/)
+  .describe("at most 256 of a-z, A-Z, 0-9, spaces and _ . : / = + - @");
+export const serviceTags = z.record(serviceTagKey, serviceTagValue);
 export const parameterName = text(
   /^[a-zA-Z_][a-zA-Z0-9_]*$/,
   "a parameter name: letters, digits and _, not a digit first",

@@ -222,12 +222,12 @@ export const profile = z.strictObject({
    */
   resourceTags: z
     .record(
-      p.tagKey,
+      p.serviceTagKey,
       z.union([
-        p.tagValue,
+        p.serviceTagValue,
         z.strictObject({
           /** Value that projects start with. */
-          value: p.tagValue,
+          value: p.serviceTagValue,
           /** Whether the creator of a project may change it. */
           editable: z.boolean(),
         }),

@@ -79,13 +79,13 @@ export const project = z.strictObject({
    *
    * @default - the profile's
    */
-  resourceTags: p.tags.default({}),
+  resourceTags: p.serviceTags.default({}),
   /**
    * Ids of glossary terms, at most 20.
    *
    * @default - none
    */
-  glossaryTermIds: z.array(z.string().min(1)).max(20).default([]),
+  glossaryTermIds: z.array(p.serviceId).max(20).default([]),
   /**
    * Role that the project runs as (profiles with ToolingLite). Changing this replaces the project.
    *

@@ -8,7 +8,8 @@ import type { RuleCase } from "./rule-case";
 
 const REGION = "dev.accounts.alpha.regions.us-east-1";
 const OTHER_ROLE = "arn:aws:iam::000000000099:role/other";
-const key = (region: string, account: string): string => `arn:aws:kms:${region}:${account}:key/1`;
+const key = (region: string, account: string): string =>
+  `arn:aws:kms:${region}:${account}:key/11111111-1111-1111-1111-111111111111`;
 const OU = { organizationalUnitArns: ["arn:aws:organizations::000000000001:ou/o-0123456789/ou-ab12-cdefghij"] };
 const manyTags = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, "x"]));
@@ -214,6 +215,23 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
       'TAG_RESERVED dev.ts tags["aws:team"]',
       'TAG_RESERVED dev.ts accounts.alpha.tags["smus:stage"]',
       'TAG_RESERVED dev.ts profiles.fixed.resourceTags["aws:y"]',
+    ],
+  },
+  {
+    rule: tags.domainTagsFitTheService,
+    accepts: "tags in any letters where the domain does not get them",
+    good: { "dev.tags": { équipe: "données" } },
+    rejects: "letters that DataZone does not take, in tags that the domain gets",
+    bad: {
+      "shared.tags": { équipe: "x" },
+      "shared.accounts.governance.tags": { team: "données" },
+      "shared.accounts.governance.costCenter": "東京",
+      "dev.accounts.governance": undefined,
+    },
+    reported: [
+      'TAG_FORM shared.ts tags["équipe"]',
+      "TAG_FORM shared.ts accounts.governance.tags.team",
+      "TAG_FORM shared.ts accounts.governance.costCenter",
     ],
   },
   {

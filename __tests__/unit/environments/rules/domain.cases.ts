@@ -132,8 +132,9 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
       "shared.domain.users.b": { identifier: "alice", type: "IAM_USER" },
       "shared.domain.users.c": { identifier: "arn:aws:iam::000000000001:user/c", type: "SSO_USER" },
       "shared.domain.users.d": { identifier: "arn:aws-us-gov:iam::000000000001:user/d", type: "IAM_USER" },
+      "shared.domain.users.e": { identifier: "Zoë Example", type: "SSO_USER" },
     },
-    reported: ["a", "b", "c", "d"].map((user) => `USER_IDENTIFIER shared.ts domain.users.${user}.identifier`),
+    reported: ["a", "b", "c", "d", "e"].map((user) => `USER_IDENTIFIER shared.ts domain.users.${user}.identifier`),
   },
   {
     rule: people.projectMembersAreNoRoleUsers,
