@@ -7,6 +7,7 @@ import {
 } from "../../contracts/adoption";
 import type { Environment } from "../model";
 import { nearest, show, type Path } from "../problems";
+import { adoptAddress } from "../schema/adoption";
 import type { Finding } from "./finding";
 import type { DomainView, StageView } from "./view";
 
@@ -17,7 +18,8 @@ export function adoptedObjectsExist(stage: StageView): Finding[] {
   if (Object.keys(stage.environment.adopt).length === 0) return [];
   const known = new Set(adoptableAddresses(stage));
   return Object.keys(stage.environment.adopt).flatMap((address): Finding[] => {
-    if (known.has(address)) return [];
+    // Of another form than an address: a problem of the file's form already.
+    if (known.has(address) || !adoptAddress.safeParse(address).success) return [];
     const kind = adoptableKindOf(address);
     const finding = { code: "ADOPT_UNKNOWN", path: at(address), got: show(address) } as const;
     if (kind === undefined) {

@@ -12,19 +12,27 @@ const blocks = pages().flatMap((page) =>
     .map(({ code }, index) => ({ name: `${page.file}, block ${index + 1}`, code })),
 );
 
+/** The settings that README gives to a directory of stage files. */
+function documentedSettings(): ts.CompilerOptions {
+  const [code] = pages().flatMap((page) =>
+    codeBlocks(page)
+      .filter(({ language, code: block }) => language === "json" && block.includes('"smus-cdktf"'))
+      .map(({ code: block }) => block),
+  );
+  const json = JSON.parse(code.replaceAll("<path to this clone>", ROOT)) as object;
+  const { options, errors } = ts.parseJsonConfigFileContent(
+    { ...json, include: [], files: [__filename] },
+    ts.sys,
+    tmpdir(),
+  );
+  expect(errors).toEqual([]);
+  return options;
+}
+
 /** Diagnostics of sources that import `smus-cdktf`, as an editor in a directory of its own shows them. */
 function diagnose(sources: readonly string[]): string[][] {
-  const { config } = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), (file) => readFileSync(file, "utf8")) as {
-    config: { compilerOptions: unknown };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT);
   const names = sources.map((_, index) => path.join(ROOT, `documentation-${index}.ts`));
-  const settings: ts.CompilerOptions = {
-    ...options,
-    types: [],
-    noUnusedLocals: false,
-    paths: { "smus-cdktf": [path.join(ROOT, "environments/authoring/index.ts")] },
-  };
+  const settings: ts.CompilerOptions = { ...documentedSettings(), noUnusedLocals: false };
   const base = ts.createCompilerHost(settings);
   const text = (file: string): string | undefined => sources[names.indexOf(file)];
   const host: ts.CompilerHost = {

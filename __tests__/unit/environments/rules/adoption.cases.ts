@@ -42,8 +42,14 @@ export const ADOPTION_CASES: readonly RuleCase[] = [
     accepts: "a domain that is adopted by its own property",
     good: { "shared.domain.adoptDomainId": "dzd-4mz5ps4i6b2ppj" },
     rejects: "a kind that is none, and units in a stage that joins",
-    bad: { "dev.adopt": { "Domain/domain": "dzd-4mz5ps4i6b2ppj", "DomainUnit/finance": "7kbnl2zpwnabc1" } },
-    reported: ['ADOPT_UNKNOWN dev.ts adopt[\"Domain/domain\"]', 'ADOPT_UNKNOWN dev.ts adopt[\"DomainUnit/finance\"]'],
+    bad: {
+      "dev.adopt": { nothing: "x", "Domain/domain": "dzd-4mz5ps4i6b2ppj", "DomainUnit/finance": "7kbnl2zpwnabc1" },
+    },
+    reported: [
+      "KEY_FORMAT dev.ts adopt.nothing",
+      'ADOPT_UNKNOWN dev.ts adopt[\"Domain/domain\"]',
+      'ADOPT_UNKNOWN dev.ts adopt[\"DomainUnit/finance\"]',
+    ],
   },
   {
     rule: adoption.adoptedIdsFit,
