@@ -12,7 +12,7 @@ export type PromotionStatus = "promote" | "refused" | "override" | "ahead" | "dr
 /** An item in which two stages are not in step. Fingerprints are absent where there is nothing. */
 export interface PromotionEntry {
   readonly item: string;
-  /** Stack of the target. */
+  /** Stack of the target; of the source where the target has none. */
   readonly stack: string;
   readonly status: PromotionStatus;
   /** What the next apply of the target does to it. */
