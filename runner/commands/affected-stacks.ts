@@ -63,6 +63,10 @@ export async function affectedStacks(options: AffectedOptions): Promise<Comparis
   const root = resolve(options.root ?? process.cwd());
   const environmentsDirectory = resolve(root, environment.SMUS_ENVIRONMENTS_DIR || "environments");
   const workingDirectory = resolve(root, options.workingDirectory ?? ".");
+  if (!existsSync(environmentsDirectory))
+    throw new RunnerError(
+      `${environmentsDirectory} does not exist: SMUS_ENVIRONMENTS_DIR names the directory of the stage files`,
+    );
   const scratch = mkdtempSync(join(tmpdir(), "smus-affected-"));
   try {
     const stages = withOwners(environmentsDirectory, options.stages);

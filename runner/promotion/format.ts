@@ -85,7 +85,7 @@ function summarize({ entries, inStep }: PromotionReport): string {
     [count("drifted"), "drifted"],
     [count("promote"), "to promote"],
     [count("ahead"), "ahead"],
-    [count("override"), "stage overrides"],
+    [count("override"), count("override") === 1 ? "stage override" : "stage overrides"],
     [count("missing"), "only in the source"],
   ];
   const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
