@@ -142,6 +142,12 @@ function judge(
   }
   if (expected === applied) {
     if (sourceApplied === expected) return undefined;
+    if (past === undefined && hasMovedOn(pair, fingerprints)) {
+      const { sourceConfigured } = fingerprints;
+      const gone = `${source.name} does not have it any more`;
+      const why = sourceConfigured === undefined ? gone : differenceOf(item, pair, target, source);
+      return { status: "behind", change, why };
+    }
     const reason = past === undefined ? "" : `, ${past}`;
     return { status: "ahead", change, why: `applied in ${target.name}, not in ${source.name}${reason}` };
   }
@@ -153,6 +159,11 @@ function judge(
     return { status: "promote", change, why: `applied in ${source.name}, not yet promoted` };
   }
   return { status: "refused", change, why: refusal(item, pair, fingerprints, target, source) };
+}
+
+/** Whether the source is configured otherwise now, and not only applied otherwise: then the target is not ahead of it. */
+function hasMovedOn({ source }: StackPair, { expected, sourceConfigured }: Fingerprints): boolean {
+  return !("absent" in source) && source.record !== undefined && sourceConfigured !== expected;
 }
 
 /** Who went past the gate, when and why. */

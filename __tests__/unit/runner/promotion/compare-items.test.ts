@@ -98,6 +98,18 @@ describe("an item of a stage and of its source", () => {
     });
   });
 
+  it("is behind where the source is configured and applied otherwise by now, and the target stays as it was", () => {
+    expect(only(side(HERE, "a", "a"), side(THERE, "b", "b"))).toMatchObject({
+      status: "behind",
+      change: "none",
+      why: 'value: "b" in staging, "a" in prod',
+    });
+    expect(only(side(HERE, "a", "a"), side(THERE, undefined))).toMatchObject({
+      status: "behind",
+      why: "staging does not have it any more",
+    });
+  });
+
   it("has drifted where the target has applied, past the gate, what neither configuration nor source say", () => {
     const hotfix = side(HERE, "a", "x", ITEM, { reason: "INC-1", by: "ada" });
     expect(only(hotfix, side(THERE, "a", "a"))).toMatchObject({ status: "drifted", change: "change" });
