@@ -17,6 +17,7 @@ import { PART_VARIABLE, parsePart, PartFailed, synthesizeStage } from "./stacks/
  * - `SMUS_PROMOTION_OVERRIDE`: a reason, which lets plans pass that the stage's source has not applied; recorded by the
  *   apply, with `SMUS_PROMOTION_OVERRIDE_BY` (default: the pipeline's actor, else the user of this machine).
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
+ * - `SMUS_SYNTHESIS_CORES`: how many cores to use; default: all. For callers that have work for the others.
  * - `SMUS_SYNTHESIS_PART`: set by this program for the processes among which it divides many stacks.
  */
 async function main(): Promise<void> {
@@ -45,7 +46,8 @@ async function main(): Promise<void> {
   }
   const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
   const part = parsePart(process.env[PART_VARIABLE] ?? "");
-  await synthesizeStage(new StageComposition(stage, stages, synthesisOptions()), { outdir, part });
+  const cores = Number(process.env["SMUS_SYNTHESIS_CORES"]) || undefined;
+  await synthesizeStage(new StageComposition(stage, stages, synthesisOptions()), { outdir, part, cores });
   if (part === undefined) forgetOtherStage(outdir, stage.name);
 }
 

@@ -34,6 +34,8 @@ export interface PromotionOverride {
   readonly reason: string;
   /** Who says so; nobody checks it. */
   readonly by: string;
+  /** When it was planned (RFC 3339, UTC). */
+  readonly at?: string;
 }
 
 /**

@@ -28,7 +28,9 @@ export function promotableItemsOf(
   stages: readonly Stage[],
   sources: PromotableSources,
 ): (address: StackAddress) => PromotableItems {
-  const items = new Items(stage, naturalText(stageFamily(stage, stages)));
+  const family = stageFamily(stage, stages);
+  const oneDomain = new Set(family.map(({ domainStage }) => domainStage)).size === 1;
+  const items = new Items(stage, naturalText(family), oneDomain);
   return ({ account, layer }) => {
     switch (layer) {
       case "state":
@@ -54,6 +56,8 @@ class Items {
   constructor(
     private readonly stage: Stage,
     private readonly text: NaturalText,
+    /** Whether ids of the domain's objects mean the same in every stage of the path. */
+    private readonly oneDomain: boolean,
   ) {}
 
   domain(): PromotableItems {
@@ -119,7 +123,7 @@ class Items {
         unit: project.unit,
         profile: project.profile,
         category: project.category,
-        glossaryTermIds: project.glossaryTermIds,
+        glossaryTermIds: this.oneDomain ? project.glossaryTermIds : project.glossaryTermIds.length,
         resourceTags: project.resourceTags,
         members: project.members,
       })),

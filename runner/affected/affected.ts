@@ -97,7 +97,8 @@ class Comparison {
   private readReasons(stack: EmittedStack): Reason[] {
     return this.graph.edgesOf(stack).flatMap(({ producer, references }) => {
       const changed = this.outputsOf(producer);
-      return references
+      if (changed.size === 0) return [];
+      return references()
         .filter((reference) => hits(changed, reference))
         .map(
           ({ output = "*", entry }): Reason => ({
@@ -122,7 +123,7 @@ class Comparison {
 
   private compareOutputs(stack: EmittedStack): ChangedOutputs {
     const producers = new Map(
-      this.graph.edgesOf(stack).flatMap(({ producer, references }) => references.map(({ read }) => [read, producer])),
+      this.graph.edgesOf(stack).flatMap(({ producer, references }) => references().map(({ read }) => [read, producer])),
     );
     return changedOutputs(this.before.get(keyOf(stack))?.root, stack.root, (reference) => {
       const producer = producers.get(reference.read);

@@ -73,7 +73,7 @@ function recordReason(stack: EmittedStack, state: StoredState | undefined): Reas
 
 function readReasons(edge: Edge, consumer: StoredState | undefined, producer: StoredState | undefined): Reason[] {
   const expected = expectedOutputs(edge.producer, producer);
-  return edge.references.flatMap((reference): Reason[] => {
+  return edge.references().flatMap((reference): Reason[] => {
     const { output, entry } = reference;
     const seen = consumer?.reads[reference.read];
     if (output === undefined || seen === undefined) return [];

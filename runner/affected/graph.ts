@@ -2,10 +2,11 @@ import { isProducer, type RemoteRead } from "../synthesis";
 import type { EmittedStack } from "./model";
 import { outputReferences, type OutputReference } from "./references";
 
-/** The outputs that a stack reads from another one. */
+/** What a stack reads from another one. */
 export interface Edge {
   readonly producer: EmittedStack;
-  readonly references: readonly OutputReference[];
+  /** The outputs: searched for in the whole stack when they are asked for, as most stacks read nothing that changes. */
+  readonly references: () => readonly OutputReference[];
 }
 
 /** Key of a stack over all stages. */
@@ -42,13 +43,13 @@ export class StackGraph {
   }
 
   private findEdges(stack: EmittedStack): Edge[] {
-    if (stack.reads.length === 0) return [];
-    const references = outputReferences(stack.root);
+    let known: readonly OutputReference[] | undefined;
+    const all = (): readonly OutputReference[] => (known ??= distinct(outputReferences(stack.root)));
     return stack.reads.flatMap((read) => {
       const producer = this.producerOf(stack, read);
       if (producer === undefined) return [];
       const name = read.address.slice("data.terraform_remote_state.".length);
-      return [{ producer, references: distinct(references.filter(({ read: of }) => of === name)) }];
+      return [{ producer, references: () => all().filter(({ read: of }) => of === name) }];
     });
   }
 

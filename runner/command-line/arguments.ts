@@ -36,7 +36,7 @@ export function parseOptions<S extends Readonly<Record<string, OptionSpec>>>(
     );
     return parseArgs({ args: [...argv], options, allowPositionals: false, strict: true }).values as ParsedOptions<S>;
   } catch (error) {
-    const reason = (error as Error).message.split(/\. (?:Did|To|If)/, 1)[0];
+    const reason = (error as Error).message.split(/\.\s(?:Did|To|If)/, 1)[0];
     throw new RunnerError(`${reason}; known options: ${known.join(", ")}`, undefined, { cause: error });
   }
 }

@@ -39,10 +39,17 @@ function runOptions(parsed: CommonOptions, context: CommandContext): RunOptions 
     stage: chooseStage(parsed.stage, context.environment),
     environment: context.environment,
     parallelism: parsePositive("parallelism", parsed.parallelism),
-    stacks: parsed.stack?.flatMap((ids) => ids.split(",")).filter((id) => id !== ""),
+    stacks: parsed.stack === undefined ? undefined : stackIds(parsed.stack),
     reporter: context.display,
     interruption: context.interruption,
   };
+}
+
+/** An empty choice is a variable that was not set, and must not become the whole stage. */
+function stackIds(values: readonly string[]): string[] {
+  const ids = values.flatMap((value) => value.split(",").map((id) => id.trim())).filter((id) => id !== "");
+  if (ids.length === 0) throw new RunnerError('--stack: got ""; allowed: ids of stacks; leave it out for all of them');
+  return ids;
 }
 
 /** A change needs somebody's consent: a person's on a terminal, or the pipeline's on the command line. */

@@ -26,7 +26,7 @@ export const promoteCommand: Command = {
     const root = process.cwd();
     const report = await compareStages({
       from: parsed.from,
-      to: chooseStage(parsed.to, environment),
+      to: chooseStage(parsed.to, environment, "--to"),
       environments: environmentsDirectory(environment),
       root,
       workingDirectory: root,

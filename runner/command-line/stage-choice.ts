@@ -8,15 +8,19 @@ export function environmentsDirectory(environment: NodeJS.ProcessEnv, root: stri
 }
 
 /**
- * The stage that a command works on: `--stage`, else `TF_WORKSPACE`, else `SMUS_STAGE`. There is no default.
+ * The stage that a command works on: its option, else `TF_WORKSPACE`, else `SMUS_STAGE`. There is no default.
  *
  * @throws RunnerError with the list of stages
  */
-export function chooseStage(option: string | undefined, environment: NodeJS.ProcessEnv): string {
+export function chooseStage(
+  option: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  flag: "--stage" | "--to" = "--stage",
+): string {
   const stage = option ?? (environment.TF_WORKSPACE || environment.SMUS_STAGE || "");
   const stages = listStages(environmentsDirectory(environment));
   if (stages.includes(stage)) return stage;
-  const problem = stage === "" ? "which stage? set TF_WORKSPACE or pass --stage" : `there is no stage "${stage}"`;
+  const problem = stage === "" ? `which stage? set TF_WORKSPACE or pass ${flag}` : `there is no stage "${stage}"`;
   throw new RunnerError(`${problem}; stages: ${stages.join(", ")}`);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { InterruptedError, RunnerError } from "../errors";
 import type { Reporter } from "../progress";
@@ -22,9 +22,18 @@ export interface SummaryChoice {
   readonly redact?: boolean;
 }
 
-/** Removes the files of an earlier run, so that a run that ends early leaves none that seem to be its own. */
+/**
+ * Removes the files of an earlier run, so that a run that ends early leaves none that seem to be its own.
+ *
+ * @throws RunnerError before anything is done, where the summary could not be written at the end
+ */
 export function forgetSummaries({ json, markdown }: SummaryChoice): void {
-  for (const file of [json, markdown]) if (file !== undefined) rmSync(file, { force: true });
+  for (const [option, file] of Object.entries({ json, markdown })) {
+    if (file === undefined) continue;
+    if (file === "" || statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new RunnerError(`--${option}: got "${file}"; allowed: the name of a file`);
+    rmSync(file, { force: true });
+  }
 }
 
 /** Prints the summary and writes the files that were asked for. */
@@ -56,9 +65,15 @@ export async function hidingErrors<T>(choice: SummaryChoice, work: () => Promise
   try {
     return await work();
   } catch (error) {
-    if (choice.redact !== true || !(error instanceof RunnerError) || error instanceof InterruptedError) throw error;
-    const detail = error.detail === undefined ? undefined : redactAccountIds(error.detail);
-    throw new RunnerError(redactAccountIds(error.message), detail, { cause: error });
+    if (choice.redact !== true || !(error instanceof Error) || error instanceof InterruptedError) throw error;
+    // Stages with problems are among them: their lists quote what was found.
+    if (!(error instanceof RunnerError) && error.name !== "ConfigurationError") throw error;
+    const detail = error instanceof RunnerError ? error.detail : undefined;
+    throw new RunnerError(
+      redactAccountIds(error.message),
+      detail === undefined ? undefined : redactAccountIds(detail),
+      { cause: error },
+    );
   }
 }
 

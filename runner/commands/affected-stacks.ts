@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { loadAllStages } from "../../environments";
 import { findAffected, findUnappliedStacks, type Side } from "../affected";
@@ -50,7 +50,7 @@ interface Workplace {
   readonly scratch: string;
   /** Stages to synthesize; empty: all. */
   readonly stages: readonly string[];
-  readonly synthesize: (side: Checkout, name: string, outputDirectory: string) => Promise<string>;
+  readonly synthesize: (side: Checkout, name: string, outputDirectory: string, cores?: number) => Promise<string>;
 }
 
 /**
@@ -63,12 +63,16 @@ export async function affectedStacks(options: AffectedOptions): Promise<Comparis
   const root = resolve(options.root ?? process.cwd());
   const environmentsDirectory = resolve(root, environment.SMUS_ENVIRONMENTS_DIR || "environments");
   const workingDirectory = resolve(root, options.workingDirectory ?? ".");
+  if (!existsSync(environmentsDirectory))
+    throw new RunnerError(
+      `${environmentsDirectory} does not exist: SMUS_ENVIRONMENTS_DIR names the directory of the stage files`,
+    );
   const scratch = mkdtempSync(join(tmpdir(), "smus-affected-"));
   try {
     const stages = withOwners(environmentsDirectory, options.stages);
-    const synthesize: Workplace["synthesize"] = async (side, name, directory) => {
+    const synthesize: Workplace["synthesize"] = async (side, name, directory, cores) => {
       const outputDirectory = join(scratch, directory);
-      await synthesizeSide({ ...side, name, stages, environment, workingDirectory, outputDirectory });
+      await synthesizeSide({ ...side, name, stages, environment, workingDirectory, outputDirectory, cores });
       return outputDirectory;
     };
     const workplace: Workplace = { head: { root, environmentsDirectory }, scratch, stages, synthesize };
@@ -83,9 +87,11 @@ async function compareWithBase(workplace: Workplace, options: AffectedOptions): 
   const { head, scratch, synthesize } = workplace;
   const base = await prepareBase(head, options, scratch);
   const isThere = existsSync(join(base.root, "main.ts")) && existsSync(base.environmentsDirectory);
+  // Side by side: with a core for each, dividing them further costs only the start of more processes.
+  const cores = isThere ? Math.max(1, Math.floor(availableParallelism() / 2)) : undefined;
   const [after, before] = await both(
-    synthesize(head, "the configuration", "head-out"),
-    isThere ? synthesize(base, `the base (${nameOf(options)})`, "base-out") : Promise.resolve(undefined),
+    synthesize(head, "the configuration", "head-out", cores),
+    isThere ? synthesize(base, `the base (${nameOf(options)})`, "base-out", cores) : Promise.resolve(undefined),
   );
   const known: KnownStacks = new Map();
   const newer = readSide(after, known);

@@ -1,5 +1,12 @@
 import type { AppliedRecord } from "../../contracts/applied-record";
-import { covers, isCompared, overrideOf, type PromotableItems } from "../../environments/promotion";
+import { parseStackId } from "../../contracts/layers";
+import {
+  covers,
+  type counterpartsOf,
+  isCompared,
+  overrideOf,
+  type PromotableItems,
+} from "../../environments/promotion";
 import type { Stage } from "../../environments";
 import { describeDifferences } from "./differences";
 import type { PromotionEntry } from "./report";
@@ -44,11 +51,45 @@ export function compareItems(
     const verdict =
       override === undefined
         ? judge(item, pair, fingerprints, target, source)
-        : judgeOverride(fingerprints, overrides[override]);
+        : judgeOverride(fingerprints, overrides[override], differenceOf(item, pair, target, source));
     if (verdict === undefined) inStep += 1;
     else entries.push({ item, stack: pair.target.stack, ...verdict, ...fingerprints });
   }
   return { entries, inStep };
+}
+
+/** What the source's stacks without a counterpart in the target hold: a business unit or a layer that only it has. */
+export function stacksOnlyInSource(
+  sides: ReadonlyMap<string, StackSide>,
+  counterpartOf: ReturnType<typeof counterpartsOf>,
+  target: Stage,
+  source: Stage,
+): PromotionEntry[] {
+  const { overrides = {} } = target.environment.promotion ?? {};
+  return [...sides.values()].flatMap(({ stack, configured, record }) => {
+    const counterpart = counterpartOf(parseStackId(stack));
+    if (counterpart === undefined || "address" in counterpart) return [];
+    return Object.keys(configured)
+      .sort()
+      .map((item): PromotionEntry => {
+        const override = overrideOf(item, overrides);
+        const why =
+          override === undefined
+            ? `only in ${source.name}: ${counterpart.absent}`
+            : `stage override: ${overrides[override]}`;
+        const sourceConfigured = configured[item];
+        const sourceApplied = record?.promotable[item];
+        return {
+          item,
+          stack,
+          status: override === undefined ? "missing" : "override",
+          change: "none",
+          why,
+          sourceConfigured,
+          sourceApplied,
+        };
+      });
+  });
 }
 
 /** Fingerprints of an item: what is configured, and what was applied. */
@@ -64,9 +105,22 @@ function fingerprintsOf(item: string, { target, source }: StackPair): Fingerprin
   };
 }
 
-function judgeOverride({ expected, sourceConfigured, applied }: Fingerprints, reason: string): Verdict | undefined {
+function judgeOverride(
+  { expected, sourceConfigured, applied }: Fingerprints,
+  reason: string,
+  difference: string,
+): Verdict | undefined {
   if (expected === sourceConfigured && expected === applied) return undefined;
-  return { status: "override", change: changeOf(expected, applied), why: `stage override: ${reason}` };
+  const told = expected === sourceConfigured ? "configured alike" : difference;
+  return { status: "override", change: changeOf(expected, applied), why: `stage override: ${reason} (${told})` };
+}
+
+/** How two configurations differ that do. */
+function differenceOf(item: string, pair: StackPair, target: Stage, source: Stage): string {
+  if ("absent" in pair.source) return pair.source.absent;
+  if (pair.target.configured[item] === undefined) return `only in ${source.name}`;
+  if (pair.source.configured[item] === undefined) return `only in ${target.name}`;
+  return describeDifferences(pair.source.items[item], pair.target.items[item], source.name, target.name);
 }
 
 function judge(
@@ -78,7 +132,7 @@ function judge(
 ): Verdict | undefined {
   const { expected, applied, sourceApplied } = fingerprints;
   const change = changeOf(expected, applied);
-  const past = pair.target.record?.override ?? undefined;
+  const past = pastTheGate(pair.target.record);
   if (expected === undefined && applied === undefined) {
     return {
       status: "missing",
@@ -88,12 +142,18 @@ function judge(
   }
   if (expected === applied) {
     if (sourceApplied === expected) return undefined;
-    const reason = past === undefined ? "" : `, past the gate by ${past.by}: ${past.reason}`;
+    if (past === undefined && hasMovedOn(pair, fingerprints)) {
+      const { sourceConfigured } = fingerprints;
+      const gone = `${source.name} does not have it any more`;
+      const why = sourceConfigured === undefined ? gone : differenceOf(item, pair, target, source);
+      return { status: "behind", change, why };
+    }
+    const reason = past === undefined ? "" : `, ${past}`;
     return { status: "ahead", change, why: `applied in ${target.name}, not in ${source.name}${reason}` };
   }
   if (sourceApplied === expected) {
     if (past !== undefined && applied !== undefined) {
-      const why = `${target.name} has applied something else, past the gate by ${past.by}: ${past.reason}`;
+      const why = `${target.name} has applied something else, ${past}`;
       return { status: "drifted", change, why };
     }
     return { status: "promote", change, why: `applied in ${source.name}, not yet promoted` };
@@ -101,13 +161,21 @@ function judge(
   return { status: "refused", change, why: refusal(item, pair, fingerprints, target, source) };
 }
 
-function refusal(
-  item: string,
-  { target: side, source: other }: StackPair,
-  at: Fingerprints,
-  target: Stage,
-  source: Stage,
-) {
+/** Whether the source is configured otherwise now, and not only applied otherwise: then the target is not ahead of it. */
+function hasMovedOn({ source }: StackPair, { expected, sourceConfigured }: Fingerprints): boolean {
+  return !("absent" in source) && source.record !== undefined && sourceConfigured !== expected;
+}
+
+/** Who went past the gate, when and why. */
+function pastTheGate(record: AppliedRecord | undefined): string | undefined {
+  const { override } = record ?? {};
+  if (override === undefined || override === null) return undefined;
+  const { by, at, reason } = override;
+  return `past the gate by ${by}${at === undefined ? "" : ` at ${at}`}: ${reason}`;
+}
+
+function refusal(item: string, pair: StackPair, at: Fingerprints, target: Stage, source: Stage): string {
+  const { source: other } = pair;
   if ("absent" in other) return other.absent;
   if (at.expected === undefined) return `removed in ${target.name}, but ${source.name} still has it applied`;
   if (other.record === undefined) return `${other.stack} of ${source.name} was never applied to its end`;
@@ -115,8 +183,7 @@ function refusal(
     return `${source.name} is configured alike, but ${other.stack} was not successfully applied since`;
   }
   if (at.sourceConfigured === undefined) return `${source.name} does not have it`;
-  const differences = describeDifferences(other.items[item], side.items[item], source.name, target.name);
-  return `configured differently: ${differences}`;
+  return `configured differently: ${differenceOf(item, pair, target, source)}`;
 }
 
 function changeOf(expected: string | undefined, applied: string | undefined): PromotionEntry["change"] {

@@ -4,11 +4,11 @@ import { parseStackId } from "../../contracts/layers";
 import { PROJECT_VERSION } from "../../contracts/version";
 import { loadAllStages, type Stage } from "../../environments";
 import { counterpartsOf, promotableItemsOf, type PromotableItems } from "../../environments/promotion";
-import { RunnerError } from "../errors";
 import { runPool } from "../schedule";
 import { s3StateStores, type OpenStateStore } from "../state-store";
 import { synthesize, type SynthesizedStack } from "../synthesis";
-import { compareItems, idleOverrides, type StackPair, type StackSide } from "./compare-items";
+import { compareItems, idleOverrides, stacksOnlyInSource, type StackPair, type StackSide } from "./compare-items";
+import { pairOfStages } from "./pair-of-stages";
 import { readRecord } from "./recorded";
 import type { PromotionReport } from "./report";
 
@@ -40,7 +40,7 @@ const PARALLEL_READS = 16;
  */
 export async function compareStages(options: ComparisonOptions): Promise<PromotionReport> {
   const stages = loadAllStages(options.environments);
-  const { target, source } = pairOf(options, stages);
+  const { target, source } = pairOfStages(options.from, options.to, stages);
   // One after the other: each takes a core.
   const targetStacks = await synthesizeStage(options, target);
   const sourceStacks = await synthesizeStage(options, source);
@@ -56,7 +56,10 @@ export async function compareStages(options: ComparisonOptions): Promise<Promoti
     return other === undefined ? [] : [{ target: side, source: other }];
   });
   const compared = pairs.map((pair) => compareItems(pair, target, source));
-  const entries = compared.flatMap((result) => result.entries);
+  const entries = [
+    ...compared.flatMap((result) => result.entries),
+    ...stacksOnlyInSource(sourceSides, counterpartsOf(source, target), target, source),
+  ];
   return {
     from: source.name,
     to: target.name,
@@ -66,28 +69,6 @@ export async function compareStages(options: ComparisonOptions): Promise<Promoti
     idleOverrides: idleOverrides(target, entries),
     ok: entries.every(({ status }) => status !== "refused"),
   };
-}
-
-function pairOf({ from, to }: ComparisonOptions, stages: readonly Stage[]): { target: Stage; source: Stage } {
-  const names = stages.map(({ name }) => name).join(", ");
-  const find = (name: string): Stage => {
-    const stage = stages.find((candidate) => candidate.name === name);
-    if (stage === undefined) throw new RunnerError(`there is no stage "${name}"; stages: ${names}`);
-    return stage;
-  };
-  const target = find(to);
-  const configured = target.environment.promotion?.from;
-  if (from !== undefined) find(from);
-  if (configured === undefined) {
-    throw new RunnerError(
-      `stage "${to}" is promoted from no stage; say so in its file: promotion: { from: "${from ?? "<stage>"}" }`,
-    );
-  }
-  if (from !== undefined && from !== configured)
-    throw new RunnerError(
-      `stage "${to}" is promoted from "${configured}", not from "${from}"; pass --from ${configured}`,
-    );
-  return { target, source: find(configured) };
 }
 
 function synthesizeStage(options: ComparisonOptions, { name }: Stage): Promise<SynthesizedStack[]> {

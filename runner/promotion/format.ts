@@ -5,10 +5,13 @@ const HEADINGS: readonly (readonly [PromotionStatus, string])[] = [
   ["refused", "Refused: not successfully applied in the source"],
   ["drifted", "Drifted: applied past the gate, unlike configuration and source"],
   ["promote", "Not yet promoted"],
+  ["behind", "Not yet promoted, and the target's configuration keeps what it was"],
   ["ahead", "Ahead of the source"],
   ["override", "Stage overrides"],
   ["missing", "Only in the source"],
 ];
+/** What a comment may hold on GitHub (65,536 characters), less room for headings and what a pipeline adds. */
+const COMMENT_LIMIT = 60_000;
 const SIGNS: Readonly<Record<PromotionEntry["change"], string>> = { add: "+", change: "~", remove: "-", none: " " };
 
 /** What a person calls the kind of an item. */
@@ -39,7 +42,7 @@ export function formatPromotion(report: PromotionReport): string {
     return [
       heading,
       ...entries.flatMap(({ change, item, stack, why }) => [
-        `  ${SIGNS[change]} ${kindOf(item)} ${item} (${stack})`,
+        `  ${SIGNS[change]} ${kindOf(item) === item ? item : `${kindOf(item)} ${item}`} (${stack})`,
         `      ${why}`,
       ]),
     ];
@@ -49,35 +52,31 @@ export function formatPromotion(report: PromotionReport): string {
   );
 }
 
-/** A comparison as Markdown, for a merge request. */
+/** A comparison as Markdown, for a merge request. Rows that do not fit into a comment are left out, and said to be. */
 export function formatPromotionMarkdown(report: PromotionReport): string {
-  const tables = HEADINGS.flatMap(([status, heading]) => {
-    const entries = report.entries.filter((entry) => entry.status === status);
-    if (entries.length === 0) return [];
-    return [
-      `### ${heading}`,
-      "",
-      "| | Kind | Item | Stack | Why |",
-      "| --- | --- | --- | --- | --- |",
-      ...entries.map(
-        ({ change, item, stack, why }) =>
-          `| ${change === "none" ? "" : change} | ${kindOf(item)} | \`${cell(item)}\` | ${stack} | ${cell(why)} |`,
-      ),
-      "",
-    ];
-  });
   const verdict = report.ok ? "may be promoted" : "**refused**";
-  const notes = advice(report).flatMap((line) => [cell(line), ""]);
-  return [
+  const head = [
     `## Promotion ${report.from} → ${report.to}: ${verdict}`,
     "",
     `${summarize(report)}. ${versions(report)}`,
     "",
-    ...tables,
-    ...notes,
-  ]
-    .join("\n")
-    .trimEnd();
+  ];
+  const notes = advice(report).flatMap((line) => [cell(line), ""]);
+  let room = COMMENT_LIMIT - [...head, ...notes].join("\n").length;
+  let omitted = 0;
+  const tables = HEADINGS.flatMap(([status, heading]) => {
+    const rows = report.entries.filter((entry) => entry.status === status).map(row);
+    if (rows.length === 0) return [];
+    const shown = rows.filter((text) => (room -= text.length + 1) > 0);
+    omitted += rows.length - shown.length;
+    return [`### ${heading}`, "", "| | Kind | Item | Stack | Why |", "| --- | --- | --- | --- | --- |", ...shown, ""];
+  });
+  const rest = omitted === 0 ? [] : [`${omitted} more items do not fit here; \`--json\` lists them.`, ""];
+  return [...head, ...tables, ...rest, ...notes].join("\n").trimEnd();
+}
+
+function row({ change, item, stack, why }: PromotionEntry): string {
+  return `| ${change === "none" ? "" : change} | ${kindOf(item)} | \`${cell(item)}\` | ${stack} | ${cell(why)} |`;
 }
 
 function summarize({ entries, inStep }: PromotionReport): string {
@@ -86,8 +85,9 @@ function summarize({ entries, inStep }: PromotionReport): string {
     [count("refused"), "refused"],
     [count("drifted"), "drifted"],
     [count("promote"), "to promote"],
+    [count("behind"), "behind"],
     [count("ahead"), "ahead"],
-    [count("override"), "stage overrides"],
+    [count("override"), count("override") === 1 ? "stage override" : "stage overrides"],
     [count("missing"), "only in the source"],
   ];
   const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);

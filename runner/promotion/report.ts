@@ -2,17 +2,18 @@
  * What is to be said about an item:
  * - `promote`: the source has applied it, the target would receive it;
  * - `refused`: the target would receive what the source has not successfully applied;
+ * - `behind`: the source is configured and was applied as something else, the target's configuration keeps what it was;
  * - `override`: a deliberate difference;
  * - `ahead`: the target has applied what the source has not, an emergency that was not carried back;
  * - `drifted`: the target has applied, past the gate, what neither configuration nor source say;
  * - `missing`: the source has it, the target's configuration does not.
  */
-export type PromotionStatus = "promote" | "refused" | "override" | "ahead" | "drifted" | "missing";
+export type PromotionStatus = "promote" | "refused" | "behind" | "override" | "ahead" | "drifted" | "missing";
 
 /** An item in which two stages are not in step. Fingerprints are absent where there is nothing. */
 export interface PromotionEntry {
   readonly item: string;
-  /** Stack of the target. */
+  /** Stack of the target; of the source where the target has none. */
   readonly stack: string;
   readonly status: PromotionStatus;
   /** What the next apply of the target does to it. */

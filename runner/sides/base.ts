@@ -63,7 +63,9 @@ export async function prepareBase(head: Checkout, choice: BaseChoice, scratch: s
       side.root = join(scratch, "environments", relative(top, root));
     } else {
       notes.push(
-        `stage files: ${choice.base} (${commit.slice(0, 8)}) of ${top}; the code of both sides is ${codeName(choice)}`,
+        `stage files: ${choice.base} (${commit.slice(0, 8)}) of ${top}; ${
+          choice.baseCode === undefined ? "the code of both sides is this one" : `code: ${choice.baseCode}`
+        }`,
       );
     }
   }
@@ -77,10 +79,6 @@ export async function prepareBase(head: Checkout, choice: BaseChoice, scratch: s
   if (choice.base !== undefined && data !== undefined)
     sharePackages(environments, data.top, side.environmentsDirectory, join(scratch, "environments"));
   return { ...side, commits, notes };
-}
-
-function codeName({ baseCode }: BaseChoice): string {
-  return baseCode === undefined ? "this one" : `not: ${baseCode} for the base`;
 }
 
 /** Exports a commit of the repository that holds `original`; answers where `original` is in it. */

@@ -50,13 +50,16 @@ export async function isAncestor({ top }: Repository, commit: string): Promise<b
 /** Writes the files of a commit into a directory, past the repository's index and without a registered worktree. */
 export async function exportCommit({ top }: Repository, commit: string, directory: string): Promise<void> {
   mkdirSync(directory, { recursive: true });
-  const environment = { ...process.env, GIT_INDEX_FILE: `${directory}.index` };
-  await git(top, ["read-tree", commit], environment);
-  await git(top, ["checkout-index", "--all", "--force", `--prefix=${directory}/`], environment);
+  const index = { GIT_INDEX_FILE: `${directory}.index` };
+  await git(top, ["read-tree", commit], index);
+  await git(top, ["checkout-index", "--all", "--force", `--prefix=${directory}/`], index);
 }
 
 /** Runs git in a directory. @throws RunnerError with what git said */
-async function git(directory: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+async function git(directory: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<string> {
+  // In a hook these name the repository that is being committed to, wherever git is told to work.
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...inherited } = process.env;
+  const env = { ...inherited, ...variables };
   try {
     const { stdout } = await promisify(execFile)("git", ["-C", directory, ...args], { env, maxBuffer: 1 << 26 });
     return stdout.trim();

@@ -40,7 +40,8 @@ export async function installPackages(checkout: string, cache: string): Promise<
   if (!existsSync(place)) {
     const half = `${place}.${process.pid}`;
     mkdirSync(half, { recursive: true });
-    for (const file of ["package.json", LOCK_FILE]) copyFileSync(join(checkout, file), join(half, file));
+    const files = ["package.json", LOCK_FILE, ".npmrc"].filter((file) => existsSync(join(checkout, file)));
+    for (const file of files) copyFileSync(join(checkout, file), join(half, file)); // .npmrc: another registry
     const { exitCode, output } = await npmInstall(half);
     if (exitCode !== 0) {
       rmSync(half, { recursive: true, force: true });

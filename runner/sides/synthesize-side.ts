@@ -14,6 +14,8 @@ export interface SideRequest extends Checkout {
   readonly environment: NodeJS.ProcessEnv;
   /** Empty: all. */
   readonly stages: readonly string[];
+  /** How many it may use. @default - all */
+  readonly cores?: number;
 }
 
 const PROGRAM = join(__dirname, "synthesize-stages.ts");
@@ -24,11 +26,12 @@ const PROGRAM = join(__dirname, "synthesize-stages.ts");
  * @throws RunnerError with the problems of its configuration
  */
 export async function synthesizeSide(request: SideRequest): Promise<void> {
-  const { root, environmentsDirectory, outputDirectory, stages } = request;
+  const { root, environmentsDirectory, outputDirectory, stages, cores } = request;
   const environment: NodeJS.ProcessEnv = {
     ...request.environment,
     SMUS_ENVIRONMENTS_DIR: environmentsDirectory,
     TS_NODE_PROJECT: join(root, "tsconfig.json"),
+    SMUS_SYNTHESIS_CORES: cores?.toString(),
   };
   const register = join(root, "node_modules", "ts-node", "register");
   if (!existsSync(join(root, "node_modules", "ts-node"))) throw new RunnerError(`${root} has no packages: run npm ci`);

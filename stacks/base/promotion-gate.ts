@@ -116,7 +116,9 @@ export class PromotionGate extends Construct {
     const earlier = `try(${this.own}.override, null)`;
     const { override } = this.props;
     const now =
-      override === undefined ? "null" : `{ reason = ${quoted(override.reason)}, by = ${quoted(override.by)} }`;
+      override === undefined
+        ? "null"
+        : `{ reason = ${quoted(override.reason)}, by = ${quoted(override.by)}, at = plantimestamp() }`;
     const past = `length(${this.refused}) + length(${this.withdrawn}) > 0`;
     const changed = `${past} ? ${now} : (length(${this.lacking}) > 0 ? ${earlier} : null)`;
     return `try(${this.own}.content, "") == "${content}" ? ${earlier} : (${changed})`;

@@ -14,8 +14,8 @@ export interface StageSynthesis {
   readonly outdir: string;
   /** Write this part only, for the process that asked for it. @default - the whole stage */
   readonly part?: Part;
-  /** @default - as many as pay, see `processesFor` */
-  readonly processes?: number;
+  /** How many processes may work at once; fewer do where more do not pay. @default - a process for each core */
+  readonly cores?: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface StageSynthesis {
  */
 export async function synthesizeStage(
   composition: StageComposition,
-  { outdir, part, processes = processesFor(composition.addresses.length) }: StageSynthesis,
+  { outdir, part, cores }: StageSynthesis,
 ): Promise<void> {
   mkdirSync(outdir, { recursive: true });
   if (part !== undefined) {
@@ -34,6 +34,7 @@ export async function synthesizeStage(
     writeFileSync(partFile(outdir, part), JSON.stringify(written));
     return;
   }
+  const processes = processesFor(composition.addresses.length, cores);
   const [own, ...others] = Array.from({ length: processes }, (_, index): Part => ({ index, of: processes }));
   // Settled at once: this process has no time to look at them before its own part is written.
   const running = Promise.allSettled(others.map((other) => runAgain({ [PART_VARIABLE]: formatPart(other) })));

@@ -77,7 +77,7 @@ export function describePromotion(life: ExampleLife): void {
       expectEnd(apply("prod", OVERRIDE), 0);
       const [ahead] = report("prod").entries.filter(({ item }) => item === ITEM);
       expect(ahead).toMatchObject({ status: "ahead" });
-      expect(ahead.why).toContain("past the gate by ada: notebooks never stop, INC-1");
+      expect(ahead.why).toMatch(/past the gate by ada at \d{4}-[\d-]+T[\d:]+Z: notebooks never stop, INC-1/);
       expectEnd(plan("prod"), 0);
     });
 

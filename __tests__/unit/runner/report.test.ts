@@ -155,6 +155,9 @@ describe("--redact", () => {
       hideIn({ ...reporter, note: (text) => printed.push(text) }, choice).note(id);
       hideIn(reporter, choice).finished("gov-domain", `FAILED: ${id}`, 1);
       const thrown = await hidingErrors(choice, () => Promise.reject(new RunnerError(id, id))).catch((e: unknown) => e);
+      const problems = Object.assign(new Error(`got ${id}`), { name: "ConfigurationError" });
+      const refused = await hidingErrors(choice, () => Promise.reject(problems)).catch((e: unknown) => e);
+      printed.push((refused as Error).message);
       printed.push(readFileSync(choice.json, "utf8"), readFileSync(choice.markdown, "utf8"));
       printed.push((thrown as RunnerError).message, (thrown as RunnerError).detail ?? "");
       expect(printed.filter((text) => text.includes(id))).toEqual([]);
@@ -171,5 +174,8 @@ test("removes summaries of an earlier run before anything can fail", () => {
   writeFileSync(json, "old");
   forgetSummaries({ json });
   expect(existsSync(json)).toBe(false);
+  for (const file of ["", directory]) {
+    expect(() => forgetSummaries({ markdown: file })).toThrow(/^--markdown: got ".*"; allowed: the name of a file$/);
+  }
   rmSync(directory, { recursive: true });
 });

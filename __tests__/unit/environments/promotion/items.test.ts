@@ -51,6 +51,23 @@ describe("what differs by nature between stages", () => {
     expect(differing(stages, "dev", "prod")).toEqual([]);
   });
 
+  it("is which ids a domain gives to its glossary terms, but not how many a project has, nor which in one domain", () => {
+    const withTerms = (stages: readonly Stage[], ids: Readonly<Record<string, string[]>>) =>
+      Object.entries(ids).reduce(
+        (all, [name, glossaryTermIds]) =>
+          edited(all, name, (now) => {
+            const [project] = Object.values(now.projects);
+            Object.assign(project, { glossaryTermIds });
+            return now;
+          }),
+        [...stages],
+      );
+    const isolated = loadAllStages(ISOLATED);
+    expect(differing(withTerms(isolated, { dev: ["a"], prod: ["b"] }), "dev", "prod")).toEqual([]);
+    expect(differing(withTerms(isolated, { dev: ["a"], prod: [] }), "dev", "prod")).toHaveLength(1);
+    expect(differing(withTerms(example, { dev: ["a"], staging: ["b"] }), "dev", "staging")).toHaveLength(1);
+  });
+
   it("does not hide a difference in content: parameters, blueprints, grants, projects, units", () => {
     const changed = edited(example, "staging", (now) => {
       const [first] = now.profiles["finance-analytics"].configurations as unknown as { parameters: object[] }[];

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { loadAllStages } from "../../../../environments";
+import { stacksOnlyInSource } from "../../../../runner/promotion/compare-items";
 import { compareItems, formatPromotion, formatPromotionMarkdown, kindOf } from "../../../../runner/promotion";
 import type { PromotionEntry, PromotionReport, StackSide } from "../../../../runner/promotion";
 
@@ -14,7 +15,7 @@ function side(
   configured: string | undefined,
   applied?: string | null,
   item = ITEM,
-  override?: { reason: string; by: string },
+  override?: { reason: string; by: string; at?: string },
 ): StackSide {
   const record =
     applied === null
@@ -90,10 +91,22 @@ describe("an item of a stage and of its source", () => {
   });
 
   it("is ahead where only the target has applied it, with the reason that was recorded", () => {
-    const hotfix = side(HERE, "b", "b", ITEM, { reason: "INC-1", by: "ada" });
+    const hotfix = side(HERE, "b", "b", ITEM, { reason: "INC-1", by: "ada", at: "2026-02-03T04:05:06Z" });
     expect(only(hotfix, side(THERE, "b", "a"))).toMatchObject({
       status: "ahead",
-      why: "applied in prod, not in staging, past the gate by ada: INC-1",
+      why: "applied in prod, not in staging, past the gate by ada at 2026-02-03T04:05:06Z: INC-1",
+    });
+  });
+
+  it("is behind where the source is configured and applied otherwise by now, and the target stays as it was", () => {
+    expect(only(side(HERE, "a", "a"), side(THERE, "b", "b"))).toMatchObject({
+      status: "behind",
+      change: "none",
+      why: 'value: "b" in staging, "a" in prod',
+    });
+    expect(only(side(HERE, "a", "a"), side(THERE, undefined))).toMatchObject({
+      status: "behind",
+      why: "staging does not have it any more",
     });
   });
 
@@ -106,12 +119,29 @@ describe("an item of a stage and of its source", () => {
     const item = "grants.projects-finance-engineers";
     expect(only(side(HERE, undefined, undefined, item), side(THERE, "a", "a", item))).toMatchObject({
       status: "override",
-      why: "stage override: in production only team leads create projects",
+      why: "stage override: in production only team leads create projects (only in staging)",
     });
+    expect(only(side(HERE, "b", "b", item), side(THERE, "a", "a", item))?.why).toContain(
+      '(value: "a" in staging, "b" in prod)',
+    );
   });
 
   it("is only in the source where the target's configuration does not have it", () => {
     expect(only(side(HERE, undefined), side(THERE, "a", "a"))).toMatchObject({ status: "missing", change: "none" });
+  });
+
+  it("is only in the source where the target has no such stack", () => {
+    const sides = new Map([[THERE, side("ml-staging-association", "a", "a")]]);
+    const absent = { absent: "stage prod has no account of business unit ml" };
+    expect(stacksOnlyInSource(sides, () => absent, prod, staging)).toEqual([
+      expect.objectContaining({
+        item: ITEM,
+        status: "missing",
+        why: "only in staging: stage prod has no account of business unit ml",
+      }),
+    ]);
+    const address = { account: "ml-prod", layer: "association" } as const;
+    expect(stacksOnlyInSource(sides, () => ({ address }), prod, staging)).toEqual([]);
   });
 
   it("is none where it is a pool that the source does not have: a binding of another kind", () => {
@@ -156,6 +186,15 @@ describe("the report", () => {
     const text = formatPromotionMarkdown(report);
     expect(text).toContain("## Promotion staging → prod: **refused**");
     expect(text).toContain("| change | blueprint | `accounts.finance.blueprints.DataLake` | prod-stack | a \\| b |");
+  });
+
+  it("leaves rows out of the Markdown that a comment does not hold, the least urgent ones, and counts them", () => {
+    const many = Array.from({ length: 2000 }, (_, index) => entry("override", `profiles.number-${index}`));
+    const text = formatPromotionMarkdown({ ...report, entries: [...report.entries, ...many] });
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toContain("`accounts.finance.blueprints.DataLake`");
+    const shown = text.match(/number-/g)?.length ?? 0;
+    expect(text).toContain(`${2000 - shown} more items do not fit here`);
   });
 
   it.each([

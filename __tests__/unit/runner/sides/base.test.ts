@@ -71,6 +71,18 @@ test("leaves the repository as it is: no worktree, no staged change", async () =
   expect(git(join(directory, "code"), "status", "--short")).toBe("M  main.ts");
 });
 
+test("a repository that a hook's variables do not name", async () => {
+  commit("code", CODE);
+  const hook = { GIT_DIR: join(directory, "other/.git"), GIT_INDEX_FILE: join(directory, "other/.git/index") };
+  Object.assign(process.env, hook);
+  try {
+    const base = await prepare(TOGETHER, { base: "HEAD" });
+    expect(readFileSync(join(base.root, "main.ts"), "utf8")).toBe("1");
+  } finally {
+    for (const name of Object.keys(hook)) Reflect.deleteProperty(process.env, name);
+  }
+});
+
 test("the project in a folder of a larger repository", async () => {
   commit("mono", { "infra/main.ts": "1", "infra/environments/dev.ts": "1", "README.md": "1" });
   const base = await prepare({ root: "mono/infra", environments: "mono/infra/environments" }, { base: "HEAD" });
@@ -160,6 +172,7 @@ describe("packages", () => {
   test("that were installed before for the same lock file are used again", async () => {
     commit("code", { ...CODE, "package.json": JSON.stringify({ name: "x", version: "1.0.0" }) });
     commit("code", {
+      ".npmrc": "registry=https://registry.example.com/",
       "package-lock.json": JSON.stringify({
         name: "x",
         version: "1.0.0",
@@ -171,6 +184,8 @@ describe("packages", () => {
     writeFileSync(join(directory, "code/package-lock.json"), lock("2"));
     const base = await prepare(TOGETHER, { base: "HEAD" });
     expect(base.notes.join()).toContain("packages of its own");
-    expect(realpathSync(join(base.root, "node_modules"))).toContain(join("code", ".smus", "packages"));
+    const installed = realpathSync(join(base.root, "node_modules"));
+    expect(installed).toContain(join("code", ".smus", "packages"));
+    expect(existsSync(join(installed, "../.npmrc"))).toBe(true); // where the base says that packages come from
   });
 });

@@ -103,7 +103,7 @@ describe("the promotion gate of a stack", () => {
     const promotionOverride = { reason: "INC-1: ${fire}", by: "ada" };
     const passed = stack(EXAMPLE, "prod", "finance-prod-association", { promotionOverride });
     expect(gate(passed)).toBeUndefined();
-    expect(record(passed).override).toContain('{ reason = "INC-1: $${fire}", by = "ada" }');
+    expect(record(passed).override).toContain('{ reason = "INC-1: $${fire}", by = "ada", at = plantimestamp() }');
     expect(record(passed).content).toBe(record(json).content);
   });
 

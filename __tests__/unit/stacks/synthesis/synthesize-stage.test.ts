@@ -44,7 +44,7 @@ describe("synthesizeStage", () => {
     const [stage] = loadAllStages(environments);
     const options = { access: "deploy", usePathStyle: false, workingDirectory: ROOT } as const;
     const alone = path.join(directory, "alone");
-    await synthesizeStage(new StageComposition(stage, [stage], options), { outdir: alone, processes: 1 });
+    await synthesizeStage(new StageComposition(stage, [stage], options), { outdir: alone, cores: 1 });
 
     const divided = path.join(directory, "divided");
     const { TF_WORKSPACE: _workspace, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
