@@ -4,13 +4,13 @@ import { gitlabFile } from "./gitlab";
 import type { PipelineFile, PipelineStage } from "./model";
 
 export { describeCommittedPipelines, describePipelines } from "./description";
-export type { Job, Pipeline, PipelineFile, PipelineStage, Trigger } from "./model";
+export { GENERATED, type Job, type Pipeline, type PipelineFile, type PipelineStage, type Trigger } from "./model";
 export { stagesOfPipelines } from "./stages";
 
 /** All files of all CI systems, for the stages of an organization. */
 export function pipelineFiles(stages: readonly PipelineStage[]): PipelineFile[] {
   const pipelines = describePipelines(stages);
-  const committed = describeCommittedPipelines();
+  const committed = describeCommittedPipelines(stages);
   return [
     ...githubFiles([...pipelines, ...committed]),
     gitlabFile("gitlab-ci.yml", pipelines),

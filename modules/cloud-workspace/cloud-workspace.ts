@@ -90,6 +90,8 @@ export class CloudWorkspace extends Construct {
   public share(consumerIds: readonly string[], more: readonly string[] = []): void {
     const settings = new WorkspaceSettings(this, "Settings", {
       workspaceId: this.workspaceId,
+      // Said twice, because these settings reset what they leave out: hashicorp/terraform-provider-tfe#1791. Can go with it.
+      autoApply: this.props.executionMode === "local" ? undefined : this.props.autoApply,
       executionMode: this.props.executionMode,
       agentPoolId: this.props.agentPoolId,
       globalRemoteState: false,

@@ -40,7 +40,7 @@ export async function runAsProgram(command: Command): Promise<void> {
   } catch (error) {
     display.end();
     process.exitCode = error instanceof InterruptedError ? 130 : 1;
-    process.stderr.write(`${describe(error)}\n`);
+    process.stderr.write(`${errorText(error)}\n`);
   } finally {
     disconnect();
   }
@@ -64,9 +64,26 @@ export function terminalAsk(): Ask | undefined {
 }
 
 /** An operator's error is its line and detail; a programmer's mistake keeps its trace. */
-function describe(error: unknown): string {
+export function errorText(error: unknown): string {
   if (error instanceof RunnerError) return [error.message, error.detail ?? ""].filter((part) => part !== "").join("\n");
   // environments/ throws ConfigurationError: a formatted list, for people.
   if (error instanceof Error && error.name === "ConfigurationError") return error.message;
+  if (isFileRefused(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+}
+
+/** What the file system says of a path that somebody has named: a directory in place of a file, no permission, no space. */
+const FILE_REFUSALS: ReadonlySet<string | undefined> = new Set([
+  "EACCES",
+  "EEXIST",
+  "EISDIR",
+  "ENOSPC",
+  "ENOTDIR",
+  "EPERM",
+  "EROFS",
+]);
+
+function isFileRefused(error: unknown): error is NodeJS.ErrnoException {
+  const { code, path } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  return path !== undefined && FILE_REFUSALS.has(code);
 }

@@ -4,6 +4,7 @@ import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } fro
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic, PlannedChange, TerraformMessage } from "../terraform";
+import { readRemotePlan } from "./remote-plan";
 
 /** A planned stack: its outcome, and what it says about its outputs. */
 export interface StackPlan extends StackOutcome {
@@ -37,8 +38,9 @@ export async function runPlan(session: Session, stack: SynthesizedStack, options
     return { initialized: false, exitCode: 1, errors: failure.errors, changes: [], neverApplied: false, planFile };
   }
   mkdirSync(dirname(planFile), { recursive: true });
-  const changes: PlannedChange[] = [];
+  let changes: readonly PlannedChange[] = [];
   let outputs: Readonly<Record<string, string>> = {};
+  let summarized = false;
   const total = stack.file.resourceCount;
   const { exitCode, errors } = await session.terraform.run({
     directory: stack.directory,
@@ -48,11 +50,18 @@ export async function runPlan(session: Session, stack: SynthesizedStack, options
     onMessage: withCounter(
       (done) => session.reporter.progress(stack.id, { phase: "plan", done, total: done > total ? 0 : total }),
       (message) => {
-        if (message.type === "planned_change") changes.push(message.change);
+        if (message.type === "planned_change") changes = [...changes, message.change];
         if (message.type === "outputs") outputs = message.actions;
+        if (message.type === "change_summary") summarized = true;
       },
     ),
   });
+  if (exitCode === 2 && !summarized && stack.file.backend.kind === "cloud") {
+    const remote = await readRemotePlan(session, stack);
+    if ("errors" in remote)
+      return { initialized: true, exitCode: 1, errors: remote.errors, changes, neverApplied: false, planFile };
+    ({ changes, outputs } = remote);
+  }
   const actions = Object.values(outputs);
   const neverApplied = actions.length > 0 && actions.every((action) => action === "create");
   return { initialized: true, exitCode, errors, changes, neverApplied, planFile };

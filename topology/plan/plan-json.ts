@@ -1,4 +1,8 @@
+import { APPLIED_RESOURCE } from "../../contracts/applied-record";
 import type { ChangeAction } from "../model";
+
+/** The record of an apply changes with everything else: it would mark the stage, or the account, in every plan. */
+const RECORD = `terraform_data.${APPLIED_RESOURCE}`;
 
 /** What a saved plan does to one managed resource; `none` where it exists and stays as it is. */
 export interface ResourceChange {
@@ -30,7 +34,7 @@ export function parsePlan(text: string): StackPlan {
     throw new Error("a state, not a plan: expected the output of `terraform show -json <plan file>`");
   const changes = Array.isArray(plan.resource_changes) ? plan.resource_changes.map(object) : [];
   return {
-    changes: changes.filter(({ mode }) => mode === "managed").flatMap(parseChange),
+    changes: changes.filter(({ mode, address }) => mode === "managed" && address !== RECORD).flatMap(parseChange),
     errored: plan.errored === true,
     ...(typeof plan.timestamp === "string" ? { plannedAt: plan.timestamp } : {}),
   };

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectEnd, type ExampleLife } from "../../support/life";
+import { describeTopology } from "./topology";
 
 /** Other texts, so that two objects of two stacks differ and nothing else does. */
 const EDITS = [
@@ -73,6 +74,9 @@ export function describeAffected(life: ExampleLife): void {
       expect(markdown).toContain("Accounts for trials of Finance");
       expect(`${markdown}${readFileSync(path("out/summary.json"), "utf8")}`).not.toMatch(/(?<!\d)\d{12}(?!\d)/);
     });
+
+    // Here, while the plans of the two are there: the next test applies them.
+    describeTopology(life, { stage: "dev", changed: ["pool:dev/finance", "project:dev/finance-reporting"] });
 
     it("continues after a failure with the stack that failed, and leaves alone what was applied", async () => {
       const refused = { mode: "error-before", code: "AccessDeniedException", status: 403, times: 9 };

@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { parseOptions, parsePositive, usage } from "../../../runner/command-line";
+import { errorText } from "../../../runner/command-line/command";
 
 const SPEC = {
   stage: { type: "string", value: "name", help: "the stage" },
@@ -33,4 +36,21 @@ describe("parsePositive", () => {
 
 test("usage names every option with its help", () => {
   expect(usage("plan", "Plans.", SPEC)).toContain("--stage <name>  the stage");
+});
+
+describe("errorText", () => {
+  const thrown = (run: () => void): unknown => {
+    try {
+      run();
+    } catch (error) {
+      return error;
+    }
+    throw new Error("nothing was thrown");
+  };
+
+  test("says in one line that a named file cannot be written, and keeps the trace of a mistake of the program", () => {
+    const text = errorText(thrown(() => writeFileSync(tmpdir(), "")));
+    expect(text).toBe(`EISDIR: illegal operation on a directory, open '${tmpdir()}'`);
+    expect(errorText(new TypeError("x is not a function"))).toMatch(/x is not a function\n\s+at /);
+  });
 });

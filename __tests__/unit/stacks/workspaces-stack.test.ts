@@ -95,6 +95,8 @@ describe("the layer workspaces", () => {
       terraform_version: "1.13.4",
       lifecycle: { prevent_destroy: true },
     });
+    // The provider's settings resource resets the approval where it is silent about it.
+    for (const settings of blocks(json, "tfe_workspace_settings")) expect(settings).toMatchObject({ auto_apply: true });
   });
 
   it("lets a state be read by the stacks that read it, and by no other", () => {

@@ -198,6 +198,14 @@ describe("a plan", () => {
     expect(() => parsePlan(text)).toThrow(message);
   });
 
+  test("does not count the record of the apply, which changes with everything else", () => {
+    const update = (address: string) => ({ address, mode: "managed", change: { actions: ["update"] } });
+    const changes = [update("terraform_data.Applied"), update("aws_lambda_invocation.Pool_finance_F810A3FA")];
+    const plan = parsePlan(JSON.stringify({ format_version: "1.2", resource_changes: changes }));
+    const marked = withPlan(example, [{ ...GOVERNANCE, layer: "profiles", plan }]).plan?.changes;
+    expect(marked?.map(({ id }) => id)).toEqual(["pool:dev/finance"]);
+  });
+
   test("without changes is read, and reads and data sources do not count", () => {
     const changes = [
       { address: "data.x.y", mode: "data", change: { actions: ["read"] } },
