@@ -372,7 +372,7 @@ describe("a creation that meets a conflict", () => {
     service.refusals.push(...times(9, taken));
 
     await expect(new TerraformPair(service.invoke).apply(unit())).rejects.toThrow(
-      /^\[CONFLICT\] .* AWS says that DomainUnit "Finance" exists already \(.*\), and it is not listed to the function's role/,
+      /^\[CONFLICT\] .* DomainUnit "Finance" exists already and is not listed to the function's role: AWS said ConflictException: .* \(request req-1\); fix: /,
     );
     expect(service.clock.now()).toBeLessThan(5_000);
   });
