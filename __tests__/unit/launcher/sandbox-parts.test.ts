@@ -11,7 +11,9 @@ const ADDRESSES = { motoPort: 5000, emulatorPort: 6000 };
 describe("client environment", () => {
   test("sends what moto lacks to the emulator, and everything else to moto", () => {
     const variables = clientVariables(ADDRESSES, "eu-west-1");
-    expect(variables).toMatchObject({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000", AWS_REGION: "eu-west-1" });
+    expect(variables).toMatchObject({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000" });
+    // SDKs and Terraform read the one, the AWS CLI the other.
+    expect([variables.AWS_REGION, variables.AWS_DEFAULT_REGION]).toEqual(["eu-west-1", "eu-west-1"]);
     for (const service of ["DATAZONE", "RAM", "LAMBDA", "CLOUDCONTROL", "CLOUDFORMATION", "CODECONNECTIONS"]) {
       expect(variables[`AWS_ENDPOINT_URL_${service}`]).toBe("http://127.0.0.1:6000");
     }
