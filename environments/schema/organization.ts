@@ -6,16 +6,19 @@ import { workspaces } from "./workspaces";
 export const organization = z.strictObject({
   /**
    * Short name: prefix of every physical name that AWS leaves to us (state buckets, functions, key aliases).
-   * 2 to 20 characters. Changing this replaces everything that carries it, state buckets included.
+   * 2 to 20 characters, not beginning with `aws` or `ssm`, which Systems Manager reserves for itself. Changing this replaces everything that carries it, state buckets included.
    *
    * @default "smus"
    */
   namePrefix: z
     .string()
-    .regex(/^[a-z][a-z0-9-]*[a-z0-9]$/)
+    // Names of SSM parameters (the ledger) must not begin so.
+    .regex(/^(?!aws|ssm)[a-z][a-z0-9-]*[a-z0-9]$/)
     .min(2)
     .max(20)
-    .describe("2 to 20 lower-case letters, digits and hyphens, a letter first and no hyphen last")
+    .describe(
+      "2 to 20 lower-case letters, digits and hyphens, a letter first, no hyphen last, not beginning with aws or ssm",
+    )
     .default("smus"),
   /**
    * Id of the AWS Organizations organization. With it, the domain's key trusts the organization's accounts instead of

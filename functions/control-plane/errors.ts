@@ -28,7 +28,8 @@ interface AwsFault {
   readonly name: string;
   readonly message: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
-  readonly $retryable?: unknown;
+  /** Of Node.js, where the network failed. */
+  readonly code?: string;
 }
 
 /**
@@ -65,12 +66,22 @@ export function describeFailure(asked: string, error: unknown): ControlPlaneErro
       cause: error,
     });
   }
-  const request = fault.$metadata?.requestId;
-  const said = `AWS said ${fault.name}: ${fault.message}${request === undefined ? "" : ` (request ${request})`}`;
-  return new ControlPlaneError("AWS_ERROR", `${asked}: ${said}; fix: ${advice(fault)}`, { cause: error });
+  return new ControlPlaneError("AWS_ERROR", `${asked}: ${saidBy(fault)}; fix: ${advice(fault)}`, { cause: error });
+}
+
+/** AWS's code, message and request id; or that AWS was not reached. */
+export function saidBy(fault: AwsFault): string {
+  if (fault.$metadata?.httpStatusCode === undefined && fault.$metadata?.requestId === undefined) {
+    // Node reports a refused connection without a message, but with a code.
+    return `no answer from AWS: ${fault.name}: ${fault.message || (fault.code ?? "connection failed")}`;
+  }
+  const request = fault.$metadata.requestId;
+  return `AWS said ${fault.name}: ${fault.message.trim()}${request === undefined ? "" : ` (request ${request})`}`;
 }
 
 function advice(fault: AwsFault): string {
+  if (fault.$metadata?.httpStatusCode === undefined)
+    return "check that the function reaches AWS, then apply again, it continues where it stopped";
   if (isDenied(fault))
     return "check the function's role and, in a member account, the domain's share, then apply again";
   if (isThrottled(fault)) return "apply again with less parallelism";

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BucketPolicies } from "./bucket-policies";
-import { notImplemented, ServiceError, validationError } from "./errors";
+import { NOT_IMPLEMENTED, notImplemented, ServiceError, validationError } from "./errors";
 import type { FaultRule, FaultSubject } from "./faults";
 import { type CallerIdentity, type CredentialScope, type IdentityResolver, parseCredentialScope } from "./identity";
 import type { MotoProxy } from "./moto-proxy";
 import type { Call, EmulatorContext, HttpReply, HttpRequest, ParsedRequest, Service } from "./service";
 import { requestProblems } from "./validation/request-shape";
-import type { ServiceModel } from "./validation/service-model";
+import { operationAt, type ServiceModel } from "./validation/service-model";
 
 /** What the HTTP server does with the connection: answer, or cut it (a response that gets lost). */
 export type Outcome = { readonly reply: HttpReply } | { readonly lost: true };
@@ -46,7 +46,7 @@ export class Dispatcher {
     let error: ServiceError | undefined;
     try {
       identity = await this.options.identity(scope.accessKeyId);
-      parsed = service.protocol.parse(request);
+      parsed = this.parse(service, request);
       const call = this.call(scope, identity, parsed.operation, requestId);
       fault = this.takeFault(subjectOf(call, parsed.input));
       const output = await this.run(service, parsed, call, fault);
@@ -95,6 +95,18 @@ export class Dispatcher {
       requestId,
       emulator: this.options.context,
     };
+  }
+
+  /** What is not served is named as AWS names it: the protocol alone knows method and path only. */
+  private parse(service: Service, request: HttpRequest): ParsedRequest {
+    try {
+      return service.protocol.parse(request);
+    } catch (error) {
+      const model = service.model === undefined ? undefined : this.options.models.get(service.model);
+      const unknown = error instanceof ServiceError && error.code === NOT_IMPLEMENTED && model !== undefined;
+      const name = unknown ? operationAt(model, request.method, request.path) : undefined;
+      throw name === undefined ? error : notImplemented(service.signingName, name);
+    }
   }
 
   private async run(service: Service, parsed: ParsedRequest, call: Call, fault: FaultRule | undefined) {

@@ -18,6 +18,8 @@ export const unauthorized = (message: string) => new ServiceError("UnauthorizedE
 export const quotaExceeded = (message: string) => new ServiceError("ServiceQuotaExceededException", 402, message);
 export const internalError = (message: string) => new ServiceError("InternalServerException", 500, message);
 
+export const NOT_IMPLEMENTED = "NotImplementedException";
+
 /** The operation exists at AWS, but this emulator does not have it. */
 export const notImplemented = (service: string, operation: string) =>
-  new ServiceError("NotImplementedException", 501, `the sandbox emulator does not implement ${service}:${operation}`);
+  new ServiceError(NOT_IMPLEMENTED, 501, `the sandbox emulator does not implement ${service}:${operation}`);

@@ -23,6 +23,7 @@ export function clientVariables(addresses: ServiceAddresses, region: string): Re
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_REGION: region,
+    AWS_DEFAULT_REGION: region, // the AWS CLI and boto3 know no AWS_REGION
     AWS_EC2_METADATA_DISABLED: "true",
   };
 }

@@ -6,7 +6,7 @@ import {
   type CommandContext,
   type OptionSpec,
 } from "../../runner/command-line";
-import { RunnerError } from "../../runner";
+import { InterruptedError } from "../../runner";
 import { exportLines } from "./client-environment";
 import { getJson } from "./http";
 import { formatInventory, takeInventory } from "./inventory";
@@ -69,7 +69,8 @@ async function stopKept(workDirectory: string, context: CommandContext): Promise
 }
 
 async function live(options: Options, workDirectory: string, context: CommandContext): Promise<number> {
-  const { display, environment } = context;
+  const { display, environment, interruption } = context;
+  const parallelism = parsePositive("parallelism", options.parallelism);
   display.note("Starting the sandbox ...");
   const sandbox = await Sandbox.open({
     environment,
@@ -78,7 +79,11 @@ async function live(options: Options, workDirectory: string, context: CommandCon
     throttle: options.throttle,
     motoPort: parsePositive("moto-port", options["moto-port"]),
     emulatorPort: parsePositive("emulator-port", options["emulator-port"]),
+    check: (stages) => void stagesFor({ stages }, options.stage),
     say: (line) => display.note(line),
+  }).catch((error: unknown) => {
+    // Ctrl-C reaches what is being started (pip) as well.
+    throw interruption.stopping ? new InterruptedError("nothing was applied") : error;
   });
   display.note(
     `${sandbox.reused ? "Using the sandbox that is running" : "Sandbox ready"}; logs: ${workDirectory}/*.log`,
@@ -87,20 +92,25 @@ async function live(options: Options, workDirectory: string, context: CommandCon
   process.once("exit", onExit);
   let finished = false;
   try {
-    await runLife(sandbox, options, context);
+    await runLife(sandbox, options, context, parallelism);
     finished = true;
     return 0;
   } finally {
     process.off("exit", onExit);
     // A failure is looked into where it happened, so --keep keeps; an interruption ends what was started.
-    const keeps = options.keep === true && (finished || !context.interruption.stopping);
+    const keeps = options.keep === true && (finished || !interruption.stopping);
     if (keeps) describeKept(sandbox, context);
     else await sandbox.stop();
     if (sandbox.reused && !keeps) display.note("The sandbox is still running; stop it: npm run sandbox -- --stop");
   }
 }
 
-async function runLife(sandbox: Sandbox, options: Options, context: CommandContext): Promise<void> {
+async function runLife(
+  sandbox: Sandbox,
+  options: Options,
+  context: CommandContext,
+  parallelism: number | undefined,
+): Promise<void> {
   const startedAt = Date.now();
   const { stages, skipped } = stagesFor(sandbox, options.stage);
   if (skipped.length > 0) {
@@ -108,11 +118,11 @@ async function runLife(sandbox: Sandbox, options: Options, context: CommandConte
   }
   const life: LifeOptions = {
     stages,
-    parallelism: parsePositive("parallelism", options.parallelism),
+    parallelism,
     reporter: context.display,
     interruption: context.interruption,
   };
-  if (context.interruption.stopping) throw new RunnerError("interrupted before anything was applied");
+  if (context.interruption.stopping) throw new InterruptedError("nothing was applied");
   if (!(sandbox.reused && options.destroy === true)) {
     const outcomes = await applyStages(sandbox, life);
     await verifyStages(sandbox, life);
@@ -146,5 +156,15 @@ function describeKept(sandbox: Sandbox, { print }: CommandContext): void {
   sandbox.keep();
   const lines = exportLines(sandbox.variables).join("\n");
   print(`\nThe sandbox is running. To use it from a shell (also with aws and npx cdktf):\n\n${lines}\n`);
+  print(`${lookInside(sandbox)}\n`);
   print(`States and stacks: ${join(sandbox.workDirectory, "work")}. Stop it: npm run sandbox -- --stop`);
+}
+
+/** The exported credentials belong to no account of the organization: as they are, `aws` finds nothing. */
+function lookInside({ stages }: Sandbox): string {
+  const { governance, environment } = stages[0];
+  const role = `arn:${environment.organization.partition}:iam::${governance.id}:role/${environment.access.deployRoleName}`;
+  const query = "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]";
+  const names = "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_SESSION_TOKEN=%s";
+  return `To look into an account with aws, take its role (here ${governance.key}):\n\nexport $(printf "${names}" $(aws sts assume-role --role-arn ${role} --role-session-name me --query "${query}" --output text))`;
 }

@@ -18,11 +18,13 @@ export interface AccountContents {
 /** Asks both services what exists in every account of the organization. */
 export async function takeInventory(addresses: ServiceAddresses, stages: readonly Stage[]): Promise<AccountContents[]> {
   const names = new Map<string, Set<string>>();
-  const regions = new Map<string, string>();
+  const regions = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, account: string, item: string): unknown =>
+    map.set(account, (map.get(account) ?? new Set()).add(item));
   for (const stage of stages) {
     for (const account of [stage.governance, ...Object.values(stage.accounts)]) {
-      names.set(account.id, (names.get(account.id) ?? new Set()).add(account.key));
-      regions.set(account.id, stage.domain.region);
+      note(names, account.id, account.key);
+      for (const region of [stage.domain.region, ...Object.keys(account.regions)]) note(regions, account.id, region);
     }
   }
   const emulated = (await getJson<EmulatorInventory>(`${emulatorUrl(addresses)}/_emulator/store`))?.accounts ?? [];
@@ -30,7 +32,7 @@ export async function takeInventory(addresses: ServiceAddresses, stages: readonl
     [...names].map(async ([account, keys]) => ({
       account,
       names: [...keys].sort(),
-      classic: await classicInventory(addresses, account, regions.get(account) ?? "us-east-1"),
+      classic: await classicInventory(addresses, account, [...(regions.get(account) ?? [])]),
       emulated: emulated.filter((entry) => entry.account === account),
     })),
   );

@@ -121,6 +121,8 @@ export function stagesFor(sandbox: Pick<Sandbox, "stages">, stage: string | unde
   if (stage !== undefined && skipped.includes(stage)) {
     throw new RunnerError(`stage "${stage}" keeps its states in Terraform Cloud, which the sandbox does not have`);
   }
+  if (skipped.length === wanted.length)
+    throw new RunnerError("all stages keep their states in Terraform Cloud, which the sandbox does not have");
   return { stages: wanted.filter((name) => !skipped.includes(name)), skipped };
 }
 

@@ -12,15 +12,40 @@ export interface ClassicInventory {
   readonly parameters: readonly string[];
 }
 
-/** Asks moto what exists in an account and Region, as the account itself. */
+/** Asks moto what exists in an account, in all of these Regions, as the account itself. */
 export async function classicInventory(
   addresses: ServiceAddresses,
   account: string,
-  region: string,
+  regions: readonly string[],
 ): Promise<ClassicInventory> {
-  const ask = asker(motoUrl(addresses), account, region);
+  const [home = "us-east-1"] = regions;
+  const ask = asker(motoUrl(addresses), account, home);
   const buckets = tags(await ask("s3", { path: "/" }), "Name");
   const roles = tags(await ask("iam", { query: "Action=ListRoles&Version=2010-05-08&MaxItems=1000" }), "RoleName");
+  const inventories = await Promise.all(
+    regions.map(async (region) => {
+      const found = await regionalInventory(asker(motoUrl(addresses), account, region));
+      // Only where it is not the Region of everything else.
+      const named = (names: readonly string[]): string[] =>
+        names.map((name) => (region === home ? name : `${name} (${region})`)).sort();
+      return { ...found, keys: named(found.keys), vpcs: named(found.vpcs), logGroups: named(found.logGroups) };
+    }),
+  );
+  const all = (kind: keyof RegionalInventory): string[] => inventories.flatMap((inventory) => inventory[kind]);
+  return {
+    buckets: buckets.sort(),
+    roles: roles.sort(),
+    keys: all("keys"),
+    keysPendingDeletion: all("keysPendingDeletion"),
+    vpcs: all("vpcs"),
+    logGroups: all("logGroups"),
+    parameters: all("parameters"),
+  };
+}
+
+type RegionalInventory = Omit<ClassicInventory, "buckets" | "roles">;
+
+async function regionalInventory(ask: ReturnType<typeof asker>): Promise<RegionalInventory> {
   const vpcs = tags(
     await ask("ec2", {
       query: "Action=DescribeVpcs&Version=2016-11-15&Filter.1.Name=is-default&Filter.1.Value.1=false",
@@ -34,13 +59,10 @@ export async function classicInventory(
     "Logs_20140328.DescribeLogGroups",
   );
   const { Parameters } = await json<{ Parameters?: { Name: string }[] }>("ssm", "AmazonSSM.DescribeParameters");
-  const keys = await listKeys(json);
   return {
-    buckets: buckets.sort(),
-    roles: roles.sort(),
-    ...keys,
-    vpcs: [...new Set(vpcs)].sort(),
-    logGroups: (logGroups ?? []).map(({ logGroupName }) => logGroupName).sort(),
+    ...(await listKeys(json)),
+    vpcs: [...new Set(vpcs)],
+    logGroups: (logGroups ?? []).map(({ logGroupName }) => logGroupName),
     parameters: (Parameters ?? []).map(({ Name }) => Name).sort(),
   };
 }

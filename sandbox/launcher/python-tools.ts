@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { RunnerError } from "../../runner";
+import { pythonPackages } from "../emulator/validation/python";
 
 const run = promisify(execFile);
 
@@ -14,7 +15,8 @@ export interface PythonTools {
 }
 
 /**
- * Finds `moto_server` on PATH, else makes the virtual environment `.smus/venv` with the pinned packages.
+ * Finds `moto_server` on PATH, else makes the virtual environment `.smus/venv` with the pinned packages. A moto without
+ * botocore and cfn-lint beside it is passed over: nothing would be checked, and the run would not say so.
  *
  * @throws RunnerError with the command that installs what is missing
  */
@@ -24,19 +26,33 @@ export async function findPythonTools(
   environment: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<PythonTools> {
-  const onPath = findOnPath("moto_server", environment.PATH);
+  const motoServer = findOnPath("moto_server", environment.PATH);
   const python = findOnPath("python3", environment.PATH);
   if (python === undefined) {
     throw new RunnerError(
       "python3 was not found; install Python >= 3.10 (Debian, Ubuntu: sudo apt-get install python3 python3-venv; macOS: brew install python)",
     );
   }
-  if (onPath !== undefined) return { motoServer: onPath, python };
+  if (motoServer !== undefined) {
+    const authority = [interpreterOf(motoServer), python].find((file) => file !== undefined && hasAuthorities(file));
+    if (authority !== undefined) return { motoServer, python: authority };
+    say(`${motoServer} is not used: its Python has no botocore or cfn-lint to check requests with`);
+  }
   const venv = join(workDirectory, "venv");
   const tools: PythonTools = { motoServer: join(venv, "bin", "moto_server"), python: join(venv, "bin", "python3") };
-  if (existsSync(tools.motoServer)) return tools;
+  if (existsSync(tools.motoServer) && hasAuthorities(tools.python)) return tools;
   const requirements = join(root, "sandbox", "requirements.txt");
   say(`Installing moto and cfn-lint into ${venv}, once ...`);
+  await install(python, venv, tools, { requirements, environment });
+  return tools;
+}
+
+async function install(
+  python: string,
+  venv: string,
+  tools: PythonTools,
+  { requirements, environment }: { readonly requirements: string; readonly environment: NodeJS.ProcessEnv },
+): Promise<void> {
   try {
     await run(python, ["-m", "venv", venv], { env: environment });
     await run(tools.python, ["-m", "pip", "install", "--quiet", "-r", requirements], {
@@ -44,16 +60,24 @@ export async function findPythonTools(
       maxBuffer: 1 << 24,
     });
   } catch (error) {
-    const { stderr } = error as { stderr?: string };
+    const { stderr, stdout } = error as { stderr?: string; stdout?: string };
     throw new RunnerError(
-      `moto could not be installed; try: python3 -m venv ${venv} && ${venv}/bin/pip install -r ${requirements}`,
-      stderr,
-      {
-        cause: error,
-      },
+      `moto could not be installed; try: ${python} -m venv ${venv} && ${tools.python} -m pip install -r ${requirements} (behind a mirror: export PIP_INDEX_URL; without a network: put a moto_server, with cfn-lint beside it, on PATH)`,
+      [stdout, stderr].filter(Boolean).join("\n").trim().split("\n").slice(-8).join("\n"),
+      { cause: error },
     );
   }
-  return tools;
+}
+
+/** The Python that a script names in its first line: that one has what was installed with the script. */
+function interpreterOf(script: string): string | undefined {
+  const [first] = readFileSync(script, "latin1").slice(0, 512).split("\n", 1);
+  return /^#!\s*(\/\S*python[\d.]*)\s*$/.exec(first)?.[1];
+}
+
+function hasAuthorities(python: string): boolean {
+  const { botocore, cfnlint } = pythonPackages(python);
+  return botocore !== undefined && cfnlint !== undefined;
 }
 
 /** Absolute path of a program, as a shell would find it. */

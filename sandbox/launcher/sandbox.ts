@@ -4,7 +4,8 @@ import { loadAllStages, type Stage } from "../../environments";
 import { locateTerraform, prepareProviderInstallation, RunnerError, type RunOptions } from "../../runner";
 import { clientVariables, isolatedEnvironment } from "./client-environment";
 import { findPythonTools } from "./python-tools";
-import { isAlive, readSession, stopSession, writeSession, type KeptSession } from "./session-file";
+import { commandLineOf } from "./background-process";
+import { forgetSession, isAlive, readSession, stopSession, writeSession, type KeptSession } from "./session-file";
 import { Services, type ServiceAddresses } from "./services";
 
 /** What a sandbox is made of. */
@@ -34,6 +35,8 @@ export interface SandboxOptions {
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
+  /** Told of the stages before anything is started; refuses them by throwing. */
+  readonly check?: (stages: readonly Stage[]) => void;
   /** Told what takes long. */
   readonly say?: (line: string) => void;
 }
@@ -52,6 +55,7 @@ export class Sandbox {
     private readonly base: NodeJS.ProcessEnv,
     /** Undefined where the services were there before us. */
     private readonly services: Services | undefined,
+    private readonly throttle: boolean,
   ) {}
 
   /**
@@ -65,13 +69,26 @@ export class Sandbox {
     const workDirectory = resolve(root, options.workDirectory ?? join(".smus", "sandbox"));
     const environmentsDirectory = resolve(root, options.environmentsDirectory ?? "environments");
     const stages = loadAllStages(environmentsDirectory);
+    options.check?.(stages);
     await locateTerraform(environment);
-    const kept = await findKept(workDirectory, environmentsDirectory);
+    const kept = await findKept(workDirectory, environmentsDirectory, options);
     const services =
       kept === undefined ? await startFresh(root, workDirectory, environment, stages, options) : undefined;
     const addresses = services?.addresses ?? (kept as KeptSession);
     const variables = sessionVariables(addresses, stages, { root, environment, environmentsDirectory });
-    return new Sandbox(root, workDirectory, environmentsDirectory, stages, addresses, variables, environment, services);
+    const sandbox = new Sandbox(
+      root,
+      workDirectory,
+      environmentsDirectory,
+      stages,
+      addresses,
+      variables,
+      environment,
+      services,
+      options.throttle ?? false,
+    );
+    sandbox.remember(process.pid);
+    return sandbox;
   }
 
   /** Whether the services ran before this sandbox was opened. */
@@ -98,6 +115,25 @@ export class Sandbox {
 
   /** Leaves the services running and remembers them; `stopSession` ends them. */
   keep(): void {
+    this.remember(undefined);
+  }
+
+  /** Ends what this sandbox started. */
+  async stop(): Promise<void> {
+    if (this.services === undefined) return;
+    await this.services.stop();
+    forgetSession(this.workDirectory);
+  }
+
+  /** For the last moment of this process: cannot wait. */
+  stopNow(): void {
+    if (this.services === undefined) return;
+    this.services.stopNow();
+    forgetSession(this.workDirectory);
+  }
+
+  /** So that the next run finds the services, also where this one is killed. */
+  private remember(runPid: number | undefined): void {
     if (this.services === undefined) return;
     const { moto, emulator } = this.services;
     writeSession(this.workDirectory, {
@@ -105,32 +141,41 @@ export class Sandbox {
       motoPid: moto.pid ?? 0,
       emulatorPid: emulator.pid ?? 0,
       environmentsDirectory: this.environmentsDirectory,
+      throttle: this.throttle,
+      ...(runPid === undefined ? {} : { runPid }),
       variables: this.variables,
     });
   }
-
-  /** Ends what this sandbox started. */
-  async stop(): Promise<void> {
-    await this.services?.stop();
-  }
-
-  /** For the last moment of this process: cannot wait. */
-  stopNow(): void {
-    this.services?.stopNow();
-  }
 }
 
-async function findKept(workDirectory: string, environmentsDirectory: string): Promise<KeptSession | undefined> {
+async function findKept(
+  workDirectory: string,
+  environmentsDirectory: string,
+  options: SandboxOptions,
+): Promise<KeptSession | undefined> {
   const session = readSession(workDirectory);
   if (session === undefined) return undefined;
-  if (!(await isAlive(session))) {
-    await stopSession(workDirectory, session); // half of it may still run
+  const { runPid } = session;
+  if (runPid !== undefined && runPid !== process.pid && commandLineOf(runPid)?.includes("node") === true)
+    return undefined; // at work in this moment, and not ours to end
+  if (runPid !== undefined || !(await isAlive(session))) {
+    // A run that was killed, or half of one that was kept.
+    const ended = await stopSession(workDirectory, session);
+    if (ended.length > 0) options.say?.(`Ended ${ended.join(" and ")} of an earlier run that was cut off`);
     return undefined;
   }
-  if (session.environmentsDirectory === environmentsDirectory) return session;
-  throw new RunnerError(
-    `a sandbox of ${session.environmentsDirectory} is running; stop it first: npm run sandbox -- --stop`,
-  );
+  const wrong = otherwise(session, environmentsDirectory, options);
+  if (wrong === undefined) return session;
+  throw new RunnerError(`a sandbox ${wrong} is running; stop it first: npm run sandbox -- --stop`);
+}
+
+/** How a sandbox that is running differs from the one that is asked for. */
+function otherwise(session: KeptSession, environmentsDirectory: string, options: SandboxOptions): string | undefined {
+  if (session.environmentsDirectory !== environmentsDirectory) return `of ${session.environmentsDirectory}`;
+  if (options.throttle === true && !session.throttle) return "without --throttle";
+  const { motoPort = session.motoPort, emulatorPort = session.emulatorPort } = options;
+  const samePorts = motoPort === session.motoPort && emulatorPort === session.emulatorPort;
+  return samePorts ? undefined : `on the ports ${session.motoPort} and ${session.emulatorPort}`;
 }
 
 /** moto forgets everything when it ends, so states of an earlier run describe what no longer exists. */

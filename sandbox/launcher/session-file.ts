@@ -9,6 +9,10 @@ export interface KeptSession extends ServiceAddresses {
   readonly motoPid: number;
   readonly emulatorPid: number;
   readonly environmentsDirectory: string;
+  /** Whether it refuses calls over the service's rates. */
+  readonly throttle: boolean;
+  /** Process of the run that works in it; absent once it is kept. A run that was killed leaves it here. */
+  readonly runPid?: number;
   /** What to export to use it. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -30,6 +34,11 @@ export function readSession(workDirectory: string): KeptSession | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Forgets a sandbox whose processes have ended. */
+export function forgetSession(workDirectory: string): void {
+  rmSync(file(workDirectory), { force: true });
 }
 
 /** Whether both services of a kept sandbox still answer. */
@@ -54,6 +63,6 @@ export async function stopSession(workDirectory: string, session: KeptSession): 
   ];
   const ours = processes.filter(({ pid, port }) => commandLineOf(pid)?.split(/\s+/).includes(String(port)) === true);
   await Promise.all(ours.map(({ pid }) => stopGroup(pid)));
-  rmSync(file(workDirectory), { force: true });
+  forgetSession(workDirectory);
   return ours.map(({ name }) => name);
 }

@@ -11,21 +11,33 @@ import {
   RemoveEntityOwnerCommand,
 } from "@aws-sdk/client-datazone";
 import type { Emulator } from "../../../sandbox/emulator";
-import { createDomain, dataZone, GOVERNANCE, start } from "./harness";
+import type { DataZoneState } from "../../../sandbox/emulator/services/datazone/model";
+import { createDomain, dataZone, GOVERNANCE, REGION, start } from "./harness";
 
 describe("domains, units, owners and grants", () => {
   let emulator: Emulator;
   afterEach(() => emulator.stop());
 
   it("answers GetDomain with CREATING until the domain is up, and with the root unit", async () => {
-    emulator = await start({ delays: { domain: 60 } });
+    emulator = await start({ delays: { domain: 60_000 } });
     const { id, rootId } = await createDomain(emulator);
     const client = dataZone(emulator);
     expect((await client.send(new GetDomainCommand({ identifier: id }))).status).toBe("CREATING");
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    emulator.store.state<DataZoneState>("datazone", GOVERNANCE, REGION, () => ({ domains: {} })).domains[
+      id
+    ].availableAt = 0;
     expect(await client.send(new GetDomainCommand({ identifier: id }))).toMatchObject({
       status: "AVAILABLE",
       rootDomainUnitId: rootId,
+    });
+  });
+
+  it("refuses a second domain of the same name", async () => {
+    emulator = await start();
+    await createDomain(emulator);
+    await expect(createDomain(emulator)).rejects.toMatchObject({
+      name: "ConflictException",
+      message: "Domain name already exists under this account, please use another one",
     });
   });
 

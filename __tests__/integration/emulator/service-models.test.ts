@@ -1,4 +1,4 @@
-import { CreateDomainUnitCommand } from "@aws-sdk/client-datazone";
+import { CreateDomainUnitCommand, CreateGlossaryCommand } from "@aws-sdk/client-datazone";
 import type { RouteTable } from "../../../sandbox/emulator/http/router";
 import { cloudControl } from "../../../sandbox/emulator/services/cloudcontrol";
 import { codeConnections } from "../../../sandbox/emulator/services/codeconnections";
@@ -8,7 +8,7 @@ import { ROUTES as LAMBDA_ROUTES } from "../../../sandbox/emulator/services/lamb
 import { ram, ROUTES as RAM_ROUTES } from "../../../sandbox/emulator/services/ram";
 import { pythonPackages } from "../../../sandbox/emulator/validation/python";
 import { RegistrySchemas } from "../../../sandbox/emulator/validation/registry-schemas";
-import { loadServiceModel } from "../../../sandbox/emulator/validation/service-model";
+import { loadServiceModel, operationAt } from "../../../sandbox/emulator/validation/service-model";
 import { startEmulator } from "../../../sandbox/emulator";
 import { call, createDomain, dataZone, GOVERNANCE } from "./harness";
 
@@ -31,6 +31,15 @@ withBotocore("routes and operations agree with botocore", () => {
       const { method, requestUri } = operations[operation].http;
       expect([operation, route]).toEqual([operation, `${method} ${requestUri}`]);
     }
+  });
+
+  it.each([
+    ["datazone", "POST", "/v2/domains/dzd-1/glossaries", "CreateGlossary"],
+    ["datazone", "GET", "/v2/domains/dzd-1/assets/a-1", "GetAsset"],
+    ["lambda", "GET", "/2016-08-19/account-settings", "GetAccountSettings"],
+    ["datazone", "GET", "/no/such/path", undefined],
+  ])("names what is not served: %s %s %s", (service, method, path, operation) => {
+    expect(operationAt(model(service), method, path)).toBe(operation);
   });
 
   it("answers with the model's success status", () => {
@@ -70,6 +79,11 @@ withBoth("validation", () => {
       await expect(call(emulator, GOVERNANCE, "datazone", { path, body: { name: "good", nope: 1 } })).rejects.toThrow(
         /nope: unknown member; parentDomainUnitIdentifier: required/,
       );
+      await expect(
+        dataZone(emulator).send(
+          new CreateGlossaryCommand({ domainIdentifier: domain.id, name: "terms", owningProjectIdentifier: "p" }),
+        ),
+      ).rejects.toThrow("the sandbox emulator does not implement datazone:CreateGlossary");
       expect(emulator.violations.list()).toHaveLength(2);
       expect(emulator.violations.list()[0]).toMatchObject({ authority: "botocore", operation: "CreateDomainUnit" });
     } finally {

@@ -12,7 +12,7 @@ const ROLE = "control-plane";
 
 /** Waits of minutes pass in seconds; the service's own delays are milliseconds. */
 const SPEED = 20;
-const FAST_CLOCK: Clock = {
+export const FAST_CLOCK: Clock = {
   now: () => Date.now() * SPEED,
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds / SPEED)),
 };

@@ -69,6 +69,7 @@ describe("a kept session", () => {
     motoPid,
     emulatorPid: 0x7ffffff0,
     environmentsDirectory: "/e",
+    throttle: false,
     variables: {},
   });
 

@@ -11,7 +11,9 @@ const ADDRESSES = { motoPort: 5000, emulatorPort: 6000 };
 describe("client environment", () => {
   test("sends what moto lacks to the emulator, and everything else to moto", () => {
     const variables = clientVariables(ADDRESSES, "eu-west-1");
-    expect(variables).toMatchObject({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000", AWS_REGION: "eu-west-1" });
+    expect(variables).toMatchObject({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000" });
+    // SDKs and Terraform read the one, the AWS CLI the other.
+    expect([variables.AWS_REGION, variables.AWS_DEFAULT_REGION]).toEqual(["eu-west-1", "eu-west-1"]);
     for (const service of ["DATAZONE", "RAM", "LAMBDA", "CLOUDCONTROL", "CLOUDFORMATION", "CODECONNECTIONS"]) {
       expect(variables[`AWS_ENDPOINT_URL_${service}`]).toBe("http://127.0.0.1:6000");
     }
@@ -84,11 +86,14 @@ describe("Python tools", () => {
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "smus-python-"))));
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
-  const program = (name: string): string => {
-    mkdirSync(join(directory, "bin"), { recursive: true });
-    writeFileSync(join(directory, "bin", name), "");
-    return join(directory, "bin", name);
+  const program = (name: string, content = "", folder = "bin"): string => {
+    mkdirSync(join(directory, folder), { recursive: true });
+    writeFileSync(join(directory, folder, name), content, { mode: 0o755 });
+    return join(directory, folder, name);
   };
+  /** A Python that answers what the packages' search asks. */
+  const answering = (packages: object): string => `#!/bin/sh\necho '${JSON.stringify(packages)}'\n`;
+  const BOTH = { botocore: "/b", cfnlint: "/c" };
 
   test("finds programs as a shell does: first directory first", () => {
     const file = program("moto_server");
@@ -98,10 +103,31 @@ describe("Python tools", () => {
     expect(findOnPath("moto_server", "")).toBeUndefined();
   });
 
-  test("uses moto_server from PATH", async () => {
-    const expected = { motoServer: program("moto_server"), python: program("python3") };
+  test("uses moto_server from PATH, with the python3 beside it", async () => {
+    const expected = { motoServer: program("moto_server"), python: program("python3", answering(BOTH)) };
     const PATH = join(directory, "bin");
     expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual(expected);
+  });
+
+  test("asks the Python of moto_server first, which is another one where pipx installed it", async () => {
+    const python = program("python3", answering(BOTH), "pipx");
+    const motoServer = program("moto_server", `#!${python}\nimport sys\n`);
+    program("python3", answering({ botocore: null, cfnlint: null }));
+    const PATH = join(directory, "bin");
+    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({ motoServer, python });
+  });
+
+  test("does not use a moto_server with which no request could be checked, and says so", async () => {
+    program("moto_server");
+    program("python3", answering({ botocore: "/b", cfnlint: null }));
+    const expected = {
+      motoServer: program("moto_server", "", "venv/bin"),
+      python: program("python3", answering(BOTH), "venv/bin"),
+    };
+    const said: string[] = [];
+    const PATH = join(directory, "bin");
+    expect(await findPythonTools(directory, directory, { PATH }, (line) => said.push(line))).toEqual(expected);
+    expect(said).toEqual([expect.stringContaining("has no botocore or cfn-lint to check requests with")]);
   });
 
   test("says how to install Python where there is none", async () => {

@@ -27,7 +27,7 @@ interface Past {
 export async function createObject<K extends Kind>(resource: Resource<K>): Promise<Live> {
   const { entry } = resource;
   const past: Past = { uncertain: entry !== undefined && entry.id === null, former: entry?.id ?? undefined };
-  await resource.save({
+  await resource.intend({
     id: null,
     name: resource.handler.nameOf(resource.properties),
     ticket: "",
@@ -39,6 +39,7 @@ export async function createObject<K extends Kind>(resource: Resource<K>): Promi
     incarnation: resource.incarnation,
     token: randomUUID(),
   });
+  past.uncertain ||= resource.contested;
   const id = await createOnce(resource, resource.entry?.token ?? "", past);
   await resource.save({ id });
   const live = await settle(resource, id);
@@ -61,7 +62,7 @@ async function createOnce<K extends Kind>(resource: Resource<K>, token: string, 
         await withdraw(resource, past);
         throw error;
       }
-      past.uncertain ||= isAmbiguous(error);
+      past.uncertain ||= isAmbiguous(error) || (await resource.isOvertaken());
       const found = await resource.find();
       // What is being deleted holds the name a little longer.
       if (found?.phase === "deleting") continue;
@@ -88,7 +89,8 @@ function isOurs<K extends Kind>({ handler }: Resource<K>, past: Past): boolean {
 
 /** Refused for certain: without the intent a stranger's object of this name is never mistaken for ours. */
 async function withdraw<K extends Kind>(resource: Resource<K>, past: Past): Promise<void> {
-  if (!past.uncertain && resource.handler.adoption === "claimed") await resource.forget();
+  if (past.uncertain || resource.handler.adoption !== "claimed" || (await resource.isOvertaken())) return;
+  await resource.forget();
 }
 
 /** A conflict that is not about the name, for the whole time. */

@@ -1,6 +1,7 @@
 import {
   DeleteParameterCommand,
   GetParameterCommand,
+  ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
   type SSMClient,
@@ -74,15 +75,33 @@ export class Ledger {
 
   /** Replaces the entry. */
   public async write(entry: LedgerEntry): Promise<LedgerEntry> {
-    const value = JSON.stringify(entry);
+    await this.put(entry, true);
+    return entry;
+  }
+
+  /** Writes an entry where there is none; false where another invocation was faster. */
+  public async claim(entry: LedgerEntry): Promise<boolean> {
+    try {
+      await this.put(entry, false);
+      return true;
+    } catch (error) {
+      if (error instanceof ParameterAlreadyExists) return false;
+      throw error;
+    }
+  }
+
+  private async put(entry: LedgerEntry, overwrite: boolean): Promise<void> {
+    // SSM takes double braces for a reference to another parameter and refuses them; in JSON they are part of a text only.
+    const value = JSON.stringify(entry).replaceAll("{{", "{\\u007b");
     if (Buffer.byteLength(value) > VALUE_LIMIT) {
       throw new ControlPlaneError(
         "LEDGER_UNREADABLE",
         `the ledger entry ${this.path} exceeds ${VALUE_LIMIT} bytes; fix: use shorter names or fewer administrators`,
       );
     }
-    await this.ssm.send(new PutParameterCommand({ Name: this.path, Value: value, Type: "String", Overwrite: true }));
-    return entry;
+    await this.ssm.send(
+      new PutParameterCommand({ Name: this.path, Value: value, Type: "String", Overwrite: overwrite }),
+    );
   }
 
   /** Removes the entry; removing it twice is no error. */

@@ -1,4 +1,4 @@
-import { awsFault, ControlPlaneError, lacksPermission } from "../errors";
+import { awsFault, ControlPlaneError, lacksPermission, saidBy } from "../errors";
 import type { Patience } from "./patience";
 
 /** IAM takes about 10 s until every service can assume a role that was just created. */
@@ -51,11 +51,11 @@ export function roleRefused(error: unknown): boolean {
 
 function roleError({ roles, check }: UsedRoles, error: unknown): ControlPlaneError {
   const named = roles.filter((arn) => arn !== undefined).join(", ");
-  const said = `AWS said ${(error as Error).name}: ${(error as Error).message.trim()}`;
-  const request = awsFault(error)?.$metadata?.requestId;
+  const fault = awsFault(error);
+  const said = fault === undefined ? String(error) : saidBy(fault);
   return new ControlPlaneError(
     "ROLE_REFUSED",
-    `AWS still refuses a role ${LIMIT_SECONDS} s after it was first asked to use ${named}: ${said}${request === undefined ? "" : ` (request ${request})`}; fix: check that the role exists and ${check}, then apply again`,
+    `AWS still refuses a role ${LIMIT_SECONDS} s after it was first asked to use ${named}: ${said}; fix: check that the role exists and ${check}, then apply again`,
     { cause: error },
   );
 }

@@ -44,7 +44,20 @@ export async function destroy<K extends Kind>(
   try {
     await whenConflicting(resource, () => resource.handler.delete(resource.scope, properties, id));
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(error) && !(await isGone(resource, id, properties))) throw error;
   }
   await untilGone(resource, id);
+}
+
+/**
+ * A deletion whose answer got lost is repeated, and what is gone then is refused in the words of each operation:
+ * a deleted domain with 403, a removed grant as a validation error.
+ */
+async function isGone<K extends Kind>(resource: Resource<K>, id: string, properties: Properties<K>): Promise<boolean> {
+  try {
+    const live = await resource.get(id, properties);
+    return live === undefined || live.phase === "deleting";
+  } catch {
+    return false; // the refusal of the deletion says more than this one
+  }
 }

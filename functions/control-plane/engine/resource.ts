@@ -35,6 +35,8 @@ export class Resource<K extends Kind> {
   public entry: LedgerEntry | undefined;
   /** Terraform creates: its state holds no object of this key. */
   public creating = false;
+  /** Another invocation creates the same object at this moment. */
+  public contested = false;
   /** What the write's plan calls this life of the object. */
   public incarnation = FIRST_INCARNATION;
 
@@ -68,6 +70,29 @@ export class Resource<K extends Kind> {
   /** Writes the ledger: what changes, over what was there. */
   public async save(changes: Partial<LedgerEntry>): Promise<void> {
     this.entry = await this.context.ledger.write({ ...(this.entry ?? this.blank()), ...changes });
+  }
+
+  /**
+   * Writes the intent of a creation. Another invocation of this very write may have been faster (Lambda and its callers
+   * repeat what got no answer): then `contested` is set, and what it creates is ours too.
+   */
+  public async intend(changes: Partial<LedgerEntry>): Promise<void> {
+    if (this.entry === undefined) {
+      const intent = { ...this.blank(), ...changes };
+      if (await this.context.ledger.claim(intent)) {
+        this.entry = intent;
+        return;
+      }
+      this.entry = await this.context.ledger.read();
+      this.contested = this.entry !== undefined && this.entry.token !== intent.token;
+    }
+    await this.save(changes);
+  }
+
+  /** Whether another invocation has written the ledger since this one did. */
+  public async isOvertaken(): Promise<boolean> {
+    const current = await this.context.ledger.read();
+    return current !== undefined && current.token !== this.entry?.token;
   }
 
   /**

@@ -33,12 +33,18 @@ export const dataLakeAdministrators: Handler<"DataLakeAdministrators"> = {
     };
   },
 
-  // The settings exist always; what is ours in them is in the ledger.
-  find: () => Promise.resolve(undefined),
+  // The settings exist always; what is ours in them is in the ledger, also after a write that was cut off.
+  async find(scope, properties) {
+    const added = scope.memory.added ?? [];
+    if (added.length === 0) return undefined;
+    const present = administratorsOf(await dataLakeSettings(scope, properties.region));
+    if (!added.every((arn) => present.includes(arn))) return undefined;
+    return dataLakeAdministrators.get(scope, properties, idOf(scope, properties));
+  },
 
   async create(scope, properties) {
     await merge(scope, properties.region, properties.administratorArns);
-    return `${scope.accountId}|${properties.region}`;
+    return idOf(scope, properties);
   },
 
   async update(scope, properties) {
@@ -50,6 +56,10 @@ export const dataLakeAdministrators: Handler<"DataLakeAdministrators"> = {
     await merge(scope, region, []);
   },
 };
+
+function idOf({ accountId }: Scope, { region }: AdministratorsProperties): string {
+  return `${accountId}|${region}`;
+}
 
 /**
  * Adds what is missing, takes out what we added and is not wanted any more. Repeats while somebody else is writing, and

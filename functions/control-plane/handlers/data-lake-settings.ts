@@ -3,7 +3,7 @@ import {
   GetDataLakeSettingsCommand,
   PutDataLakeSettingsCommand,
 } from "@aws-sdk/client-lakeformation";
-import { awsFault, ControlPlaneError } from "../errors";
+import { awsFault, ControlPlaneError, saidBy } from "../errors";
 import type { Scope } from "../engine/handler";
 
 /** The settings of the account in one Region. */
@@ -67,10 +67,12 @@ function invalidAdministrator(
   others: readonly string[],
   cause: unknown,
 ): ControlPlaneError {
+  const fault = awsFault(cause);
+  const said = fault === undefined ? String(cause) : saidBy(fault);
   const who = named === "" ? `one of ${others.join(", ")}` : named;
   return new ControlPlaneError(
     "INVALID_ADMINISTRATOR",
-    `Lake Formation in ${region} refuses the whole list of administrators because of ${who}, which this project did not put there and does not take out (deleted role or user?); fix: create it again, or remove it in the Lake Formation console (Administrative roles and tasks; or aws lakeformation get-data-lake-settings, edit, put-data-lake-settings), then apply again`,
+    `Lake Formation in ${region} refuses the whole list of administrators because of ${who}, which this project did not put there and does not take out (deleted role or user?): ${said}; fix: create it again, or remove it in the Lake Formation console (Administrative roles and tasks; or aws lakeformation get-data-lake-settings, edit, put-data-lake-settings), then apply again`,
     { cause },
   );
 }

@@ -61,9 +61,8 @@ export const domain: Handler<"Domain"> = {
     );
     const own = (item: DomainSummary): boolean =>
       item.managedAccountId === undefined || item.managedAccountId === scope.accountId;
-    const found = domains.find(
-      (item) => item.name === properties.name && own(item) && item.status !== "DELETED" && item.status !== "DELETING",
-    );
+    const named = domains.filter((item) => item.name === properties.name && own(item) && item.status !== "DELETED");
+    const found = named.find(({ status }) => status !== "DELETING") ?? named[0];
     return found?.id === undefined ? undefined : domain.get(scope, properties, found.id);
   },
 

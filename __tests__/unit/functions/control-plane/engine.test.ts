@@ -243,6 +243,14 @@ describe("delete", () => {
     expect(service.parameters.size).toBe(0);
   });
 
+  it("is a success when the service carried it out and answered an error", async () => {
+    const { service, pair } = await applied();
+    service.cut = { at: 4, mode: "error", committed: true };
+
+    await expect(pair.destroy()).resolves.toBeUndefined();
+    expect(service.parameters.size).toBe(0);
+  });
+
   it("does not delete what the ledger does not know", async () => {
     const { service, pair } = await applied();
     service.parameters.clear();
@@ -252,7 +260,32 @@ describe("delete", () => {
   });
 });
 
+describe("the same write delivered twice at the same moment", () => {
+  it.each([{}, { recreates: true }])("makes one object and keeps the proof that it is ours (%j)", async (options) => {
+    const service = new FakeService(options);
+    const pair = new TerraformPair(async (event, qualifier) => {
+      if (qualifier === "read") return service.invoke(event, qualifier);
+      const answers = await Promise.all([service.invoke(event, qualifier), service.invoke(event, qualifier)]);
+      expect(answers[0]).toEqual(answers[1]);
+      return answers[1];
+    });
+    await pair.apply(unit());
+
+    expect(service.objects.size).toBe(1);
+    expect(service.entry(KEY)).toMatchObject({ status: "done", id: pair.result?.id });
+    expect(await pair.apply(unit())).toBe("none");
+  });
+});
+
 describe("ledger", () => {
+  it("keeps texts that SSM would take for a reference to another parameter", async () => {
+    const { service, pair } = await applied();
+    await pair.apply(unit({ description: "{{ssm:secret}} and {{{x}}}" }));
+
+    expect(service.entry(KEY)).toMatchObject({ reason: 'description: null -> "{{ssm:secret}} and {{{x}}}"' });
+    expect(await pair.apply(unit({ description: "{{ssm:secret}} and {{{x}}}" }))).toBe("none");
+  });
+
   it("stays below SSM's limit and readable for people", async () => {
     const { service } = await applied();
 
@@ -339,7 +372,7 @@ describe("a creation that meets a conflict", () => {
     service.refusals.push(...times(9, taken));
 
     await expect(new TerraformPair(service.invoke).apply(unit())).rejects.toThrow(
-      /^\[CONFLICT\] .* AWS says that DomainUnit "Finance" exists already \(.*\), and it is not listed to the function's role/,
+      /^\[CONFLICT\] .* DomainUnit "Finance" exists already and is not listed to the function's role: AWS said ConflictException: .* \(request req-1\); fix: /,
     );
     expect(service.clock.now()).toBeLessThan(5_000);
   });

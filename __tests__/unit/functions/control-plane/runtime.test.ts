@@ -72,6 +72,14 @@ describe("errors", () => {
     expect(error.cause).toBeInstanceOf(Error);
   });
 
+  it("say that AWS was not reached, where Node.js gives a code only", () => {
+    const refused = Object.assign(new AggregateError([]), { code: "ECONNREFUSED", $metadata: { attempts: 8 } });
+
+    expect(describeFailure("x", refused).message).toBe(
+      "[AWS_ERROR] x: no answer from AWS: AggregateError: ECONNREFUSED; fix: check that the function reaches AWS, then apply again, it continues where it stopped",
+    );
+  });
+
   it.each([
     ["AccessDeniedException", "check the function's role"],
     ["ThrottlingException", "less parallelism"],

@@ -1,6 +1,7 @@
 import {
   DeleteParameterCommand,
   GetParameterCommand,
+  ParameterAlreadyExists,
   ParameterNotFound,
   PutParameterCommand,
   type SSMClient,
@@ -115,7 +116,13 @@ export class FakeService {
       });
     }
     if (command instanceof PutParameterCommand) {
-      return this.call("ledger.put", () => this.parameters.set(command.input.Name ?? "", command.input.Value ?? ""));
+      const { Name = "", Value = "", Overwrite } = command.input;
+      return this.call("ledger.put", () => {
+        if (Overwrite !== true && this.parameters.has(Name))
+          throw new ParameterAlreadyExists({ message: "exists", $metadata: {} });
+        if (Value.includes("{{")) throw awsError("ValidationException", "Parameter value can't nest another parameter");
+        this.parameters.set(Name, Value);
+      });
     }
     if (command instanceof DeleteParameterCommand) {
       return this.call("ledger.delete", () => this.parameters.delete(command.input.Name ?? ""));

@@ -11,7 +11,7 @@ import { roleArnOf } from "../../identity";
 import { assumeRoles } from "../../new-roles";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
-import { dataZoneState, domainOf, visibleDomains } from "./access";
+import { dataZoneState, deletedBy, domainOf, visibleDomains } from "./access";
 import { MANAGED_BLUEPRINTS } from "./blueprints";
 import { type Domain, epoch, now } from "./model";
 
@@ -25,8 +25,11 @@ export function domainStatus(domain: Domain): string {
 function createDomain(input: CreateDomainCommandInput, call: Call) {
   const { domains } = dataZoneState(call);
   const repeated = Object.values(domains).find(
-    (d) => input.clientToken !== undefined && d.clientToken === input.clientToken,
+    (d) => input.clientToken !== undefined && d.clientToken === input.clientToken && !deletedBy(d, call),
   );
+  // As seen at AWS, with status 409.
+  if (!repeated && Object.values(domains).some((d) => d.name === input.name && !deletedBy(d, call)))
+    throw conflict("Domain name already exists under this account, please use another one");
   const domain = repeated ?? newDomain(input, call);
   domains[domain.id] = domain;
   // rootDomainUnitId is not part of the answer, GetDomain has it (hashicorp/terraform-provider-aws#44964).
