@@ -2,24 +2,26 @@ import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
 import { BLUEPRINT_NAMES, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
 import type { LiveProfile } from "../live";
-import type { Atlas } from "./atlas";
+import { REFUSED_STEP, type Atlas } from "./atlas";
 import { compact, textOf, type ConfigurationInput, type ProfileInput, type TargetInput } from "./parts";
 
 /** Assigns every profile to a stage: that of the accounts and pools that it reaches. */
 export function assignProfiles(atlas: Atlas): void {
   for (const profile of atlas.live.profiles) {
-    const stage = stageOf(atlas, profile);
-    const problem = problemOf(atlas, profile);
-    if (stage !== undefined && problem === undefined) atlas.stageOfProfile.set(profile.id, stage);
-    else {
-      const reason = problem ?? "what it reaches belongs to several stages, or to none";
-      atlas.leave(
-        `profile "${profile.name}" (${profile.id})`,
-        reason,
-        "keep it by hand, or split it into one per stage",
-      );
-    }
+    const left = whyLeft(atlas, profile);
+    if (left !== undefined) atlas.leave(`profile "${profile.name}" (${profile.id})`, ...left);
+    else atlas.stageOfProfile.set(profile.id, stageOf(atlas, profile) ?? "");
   }
+}
+
+/** Reason and step. */
+function whyLeft(atlas: Atlas, profile: LiveProfile): [string, string] | undefined {
+  const problem = problemOf(atlas, profile);
+  if (problem !== undefined) return [problem, "keep it by hand"];
+  if (stageOf(atlas, profile) === undefined)
+    return ["what it reaches belongs to several stages, or to none", "keep it by hand, or split it into one per stage"];
+  const refusal = atlas.refusal("ProjectProfile", profile.id);
+  return refusal === undefined ? undefined : [refusal, REFUSED_STEP];
 }
 
 function stageOf(atlas: Atlas, { configurations }: LiveProfile): string | undefined {
@@ -38,8 +40,14 @@ function problemOf(atlas: Atlas, profile: LiveProfile): string | undefined {
   for (const configuration of profile.configurations) {
     if (blueprintOf(atlas, configuration) === undefined)
       return `configuration "${configuration.name}" is of a blueprint that is not AWS's own`;
+    const account = configuration.awsAccount?.awsAccountId;
+    const idle = account === undefined ? undefined : atlas.whyIdle(account);
+    if (idle !== undefined) return idle;
     if (targetOf(atlas, configuration) === undefined)
       return `configuration "${configuration.name}" names neither account, pools nor paths`;
+    const pool = (configuration.accountPools ?? []).find((id) => !atlas.stageOfPool.has(id));
+    if (pool !== undefined)
+      return `its pool "${atlas.live.pools.find(({ id }) => id === pool)?.name ?? pool}" is not adopted`;
   }
   return undefined;
 }
