@@ -44,7 +44,9 @@ function problemOf(atlas: Atlas, profile: LiveProfile): string | undefined {
     const idle = account === undefined ? undefined : atlas.whyIdle(account);
     if (idle !== undefined) return idle;
     if (targetOf(atlas, configuration) === undefined)
-      return `configuration "${configuration.name}" names neither account, pools nor paths`;
+      return `configuration "${configuration.name}" names neither an account with its Region, nor pools, nor paths`;
+    if (configuration.deploymentMode === undefined)
+      return `configuration "${configuration.name}" does not say when it is deployed`;
     const pool = (configuration.accountPools ?? []).find((id) => !atlas.stageOfPool.has(id));
     if (pool !== undefined)
       return `its pool "${atlas.live.pools.find(({ id }) => id === pool)?.name ?? pool}" is not adopted`;
@@ -103,7 +105,8 @@ function mapConfiguration(
   return compact<ConfigurationInput>({
     blueprint,
     description: textOf(configuration.description),
-    deploymentMode: onCreate && !tooling ? "ON_CREATE" : undefined,
+    // What is usual is left out: Tooling with the project, others on demand.
+    deploymentMode: onCreate === tooling ? undefined : onCreate ? "ON_CREATE" : "ON_DEMAND",
     deploymentOrder: onCreate && order !== undefined && order !== (tooling ? 0 : 1) ? order : undefined,
     target,
     ssmPath: textOf(ssmPath),
@@ -134,7 +137,7 @@ function targetOf(atlas: Atlas, configuration: EnvironmentConfiguration): Target
   if (awsAccount?.awsAccountIdPath !== undefined && awsRegion?.regionNamePath !== undefined)
     return { accountIdPath: awsAccount.awsAccountIdPath, regionPath: awsRegion.regionNamePath };
   const account = atlas.accounts.get(awsAccount?.awsAccountId ?? "");
-  if (account === undefined) return undefined;
   const region = awsRegion?.regionName;
-  return region === undefined || region === atlas.live.region ? { account } : { account, region };
+  if (account === undefined || region === undefined) return undefined;
+  return region === atlas.live.region ? { account } : { account, region };
 }

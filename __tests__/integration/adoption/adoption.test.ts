@@ -1,4 +1,5 @@
 import { DataZoneClient } from "@aws-sdk/client-datazone";
+import { LakeFormationClient, PutDataLakeSettingsCommand } from "@aws-sdk/client-lakeformation";
 import { RAMClient } from "@aws-sdk/client-ram";
 import {
   mapOrganization,
@@ -11,8 +12,11 @@ import {
 import { fitToRules } from "../../../adoption/fitting";
 import type { LiveAccount } from "../../../adoption/live";
 import { problemsWith } from "../../../adoption/writing/output";
+import { Clients } from "../../../functions/control-plane/clients";
 import { emulatorCredentials, startEmulator, type Emulator } from "../../../sandbox/emulator";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
+import { firstReads } from "../../support/adoption/first-reads";
+import { stagesOf, synthesizeStage } from "../../support/stages";
 
 const GOVERNANCE = "600000000001";
 const DEV = "600000000011";
@@ -26,21 +30,18 @@ describe("adopting a domain that was built by hand", () => {
 
   const clientsOf = (account: string) => {
     const config = { endpoint: emulator.url, region: REGION, credentials: emulatorCredentials(account, "admin") };
-    return { datazone: new DataZoneClient(config), ram: new RAMClient(config) };
+    const lakeFormation = (region: string) => new LakeFormationClient({ ...config, region });
+    return { datazone: new DataZoneClient(config), ram: new RAMClient(config), lakeFormation };
   };
-  /** IAM and Lake Formation are moto's, which needs Python: here they answer from a list. */
+  /** IAM is moto's, which needs Python: here it answers from a list. */
   const access = (account: string): Promise<AccountClients> => {
-    const { provisioning, manageAccess } = memberRoles(account);
     const roleOf = { Role: { Arn: `arn:aws:iam::${account}:role/service-role/AmazonSageMakerQueryExecution` } };
     const missing = Object.assign(new Error("no such role"), { name: "NoSuchEntityException" });
     const iam = {
       send: (command: { input: { RoleName: string } }) =>
         command.input.RoleName === "AmazonSageMakerQueryExecution" ? Promise.resolve(roleOf) : Promise.reject(missing),
     };
-    const admins = account === DEV ? [provisioning, manageAccess] : [provisioning];
-    const DataLakeAdmins = admins.map((arn) => ({ DataLakePrincipalIdentifier: arn }));
-    const lakeFormation = () => ({ send: () => Promise.resolve({ DataLakeSettings: { DataLakeAdmins } }) });
-    return Promise.resolve({ ...clientsOf(account), iam, lakeFormation } as unknown as AccountClients);
+    return Promise.resolve({ ...clientsOf(account), iam } as unknown as AccountClients);
   };
   const read = (without: readonly string[] = []) =>
     readLiveDomain({ domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without, access });
@@ -53,6 +54,13 @@ describe("adopting a domain that was built by hand", () => {
     emulator = await startEmulator({ validate: false, delays: { domain: 0, project: 10, cloudControl: 0, share: 0 } });
     const hands = (account: string) => Promise.resolve(clientsOf(account));
     built = await new DomainBuilder("by-hand", GOVERNANCE, [DEV, PROD], hands).build();
+    for (const account of [DEV, PROD]) {
+      const { provisioning, manageAccess } = memberRoles(account);
+      const admins = account === DEV ? [provisioning, manageAccess] : [provisioning];
+      const DataLakeAdmins = admins.map((arn) => ({ DataLakePrincipalIdentifier: arn }));
+      const settings = new PutDataLakeSettingsCommand({ DataLakeSettings: { DataLakeAdmins } });
+      await clientsOf(account).lakeFormation(REGION).send(settings);
+    }
     live = await read();
   });
   afterAll(() => emulator?.stop());
@@ -68,6 +76,29 @@ describe("adopting a domain that was built by hand", () => {
     const organization = map(stage, domainStage);
     expect(organization.stages.map(({ name }) => name)).toEqual(names);
     expect(problemsWith("/nonexistent", outputFiles(organization, live))).toEqual([]);
+  });
+
+  it.each([
+    ["one stage", undefined],
+    ["a stage for the domain and two that join", [`dev=${DEV}`, `prod=${PROD}`]],
+  ])("describes as %s what the control-plane function finds to be as it is", async (_what, stage) => {
+    const organization = map(stage);
+    const inputs = organization.stages.map(
+      ({ name, environment, adopt }) => [name, { ...environment, adopt }] as const,
+    );
+    const stages = stagesOf(Object.fromEntries(inputs));
+    const functionClients = (account: string) =>
+      new Clients({ endpoint: emulator.url, region: REGION, credentials: emulatorCredentials(account, "admin") });
+    const users = live.users.map(({ id, identifier, type }) => [`${identifier},${live.id},${type}`, id] as const);
+    const reads = await firstReads(
+      stages.map((each) => synthesizeStage(each, stages)),
+      functionClients,
+      new Map(users),
+    );
+    const reasons = [...reads].map(([address, { reason }]) => `${address}: ${reason}`);
+    expect(reasons.length).toBeGreaterThan(40);
+    const proofs = reasons.filter((reason) => reason.includes("/AssociationProof_"));
+    expect(reasons.filter((reason) => !proofs.includes(reason) && !/: adopts \S+ as it is$/.test(reason))).toEqual([]);
   });
 
   it("writes the same text when it reads the domain again", async () => {
