@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
+import { formatProblems } from "../environments";
 import { RunnerError } from "../runner";
 import { parseOptions, type Command, type OptionSpec } from "../runner/command-line";
+import { fitToRules } from "./fitting";
 import { mapOrganization, type AdoptedOrganization } from "./mapping";
 import { assumingAccess, owningAccount, readLiveDomain } from "./reading";
 import { splitStages } from "./stage-options";
@@ -63,26 +65,29 @@ export const adoptCommand: Command = {
       access: assumingAccess({ region, roleName, externalId: options["external-id"], partition }),
       say: (line) => display.note(line),
     });
-    const members = live.accounts.map(({ id }) => id).filter((id) => id !== live.accountId);
+    const members = [...live.accounts, ...live.unreadable].map(({ id }) => id).filter((id) => id !== live.accountId);
     const split = splitStages(
       { stage: options.stage, domainStage: options["domain-stage"], account: options.account },
       live.accountId,
-      members,
+      members.sort(),
     );
-    const organization = mapOrganization(live, split, {
+    const settings = {
       namePrefix: options.prefix,
       deployRoleName: options.role,
       externalId: options["external-id"],
-    });
+    };
     const directory = resolve(options.output ?? "adopted");
+    const { organization, problems } = fitToRules(
+      (refusals) => mapOrganization(live, split, settings, refusals),
+      (candidate) => problemsWith(directory, outputFiles(candidate, live)),
+    );
     const files = outputFiles(organization, live);
     refuseOverwriting(directory, files, options.force === true);
-    const problems = problemsWith(directory, files);
     writeFiles(directory, files);
     print(summary(organization, directory, files.at(-1)?.path ?? ""));
-    if (problems === "") return 0;
-    print(`The configuration is not valid yet; correct the files by hand:\n${problems}`);
-    return 2;
+    if (problems.length > 0)
+      print(`The configuration is not valid yet; correct the files by hand:\n${formatProblems(problems)}`);
+    return problems.length > 0 || live.unreadable.length > 0 ? 2 : 0;
   },
 };
 

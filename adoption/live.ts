@@ -38,6 +38,8 @@ export interface LiveDomain {
   readonly shares: readonly LiveShare[];
   /** Every account that hosts projects, the owner's included. */
   readonly accounts: readonly LiveAccount[];
+  /** Accounts that something names and that could not be read. */
+  readonly unreadable: readonly UnreadableAccount[];
   /** Names of managed blueprints by id. */
   readonly blueprints: ReadonlyMap<string, string>;
 }
@@ -131,6 +133,11 @@ export interface LiveAccount {
   readonly roles: LiveRoles;
   /** ARNs of Lake Formation administrators, by Region. */
   readonly dataLakeAdministrators: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface UnreadableAccount {
+  readonly id: string;
+  readonly reason: string;
 }
 
 export interface LiveRoles {

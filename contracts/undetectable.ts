@@ -8,6 +8,23 @@ export interface BlindSpot {
 
 const spot = (what: string, why: string): BlindSpot => ({ what, why });
 
+/** Listed where a stage has such objects, and where it has the domain in which others may make them. */
+const OTHERS = {
+  units: spot(
+    "domain units that nobody configured, and what is granted on them",
+    "people with CREATE_DOMAIN_UNIT make them in the portal",
+  ),
+  people: spot(
+    "user and group profiles that nobody configured",
+    "people get theirs when they sign in, and administrators add more",
+  ),
+  templates: spot("account pools and project profiles that nobody configured", "only what is configured is compared"),
+  projects: spot(
+    "projects that nobody configured",
+    "people create them in the portal, from the profiles granted to them",
+  ),
+} as const;
+
 /**
  * Per kind of the control plane: what a change by hand may touch without any read showing it. An empty list says that
  * everything that is configured is compared. docs/mechanisms.md holds the same list, and a test compares the two.
@@ -18,19 +35,29 @@ export const UNDETECTABLE_KINDS: { readonly [K in Kind]: readonly BlindSpot[] } 
       "the user assignment and the Identity Center instance of a domain, where they are not configured",
       "left to the service",
     ),
+    spot(
+      "grants on asset types and environment profiles that somebody added",
+      "the service lists them per object, and nobody knows all objects",
+    ),
+    ...Object.values(OTHERS),
   ],
-  DomainUnit: [spot("domain units that nobody configured", "people with CREATE_DOMAIN_UNIT make them in the portal")],
+  DomainUnit: [OTHERS.units],
   GroupProfile: [
+    OTHERS.people,
     spot("members of a group", "kept by IAM Identity Center or by the trust of the role, not by the domain"),
   ],
   BlueprintConfiguration: [
     spot("global parameters of a blueprint", "GetEnvironmentBlueprintConfiguration does not return them"),
+    spot("blueprints that somebody enabled beside the configured ones", "only what is configured is compared"),
   ],
   AccountPool: [
+    OTHERS.templates,
     spot("names of pool members that are not configured", "the service fills them in"),
     spot("what a pool handler answers", "the service asks the function whenever somebody creates a project"),
   ],
   ProjectProfile: [
+    OTHERS.templates,
+    OTHERS.projects,
     spot("values of parameters that a profile reads from SSM", "the profile holds the path, not the value"),
   ],
   Project: [
@@ -42,7 +69,7 @@ export const UNDETECTABLE_KINDS: { readonly [K in Kind]: readonly BlindSpot[] } 
       "resources inside of a project's environments",
       "AWS deploys them with CloudFormation, in the project's account",
     ),
-    spot("projects that nobody configured", "people create them in the portal, from the profiles granted to them"),
+    OTHERS.projects,
   ],
   ProjectMembership: [spot("members that were added to a standing project", "its owners add people in the portal")],
   DataLakeAdministrators: [
@@ -78,9 +105,10 @@ export const UNDETECTABLE_TYPES: Readonly<Record<string, readonly BlindSpot[]>> 
   "data.terraform_remote_state": [],
   "data.aws_s3_objects": [],
   aws_datazone_user_profile: [
+    OTHERS.people,
     spot("the status of a user profile", "not configured; deactivating a user shows in the portal only"),
   ],
-  aws_ram_resource_share: [],
+  aws_ram_resource_share: [spot("shares of the domain that others made", OF_OTHERS)],
   aws_ram_principal_association: [spot("principals that others added to the share", OF_OTHERS)],
   aws_ram_resource_association: [spot("resources that others added to the share", OF_OTHERS)],
   aws_ram_resource_share_accepter: [],

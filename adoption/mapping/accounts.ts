@@ -1,23 +1,33 @@
 import { BLUEPRINTS } from "../../contracts/blueprints";
 import type { LiveAccount } from "../live";
-import type { Atlas } from "./atlas";
+import { REFUSED_STEP, type Atlas } from "./atlas";
 import { mapBlueprints } from "./blueprints";
 import { Furnishing } from "./furnishing";
 import type { GrantCollection } from "./grants";
 import { compact, type AccountInput } from "./parts";
 
-/** Accounts of a stage, by key. An account that enables no blueprints is left out, unless it owns the domain. */
+/** Accounts of a stage, by key. An account to which nothing can be deployed is left out, unless it owns the domain. */
 export function mapAccounts(atlas: Atlas, stage: string, grants: GrantCollection): Record<string, AccountInput> {
   const accounts = atlas.accountsOf(stage).flatMap((account) => {
     const { id } = account;
-    if (account.blueprints.length === 0 && id !== atlas.live.accountId) {
-      const step = "enable blueprints in the file when it shall host projects";
-      atlas.leave(`account ${id}`, "it enables no managed blueprints", step);
-      return [];
-    }
-    return [[atlas.accounts.get(id) ?? id, mapAccount(atlas, stage, account, grants)] as const];
+    const refusal = atlas.refusal("Account", id);
+    if (refusal !== undefined) atlas.leave(`account ${id}`, refusal, REFUSED_STEP);
+    if (atlas.whyIdle(id) === undefined)
+      return [[atlas.accounts.get(id) ?? id, mapAccount(atlas, stage, account, grants)] as const];
+    if (id === atlas.live.accountId) return [[atlas.accounts.get(id) ?? id, { id }] as const];
+    const step = "enable blueprints in the file when it shall host projects";
+    if (refusal === undefined) atlas.leave(`account ${id}`, "it enables no managed blueprints", step);
+    return [];
   });
   return Object.fromEntries(accounts);
+}
+
+/** Says which accounts could not be read. */
+export function remarkUnreadable(atlas: Atlas): void {
+  for (const { id, reason } of atlas.live.unreadable) {
+    const step = "let the role read there and run the command again, or keep by hand what the account has";
+    atlas.leave(`account ${id}, and what reaches it`, `it could not be read (${reason})`, step);
+  }
 }
 
 function mapAccount(atlas: Atlas, stage: string, account: LiveAccount, grants: GrantCollection): AccountInput {
@@ -28,8 +38,7 @@ function mapAccount(atlas: Atlas, stage: string, account: LiveAccount, grants: G
       "they are not AWS's own",
       "keep them by hand; the configuration leaves them alone",
     );
-  if (account.blueprints.length === 0) return { id };
-  const furnishing = new Furnishing(account);
+  const furnishing = new Furnishing(account, (region) => atlas.refusal("Furnishing", `${id}/${region}`) !== undefined);
   const usesBedrock = account.blueprints.some(({ name }) => BLUEPRINTS[name].usesBedrock);
   return compact<AccountInput>({
     id,

@@ -1,6 +1,7 @@
 import { adoptionAddress, type AdoptableKindName } from "../../contracts/adoption";
 import type { LiveAccount, LiveDomain, LiveGroup, LiveMember, LiveUser } from "../live";
 import { keysOf, slug, Keys } from "./keys";
+import { refusable, type RefusableKind, type Refusals } from "./refusals";
 
 /** Which stage gets what. */
 export interface StageSplit {
@@ -21,6 +22,9 @@ export interface Remark {
   readonly step: string;
 }
 
+/** What to do about an object that the rules of the configuration do not accept. */
+export const REFUSED_STEP = "correct it on AWS and run the command again, or keep it by hand";
+
 /** What all parts of the mapping share: keys, stages, and what there is to say. */
 export class Atlas {
   readonly accounts: ReadonlyMap<string, string>;
@@ -39,14 +43,34 @@ export class Atlas {
   constructor(
     readonly live: LiveDomain,
     readonly split: StageSplit,
+    /** What the rules of the configuration do not accept, and why. */
+    private readonly refusals: Refusals = new Map(),
   ) {
     this.accounts = accountKeys(live, split.accountKeys);
     this.units = new Map([[live.rootUnitId, "root"], ...keysOf(live.units, ({ name }) => name, "unit", ["root"])]);
-    this.users = keysOf(live.users, userName, "user");
-    this.groups = keysOf(live.groups, groupName, "group");
+    this.users = this.accepted("UserProfile", keysOf(live.users, userName, "user"), (id) => {
+      const user = live.users.find((candidate) => candidate.id === id);
+      return user === undefined ? "" : userImportId(live.id, user);
+    });
+    this.groups = this.accepted("GroupProfile", keysOf(live.groups, groupName, "group"), (id) => id);
     this.pools = keysOf(live.pools, ({ name }) => name, "pool");
     this.profiles = keysOf(live.profiles, ({ name }) => name, "profile");
     this.projects = keysOf(live.projects, ({ name }) => name, "project");
+  }
+
+  /** Keys without those of what the rules do not accept. */
+  private accepted(
+    kind: "UserProfile" | "GroupProfile",
+    keys: ReadonlyMap<string, string>,
+    adoptedId: (id: string) => string,
+  ): ReadonlyMap<string, string> {
+    const kept = [...keys].filter(([id, key]) => {
+      const refusal = this.refusal(kind, adoptedId(id));
+      if (refusal !== undefined)
+        this.leave(`${kind === "UserProfile" ? "user" : "group"} "${key}" (${id})`, refusal, REFUSED_STEP);
+      return refusal === undefined;
+    });
+    return new Map(kept);
   }
 
   /** Names of the stages, the owner's first. */
@@ -58,6 +82,27 @@ export class Atlas {
   /** Accounts of a stage that host projects, and the governance account in the owner's. */
   accountsOf(stage: string): LiveAccount[] {
     return this.live.accounts.filter(({ id }) => this.stageOfAccount(id) === stage);
+  }
+
+  /** Why the rules of the configuration do not accept an object; undefined where they do. */
+  refusal(kind: RefusableKind, id: string): string | undefined {
+    return this.refusals.get(refusable(kind, id));
+  }
+
+  /** Why nothing can be deployed to an account, as the files have it; undefined where something can. */
+  whyIdle(id: string): string | undefined {
+    const unreadable = this.live.unreadable.find((account) => account.id === id);
+    if (unreadable !== undefined) return `account ${id} could not be read`;
+    const account = this.live.accounts.find((candidate) => candidate.id === id);
+    if (account === undefined) return `account ${id} is left out`;
+    if (account.blueprints.length === 0) return `account ${id} enables no managed blueprints`;
+    return this.refusal("Account", id) === undefined ? undefined : `account ${id} is not adopted`;
+  }
+
+  /** A profile as people know it. */
+  profileName(id: string): string {
+    const profile = this.live.profiles.find((candidate) => candidate.id === id);
+    return profile === undefined ? id : `"${profile.name}"`;
   }
 
   stageOfAccount(id: string): string | undefined {
@@ -93,6 +138,11 @@ export class Atlas {
   leave(subject: string, reason: string, step: string): void {
     this.remarks.push({ subject, reason, step });
   }
+}
+
+/** What Terraform imports a user profile by. */
+export function userImportId(domainId: string, { identifier, type }: LiveUser): string {
+  return `${identifier},${domainId},${type}`;
 }
 
 function accountKeys(live: LiveDomain, chosen: Readonly<Record<string, string>>): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { blueprintGrantKey } from "../../contracts/adoption";
 import { BLUEPRINTS } from "../../contracts/blueprints";
 import type { LiveAccount, LiveBlueprint, LiveGrant } from "../live";
-import type { Atlas } from "./atlas";
+import { REFUSED_STEP, type Atlas } from "./atlas";
 import type { Furnishing } from "./furnishing";
 import type { GrantCollection } from "./grants";
 import { compact, type BlueprintInput, type BlueprintsInput } from "./parts";
@@ -16,7 +16,12 @@ export function mapBlueprints(
 ): BlueprintsInput {
   const stage = atlas.stageOfAccount(account.id) ?? "";
   const key = atlas.accounts.get(account.id) ?? "";
-  const entries = account.blueprints.map((blueprint) => {
+  const entries = account.blueprints.flatMap((blueprint) => {
+    const refusal = atlas.refusal("BlueprintConfiguration", `${account.id}/${blueprint.name}`);
+    if (refusal !== undefined) {
+      atlas.leave(`blueprint ${blueprint.name} of account ${account.id}`, refusal, REFUSED_STEP);
+      return [];
+    }
     atlas.adopt(stage, blueprint.id, "BlueprintConfiguration", key, blueprint.name);
     const regions = isDeepStrictEqual(blueprint.regions, furnishing.regionNames) ? undefined : [...blueprint.regions];
     const input: BlueprintInput = {
@@ -30,7 +35,7 @@ export function mapBlueprints(
       const step = `set accounts.${key}.blueprints.${blueprint.name}.globalParameters before you change the blueprint: a write erases what is left out`;
       atlas.leave(`global parameters of ${blueprint.name} in account ${account.id}`, reason, step);
     }
-    return [blueprint.name, withoutNothing(input)] as const;
+    return [[blueprint.name, withoutNothing(input)] as const];
   });
   return Object.fromEntries(entries);
 }

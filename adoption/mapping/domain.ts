@@ -1,5 +1,5 @@
 import type { LiveMember, LiveUser } from "../live";
-import type { Atlas } from "./atlas";
+import { userImportId, type Atlas } from "./atlas";
 import { Keys } from "./keys";
 import { compact, textOf, type DomainInput, type GrantInput } from "./parts";
 
@@ -73,10 +73,11 @@ function owners(
 }
 
 function users(atlas: Atlas): NonNullable<DomainInput["users"]> {
-  const entries = atlas.live.users.map((user) => {
-    const key = atlas.users.get(user.id) ?? "";
-    atlas.adopt(atlas.split.owner, `${user.identifier},${atlas.live.id},${user.type}`, "UserProfile", key);
-    return [key, { identifier: user.identifier, type: userType(user) }] as const;
+  const entries = atlas.live.users.flatMap((user) => {
+    const key = atlas.users.get(user.id);
+    if (key === undefined) return [];
+    atlas.adopt(atlas.split.owner, userImportId(atlas.live.id, user), "UserProfile", key);
+    return [[key, { identifier: user.identifier, type: userType(user) }] as const];
   });
   return Object.fromEntries(entries);
 }
@@ -87,10 +88,12 @@ function userType({ type, identifier }: LiveUser): "SSO_USER" | "IAM_USER" | "IA
 }
 
 function groups(atlas: Atlas): NonNullable<DomainInput["groups"]> {
-  const entries = atlas.live.groups.map(({ id, groupName, rolePrincipalArn }) => {
-    const key = atlas.groups.get(id) ?? "";
+  const entries = atlas.live.groups.flatMap(({ id, groupName, rolePrincipalArn }) => {
+    const key = atlas.groups.get(id);
+    if (key === undefined) return [];
     atlas.adopt(atlas.split.owner, id, "GroupProfile", key);
-    return [key, rolePrincipalArn === undefined ? { groupIdentifier: groupName ?? id } : { rolePrincipalArn }] as const;
+    const group = rolePrincipalArn === undefined ? { groupIdentifier: groupName ?? id } : { rolePrincipalArn };
+    return [[key, group] as const];
   });
   return Object.fromEntries(entries);
 }

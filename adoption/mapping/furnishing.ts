@@ -19,7 +19,11 @@ export class Furnishing {
   readonly locationRoleArn: string | undefined;
   private readonly offers: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-  constructor(private readonly account: LiveAccount) {
+  /** @param bare - whether a file must not say what the account offers in a Region: its blueprints say it then */
+  constructor(
+    private readonly account: LiveAccount,
+    private readonly bare: (region: string) => boolean,
+  ) {
     const { blueprints } = account;
     this.regionNames = [...new Set(blueprints.flatMap(({ regions }) => regions))].sort();
     this.provisioningRoleArn =
@@ -47,6 +51,8 @@ export class Furnishing {
     const location = LAKE_FORMATION_BLUEPRINTS.includes(name) ? this.locationRoleArn : undefined;
     const expected = BLUEPRINTS[name].usesProvisioningRole ? this.provisioningRoleArn : undefined;
     return (
+      // Nobody can read them, and a file that describes a blueprint itself has to say them.
+      BLUEPRINTS[name].requiredGlobalParameters.length === 0 &&
       blueprint.provisioningRoleArn === expected &&
       blueprint.manageAccessRoleArn === this.manageAccessRoleArn &&
       blueprint.permissionBoundaryArn === undefined &&
@@ -83,6 +89,7 @@ export class Furnishing {
   }
 
   private settings(region: string): RegionInput {
+    if (this.bare(region)) return { network: { mode: "none" }, bucketName: "none", kmsKeyArn: "aws-owned" };
     const { VpcId: vpcId, Subnets, AZs, S3Location = "", KmsKeyArn } = this.offers[region];
     const ids = (Subnets ?? "").split(",").filter((id) => id !== "");
     const zones = (AZs ?? "").split(",").filter((zone) => zone !== "");

@@ -1,6 +1,6 @@
 import type { PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
 import type { LiveGrant } from "../live";
-import type { Atlas } from "./atlas";
+import { REFUSED_STEP, type Atlas } from "./atlas";
 import { Keys } from "./keys";
 import { compact, type GrantInput, type PrincipalInput } from "./parts";
 
@@ -53,7 +53,7 @@ export class GrantCollection {
     const principal = this.principal(grant.principal);
     if (typeof principal === "string") return this.leave(grant, principal);
     const input = { policy: grant.policyType, account, blueprint, principal } as GrantInput;
-    this.put(stage, "grants", `${NAMES[grant.policyType]}-${account}-${blueprint.toLowerCase()}`, input, grant.id);
+    this.put(stage, "grants", `${NAMES[grant.policyType]}-${account}-${blueprint.toLowerCase()}`, input, grant);
   }
 
   /** @returns why it cannot be adopted */
@@ -69,42 +69,49 @@ export class GrantCollection {
     const key = [NAMES[grant.policyType], ...(unit === "root" ? [] : [unit]), nameOf(principal)].join("-");
     if (grant.policyType === "CREATE_ENVIRONMENT_PROFILE") {
       if (detail.domainUnitId !== grant.entityId) return "its detail names another unit than the one it is granted on";
-      this.put(atlas.split.owner, "domain.grants", key, { ...on, principal } as GrantInput, grant.id);
+      this.put(atlas.split.owner, "domain.grants", key, { ...on, principal } as GrantInput, grant);
       return undefined;
     }
     if (grant.policyType !== "CREATE_PROJECT_FROM_PROJECT_PROFILE") {
-      this.put(
-        atlas.split.owner,
-        "domain.grants",
-        key,
-        { ...on, includeChildUnits, principal } as GrantInput,
-        grant.id,
-      );
+      const input = { ...on, includeChildUnits, principal } as GrantInput;
+      this.put(atlas.split.owner, "domain.grants", key, input, grant);
       return undefined;
     }
     const ids = detail.projectProfiles ?? [];
     if (ids.length === 0) return "it names no profile, which means all of them";
+    const left = ids.filter((id) => !atlas.stageOfProfile.has(id)).map((id) => atlas.profileName(id));
+    if (left.length > 0) return `it names profiles that are not adopted: ${left.join(", ")}`;
     const stages = new Set(ids.map((id) => atlas.stageOfProfile.get(id)));
     const [stage] = stages;
-    if (stage === undefined || stages.size > 1) return "its profiles are not all adopted by one stage";
+    if (stage === undefined || stages.size > 1) return "its profiles belong to several stages";
     const profiles = ids.map((id) => atlas.profiles.get(id) ?? "");
-    this.put(stage, "grants", key, { ...on, includeChildUnits, profiles, principal } as GrantInput, grant.id);
+    this.put(stage, "grants", key, { ...on, includeChildUnits, profiles, principal } as GrantInput, grant);
     return undefined;
   }
 
-  private put(stage: string, home: "grants" | "domain.grants", wanted: string, input: GrantInput, id: string): void {
+  private put(
+    stage: string,
+    home: "grants" | "domain.grants",
+    wanted: string,
+    input: GrantInput,
+    grant: LiveGrant,
+  ): void {
     const place = home === "domain.grants" ? home : stage;
     const keys = this.keys.get(place) ?? new Keys();
     this.keys.set(place, keys);
     const key = keys.take(wanted.slice(0, 48).replace(/-+$/, ""));
+    const refusal = this.atlas.refusal("PolicyGrant", grant.id);
+    if (refusal !== undefined) return this.leave(grant, refusal, REFUSED_STEP);
     const target = home === "domain.grants" ? this.domain : (this.stages.get(stage) ?? {});
     target[key] = compact(input);
     if (home === "grants") this.stages.set(stage, target);
-    this.atlas.adopt(stage, id, "PolicyGrant", home, key);
+    this.atlas.adopt(stage, grant.id, "PolicyGrant", home, key);
   }
 
-  private leave(grant: LiveGrant, reason: string): void {
-    this.atlas.leave(`grant ${grant.id} of ${grant.policyType} on ${grant.entityId}`, reason, STEP);
+  private leave(grant: LiveGrant, reason: string, step = STEP): void {
+    const unit = this.atlas.units.get(grant.entityId);
+    const on = unit === undefined ? grant.entityId : `unit "${unit}"`;
+    this.atlas.leave(`grant ${grant.id} of ${grant.policyType} on ${on}`, reason, step);
   }
 
   /** @returns the principal, or why there is none */

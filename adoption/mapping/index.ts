@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "../../environments";
 import type { LiveDomain } from "../live";
-import { mapAccounts } from "./accounts";
+import { mapAccounts, remarkUnreadable } from "./accounts";
 import { Atlas, type Remark, type StageSplit } from "./atlas";
 import { mapDomain } from "./domain";
 import { GrantCollection } from "./grants";
@@ -8,9 +8,11 @@ import { compact } from "./parts";
 import { assignPools, mapPools } from "./pools";
 import { assignProfiles, mapProfiles } from "./profiles";
 import { mapProjects } from "./projects";
+import type { Refusals } from "./refusals";
 import { mapSharing } from "./sharing";
 
 export type { Remark, StageSplit } from "./atlas";
+export { refusable, type RefusableKind, type Refusals } from "./refusals";
 
 /** Settings of the files that nothing on AWS says. */
 export interface FileSettings {
@@ -33,9 +35,19 @@ export interface AdoptedStage {
   readonly adopt: Readonly<Record<string, string>>;
 }
 
-/** Describes what is on AWS as the files of a configuration. Equal input gives equal output. */
-export function mapOrganization(live: LiveDomain, split: StageSplit, settings: FileSettings): AdoptedOrganization {
-  const atlas = new Atlas(live, split);
+/**
+ * Describes what is on AWS as the files of a configuration. Equal input gives equal output.
+ *
+ * @param refusals - what the rules of the configuration do not accept: it is left out, with the rule's reason
+ */
+export function mapOrganization(
+  live: LiveDomain,
+  split: StageSplit,
+  settings: FileSettings,
+  refusals?: Refusals,
+): AdoptedOrganization {
+  const atlas = new Atlas(live, split, refusals);
+  remarkUnreadable(atlas);
   assignPools(atlas);
   assignProfiles(atlas);
   const grants = new GrantCollection(atlas);

@@ -1,6 +1,10 @@
 const LONGEST_KEY = 48;
 
-/** A configuration key made from a name: lower case, digits and hyphens, a letter first. */
+/**
+ * A configuration key made from a name: lower case, digits and hyphens, a letter first.
+ *
+ * @param fallback - the key where the name has nothing of that, and what comes before a digit
+ */
 export function slug(name: string, fallback: string): string {
   const plain = name
     .normalize("NFKD")
@@ -8,10 +12,9 @@ export function slug(name: string, fallback: string): string {
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, LONGEST_KEY)
-    .replace(/-+$/, "");
-  return plain === "" ? fallback : plain;
+    .replace(/^-+/, "");
+  const lettered = /^[0-9]/.test(plain) ? `${fallback}-${plain}` : plain;
+  return lettered.slice(0, LONGEST_KEY).replace(/-+$/, "") || fallback;
 }
 
 /** Gives out keys that differ: a second `finance` becomes `finance-2`. */

@@ -1,29 +1,34 @@
 import type { LivePool } from "../live";
-import type { Atlas } from "./atlas";
+import { REFUSED_STEP, type Atlas } from "./atlas";
 import { compact, textOf, type PoolInput } from "./parts";
 
 /** Assigns every pool to a stage: that of its accounts. */
 export function assignPools(atlas: Atlas): void {
   for (const pool of atlas.live.pools) {
-    const stage =
-      pool.accounts === undefined
-        ? atlas.split.owner
-        : atlas.stageOfAll(pool.accounts.map(({ awsAccountId = "" }) => awsAccountId));
-    const problem = stage === undefined ? "its accounts belong to several stages, or to none" : problemOf(atlas, pool);
-    if (stage === undefined || problem !== undefined)
-      atlas.leave(`pool "${pool.name}" (${pool.id})`, problem ?? "", "keep it by hand, or split it into one per stage");
-    else atlas.stageOfPool.set(pool.id, stage);
+    const left = whyLeft(atlas, pool);
+    const subject = `pool "${pool.name}" (${pool.id})`;
+    if (left !== undefined) atlas.leave(subject, ...left);
+    else atlas.stageOfPool.set(pool.id, stageOf(atlas, pool) ?? "");
   }
 }
 
-function problemOf(atlas: Atlas, { accounts = [], handler }: LivePool): string | undefined {
-  if (handler !== undefined && handler.lambdaExecutionRoleArn === undefined) return "its handler has no execution role";
-  const idle = accounts.find(({ awsAccountId = "" }) => !hosts(atlas, awsAccountId));
-  return idle === undefined ? undefined : `its account ${idle.awsAccountId} enables no blueprints`;
+function stageOf(atlas: Atlas, { accounts }: LivePool): string | undefined {
+  if (accounts === undefined) return atlas.split.owner;
+  return atlas.stageOfAll(accounts.map(({ awsAccountId = "" }) => awsAccountId));
 }
 
-function hosts(atlas: Atlas, id: string): boolean {
-  return atlas.live.accounts.some((account) => account.id === id && account.blueprints.length > 0);
+/** Reason and step. */
+function whyLeft(atlas: Atlas, pool: LivePool): [string, string] | undefined {
+  const { id, accounts = [], handler } = pool;
+  const idle = accounts.flatMap(({ awsAccountId = "" }) => atlas.whyIdle(awsAccountId) ?? []);
+  if (idle.length > 0) return [idle.join("; "), "take it out of the pool, or keep the pool by hand"];
+  if (stageOf(atlas, pool) === undefined)
+    return ["its accounts belong to several stages, or to none", "keep it by hand, or split it into one per stage"];
+  if (accounts.length === 0 && handler === undefined) return ["it has no accounts", "keep it by hand"];
+  if (handler !== undefined && handler.lambdaExecutionRoleArn === undefined)
+    return ["its handler has no execution role", "give it one, or keep the pool by hand"];
+  const refusal = atlas.refusal("AccountPool", id);
+  return refusal === undefined ? undefined : [refusal, REFUSED_STEP];
 }
 
 /** Pools of a stage, by key. */

@@ -2,24 +2,26 @@ import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
 import { BLUEPRINT_NAMES, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
 import type { LiveProfile } from "../live";
-import type { Atlas } from "./atlas";
+import { REFUSED_STEP, type Atlas } from "./atlas";
 import { compact, textOf, type ConfigurationInput, type ProfileInput, type TargetInput } from "./parts";
 
 /** Assigns every profile to a stage: that of the accounts and pools that it reaches. */
 export function assignProfiles(atlas: Atlas): void {
   for (const profile of atlas.live.profiles) {
-    const stage = stageOf(atlas, profile);
-    const problem = problemOf(atlas, profile);
-    if (stage !== undefined && problem === undefined) atlas.stageOfProfile.set(profile.id, stage);
-    else {
-      const reason = problem ?? "what it reaches belongs to several stages, or to none";
-      atlas.leave(
-        `profile "${profile.name}" (${profile.id})`,
-        reason,
-        "keep it by hand, or split it into one per stage",
-      );
-    }
+    const left = whyLeft(atlas, profile);
+    if (left !== undefined) atlas.leave(`profile "${profile.name}" (${profile.id})`, ...left);
+    else atlas.stageOfProfile.set(profile.id, stageOf(atlas, profile) ?? "");
   }
+}
+
+/** Reason and step. */
+function whyLeft(atlas: Atlas, profile: LiveProfile): [string, string] | undefined {
+  const problem = problemOf(atlas, profile);
+  if (problem !== undefined) return [problem, "keep it by hand"];
+  if (stageOf(atlas, profile) === undefined)
+    return ["what it reaches belongs to several stages, or to none", "keep it by hand, or split it into one per stage"];
+  const refusal = atlas.refusal("ProjectProfile", profile.id);
+  return refusal === undefined ? undefined : [refusal, REFUSED_STEP];
 }
 
 function stageOf(atlas: Atlas, { configurations }: LiveProfile): string | undefined {
@@ -38,8 +40,16 @@ function problemOf(atlas: Atlas, profile: LiveProfile): string | undefined {
   for (const configuration of profile.configurations) {
     if (blueprintOf(atlas, configuration) === undefined)
       return `configuration "${configuration.name}" is of a blueprint that is not AWS's own`;
+    const account = configuration.awsAccount?.awsAccountId;
+    const idle = account === undefined ? undefined : atlas.whyIdle(account);
+    if (idle !== undefined) return idle;
     if (targetOf(atlas, configuration) === undefined)
-      return `configuration "${configuration.name}" names neither account, pools nor paths`;
+      return `configuration "${configuration.name}" names neither an account with its Region, nor pools, nor paths`;
+    if (configuration.deploymentMode === undefined)
+      return `configuration "${configuration.name}" does not say when it is deployed`;
+    const pool = (configuration.accountPools ?? []).find((id) => !atlas.stageOfPool.has(id));
+    if (pool !== undefined)
+      return `its pool "${atlas.live.pools.find(({ id }) => id === pool)?.name ?? pool}" is not adopted`;
   }
   return undefined;
 }
@@ -95,7 +105,8 @@ function mapConfiguration(
   return compact<ConfigurationInput>({
     blueprint,
     description: textOf(configuration.description),
-    deploymentMode: onCreate && !tooling ? "ON_CREATE" : undefined,
+    // What is usual is left out: Tooling with the project, others on demand.
+    deploymentMode: onCreate === tooling ? undefined : onCreate ? "ON_CREATE" : "ON_DEMAND",
     deploymentOrder: onCreate && order !== undefined && order !== (tooling ? 0 : 1) ? order : undefined,
     target,
     ssmPath: textOf(ssmPath),
@@ -126,7 +137,7 @@ function targetOf(atlas: Atlas, configuration: EnvironmentConfiguration): Target
   if (awsAccount?.awsAccountIdPath !== undefined && awsRegion?.regionNamePath !== undefined)
     return { accountIdPath: awsAccount.awsAccountIdPath, regionPath: awsRegion.regionNamePath };
   const account = atlas.accounts.get(awsAccount?.awsAccountId ?? "");
-  if (account === undefined) return undefined;
   const region = awsRegion?.regionName;
-  return region === undefined || region === atlas.live.region ? { account } : { account, region };
+  if (account === undefined || region === undefined) return undefined;
+  return region === atlas.live.region ? { account } : { account, region };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { LiveProfile, LiveProject } from "../live";
-import type { Atlas } from "./atlas";
+import { REFUSED_STEP, type Atlas } from "./atlas";
 import { Keys } from "./keys";
 import { compact, textOf, type ProjectInput } from "./parts";
 
@@ -21,7 +21,8 @@ export function mapProjects(atlas: Atlas): ReadonlyMap<string, Record<string, Pr
     const profile = atlas.live.profiles.find(({ id }) => id === project.profileId);
     const problem = problemOf(atlas, project, stage);
     if (stage === undefined || profile === undefined || problem !== undefined) {
-      atlas.leave(`project "${project.name}" (${project.id})`, problem ?? "its profile is not adopted", STEP);
+      const step = atlas.refusal("Project", project.id) === undefined ? STEP : REFUSED_STEP;
+      atlas.leave(`project "${project.name}" (${project.id})`, problem ?? "its profile is not adopted", step);
       continue;
     }
     const key = atlas.projects.get(project.id) ?? "";
@@ -34,10 +35,10 @@ export function mapProjects(atlas: Atlas): ReadonlyMap<string, Record<string, Pr
 function problemOf(atlas: Atlas, project: LiveProject, stage: string | undefined): string | undefined {
   if (project.status !== "ACTIVE") return `it is ${project.status}`;
   if (project.profileId === undefined) return "it was made without a profile";
-  if (stage === undefined) return `its profile ${project.profileId} is not adopted`;
+  if (stage === undefined) return `its profile ${atlas.profileName(project.profileId)} is not adopted`;
   if (!atlas.units.has(project.unitId)) return "its unit is not there";
   if (project.category !== undefined && project.category !== "ADMIN") return `its category is ${project.category}`;
-  return undefined;
+  return atlas.refusal("Project", project.id);
 }
 
 function mapProject(

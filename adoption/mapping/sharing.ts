@@ -6,7 +6,7 @@ import type { SharingInput } from "./parts";
 export function mapSharing(atlas: Atlas, stage: string): SharingInput | undefined {
   const members = atlas
     .accountsOf(stage)
-    .filter(({ id, blueprints }) => id !== atlas.live.accountId && blueprints.length > 0)
+    .filter(({ id }) => id !== atlas.live.accountId && atlas.whyIdle(id) === undefined)
     .map(({ id }) => id);
   if (members.length === 0) return undefined;
   const [share, ...others] = [...atlas.live.shares].sort((a, b) => named(b, members) - named(a, members));

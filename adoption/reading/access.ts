@@ -4,6 +4,7 @@ import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { RAMClient } from "@aws-sdk/client-ram";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { RunnerError } from "../../runner";
+import { isRefusal, reasonOf, UnreadableAccountError } from "./aws-errors";
 
 /** Clients of one account: only reads are sent through them. */
 export interface AccountClients {
@@ -48,10 +49,11 @@ export function assumingAccess({ region, roleName, externalId, partition = "aws"
         sessionToken: SessionToken,
       });
     } catch (cause) {
-      const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+      const reason = `${RoleArn} cannot be assumed (${reasonOf(cause)})`;
+      if (isRefusal(cause)) throw new UnreadableAccountError(accountId, reason, { cause });
       throw new RunnerError(
-        `account ${accountId} cannot be read: ${RoleArn} cannot be assumed (${reason})`,
-        `name another role with --role, or leave the account out with --without ${accountId}`,
+        `account ${accountId} cannot be read: ${reason}`,
+        "run the command with credentials that may assume the role",
         { cause },
       );
     }
@@ -85,10 +87,11 @@ export async function owningAccount(domainId: string, region: string): Promise<s
     const { arn = "" } = await client.send(new GetDomainCommand({ identifier: domainId }));
     return arn.split(":")[4] ?? "";
   } catch (cause) {
-    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    if (cause instanceof Error && cause.name === "CredentialsProviderError")
+      throw new RunnerError(`there are no AWS credentials (${cause.message})`, undefined, { cause });
     throw new RunnerError(
-      `domain ${domainId} is not visible in ${region} with the caller's own credentials (${reason})`,
-      "name the account that owns it with --governance-account <id>",
+      `domain ${domainId} is not visible in ${region} with the caller's own credentials (${reasonOf(cause)})`,
+      "check the id and the Region; for a domain of another account, name that with --governance-account <id>",
       { cause },
     );
   } finally {

@@ -1,8 +1,10 @@
-import type { LiveAccount, LiveDomain, LiveMember } from "../live";
-import type { Access } from "./access";
+import { RunnerError } from "../../runner";
+import type { LiveAccount, LiveDomain, LiveMember, UnreadableAccount } from "../live";
+import type { Access, AccountClients } from "./access";
 import { readAccount } from "./accounts";
 import { readBlueprintNames, readDomain } from "./domain";
 import { readUnitGrants } from "./grants";
+import { readingIn, UnreadableAccountError } from "./aws-errors";
 import { eachOf } from "./pages";
 import { readGroups, readUsers } from "./people";
 import { readPools, readProfiles } from "./profiles";
@@ -25,12 +27,50 @@ export interface ReadOptions {
   readonly say?: (line: string) => void;
 }
 
-/** Reads a domain and everything that belongs to it. Only reads are sent. */
+/**
+ * Reads a domain and everything that belongs to it. Only reads are sent.
+ *
+ * A member account that refuses to be read is noted: what reaches it cannot be adopted, the rest can.
+ */
 export async function readLiveDomain(options: ReadOptions): Promise<LiveDomain> {
   const say = options.say ?? ((): void => undefined);
+  if (options.without.includes(options.governanceAccountId))
+    throw new RunnerError(`account ${options.governanceAccountId} owns the domain: it cannot be left out`);
   const governance = await options.access(options.governanceAccountId);
   say(`reading domain ${options.domainId} in account ${options.governanceAccountId}`);
-  const domain = await readDomain(governance, options.domainId);
+  const central = await readingIn(options.governanceAccountId, () => readCentral(governance, options));
+
+  const ids = accountIds(central, options);
+  const unreadable: UnreadableAccount[] = [];
+  const accounts = await eachOf(ids, async (id): Promise<LiveAccount[]> => {
+    say(`reading account ${id}`);
+    try {
+      const clients = await options.access(id);
+      return [await readingIn(id, () => readAccount(clients, central, id, central.blueprints))];
+    } catch (error) {
+      if (!(error instanceof UnreadableAccountError) || id === central.accountId) throw error;
+      unreadable.push({ id, reason: error.reason });
+      return [];
+    }
+  });
+  const people = await readingIn(options.governanceAccountId, () => readPeople(governance, central));
+  return { ...central, ...people, accounts: accounts.flat(), unreadable };
+}
+
+type Central = Omit<LiveDomain, "accounts" | "unreadable" | "users" | "groups">;
+
+/** What the account that owns the domain has. */
+async function readCentral(
+  governance: AccountClients,
+  { domainId, governanceAccountId }: Pick<ReadOptions, "domainId" | "governanceAccountId">,
+): Promise<Central> {
+  const domain = await readDomain(governance, domainId);
+  // Members see it, too, but not all of it.
+  if (domain.accountId !== governanceAccountId)
+    throw new RunnerError(
+      `domain ${domainId} belongs to account ${domain.accountId}, not to ${governanceAccountId}`,
+      `name its owner: --governance-account ${domain.accountId}`,
+    );
   const blueprints = await readBlueprintNames(governance, domain.id);
   const rootOwners = await readOwners(governance, domain.id, domain.rootUnitId);
   const units = await readUnits(governance, domain.id, domain.rootUnitId);
@@ -39,43 +79,36 @@ export async function readLiveDomain(options: ReadOptions): Promise<LiveDomain> 
   const pools = await readPools(governance, domain.id);
   const profiles = await readProfiles(governance, domain.id, domain.rootUnitId);
   const projects = await readProjects(governance, domain.id, domain.rootUnitId);
+  return { ...domain, blueprints, rootOwners, units, grants, shares, pools, profiles, projects };
+}
 
-  const found = { shares, pools, profiles, projects };
-  const ids = accountIds(found, [domain.accountId, ...options.furtherAccounts], options.without);
-  const accounts = await eachOf(ids, async (id): Promise<LiveAccount> => {
-    say(`reading account ${id}`);
-    return readAccount(await options.access(id), domain, id, blueprints);
-  });
-
+/** Profiles of people: those in use, and those that something names. */
+async function readPeople(
+  governance: AccountClients,
+  { id, rootOwners, units, projects, grants }: Central,
+): Promise<Pick<LiveDomain, "users" | "groups">> {
   const members = [...rootOwners, ...units.flatMap(({ owners }) => owners), ...projects.flatMap((p) => p.members)];
   const named = (type: LiveMember["type"]): string[] => [
     ...members.filter((member) => member.type === type).map(({ profileId }) => profileId),
     ...grants.flatMap(({ principal }) => {
-      const id = type === "user" ? principal.user?.userIdentifier : principal.group?.groupIdentifier;
-      return id === undefined ? [] : [id];
+      const profile = type === "user" ? principal.user?.userIdentifier : principal.group?.groupIdentifier;
+      return profile === undefined ? [] : [profile];
     }),
   ];
   return {
-    ...domain,
-    rootOwners,
-    units,
-    users: await readUsers(governance, domain.id, named("user")),
-    groups: await readGroups(governance, domain.id, named("group")),
-    grants,
-    ...found,
-    accounts,
-    blueprints,
+    users: await readUsers(governance, id, named("user")),
+    groups: await readGroups(governance, id, named("group")),
   };
 }
 
 /** Ids of the accounts that anything names, sorted. */
 function accountIds(
-  { shares, pools, profiles, projects }: Pick<LiveDomain, "shares" | "pools" | "profiles" | "projects">,
-  others: readonly string[],
-  without: readonly string[],
+  { accountId, shares, pools, profiles, projects }: Central,
+  { furtherAccounts, without }: Pick<ReadOptions, "furtherAccounts" | "without">,
 ): string[] {
   const named = [
-    ...others,
+    accountId,
+    ...furtherAccounts,
     ...shares.flatMap(({ principals }) => principals.map(({ id }) => id)),
     ...pools.flatMap(({ accounts = [] }) => accounts.map(({ awsAccountId = "" }) => awsAccountId)),
     ...profiles.flatMap(({ configurations }) => configurations.map(({ awsAccount }) => awsAccount?.awsAccountId ?? "")),

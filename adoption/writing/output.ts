@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkConfiguration, formatProblems } from "../../environments";
+import { checkConfiguration, type Problem } from "../../environments";
 import { RunnerError } from "../../runner";
 import type { OutputFile } from "./files";
 
@@ -15,8 +15,8 @@ export function refuseOverwriting(directory: string, files: readonly OutputFile[
   );
 }
 
-/** Problems that the configuration would have with the files in it; empty where there are none. */
-export function problemsWith(directory: string, files: readonly OutputFile[]): string {
+/** Problems that the configuration would have with the files in it. */
+export function problemsWith(directory: string, files: readonly OutputFile[]): readonly Problem[] {
   const trial = mkdtempSync(join(tmpdir(), "smus-adopt-"));
   try {
     if (existsSync(directory)) {
@@ -25,8 +25,7 @@ export function problemsWith(directory: string, files: readonly OutputFile[]): s
           cpSync(join(directory, name), join(trial, name), { recursive: true });
     }
     for (const file of files) put(join(trial, file.path), file.text);
-    const { problems } = checkConfiguration(trial);
-    return problems.length === 0 ? "" : formatProblems(problems).replaceAll(trial, directory);
+    return checkConfiguration(trial).problems;
   } finally {
     rmSync(trial, { recursive: true, force: true });
   }

@@ -139,6 +139,9 @@ function unfinished({ address, kind, key }: WrittenObject, answer: ReadResponse)
     applied: live,
     configured: desired,
   }));
-  const note = `the last write did not succeed (${answer.reason}); apply continues it, and a change by hand meanwhile cannot be told from it`;
+  const note =
+    answer.ticket === ""
+      ? `the ledger knows no write of it (${answer.reason}): the last one did not succeed, or somebody removed its SSM parameter; apply again, and where that says [CONFLICT], see docs/runbooks/lost-state.md`
+      : `the last write did not succeed (${answer.reason}); apply continues it, and a change by hand meanwhile cannot be told from it`;
   return { address, resource: `${kind} "${key}"`, action: "unfinished", properties, note };
 }

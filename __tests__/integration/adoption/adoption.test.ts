@@ -1,4 +1,5 @@
 import { DataZoneClient } from "@aws-sdk/client-datazone";
+import { LakeFormationClient, PutDataLakeSettingsCommand } from "@aws-sdk/client-lakeformation";
 import { RAMClient } from "@aws-sdk/client-ram";
 import {
   mapOrganization,
@@ -8,9 +9,14 @@ import {
   type AccountClients,
   type LiveDomain,
 } from "../../../adoption";
+import { fitToRules } from "../../../adoption/fitting";
+import type { LiveAccount } from "../../../adoption/live";
 import { problemsWith } from "../../../adoption/writing/output";
+import { Clients } from "../../../functions/control-plane/clients";
 import { emulatorCredentials, startEmulator, type Emulator } from "../../../sandbox/emulator";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
+import { firstReads } from "../../support/adoption/first-reads";
+import { stagesOf, synthesizeStage } from "../../support/stages";
 
 const GOVERNANCE = "600000000001";
 const DEV = "600000000011";
@@ -24,21 +30,18 @@ describe("adopting a domain that was built by hand", () => {
 
   const clientsOf = (account: string) => {
     const config = { endpoint: emulator.url, region: REGION, credentials: emulatorCredentials(account, "admin") };
-    return { datazone: new DataZoneClient(config), ram: new RAMClient(config) };
+    const lakeFormation = (region: string) => new LakeFormationClient({ ...config, region });
+    return { datazone: new DataZoneClient(config), ram: new RAMClient(config), lakeFormation };
   };
-  /** IAM and Lake Formation are moto's, which needs Python: here they answer from a list. */
+  /** IAM is moto's, which needs Python: here it answers from a list. */
   const access = (account: string): Promise<AccountClients> => {
-    const { provisioning, manageAccess } = memberRoles(account);
     const roleOf = { Role: { Arn: `arn:aws:iam::${account}:role/service-role/AmazonSageMakerQueryExecution` } };
     const missing = Object.assign(new Error("no such role"), { name: "NoSuchEntityException" });
     const iam = {
       send: (command: { input: { RoleName: string } }) =>
         command.input.RoleName === "AmazonSageMakerQueryExecution" ? Promise.resolve(roleOf) : Promise.reject(missing),
     };
-    const admins = account === DEV ? [provisioning, manageAccess] : [provisioning];
-    const DataLakeAdmins = admins.map((arn) => ({ DataLakePrincipalIdentifier: arn }));
-    const lakeFormation = () => ({ send: () => Promise.resolve({ DataLakeSettings: { DataLakeAdmins } }) });
-    return Promise.resolve({ ...clientsOf(account), iam, lakeFormation } as unknown as AccountClients);
+    return Promise.resolve({ ...clientsOf(account), iam } as unknown as AccountClients);
   };
   const read = (without: readonly string[] = []) =>
     readLiveDomain({ domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without, access });
@@ -51,6 +54,13 @@ describe("adopting a domain that was built by hand", () => {
     emulator = await startEmulator({ validate: false, delays: { domain: 0, project: 10, cloudControl: 0, share: 0 } });
     const hands = (account: string) => Promise.resolve(clientsOf(account));
     built = await new DomainBuilder("by-hand", GOVERNANCE, [DEV, PROD], hands).build();
+    for (const account of [DEV, PROD]) {
+      const { provisioning, manageAccess } = memberRoles(account);
+      const admins = account === DEV ? [provisioning, manageAccess] : [provisioning];
+      const DataLakeAdmins = admins.map((arn) => ({ DataLakePrincipalIdentifier: arn }));
+      const settings = new PutDataLakeSettingsCommand({ DataLakeSettings: { DataLakeAdmins } });
+      await clientsOf(account).lakeFormation(REGION).send(settings);
+    }
     live = await read();
   });
   afterAll(() => emulator?.stop());
@@ -65,7 +75,30 @@ describe("adopting a domain that was built by hand", () => {
   ])("writes files for %s that the configuration check accepts", (_what, stage, domainStage, names) => {
     const organization = map(stage, domainStage);
     expect(organization.stages.map(({ name }) => name)).toEqual(names);
-    expect(problemsWith("/nonexistent", outputFiles(organization, live))).toBe("");
+    expect(problemsWith("/nonexistent", outputFiles(organization, live))).toEqual([]);
+  });
+
+  it.each([
+    ["one stage", undefined],
+    ["a stage for the domain and two that join", [`dev=${DEV}`, `prod=${PROD}`]],
+  ])("describes as %s what the control-plane function finds to be as it is", async (_what, stage) => {
+    const organization = map(stage);
+    const inputs = organization.stages.map(
+      ({ name, environment, adopt }) => [name, { ...environment, adopt }] as const,
+    );
+    const stages = stagesOf(Object.fromEntries(inputs));
+    const functionClients = (account: string) =>
+      new Clients({ endpoint: emulator.url, region: REGION, credentials: emulatorCredentials(account, "admin") });
+    const users = live.users.map(({ id, identifier, type }) => [`${identifier},${live.id},${type}`, id] as const);
+    const reads = await firstReads(
+      stages.map((each) => synthesizeStage(each, stages)),
+      functionClients,
+      new Map(users),
+    );
+    const reasons = [...reads].map(([address, { reason }]) => `${address}: ${reason}`);
+    expect(reasons.length).toBeGreaterThan(40);
+    const proofs = reasons.filter((reason) => reason.includes("/AssociationProof_"));
+    expect(reasons.filter((reason) => !proofs.includes(reason) && !/: adopts \S+ as it is$/.test(reason))).toEqual([]);
   });
 
   it("writes the same text when it reads the domain again", async () => {
@@ -132,7 +165,126 @@ describe("adopting a domain that was built by hand", () => {
       `Lake Formation administrators of account ${PROD}`,
       'project "project-chosen-11"',
     ]);
-    expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toBe("");
+    expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toEqual([]);
+  });
+
+  describe("where AWS has what a configuration would not accept", () => {
+    const fit = (found: LiveDomain) => {
+      const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+      return fitToRules(
+        (refusals) => mapOrganization(found, split, {}, refusals),
+        (organization) => problemsWith("/nonexistent", outputFiles(organization, found)),
+      );
+    };
+    const withAccount = (id: string, change: (account: LiveAccount) => LiveAccount): LiveDomain => ({
+      ...live,
+      accounts: live.accounts.map((account) => (account.id === id ? change(account) : account)),
+    });
+
+    it("leaves out a profile that its account cannot deploy, with the rule's reason and what hangs on it", () => {
+      const { organization, problems } = fit(
+        withAccount(DEV, (account) => ({
+          ...account,
+          blueprints: account.blueprints.filter(({ name }) => name !== "DataLake"),
+        })),
+      );
+      expect(problems).toEqual([]);
+      const { environment, adopt } = organization.stages[0];
+      expect(Object.keys(environment.profiles ?? {})).toEqual(["chosen-12", "fixed-12"]);
+      expect(Object.keys(adopt).filter((address) => /^Project.*11/.test(address))).toEqual([]);
+      const left = organization.remarks.map(({ subject, reason }) => `${subject}: ${reason}`);
+      expect(left).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^profile "Fixed 11" .*BLUEPRINT_NOT_ENABLED at .*"DataLake", which is not enabled in/),
+          expect.stringMatching(/^grant .* on unit "finance": it names profiles .* "Chosen 11"/),
+          expect.stringMatching(/^project "project-fixed-11" .*: its profile "Fixed 11" is not adopted$/),
+        ]),
+      );
+    });
+
+    it("keeps a network that a file cannot name inside of the blueprints", () => {
+      const { organization, problems } = fit(
+        withAccount(DEV, (account) => ({
+          ...account,
+          blueprints: account.blueprints.map((blueprint) => {
+            const { VpcId: _, ...others } = blueprint.regionalParameters[REGION];
+            const odd = { ...others, VpcId: "vpc-1", Subnets: "subnet-1, subnet-2", AZs: "use1-az1,use1-az2" };
+            return blueprint.name === "LakehouseCatalog"
+              ? blueprint
+              : { ...blueprint, regionalParameters: { [REGION]: odd } };
+          }),
+        })),
+      );
+      expect(problems).toEqual([]);
+      const { regions = {}, blueprints = {} } = organization.stages[0].environment.accounts["member-11"];
+      expect(regions[REGION].network).toEqual({ mode: "none" });
+      expect(blueprints.Tooling?.exactly?.regionalParameters?.[REGION].Subnets).toBe("subnet-1, subnet-2");
+    });
+
+    it("leaves out an account that a file cannot describe as a whole", () => {
+      const { organization, problems } = fit(
+        withAccount(DEV, (account) => ({
+          ...account,
+          blueprints: account.blueprints.map((blueprint) => ({ ...blueprint, manageAccessRoleArn: "ours" })),
+        })),
+      );
+      expect(problems).toEqual([]);
+      expect(Object.keys(organization.stages[0].environment.accounts)).toEqual(["governance", "member-12"]);
+      expect(organization.remarks.map(({ subject, reason }) => `${subject}: ${reason}`)).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(`^account ${DEV}: .* at accounts.member-11.roles.manageAccessRoleArn: got "ours"`),
+          expect.stringMatching(`^pool "Pool 11" .*: account ${DEV} is not adopted$`),
+        ]),
+      );
+    });
+
+    it("leaves problems of other files to a person", () => {
+      const files = outputFiles(map(undefined), live);
+      const broken = { path: "other.ts", text: "export default {};\n" };
+      const { organization, problems } = fitToRules(
+        (refusals) => mapOrganization(live, splitStages({}, GOVERNANCE, [DEV, PROD]), {}, refusals),
+        () => problemsWith("/nonexistent", [...files, broken]),
+      );
+      expect(new Set(problems.map(({ file }) => file))).toEqual(new Set(["other.ts"]));
+      expect(organization.remarks).toEqual(map(undefined).remarks);
+    });
+  });
+
+  it("lists a member account that refuses to be read, with what reaches it, and adopts the rest", async () => {
+    const denied = Object.assign(new Error("not authorized to perform: iam:GetRole"), {
+      name: "AccessDeniedException",
+    });
+    const refusing = async (account: string): Promise<AccountClients> => {
+      const clients = await access(account);
+      return account === PROD ? { ...clients, iam: { send: () => Promise.reject(denied) } as never } : clients;
+    };
+    const options = { domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without: [] };
+    const found = await readLiveDomain({ ...options, access: refusing });
+    const split = splitStages({ stage: [`dev=${DEV}`, `prod=${PROD}`] }, GOVERNANCE, [DEV, PROD]);
+    const organization = mapOrganization(found, split, {});
+    expect(organization.remarks[0]).toMatchObject({
+      subject: `account ${PROD}, and what reaches it`,
+      reason: "it could not be read (AccessDeniedException: not authorized to perform: iam:GetRole)",
+    });
+    expect(organization.stages.map(({ environment }) => Object.keys(environment.profiles ?? {}))).toEqual([
+      [],
+      ["chosen-11", "fixed-11"],
+      [],
+    ]);
+    expect(problemsWith("/nonexistent", outputFiles(organization, found))).toEqual([]);
+  });
+
+  it("says in one line which account may not be read, and why, where that is the domain's", async () => {
+    const options = { domainId: "dzd-nothere", furtherAccounts: [], without: [] };
+    await expect(readLiveDomain({ ...options, governanceAccountId: GOVERNANCE, access })).rejects.toThrow(
+      new RegExp(`^account ${GOVERNANCE} cannot be read: ResourceNotFoundException: `),
+    );
+    await expect(readLiveDomain({ ...options, domainId: built.id, governanceAccountId: DEV, access })).rejects.toThrow(
+      `domain ${built.id} belongs to account ${GOVERNANCE}, not to ${DEV}`,
+    );
+    await expect(
+      readLiveDomain({ ...options, governanceAccountId: GOVERNANCE, without: [GOVERNANCE], access }),
+    ).rejects.toThrow(/cannot be left out/);
   });
 
   it("leaves out an account on request, and what needs it", async () => {

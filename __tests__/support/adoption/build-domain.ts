@@ -310,8 +310,8 @@ function configurations(
     {
       name: "Lakehouse",
       environmentBlueprintId: ids.get("DataLake"),
+      // Without an order, which the service allows.
       deploymentMode: "ON_CREATE",
-      deploymentOrder: 1,
       ...target,
     },
   ];

@@ -5,7 +5,8 @@ describe("keys", () => {
   it.each([
     ["Finance Reporting", "finance-reporting"],
     ["OurAnalytics_v2", "our-analytics-v2"],
-    ["42 things", "things"],
+    ["42 things", "unit-42-things"],
+    ["2024", "unit-2024"],
     ["Überblick", "uberblick"],
     ["---", "unit"],
   ])("makes %j into %s", (name, key) => expect(slug(name, "unit")).toBe(key));

@@ -43,7 +43,11 @@ export function requestOf(configuration: Configured, ids: BlueprintIds): Environ
 /** Tooling is deployed first, whatever the configuration left out. */
 function orderOf({ blueprint, deploymentMode, deploymentOrder }: Configured): number | undefined {
   if (deploymentMode === "ON_DEMAND") return undefined;
-  return deploymentOrder ?? (TOOLING_BLUEPRINTS.includes(blueprint) ? 0 : 1);
+  return deploymentOrder ?? usualOrder(blueprint);
+}
+
+function usualOrder(blueprint: string): number {
+  return TOOLING_BLUEPRINTS.some((name) => name === blueprint) ? 0 : 1;
 }
 
 /** A pool-bound configuration carries no account and no Region: the service refuses both together. */
@@ -82,7 +86,10 @@ export function desiredValues(configurations: readonly Configured[]): Keyed {
   }));
 }
 
-/** Live configurations in comparable form, by name. `id` and `resolvedParameters` are the service's own. */
+/**
+ * Live configurations in comparable form, by name. `id` and `resolvedParameters` are the service's own. Where nobody has
+ * said an order, which the service allows, it is the usual one: that must not be a difference.
+ */
 export function liveValues(
   live: readonly EnvironmentConfiguration[],
   desired: readonly Configured[],
@@ -93,7 +100,10 @@ export function liveValues(
     blueprint: ids.nameOf(configuration.environmentBlueprintId ?? ""),
     description: configuration.description,
     deploymentMode: configuration.deploymentMode,
-    deploymentOrder: configuration.deploymentMode === "ON_DEMAND" ? undefined : configuration.deploymentOrder,
+    deploymentOrder:
+      configuration.deploymentMode === "ON_DEMAND"
+        ? undefined
+        : (configuration.deploymentOrder ?? usualOrder(ids.nameOf(configuration.environmentBlueprintId ?? ""))),
     ssmPath: configuration.configurationParameters?.ssmPath,
     parameterOverrides: overrideValues(
       configuration.configurationParameters?.parameterOverrides ?? [],

@@ -115,7 +115,13 @@ describe("drift of control-plane objects", () => {
     });
     expect(drift).toEqual([]);
     expect(pending).toMatchObject([{ action: "unfinished", resource: 'ProjectProfile "dev/analytics"' }]);
-    expect(pending[0].note).toMatch(/did not succeed/);
+    expect(pending[0].note).toMatch(/^the last write did not succeed/);
+  });
+
+  test("says of an object whose ledger entry was removed by hand where the way out is", async () => {
+    const read = answer({ condition: "absent", ticket: "", reason: "does not exist", id: null });
+    const { pending } = await driftOf({ ...PROFILE, read });
+    expect(pending).toMatchObject([{ action: "unfinished", note: expect.stringMatching(/lost-state\.md/) as string }]);
   });
 
   test("is not an object that was never written", async () => {

@@ -1,0 +1,25 @@
+import type { AdoptableKindName } from "../../contracts/adoption";
+
+/** What can be left out because the rules of the configuration do not accept it. */
+export type RefusableKind =
+  | Extract<
+      AdoptableKindName,
+      | "AccountPool"
+      | "BlueprintConfiguration"
+      | "GroupProfile"
+      | "PolicyGrant"
+      | "Project"
+      | "ProjectProfile"
+      | "UserProfile"
+    >
+  | "Account"
+  /** What an account offers in a Region, as found in its blueprints. */
+  | "Furnishing";
+
+/** Reasons by {@link refusable}. */
+export type Refusals = ReadonlyMap<string, string>;
+
+/** An object by its kind and its id: that of `adopt`; of an account its own; `<account id>/<Region or blueprint>`. */
+export function refusable(kind: RefusableKind, id: string): string {
+  return `${kind} ${id}`;
+}
