@@ -5,8 +5,9 @@ import { s3StateStores, type OpenStateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
+import { releaseAbandonedLock } from "./abandoned-lock";
 import { hasReceipt, writeReceipts, writeSourceReceipts } from "./receipts";
-import { ensureStateLayer, s3BackendOf, type StateLayerOutcome } from "./state-layer";
+import { ensureStateLayer, s3BackendOf, stateObjectKey, type StateLayerOutcome } from "./state-layer";
 import { stacksWithoutWorkspace } from "./workspaces";
 
 /** Options of {@link bootstrapStage}. */
@@ -109,6 +110,8 @@ async function createWorkspaces(session: Session, open: OpenStateStore) {
     async (stack) => {
       const startedAt = Date.now();
       session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
+      const { backend } = stack.file;
+      if (backend.kind === "s3") await releaseAbandonedLock(open(backend), stateObjectKey(backend, session.stage));
       const errors = (await createWorkspace(session, stack))?.errors ?? [];
       session.reporter.finished(
         stack.id,

@@ -1,12 +1,23 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { seedLockFile, type Session } from "../session";
-import { holdsResources } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 
 const OVERRIDE = "bootstrap_override.tf.json";
 /** Not an override file: Terraform refuses `import` blocks there. */
 const IMPORTS = "bootstrap_import.tf.json";
+/**
+ * Not `terraform.tfstate.d`: states in Terraform's own default places are taken for states of a directory without a backend,
+ * and `init -reconfigure` then asks whether they are to be moved.
+ */
+const STATES = "states";
+
+/** Which of the things that cannot be created twice. */
+export interface Takeover {
+  readonly bucket: boolean;
+  readonly alias: boolean;
+  readonly key: boolean;
+}
 
 /**
  * The directory in which the `state` layer of an account lives while its bucket does not: kept until the state is in
@@ -24,8 +35,20 @@ export class LocalPhase {
 
   /** Whether it holds a state with resources. */
   holdsState(): boolean {
-    const file = join(this.directory, "terraform.tfstate.d", this.session.stage, "terraform.tfstate");
-    return existsSync(file) && holdsResources(readFileSync(file, "utf8"));
+    return (readLocalState(this.stateFile)?.length ?? 0) > 0;
+  }
+
+  /** What of the bucket, the alias and the key is in no local state. */
+  lacking(): Takeover {
+    const known = new Set(readLocalState(this.stateFile)?.map(({ address }) => address));
+    const { bucket, alias, key } = findImportable(this.stack);
+    const lacks = (found: { address: string } | undefined): boolean => found !== undefined && !known.has(found.address);
+    return { bucket: lacks(bucket), alias: lacks(alias), key: lacks(key) };
+  }
+
+  /** Resources whose creation was cut off: Terraform would replace them. */
+  tainted(): string[] {
+    return (readLocalState(this.stateFile) ?? []).filter(({ tainted }) => tainted).map(({ address }) => address);
   }
 
   /** Brings in the synthesized stack; states of an earlier run stay. */
@@ -34,12 +57,15 @@ export class LocalPhase {
     const generated = (path: string): boolean => !path.split(sep).includes(".terraform");
     cpSync(this.stack.directory, this.directory, { recursive: true, filter: generated });
     rmSync(join(this.directory, IMPORTS), { force: true });
+    if (readLocalState(this.stateFile) === undefined) rmSync(this.stateFile, { force: true });
     seedLockFile(this.session, this.directory, this.stack.file.terraformBlock);
   }
 
   /** From now on the configuration's backend is a local file. */
   useLocalState(): void {
-    this.write(OVERRIDE, { terraform: { backend: { local: { path: "terraform.tfstate" } } } });
+    this.write(OVERRIDE, {
+      terraform: { backend: { local: { path: `${STATES}/terraform.tfstate`, workspace_dir: STATES } } },
+    });
   }
 
   /** From now on the configuration's backend is the bucket; nothing is imported any more. */
@@ -48,8 +74,8 @@ export class LocalPhase {
     rmSync(join(this.directory, IMPORTS), { force: true });
   }
 
-  /** Has the next apply import what exists: the bucket, and by the alias the key. */
-  importExisting(what: { readonly bucket: boolean; readonly alias: boolean; readonly key: boolean }): void {
+  /** Has the next apply import what exists: the bucket, and by the alias the key. Nothing: imports nothing. */
+  importExisting(what: Takeover): void {
     const { bucket, alias, key } = findImportable(this.stack);
     const blocks = [
       ...(what.bucket && bucket !== undefined ? [{ to: bucket.address, id: bucket.id }] : []),
@@ -58,6 +84,7 @@ export class LocalPhase {
         ? [{ to: key.address, id: "${data.aws_kms_alias.bootstrap.target_key_id}" }]
         : []),
     ];
+    if (blocks.length === 0) return rmSync(join(this.directory, IMPORTS), { force: true });
     const data = what.key && alias !== undefined ? { data: { aws_kms_alias: { bootstrap: { name: alias.id } } } } : {};
     this.write(IMPORTS, { ...data, import: blocks });
   }
@@ -66,9 +93,39 @@ export class LocalPhase {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
+  private get stateFile(): string {
+    return join(this.directory, STATES, this.session.stage, "terraform.tfstate");
+  }
+
   private write(name: string, content: unknown): void {
     writeFileSync(join(this.directory, name), JSON.stringify(content, undefined, 2));
   }
+}
+
+/** The resources in a state file; undefined where a killed process has left half a file, which is as good as none. */
+function readLocalState(file: string): { readonly address: string; readonly tainted: boolean }[] | undefined {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (text === "") return [];
+  try {
+    const { resources = [] } = JSON.parse(text) as LocalState;
+    return resources
+      .filter(({ mode }) => mode !== "data")
+      .map(({ type, name, instances = [] }) => ({
+        address: `${type}.${name}`,
+        tainted: instances.some(({ status }) => status === "tainted"),
+      }));
+  } catch {
+    return undefined;
+  }
+}
+
+interface LocalState {
+  readonly resources?: readonly {
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances?: readonly { readonly status?: string }[];
+  }[];
 }
 
 interface Importable {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { rmSync } from "node:fs";
 import { logFileOf, type Session } from "../session";
-import { withCounter } from "../stack-operations";
+import { withCounter, withHints } from "../stack-operations";
 import { isDestructive } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic, PlannedChange } from "../terraform";
@@ -64,19 +64,44 @@ export async function applyLocally(
   return runApply(session, stack, directory, ["apply", ...common, planFile]);
 }
 
-/** Moves the state from the backend that `directory` was initialized for to the one that its configuration names now. */
+/**
+ * Moves the state from the backend that `directory` was initialized for to the one that its configuration names now.
+ *
+ * @param options `lock`: false on the way into a bucket that holds no such state yet. Nobody can be at work there, and a
+ *   killed run would leave a lock that stops the next one.
+ */
 export async function moveState(
   session: Session,
   stack: SynthesizedStack,
   directory: string,
+  { lock = true }: { readonly lock?: boolean } = {},
 ): Promise<readonly Diagnostic[]> {
   // Without -json: Terraform does not combine it with -migrate-state.
   const { exitCode, errors } = await session.terraform.run({
     directory,
     logFile: logFileOf(session, stack.id),
-    arguments: ["init", "-input=false", "-migrate-state", "-force-copy", "-no-color"],
+    arguments: ["init", "-input=false", "-migrate-state", "-force-copy", `-lock=${lock}`, "-no-color"],
   });
-  return exitCode === 0 ? [] : errors;
+  return exitCode === 0 ? [] : withHints(session, stack, errors);
+}
+
+/** Keeps what a cut-off creation has left: Terraform would replace it, or refuse to where it is protected. */
+export async function untaintLocally(
+  session: Session,
+  stack: SynthesizedStack,
+  directory: string,
+  addresses: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  for (const address of addresses) {
+    const { exitCode, errors } = await session.terraform.run({
+      directory,
+      workspace: session.stage,
+      logFile: logFileOf(session, stack.id),
+      arguments: ["untaint", "-allow-missing", "-no-color", address],
+    });
+    if (exitCode !== 0) return errors;
+  }
+  return [];
 }
 
 async function runApply(

@@ -1,6 +1,6 @@
 import { RunnerError } from "../errors";
 import { forgetInitialization, logFileOf, workspaceOf, type Session } from "../session";
-import { holdsResources, otherStagesIn, type OpenStateStore } from "../state-store";
+import { holdsResources, otherStagesIn, type OpenStateStore, type S3Backend } from "../state-store";
 import { withCounter } from "../stack-operations";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -37,7 +37,9 @@ export async function removeStateLayer(
     throw new RunnerError(`${stack.id}: the bucket holds states of stage ${others.join(", ")}; destroy them first`);
   const phase = new LocalPhase(session, stack);
   const inBucket = holdsResources(await store.read(stateObjectKey(backend, session.stage)));
-  if (!inBucket && !phase.holdsState()) return end("unchanged");
+  if (!inBucket && !phase.holdsState()) {
+    return (await store.exists()) ? end("failed", [stateIsLost(session, backend)]) : end("unchanged");
+  }
   const moved = inBucket ? await bringHome(session, stack, phase) : await reopen(session, stack, phase);
   if (moved.length > 0) return end("failed", moved);
   const plan = await planRemoval(session, stack, phase.directory, (change) => changes.push(change));
@@ -48,6 +50,16 @@ export async function removeStateLayer(
   phase.remove();
   forgetInitialization(stack.directory);
   return end("destroyed");
+}
+
+/** The bucket came into being, or lost its objects, in a run whose local state is elsewhere or gone. */
+function stateIsLost({ stage }: Session, { bucket }: S3Backend): Diagnostic {
+  return {
+    severity: "error",
+    summary: `bucket ${bucket} exists, but no state knows it`,
+    detail: `take it over and destroy again: npm run bootstrap -- --stage ${stage}`,
+    values: [],
+  };
 }
 
 /** Moves the state out of the bucket. */

@@ -6,8 +6,9 @@ import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { decideStateLayer, type StateLayerFacts, type StateLayerStep } from "./decision";
-import { LocalPhase } from "./local-phase";
-import { applyLocally, initializeLocally, moveState } from "./local-terraform";
+import { releaseAbandonedLock } from "./abandoned-lock";
+import { LocalPhase, type Takeover } from "./local-phase";
+import { applyLocally, initializeLocally, moveState, untaintLocally } from "./local-terraform";
 
 /** What bootstrap did about the state layer of one account. */
 export interface StateLayerOutcome {
@@ -27,7 +28,8 @@ export async function ensureStateLayer(
 ): Promise<StateLayerOutcome> {
   const backend = s3BackendOf(stack);
   const phase = new LocalPhase(session, stack);
-  const decision = decideStateLayer(await gatherFacts(session, backend, phase, store));
+  const facts = await gatherFacts(session, backend, phase, store);
+  const decision = decideStateLayer(facts);
   const outcome = (errors: readonly Diagnostic[], pending?: StackOutcome): StateLayerOutcome => ({
     stack: stack.id,
     step: decision.step,
@@ -42,13 +44,14 @@ export async function ensureStateLayer(
       );
     case "verify": {
       phase.remove(); // an earlier run was interrupted after its state had arrived
-      const plan = await planStack(session, stack);
+      // Looks only, so without a lock: one that a killed run left would stop every run after it.
+      const plan = await planStack(session, stack, { lock: false });
       return plan.status === "failed"
         ? outcome(plan.errors)
         : outcome([], plan.status === "changed" ? plan : undefined);
     }
     default: {
-      const errors = await build(session, stack, phase, decision.step);
+      const errors = await build(session, stack, phase, facts.bucketExists);
       if (errors.length > 0) return outcome(errors);
       return outcome(await settleInBucket(session, stack, phase, store));
     }
@@ -95,37 +98,38 @@ async function otherOwners(session: Session, backend: S3Backend, store: StateSto
   return owners;
 }
 
-/** Applies the layer with local state; what exists already is imported. */
-async function build(
-  session: Session,
-  stack: SynthesizedStack,
-  phase: LocalPhase,
-  step: "create" | "continue" | "import",
-) {
+/** Applies the layer with local state; what exists already and is in no state is imported. */
+async function build(session: Session, stack: SynthesizedStack, phase: LocalPhase, bucketExists: boolean) {
   phase.refresh();
   phase.useLocalState();
   const failed = await initializeLocally(session, stack, phase.directory);
   if (failed.length > 0) return failed;
-  if (step !== "import") {
-    const errors = await applyLocally(session, stack, phase.directory);
-    if (!errors.some(saysAliasExists)) return errors;
-    // Left by a run that was interrupted before it had a bucket: take it over; it gets the new key.
-    phase.importExisting({ bucket: false, alias: true, key: false });
-    return applyLocally(session, stack, phase.directory, { refuseDestruction: true });
-  }
-  phase.importExisting({ bucket: true, alias: true, key: true });
-  const errors = await applyLocally(session, stack, phase.directory, { refuseDestruction: true });
-  if (!errors.some(saysNoAlias)) return errors;
-  phase.importExisting({ bucket: true, alias: false, key: false });
-  return applyLocally(session, stack, phase.directory, { refuseDestruction: true });
+  const kept = await untaintLocally(session, stack, phase.directory, phase.tainted());
+  if (kept.length > 0) return kept;
+  const lacking = phase.lacking();
+  const bucket = bucketExists && lacking.bucket;
+  // A run that came as far as the bucket has most likely made the alias, and the alias leads to the key.
+  const key = bucketExists && lacking.alias && lacking.key;
+  const errors = await applyWith(session, stack, phase, { bucket, alias: key, key });
+  if (errors.some(saysNoAlias)) return applyWith(session, stack, phase, { bucket, alias: false, key: false });
+  // Left by a run that was interrupted before it had a bucket: take it over; it gets the new key.
+  if (errors.some(saysAliasExists)) return applyWith(session, stack, phase, { bucket, alias: true, key: false });
+  return errors;
+}
+
+function applyWith(session: Session, stack: SynthesizedStack, phase: LocalPhase, takeover: Takeover) {
+  phase.importExisting(takeover);
+  const refuseDestruction = takeover.bucket || takeover.alias || takeover.key;
+  return applyLocally(session, stack, phase.directory, { refuseDestruction });
 }
 
 /** Moves the state, proves that it arrived, and only then lets go of the local copy. */
 async function settleInBucket(session: Session, stack: SynthesizedStack, phase: LocalPhase, store: StateStore) {
-  phase.useBucket();
-  const errors = await moveState(session, stack, phase.directory);
-  if (errors.length > 0) return errors;
   const key = stateObjectKey(s3BackendOf(stack), session.stage);
+  await releaseAbandonedLock(store, key);
+  phase.useBucket();
+  const errors = await moveState(session, stack, phase.directory, { lock: false });
+  if (errors.length > 0) return errors;
   if (!holdsResources(await store.read(key))) {
     throw new RunnerError(
       `${stack.id}: the state did not arrive in ${s3BackendOf(stack).bucket}/${key}; it is kept in ${phase.directory}`,

@@ -91,7 +91,7 @@ async function planDestruction(session: Session, stacks: readonly SynthesizedSta
 /** A stack that holds nothing cannot always be planned (its producers may be gone), and need not be. */
 async function planOrNothing(session: Session, stack: SynthesizedStack): Promise<StackOutcome> {
   try {
-    const plan = await planStack(session, stack, "destroy");
+    const plan = await planStack(session, stack, { mode: "destroy" });
     if (plan.status !== "failed" || !(await holdsNothing(session, stack))) return hinted(session, stack, plan);
     return { ...plan, status: "unchanged", errors: [] };
   } catch (error) {

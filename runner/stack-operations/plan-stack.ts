@@ -16,15 +16,27 @@ const RECORD = `terraform_data.${APPLIED_RESOURCE}`;
 /** What happens in the plan to one resource without changing anything at AWS. */
 const HARMLESS: readonly PlannedChange["action"][] = ["noop", "read"];
 
+/** How {@link planStack} plans. */
+export interface PlanOptions {
+  /** @default "apply" */
+  readonly mode?: "apply" | "destroy";
+  /**
+   * Take the state's lock. Not for a plan that nobody applies.
+   *
+   * @default true
+   */
+  readonly lock?: boolean;
+}
+
 /** Initializes (where needed) and plans one stack into its plan file. */
 export async function planStack(
   session: Session,
   stack: SynthesizedStack,
-  mode: "apply" | "destroy" = "apply",
+  { mode = "apply", lock = true }: PlanOptions = {},
 ): Promise<StackPlan> {
   const result = outcomesOf(session, stack);
-  const destroys = mode === "destroy" ? ["-destroy"] : [];
-  const plan = await runPlan(session, stack, ["-lock-timeout=60s", ...destroys]);
+  const options = [lock ? "-lock-timeout=60s" : "-lock=false", ...(mode === "destroy" ? ["-destroy"] : [])];
+  const plan = await runPlan(session, stack, options);
   const { exitCode, errors, neverApplied } = plan;
   if (!plan.initialized) return result({ status: "failed", errors });
   if (exitCode === 0) return result({ status: "unchanged" });

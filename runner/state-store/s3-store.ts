@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -25,6 +26,8 @@ export interface StateStore {
   /** When an object was last written; undefined where there is none. */
   writtenAt(key: string): Promise<Date | undefined>;
   write(key: string, text: string): Promise<void>;
+  /** Deletes an object; earlier versions stay. One that does not exist is fine. */
+  remove(key: string): Promise<void>;
   /** Deletes every object, every version and every delete marker; returns how many. */
   empty(): Promise<number>;
 }
@@ -89,6 +92,10 @@ class S3StateStore implements StateStore {
     await client.send(
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: text, ContentType: "application/json" }),
     );
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.unlessMissing((client) => client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key })));
   }
 
   async empty(): Promise<number> {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decideStateLayer, findImportable, formatBootstrap, bootstrapStage } from "../../../runner/bootstrap";
 import { readStacks } from "../../../runner/synthesis";
@@ -94,6 +94,66 @@ test("finishes a run that was killed after the state had been moved", async () =
   bench.scenario({ "fin-state": { init: [{ kill: "after" }, {}] } });
   expect(await bootstrap()).toMatchObject({ exitCode: 1 });
   expect(await bootstrap()).toMatchObject({ exitCode: 0, stateLayers: [{ step: "verify" }] });
+});
+
+describe("with a local state", () => {
+  const resource = (type: string, name: string, status?: string) => ({
+    mode: "managed",
+    type,
+    name,
+    instances: [status === undefined ? {} : { status }],
+  });
+  const key = resource("aws_kms_key", "K");
+  const givenLocalState = (text: string): void => {
+    const directory = join(bench.root, ".smus/bootstrap/dev/fin/states/dev");
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, "terraform.tfstate"), text);
+  };
+  const givenLocalResources = (...resources: object[]): void =>
+    givenLocalState(JSON.stringify({ version: 4, resources }));
+  beforeEach(() => bench.stacks({ "fin-state": [] }));
+
+  test("imports the bucket that a killed run made and did not write down", async () => {
+    bench.givenObject("fin", "some/object", {});
+    givenLocalResources(key, resource("aws_kms_alias", "A"));
+    expect(await bootstrap()).toMatchObject({ exitCode: 0, stateLayers: [{ step: "continue" }] });
+  });
+
+  test("keeps a bucket whose creation was cut off, instead of replacing it", async () => {
+    bench.givenObject("fin", "some/object", {});
+    givenLocalResources(key, resource("aws_s3_bucket", "B", "tainted"));
+    expect(await bootstrap()).toMatchObject({ exitCode: 0, stateLayers: [{ step: "continue" }] });
+    expect(commandsOf("fin").slice(0, 4)).toEqual(["init", "workspace select", "untaint", "apply"]);
+  });
+
+  test("takes half a state file for none", async () => {
+    bench.givenObject("fin", "some/object", {});
+    givenLocalState('{"version": 4, "resour');
+    expect(await bootstrap()).toMatchObject({ exitCode: 0, stateLayers: [{ step: "import" }] });
+  });
+});
+
+describe("a lock in the bucket", () => {
+  const state = "smus/dev/fin/foundation/terraform.tfstate";
+  beforeEach(() => bench.stacks({ "fin-foundation": [] }));
+
+  test("is removed where a killed run has left it on a workspace that it did not create", async () => {
+    bench.givenObject("fin", `${state}.tflock`, { ID: "1", Created: "2026-01-01T00:00:00Z" });
+    expect(await bootstrap()).toMatchObject({ exitCode: 0, workspacesCreated: ["fin-foundation"] });
+    expect(bench.objects("fin")).toEqual(["bootstrap/dev.json", state]);
+  });
+
+  test("stays where there is a state: somebody may be at work", async () => {
+    bench.givenState("fin-foundation", "full").givenObject("fin", `${state}.tflock`, { ID: "1" });
+    expect(await bootstrap()).toMatchObject({ exitCode: 0, workspacesCreated: [] });
+    expect(bench.objects("fin")).toContain(`${state}.tflock`);
+  });
+});
+
+test("verifies a state layer without its lock, which a killed run may have left", async () => {
+  bench.stacks({ "fin-state": [] }).givenState("fin-state", "full");
+  await bootstrap();
+  expect(bench.recorded().find(({ command }) => command === "plan")?.args).toContain("-lock=false");
 });
 
 test("imports bucket, key and alias when the bucket exists and its state is lost", async () => {

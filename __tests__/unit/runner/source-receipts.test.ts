@@ -49,6 +49,7 @@ function buckets(objects: Record<string, string>): OpenStateStore {
       return Promise.resolve();
     },
     writtenAt: () => Promise.resolve(undefined),
+    remove: () => Promise.resolve(),
     empty: () => Promise.resolve(0),
   });
 }

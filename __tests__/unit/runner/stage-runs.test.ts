@@ -254,4 +254,17 @@ describe("destroyStage", () => {
     expect(outcome.stacks.at(-1)).toMatchObject({ stack: "fin-state", status: "destroyed" });
     expect(existsSync(`${bench.root}/s3/x-tfstate-fin`)).toBe(false);
   });
+
+  test("names the way out where a state bucket exists that no state knows", async () => {
+    bench.stacks({ "fin-state": [] }).givenObject("fin", "left-behind", {});
+    const { exitCode, stacks } = await destroy({ withState: true });
+    expect(exitCode).toBe(1);
+    expect(stacks[0].errors).toMatchObject([
+      {
+        summary: "bucket x-tfstate-fin exists, but no state knows it",
+        detail: "take it over and destroy again: npm run bootstrap -- --stage dev",
+      },
+    ]);
+    expect(bench.objects("fin")).toContain("left-behind");
+  });
 });

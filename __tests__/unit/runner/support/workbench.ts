@@ -26,7 +26,8 @@ export interface RecordedCall {
 export interface Answer {
   readonly exit?: number;
   readonly lines?: readonly object[];
-  readonly kill?: "before" | "after";
+  /** Before the command does anything, after all of it, or (apply) when it is done and its state is not written. */
+  readonly kill?: "before" | "between" | "after";
   readonly delay?: number;
   /** What `show` prints. */
   readonly json?: object;
@@ -97,6 +98,10 @@ export class Workbench {
       write: (key, text) => {
         mkdirSync(dirname(file(key)), { recursive: true });
         writeFileSync(file(key), text);
+        return Promise.resolve();
+      },
+      remove: (key) => {
+        rmSync(file(key), { force: true });
         return Promise.resolve();
       },
       empty: () => {
