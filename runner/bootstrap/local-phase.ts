@@ -7,8 +7,8 @@ const OVERRIDE = "bootstrap_override.tf.json";
 /** Not an override file: Terraform refuses `import` blocks there. */
 const IMPORTS = "bootstrap_import.tf.json";
 /**
- * Not `terraform.tfstate.d`: states in Terraform's own default places are taken for states of a directory without a backend,
- * and `init -reconfigure` then asks whether they are to be moved.
+ * Not `terraform.tfstate.d`: states in Terraform's own default places are taken for those of a directory without a backend, and
+ * an `init` that knows no earlier backend asks whether they are to be moved.
  */
 const STATES = "states";
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { rmSync } from "node:fs";
-import { logFileOf, type Session } from "../session";
+import { forgetBackend, logFileOf, type Session } from "../session";
 import { withCounter, withHints } from "../stack-operations";
 import { isDestructive } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -13,12 +12,12 @@ export async function initializeLocally(
   directory: string,
 ): Promise<readonly Diagnostic[]> {
   const logFile = logFileOf(session, stack.id);
-  rmSync(join(directory, ".terraform", "environment"), { force: true }); // may name a workspace of the bucket
+  forgetBackend(directory);
   session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
   const init = await session.terraform.run({
     directory,
     logFile,
-    arguments: ["init", "-input=false", "-reconfigure", "-json", "-no-color"],
+    arguments: ["init", "-input=false", "-json", "-no-color"],
   });
   if (init.exitCode !== 0) return init.errors;
   const select = await session.terraform.run({

@@ -1,5 +1,6 @@
 export {
   createWorkspace,
+  forgetBackend,
   forgetInitialization,
   initializeStack,
   seedLockFile,

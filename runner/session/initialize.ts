@@ -74,6 +74,17 @@ export function forgetInitialization(directory: string): void {
   rmSync(stampFile(directory), { force: true });
 }
 
+/**
+ * Makes `init` start from nothing but the configuration, whatever backend the directory had before: states are never moved
+ * there, bootstrap moves them.
+ *
+ * Not by `-reconfigure`: Terraform refuses it beside a `cloud` block, and cannot read a record that a killed `init` has left
+ * half written. The selected workspace may be one of the other backend.
+ */
+export function forgetBackend(directory: string): void {
+  for (const name of ["environment", "terraform.tfstate"]) rmSync(join(directory, ".terraform", name), { force: true });
+}
+
 /** Copies the lock file of an earlier `init` with the same providers: it saves hashing 700 MB, or with a cache the download. */
 export function seedLockFile(session: Session, directory: string, terraformBlock: unknown): void {
   const lock = join(directory, LOCK_FILE);
@@ -83,7 +94,7 @@ export function seedLockFile(session: Session, directory: string, terraformBlock
 
 async function init(session: Session, stack: SynthesizedStack): Promise<InitializationFailure | undefined> {
   return coldGate(session, async () => {
-    rmSync(join(stack.directory, ".terraform", "environment"), { force: true }); // a workspace of another backend
+    forgetBackend(stack.directory);
     forgetInitialization(stack.directory);
     seedLockFile(session, stack.directory, stack.file.terraformBlock);
     let outcome = await runInit(session, stack);
@@ -104,10 +115,9 @@ async function init(session: Session, stack: SynthesizedStack): Promise<Initiali
 }
 
 function runInit(session: Session, stack: SynthesizedStack) {
-  // -reconfigure: states are never moved here, whatever backend the directory had before (bootstrap moves them).
   return session.terraform.run({
     directory: stack.directory,
-    arguments: ["init", "-input=false", "-reconfigure", "-json", "-no-color"],
+    arguments: ["init", "-input=false", "-json", "-no-color"],
     logFile: logFileOf(session, stack.id),
   });
 }

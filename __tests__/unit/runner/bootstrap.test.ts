@@ -187,6 +187,13 @@ test("applies no import that would replace or delete what exists", async () => {
   expect(commandsOf("fin")).not.toContain("apply");
 });
 
+test("prepares stacks in Terraform Cloud, also in directories that had another backend before", async () => {
+  bench.stacks({ "fin-foundation": [] }).givenState("fin-state", "full");
+  await bootstrap();
+  bench.stacks({ "fin-foundation": [] }, "cloud");
+  expect(await bootstrap()).toMatchObject({ exitCode: 0, workspacesCreated: ["fin-foundation"] });
+});
+
 test("refuses a bucket whose state layer belongs to another stage", async () => {
   bench.givenState("fin-state", "full", "prod");
   await expect(bootstrap()).rejects.toThrow("was made by stage prod");

@@ -50,8 +50,8 @@ export class Workbench {
     this.scenario({});
   }
 
-  /** Synthesizes these stacks from now on; values are the remote states that a stack reads. */
-  stacks(stacks: Readonly<Record<string, readonly string[]>>): this {
+  /** Synthesizes these stacks from now on; values are the remote states that a stack reads (with the S3 backend). */
+  stacks(stacks: Readonly<Record<string, readonly string[]>>, backend: "s3" | "cloud" = "s3"): this {
     const directory = join(this.root, "synthesized");
     rmSync(directory, { recursive: true, force: true });
     const entries = Object.keys(stacks).map((id) => [
@@ -59,7 +59,7 @@ export class Workbench {
       { workingDirectory: `stacks/${id}`, synthesizedStackPath: `stacks/${id}/cdk.tf.json` },
     ]);
     for (const [id, reads] of Object.entries(stacks))
-      this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(this.stage, id, reads));
+      this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(this.stage, id, reads, backend));
     this.write(join(directory, "manifest.json"), { stacks: Object.fromEntries(entries) as object });
     return this;
   }
@@ -177,7 +177,7 @@ function s3(id: string): object {
 }
 
 /** `reads` are producers, `<stack>` of the same stage or `<stack>@<stage>`. */
-function stackJson(stage: string, id: string, reads: readonly string[]): object {
+function stackJson(stage: string, id: string, reads: readonly string[], backend: "s3" | "cloud"): object {
   const states = reads.map((read) => {
     const [producer, other] = read.split("@");
     return [producer, { backend: "s3", config: s3(producer), workspace: other ?? stage }];
@@ -191,7 +191,8 @@ function stackJson(stage: string, id: string, reads: readonly string[]): object 
       }
     : { terraform_data: { a: {}, b: {} } };
   return {
-    terraform: { backend: { s3: s3(id) } },
+    terraform:
+      backend === "s3" ? { backend: { s3: s3(id) } } : { cloud: { workspaces: { name: `smus-${id}-${stage}` } } },
     data: { terraform_remote_state: Object.fromEntries(states) as object },
     resource,
   };
