@@ -3,6 +3,7 @@ import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { withLockHint } from "./lock-hint";
 import { withServiceHint } from "./service-hint";
+import { withTakenNameHint } from "./taken-name-hint";
 
 /** Errors of terraform and of its provider, with what the operator can do about those that do not say it themselves. */
 export function withHints(
@@ -10,5 +11,7 @@ export function withHints(
   stack: SynthesizedStack,
   errors: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  return withLockHint(session, stack, errors).map(withServiceHint);
+  return withLockHint(session, stack, errors)
+    .map((error) => withTakenNameHint(session, stack, error))
+    .map(withServiceHint);
 }
