@@ -3,7 +3,7 @@ import {
   ListProjectProfilesCommand,
   ListProjectsCommand,
 } from "@aws-sdk/client-datazone";
-import { HeadBucketCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadBucketCommand } from "@aws-sdk/client-s3";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -57,19 +57,28 @@ describeLife("an organization that comes into being under faults", () => {
     const { items = [] } = await (await governance()).send(new ListDomainUnitsForParentCommand(parent));
     return items.map((item) => item.name ?? "").sort();
   };
-  /** Waits for a call to the emulator, strikes, and returns how the run ended; a run that ends without the call fails. */
-  const strikeAt = async <T>(operation: RegExp, strike: () => void, run: () => Promise<T>): Promise<T> => {
-    const since = new Date();
+  /** Waits for a moment, strikes, and returns how the run ended; a run that ends before it fails. */
+  const strikeWhen = async <T>(
+    moment: () => Promise<boolean>,
+    strike: () => void,
+    run: () => Promise<T>,
+  ): Promise<T> => {
     let struck = false;
     let ended = false;
     const outcome = run().finally(() => (ended = true));
     while (!ended && !struck) {
-      struck = (await life.calls(since, operation)).length > 0;
+      struck = await moment();
       if (struck) strike();
       else await delay(50);
     }
-    if (!struck) throw new Error(`ended before ${operation.source}: ${JSON.stringify(await outcome, undefined, 2)}`);
+    if (!struck) throw new Error(`ended before the strike: ${JSON.stringify(await outcome, undefined, 2)}`);
     return outcome;
+  };
+  /** The state of a stack as it lies in its bucket, while terraform is at work on it. */
+  const storedState = async (account: string, key: string): Promise<string> => {
+    const { s3 } = await life.clients(account);
+    const object = { Bucket: stateBucketName("life", account, REGION), Key: `smus/main/${key}/terraform.tfstate` };
+    return (await (await s3.send(new GetObjectCommand(object))).Body?.transformToString()) ?? "";
   };
   const describeFixed = (description: string): void => {
     organization.profiles.fixed = { ...fixed, description };
@@ -115,8 +124,9 @@ describeLife("an organization that comes into being under faults", () => {
       await life.mustApply({ stacks: ["finance-foundation", "governance-foundation"] });
       await life.inject({ mode: "delay", service: "datazone", operation: "CreateDomainUnit", ms: 2000 });
       const interruption = new Interruption();
-      const stopped = await strikeAt(
-        /^CreateDomain$/,
+      const begin = new Date();
+      const stopped = await strikeWhen(
+        async () => (await life.calls(begin, /^CreateDomain$/)).length > 0,
         () => interruption.interrupt(),
         () => life.apply({ stacks: ["governance-domain"], interruption }),
       );
@@ -144,14 +154,20 @@ describeLife("an organization that comes into being under faults", () => {
     });
 
     it("waits for an association that takes long; killed afterwards (SIGKILL) it leaves a lock", async () => {
-      const slow = 20_000;
-      const put = "PutEnvironmentBlueprintConfiguration";
+      const slow = 40_000;
       const since = new Date();
-      await life.inject({ mode: "slow-association", ms: slow, times: 2 });
-      await life.inject({ mode: "delay", service: "datazone", operation: put, ms: 3000, times: 9 });
+      // While it applies, terraform saves a remote state when something is done and 20 s have passed since the last time; what
+      // it has not saved is lost with it. So the proof takes longer than that, and the strike waits for the state that has it,
+      // while the administrators, without whom nothing else begins, are still under way.
+      const invoke = { mode: "delay", service: "lambda", operation: "Invoke", action: "create" } as const;
+      await life.inject(
+        { mode: "slow-association", ms: slow, times: 2 },
+        { ...invoke, kind: "AssociationProof", ms: 21_000 },
+        { ...invoke, kind: "DataLakeAdministrators", ms: 60_000 },
+      );
       const interruption = new Interruption();
-      const killed = await strikeAt(
-        new RegExp(`^${put}$`),
+      const killed = await strikeWhen(
+        async () => /"AssociationProof_[0-9A-F]{8}"/.test(await storedState(IDS.finance, "finance/association")),
         () => {
           interruption.interrupt();
           interruption.kill();
@@ -161,8 +177,9 @@ describeLife("an organization that comes into being under faults", () => {
       expect(killed.exitCode).toBe(1);
       await life.expectFaultsMet();
       const [shared] = await life.calls(since, /^AssociateResourceShare$/);
-      const [used] = await life.calls(since, new RegExp(`^${put}$`));
-      expect(Date.parse(used.time) - Date.parse(shared.time)).toBeGreaterThanOrEqual(slow);
+      const asked = await life.calls(since, /^ListEnvironmentBlueprintConfigurations$/);
+      const seen = asked.find(({ status, account }) => account === IDS.finance && status < 300);
+      expect(Date.parse(seen?.time ?? "") - Date.parse(shared.time)).toBeGreaterThanOrEqual(slow);
     });
 
     it("says who holds the lock and how to release it; released, it goes on", async () => {
