@@ -2,8 +2,7 @@
 module.exports = {
   ...require("./jest.config.js"),
   testMatch: ["**/__tests__/terraform/**/*.test.ts"],
-  // Has a configuration of its own, jest.life.config.js.
-  testPathIgnorePatterns: ["/node_modules/", "/failures\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/"],
   testTimeout: 1800000,
   maxWorkers: 1,
 };
