@@ -112,6 +112,13 @@ describeLife("one domain per stage, and the guards of a stage", () => {
       expect(expectEnd(programs.npm("plan", [], "north"), 0)).toMatch(/north: no changes/);
       expect(expectEnd(programs.cdktf(["plan", "hub-profiles"], "north"), 0)).toMatch(/No changes/);
     });
+
+    it("npx cdktf output shows what a stack publishes, and npx cdktf destroy takes away what it holds", () => {
+      const id = /projectIds = \{\s*"reports" = "([a-z0-9]+)"/;
+      expect(expectEnd(programs.cdktf(["output", "hub-projects"], "north"), 0)).toMatch(id);
+      expectEnd(programs.cdktf(["destroy", "hub-projects", "--auto-approve"], "north"), 0);
+      expect(expectEnd(programs.cdktf(["output", "hub-projects"], "north"), 0)).not.toMatch(id);
+    });
   });
 
   describe("the guard in every stack", () => {

@@ -124,12 +124,14 @@ function formatTotals({ stacks }: StageOutcome): string {
   const ended = stacks.filter(({ status }) => status === "applied" || status === "destroyed");
   const planned = stacks.filter(({ status }) => status === "changed");
   const count = (some: readonly StackOutcome[]) => addCounts(some.map(({ changes }) => countChanges(changes)));
-  const parts = [ended.length > 0 ? formatDone(count(ended)) : formatCounts(count(planned))];
-  for (const status of ["waiting", "failed", "not started"] as const) {
+  const changes = ended.length > 0 ? formatDone(count(ended)) : formatCounts(count(planned));
+  const rest = (["waiting", "failed", "not started"] as const).flatMap((status) => {
     const number = stacks.filter((stack) => stack.status === status).length;
-    if (number > 0) parts.push(`${number} ${number === 1 ? "stack" : "stacks"} ${status}`);
-  }
-  return parts.join("; ");
+    return number > 0 ? [`${number} ${number === 1 ? "stack" : "stacks"} ${status}`] : [];
+  });
+  // "No changes" would be a promise about stacks that nobody could look at.
+  const known = ended.length > 0 || planned.length > 0 || rest.length === 0;
+  return [...(known ? [changes] : []), ...rest].join("; ");
 }
 
 function firstLine(text: string): string {

@@ -48,9 +48,12 @@ function title({ command, outcome }: RunReport): string {
   const { stage, stacks, exitCode, seconds } = outcome;
   const counts = totalsOf(stacks);
   const changed = stacks.some(({ status }) => status === "changed" || status === "applied");
-  const what = !changed ? "no changes" : command === "plan" ? formatCounts(counts) : formatDone(counts);
-  const failed = exitCode === 1 ? " — **not completed**" : "";
-  return `### ${command === "plan" ? "Plan" : "Apply"} of stage \`${stage}\`: ${what}${failed} (${formatSeconds(seconds)})`;
+  const failed = exitCode === 1 ? ["**not completed**"] : [];
+  // "No changes" would be a promise about stacks that nobody could look at.
+  const none = failed.length > 0 ? [] : ["no changes"];
+  const what = !changed ? none : [command === "plan" ? formatCounts(counts) : formatDone(counts)];
+  const verb = command === "plan" ? "Plan" : "Apply";
+  return `### ${verb} of stage \`${stage}\`: ${[...what, ...failed].join(" — ")} (${formatSeconds(seconds)})`;
 }
 
 function scope({ affected, outcome }: RunReport): string[] {

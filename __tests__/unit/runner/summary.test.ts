@@ -63,7 +63,7 @@ test("shows an error as terraform's line, its detail and the log", () => {
       "    AccessDenied",
       "    request id 1",
       "    log: /logs/fin-foundation.log",
-      "dev: no changes; 1 stack failed (1 min 05 s)",
+      "dev: 1 stack failed (1 min 05 s)",
     ].join("\n"),
   );
 });
