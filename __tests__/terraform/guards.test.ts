@@ -114,7 +114,7 @@ describeLife("one domain per stage, and the guards of a stage", () => {
     });
 
     it("npx cdktf output shows what a stack publishes, and npx cdktf destroy takes away what it holds", () => {
-      const id = /projectIds = \{\s*"reports" = "([a-z0-9]+)"/;
+      const id = /projectIds = \{\s*"reports": "([a-z0-9]+)"/;
       expect(expectEnd(programs.cdktf(["output", "hub-projects"], "north"), 0)).toMatch(id);
       expectEnd(programs.cdktf(["destroy", "hub-projects", "--auto-approve"], "north"), 0);
       expect(expectEnd(programs.cdktf(["output", "hub-projects"], "north"), 0)).not.toMatch(id);
