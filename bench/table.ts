@@ -44,7 +44,7 @@ export function formatTable(rows: readonly Row[], runs: number): string {
   const processor = cpus()[0]?.model ?? "unknown processor";
   return [
     table,
-    `Median of ${runs} runs (plain CDKTF with more than 100 stacks: one), whole processes from outside, stage after stage: wall time, CPU time, peak memory. ` +
+    `${runs === 1 ? "One run" : `Median of ${runs} runs (plain CDKTF with more than 100 stacks: one)`}, whole processes from outside, stage after stage: wall time, CPU time, peak memory. ` +
       `Node ${process.versions.node}, ${cpus().length} cores (${processor}).`,
   ].join("\n\n");
 }
