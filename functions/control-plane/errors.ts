@@ -66,11 +66,13 @@ export function describeFailure(asked: string, error: unknown): ControlPlaneErro
       cause: error,
     });
   }
-  return new ControlPlaneError("AWS_ERROR", `${asked}: ${saidBy(fault)}; fix: ${advice(fault)}`, { cause: error });
+  return new ControlPlaneError("AWS_ERROR", `${asked}: ${saidBy(error)}; fix: ${advice(fault)}`, { cause: error });
 }
 
-/** AWS's code, message and request id; or that AWS was not reached. */
-export function saidBy(fault: AwsFault): string {
+/** AWS's code, message and request id; or that AWS was not reached; of anything else its text. */
+export function saidBy(error: unknown): string {
+  const fault = awsFault(error);
+  if (fault === undefined) return String(error);
   if (fault.$metadata?.httpStatusCode === undefined && fault.$metadata?.requestId === undefined) {
     // Node reports a refused connection without a message, but with a code.
     return `no answer from AWS: ${fault.name}: ${fault.message || (fault.code ?? "connection failed")}`;

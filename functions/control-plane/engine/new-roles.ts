@@ -51,8 +51,7 @@ export function roleRefused(error: unknown): boolean {
 
 function roleError({ roles, check }: UsedRoles, error: unknown): ControlPlaneError {
   const named = roles.filter((arn) => arn !== undefined).join(", ");
-  const fault = awsFault(error);
-  const said = fault === undefined ? String(error) : saidBy(fault);
+  const said = saidBy(error);
   return new ControlPlaneError(
     "ROLE_REFUSED",
     `AWS still refuses a role ${LIMIT_SECONDS} s after it was first asked to use ${named}: ${said}; fix: check that the role exists and ${check}, then apply again`,

@@ -1,5 +1,5 @@
 import { type Kind, REPLACEMENT_REFUSED } from "../../../contracts/control-plane";
-import { awsFault, ControlPlaneError, saidBy } from "../errors";
+import { ControlPlaneError, saidBy } from "../errors";
 import type { Resource } from "./resource";
 
 /** The error for a name that is taken. */
@@ -14,8 +14,7 @@ export function conflict<K extends Kind>(resource: Resource<K>, id: string): Con
 /** The error for a name that is taken by an object that the function's role cannot list. */
 export function hiddenConflict<K extends Kind>(resource: Resource<K>, cause: unknown): ControlPlaneError {
   const { handler, properties } = resource;
-  const fault = awsFault(cause);
-  const said = fault === undefined ? String(cause) : saidBy(fault);
+  const said = saidBy(cause);
   return new ControlPlaneError(
     "CONFLICT",
     `${handler.kind} "${handler.nameOf(properties)}" exists already and is not listed to the function's role: ${said}; fix: choose another name, or give the role access and set adoptId`,

@@ -67,8 +67,7 @@ function invalidAdministrator(
   others: readonly string[],
   cause: unknown,
 ): ControlPlaneError {
-  const fault = awsFault(cause);
-  const said = fault === undefined ? String(cause) : saidBy(fault);
+  const said = saidBy(cause);
   const who = named === "" ? `one of ${others.join(", ")}` : named;
   return new ControlPlaneError(
     "INVALID_ADMINISTRATOR",
