@@ -40,14 +40,17 @@ export function requestOf(configuration: Configured, ids: BlueprintIds): Environ
   };
 }
 
-/** Tooling is deployed first, whatever the configuration left out. */
-function orderOf({ blueprint, deploymentMode, deploymentOrder }: Configured): number | undefined {
+/** Tooling is deployed first, where nobody has said an order. */
+function orderOf({ blueprint, deploymentMode, deploymentOrder }: Ordered): number | undefined {
   if (deploymentMode === "ON_DEMAND") return undefined;
-  return deploymentOrder ?? usualOrder(blueprint);
+  return deploymentOrder ?? (TOOLING_BLUEPRINTS.some((name) => name === blueprint) ? 0 : 1);
 }
 
-function usualOrder(blueprint: string): number {
-  return TOOLING_BLUEPRINTS.some((name) => name === blueprint) ? 0 : 1;
+/** A configuration, desired or live, as far as its order goes. */
+interface Ordered {
+  readonly blueprint: string;
+  readonly deploymentMode?: string;
+  readonly deploymentOrder?: number;
 }
 
 /** A pool-bound configuration carries no account and no Region: the service refuses both together. */
@@ -96,21 +99,22 @@ export function liveValues(
   ids: BlueprintIds,
 ): Keyed {
   const configured = new Map(desired.map((configuration) => [configuration.name, configuration]));
-  return byNames(live, (configuration) => ({
-    blueprint: ids.nameOf(configuration.environmentBlueprintId ?? ""),
-    description: configuration.description,
-    deploymentMode: configuration.deploymentMode,
-    deploymentOrder:
-      configuration.deploymentMode === "ON_DEMAND"
-        ? undefined
-        : (configuration.deploymentOrder ?? usualOrder(ids.nameOf(configuration.environmentBlueprintId ?? ""))),
-    ssmPath: configuration.configurationParameters?.ssmPath,
-    parameterOverrides: overrideValues(
-      configuration.configurationParameters?.parameterOverrides ?? [],
-      configured.get(configuration.name ?? "")?.parameterOverrides,
-    ),
-    target: targetValues(configuration),
-  }));
+  return byNames(live, (configuration) => {
+    const blueprint = ids.nameOf(configuration.environmentBlueprintId ?? "");
+    const { deploymentMode, deploymentOrder } = configuration;
+    return {
+      blueprint,
+      description: configuration.description,
+      deploymentMode,
+      deploymentOrder: orderOf({ blueprint, deploymentMode, deploymentOrder }),
+      ssmPath: configuration.configurationParameters?.ssmPath,
+      parameterOverrides: overrideValues(
+        configuration.configurationParameters?.parameterOverrides ?? [],
+        configured.get(configuration.name ?? "")?.parameterOverrides,
+      ),
+      target: targetValues(configuration),
+    };
+  });
 }
 
 interface Override {
