@@ -1,8 +1,8 @@
 import * as path from "node:path";
 import { ConfigurationError, listStages, loadAllStages } from "./environments";
 import { forgetOtherStage } from "./stacks/engine/stage-switch";
-import { StageComposition, type SynthesisOptions } from "./stacks/compose";
-import { PART_VARIABLE, parsePart, PartFailed, synthesizeStage } from "./stacks/synthesis";
+import type { SynthesisOptions } from "./stacks/compose";
+import { synthesizeStage } from "./stacks/synthesis";
 
 /**
  * Synthesizes one stage into `cdktf.out`. The only file of the program that reads `process.env`:
@@ -18,7 +18,6 @@ import { PART_VARIABLE, parsePart, PartFailed, synthesizeStage } from "./stacks/
  *   apply, with `SMUS_PROMOTION_OVERRIDE_BY` (default: the pipeline's actor, else the user of this machine).
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
  * - `SMUS_SYNTHESIS_CORES`: how many cores to use; default: all. For callers that have work for the others.
- * - `SMUS_SYNTHESIS_PART`: set by this program for the processes among which it divides many stacks.
  */
 async function main(): Promise<void> {
   const { TF_WORKSPACE: workspace = "", SMUS_STAGE: cloudStage = "", SMUS_ENVIRONMENTS_DIR: directory } = process.env;
@@ -45,10 +44,9 @@ async function main(): Promise<void> {
     );
   }
   const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
-  const part = parsePart(process.env[PART_VARIABLE] ?? "");
   const cores = Number(process.env["SMUS_SYNTHESIS_CORES"]) || undefined;
-  await synthesizeStage(new StageComposition(stage, stages, synthesisOptions()), { outdir, part, cores });
-  if (part === undefined) forgetOtherStage(outdir, stage.name);
+  await synthesizeStage({ stage, stages, options: synthesisOptions(), outdir }, cores);
+  forgetOtherStage(outdir, stage.name);
 }
 
 function synthesisOptions(): SynthesisOptions {
@@ -97,7 +95,6 @@ class ConfigurationProblem extends Error {
 
 main().catch((error: unknown) => {
   process.exitCode = 1;
-  if (error instanceof PartFailed) return; // it has said what is wrong
   const expected = error instanceof ConfigurationError || error instanceof ConfigurationProblem;
   console.error(expected ? error.message : error);
 });

@@ -1,23 +1,49 @@
 /**
- * `main.ts` on CDKTF as it comes: the same stacks with the same resources, without our patches of the engine, with its own
- * search for dependencies and its own preparation of stacks, and in one process.
+ * `main.ts` on CDKTF as it comes: the same stacks with the same resources in one app and one thread, without our patches of
+ * the engine, with its own rendering, its own search for dependencies and its own preparation of stacks.
  */
-const patches = require.resolve("../stacks/engine/patches");
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- replaced before the composition loads it
-require(patches);
-const cached = require.cache[patches];
-if (cached !== undefined) cached.exports = { patchEngine: () => undefined };
+import { TerraformStack } from "cdktf";
 
-const parts = require.resolve("../stacks/synthesis/parts");
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- replaced before the synthesis loads it
-const original = require(parts) as object;
-const loaded = require.cache[parts];
-if (loaded !== undefined) loaded.exports = { ...original, processesFor: () => 1 };
+/** Replaces what a module of ours exports, before anything else has loaded it. */
+function replace(specifier: string, exports: Readonly<Record<string, unknown>>): void {
+  const file = require.resolve(specifier);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- by a path that is computed
+  const original = require(file) as object;
+  const loaded = require.cache[file];
+  if (loaded !== undefined) loaded.exports = { ...original, ...exports };
+}
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- after the replacement
+replace("../stacks/engine/patches", { patchEngine: () => undefined });
+replace("../stacks/engine/render-stack", {
+  renderStack: (stack: TerraformStack): unknown => TerraformStack.prototype.toTerraform.call(stack),
+});
+replace("../stacks/engine/stack-writer", {
+  StackWriter: function (_stack: TerraformStack, engine: object) {
+    return engine;
+  },
+});
+replace("../stacks/synthesis/synthesis-thread", { threadsFor: () => 1 });
+replace("../stacks/synthesis/stack-queue", {
+  StackQueue: class {
+    private taken = false;
+
+    take<T>(items: readonly T[]): readonly T[] {
+      if (this.taken) return [];
+      this.taken = true;
+      return items;
+    }
+
+    giveUp(): void {
+      this.taken = true;
+    }
+  },
+});
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- after the replacements
 const { SmusStack } = require("../stacks/base") as { SmusStack: { prototype: object } };
-Reflect.deleteProperty(SmusStack.prototype, "addDependency");
-Reflect.deleteProperty(SmusStack.prototype, "prepareStack");
+for (const method of ["addDependency", "prepareStack", "allocateLogicalId"]) {
+  Reflect.deleteProperty(SmusStack.prototype, method);
+}
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- after the replacement
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- after the replacements
 require("../main");

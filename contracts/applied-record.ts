@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "./canonical-json";
 
 /**
  * What a stack says about its last successful apply, as one more output of every layer.
@@ -44,17 +45,4 @@ export interface PromotionOverride {
  */
 export function fingerprint(value: unknown): string {
   return createHash("sha256").update(canonicalJson(value)).digest("hex");
-}
-
-/** JSON with sorted members and without `undefined` ones. */
-export function canonicalJson(value: unknown): string {
-  if (value === undefined) return "null";
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members = value as Readonly<Record<string, unknown>>;
-  const parts: string[] = [];
-  for (const name of Object.keys(members).sort()) {
-    if (members[name] !== undefined) parts.push(`${JSON.stringify(name)}:${canonicalJson(members[name])}`);
-  }
-  return `{${parts.join(",")}}`;
 }

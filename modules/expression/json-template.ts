@@ -29,6 +29,7 @@ export function jsonTemplate(value: TemplateValue): string {
 }
 
 function stringTemplate(text: string): string {
+  if (!text.includes("{")) return JSON.stringify(text); // neither an expression nor a token
   if (Token.isUnresolved(text)) throw new Error(`"${text}" holds a CDKTF token; pass an expression, see attributeOf`);
   const segments = splitTemplate(text);
   if (segments.every((segment) => segment.kind === "text")) return JSON.stringify(text);

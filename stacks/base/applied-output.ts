@@ -1,12 +1,10 @@
 import { DataResource, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { APPLIED_OUTPUT, APPLIED_RESOURCE, type AppliedRecord } from "../../contracts/applied-record";
+import type { StackJson } from "../engine/render-stack";
 import { contentFingerprint } from "./emitted-content";
 import { escapedKeys } from "./escaped-keys";
 import type { PromotionGate } from "./promotion-gate";
-
-/** Terraform JSON of a stack. */
-export type StackJson = Record<string, unknown>;
 
 /** What is recorded beside the content and what went past the gate. */
 export type RecordedFacts = Omit<AppliedRecord, "content" | "override">;

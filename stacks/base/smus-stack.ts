@@ -1,10 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformElement, TerraformOutput, TerraformStack, type App } from "cdktf";
+import { Node } from "constructs";
 import { stackId, type Layer, type StackAddress } from "../../contracts/layers";
 import { LAYER_OUTPUT_NAMES, type LayerOutputs } from "../../contracts/outputs";
 import { PROJECT_VERSION } from "../../contracts/version";
 import { stateBackend, type StateLocation } from "../../modules/remote-state";
-import { addAppliedRecord, withAppliedRecord, type StackJson } from "./applied-output";
+import { renderStack, type StackJson } from "../engine/render-stack";
+import { StackWriter } from "../engine/stack-writer";
+import { addAppliedRecord, withAppliedRecord } from "./applied-output";
 import { GUARD_ID } from "./emitted-content";
 import { StageGuard, type BootstrapReceipt } from "./guard";
 import type { PromotionGateProps } from "./promotion-gate";
@@ -60,6 +63,7 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     private readonly settings: SmusStackProps,
   ) {
     super(app, uniqueStackId(app, settings.address));
+    this.synthesizer = new StackWriter(this, this.synthesizer);
     this.layer = layer;
     this.provider = this.providerFor(settings.region);
     stateBackend(this, settings.state);
@@ -86,11 +90,22 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     this.ensureBackendExists();
   }
 
-  /** What the engine renders, and the record of its apply. */
+  /** What was constructed, and the record of its apply. */
   public override toTerraform(): StackJson {
     const { promotable = {} } = this.settings;
     const facts = { version: PROJECT_VERSION, promotable };
-    return withAppliedRecord(super.toTerraform() as StackJson, facts, this.guard.gate);
+    return withAppliedRecord(renderStack(this), facts, this.guard.gate);
+  }
+
+  /** As the engine does, which hashes the path of every element: stacks of a layer have the same. */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const path = pathInStack(element instanceof Node ? element : element.node, this);
+    let id = LOGICAL_IDS.get(path);
+    if (id === undefined) {
+      id = super.allocateLogicalId(element);
+      LOGICAL_IDS.set(path, id);
+    }
+    return id;
   }
 
   /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
@@ -137,6 +152,15 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
   }
 }
 
+/** By path of constructs in a stack. */
+const LOGICAL_IDS = new Map<string, string>();
+
+function pathInStack(node: Node, stack: TerraformStack): string {
+  return node.scope === undefined || node.scope === stack
+    ? node.id
+    : `${pathInStack(node.scope.node, stack)}/${node.id}`;
+}
+
 function uniqueStackId(app: App, address: StackAddress): string {
   const id = stackId(address);
   if (app.node.tryFindChild(id) !== undefined)
@@ -146,15 +170,15 @@ function uniqueStackId(app: App, address: StackAddress): string {
 
 /** Elements of a stack that share an address, which the engine resolves silently: the last one wins. */
 export function duplicateAddresses(stack: TerraformStack): string[] {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, TerraformElement>();
   const problems: string[] = [];
-  for (const node of stack.node.findAll()) {
-    if (!TerraformElement.isTerraformElement(node)) continue;
-    const address = `${node.constructor.name}.${node.friendlyUniqueId}`;
+  for (const element of stack.node.findAll()) {
+    if (!TerraformElement.isTerraformElement(element)) continue;
+    const address = `${element.constructor.name}.${element.friendlyUniqueId}`;
     const first = seen.get(address);
     if (first !== undefined)
-      problems.push(`${first} and ${node.node.path} share the address ${address}: one would be lost`);
-    seen.set(address, node.node.path);
+      problems.push(`${first.node.path} and ${element.node.path} share the address ${address}: one would be lost`);
+    seen.set(address, element);
   }
   return problems;
 }

@@ -1,3 +1,3 @@
-/** Writes a stage's stacks to files: some at a time, in as many processes as pay. */
-export { parsePart, PartFailed } from "./parts";
-export { PART_VARIABLE, synthesizeStage } from "./synthesize-stage";
+/** Writes a stage's stacks to files: a few at a time, in as many threads as pay. */
+export { synthesizeStage } from "./synthesize-stage";
+export type { StageSynthesis } from "./write-stacks";

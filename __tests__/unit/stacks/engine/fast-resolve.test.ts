@@ -1,4 +1,4 @@
-import { Fn, Lazy, TerraformStack, Testing, Token } from "cdktf";
+import { DataResource, dependable, Fn, Lazy, TerraformStack, Testing, Token } from "cdktf";
 import { join, resolve as resolvePath } from "node:path";
 import { loadAllStages } from "../../../../environments";
 import { fastResolve, type Resolve } from "../../../../stacks/engine/fast-resolve";
@@ -20,6 +20,8 @@ const list = Token.asList({ resolve: () => ["a", "b"] });
 const numbers = Token.asNumberList({ resolve: () => [1, 2] });
 const map = Token.asStringMap({ resolve: () => ({ k: "v" }) });
 
+const resource = new DataResource(scope, "data");
+
 class Holder {
   public resolve(): unknown {
     return { inner: token };
@@ -34,9 +36,16 @@ const CASES: readonly (readonly [string, unknown])[] = [
   ["a list token", { a: list, b: [list[0]] }],
   ["a number list token", { a: numbers }],
   ["a map token", { a: map, b: { ...map } }],
+  ["numbers", { a: -1, b: [-2, 3.5, 0], c: 1e300, d: "-1e+300" }],
   ["a number token", { a: Token.asNumber({ resolve: () => 5 }), b: `n=${Token.asNumber({ resolve: () => 5 })}` }],
   ["an object that resolves itself", { a: new Holder(), b: Lazy.anyValue({ produce: () => ({ x: token }) }) }],
   ["a function of Terraform", { a: Fn.join("-", [token, "x"]), b: Fn.jsonencode({ y: token }) }],
+  ["a token for another token", { a: dependable(resource), b: [dependable(resource), resource.fqn], c: resource.fqn }],
+  ["a token that yields a text with a token in it", { a: Token.asString({ resolve: () => `x-${token}` }) }],
+  [
+    "a token that yields a list or a number",
+    { a: Token.asString({ resolve: () => [token, 1] }), b: `${Lazy.numberValue({ produce: () => 7 })}` },
+  ],
   ["a token that yields undefined", { a: Lazy.anyValue({ produce: () => undefined }), b: 1 }],
   ["text that only looks like a token", { a: "${local.x} 1e+5 -e+ TfToken", b: "1.5e+300" }],
   ["a date", { a: new Date(0) }],
@@ -51,6 +60,18 @@ describe("fastResolve", () => {
     const mixed = { a: [...list, "x"] };
     expect(() => fast(mixed, options)).toThrow(/Cannot add elements to list token/);
     expect(() => original(mixed, options)).toThrow(/Cannot add elements to list token/);
+  });
+
+  it("fails with the engine's words where a token fails", () => {
+    const value = {
+      a: Token.asString({
+        resolve: () => {
+          throw new Error("no value yet");
+        },
+      }),
+    };
+    expect(() => fast(value, options)).toThrow(/^Resolution error: .*no value yet/);
+    expect(() => original(value, options)).toThrow(/^Resolution error: .*no value yet/);
   });
 
   it("says where a value is that cannot be resolved", () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync, chmodSync, readFileSync, existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
@@ -13,7 +13,7 @@ const PROGRAM = `
   const { App, DataResource, TerraformStack } = require("cdktf");
   const { mkdtempSync } = require("node:fs");
   const lazy = require("cdktf").Lazy.anyValue({ produce: () => 1 });
-  const app = new App({ outdir: mkdtempSync(require("node:os").tmpdir() + "/smus-patch-") });
+  const app = new App({ outdir: mkdtempSync(process.env.HOME + "/out-") });
   const stack = new TerraformStack(app, "stack");
   for (const id of ["A", "B", "C"]) new DataResource(stack, id, { input: id });
   app.synth();
@@ -23,13 +23,20 @@ const PROGRAM = `
   TokenString.prototype.test = function () { tokenTests++; return test.call(this); };
   const { DefaultTokenResolver, StringConcat, Tokenization } = require("cdktf");
   Tokenization.resolve({ a: ["x"] }, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
-  console.log(JSON.stringify({ traceLines: lazy.creationStack.length, tokenTests }));
+  const { replace } = String.prototype;
+  let replacements = 0;
+  String.prototype.replace = function (...args) { replacements++; return replace.apply(this, args); };
+  const names = require("cdktf/lib/util");
+  for (const _ of [1, 2, 3]) names.keysToSnakeCase({ someOddName: [] });
+  console.log(JSON.stringify({ traceLines: lazy.creationStack.length, tokenTests, renamings: replacements / 3 }));
 `;
 
 interface Observation {
   readonly traceLines: number;
   /** How often plain data was searched for tokens by regular expression. */
   readonly tokenTests: number;
+  /** How often a name that comes three times was put together. */
+  readonly renamings: number;
   /** How often `terraform version` was asked. */
   readonly versionQuestions: number;
 }
@@ -49,8 +56,9 @@ function observe(mode: "patched" | "unpatched", withTerraform: boolean): Observa
     env: { PATH: path, HOME: directory, CHECKPOINT_DISABLE: "1" },
     encoding: "utf8",
   });
-  if (ran.status !== 0) throw new Error(ran.stderr);
   const versionQuestions = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").length : 0;
+  rmSync(directory, { recursive: true, force: true });
+  if (ran.status !== 0) throw new Error(ran.stderr);
   const observed = JSON.parse(ran.stdout.trim().split("\n").at(-1) ?? "") as Omit<Observation, "versionQuestions">;
   return { ...observed, versionQuestions };
 }
@@ -70,14 +78,18 @@ describe("engine without patches", () => {
   it("still searches plain data for tokens: the patch of resolve is needed", () => {
     expect(unpatched.tokenTests).toBeGreaterThan(0);
   });
+
+  it("still renames the same name every time: the patch of keysToSnakeCase is needed", () => {
+    expect(unpatched.renamings).toBe(3);
+  });
 });
 
 describe("patchEngine", () => {
-  it("keeps no creation traces, asks for the version once and leaves plain data alone", () => {
-    expect(observe("patched", true)).toEqual({ traceLines: 0, tokenTests: 0, versionQuestions: 1 });
+  it("keeps no creation traces, asks for no version, leaves plain data alone and renames once", () => {
+    expect(observe("patched", true)).toEqual({ traceLines: 0, tokenTests: 0, renamings: 1, versionQuestions: 0 });
   });
 
   it("synthesizes where no terraform is installed: the runner checks the version anyway", () => {
-    expect(observe("patched", false)).toEqual({ traceLines: 0, tokenTests: 0, versionQuestions: 0 });
+    expect(observe("patched", false)).toEqual({ traceLines: 0, tokenTests: 0, renamings: 1, versionQuestions: 0 });
   });
 });

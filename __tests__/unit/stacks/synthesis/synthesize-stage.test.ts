@@ -3,15 +3,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from "node:os";
 import path from "node:path";
 import { loadAllStages } from "../../../../environments";
-import { StageComposition } from "../../../../stacks/compose";
 import { synthesizeStage } from "../../../../stacks/synthesis";
 
 const ROOT = path.resolve(__dirname, "../../../..");
-/** Enough for two processes; small ones, since accounts without blueprints have one stack with a function. */
-const ACCOUNTS = 300;
+/** Enough for two threads; small ones, since accounts without blueprints have one stack with a function. */
+const ACCOUNTS = 600;
 
 describe("synthesizeStage", () => {
-  const directory = mkdtempSync(path.join(os.tmpdir(), "smus-parts-"));
+  const directory = mkdtempSync(path.join(os.tmpdir(), "smus-threads-"));
   const environments = path.join(directory, "environments");
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -40,53 +39,49 @@ describe("synthesizeStage", () => {
     );
   }
 
-  test("writes the same files in one process and, with many stacks, in several", async () => {
+  /** `main.ts` with two cores, on whatever machine. */
+  function runMain(outdir: string, more: NodeJS.ProcessEnv = {}): { status: number | null; stderr: string } {
+    const { TF_WORKSPACE: _workspace, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
+    const variables = { TF_WORKSPACE: "many", SMUS_ENVIRONMENTS_DIR: environments, CDKTF_OUTDIR: outdir };
+    return spawnSync(process.execPath, ["-r", "ts-node/register", "main.ts"], {
+      cwd: ROOT,
+      env: { ...inherited, ...variables, SMUS_SYNTHESIS_CORES: "2", ...more },
+      encoding: "utf8",
+    });
+  }
+
+  test("writes the same files in one thread and, with many stacks, in several", async () => {
     const [stage] = loadAllStages(environments);
     const options = { access: "deploy", usePathStyle: false, workingDirectory: ROOT } as const;
     const alone = path.join(directory, "alone");
-    await synthesizeStage(new StageComposition(stage, [stage], options), { outdir: alone, cores: 1 });
+    await synthesizeStage({ stage, stages: [stage], options, outdir: alone }, 1);
 
     const divided = path.join(directory, "divided");
-    const { TF_WORKSPACE: _workspace, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
-    const run = spawnSync(process.execPath, ["-r", "ts-node/register", "main.ts"], {
-      cwd: ROOT,
-      env: { ...inherited, TF_WORKSPACE: "many", SMUS_ENVIRONMENTS_DIR: environments, CDKTF_OUTDIR: divided },
-      encoding: "utf8",
-    });
+    const run = runMain(divided);
     expect([run.status, run.stderr]).toEqual([0, ""]);
 
     const [expected, actual] = [contents(alone), contents(divided)];
-    expect(Object.keys(actual)).toEqual(Object.keys(expected)); // and no manifest of a part is left
+    expect(Object.keys(actual)).toEqual(Object.keys(expected));
     expect(Object.keys(expected).filter((name) => actual[name] !== expected[name])).toEqual([]);
     const manifest = JSON.parse(expected["manifest.json"]) as { stacks: Record<string, { dependencies: string[] }> };
     expect(Object.keys(manifest.stacks)).toHaveLength(ACCOUNTS + 2);
     expect(manifest.stacks["governance-domain"]?.dependencies).toEqual(["governance-foundation"]);
   });
 
-  test("fails where the process of a part fails, and leaves no manifest", () => {
+  test("fails with what a thread fails with, and leaves no manifest", () => {
     const outdir = path.join(directory, "failing");
-    const run = spawnSync(process.execPath, ["-r", "ts-node/register", "main.ts"], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        TF_WORKSPACE: "many",
-        SMUS_ENVIRONMENTS_DIR: environments,
-        CDKTF_OUTDIR: outdir,
-        NODE_OPTIONS: `--require ${JSON.stringify(breakPart(directory))}`,
-      },
-      encoding: "utf8",
-    });
-    expect([run.status, run.stderr.trim()]).toEqual([1, "this part is broken"]);
-    expect(readdirSync(outdir).filter((name) => name.startsWith("manifest"))).toEqual([]);
+    const run = runMain(outdir, { NODE_OPTIONS: `--require ${JSON.stringify(breakThreads(directory))}` });
+    expect([run.status, run.stderr.split("\n").filter((line) => line.includes("broken"))]).toEqual([
+      1,
+      expect.arrayContaining(["Error: this thread is broken"]),
+    ]);
+    expect(readdirSync(outdir)).not.toContain("manifest.json");
   });
 
-  /** A module that ends every process that writes a part. */
-  function breakPart(folder: string): string {
-    const file = path.join(folder, "break-part.js");
-    writeFileSync(
-      file,
-      `if (process.env.SMUS_SYNTHESIS_PART) { console.error("this part is broken"); process.exit(3); }`,
-    );
+  /** A module that ends every thread but the first. */
+  function breakThreads(folder: string): string {
+    const file = path.join(folder, "break-threads.js");
+    writeFileSync(file, `if (!require("node:worker_threads").isMainThread) throw new Error("this thread is broken");`);
     return file;
   }
 });
