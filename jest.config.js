@@ -5,6 +5,8 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
   transform: { "^.+\\.ts$": "@swc/jest" },
+  globalSetup: "<rootDir>/__tests__/support/jest/make-temporary-directory.ts",
+  globalTeardown: "<rootDir>/__tests__/support/jest/remove-temporary-directory.ts",
   testTimeout: 120000,
   // jest's default is one core less, which on two cores leaves one idle.
   maxWorkers: "100%",

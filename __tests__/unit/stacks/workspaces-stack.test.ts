@@ -314,7 +314,7 @@ test("the provider's bindings are loaded for stages that need them only", () => 
     const loaded = () => Object.keys(require.cache).filter((file) => file.includes("provider-tfe")).length > 0;
     const compose = (state) => {
       const stage = stageOf({ ...OWNING, state });
-      composeStage(new App({ outdir: require("fs").mkdtempSync("/tmp/smus-lazy-") }), stage, [stage], DEPLOY);
+      composeStage(new App({ outdir: require("fs").mkdtempSync(require("os").tmpdir() + "/smus-lazy-") }), stage, [stage], DEPLOY);
     };
     compose({ backend: "cloud", organization: "acme" });
     const before = loaded();
