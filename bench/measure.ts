@@ -13,24 +13,26 @@ export interface Measurement {
   readonly cpuSeconds: number;
   /**
    * Peak resident memory of the largest stage: the peaks of its processes, added, since they work at the same time. Of
-   * `affected`, which synthesizes one stage after the other, that of its largest process.
+   * what starts a process and waits for it, that of the largest.
    */
   readonly memoryMiB: number;
 }
 
 /** Programs that are measured. */
-export type Program = "config-check" | "synth" | "plain" | "floor" | "affected";
+export type Program = "config-check" | "synth-all" | "synth" | "plain" | "floor" | "affected";
 
 const SCRIPTS: Readonly<Record<Program, string>> = {
   "config-check": "scripts/config-check.ts",
+  "synth-all": "scripts/synth-all.ts",
   synth: "main.ts",
   plain: "bench/plain.ts",
   floor: "bench/floor.ts",
   affected: "scripts/affected.ts",
 };
 /** Programs that look at all stages at once. */
-const OF_ALL_STAGES: readonly Program[] = ["config-check", "affected"];
-const ARGUMENTS: Partial<Readonly<Record<Program, readonly string[]>>> = { affected: ["--base", "HEAD"] };
+const OF_ALL_STAGES: readonly Program[] = ["config-check", "synth-all", "affected"];
+/** Programs that start a process and wait for it. */
+const WAITING: readonly Program[] = ["synth-all", "affected"];
 
 /** What is synthesized or checked. */
 export interface Workload {
@@ -56,7 +58,7 @@ export async function measure(
   const runs: Measurement[] = [];
   for (const stage of OF_ALL_STAGES.includes(program) ? workload.stages.slice(0, 1) : workload.stages) {
     runs.push(
-      await measureOne(program, {
+      await measureOne(program, argumentsOf(program, workload, outdir), {
         ...environment,
         TF_WORKSPACE: stage,
         SMUS_ENVIRONMENTS_DIR: workload.directory,
@@ -73,10 +75,20 @@ export async function measure(
   };
 }
 
-async function measureOne(program: Program, environment: NodeJS.ProcessEnv): Promise<Measurement> {
+function argumentsOf(program: Program, { stages }: Workload, outdir: string): readonly string[] {
+  if (program === "affected") return ["--base", "HEAD"];
+  if (program === "synth-all") return ["--out", outdir, ...stages.flatMap((stage) => ["--stage", stage])];
+  return [];
+}
+
+async function measureOne(
+  program: Program,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Measurement> {
   const scratch = mkdtempSync(join(tmpdir(), "smus-bench-"));
   const began = process.hrtime.bigint();
-  await run(program, { ...environment, BENCH_USAGE: scratch });
+  await run(program, args, { ...environment, BENCH_USAGE: scratch });
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
   const processes = readdirSync(scratch).map(
     (file) => JSON.parse(readFileSync(join(scratch, file), "utf8")) as Omit<Measurement, "seconds">,
@@ -85,18 +97,17 @@ async function measureOne(program: Program, environment: NodeJS.ProcessEnv): Pro
   return {
     seconds,
     cpuSeconds: processes.reduce((total, { cpuSeconds }) => total + cpuSeconds, 0),
-    memoryMiB:
-      program === "affected"
-        ? Math.max(...processes.map(({ memoryMiB }) => memoryMiB))
-        : processes.reduce((total, { memoryMiB }) => total + memoryMiB, 0),
+    memoryMiB: WAITING.includes(program)
+      ? Math.max(...processes.map(({ memoryMiB }) => memoryMiB))
+      : processes.reduce((total, { memoryMiB }) => total + memoryMiB, 0),
   };
 }
 
-function run(program: Program, environment: NodeJS.ProcessEnv): Promise<void> {
+function run(program: Program, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const script = SCRIPTS[program];
   // In NODE_OPTIONS, so that the processes that it starts say what they used, too.
   const preload = `-r ${require.resolve("ts-node/register")} -r ${join(ROOT, "bench/report-usage.ts")}`;
-  const child = spawn(process.execPath, [join(ROOT, script), ...(ARGUMENTS[program] ?? [])], {
+  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
     cwd: ROOT,
     env: { ...environment, NODE_OPTIONS: preload },
   });

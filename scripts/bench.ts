@@ -93,6 +93,7 @@ async function benchmark(workload: Workload, scratch: string, { runs, plain }: O
     stacks,
     resources,
     check: await repeated("config-check", runs),
+    synthAll: await repeated("synth-all", runs),
     synth: await repeated("synth", runs),
     affected: await repeated("affected", 1),
     floor: await repeated("floor", runs),

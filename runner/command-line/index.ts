@@ -4,5 +4,6 @@ export { affectedCommand } from "./affected-command";
 export { applyCommand, bootstrapCommand, destroyCommand, planCommand } from "./commands";
 export { promoteCommand } from "./promote";
 export { driftCommand } from "./drift-command";
+export { synthAllCommand } from "./synth-all-command";
 export { synthCommittedCommand } from "./synth-committed-command";
 export { allStages, chooseStage, environmentsDirectory } from "./stage-choice";

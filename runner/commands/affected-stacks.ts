@@ -5,15 +5,8 @@ import { loadAllStages } from "../../environments";
 import { findAffected, findUnappliedStacks, type Side } from "../affected";
 import type { Comparison } from "../affected/format";
 import { RunnerError } from "../errors";
-import {
-  prepareBase,
-  readSide,
-  synthesizeSide,
-  type Base,
-  type BaseChoice,
-  type Checkout,
-  type KnownStacks,
-} from "../sides";
+import { prepareBase, readSide, type Base, type BaseChoice, type Checkout, type KnownStacks } from "../sides";
+import { synthesizeStages } from "../synthesis";
 import { findStatesWithoutStack, readStoredStates, s3StateStores, type OpenStateStore } from "../state-store";
 
 /** What to compare, and where. */
@@ -72,7 +65,7 @@ export async function affectedStacks(options: AffectedOptions): Promise<Comparis
     const stages = withOwners(environmentsDirectory, options.stages);
     const synthesize: Workplace["synthesize"] = async (side, name, directory, cores) => {
       const outputDirectory = join(scratch, directory);
-      await synthesizeSide({ ...side, name, stages, environment, workingDirectory, outputDirectory, cores });
+      await synthesizeStages({ ...side, name, stages, environment, workingDirectory, outputDirectory, cores });
       return outputDirectory;
     };
     const workplace: Workplace = { head: { root, environmentsDirectory }, scratch, stages, synthesize };

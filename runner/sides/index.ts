@@ -1,3 +1,2 @@
 export { prepareBase, type Base, type BaseChoice, type Checkout } from "./base";
 export { readSide, type KnownStacks } from "./read-side";
-export { synthesizeSide, type SideRequest } from "./synthesize-side";

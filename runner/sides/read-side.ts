@@ -12,7 +12,7 @@ interface Manifest {
 /** Texts of stacks that were read before, so that equal ones are parsed once and compared by identity. */
 export type KnownStacks = Map<string, { readonly text: string; readonly stack: EmittedStack }>;
 
-/** Reads what `synthesize-stages.ts` wrote. Stages that were not synthesized have no stacks. */
+/** Reads what `synthesizeStages` wrote. Stages that were not synthesized have no stacks. */
 export function readSide(outputDirectory: string, known: KnownStacks = new Map()): Side {
   const stages = JSON.parse(readFileSync(join(outputDirectory, "stages.json"), "utf8")) as string[];
   const stacks = stages.flatMap((stage) => readStage(join(outputDirectory, stage), stage, known));

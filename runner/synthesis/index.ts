@@ -9,3 +9,4 @@ export {
   type StackFile,
 } from "./stack-file";
 export { readStacks, runNode, synthesize, type SynthesisRequest, type SynthesizedStack } from "./synthesize";
+export { synthesizeStages, type StagesRequest } from "./synthesize-stages";

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -9,8 +10,8 @@ const STACKS_PER_THREAD = 300;
 /** More threads than that wait for the disk. */
 const MOST_THREADS = 8;
 
-/** What a thread is given. */
-export interface ThreadInput {
+/** What a thread is asked for; it answers with what it has written. */
+export interface ThreadRequest {
   readonly synthesis: StageSynthesis;
   /** Of the queue that it takes stacks from. */
   readonly queue: SharedArrayBuffer;
@@ -21,23 +22,24 @@ export function threadsFor(stacks: number, cores: number = availableParallelism(
   return Math.max(1, Math.min(cores, MOST_THREADS, Math.floor(stacks / STACKS_PER_THREAD)));
 }
 
+/** Threads with nothing to do, for the next stage that this process writes; the process does not wait for them to end. */
+const idle: Worker[] = [];
+
 /** Another thread that writes stacks which the queue has. */
 export class SynthesisThread {
-  private readonly worker: Worker;
-  private readonly ended: Promise<PromiseSettledResult<StackManifests>>;
+  private readonly worker = idle.pop() ?? startWorker();
+  private readonly answer: Promise<PromiseSettledResult<StackManifests>>;
 
   constructor(synthesis: StageSynthesis, queue: StackQueue) {
-    const workerData: ThreadInput = { synthesis, queue: queue.memory };
-    // By its path, so that it is found from any working directory.
-    const execArgv = ["-r", require.resolve("ts-node/register")];
-    this.worker = new Worker(join(__dirname, "thread-main.ts"), { workerData, execArgv });
-    const written = new Promise<StackManifests>((resolve, reject) => {
-      this.worker.once("message", resolve);
-      this.worker.once("error", reject);
-      this.worker.once("exit", (code) => reject(new Error(`a thread that wrote stacks ended with exit code ${code}`)));
-    });
+    const { worker } = this;
+    worker.ref();
+    worker.postMessage({ synthesis, queue: queue.memory } satisfies ThreadRequest);
     // Settled at once: the thread that asks has no time to look before it has written its own stacks.
-    this.ended = Promise.allSettled([written]).then(([result]) => result);
+    this.answer = Promise.allSettled([answerOf(worker)]).then(([result]) => {
+      worker.unref();
+      if (result.status === "fulfilled") idle.push(worker);
+      return result;
+    });
   }
 
   /**
@@ -46,12 +48,35 @@ export class SynthesisThread {
    * @throws Error what the thread threw
    */
   async written(): Promise<StackManifests> {
-    const result = await this.ended;
+    const result = await this.answer;
     if (result.status === "rejected") throw result.reason;
     return result.value;
   }
 
-  async stop(): Promise<void> {
-    await this.worker.terminate();
+  /** When it writes no more, whether it has failed or not. */
+  async end(): Promise<void> {
+    await this.answer;
+  }
+}
+
+function startWorker(): Worker {
+  // By its path, so that it is found from any working directory.
+  const execArgv = ["-r", require.resolve("ts-node/register")];
+  return new Worker(join(__dirname, "thread-main.ts"), { execArgv });
+}
+
+/** @throws Error what the thread threw, or that it ended */
+async function answerOf(worker: Worker): Promise<StackManifests> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  try {
+    return await Promise.race([
+      once(worker, "message", { signal }).then(([answer]) => answer as StackManifests),
+      once(worker, "exit", { signal }).then(([code]) => {
+        throw new Error(`a thread that wrote stacks ended with exit code ${code}`);
+      }),
+    ]);
+  } finally {
+    listening.abort();
   }
 }

@@ -25,7 +25,7 @@ export async function synthesizeStage(synthesis: StageSynthesis, cores?: number)
     const own = writeStacks(composition, outdir, queue);
     writeManifest(outdir, [own, ...(await Promise.all(others.map((other) => other.written())))]);
   } finally {
-    await Promise.all(others.map((other) => other.stop()));
+    await Promise.all(others.map((other) => other.end()));
   }
 }
 

@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { RunnerError } from "../errors";
-import { runNode } from "../synthesis";
-import type { Checkout } from "./base";
+import { runNode } from "./synthesize";
 
-/** A synthesis of one side. */
-export interface SideRequest extends Checkout {
-  /** What to call the side in an error. */
+/** A synthesis of several stages of a checkout. */
+export interface StagesRequest {
+  /** Directory that holds `main.ts`. */
+  readonly root: string;
+  readonly environmentsDirectory: string;
+  /** What to call it in an error. */
   readonly name: string;
-  /** Where it runs: relative paths of the configuration start here, on both sides. */
+  /** Where it runs: relative paths of the configuration start here. */
   readonly workingDirectory: string;
   readonly outputDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -18,14 +20,15 @@ export interface SideRequest extends Checkout {
   readonly cores?: number;
 }
 
-const PROGRAM = join(__dirname, "synthesize-stages.ts");
+const PROGRAM = join(__dirname, "stages-program.ts");
 
 /**
- * Synthesizes stages of a checkout into `outputDirectory`.
+ * Synthesizes stages of a checkout into `<output directory>/<stage>/`, all in one process: loading and compiling the
+ * program takes as long as 300 stacks.
  *
  * @throws RunnerError with the problems of its configuration
  */
-export async function synthesizeSide(request: SideRequest): Promise<void> {
+export async function synthesizeStages(request: StagesRequest): Promise<void> {
   const { root, environmentsDirectory, outputDirectory, stages, cores } = request;
   const environment: NodeJS.ProcessEnv = {
     ...request.environment,

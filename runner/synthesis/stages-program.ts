@@ -2,7 +2,7 @@
  * A program of its own: synthesizes stages of a checkout of this project, all in one process, so that its code is loaded
  * once and not once a stage.
  *
- *   node -r ts-node/register synthesize-stages.ts <root> <output directory> [<stage> ...]
+ *   node -r ts-node/register stages-program.ts <root> <output directory> [<stage> ...]
  *
  * Without stages: all. It uses of the checkout only what every version of it has: `main.ts`, which reads its environment, and
  * `loadAllStages`. Writes `<output directory>/<stage>/` as `main.ts` does, and `stages.json`, all stages in apply order.

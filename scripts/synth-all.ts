@@ -1,0 +1,3 @@
+import { runAsProgram, synthAllCommand } from "../runner/command-line";
+
+void runAsProgram(synthAllCommand);
