@@ -56,11 +56,15 @@ function formatAccount({ account, names, classic, emulated }: AccountContents): 
       list("  project profiles", domain.projectProfiles);
       list(
         "  projects",
-        domain.projects.map(({ name, members }) => `${name} (${members} members)`),
+        domain.projects.map(({ name, members }) => `${name} (${counted(members, "member")})`),
       );
-      lines.push(
-        `      ${domain.policyGrants} policy grants, ${domain.owners} owners, ${domain.userProfiles} users, ${domain.groupProfiles} groups`,
-      );
+      const others = [
+        counted(domain.policyGrants, "policy grant"),
+        counted(domain.owners, "owner"),
+        counted(domain.userProfiles, "user"),
+        counted(domain.groupProfiles, "group"),
+      ];
+      lines.push(`      ${others.join(", ")}`);
     }
   }
   list("blueprints", [
@@ -73,7 +77,7 @@ function formatAccount({ account, names, classic, emulated }: AccountContents): 
   list(
     "resource shares",
     emulated.flatMap((entry) =>
-      entry.resourceShares.map(({ name, principals }) => `${name} (${principals.length} principals)`),
+      entry.resourceShares.map(({ name, principals }) => `${name} (${counted(principals.length, "principal")})`),
     ),
   );
   list(
@@ -86,6 +90,10 @@ function formatAccount({ account, names, classic, emulated }: AccountContents): 
   list("networks", classic.vpcs);
   list("log groups", classic.logGroups);
   return lines.length === 1 ? `${lines[0]}: nothing` : lines.join("\n");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** What is left after everything was destroyed, and what of it AWS itself keeps. */

@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, StringConcat, TerraformElement, Tokenization, TerraformOutput } from "cdktf";
 import type { TerraformStack } from "cdktf";
+import { deepMerge } from "cdktf/lib/util";
 
 /** Terraform JSON of a stack. */
 export type StackJson = Record<string, unknown>;
@@ -17,7 +18,7 @@ export function renderStack(stack: TerraformStack): StackJson {
     "//": { metadata: metadata(stack, elements, overrides), outputs: outputPaths(elements) },
   };
   for (const element of elements) merge(rendered, element.toTerraform() as Members);
-  merge(rendered, overrides);
+  deepMerge(rendered, overrides); // takes away what is overridden with undefined
   return Tokenization.resolve(rendered, { scope: stack, preparing: false, resolver: RESOLVER }) as StackJson;
 }
 

@@ -1,4 +1,4 @@
-import { App, TerraformStack } from "cdktf";
+import { App, DataResource, TerraformStack } from "cdktf";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -39,4 +39,15 @@ describe.each(stages.map((stage) => [stage.name, stage] as const))("stage %s of 
     );
     expect(differing).toEqual([]);
   });
+});
+
+test("overrides of a stack win, and take away", () => {
+  const stack = new TerraformStack(new App({ outdir }), "overridden");
+  new DataResource(stack, "Data", { input: { value: "x" } });
+  stack.addOverride("resource.terraform_data.Data.input", "y");
+  stack.addOverride("resource.terraform_data.Data.//", undefined);
+  stack.addOverride("locals.list", [1]);
+  const rendered = renderStack(stack) as { resource: unknown };
+  expect(canonicalJson(rendered)).toBe(canonicalJson(TerraformStack.prototype.toTerraform.call(stack)));
+  expect(rendered.resource).toEqual({ terraform_data: { Data: { input: "y" } } });
 });
