@@ -7,8 +7,9 @@ import { countOutput, measure, median, type Measurement, type Program, type Work
 import { formatTable, type Row } from "../bench/table";
 
 /**
- * `npm run bench [-- --runs 3] [--accounts 10,60,100,300,1000] [--plain-up-to <stacks>] [--write]`: configuration check and synthesis of all
- * stages, time and peak memory, beside the same resources on CDKTF as it comes and beside the floor, writing the same files. `--write` puts the figures into docs/performance.md.
+ * `npm run bench [-- --runs 3] [--accounts 10,60,100,300,1000] [--plain-up-to <stacks>] [--write]`: configuration check,
+ * synthesis of all stages and `affected`, time and peak memory, beside the same resources on CDKTF as it comes and beside the
+ * floor, writing the same files. `--write` puts the figures into docs/performance.md.
  *
  * `npm run bench -- --organization <directory> --accounts 100 [--backend local]` only writes such an organization, to
  * try other commands on: `npm run sandbox -- --environments <directory> --throttle`.
@@ -130,8 +131,11 @@ function readOptions(args: readonly string[]): Options {
   const runs = Number(values.runs);
   const plain = Number(values["plain-up-to"]);
   if (Number.isNaN(plain) || plain < 0) throw new Error("--plain-up-to takes a number of stacks, for example 250 or 0");
-  if (![runs, ...accounts].every((number) => Number.isInteger(number) && number > 0)) {
-    throw new Error("--runs and --accounts take whole numbers above 0, for example --runs 3 --accounts 10,60,300");
+  if (!Number.isInteger(runs) || runs < 1) throw new Error("--runs takes a whole number above 0, for example 3");
+  if (!accounts.every((number) => Number.isInteger(number) && number >= MEMBER_STAGES.length)) {
+    throw new Error(
+      `--accounts takes whole numbers from ${MEMBER_STAGES.length} on, one account for each stage, for example 10,60,300`,
+    );
   }
   const { backend, organization } = values;
   if (!isBackend(backend)) throw new Error("--backend takes s3, local or cloud");
