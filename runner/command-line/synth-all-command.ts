@@ -1,7 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { RunnerError } from "../errors";
-import { readStacks, synthesizeStages } from "../synthesis";
+import { synthesizeStages } from "../synthesis";
 import { parseOptions, type OptionSpec } from "./arguments";
 import type { Command } from "./command";
 import { allStages, chooseStage, environmentsDirectory } from "./stage-choice";
@@ -46,5 +46,12 @@ export const synthAllCommand: Command = {
 
 /** Directories of the stacks that the manifest names; none where there is no manifest. */
 function stacksIn(directory: string): string[] {
-  return existsSync(join(directory, "manifest.json")) ? readStacks(directory).map((stack) => stack.directory) : [];
+  const manifest = join(directory, "manifest.json");
+  if (!existsSync(manifest)) return [];
+  const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as StageManifest;
+  return Object.values(stacks).map(({ workingDirectory }) => join(directory, workingDirectory));
+}
+
+interface StageManifest {
+  readonly stacks: Readonly<Record<string, { readonly workingDirectory: string }>>;
 }
