@@ -1,8 +1,17 @@
-import { Aspects, TerraformResource, type ISynthesisSession, type IStackSynthesizer, type TerraformStack } from "cdktf";
+import {
+  Aspects,
+  AssetType,
+  TerraformAsset,
+  TerraformResource,
+  type ISynthesisSession,
+  type IStackSynthesizer,
+  type TerraformStack,
+} from "cdktf";
 import { type IConstruct, RootConstruct } from "constructs";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson } from "../../contracts/canonical-json";
+import { writeAssetFile } from "./asset-file";
 
 /**
  * Writes a stack to the same files as the engine's own synthesizer, which walks all constructs seven times, for aspects,
@@ -24,7 +33,11 @@ export class StackWriter implements IStackSynthesizer {
     const { workingDirectory, synthesizedStackPath } = session.manifest.forStack(stack);
     const directory = join(session.outdir, workingDirectory);
     if (!existsSync(directory)) mkdirSync(directory);
-    for (const construct of constructs) (construct as Customized)[CUSTOM_SYNTHESIS]?.onSynthesize(session);
+    for (const construct of constructs) {
+      if (construct instanceof TerraformAsset && construct.type === AssetType.FILE)
+        writeAssetFile(construct, session, directory);
+      else (construct as Customized)[CUSTOM_SYNTHESIS]?.onSynthesize(session);
+    }
     writeFileSync(join(session.outdir, synthesizedStackPath), canonicalJson(stack.toTerraform(), 2));
   }
 }
@@ -37,7 +50,7 @@ function needsEngine(construct: IConstruct): boolean {
   );
 }
 
-/** Constructs with files of their own (assets) say so under a key that the engine does not export. */
+/** Constructs with files of their own (other assets) say so under a key that the engine does not export. */
 const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
 type Customized = IConstruct & { readonly [CUSTOM_SYNTHESIS]?: { onSynthesize(session: ISynthesisSession): void } };
 
