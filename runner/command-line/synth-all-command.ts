@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { RunnerError } from "../errors";
+import { InterruptedError, RunnerError } from "../errors";
 import { synthesizeStages } from "../synthesis";
 import { parseOptions, type OptionSpec } from "./arguments";
 import type { Command } from "./command";
@@ -18,22 +18,28 @@ export const synthAllCommand: Command = {
     "Synthesizes every stage into <dir>/<stage>/, in one process: to see that all of them do, and to compare what two " +
     "versions of the code emit. Exit code: 0 written, 1 an error.",
   options: OPTIONS,
-  async run({ argv, environment, print }) {
+  async run({ argv, environment, interruption, print }) {
     const { out = "", stage: wanted } = parseOptions(OPTIONS, argv);
     if (out === "") throw new RunnerError("where to? pass --out <dir>, for example --out ../before");
     const stages = wanted?.map((name) => chooseStage(name, environment)) ?? allStages(environment);
     const outputDirectory = resolve(out);
     const root = process.cwd();
     const before = new Map(stages.map((stage) => [stage, stacksIn(join(outputDirectory, stage))]));
-    await synthesizeStages({
-      name: stages.length === 1 ? `stage "${stages[0]}"` : "the organization",
-      root,
-      environmentsDirectory: environmentsDirectory(environment),
-      workingDirectory: root,
-      outputDirectory,
-      environment,
-      stages,
-    });
+    mkdirSync(outputDirectory, { recursive: true });
+    try {
+      await synthesizeStages({
+        name: stages.length === 1 ? `stage "${stages[0]}"` : "the organization",
+        root,
+        environmentsDirectory: environmentsDirectory(environment),
+        workingDirectory: root,
+        outputDirectory,
+        environment,
+        stages,
+      });
+    } catch (error) {
+      if (interruption.stopping) throw new InterruptedError(`${out} is not complete`);
+      throw error;
+    }
     for (const stage of stages) {
       const stacks = stacksIn(join(outputDirectory, stage));
       const gone = (before.get(stage) ?? []).filter((directory) => !stacks.includes(directory));

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { synthAllCommand, type CommandContext } from "../../../runner/command-line";
+import { Interruption } from "../../../runner/terraform";
 
 const directory = mkdtempSync(join(tmpdir(), "smus-all-"));
 const environments = join(directory, "environments");
@@ -27,7 +28,9 @@ function writeStage(name: string, accounts: readonly string[], more = ""): void 
 async function run(...argv: string[]): Promise<string[]> {
   const printed: string[] = [];
   const environment = { ...process.env, SMUS_ENVIRONMENTS_DIR: environments };
-  const context = { argv, environment, print: (text: string) => void printed.push(text) } as unknown as CommandContext;
+  const print = (text: string) => void printed.push(text);
+  const interruption = new Interruption();
+  const context = { argv, environment, interruption, print } as unknown as CommandContext;
   expect(await synthAllCommand.run(context)).toBe(0);
   return printed;
 }
@@ -58,6 +61,10 @@ describe("npm run synth:all", () => {
     [["--out", out, "--stage", "east"], /^there is no stage "east"; stages: north, south$/],
   ])("refuses %j", async (argv, message) => {
     await expect(run(...argv)).rejects.toThrow(message);
+  });
+
+  test("refuses a file in place of the directory", async () => {
+    await expect(run("--out", join(environments, "north.ts"))).rejects.toThrow(/EEXIST.*north\.ts/);
   });
 
   test("says what is wrong with a configuration, and writes nothing", async () => {
