@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InterruptedError, RunnerError } from "../errors";
-import { synthesizeStages } from "../synthesis";
+import { readManifest, synthesizeStages } from "../synthesis";
 import { parseOptions, type OptionSpec } from "./arguments";
 import type { Command } from "./command";
 import { allStages, chooseStage, environmentsDirectory } from "./stage-choice";
@@ -52,12 +52,5 @@ export const synthAllCommand: Command = {
 
 /** Directories of the stacks that the manifest names; none where there is no manifest. */
 function stacksIn(directory: string): string[] {
-  const manifest = join(directory, "manifest.json");
-  if (!existsSync(manifest)) return [];
-  const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as StageManifest;
-  return Object.values(stacks).map(({ workingDirectory }) => join(directory, workingDirectory));
-}
-
-interface StageManifest {
-  readonly stacks: Readonly<Record<string, { readonly workingDirectory: string }>>;
+  return Object.values(readManifest(directory) ?? {}).map(({ workingDirectory }) => join(directory, workingDirectory));
 }

@@ -1,13 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EmittedStack, Side } from "../affected";
-import { parseRemoteStates, type JsonObject } from "../synthesis";
-
-interface Manifest {
-  readonly stacks: Readonly<
-    Record<string, { readonly synthesizedStackPath: string; readonly dependencies: readonly string[] }>
-  >;
-}
+import { parseRemoteStates, readManifest, type JsonObject } from "../synthesis";
 
 /** Texts of stacks that were read before, so that equal ones are parsed once and compared by identity. */
 export type KnownStacks = Map<string, { readonly text: string; readonly stack: EmittedStack }>;
@@ -20,10 +14,7 @@ export function readSide(outputDirectory: string, known: KnownStacks = new Map()
 }
 
 function readStage(directory: string, stage: string, known: KnownStacks): EmittedStack[] {
-  const manifest = join(directory, "manifest.json");
-  if (!existsSync(manifest)) return [];
-  const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
-  return Object.entries(stacks).map(([id, { synthesizedStackPath, dependencies }]) => {
+  return Object.entries(readManifest(directory) ?? {}).map(([id, { synthesizedStackPath, dependencies }]) => {
     const text = readFileSync(join(directory, synthesizedStackPath), "utf8");
     const earlier = known.get(`${stage}/${id}`);
     if (earlier?.text === text) return { ...earlier.stack, dependencies };

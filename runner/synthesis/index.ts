@@ -1,3 +1,4 @@
+export { readManifest } from "./manifest";
 export {
   isProducer,
   parseBackend,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseStackId, type StackAddress } from "../../contracts/layers";
 import { RunnerError } from "../errors";
+import { readManifest } from "./manifest";
 import { parseStackFile, type StackFile } from "./stack-file";
 
 /** A stack of the stage, ready for terraform. */
@@ -47,10 +48,9 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesized
 
 /** The stacks of the last synthesis. Driven by the manifest: folders of stacks that are gone stay behind. */
 export function readStacks(outputDirectory: string): SynthesizedStack[] {
-  const manifest = JSON.parse(readFileSync(join(outputDirectory, "manifest.json"), "utf8")) as {
-    stacks: Record<string, { workingDirectory: string; synthesizedStackPath: string }>;
-  };
-  return Object.entries(manifest.stacks).map(([id, stack]) => ({
+  const stacks = readManifest(outputDirectory);
+  if (stacks === undefined) throw new Error(`${outputDirectory} has no manifest, although it was synthesized`);
+  return Object.entries(stacks).map(([id, stack]) => ({
     id,
     address: parseStackId(id),
     directory: join(outputDirectory, stack.workingDirectory),
