@@ -13,9 +13,8 @@ export class BucketPolicies {
   /** The answer to a request about a bucket's policy; undefined for every other S3 request. */
   answer(request: HttpRequest): HttpReply | undefined {
     if (!request.query.has("policy")) return undefined;
-    // Bucket names are global: one map for all accounts.
-    const policies = this.store.state<Record<string, string>>("s3", "global", "global", () => ({}));
-    const bucket = request.path.split("/")[1] ?? "";
+    const { policies } = this;
+    const bucket = bucketOf(request);
     switch (request.method) {
       case "PUT":
         policies[bucket] = request.body.toString("utf8");
@@ -31,7 +30,21 @@ export class BucketPolicies {
       }
     }
   }
+
+  /** Forgets the policy of a bucket that was deleted: one of the same name that is made later has none. */
+  afterDeletion(request: HttpRequest): void {
+    if (request.method !== "DELETE" || request.query.size > 0 || keyOf(request) !== "") return;
+    if (delete this.policies[bucketOf(request)]) this.store.changed();
+  }
+
+  /** Bucket names are global: one map for all accounts. */
+  private get policies(): Record<string, string> {
+    return this.store.state<Record<string, string>>("s3", "global", "global", () => ({}));
+  }
 }
+
+const bucketOf = ({ path }: HttpRequest): string => path.split("/")[1] ?? "";
+const keyOf = ({ path }: HttpRequest): string => path.split("/").slice(2).join("/");
 
 const json = (body: string): HttpReply => ({ status: 200, headers: { "content-type": "application/json" }, body });
 

@@ -1,3 +1,4 @@
+import type { Attempts } from "./attempts";
 import type { Outcome } from "./dispatcher";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
@@ -9,8 +10,19 @@ const answer = (status: number, value: unknown): Outcome => ({
   reply: { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) },
 });
 
+/** What the endpoints reach beside the context of handlers. */
+export interface Controlled {
+  readonly attempts: Attempts;
+  /** Writes everything into a directory. */
+  readonly save: (directory: string) => Promise<void>;
+}
+
 /** The endpoints for the launcher and for tests. */
-export function control(request: HttpRequest, context: EmulatorContext): Outcome {
+export async function control(
+  request: HttpRequest,
+  context: EmulatorContext,
+  controlled: Controlled,
+): Promise<Outcome> {
   switch (`${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`) {
     case "GET health":
       return answer(200, {
@@ -23,6 +35,13 @@ export function control(request: HttpRequest, context: EmulatorContext): Outcome
       return answer(200, request.query.get("raw") === "true" ? context.store.snapshot() : inventory(context.store));
     case "GET log":
       return answer(200, { calls: context.log.list() });
+    case "GET repeated":
+      return answer(200, { repeated: controlled.attempts.list() });
+    case "POST save": {
+      const { directory } = JSON.parse(request.body.toString("utf8")) as { directory: string };
+      await controlled.save(directory);
+      return answer(200, { directory });
+    }
     case "GET rates":
       return answer(200, { refused: context.rates.refused });
     case "GET faults":

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BucketPolicies } from "./bucket-policies";
 import { NOT_IMPLEMENTED, notImplemented, ServiceError, validationError } from "./errors";
-import type { FaultRule, FaultSubject } from "./faults";
+import { injected, type FaultRule, type FaultSubject } from "./faults";
 import { type CallerIdentity, type CredentialScope, type IdentityResolver, parseCredentialScope } from "./identity";
+import { bucketCall, motoCall } from "./moto-calls";
 import type { MotoProxy } from "./moto-proxy";
 import type { Call, EmulatorContext, HttpReply, HttpRequest, ParsedRequest, Service } from "./service";
 import { requestProblems } from "./validation/request-shape";
@@ -168,8 +169,10 @@ export class Dispatcher {
     }
     const caller = scope ? await identity(scope.accessKeyId) : { account: "", arn: "" };
     const fault = this.takeFault({ service, operation, account: caller.account });
-    const policy = service === "s3" ? new BucketPolicies(context.store).answer(request) : undefined;
-    const outcome = policy ? { reply: policy } : await proxied(proxy, request, fault);
+    const outcome =
+      service === "s3"
+        ? await bucketCall(new BucketPolicies(context.store), proxy, request, fault)
+        : await motoCall(proxy, request, fault);
     const cut = scope !== undefined && (await this.options.onCommitted(scope.accessKeyId));
     context.log.add({
       time: new Date(started).toISOString(),
@@ -187,20 +190,10 @@ export class Dispatcher {
   }
 }
 
-async function proxied(proxy: MotoProxy, request: HttpRequest, fault: FaultRule | undefined): Promise<Outcome> {
-  const failure = (error: ServiceError): Outcome => ({
-    reply: {
-      status: error.status,
-      headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-errortype": error.code },
-      body: JSON.stringify({ __type: error.code, message: error.message }),
-    },
-  });
-  if (fault?.mode === "throttle") return failure(new ServiceError("ThrottlingException", 400, "Rate exceeded"));
-  if (fault?.mode === "error-before") return failure(injected(fault));
-  if (fault?.mode === "delay") await sleep(fault.ms ?? 0);
-  const reply = await proxy.forward(request);
-  if (fault?.mode === "error-after-commit") return failure(injected(fault));
-  return fault?.mode === "lost-response" ? { lost: true } : { reply };
+/** Signing name and operation of a request, or its method and path where the operation is in the path. */
+export function describeRequest(request: HttpRequest): string {
+  const service = parseCredentialScope(request.headers.authorization)?.service ?? "unsigned";
+  return `${service}:${operationName(request)}`;
 }
 
 function operationName(request: HttpRequest): string {
@@ -209,13 +202,6 @@ function operationName(request: HttpRequest): string {
   const action = /(?:^|&)Action=([^&]+)/.exec(request.body.subarray(0, 4096).toString("latin1"));
   return action?.[1] ?? `${request.method} ${request.path}`;
 }
-
-const injected = (fault: FaultRule) =>
-  new ServiceError(
-    fault.code ?? "InternalServerException",
-    fault.status ?? 500,
-    fault.message ?? `injected fault: ${fault.mode}`,
-  );
 
 const throttled = (service: Service) =>
   new ServiceError(

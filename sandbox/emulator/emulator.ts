@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Attempts } from "./attempts";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
-import { Dispatcher } from "./dispatcher";
+import { describeRequest, Dispatcher } from "./dispatcher";
 import { FaultRules } from "./faults";
 import { close, listen } from "./http/server";
+import { loadCode, saveAll, storeFile } from "./saved-state";
 import { encodedIdentity, motoIdentity } from "./identity";
 import { MotoProxy } from "./moto-proxy";
 import { DEFAULT_DELAYS, type EmulatorOptions } from "./options";
@@ -42,6 +44,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const proxy = options.moto ? new MotoProxy(options.moto) : undefined;
   const codeDirectory = options.stateFile ? `${options.stateFile}.code` : mkdtempSync(join(tmpdir(), "smus-emulator-"));
   mkdirSync(codeDirectory, { recursive: true });
+  if (options.load) loadCode(options.load, codeDirectory);
   let url = "";
   const lambda = new LambdaService({
     codeDirectory,
@@ -60,7 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...(proxy ? [] : [ssm, lakeFormation, sts]),
   ];
   const context: EmulatorContext = {
-    store: new Store(options.stateFile),
+    store: new Store(options.stateFile, options.load && storeFile(options.load)),
     options,
     delays: { ...DEFAULT_DELAYS, ...options.delays },
     faults: new FaultRules(options.faults),
@@ -77,12 +80,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     context,
     services,
     models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
-    identity: options.identity ?? (options.moto ? motoIdentity(options.moto) : encodedIdentity),
+    identity: options.identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity),
     proxy,
     onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
   });
+  const attempts = new Attempts(describeRequest);
+  const save = async (directory: string): Promise<void> => {
+    await attempts.settled();
+    await saveAll(directory, context.store, codeDirectory, proxy);
+  };
   const { server, port } = await listen(options.port ?? 0, (request) =>
-    request.path.startsWith(CONTROL_PREFIX) ? Promise.resolve(control(request, context)) : dispatcher.handle(request),
+    request.path.startsWith(CONTROL_PREFIX)
+      ? control(request, context, { attempts, save })
+      : attempts.answer(request, () => dispatcher.handle(request)),
   );
   url = `http://127.0.0.1:${port}`;
   return {

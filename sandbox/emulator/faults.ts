@@ -1,3 +1,5 @@
+import { ServiceError } from "./errors";
+
 /** Ways in which a call can go wrong on request. */
 export type FaultMode =
   | "throttle"
@@ -102,3 +104,11 @@ export class FaultRules {
     return found?.rule;
   }
 }
+
+/** The error of a fault that is an error. */
+export const injected = (fault: FaultRule) =>
+  new ServiceError(
+    fault.code ?? "InternalServerException",
+    fault.status ?? 500,
+    fault.message ?? `injected fault: ${fault.mode}`,
+  );

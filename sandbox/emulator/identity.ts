@@ -41,8 +41,13 @@ export const encodedIdentity: IdentityResolver = (accessKeyId) => {
 export const unverifiedAuthorization = (accessKeyId: string, region: string, service: string) =>
   `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=${createHash("sha256").update(accessKeyId).digest("hex")}`;
 
+/** What sends a form to moto in the name of an access key. */
+interface StsCaller {
+  form(accessKeyId: string, region: string, service: string, form: Record<string, string>): Promise<string>;
+}
+
 /** Asks moto's STS who the access key belongs to; answers are cached, since a key never changes hands. */
-export function motoIdentity(moto: string): IdentityResolver {
+export function motoIdentity(moto: StsCaller): IdentityResolver {
   const known = new Map<string, Promise<CallerIdentity>>();
   return (accessKeyId) => {
     let identity = known.get(accessKeyId);
@@ -55,19 +60,12 @@ export function motoIdentity(moto: string): IdentityResolver {
   };
 }
 
-async function askSts(moto: string, accessKeyId: string): Promise<CallerIdentity> {
-  const response = await fetch(moto, {
-    method: "POST",
-    headers: {
-      authorization: unverifiedAuthorization(accessKeyId, "us-east-1", "sts"),
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    body: "Action=GetCallerIdentity&Version=2011-06-15",
-  });
-  const text = await response.text();
+async function askSts(moto: StsCaller, accessKeyId: string): Promise<CallerIdentity> {
+  const form = { Action: "GetCallerIdentity", Version: "2011-06-15" };
+  const text = await moto.form(accessKeyId, "us-east-1", "sts", form);
   const arn = /<Arn>([^<]+)<\/Arn>/.exec(text)?.[1];
   const account = /<Account>(\d{12})<\/Account>/.exec(text)?.[1];
-  if (!arn || !account) throw new Error(`moto did not say who ${accessKeyId} is: HTTP ${response.status} ${text}`);
+  if (!arn || !account) throw new Error(`moto did not say who ${accessKeyId} is: ${text}`);
   return { arn, account };
 }
 

@@ -4,7 +4,7 @@ import { parseFaults } from "./control";
 import { startEmulator } from "./emulator";
 import type { EmulatorDelays, OrganizationOptions } from "./options";
 
-const USAGE = `usage: main.ts [--port N] [--moto URL] [--state-file PATH] [--faults FILE] [--delays JSON]
+const USAGE = `usage: main.ts [--port N] [--moto URL] [--state-file PATH] [--load DIR] [--faults FILE] [--delays JSON]
   [--organization JSON] [--page-size N] [--enforce-rates] [--no-validate] [--python PATH] [--verbose]`;
 
 async function main(): Promise<void> {
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
       port: { type: "string", default: "0" },
       moto: { type: "string" },
       "state-file": { type: "string" },
+      load: { type: "string" },
       faults: { type: "string" },
       delays: { type: "string" },
       organization: { type: "string" },
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     port: Number(values.port),
     moto: values.moto,
     stateFile: values["state-file"],
+    load: values.load,
     faults: values.faults ? parseFaults(readFileSync(values.faults, "utf8")) : [],
     delays: values.delays ? (JSON.parse(values.delays) as Partial<EmulatorDelays>) : undefined,
     organization: values.organization ? (JSON.parse(values.organization) as OrganizationOptions) : undefined,

@@ -42,6 +42,8 @@ export interface EmulatorOptions {
   readonly moto?: string;
   /** Keeps the store in this JSON file (and function code in `<file>.code/`). @default - memory only */
   readonly stateFile?: string;
+  /** Begins with what `POST /_emulator/save` has written into this directory. @default - with nothing */
+  readonly load?: string;
   readonly faults?: readonly FaultRule[];
   /** Who a caller is, by access key id. @default - moto's STS, or `emulatorCredentials` without moto */
   readonly identity?: IdentityResolver;

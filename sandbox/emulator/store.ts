@@ -16,8 +16,16 @@ export class Store {
   private data: StoreData = {};
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly file?: string) {
+  /**
+   * @param file where it is kept; loaded where it exists
+   * @param initial another file that it begins with, which stays as it is
+   */
+  constructor(
+    private readonly file?: string,
+    initial?: string,
+  ) {
     if (file) this.load(file);
+    if (initial) this.load(initial);
   }
 
   /** The state of one service in one account and Region, made by `initial` the first time. */
@@ -46,11 +54,15 @@ export class Store {
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (!this.file) return;
-    mkdirSync(dirname(this.file), { recursive: true });
+    if (this.file) this.write(this.file);
+  }
+
+  /** Writes everything into a file of its own. */
+  write(file: string): void {
+    mkdirSync(dirname(file), { recursive: true });
     // Renamed into place: a process killed while writing leaves the previous state whole.
-    writeFileSync(`${this.file}.tmp`, JSON.stringify(this.data, null, 1));
-    renameSync(`${this.file}.tmp`, this.file);
+    writeFileSync(`${file}.tmp`, JSON.stringify(this.data, null, 1));
+    renameSync(`${file}.tmp`, file);
   }
 
   reset(): void {

@@ -1,7 +1,4 @@
-import { emulatorUrl, motoUrl, type ServiceAddresses } from "./services";
-
-/** Services that the emulator serves; all others are moto's. */
-const EMULATED = ["DATAZONE", "RAM", "LAMBDA", "CLOUDCONTROL", "CLOUDFORMATION", "CODECONNECTIONS"] as const;
+import { emulatorUrl, type ServiceAddresses } from "./services";
 
 /** Variables of the caller that would lead a client past the sandbox. */
 const MISLEADING = /^(AWS_|TF_|SMUS_|CDKTF_)/;
@@ -18,8 +15,7 @@ const HARMLESS = [
 /** What a client needs to talk to the sandbox and to nothing else. */
 export function clientVariables(addresses: ServiceAddresses, region: string): Record<string, string> {
   return {
-    AWS_ENDPOINT_URL: motoUrl(addresses),
-    ...Object.fromEntries(EMULATED.map((service) => [`AWS_ENDPOINT_URL_${service}`, emulatorUrl(addresses)])),
+    AWS_ENDPOINT_URL: emulatorUrl(addresses),
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_REGION: region,

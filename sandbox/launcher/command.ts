@@ -27,6 +27,8 @@ import { claimDirectory } from "./single-run";
 const OPTIONS = {
   stage: { type: "string", value: "name", help: "apply this stage and those it depends on (default: all)" },
   environments: { type: "string", value: "dir", help: "directory of stage files (default: the example organization)" },
+  snapshot: { type: "string", value: "file", help: "write the applied organization into a file, to begin from" },
+  from: { type: "string", value: "file", help: "begin from a snapshot instead of from nothing" },
   keep: { type: "boolean", help: "leave the sandbox running and print how to use it" },
   stop: { type: "boolean", help: "end the sandbox that was kept" },
   destroy: { type: "boolean", help: "destroy everything afterwards and prove that nothing is left" },
@@ -77,6 +79,7 @@ async function live(options: Options, workDirectory: string, context: CommandCon
     workDirectory,
     environmentsDirectory: options.environments ?? (environment.SMUS_ENVIRONMENTS_DIR || undefined),
     throttle: options.throttle,
+    from: options.from,
     motoPort: parsePositive("moto-port", options["moto-port"]),
     emulatorPort: parsePositive("emulator-port", options["emulator-port"]),
     check: (stages) => void stagesFor({ stages }, options.stage),
@@ -127,6 +130,7 @@ async function runLife(
     const outcomes = await applyStages(sandbox, life);
     await verifyStages(sandbox, life);
     await verifyRequests(sandbox);
+    if (options.snapshot !== undefined) await writeSnapshot(sandbox, options.snapshot, life.stages, context);
     context.print(`\n${formatInventory(await takeInventory(sandbox.addresses, sandbox.stages))}`);
     context.print(`\nTimes:\n${formatTimings(outcomes)}`);
     context.print(
@@ -139,6 +143,16 @@ async function runLife(
     const note = kept.length === 0 ? "" : ` but what AWS keeps:\n${kept.map((line) => `  ${line}`).join("\n")}`;
     context.print(`\nDestroyed ${life.stages.toReversed().join(", ")}; nothing is left${note}`);
   }
+}
+
+async function writeSnapshot(
+  sandbox: Sandbox,
+  file: string,
+  stages: readonly string[],
+  { display }: CommandContext,
+): Promise<void> {
+  await sandbox.snapshot(file, stages);
+  display.note(`Wrote ${file}. Begin from it, as often as wanted: npm run sandbox -- --from ${file}`);
 }
 
 /** What the rates of the service did to a run. */

@@ -1,4 +1,4 @@
-import { motoUrl, type ServiceAddresses } from "./services";
+import { emulatorUrl, type ServiceAddresses } from "./services";
 
 /** What moto holds in one account. */
 export interface ClassicInventory {
@@ -19,12 +19,12 @@ export async function classicInventory(
   regions: readonly string[],
 ): Promise<ClassicInventory> {
   const [home = "us-east-1"] = regions;
-  const ask = asker(motoUrl(addresses), account, home);
+  const ask = asker(emulatorUrl(addresses), account, home);
   const buckets = tags(await ask("s3", { path: "/" }), "Name");
   const roles = tags(await ask("iam", { query: "Action=ListRoles&Version=2010-05-08&MaxItems=1000" }), "RoleName");
   const inventories = await Promise.all(
     regions.map(async (region) => {
-      const found = await regionalInventory(asker(motoUrl(addresses), account, region));
+      const found = await regionalInventory(asker(emulatorUrl(addresses), account, region));
       // Only where it is not the Region of everything else.
       const named = (names: readonly string[]): string[] =>
         names.map((name) => (region === home ? name : `${name} (${region})`)).sort();

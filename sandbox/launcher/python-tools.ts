@@ -7,9 +7,10 @@ import { pythonPackages } from "../emulator/validation/python";
 
 const run = promisify(execFile);
 
-/** The Python programs that a sandbox uses. */
+/** The Python interpreters that a sandbox uses. */
 export interface PythonTools {
-  readonly motoServer: string;
+  /** Interpreter whose packages hold moto. */
+  readonly motoPython: string;
   /** Interpreter whose packages hold botocore and cfn-lint: authorities for request shapes. */
   readonly python: string;
 }
@@ -34,13 +35,15 @@ export async function findPythonTools(
     );
   }
   if (motoServer !== undefined) {
-    const authority = [interpreterOf(motoServer), python].find((file) => file !== undefined && hasAuthorities(file));
-    if (authority !== undefined) return { motoServer, python: authority };
+    const interpreters = [interpreterOf(motoServer, environment.PATH), python].filter((file) => file !== undefined);
+    const motoPython = interpreters.find((file) => pythonPackages(file).moto !== undefined);
+    const authority = interpreters.find(hasAuthorities);
+    if (motoPython !== undefined && authority !== undefined) return { motoPython, python: authority };
     say(`${motoServer} is not used: its Python has no botocore or cfn-lint to check requests with`);
   }
   const venv = join(workDirectory, "venv");
-  const tools: PythonTools = { motoServer: join(venv, "bin", "moto_server"), python: join(venv, "bin", "python3") };
-  if (existsSync(tools.motoServer) && hasAuthorities(tools.python)) return tools;
+  const tools: PythonTools = { motoPython: join(venv, "bin", "python3"), python: join(venv, "bin", "python3") };
+  if (existsSync(join(venv, "bin", "moto_server")) && hasAuthorities(tools.python)) return tools;
   const requirements = join(root, "sandbox", "requirements.txt");
   say(`Installing moto and cfn-lint into ${venv}, once ...`);
   await install(python, venv, tools, { requirements, environment });
@@ -70,9 +73,10 @@ async function install(
 }
 
 /** The Python that a script names in its first line: that one has what was installed with the script. */
-function interpreterOf(script: string): string | undefined {
+function interpreterOf(script: string, path: string | undefined): string | undefined {
   const [first] = readFileSync(script, "latin1").slice(0, 512).split("\n", 1);
-  return /^#!\s*(\/\S*python[\d.]*)\s*$/.exec(first)?.[1];
+  const [, absolute, name] = /^#!\s*(?:(\/\S*python[\d.]*)|\/\S*env\s+(python[\d.]*))\s*$/.exec(first) ?? [];
+  return absolute ?? (name === undefined ? undefined : findOnPath(name, path));
 }
 
 function hasAuthorities(python: string): boolean {

@@ -6,7 +6,8 @@ import { clientVariables, isolatedEnvironment } from "./client-environment";
 import { findPythonTools } from "./python-tools";
 import { commandLineOf } from "./background-process";
 import { forgetSession, isAlive, readSession, stopSession, writeSession, type KeptSession } from "./session-file";
-import { Services, type ServiceAddresses } from "./services";
+import { saveMemory, Services, type ServiceAddresses } from "./services";
+import { packSnapshot, removeMemory, unpackSnapshot } from "./snapshot";
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {
@@ -32,6 +33,8 @@ export interface SandboxOptions {
   readonly environmentsDirectory?: string;
   /** Refuse calls over the service's rates, as AWS does. @default false */
   readonly throttle?: boolean;
+  /** File that {@link Sandbox.snapshot} has written: the sandbox goes on from there. @default - begins with nothing */
+  readonly from?: string;
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
@@ -113,6 +116,15 @@ export class Sandbox {
     };
   }
 
+  /**
+   * Writes everything into a file, from which other sandboxes can begin. Nobody may be at work in this one meanwhile.
+   *
+   * @param stages that were applied
+   */
+  async snapshot(file: string, stages: readonly string[]): Promise<void> {
+    await packSnapshot(this.workDirectory, file, stages, (directory) => saveMemory(this.addresses, directory));
+  }
+
   /** Leaves the services running and remembers them; `stopSession` ends them. */
   keep(): void {
     this.remember(undefined);
@@ -171,6 +183,7 @@ async function findKept(
 
 /** How a sandbox that is running differs from the one that is asked for. */
 function otherwise(session: KeptSession, environmentsDirectory: string, options: SandboxOptions): string | undefined {
+  if (options.from !== undefined) return "that did not begin from this snapshot";
   if (session.environmentsDirectory !== environmentsDirectory) return `of ${session.environmentsDirectory}`;
   if (options.throttle === true && !session.throttle) return "without --throttle";
   const { motoPort = session.motoPort, emulatorPort = session.emulatorPort } = options;
@@ -189,17 +202,21 @@ async function startFresh(
   const say = options.say ?? (() => undefined);
   const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
-  const { motoPort, emulatorPort, throttle } = options;
-  return Services.start({
+  const { motoPort, emulatorPort, throttle, from } = options;
+  const load = from === undefined ? undefined : await unpackSnapshot(from, workDirectory);
+  const services = await Services.start({
     root,
     workDirectory,
     environment,
     tools,
     invitedAccountIds: invitedAccounts(stages),
     throttle,
+    load,
     motoPort,
     emulatorPort,
   });
+  removeMemory(workDirectory);
+  return services;
 }
 
 /** Who is outside the organization, as its configuration says: to them the emulator sends invitations. */

@@ -1,4 +1,6 @@
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { motoFile } from "../emulator/saved-state";
+import { RunnerError } from "../../runner";
 import { BackgroundProcess } from "./background-process";
 import { answers, getJson } from "./http";
 import { claimPort, freePort, LOOPBACK } from "./ports";
@@ -16,6 +18,8 @@ export interface ServicesRequest {
   readonly workDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly tools: PythonTools;
+  /** What {@link saveMemory} has written. @default - begins with nothing */
+  readonly load?: string;
   /** Accounts that must accept an invitation to a share. */
   readonly invitedAccountIds: readonly string[];
   /** Refuse calls over the service's rates. @default false */
@@ -45,7 +49,7 @@ export class Services {
     process.once("exit", onExit);
     try {
       // Loading the managed policies takes moto a few seconds; a cold file system many.
-      await moto.ready(() => answers(`${motoUrl(addresses)}/moto-api/`), 120);
+      await moto.ready(() => answers(`${motoUrl(addresses)}/_moto/health`), 120);
       await emulator.ready(async () => (await getJson(`${emulatorUrl(addresses)}/_emulator/health`)) !== undefined, 60);
       return services;
     } catch (error) {
@@ -77,24 +81,36 @@ export function emulatorUrl({ emulatorPort }: ServiceAddresses): string {
   return `http://${LOOPBACK}:${emulatorPort}`;
 }
 
-function startMoto({ root, workDirectory, environment, tools }: ServicesRequest, port: number): BackgroundProcess {
-  const patches = join(root, "sandbox", "launcher", "python");
+/** Has both services write what they hold into a directory, from which others can begin (`load`). */
+export async function saveMemory(addresses: ServiceAddresses, directory: string): Promise<void> {
+  const response = await fetch(`${emulatorUrl(addresses)}/_emulator/save`, {
+    method: "POST",
+    body: JSON.stringify({ directory }),
+  });
+  if (!response.ok) throw new RunnerError(`the sandbox could not be saved: ${await response.text()}`);
+}
+
+function startMoto(
+  { root, workDirectory, environment, tools, load }: ServicesRequest,
+  port: number,
+): BackgroundProcess {
   return BackgroundProcess.start({
     name: "moto",
-    file: tools.motoServer,
-    arguments: ["-H", LOOPBACK, "-p", String(port)],
+    file: tools.motoPython,
+    arguments: [
+      join(root, "sandbox", "moto", "service.py"),
+      "--port",
+      String(port),
+      ...(load === undefined ? [] : ["--load", motoFile(load)]),
+    ],
     directory: root,
-    environment: {
-      ...environment,
-      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
-      PYTHONPATH: [patches, environment.PYTHONPATH].filter(Boolean).join(delimiter),
-    },
+    environment: { ...environment, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
     logFile: join(workDirectory, "moto.log"),
   });
 }
 
 function startEmulator(
-  { root, workDirectory, environment, tools, invitedAccountIds, throttle }: ServicesRequest,
+  { root, workDirectory, environment, tools, invitedAccountIds, throttle, load }: ServicesRequest,
   addresses: ServiceAddresses,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);
@@ -114,6 +130,7 @@ function startEmulator(
       "--organization",
       JSON.stringify({ outside: invitedAccountIds }),
       ...(throttle === true ? ["--enforce-rates"] : []),
+      ...(load === undefined ? [] : ["--load", load]),
     ],
     directory: root,
     environment: { ...environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },

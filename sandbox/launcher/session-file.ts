@@ -44,7 +44,7 @@ export function forgetSession(workDirectory: string): void {
 /** Whether both services of a kept sandbox still answer. */
 export async function isAlive(session: KeptSession): Promise<boolean> {
   const found = await Promise.all([
-    answers(`${motoUrl(session)}/moto-api/`),
+    answers(`${motoUrl(session)}/_moto/health`),
     answers(`${emulatorUrl(session)}/_emulator/health`),
   ]);
   return found.every(Boolean);

@@ -9,14 +9,12 @@ import { findOnPath, findPythonTools } from "../../../sandbox/launcher/python-to
 const ADDRESSES = { motoPort: 5000, emulatorPort: 6000 };
 
 describe("client environment", () => {
-  test("sends what moto lacks to the emulator, and everything else to moto", () => {
+  test("sends every call to the emulator, which hands on what is moto's", () => {
     const variables = clientVariables(ADDRESSES, "eu-west-1");
-    expect(variables).toMatchObject({ AWS_ENDPOINT_URL: "http://127.0.0.1:5000" });
+    const endpoints = Object.entries(variables).filter(([name]) => name.startsWith("AWS_ENDPOINT_URL"));
+    expect(endpoints).toEqual([["AWS_ENDPOINT_URL", "http://127.0.0.1:6000"]]);
     // SDKs and Terraform read the one, the AWS CLI the other.
     expect([variables.AWS_REGION, variables.AWS_DEFAULT_REGION]).toEqual(["eu-west-1", "eu-west-1"]);
-    for (const service of ["DATAZONE", "RAM", "LAMBDA", "CLOUDCONTROL", "CLOUDFORMATION", "CODECONNECTIONS"]) {
-      expect(variables[`AWS_ENDPOINT_URL_${service}`]).toBe("http://127.0.0.1:6000");
-    }
   });
 
   test("takes real profiles, credentials and stages away, and leaves the rest", () => {
@@ -93,7 +91,7 @@ describe("Python tools", () => {
   };
   /** A Python that answers what the packages' search asks. */
   const answering = (packages: object): string => `#!/bin/sh\necho '${JSON.stringify(packages)}'\n`;
-  const BOTH = { botocore: "/b", cfnlint: "/c" };
+  const ALL = { botocore: "/b", cfnlint: "/c", moto: "/m" };
 
   test("finds programs as a shell does: first directory first", () => {
     const file = program("moto_server");
@@ -104,26 +102,51 @@ describe("Python tools", () => {
   });
 
   test("uses moto_server from PATH, with the python3 beside it", async () => {
-    const expected = { motoServer: program("moto_server"), python: program("python3", answering(BOTH)) };
+    program("moto_server");
+    const python = program("python3", answering(ALL));
     const PATH = join(directory, "bin");
-    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual(expected);
+    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({
+      motoPython: python,
+      python,
+    });
   });
 
   test("asks the Python of moto_server first, which is another one where pipx installed it", async () => {
-    const python = program("python3", answering(BOTH), "pipx");
-    const motoServer = program("moto_server", `#!${python}\nimport sys\n`);
-    program("python3", answering({ botocore: null, cfnlint: null }));
+    const python = program("python3", answering(ALL), "pipx");
+    program("moto_server", `#!${python}\nimport sys\n`);
+    program("python3", answering({ botocore: null, cfnlint: null, moto: null }));
     const PATH = join(directory, "bin");
-    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({ motoServer, python });
+    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({
+      motoPython: python,
+      python,
+    });
+  });
+
+  test("runs moto with its own Python and checks requests with another, where each has its part", async () => {
+    const motoPython = program("python3", answering({ botocore: "/b", cfnlint: null, moto: "/m" }), "pipx");
+    program("moto_server", `#!${motoPython}\nimport sys\n`);
+    const python = program("python3", answering({ botocore: "/b", cfnlint: "/c", moto: null }));
+    const PATH = join(directory, "bin");
+    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({ motoPython, python });
+  });
+
+  test("understands a moto_server that takes its Python from PATH", async () => {
+    program("moto_server", "#!/usr/bin/env python3.12\nimport sys\n");
+    const python = program("python3.12", answering(ALL));
+    program("python3", answering({ botocore: null, cfnlint: null, moto: null }));
+    const PATH = join(directory, "bin");
+    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({
+      motoPython: python,
+      python,
+    });
   });
 
   test("does not use a moto_server with which no request could be checked, and says so", async () => {
     program("moto_server");
-    program("python3", answering({ botocore: "/b", cfnlint: null }));
-    const expected = {
-      motoServer: program("moto_server", "", "venv/bin"),
-      python: program("python3", answering(BOTH), "venv/bin"),
-    };
+    program("python3", answering({ botocore: "/b", cfnlint: null, moto: "/m" }));
+    program("moto_server", "", "venv/bin");
+    const python = program("python3", answering(ALL), "venv/bin");
+    const expected = { motoPython: python, python };
     const said: string[] = [];
     const PATH = join(directory, "bin");
     expect(await findPythonTools(directory, directory, { PATH }, (line) => said.push(line))).toEqual(expected);

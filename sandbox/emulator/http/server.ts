@@ -9,7 +9,8 @@ export type RequestHandler = (request: HttpRequest) => Promise<Outcome>;
 /** Listens on loopback only. */
 export async function listen(port: number, handler: RequestHandler): Promise<{ server: Server; port: number }> {
   const server = createServer((message, response) => void serve(message, response, handler));
-  server.keepAliveTimeout = 60_000;
+  // Connections stay open: a client that sends just when one is closed does not know whether its call has arrived.
+  server.keepAliveTimeout = 0;
   server.requestTimeout = 0; // functions may run for 15 minutes
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

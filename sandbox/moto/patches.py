@@ -1,0 +1,38 @@
+"""What of moto 5.2.1 the sandbox needs otherwise."""
+
+import functools
+import json
+from datetime import datetime
+
+from moto.iam import models
+
+
+def apply():
+    models.IAMBackend._init_aws_policies = _init_aws_policies
+
+
+@functools.cache
+def _managed_policies():
+    parsed = json.loads(models.aws_managed_policies_data)
+    return {name: (json.dumps(data.get("Document")), data) for name, data in parsed.items()}
+
+
+def _init_aws_policies(self):
+    """AWS's managed policies for one account.
+
+    moto parses and writes all of their documents again for each account: a second of CPU time and 30 MB an account. Here
+    the documents are shared. The policies stay each account's own, since attaching one is counted in it.
+    """
+    return [
+        models.AWSManagedPolicy(
+            name,
+            account_id=self.account_id,
+            region=self.region_name,
+            default_version_id=data.get("DefaultVersionId"),
+            path=data.get("Path"),
+            document=document,
+            create_date=datetime.fromisoformat(data["CreateDate"]),
+            update_date=datetime.fromisoformat(data["UpdateDate"]),
+        )
+        for name, (document, data) in _managed_policies().items()
+    ]
