@@ -30,12 +30,26 @@ from moto.core.base_backend import BackendDict
 FORMAT = {"moto": moto.__version__, "python": platform.python_version()}
 
 
+# What EC2 keeps in its classes, to find networks and attachments of other accounts.
+_SHARED = (
+    ("moto.ec2.models.vpcs", "VPCBackend", "vpc_refs"),
+    ("moto.ec2.models.vpc_peering_connections", "VPCPeeringConnectionBackend", "vpc_pcx_refs"),
+    ("moto.ec2.models.transit_gateway_attachments", "TransitGatewayAttachmentBackend", "backend_refs"),
+)
+
+
 def save(file):
     """Writes all stores into `file`."""
-    stores = {place: dict(backends.items()) for place, backends in _backends().items() if len(backends) > 0}
+    used = {place: backends for place, backends in _backends().items() if len(backends) > 0}
+    memory = {
+        "accounts": {place: dict(backends.items()) for place, backends in used.items()},
+        # S3 keeps there which account a bucket belongs to.
+        "attributes": {place: vars(backends) for place, backends in used.items()},
+        "shared": {place: _at(place) for place in _SHARED if place[0] in sys.modules},
+    }
     with open(file, "wb") as stream, _without_garbage_collection():
         pickle.dump(FORMAT, stream)
-        _Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL).dump(stores)
+        _Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL).dump(memory)
 
 
 def load(file):
@@ -44,12 +58,15 @@ def load(file):
         written_by = pickle.load(stream)
         if written_by != FORMAT:
             raise SystemExit(f"{file} was written by {written_by}, and this is {FORMAT}: make it anew")
-        stores = _Unpickler(stream).load()
-    for place, accounts in stores.items():
+        memory = _Unpickler(stream).load()
+    for place, accounts in memory["accounts"].items():
         backends = _at(place)
+        vars(backends).update(memory["attributes"][place])
         for account, regions in accounts.items():
             backends[account] = regions
         BackendDict._instances.append(backends)  # what moto's own reset goes through
+    for place, shared in memory["shared"].items():
+        _at(place).update(shared)
 
 
 @contextlib.contextmanager
@@ -73,8 +90,8 @@ def _backends():
 
 
 def _at(place):
-    module, name = place
-    return getattr(importlib.import_module(module), name)
+    module, *names = place
+    return functools.reduce(getattr, names, importlib.import_module(module))
 
 
 class _Pickler(pickle.Pickler):
@@ -85,7 +102,7 @@ class _Pickler(pickle.Pickler):
         return next(place for place, backends in _backends().items() if backends is value)
 
     def reducer_override(self, value):
-        reduce = _reducer_of(type(value)) if type(value) is not defaultdict else None
+        reduce = _reducer_of(type(value))
         return NotImplemented if reduce is None else reduce(value)
 
 
@@ -124,8 +141,8 @@ def _reduce_function(function):
     if "<locals>" not in function.__qualname__:
         return NotImplemented
     cells = function.__closure__ or ()
-    contents = tuple(cell.cell_contents for cell in cells)
-    return _make_function, (marshal.dumps(function.__code__), function.__module__, len(cells)), contents, None, None, _fill
+    made_of = marshal.dumps(function.__code__), function.__module__, len(cells)
+    return _make_function, made_of, tuple(cell.cell_contents for cell in cells), None, None, _fill_function
 
 
 def _make_function(code, module, cells):
@@ -133,25 +150,32 @@ def _make_function(code, module, cells):
     return types.FunctionType(marshal.loads(code), names, closure=tuple(types.CellType() for _ in range(cells)))
 
 
-def _fill(function, contents):
+def _fill_function(function, contents):
     """Later, since a function may refer to the store that it is in."""
     for cell, value in zip(function.__closure__ or (), contents):
         cell.cell_contents = value
 
 
-def _reduce_default_dict(value):
-    """moto's own subclasses take other arguments than `defaultdict`, so they are made without their `__init__`."""
-    return type(value).__new__, (type(value),), (value.default_factory, vars(value), dict(value)), None, None, _refill
+def _reduce_dict(value):
+    """moto's own kinds of dictionary hide what they hold (all versions of an object) behind what they show (the last)."""
+    items = {key: dict.__getitem__(value, key) for key in dict.keys(value)}
+    factory = value.default_factory if isinstance(value, defaultdict) else None
+    return _make_dict, (type(value),), (items, vars(value), factory), None, None, _fill_dict
 
 
-def _refill(value, state):
-    value.default_factory, attributes, items = state
+def _make_dict(kind):
+    return kind.__new__(kind)  # without `__init__`, which takes other arguments in each of them
+
+
+def _fill_dict(value, state):
+    items, attributes, factory = state
+    if factory is not None:
+        value.default_factory = factory
     vars(value).update(attributes)
     dict.update(value, items)
 
 
 _REDUCERS = {
-    defaultdict: _reduce_default_dict,
     types.FunctionType: _reduce_function,
     type(threading.Lock()): lambda _: (threading.Lock, ()),
     type(threading.RLock()): lambda _: (threading.RLock, ()),
@@ -164,4 +188,6 @@ _REDUCERS = {
 
 @functools.cache
 def _reducer_of(kind):
+    if issubclass(kind, dict) and kind.__module__.startswith("moto."):
+        return _reduce_dict
     return next((reduce for base, reduce in _REDUCERS.items() if issubclass(kind, base)), None)

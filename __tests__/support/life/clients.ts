@@ -2,7 +2,7 @@ import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { emulatorUrl, motoUrl, type ServiceAddresses } from "../../../sandbox/launcher/services";
+import { emulatorUrl, type ServiceAddresses } from "../../../sandbox/launcher/services";
 import { REGION } from "./organization";
 
 /** AWS clients with the deploy role of an account: what a person does by hand in the console. */
@@ -20,11 +20,10 @@ export async function clientsOf(
   addresses: ServiceAddresses,
   role = "smus-deploy",
 ): Promise<AccountClients> {
-  const moto = motoUrl(addresses);
-  const emulator = emulatorUrl(addresses);
+  const endpoint = emulatorUrl(addresses);
   const sts = new STSClient({
     region: REGION,
-    endpoint: moto,
+    endpoint,
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   });
   const { Credentials: assumed } = await sts.send(
@@ -37,9 +36,9 @@ export async function clientsOf(
     sessionToken: assumed?.SessionToken ?? "",
   };
   return {
-    datazone: new DataZoneClient({ region: REGION, endpoint: emulator, credentials }),
-    lakeFormation: new LakeFormationClient({ region: REGION, endpoint: moto, credentials }),
-    s3: new S3Client({ region: REGION, endpoint: moto, forcePathStyle: true, credentials }),
+    datazone: new DataZoneClient({ region: REGION, endpoint, credentials }),
+    lakeFormation: new LakeFormationClient({ region: REGION, endpoint, credentials }),
+    s3: new S3Client({ region: REGION, endpoint, forcePathStyle: true, credentials }),
     variables: {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

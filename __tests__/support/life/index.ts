@@ -1,4 +1,5 @@
 export { ByHand } from "./by-hand";
+export { clientsOf } from "./clients";
 export { ExampleLife } from "./example-life";
 export { changesOf, errorsOf, explain, Life, succeeded, type LifeRun } from "./life";
 export { furnishedAccount, IDS, LAKEHOUSE, REGION, smallOrganization } from "./organization";
