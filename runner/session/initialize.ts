@@ -149,14 +149,16 @@ async function coldGate<T>(session: Session, run: () => Promise<T>): Promise<T> 
 }
 
 function fingerprintOf(session: Session, stack: SynthesizedStack): string {
-  const parts = [stack.file.terraformBlock, session.providers.variables, session.terraform.binary.version];
+  const { mode, description } = session.providers; // not the file that says so, which every clone has for itself
+  const parts = [stack.file.terraformBlock, mode, description, session.terraform.binary.version];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
 function seedFile(session: Session, terraformBlock: unknown): string {
   const required = (terraformBlock as { required_providers?: unknown }).required_providers ?? {};
+  const { mode, description } = session.providers;
   const key = createHash("sha256")
-    .update(JSON.stringify([required, session.providers.variables]))
+    .update(JSON.stringify([required, mode, description]))
     .digest("hex")
     .slice(0, 16);
   return join(session.workDirectory, "lock-files", `${key}.hcl`);

@@ -92,7 +92,8 @@ function formatAccount({ account, names, classic, emulated }: AccountContents): 
   return lines.length === 1 ? `${lines[0]}: nothing` : lines.join("\n");
 }
 
-function counted(count: number, noun: string): string {
+/** `1 project`, `2 projects`. */
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 

@@ -4,14 +4,17 @@ moto keeps everything in `BackendDict`s, one a service: account -> Region -> sto
 several stores share stays shared. What cannot be pickled and holds nothing of its own (locks) is made anew; contents of
 S3 objects are in temporary files and are taken out of them.
 
-A file is read by the version of moto and Python that wrote it and by no other: a store's attributes are not a format.
+A file is read by the versions of moto, Python and this module that wrote it and by no other: attributes of stores are not
+a format.
 """
 
 import contextlib
 import functools
 import gc
+import hashlib
 import importlib
 import marshal
+import pathlib
 import pickle
 import platform
 import sys
@@ -27,7 +30,11 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from moto.core.base_backend import BackendDict
 
-FORMAT = {"moto": moto.__version__, "python": platform.python_version()}
+FORMAT = {
+    "moto": moto.__version__,
+    "python": platform.python_version(),
+    "format": hashlib.sha256(pathlib.Path(__file__).read_bytes()).hexdigest()[:12],
+}
 
 
 # What EC2 keeps in its classes, to find networks and attachments of other accounts.
