@@ -1,8 +1,24 @@
 /**
  * Drives terraform per stack: plans, applies, destroys and bootstraps a stage. Importing it does nothing.
  */
-export { bootstrapStage, formatBootstrap, type BootstrapOptions, type BootstrapOutcome } from "./bootstrap";
-export { applyStage, destroyStage, planStage, type ApplyOptions, type Ask, type DestroyOptions } from "./commands";
+export {
+  bootstrapStage,
+  bootstrapStages,
+  formatBootstrap,
+  type BootstrapOptions,
+  type BootstrapOutcome,
+} from "./bootstrap";
+export {
+  applyStage,
+  applyStages,
+  destroyStage,
+  destroyStages,
+  planStage,
+  planStages,
+  type ApplyOptions,
+  type Ask,
+  type DestroyOptions,
+} from "./commands";
 export { driftOfStage, driftText, type DriftOptions, type StageDrift } from "./drift";
 export { InterruptedError, NotBootstrappedError, RunnerError } from "./errors";
 export { compareStages, formatPromotion, formatPromotionMarkdown, type PromotionReport } from "./promotion";

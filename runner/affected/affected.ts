@@ -1,7 +1,8 @@
 import { parseStackId } from "../../contracts/layers";
+import { keyOf } from "../synthesis";
 import { blocksOf } from "./blocks";
 import { differences } from "./difference";
-import { keyOf, StackGraph } from "./graph";
+import { StackGraph } from "./graph";
 import type { Affected, AffectedStack, AffectedStage, EmittedStack, Reason, Side } from "./model";
 import { changedOutputs, hits, type ChangedOutputs } from "./outputs";
 import { waveNumbers } from "./waves";

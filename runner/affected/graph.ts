@@ -1,4 +1,4 @@
-import { isProducer, type RemoteRead } from "../synthesis";
+import { keyOf, Precedence } from "../synthesis";
 import type { EmittedStack } from "./model";
 import { outputReferences, type OutputReference } from "./references";
 
@@ -9,22 +9,13 @@ export interface Edge {
   readonly references: () => readonly OutputReference[];
 }
 
-/** Key of a stack over all stages. */
-export function keyOf({ stage, id }: { readonly stage: string; readonly id: string }): string {
-  return `${stage}/${id}`;
-}
-
 /** Stacks of all stages and what they read from each other, as the emitted Terraform says. */
 export class StackGraph {
-  private readonly byKey = new Map<string, EmittedStack>();
-  private readonly byStage = new Map<string, EmittedStack[]>();
+  private readonly precedence: Precedence<EmittedStack>;
   private readonly edges = new Map<string, readonly Edge[]>();
 
   constructor(stacks: readonly EmittedStack[]) {
-    for (const stack of stacks) {
-      this.byKey.set(keyOf(stack), stack);
-      this.byStage.set(stack.stage, [...(this.byStage.get(stack.stage) ?? []), stack]);
-    }
+    this.precedence = new Precedence(stacks);
   }
 
   /** What a stack reads; states that belong to none of these stacks are left out. */
@@ -36,31 +27,18 @@ export class StackGraph {
 
   /** Stacks that must be applied before, of this stage and of others: what it reads, waits for, or is promoted from. */
   before(stack: EmittedStack): EmittedStack[] {
-    const declared = stack.dependencies.map((id) => this.byKey.get(keyOf({ stage: stack.stage, id })));
-    const source = stack.promotedFrom === undefined ? undefined : this.producerOf(stack, stack.promotedFrom);
-    const others = [...declared, source].filter((one) => one !== undefined);
-    return [...this.edgesOf(stack).map(({ producer }) => producer), ...others];
+    return this.precedence.before(stack);
   }
 
   private findEdges(stack: EmittedStack): Edge[] {
     let known: readonly OutputReference[] | undefined;
     const all = (): readonly OutputReference[] => (known ??= distinct(outputReferences(stack.root)));
     return stack.reads.flatMap((read) => {
-      const producer = this.producerOf(stack, read);
+      const producer = this.precedence.producerOf(stack, read);
       if (producer === undefined) return [];
       const name = read.address.slice("data.terraform_remote_state.".length);
       return [{ producer, references: () => all().filter(({ read: of }) => of === name) }];
     });
-  }
-
-  private producerOf(stack: EmittedStack, read: RemoteRead): EmittedStack | undefined {
-    const stage = read.stage ?? stack.stage;
-    const exact = this.byKey.get(keyOf({ stage, id: read.producer }));
-    if (exact !== undefined) return exact;
-    // Terraform Cloud: the producer's name carries a prefix that cannot be told from the account; the longest id fits best.
-    return (this.byStage.get(stage) ?? [])
-      .filter(({ id }) => isProducer(read, id))
-      .sort((a, b) => b.id.length - a.id.length)[0];
   }
 }
 

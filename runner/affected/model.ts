@@ -1,16 +1,9 @@
-import type { JsonObject, RemoteRead } from "../synthesis";
+import type { JsonObject, PlacedStack } from "../synthesis";
 
 /** One stack of one side, as it was emitted. */
-export interface EmittedStack {
-  readonly stage: string;
-  readonly id: string;
+export interface EmittedStack extends PlacedStack {
   /** The parsed `cdk.tf.json`. */
   readonly root: JsonObject;
-  readonly reads: readonly RemoteRead[];
-  /** The stack of another stage whose apply the promotion gate asks for. */
-  readonly promotedFrom?: RemoteRead;
-  /** Stacks of the same stage that must be applied before, as the manifest says. */
-  readonly dependencies: readonly string[];
 }
 
 /** A side of the comparison: stages in apply order, and the stacks of each. */

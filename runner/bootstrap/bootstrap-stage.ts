@@ -1,14 +1,12 @@
 import { NotBootstrappedError, RunnerError } from "../errors";
-import { runPool } from "../schedule";
-import { createWorkspace, logFileOf, openSession, type RunOptions, type Session } from "../session";
+import { namesOf, openJointRun, type JointRun, type RunOptions, type Session } from "../session";
 import { s3StateStores, type OpenStateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
-import { releaseAbandonedLock } from "./abandoned-lock";
+import { createWorkspaces, ensureStateLayers, type Steps } from "./bootstrap-steps";
 import { hasReceipt, writeReceipts, writeSourceReceipts } from "./receipts";
-import { ensureStateLayer, s3BackendOf, stateObjectKey, type StateLayerOutcome } from "./state-layer";
-import { stacksWithoutWorkspace } from "./workspaces";
+import type { StateLayerOutcome } from "./state-layer";
 
 /** Options of {@link bootstrapStage}. */
 export interface BootstrapOptions extends Omit<RunOptions, "stacks"> {
@@ -46,36 +44,50 @@ export function pendingStateLayers(outcome: BootstrapOutcome): StackOutcome[] {
  *
  * @throws RunnerError where the stage that owns the domain was not bootstrapped, or a bucket belongs to another stage
  */
-export async function bootstrapStage(options: BootstrapOptions): Promise<BootstrapOutcome> {
+export async function bootstrapStage({ openStateStore, ...options }: BootstrapOptions): Promise<BootstrapOutcome> {
+  const [outcome] = await bootstrapStages([options], { openStateStore });
+  return outcome;
+}
+
+/**
+ * Prepares one or several stages as {@link bootstrapStage}, each step for all of them at once. A stage whose owner, or whose
+ * source of promotions, is among them counts on what the same run makes.
+ *
+ * @param stages each with an output directory of its own; they share parallelism, reporter and interruption of the first
+ * @returns an outcome per stage, in the given order
+ */
+export async function bootstrapStages(
+  stages: readonly Omit<RunOptions, "stacks">[],
+  { openStateStore }: Pick<BootstrapOptions, "openStateStore"> = {},
+): Promise<BootstrapOutcome[]> {
   const startedAt = Date.now();
-  const session = await openSession(options);
-  const open = options.openStateStore ?? s3StateStores(session.environment);
-  session.reporter.begin(`bootstrap ${session.stage}`, session.allStacks.length);
+  const run = await openJointRun(stages);
+  const open = ({ environment }: Session): OpenStateStore => openStateStore ?? s3StateStores(environment);
+  const end = (done: Done): BootstrapOutcome[] => outcomesOf(run, done, (Date.now() - startedAt) / 1000);
+  run.reporter.begin(
+    `bootstrap ${namesOf(run)}`,
+    run.sessions.reduce((sum, { allStacks }) => sum + allStacks.length, 0),
+  );
   try {
-    await checkOwner(session, open);
-    const stateLayers = await ensureStateLayers(session, open);
-    const failures = stateLayers.filter(({ errors }) => errors.length > 0);
-    const stateStacks = session.allStacks.filter(({ address }) => address.layer === "state");
-    const base = { stage: session.stage, stateLayers, workspacesCreated: [], receiptsWritten: [] };
-    const end = () => ({ interrupted: session.interruption.stopping, seconds: (Date.now() - startedAt) / 1000 });
-    if (failures.length > 0 || stateLayers.length < stateStacks.length)
-      return { ...base, failures, ...end(), exitCode: 1 };
-    const workspaces = await createWorkspaces(session, open);
-    const done = { ...base, workspacesCreated: workspaces.created };
-    if (!workspaces.complete) return { ...done, failures: workspaces.failures, ...end(), exitCode: 1 };
-    const receiptsWritten = await writeReceipts(session.stage, session.allStacks, open);
-    receiptsWritten.push(...(await writeSourceReceipts(session.stage, session.allStacks, open)));
-    return { ...done, receiptsWritten, failures: [], ...end(), exitCode: 0 };
+    for (const session of run.sessions) await checkOwner(session, run, open(session));
+    const stateLayers = await ensureStateLayers(run, open);
+    if (!stateLayers.complete) return end({ stateLayers });
+    const workspaces = await createWorkspaces(run, open);
+    if (!workspaces.complete) return end({ stateLayers, workspaces });
+    const receipts = new Map<Session, readonly string[]>();
+    for (const session of run.sessions) receipts.set(session, await leaveReceipts(session, open(session)));
+    return end({ stateLayers, workspaces, receipts });
   } finally {
-    session.reporter.end();
+    run.reporter.end();
   }
 }
 
 /** A stage that joins a domain reads the states of the stage that owns it. */
-async function checkOwner(session: Session, open: OpenStateStore): Promise<void> {
+async function checkOwner(session: Session, { sessions }: JointRun, open: OpenStateStore): Promise<void> {
+  const here = sessions.map(({ stage }) => stage);
   const owners = new Map<string, SynthesizedStack["file"]["reads"][number]>();
   for (const read of session.allStacks.flatMap(({ file }) => file.reads)) {
-    if (read.stage !== undefined && read.stage !== session.stage) owners.set(read.stage, read);
+    if (read.stage !== undefined && !here.includes(read.stage)) owners.set(read.stage, read);
   }
   for (const [owner, read] of owners) {
     if (await hasReceipt(owner, read.backend, open)) continue;
@@ -84,60 +96,31 @@ async function checkOwner(session: Session, open: OpenStateStore): Promise<void>
   }
 }
 
-async function ensureStateLayers(session: Session, open: OpenStateStore): Promise<StateLayerOutcome[]> {
-  const stacks = session.allStacks.filter(({ address }) => address.layer === "state");
-  const { results } = await runPool(
-    stacks,
-    async (stack) => {
-      const startedAt = Date.now();
-      const outcome = await ensureStateLayer(session, stack, open(s3BackendOf(stack)));
-      session.reporter.finished(stack.id, formatStep(outcome), (Date.now() - startedAt) / 1000);
-      return outcome;
-    },
-    {
-      parallelism: session.parallelism,
-      stop: () => session.interruption.stopping,
-      isFailure: ({ errors }) => errors.length > 0,
-    },
-  );
-  return results.filter((result) => result !== undefined);
+async function leaveReceipts({ stage, allStacks }: Session, open: OpenStateStore): Promise<string[]> {
+  return [...(await writeReceipts(stage, allStacks, open)), ...(await writeSourceReceipts(stage, allStacks, open))];
 }
 
-async function createWorkspaces(session: Session, open: OpenStateStore) {
-  const missing = await stacksWithoutWorkspace(session.stage, session.allStacks, open);
-  const { results, complete } = await runPool(
-    missing,
-    async (stack) => {
-      const startedAt = Date.now();
-      session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
-      const { backend } = stack.file;
-      if (backend.kind === "s3") await releaseAbandonedLock(open(backend), stateObjectKey(backend, session.stage));
-      const errors = (await createWorkspace(session, stack))?.errors ?? [];
-      session.reporter.finished(
-        stack.id,
-        errors.length > 0 ? "FAILED" : "workspace created",
-        (Date.now() - startedAt) / 1000,
-      );
-      return { stack: stack.id, errors, logFile: logFileOf(session, stack.id) };
-    },
-    {
-      parallelism: session.parallelism,
-      stop: () => session.interruption.stopping,
-      isFailure: ({ errors }) => errors.length > 0,
-    },
-  );
-  const ended = results.filter((result) => result !== undefined);
-  const failures = ended.filter(({ errors }) => errors.length > 0);
-  return { complete, failures, created: ended.filter(({ errors }) => errors.length === 0).map(({ stack }) => stack) };
+/** How far a run came. */
+interface Done {
+  readonly stateLayers: Steps<StateLayerOutcome>;
+  readonly workspaces?: Steps<BootstrapOutcome["failures"][number]>;
+  /** Written when all the rest is done. */
+  readonly receipts?: ReadonlyMap<Session, readonly string[]>;
 }
 
-function formatStep({ step, errors, pending }: StateLayerOutcome): string {
-  if (errors.length > 0) return "FAILED";
-  const done = {
-    verify: "state bucket is there",
-    create: "state bucket created",
-    continue: "state bucket finished",
-    import: "state bucket taken over",
-  };
-  return step === "refuse" ? step : pending === undefined ? done[step] : `${done[step]}; changes are to be applied`;
+function outcomesOf(run: JointRun, { stateLayers, workspaces, receipts }: Done, seconds: number): BootstrapOutcome[] {
+  return run.sessions.map((session) => {
+    const layers = stateLayers.of(session);
+    const created = workspaces?.of(session) ?? [];
+    return {
+      stage: session.stage,
+      stateLayers: layers,
+      workspacesCreated: created.filter(({ errors }) => errors.length === 0).map(({ stack }) => stack),
+      receiptsWritten: receipts?.get(session) ?? [],
+      failures: [...layers, ...created].filter(({ errors }) => errors.length > 0),
+      interrupted: run.interruption.stopping,
+      seconds,
+      exitCode: receipts === undefined ? 1 : 0,
+    };
+  });
 }

@@ -1,4 +1,10 @@
-export { bootstrapStage, pendingStateLayers, type BootstrapOptions, type BootstrapOutcome } from "./bootstrap-stage";
+export {
+  bootstrapStage,
+  bootstrapStages,
+  pendingStateLayers,
+  type BootstrapOptions,
+  type BootstrapOutcome,
+} from "./bootstrap-stage";
 export { decideStateLayer, type StateLayerFacts, type StateLayerStep } from "./decision";
 export { formatBootstrap } from "./format";
 export { findImportable, LocalPhase } from "./local-phase";

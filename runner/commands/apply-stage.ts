@@ -1,9 +1,10 @@
 import { RunnerError } from "../errors";
 import { runPool, toWaves, type PoolOptions } from "../schedule";
 import { openSession, type RunOptions, type Session } from "../session";
-import { applyPlan, notStarted, planStack } from "../stack-operations";
+import { notStarted, planStack } from "../stack-operations";
 import { formatChanges, formatStatus, isDestructive, type StackOutcome, type StageOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
+import { applyExitCode, applyPlanned, applyStages } from "./apply-stages";
 
 /** Asks the operator; the answer is typed. */
 export type Ask = (question: string) => Promise<string>;
@@ -19,14 +20,21 @@ export interface ApplyOptions extends RunOptions {
 }
 
 /**
- * Applies a stage layer by layer: each stack is planned when what it reads was applied, and exactly that plan is applied.
+ * Applies a stage. Without `ask` as {@link applyStages}; with it layer by layer, so that a question shows the plans of a whole
+ * layer, made when what they read was applied. Exactly the plans that were shown are applied.
  *
  * The first failure ends the run once the stacks in work are finished; the next run continues, since what is done has
  * an empty plan. Exit code 0 or 1.
  *
  * @throws RunnerError where nothing can be applied, or the operator declines
  */
-export async function applyStage(options: ApplyOptions): Promise<StageOutcome> {
+export async function applyStage({ ask, ...options }: ApplyOptions): Promise<StageOutcome> {
+  if (ask !== undefined) return applyAsking(options, ask);
+  const [outcome] = await applyStages([options]);
+  return outcome;
+}
+
+async function applyAsking(options: RunOptions, ask: Ask): Promise<StageOutcome> {
   const startedAt = Date.now();
   const session = await openSession(options);
   const outcomes = new Map<string, StackOutcome>();
@@ -34,10 +42,7 @@ export async function applyStage(options: ApplyOptions): Promise<StageOutcome> {
   try {
     let asked = false;
     for (const wave of toWaves(session.stacks, "apply")) {
-      const results: StackOutcome[] =
-        options.ask === undefined
-          ? await applyUnasked(session, wave)
-          : await applyAsked(session, wave, { ask: options.ask, first: !asked });
+      const results = await applyAsked(session, wave, { ask, first: !asked });
       asked ||= results.some(({ status }) => status === "applied");
       for (const result of results) outcomes.set(result.stack, result);
       if (results.some(({ status }) => status === "failed" || status === "not started")) break;
@@ -48,16 +53,7 @@ export async function applyStage(options: ApplyOptions): Promise<StageOutcome> {
   const stacks = toWaves(session.stacks, "apply")
     .flat()
     .map((stack) => outcomes.get(stack.id) ?? notStarted(session, stack));
-  const complete = stacks.every(({ status }) => status === "applied" || status === "unchanged");
-  return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode: complete ? 0 : 1 };
-}
-
-/** Plans and applies each stack of a layer in one go. */
-async function applyUnasked(session: Session, wave: readonly SynthesizedStack[]): Promise<StackOutcome[]> {
-  return poolOf(session, wave, async (stack) => {
-    const plan = await planStack(session, stack);
-    return settle(session, plan.status === "changed" ? await applyOne(session, stack, plan) : plan);
-  });
+  return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode: applyExitCode(stacks) };
 }
 
 /** Plans the whole layer, asks where it matters, then applies. */
@@ -76,7 +72,7 @@ async function applyAsked(
   const byId = new Map(plans.map((plan) => [plan.stack, plan]));
   return poolOf(session, wave, async (stack) => {
     const plan = byId.get(stack.id) ?? notStarted(session, stack);
-    return plan.status === "changed" ? settle(session, await applyOne(session, stack, plan)) : plan;
+    return plan.status === "changed" ? settle(session, await applyPlanned({ session, stack }, plan)) : plan;
   });
 }
 
@@ -92,11 +88,6 @@ async function confirm(session: Session, changed: readonly StackOutcome[], ask: 
   if (answer.trim() !== "yes")
     throw new RunnerError(`stage "${session.stage}": nothing more was applied, because the answer was not "yes"`);
   session.reporter.begin(`apply ${session.stage}`, session.stacks.length);
-}
-
-async function applyOne(session: Session, stack: SynthesizedStack, plan: StackOutcome): Promise<StackOutcome> {
-  if (session.interruption.stopping) return notStarted(session, stack);
-  return applyPlan(session, stack, plan, "applied");
 }
 
 function settle(session: Session, outcome: StackOutcome): StackOutcome {

@@ -1,12 +1,10 @@
-import { removeStateLayer } from "../bootstrap";
-import { NotBootstrappedError, RunnerError } from "../errors";
-import { runPool, runWaves, toWaves } from "../schedule";
-import { logFileOf, openSession, workspaceOf, type RunOptions, type Session } from "../session";
+import { RunnerError } from "../errors";
+import { openJointRun, type JointRun, type RunOptions, type Session } from "../session";
 import { otherStagesIn, s3StateStores, type OpenStateStore } from "../state-store";
-import { applyPlan, notStarted, planStack, withDestroyHint } from "../stack-operations";
-import { addCounts, countChanges, formatCounts, formatStatus, type StackOutcome, type StageOutcome } from "../summary";
-import type { SynthesizedStack } from "../synthesis";
+import { notStarted } from "../stack-operations";
+import { addCounts, countChanges, formatCounts, type StackOutcome, type StageOutcome } from "../summary";
 import type { Ask } from "./apply-stage";
+import { destroyPlanned, planDestruction, removeStateLayers, tasksOf, type EndedTask } from "./destroy-stacks";
 
 /** Options of {@link destroyStage}. */
 export interface DestroyOptions extends RunOptions {
@@ -26,6 +24,9 @@ export interface DestroyOptions extends RunOptions {
   readonly openStateStore?: OpenStateStore;
 }
 
+/** What {@link destroyStages} takes beside the stages. */
+export type DestroyChoice = Omit<DestroyOptions, keyof RunOptions>;
+
 /**
  * Destroys a stage in reverse order of layers; state buckets stay unless `withState`.
  *
@@ -35,31 +36,67 @@ export interface DestroyOptions extends RunOptions {
  * @throws RunnerError where other stages build on this one, or the operator declines
  */
 export async function destroyStage(options: DestroyOptions): Promise<StageOutcome> {
-  const startedAt = Date.now();
-  const session = await openSession(options);
-  const open = options.openStateStore ?? s3StateStores(session.environment);
-  const stacks = session.stacks.filter(({ address }) => address.layer !== "state");
-  const waves = toWaves(stacks, "destroy");
-  const end = (outcomes: readonly StackOutcome[]): StageOutcome => {
-    const complete = outcomes.every(({ status }) => status === "destroyed" || status === "unchanged");
-    return {
-      stage: session.stage,
-      stacks: outcomes,
-      seconds: (Date.now() - startedAt) / 1000,
-      exitCode: complete ? 0 : 1,
-    };
-  };
+  const { ask, withState, openStateStore, ...run } = options;
+  const [outcome] = await destroyStages([run], { ask, withState, openStateStore });
+  return outcome;
+}
+
+/**
+ * Destroys one or several stages as {@link destroyStage}: at the same time those that join the domain of another one, and
+ * when they are gone the owners. Owners stay where something of the others does.
+ *
+ * @param stages each with an output directory of its own; they share parallelism, reporter and interruption of the first
+ * @returns an outcome per stage, in the given order
+ */
+export async function destroyStages(
+  stages: readonly RunOptions[],
+  choice: DestroyChoice = {},
+): Promise<StageOutcome[]> {
+  const run = await openJointRun(stages);
+  const outcomes = new Map<string, StageOutcome>();
   try {
-    await refuseWhereOthersBuildOn(session, open);
-    const plans = await planDestruction(session, waves.flat());
-    if (plans.some(({ status }) => status === "failed" || status === "not started")) return end(plans);
-    if (options.ask !== undefined) await confirm(session, plans, options.ask, options.withState === true);
-    const outcomes = await destroyAll(session, waves, plans);
-    if (options.withState !== true || end(outcomes).exitCode !== 0) return end(outcomes);
-    return end([...outcomes, ...(await removeStateLayers(session, open))]);
+    for (const sessions of joiningFirst(run.sessions)) {
+      const goesOn = [...outcomes.values()].every(({ exitCode }) => exitCode === 0);
+      const group = { ...run, sessions };
+      const ended = goesOn ? await destroyTogether(group, choice) : leaveAll(group);
+      for (const outcome of ended) outcomes.set(outcome.stage, outcome);
+    }
   } finally {
-    session.reporter.end();
+    run.reporter.end();
   }
+  return [...outcomes.values()].sort((a, b) => indexOf(run, a) - indexOf(run, b));
+}
+
+/** The stages that read states of others among them, and then those others. */
+function joiningFirst(sessions: readonly Session[]): Session[][] {
+  const read = new Set(
+    sessions.flatMap(({ stage, allStacks }) =>
+      allStacks.flatMap(({ file }) => file.reads.map((one) => one.stage ?? stage)).filter((other) => other !== stage),
+    ),
+  );
+  const [joining, owners] = [
+    sessions.filter(({ stage }) => !read.has(stage)),
+    sessions.filter(({ stage }) => read.has(stage)),
+  ];
+  return [joining, owners].filter((group) => group.length > 0);
+}
+
+async function destroyTogether(run: JointRun, choice: DestroyChoice): Promise<StageOutcome[]> {
+  const startedAt = Date.now();
+  const open = ({ environment }: Session): OpenStateStore => choice.openStateStore ?? s3StateStores(environment);
+  const end = (ended: readonly EndedTask[]): StageOutcome[] =>
+    run.sessions.map((session) => {
+      const stacks = ended.filter(({ task }) => task.session === session).map(({ outcome }) => outcome);
+      const exitCode = stacks.every(isGone) ? 0 : 1;
+      return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode };
+    });
+  for (const session of run.sessions) await refuseWhereOthersBuildOn(session, open(session));
+  const plans = await planDestruction(run);
+  if (plans.some(({ outcome: { status } }) => status === "failed" || status === "not started")) return end(plans);
+  if (choice.ask !== undefined) await confirm(run, plans, choice.ask, choice.withState === true);
+  const ended = await destroyPlanned(run, plans);
+  if (choice.withState !== true || !ended.every(({ outcome }) => isGone(outcome))) return end(ended);
+  return end([...ended, ...(await removeStateLayers(run, open))]);
 }
 
 /** A domain is shared by stages that join it; their projects and associations go first. */
@@ -74,98 +111,32 @@ async function refuseWhereOthersBuildOn(session: Session, open: OpenStateStore):
   }
 }
 
-async function planDestruction(session: Session, stacks: readonly SynthesizedStack[]): Promise<StackOutcome[]> {
-  session.reporter.begin(`plan the destruction of ${session.stage}`, stacks.length);
-  const { results } = await runPool(
-    stacks,
-    async (stack) => {
-      const plan = await planOrNothing(session, stack);
-      session.reporter.finished(stack.id, formatStatus(plan), plan.seconds);
-      return plan;
-    },
-    { parallelism: session.parallelism, stop: () => session.interruption.stopping },
-  );
-  return results.map((result, index) => result ?? notStarted(session, stacks[index]));
-}
-
-/** A stack that holds nothing cannot always be planned (its producers may be gone), and need not be. */
-async function planOrNothing(session: Session, stack: SynthesizedStack): Promise<StackOutcome> {
-  try {
-    const plan = await planStack(session, stack, { mode: "destroy" });
-    if (plan.status !== "failed" || !(await holdsNothing(session, stack))) return hinted(session, stack, plan);
-    return { ...plan, status: "unchanged", errors: [] };
-  } catch (error) {
-    if (!(error instanceof NotBootstrappedError)) throw error;
-    return { ...notStarted(session, stack), status: "unchanged" };
+/** Stage by stage, before anything of any of them is destroyed. */
+async function confirm(run: JointRun, plans: readonly EndedTask[], ask: Ask, withState: boolean): Promise<void> {
+  run.reporter.end();
+  for (const session of run.sessions) {
+    const changes = plans.filter(({ task }) => task.session === session).map(({ outcome }) => outcome.changes);
+    const counts = formatCounts(addCounts(changes.map(countChanges)));
+    const states = withState ? " and the state buckets with every version of every state" : "";
+    const answer = await ask(
+      `Stage ${session.stage}: ${counts}${states}.\nThis cannot be undone. Type the stage's name to go on: `,
+    );
+    if (answer.trim() !== session.stage)
+      throw new RunnerError(`stage "${session.stage}": nothing was destroyed, because its name was not typed`);
   }
 }
 
-function hinted(session: Session, stack: SynthesizedStack, outcome: StackOutcome): StackOutcome {
-  return { ...outcome, errors: withDestroyHint(session, stack, outcome.errors) };
-}
-
-async function holdsNothing(session: Session, stack: SynthesizedStack): Promise<boolean> {
-  const { exitCode, lines, errors } = await session.terraform.run({
-    directory: stack.directory,
-    arguments: ["state", "list"],
-    workspace: workspaceOf(session, stack),
-    logFile: logFileOf(session, stack.id),
+function leaveAll(run: JointRun): StageOutcome[] {
+  return run.sessions.map((session) => {
+    const stacks = tasksOf({ ...run, sessions: [session] }).map((task) => notStarted(session, task.stack));
+    return { stage: session.stage, stacks, seconds: 0, exitCode: stacks.length === 0 ? 0 : 1 };
   });
-  const managed = lines.filter((line) => line.trim() !== "" && !line.includes("data."));
-  return exitCode === 0
-    ? managed.length === 0
-    : errors.some(({ summary }) => summary.includes("No state file was found"));
 }
 
-async function confirm(session: Session, plans: readonly StackOutcome[], ask: Ask, withState: boolean): Promise<void> {
-  session.reporter.end();
-  const counts = formatCounts(addCounts(plans.map(({ changes }) => countChanges(changes))));
-  const states = withState ? " and the state buckets with every version of every state" : "";
-  const answer = await ask(
-    `Stage ${session.stage}: ${counts}${states}.\nThis cannot be undone. Type the stage's name to go on: `,
-  );
-  if (answer.trim() !== session.stage)
-    throw new RunnerError(`stage "${session.stage}": nothing was destroyed, because its name was not typed`);
+function isGone({ status }: StackOutcome): boolean {
+  return status === "destroyed" || status === "unchanged";
 }
 
-async function destroyAll(
-  session: Session,
-  waves: readonly SynthesizedStack[][],
-  plans: readonly StackOutcome[],
-): Promise<StackOutcome[]> {
-  const byId = new Map(plans.map((plan) => [plan.stack, plan]));
-  const all = waves.flat();
-  session.reporter.begin(`destroy ${session.stage}`, all.length);
-  const work = async (stack: SynthesizedStack): Promise<StackOutcome> => {
-    const plan = byId.get(stack.id) ?? notStarted(session, stack);
-    const outcome =
-      plan.status === "changed" ? hinted(session, stack, await applyPlan(session, stack, plan, "destroyed")) : plan;
-    session.reporter.finished(stack.id, formatStatus(outcome), outcome.seconds);
-    return outcome;
-  };
-  const { results } = await runWaves(waves, work, {
-    parallelism: session.parallelism,
-    stop: () => session.interruption.stopping,
-    isFailure: ({ status }) => status === "failed",
-  });
-  return results.map((result, index) => result ?? notStarted(session, all[index]));
-}
-
-async function removeStateLayers(session: Session, open: OpenStateStore): Promise<StackOutcome[]> {
-  const stacks = session.stacks.filter(({ address }) => address.layer === "state");
-  session.reporter.begin(`destroy state buckets of ${session.stage}`, stacks.length);
-  const { results } = await runPool(
-    stacks,
-    async (stack) => {
-      const outcome = await removeStateLayer(session, stack, open);
-      session.reporter.finished(stack.id, formatStatus(outcome), outcome.seconds);
-      return outcome;
-    },
-    {
-      parallelism: session.parallelism,
-      stop: () => session.interruption.stopping,
-      isFailure: ({ status }) => status === "failed",
-    },
-  );
-  return results.map((result, index) => result ?? notStarted(session, stacks[index]));
+function indexOf(run: JointRun, { stage }: StageOutcome): number {
+  return run.sessions.findIndex((session) => session.stage === stage);
 }

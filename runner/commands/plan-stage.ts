@@ -1,8 +1,8 @@
-import { runWaves, toWaves, type PoolOptions } from "../schedule";
-import { logFileOf, openSession, type RunOptions, type Session } from "../session";
-import { planStack, notStarted, type StackPlan } from "../stack-operations";
-import { formatStatus, type StackOutcome, type StageOutcome } from "../summary";
+import { logFileOf, type RunOptions, type Session } from "../session";
+import { planStack, type StackPlan } from "../stack-operations";
+import type { StackOutcome, StageOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
+import { workOnStages } from "./stage-work";
 import { findUnapplied, findWaitsFor } from "./waiting";
 
 /** Options of {@link planStage}. */
@@ -16,46 +16,46 @@ export interface PlanOptions extends RunOptions {
 }
 
 /**
- * Plans every stack of a stage, layer by layer.
+ * Plans every stack of a stage.
  *
  * A stack that cannot be planned before another is applied is reported as waiting, not as failed. Exit code as
  * `terraform plan -detailed-exitcode`: 0 nothing to do, 1 error, 2 changes (or waiting stacks).
  *
  * @throws RunnerError where nothing can be planned: configuration, tools, a stage that was not bootstrapped
  */
-export async function planStage(options: PlanOptions): Promise<StageOutcome> {
-  const startedAt = Date.now();
-  const session = await openSession(options);
-  session.reporter.begin(`plan ${session.stage}`, session.stacks.length);
-  try {
-    const stacks = await planAll(session, options.stopOnFailure === true);
-    const failed = stacks.some(({ status }) => status === "failed" || status === "not started");
-    const changed = stacks.some(({ status }) => status === "changed" || status === "waiting");
-    const exitCode = failed ? 1 : changed ? 2 : 0;
-    return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode };
-  } finally {
-    session.reporter.end();
-  }
+export async function planStage({ stopOnFailure, ...options }: PlanOptions): Promise<StageOutcome> {
+  const [outcome] = await planStages([options], { stopOnFailure });
+  return outcome;
 }
 
-/** Plans in waves, so that what a stack waits for is known before its turn. */
-async function planAll(session: Session, stopOnFailure: boolean): Promise<StackOutcome[]> {
-  const waves = toWaves(session.stacks, "apply");
-  const planned = new Map<string, StackPlan>();
-  const work = async (stack: SynthesizedStack): Promise<StackPlan> => {
-    const plan = await planOne(session, stack, planned);
-    planned.set(stack.id, plan);
-    session.reporter.finished(stack.id, formatStatus(plan), plan.seconds);
-    return plan;
-  };
-  const options: PoolOptions<StackPlan> = {
-    parallelism: session.parallelism,
-    stop: () => session.interruption.stopping,
+/**
+ * Plans every stack of one or several stages, each after those that it waits for, so that what is pending there is known.
+ *
+ * @param stages each with an output directory of its own; they share parallelism, reporter and interruption of the first
+ * @returns an outcome as of {@link planStage} per stage, in the given order
+ */
+export async function planStages(
+  stages: readonly RunOptions[],
+  { stopOnFailure = false }: Pick<PlanOptions, "stopOnFailure"> = {},
+): Promise<StageOutcome[]> {
+  const planned = new Map<Session, Map<string, StackPlan>>();
+  return workOnStages(stages, {
+    command: "plan",
+    work: async ({ session, stack }) => {
+      const before = planned.get(session) ?? new Map<string, StackPlan>();
+      planned.set(session, before);
+      const plan = await planOne(session, stack, before);
+      before.set(stack.id, plan);
+      return plan;
+    },
     isFailure: ({ status }) => stopOnFailure && status === "failed",
-  };
-  const { results } = await runWaves(waves, work, options);
-  const ordered = waves.flat();
-  return results.map((result, index) => result ?? notStarted(session, ordered[index]));
+    exitCode: planExitCode,
+  });
+}
+
+function planExitCode(stacks: readonly StackOutcome[]): StageOutcome["exitCode"] {
+  if (stacks.some(({ status }) => status === "failed" || status === "not started")) return 1;
+  return stacks.some(({ status }) => status === "changed" || status === "waiting") ? 2 : 0;
 }
 
 async function planOne(

@@ -1,47 +1,13 @@
-/** How a pool works through its items. */
-export interface PoolOptions<R> {
-  /** Items in work at the same time, at least 1. */
-  readonly parallelism: number;
-  /** Asked before each start: true leaves the rest undone. */
-  readonly stop?: () => boolean;
-  /** A result that leaves the rest undone; what runs is finished. */
-  readonly isFailure?: (result: R) => boolean;
-}
+import { runGraph } from "./graph";
+import type { PoolOptions, PoolOutcome } from "./pool-options";
 
-/** What a pool did: `undefined` in place of items that were never started. */
-export interface PoolOutcome<R> {
-  readonly results: readonly (R | undefined)[];
-  /** Whether every item was started and none failed. */
-  readonly complete: boolean;
-}
-
-/** Works through items with bounded parallelism, results in the order of items. An exception of `work` is passed on once all ended. */
+/** Works through items that wait for nothing, in their order; otherwise as {@link runGraph}. */
 export async function runPool<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,
   options: PoolOptions<R>,
 ): Promise<PoolOutcome<R>> {
-  const results: (R | undefined)[] = items.map(() => undefined);
-  const thrown: unknown[] = [];
-  let next = 0;
-  let failed = false;
-  const halted = (): boolean => failed || thrown.length > 0 || options.stop?.() === true;
-  const worker = async (): Promise<void> => {
-    while (next < items.length && !halted()) {
-      const index = next++;
-      try {
-        const result = await work(items[index]);
-        results[index] = result;
-        failed ||= options.isFailure?.(result) === true;
-      } catch (error) {
-        thrown.push(error);
-      }
-    }
-  };
-  const workers = Math.min(Math.max(1, options.parallelism), items.length);
-  await Promise.all(Array.from({ length: workers }, worker));
-  if (thrown.length > 0) throw thrown[0];
-  return { results, complete: !failed && next === items.length };
+  return runGraph(items, { waitsFor: () => [], nameOf: String }, work, options);
 }
 
 /** Works through waves one after the other; a wave that is not complete is the last. Results in the order of all items. */

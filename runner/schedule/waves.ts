@@ -19,5 +19,10 @@ export function toWaves<T extends { readonly address: StackAddress }>(
   const sign = direction === "apply" ? 1 : -1;
   return [...byRank.entries()]
     .sort(([a], [b]) => sign * (a - b))
-    .map(([, wave]) => wave.toSorted((a, b) => (a.address.account < b.address.account ? -1 : 1)));
+    .map(([, wave]) => wave.toSorted((a, b) => compare(a.address.account, b.address.account)));
+}
+
+/** Of several stages the same account may occur: those stay in their order. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -130,16 +130,18 @@ function listWorkspaces(session: Session, stack: SynthesizedStack) {
   });
 }
 
-const gates = new WeakMap<Session, Promise<unknown>>();
+/** By what says where the cache is: stages that are worked on at the same time share it. */
+const gates = new Map<string, Promise<unknown>>();
 
-/** With a cold plugin cache the first `init` of a session runs alone: Terraform's cache is not safe to fill in parallel. */
+/** With a cold plugin cache the first `init` runs alone: Terraform's cache is not safe to fill in parallel. */
 async function coldGate<T>(session: Session, run: () => Promise<T>): Promise<T> {
   if (session.providers.mode === "mirror") return run();
-  const first = gates.get(session);
+  const cache = JSON.stringify(session.providers.variables);
+  const first = gates.get(cache);
   if (first === undefined) {
     const warming = run();
     gates.set(
-      session,
+      cache,
       warming.catch(() => undefined),
     );
     return warming;

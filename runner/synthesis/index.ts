@@ -1,4 +1,5 @@
 export { readManifest } from "./manifest";
+export { keyOf, Precedence, type PlacedStack } from "./precedence";
 export {
   isProducer,
   parseBackend,

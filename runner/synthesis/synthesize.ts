@@ -13,6 +13,8 @@ export interface SynthesizedStack {
   /** Working directory, absolute. */
   readonly directory: string;
   readonly file: StackFile;
+  /** Ids of the stacks of the stage that must be applied before, as the manifest says. */
+  readonly dependencies: readonly string[];
 }
 
 /** What a synthesis needs to know. */
@@ -54,6 +56,7 @@ export function readStacks(outputDirectory: string): SynthesizedStack[] {
     id,
     address: parseStackId(id),
     directory: join(outputDirectory, stack.workingDirectory),
+    dependencies: stack.dependencies,
     file: parseStackFile(readFileSync(join(outputDirectory, stack.synthesizedStackPath), "utf8")),
   }));
 }

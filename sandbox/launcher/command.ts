@@ -12,6 +12,7 @@ import { getJson } from "./http";
 import { formatInventory, takeInventory } from "./inventory";
 import {
   applyStages,
+  DEFAULT_PARALLELISM,
   destroyStages,
   formatTimings,
   stagesFor,
@@ -33,7 +34,7 @@ const OPTIONS = {
   stop: { type: "boolean", help: "end the sandbox that was kept" },
   destroy: { type: "boolean", help: "destroy everything afterwards and prove that nothing is left" },
   throttle: { type: "boolean", help: "refuse calls over the service's rates, and say how many were repeated" },
-  parallelism: { type: "string", value: "n", help: "stacks at the same time (default: number of cores)" },
+  parallelism: { type: "string", value: "n", help: `stacks at the same time (default: ${DEFAULT_PARALLELISM})` },
   "moto-port": { type: "string", value: "port", help: "port of moto (default: a free one)" },
   "emulator-port": { type: "string", value: "port", help: "port of the emulator (default: a free one)" },
 } as const satisfies Record<string, OptionSpec>;

@@ -1,12 +1,12 @@
 import {
-  applyStage,
-  bootstrapStage,
-  destroyStage,
+  applyStages as applyTogether,
+  bootstrapStages,
+  destroyStages as destroyTogether,
   formatBootstrap,
   formatSeconds,
   formatStage,
   InterruptedError,
-  planStage,
+  planStages,
   RunnerError,
   type Interruption,
   type Reporter,
@@ -19,40 +19,41 @@ import { findLeftovers, takeInventory } from "./inventory";
 import type { Sandbox } from "./sandbox";
 import { emulatorUrl } from "./services";
 
+/**
+ * Stacks in work at the same time, more than there are cores: most of them wait, for the provider does nothing for a minute
+ * after it has configured a bucket's lifecycle, and a terraform that waits costs memory only (0.6 GB).
+ */
+export const DEFAULT_PARALLELISM = 6;
+
 /** How a life is lived. */
 export interface LifeOptions {
   /** Stages to work on, with the stages that they depend on; in apply order. */
   readonly stages: readonly string[];
+  /** @default {@link DEFAULT_PARALLELISM} */
   readonly parallelism?: number;
   readonly reporter: Reporter;
   readonly interruption: Interruption;
 }
 
-/** Bootstraps and applies stages, the owners of domains first. */
+/** Bootstraps all stages, and then applies them in one run: a stack waits for what it needs, not for a stage. */
 export async function applyStages(sandbox: Sandbox, options: LifeOptions): Promise<StageOutcome[]> {
-  const outcomes: StageOutcome[] = [];
-  for (const stage of options.stages) {
-    const run = runOptions(sandbox, stage, options);
-    const bootstrapped = await bootstrapStage(run);
-    options.reporter.note(formatBootstrap(bootstrapped));
-    refuse(options, bootstrapped.exitCode !== 0, `stage "${stage}" could not be bootstrapped`);
-    const applied = await applyStage(run);
-    options.reporter.note(formatStage(applied, { listResources: false }));
-    refuse(options, applied.exitCode !== 0, `stage "${stage}" could not be applied`);
-    outcomes.push(applied);
-  }
-  return outcomes;
+  const runs = options.stages.map((stage) => runOptions(sandbox, stage, options));
+  const bootstrapped = await bootstrapStages(runs);
+  for (const outcome of bootstrapped) options.reporter.note(formatBootstrap(outcome));
+  refuseFailed(options, bootstrapped, "bootstrapped");
+  const applied = await applyTogether(runs);
+  for (const outcome of applied) options.reporter.note(formatStage(outcome, { listResources: false }));
+  refuseFailed(options, applied, "applied");
+  return applied;
 }
 
 /** Plans every stage again: what was applied must have nothing left to do. */
 export async function verifyStages(sandbox: Sandbox, options: LifeOptions): Promise<void> {
-  const problems: string[] = [];
-  for (const stage of options.stages) {
-    const outcome = await planStage(runOptions(sandbox, stage, options));
-    refuse(options, false, "");
-    if (outcome.exitCode === 0) continue;
-    problems.push(formatStage(outcome, { listResources: true }));
-  }
+  const outcomes = await planStages(options.stages.map((stage) => runOptions(sandbox, stage, options)));
+  refuseInterrupted(options);
+  const problems = outcomes
+    .filter(({ exitCode }) => exitCode !== 0)
+    .map((outcome) => formatStage(outcome, { listResources: true }));
   if (problems.length > 0) throw new RunnerError("planned again, and the plan is not empty", problems.join("\n"));
 }
 
@@ -66,15 +67,15 @@ export async function verifyRequests(sandbox: Sandbox): Promise<void> {
   throw new RunnerError(`${lines.length} requests violate the service's model`, lines.join("\n"));
 }
 
-/** Destroys stages in reverse order, state buckets included, and proves that nothing is left. */
+/** Destroys stages, owners of domains last, state buckets included, and proves that nothing is left. */
 export async function destroyStages(sandbox: Sandbox, options: LifeOptions): Promise<readonly string[]> {
-  for (const stage of options.stages.toReversed()) {
+  const runs = options.stages.map((stage) => {
     const run = runOptions(sandbox, stage, options);
-    const unprotected = { ...run.environment, SMUS_PROTECTION: "none" };
-    const outcome = await destroyStage({ ...run, environment: unprotected, withState: true });
-    options.reporter.note(formatStage(outcome, { listResources: false }));
-    refuse(options, outcome.exitCode !== 0, `stage "${stage}" could not be destroyed`);
-  }
+    return { ...run, environment: { ...run.environment, SMUS_PROTECTION: "none" } };
+  });
+  const outcomes = await destroyTogether(runs, { withState: true });
+  for (const outcome of outcomes) options.reporter.note(formatStage(outcome, { listResources: false }));
+  refuseFailed(options, outcomes, "destroyed");
   const { unexpected, kept } = findLeftovers(await takeInventory(sandbox.addresses, sandbox.stages));
   const everything = options.stages.length === stagesFor(sandbox, undefined).stages.length;
   if (everything && unexpected.length > 0) {
@@ -127,7 +128,7 @@ export function stagesFor(sandbox: Pick<Sandbox, "stages">, stage: string | unde
 }
 
 function runOptions(sandbox: Sandbox, stage: string, options: LifeOptions): RunOptions {
-  const { parallelism, reporter, interruption } = options;
+  const { parallelism = DEFAULT_PARALLELISM, reporter, interruption } = options;
   const run = sandbox.runOptions(stage);
   return {
     ...run,
@@ -148,7 +149,16 @@ function withoutSource({ stages }: Sandbox, stage: string, options: LifeOptions)
   };
 }
 
-function refuse({ interruption }: LifeOptions, failed: boolean, problem: string): void {
+function refuseFailed(
+  options: LifeOptions,
+  outcomes: readonly { readonly stage: string; readonly exitCode: number }[],
+  done: string,
+): void {
+  refuseInterrupted(options);
+  const failed = outcomes.filter(({ exitCode }) => exitCode !== 0).map(({ stage }) => stage);
+  if (failed.length > 0) throw new RunnerError(`not all could be ${done}: stage ${failed.join(", ")}`);
+}
+
+function refuseInterrupted({ interruption }: LifeOptions): void {
   if (interruption.stopping) throw new InterruptedError("the sandbox was stopped");
-  if (failed) throw new RunnerError(problem);
 }

@@ -22,7 +22,8 @@ function promoted(sourceBucket: string): SynthesizedStack {
   return {
     id: "fin-prod-association",
     address: { account: "fin-prod", layer: "association" },
-    directory: "/none",
+    dependencies: [],
+  directory: "/none",
     file: {
       backend: backend("own", key("fin-prod")),
       reads: [],

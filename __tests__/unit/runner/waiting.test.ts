@@ -8,6 +8,7 @@ const CONSUMER: SynthesizedStack = {
   id: "fin-association",
   address: parseStackId("fin-association"),
   directory: "/x",
+  dependencies: [],
   file: parseStackFile(
     JSON.stringify({
       terraform: {},

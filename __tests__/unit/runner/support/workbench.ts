@@ -56,7 +56,7 @@ export class Workbench {
     rmSync(directory, { recursive: true, force: true });
     const entries = Object.keys(stacks).map((id) => [
       id,
-      { workingDirectory: `stacks/${id}`, synthesizedStackPath: `stacks/${id}/cdk.tf.json` },
+      { workingDirectory: `stacks/${id}`, synthesizedStackPath: `stacks/${id}/cdk.tf.json`, dependencies: [] },
     ]);
     for (const [id, reads] of Object.entries(stacks))
       this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(this.stage, id, reads, backend));
