@@ -9,16 +9,17 @@ export function reachBeyondMachine(environment: NodeJS.ProcessEnv): string | und
   if (!environment.AWS_ENDPOINT_URL) return "AWS_ENDPOINT_URL is not set";
   for (const [name, url] of Object.entries(environment)) {
     // An empty one is none to the SDKs: the general one counts.
-    if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && url && !isLoopback(url)) return `${name} is not on this machine`;
+    if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && url && !isLoopback(url))
+      return `${name} is not plain HTTP on this machine`;
   }
   return undefined;
 }
 
-/** Whether a URL names this machine by `localhost` or by an address of the loopback interface. */
+/** Whether a URL is plain HTTP and names this machine by `localhost` or by an address of the loopback interface. */
 export function isLoopback(url: string): boolean {
   try {
     const { protocol, hostname } = new URL(url);
-    return /^https?:$/.test(protocol) && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
+    return protocol === "http:" && /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
   } catch {
     return false;
   }

@@ -8,8 +8,13 @@ export interface LeaseRequest {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Names of the variables that a provider reads: who it is, where AWS is, and the way there. */
-export const PROVIDER_VARIABLES = /^(AWS_.*|(HTTPS?|NO)_PROXY)$/i;
+/**
+ * Names of the variables that a provider reads: who it is, where AWS is, and the way there.
+ *
+ * Without `AWS_CA_BUNDLE`: endpoints on this machine need none, and a provider with one cannot be configured twice (it
+ * adds the certificates to the HTTP client that it already has, and fails; seen with 5.100).
+ */
+export const PROVIDER_VARIABLES = /^(AWS_(?!CA_BUNDLE$).*|(HTTPS?|NO)_PROXY)$/i;
 
 /** A running provider that is ours alone until we end the lease. */
 export interface ProviderLease {

@@ -16,6 +16,11 @@ const WATCHED = `exec 3<&0
 (read -r line; rm -rf -- "$2"; kill -KILL 0) <&3 3<&- >/dev/null 2>&1 &
 exec "$1" -debug </dev/null 3<&-`;
 
+/** With `-debug` it logs every call in full, which costs more than the calls, unless each of its loggers is told not to. */
+const QUIET = Object.fromEntries(
+  ["PROVIDER", "SDK", "SDK_PROTO", "SDK_MUX", "SDK_FRAMEWORK", "SDK_HELPER_SCHEMA"].map((n) => [`TF_LOG_${n}`, "OFF"]),
+);
+
 /** A busy machine reads 700 MB of provider slowly. */
 const START_LIMIT_MILLISECONDS = 120_000;
 
@@ -45,6 +50,7 @@ export class ProviderProcess {
       env: {
         PATH,
         HOME,
+        ...QUIET,
         ...environment,
         TMPDIR: directory,
         // A file in the home directory could say otherwise, and the endpoints would no longer be those of the sandbox.
