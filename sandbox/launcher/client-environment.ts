@@ -1,4 +1,4 @@
-import { emulatorUrl, motoUrl, type ServiceAddresses } from "./services";
+import { emulatorUrl, motoUrl, providersUrl, type ServiceAddresses } from "./services";
 
 /** Services that the emulator serves; all others are moto's. */
 const EMULATED = ["DATAZONE", "RAM", "LAMBDA", "CLOUDCONTROL", "CLOUDFORMATION", "CODECONNECTIONS"] as const;
@@ -17,6 +17,7 @@ const HARMLESS = [
 
 /** What a client needs to talk to the sandbox and to nothing else. */
 export function clientVariables(addresses: ServiceAddresses, region: string): Record<string, string> {
+  const providers = providersUrl(addresses);
   return {
     AWS_ENDPOINT_URL: motoUrl(addresses),
     ...Object.fromEntries(EMULATED.map((service) => [`AWS_ENDPOINT_URL_${service}`, emulatorUrl(addresses)])),
@@ -25,6 +26,7 @@ export function clientVariables(addresses: ServiceAddresses, region: string): Re
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region, // the AWS CLI and boto3 know no AWS_REGION
     AWS_EC2_METADATA_DISABLED: "true",
+    ...(providers === undefined ? {} : { SMUS_PROVIDER_POOL: providers }),
   };
 }
 

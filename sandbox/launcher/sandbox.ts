@@ -32,6 +32,8 @@ export interface SandboxOptions {
   readonly environmentsDirectory?: string;
   /** Refuse calls over the service's rates, as AWS does. @default false */
   readonly throttle?: boolean;
+  /** Have terraform start a provider for each of its runs, as it does outside the sandbox. @default false */
+  readonly ownProviders?: boolean;
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
@@ -75,7 +77,8 @@ export class Sandbox {
     const services =
       kept === undefined ? await startFresh(root, workDirectory, environment, stages, options) : undefined;
     const addresses = services?.addresses ?? (kept as KeptSession);
-    const variables = sessionVariables(addresses, stages, { root, environment, environmentsDirectory });
+    const used = options.ownProviders === true ? { ...addresses, providersPort: undefined } : addresses;
+    const variables = sessionVariables(used, stages, { root, environment, environmentsDirectory });
     const sandbox = new Sandbox(
       root,
       workDirectory,
@@ -135,11 +138,12 @@ export class Sandbox {
   /** So that the next run finds the services, also where this one is killed. */
   private remember(runPid: number | undefined): void {
     if (this.services === undefined) return;
-    const { moto, emulator } = this.services;
+    const { moto, emulator, providers } = this.services;
     writeSession(this.workDirectory, {
       ...this.addresses,
       motoPid: moto.pid ?? 0,
       emulatorPid: emulator.pid ?? 0,
+      ...(providers === undefined ? {} : { providersPid: providers.pid }),
       environmentsDirectory: this.environmentsDirectory,
       throttle: this.throttle,
       ...(runPid === undefined ? {} : { runPid }),
@@ -189,7 +193,7 @@ async function startFresh(
   const say = options.say ?? (() => undefined);
   const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
-  const { motoPort, emulatorPort, throttle } = options;
+  const { motoPort, emulatorPort, throttle, ownProviders } = options;
   return Services.start({
     root,
     workDirectory,
@@ -197,6 +201,7 @@ async function startFresh(
     tools,
     invitedAccountIds: invitedAccounts(stages),
     throttle,
+    ownProviders,
     motoPort,
     emulatorPort,
   });

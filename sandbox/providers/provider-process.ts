@@ -18,7 +18,10 @@ exec "$1" -debug </dev/null 3<&-`;
 
 /** With `-debug` it logs every call in full, which costs more than the calls, unless each of its loggers is told not to. */
 const QUIET = Object.fromEntries(
-  ["PROVIDER", "SDK", "SDK_PROTO", "SDK_MUX", "SDK_FRAMEWORK", "SDK_HELPER_SCHEMA"].map((n) => [`TF_LOG_${n}`, "OFF"]),
+  ["PROVIDER", "PROVIDER_AWS", "SDK", "SDK_PROTO", "SDK_MUX", "SDK_FRAMEWORK", "SDK_HELPER_SCHEMA"].map((n) => [
+    `TF_LOG_${n}`,
+    "OFF",
+  ]),
 );
 
 /** A busy machine reads 700 MB of provider slowly. */
