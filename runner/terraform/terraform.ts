@@ -6,6 +6,7 @@ import { RunnerError } from "../errors";
 import type { TerraformBinary } from "./binary";
 import type { Interruption } from "./interruption";
 import { logText, parseMessage, type Diagnostic, type TerraformMessage } from "./messages";
+import { RunningProviders } from "./running-providers";
 
 /** One call of terraform. */
 export interface TerraformCall {
@@ -37,13 +38,24 @@ export interface TerraformOutcome {
   readonly errors: readonly Diagnostic[];
 }
 
+/** An outcome, and the signal that ended the process, if one did. */
+interface ChildEnd {
+  readonly outcome: TerraformOutcome;
+  readonly signal: NodeJS.Signals | null;
+}
+
 /** Runs terraform: no prompts, no colours, no telemetry, output to a log file. */
 export class Terraform {
+  private readonly providers: RunningProviders | undefined;
+
+  /** @throws RunnerError where running providers of a sandbox are named, and the environment is not that of a sandbox */
   constructor(
     readonly binary: TerraformBinary,
     private readonly environment: NodeJS.ProcessEnv,
     private readonly interruption: Interruption,
-  ) {}
+  ) {
+    this.providers = RunningProviders.of(environment);
+  }
 
   /** Runs one command to its end. Never throws because of terraform's exit code. */
   async run(call: TerraformCall): Promise<TerraformOutcome> {
@@ -52,18 +64,24 @@ export class Terraform {
     log.write(
       `\n$ ${call.workspace === undefined ? "" : `TF_WORKSPACE=${call.workspace} `}terraform ${call.arguments.join(" ")}\n`,
     );
+    const lease = await this.providers?.lease(call, (line) => void log.write(`${line}\n`));
+    let clean = false;
     try {
-      return await this.spawn(call, log);
+      const { outcome, signal } = await this.spawn(call, log, lease?.reattach);
+      clean = signal === null && !this.interruption.stopping;
+      return outcome;
     } finally {
+      await lease?.end(clean);
       await new Promise<void>((done) => log.end(done));
     }
   }
 
-  private spawn(call: TerraformCall, log: WriteStream): Promise<TerraformOutcome> {
+  private spawn(call: TerraformCall, log: WriteStream, reattach: string | undefined): Promise<ChildEnd> {
     return new Promise((resolve, reject) => {
+      const env = terraformEnvironment(this.environment, call.workspace);
       const child = spawn(this.binary.path, [...call.arguments], {
         cwd: call.directory,
-        env: terraformEnvironment(this.environment, call.workspace),
+        env: reattach === undefined ? env : { ...env, TF_REATTACH_PROVIDERS: reattach },
         stdio: ["ignore", "pipe", "pipe"],
         detached: true, // its own process group: see Interruption
       });
@@ -90,7 +108,7 @@ export class Terraform {
         const exitCode = code ?? 1;
         if (exitCode === 1 && errors.length === 0) errors.push(textualDiagnostic(other, signal));
         const cut = exitCode === 1 && this.interruption.stopping;
-        resolve({ exitCode, lines, errors: cut ? [interrupted(errors)] : errors });
+        resolve({ outcome: { exitCode, lines, errors: cut ? [interrupted(errors)] : errors }, signal });
       });
     });
   }

@@ -1,4 +1,4 @@
-import { emulatorUrl, type ServiceAddresses } from "./services";
+import { emulatorUrl, providersUrl, type ServiceAddresses } from "./services";
 
 /** Variables of the caller that would lead a client past the sandbox. */
 const MISLEADING = /^(AWS_|TF_|SMUS_|CDKTF_)/;
@@ -14,6 +14,7 @@ const HARMLESS = [
 
 /** What a client needs to talk to the sandbox and to nothing else. */
 export function clientVariables(addresses: ServiceAddresses, region: string): Record<string, string> {
+  const providers = providersUrl(addresses);
   return {
     AWS_ENDPOINT_URL: emulatorUrl(addresses),
     AWS_ACCESS_KEY_ID: "test",
@@ -21,6 +22,7 @@ export function clientVariables(addresses: ServiceAddresses, region: string): Re
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region, // the AWS CLI and boto3 know no AWS_REGION
     AWS_EC2_METADATA_DISABLED: "true",
+    ...(providers === undefined ? {} : { SMUS_PROVIDER_POOL: providers }),
   };
 }
 

@@ -35,6 +35,8 @@ export interface SandboxOptions {
   readonly throttle?: boolean;
   /** File that {@link Sandbox.snapshot} has written: the sandbox goes on from there. @default - begins with nothing */
   readonly from?: string;
+  /** Have terraform start a provider for each of its runs, as it does outside the sandbox. @default false */
+  readonly ownProviders?: boolean;
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
@@ -78,7 +80,8 @@ export class Sandbox {
     const services =
       kept === undefined ? await startFresh(root, workDirectory, environment, stages, options) : undefined;
     const addresses = services?.addresses ?? (kept as KeptSession);
-    const variables = sessionVariables(addresses, stages, { root, environment, environmentsDirectory });
+    const used = options.ownProviders === true ? { ...addresses, providersPort: undefined } : addresses;
+    const variables = sessionVariables(used, stages, { root, environment, environmentsDirectory });
     const sandbox = new Sandbox(
       root,
       workDirectory,
@@ -147,11 +150,12 @@ export class Sandbox {
   /** So that the next run finds the services, also where this one is killed. */
   private remember(runPid: number | undefined): void {
     if (this.services === undefined) return;
-    const { moto, emulator } = this.services;
+    const { moto, emulator, providers } = this.services;
     writeSession(this.workDirectory, {
       ...this.addresses,
       motoPid: moto.pid ?? 0,
       emulatorPid: emulator.pid ?? 0,
+      ...(providers === undefined ? {} : { providersPid: providers.pid }),
       environmentsDirectory: this.environmentsDirectory,
       throttle: this.throttle,
       ...(runPid === undefined ? {} : { runPid }),
@@ -202,7 +206,7 @@ async function startFresh(
   const say = options.say ?? (() => undefined);
   const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
-  const { motoPort, emulatorPort, throttle, from } = options;
+  const { motoPort, emulatorPort, throttle, ownProviders, from } = options;
   const load = from === undefined ? undefined : await unpackSnapshot(from, workDirectory);
   const services = await Services.start({
     root,
@@ -212,6 +216,7 @@ async function startFresh(
     invitedAccountIds: invitedAccounts(stages),
     throttle,
     load,
+    ownProviders,
     motoPort,
     emulatorPort,
   });

@@ -10,6 +10,8 @@ import type { PythonTools } from "./python-tools";
 export interface ServiceAddresses {
   readonly motoPort: number;
   readonly emulatorPort: number;
+  /** Of the pool of running providers; undefined where terraform starts its own. */
+  readonly providersPort?: number;
 }
 
 /** What starts the services. */
@@ -24,33 +26,42 @@ export interface ServicesRequest {
   readonly invitedAccountIds: readonly string[];
   /** Refuse calls over the service's rates. @default false */
   readonly throttle?: boolean;
+  /** Leave out the pool of running providers. @default false */
+  readonly ownProviders?: boolean;
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
 }
 
-/** moto and the emulator, running. */
+/** moto, the emulator and the pool of providers, running. */
 export class Services {
   private constructor(
     readonly addresses: ServiceAddresses,
     readonly moto: BackgroundProcess,
     readonly emulator: BackgroundProcess,
+    readonly providers: BackgroundProcess | undefined,
   ) {}
 
-  /** Starts both and waits until they answer; on failure nothing is left running. */
+  /** Starts all and waits until they answer; on failure nothing is left running. */
   static async start(request: ServicesRequest): Promise<Services> {
     const motoPort = request.motoPort === undefined ? await freePort() : await claimPort(request.motoPort);
     const emulatorPort = request.emulatorPort === undefined ? await freePort() : await claimPort(request.emulatorPort);
-    const addresses = { motoPort, emulatorPort };
+    const addresses: ServiceAddresses = {
+      motoPort,
+      emulatorPort,
+      ...(request.ownProviders === true ? {} : { providersPort: await freePort() }),
+    };
     const moto = startMoto(request, motoPort);
     const emulator = startEmulator(request, addresses);
-    const services = new Services(addresses, moto, emulator);
+    const providers = startProviders(request, addresses);
+    const services = new Services(addresses, moto, emulator, providers);
     const onExit = (): void => services.stopNow(); // also while they are still starting
     process.once("exit", onExit);
     try {
       // Loading the managed policies takes moto a few seconds; a cold file system many.
       await moto.ready(() => answers(`${motoUrl(addresses)}/_moto/health`), 120);
       await emulator.ready(async () => (await getJson(`${emulatorUrl(addresses)}/_emulator/health`)) !== undefined, 60);
+      await providers?.ready(async () => (await getJson(`${providersUrl(addresses)}/health`)) !== undefined, 60);
       return services;
     } catch (error) {
       await services.stop();
@@ -61,13 +72,14 @@ export class Services {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.moto.stop(), this.emulator.stop()]);
+    await Promise.all([this.moto.stop(), this.emulator.stop(), this.providers?.stop()]);
   }
 
   /** For the last moment of this process: cannot wait. */
   stopNow(): void {
     this.moto.stopNow();
     this.emulator.stopNow();
+    this.providers?.stopNow();
   }
 }
 
@@ -79,6 +91,11 @@ export function motoUrl({ motoPort }: ServiceAddresses): string {
 /** Base URL of the emulator. */
 export function emulatorUrl({ emulatorPort }: ServiceAddresses): string {
   return `http://${LOOPBACK}:${emulatorPort}`;
+}
+
+/** Base URL of the pool of running providers; undefined where there is none. */
+export function providersUrl({ providersPort }: ServiceAddresses): string | undefined {
+  return providersPort === undefined ? undefined : `http://${LOOPBACK}:${providersPort}`;
 }
 
 /** Has both services write what they hold into a directory, from which others can begin (`load`). */
@@ -135,5 +152,20 @@ function startEmulator(
     directory: root,
     environment: { ...environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     logFile: join(workDirectory, "emulator.log"),
+  });
+}
+
+function startProviders(
+  { root, workDirectory, environment }: ServicesRequest,
+  { providersPort }: ServiceAddresses,
+): BackgroundProcess | undefined {
+  if (providersPort === undefined) return undefined;
+  return BackgroundProcess.start({
+    name: "providers",
+    file: process.execPath,
+    arguments: ["-r", "ts-node/register", "sandbox/providers/main.ts", "--port", String(providersPort)],
+    directory: root,
+    environment,
+    logFile: join(workDirectory, "providers.log"),
   });
 }

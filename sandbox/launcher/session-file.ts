@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { commandLineOf, stopGroup } from "./background-process";
 import { answers } from "./http";
-import { emulatorUrl, motoUrl, type ServiceAddresses } from "./services";
+import { emulatorUrl, motoUrl, providersUrl, type ServiceAddresses } from "./services";
 
 /** A sandbox that was left running. */
 export interface KeptSession extends ServiceAddresses {
   readonly motoPid: number;
   readonly emulatorPid: number;
+  /** Absent where terraform starts its own providers. */
+  readonly providersPid?: number;
   readonly environmentsDirectory: string;
   /** Whether it refuses calls over the service's rates. */
   readonly throttle: boolean;
@@ -41,11 +43,13 @@ export function forgetSession(workDirectory: string): void {
   rmSync(file(workDirectory), { force: true });
 }
 
-/** Whether both services of a kept sandbox still answer. */
+/** Whether all services of a kept sandbox still answer. */
 export async function isAlive(session: KeptSession): Promise<boolean> {
+  const providers = providersUrl(session);
   const found = await Promise.all([
     answers(`${motoUrl(session)}/_moto/health`),
     answers(`${emulatorUrl(session)}/_emulator/health`),
+    providers === undefined || answers(`${providers}/health`),
   ]);
   return found.every(Boolean);
 }
@@ -60,8 +64,11 @@ export async function stopSession(workDirectory: string, session: KeptSession): 
   const processes = [
     { name: "moto", pid: session.motoPid, port: session.motoPort },
     { name: "emulator", pid: session.emulatorPid, port: session.emulatorPort },
+    { name: "providers", pid: session.providersPid ?? 0, port: session.providersPort },
   ];
-  const ours = processes.filter(({ pid, port }) => commandLineOf(pid)?.split(/\s+/).includes(String(port)) === true);
+  const ours = processes.filter(
+    ({ pid, port }) => pid > 0 && commandLineOf(pid)?.split(/\s+/).includes(String(port)) === true,
+  );
   await Promise.all(ours.map(({ pid }) => stopGroup(pid)));
   forgetSession(workDirectory);
   return ours.map(({ name }) => name);

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { messageOf, RunnerError } from "../errors";
+import { isLoopback, reachBeyondMachine } from "./loopback-endpoints";
+import { PROVIDER_VARIABLES, takeLease, type ProviderLease } from "./provider-lease";
+import { terraformPlatform } from "./provider-mirror";
+
+/** URL of the sandbox's pool of running providers. */
+export const POOL_VARIABLE = "SMUS_PROVIDER_POOL";
+
+/** Commands that start the AWS provider; the others read files, or the state alone. */
+const STARTING = new Set(["plan", "apply", "destroy", "refresh", "import", "show", "validate", "console", "graph"]);
+
+/**
+ * Arguments of a provider that each `Configure` sets anew. Others (`http_proxy`, `insecure`) stay in the process from its
+ * first, or lead past the sandbox (`endpoints`, `profile`).
+ */
+const SET_ANEW = new Set([
+  "region",
+  "assume_role",
+  "allowed_account_ids",
+  "forbidden_account_ids",
+  "default_tags",
+  "ignore_tags",
+  "s3_use_path_style",
+]);
+
+/** What a terraform call tells of itself. */
+interface Call {
+  readonly directory: string;
+  readonly arguments: readonly string[];
+  readonly logFile: string;
+}
+
+/** The sandbox's running providers, for the terraform calls of one run. */
+export class RunningProviders {
+  private readonly told = new Set<string>();
+
+  private constructor(
+    private readonly pool: string,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  /**
+   * The pool that the environment names; undefined where it names none, or where the user attaches providers himself, or
+   * wants their log, which only a provider that terraform starts writes.
+   *
+   * @throws RunnerError where the pool or an AWS endpoint is not on this machine: a variable that stayed in a shell must
+   *   not bring a running provider to real accounts
+   */
+  static of(environment: NodeJS.ProcessEnv): RunningProviders | undefined {
+    const pool = environment[POOL_VARIABLE];
+    if (!pool) return undefined;
+    const beyond = isLoopback(pool) ? reachBeyondMachine(environment) : "it is not on this machine";
+    if (beyond !== undefined)
+      throw new RunnerError(
+        `${POOL_VARIABLE} is for the local sandbox only, and ${beyond}; run: unset ${POOL_VARIABLE}`,
+      );
+    const { TF_REATTACH_PROVIDERS, TF_LOG, TF_LOG_PROVIDER } = environment;
+    if (TF_REATTACH_PROVIDERS || TF_LOG || TF_LOG_PROVIDER) return undefined;
+    return new RunningProviders(pool, environment);
+  }
+
+  /**
+   * A running provider for one call; undefined where terraform has to start its own: the call needs none, the stack has
+   * several configurations of it, or the pool does not answer.
+   */
+  async lease(call: Call, log: (line: string) => void): Promise<ProviderLease | undefined> {
+    if (!STARTING.has(call.arguments[0] ?? "") || !isSharable(call.directory)) return undefined;
+    const binary = findProvider(call.directory);
+    if (binary === undefined) return undefined;
+    try {
+      return await takeLease(this.pool, { binary, environment: providerEnvironment(this.environment) });
+    } catch (error) {
+      if (!this.told.has(call.logFile))
+        log(`No running provider from ${this.pool} (${messageOf(error)}): terraform starts its own.`);
+      this.told.add(call.logFile);
+      return undefined;
+    }
+  }
+}
+
+function providerEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value !== undefined && PROVIDER_VARIABLES.test(name) ? [[name, value]] : [],
+    ),
+  );
+}
+
+/**
+ * Whether the configuration in `directory` can be served by one process that others use before and after it.
+ *
+ * Several configurations of one provider cannot: in one process each overwrites the others, while terraform otherwise
+ * starts a process for each. What we cannot read (HCL, modules) may hold more of them.
+ */
+function isSharable(directory: string): boolean {
+  const files = namesIn(directory).filter((file) => /\.tf(\.json)?$/.test(file));
+  if (files.some((file) => file.endsWith(".tf"))) return false;
+  const roots = files.map((file) => parse(readFileSync(join(directory, file), "utf8")));
+  if (roots.some((root) => root === undefined || root.module !== undefined)) return false;
+  const configurations = list(roots).flatMap(({ provider }) => list(provider).flatMap(({ aws }) => list(aws)));
+  return (
+    configurations.length <= 1 && configurations.every((aws) => Object.keys(aws).every((name) => SET_ANEW.has(name)))
+  );
+}
+
+/** The executable that `terraform init` has installed; the target of its link, so that stacks with the same have the same. */
+function findProvider(directory: string): string | undefined {
+  const root = join(directory, ".terraform", "providers", "registry.terraform.io", "hashicorp", "aws");
+  const found = namesIn(root).flatMap((version) => {
+    const place = join(root, version, terraformPlatform());
+    return namesIn(place)
+      .filter((name) => name.startsWith("terraform-provider-aws_v"))
+      .map((name) => join(place, name));
+  });
+  return found.length === 1 && found[0] !== undefined ? realpathSync(found[0]) : undefined;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Undefined where it is none: terraform says what is wrong with it. */
+function parse(text: string): JsonObject | undefined {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A block of Terraform's JSON: one object, or a list of them. */
+function list(value: unknown): JsonObject[] {
+  return (Array.isArray(value) ? value : [value]).filter(
+    (entry): entry is JsonObject => typeof entry === "object" && entry !== null,
+  );
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return []; // not initialized, or without this provider
+  }
+}
