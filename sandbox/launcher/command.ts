@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   parseOptions,
@@ -6,10 +7,10 @@ import {
   type CommandContext,
   type OptionSpec,
 } from "../../runner/command-line";
-import { InterruptedError } from "../../runner";
-import { exportLines } from "./client-environment";
+import { formatSeconds, InterruptedError, type StageOutcome } from "../../runner";
 import { getJson } from "./http";
 import { formatInventory, takeInventory } from "./inventory";
+import { keepRunning } from "./kept";
 import {
   applyStages,
   DEFAULT_PARALLELISM,
@@ -24,12 +25,15 @@ import { Sandbox } from "./sandbox";
 import { emulatorUrl } from "./services";
 import { readSession, stopSession } from "./session-file";
 import { claimDirectory } from "./single-run";
+import { formatSummary } from "./summary";
 
 const OPTIONS = {
   stage: { type: "string", value: "name", help: "apply this stage and those it depends on (default: all)" },
   environments: { type: "string", value: "dir", help: "directory of stage files (default: the example organization)" },
   snapshot: { type: "string", value: "file", help: "write the applied organization into a file, to begin from" },
   from: { type: "string", value: "file", help: "begin from a snapshot instead of from nothing" },
+  open: { type: "boolean", help: "apply nothing: only start it, and leave it running as --keep does" },
+  details: { type: "boolean", help: "list everything that exists, account by account, and how long each stack took" },
   keep: { type: "boolean", help: "leave the sandbox running and print how to use it" },
   stop: { type: "boolean", help: "end the sandbox that was kept" },
   destroy: { type: "boolean", help: "destroy everything afterwards and prove that nothing is left" },
@@ -104,8 +108,8 @@ async function live(options: Options, workDirectory: string, context: CommandCon
   } finally {
     process.off("exit", onExit);
     // A failure is looked into where it happened, so --keep keeps; an interruption ends what was started.
-    const keeps = options.keep === true && (finished || !interruption.stopping);
-    if (keeps) describeKept(sandbox, context);
+    const keeps = (options.keep === true || options.open === true) && (finished || !interruption.stopping);
+    if (keeps) context.print(keepRunning(sandbox));
     else await sandbox.stop();
     if (sandbox.reused && !keeps) display.note("The sandbox is still running; stop it: npm run sandbox -- --stop");
   }
@@ -129,23 +133,43 @@ async function runLife(
     interruption: context.interruption,
   };
   if (context.interruption.stopping) throw new InterruptedError("nothing was applied");
-  if (!(sandbox.reused && options.destroy === true)) {
-    const outcomes = await applyStages(sandbox, life);
-    await verifyStages(sandbox, life);
-    await verifyRequests(sandbox);
-    if (options.snapshot !== undefined) await writeSnapshot(sandbox, options.snapshot, life.stages, context);
-    context.print(`\n${formatInventory(await takeInventory(sandbox.addresses, sandbox.stages))}`);
-    context.print(`\nTimes:\n${formatTimings(outcomes)}`);
-    context.print(
-      `${options.throttle === true ? `\n${await describeThrottling(sandbox)}\n` : ""}\nApplied ${life.stages.join(", ")}; planned again, nothing to do. ${Math.round((Date.now() - startedAt) / 1000)} s.`,
-    );
+  const applies = options.open !== true && !(options.destroy === true && sandbox.holdsApplied);
+  const outcomes = applies ? await applyAndVerify(sandbox, life) : [];
+  if (options.snapshot !== undefined) await writeSnapshot(sandbox, options.snapshot, stages, context);
+  if (applies) {
+    await show(sandbox, outcomes, options, context);
+    const seconds = formatSeconds((Date.now() - startedAt) / 1000);
+    context.print(`\nApplied ${stages.join(", ")}; planned again, nothing to do. ${seconds}.`);
   }
   if (options.destroy === true) {
     const kept = await destroyStages(sandbox, life);
     await verifyRequests(sandbox);
     const note = kept.length === 0 ? "" : ` but what AWS keeps:\n${kept.map((line) => `  ${line}`).join("\n")}`;
-    context.print(`\nDestroyed ${life.stages.toReversed().join(", ")}; nothing is left${note}`);
+    context.print(`\nDestroyed ${stages.toReversed().join(", ")}; nothing is left${note}`);
   }
+}
+
+async function applyAndVerify(sandbox: Sandbox, life: LifeOptions): Promise<StageOutcome[]> {
+  const outcomes = await applyStages(sandbox, life);
+  await verifyStages(sandbox, life);
+  await verifyRequests(sandbox);
+  return outcomes;
+}
+
+/** What came into being: in short, and whole on request. */
+async function show(
+  sandbox: Sandbox,
+  outcomes: readonly StageOutcome[],
+  options: Options,
+  { print }: CommandContext,
+): Promise<void> {
+  const contents = await takeInventory(sandbox.addresses, sandbox.stages);
+  print(`\n${formatSummary(contents, outcomes)}`);
+  const details = `${formatInventory(contents)}\n\nTimes:\n${formatTimings(outcomes)}\n`;
+  const file = join(sandbox.workDirectory, "details.txt");
+  writeFileSync(file, details);
+  print(options.details === true ? `\n${details}` : `\nAccount by account: ${file} (or --details)`);
+  if (options.throttle === true) print(`\n${await describeThrottling(sandbox)}`);
 }
 
 async function writeSnapshot(
@@ -167,21 +191,4 @@ async function describeThrottling(sandbox: Sandbox): Promise<string> {
   if (refused.length === 0) return "Rates: no call was refused.";
   const list = refused.map(([operation, count]) => `${operation} ${count}`).join(", ");
   return `Rates: refused and repeated until they were admitted: ${list}.`;
-}
-
-function describeKept(sandbox: Sandbox, { print }: CommandContext): void {
-  sandbox.keep();
-  const lines = exportLines(sandbox.variables).join("\n");
-  print(`\nThe sandbox is running. To use it from a shell (also with aws and npx cdktf):\n\n${lines}\n`);
-  print(`${lookInside(sandbox)}\n`);
-  print(`States and stacks: ${join(sandbox.workDirectory, "work")}. Stop it: npm run sandbox -- --stop`);
-}
-
-/** The exported credentials belong to no account of the organization: as they are, `aws` finds nothing. */
-function lookInside({ stages }: Sandbox): string {
-  const { governance, environment } = stages[0];
-  const role = `arn:${environment.organization.partition}:iam::${governance.id}:role/${environment.access.deployRoleName}`;
-  const query = "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]";
-  const names = "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_SESSION_TOKEN=%s";
-  return `To look into an account with aws, take its role (here ${governance.key}):\n\nexport $(printf "${names}" $(aws sts assume-role --role-arn ${role} --role-session-name me --query "${query}" --output text))`;
 }

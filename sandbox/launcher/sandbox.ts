@@ -7,7 +7,7 @@ import { findPythonTools } from "./python-tools";
 import { commandLineOf } from "./background-process";
 import { forgetSession, isAlive, readSession, stopSession, writeSession, type KeptSession } from "./session-file";
 import { saveMemory, Services, type ServiceAddresses } from "./services";
-import { packSnapshot, removeMemory, unpackSnapshot } from "./snapshot";
+import { packSnapshot, removeMemory, requireSnapshot, unpackSnapshot } from "./snapshot";
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {
@@ -46,22 +46,53 @@ export interface SandboxOptions {
   readonly say?: (line: string) => void;
 }
 
+/** What a sandbox consists of once it runs. */
+interface SandboxParts {
+  readonly root: string;
+  readonly workDirectory: string;
+  readonly environmentsDirectory: string;
+  /** In apply order. */
+  readonly stages: readonly Stage[];
+  readonly addresses: ServiceAddresses;
+  /** What to export to use the sandbox from a shell. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The caller's variables, without what leads elsewhere. */
+  readonly base: NodeJS.ProcessEnv;
+  /** Undefined where the services were there before us. */
+  readonly services: Services | undefined;
+  readonly throttle: boolean;
+  readonly beganFromSnapshot: boolean;
+}
+
 /** A local AWS and an organization that can be applied to it. */
 export class Sandbox {
-  private constructor(
-    readonly root: string,
-    readonly workDirectory: string,
-    readonly environmentsDirectory: string,
-    /** In apply order. */
-    readonly stages: readonly Stage[],
-    readonly addresses: ServiceAddresses,
-    /** What to export to use the sandbox from a shell. */
-    readonly variables: Readonly<Record<string, string>>,
-    private readonly base: NodeJS.ProcessEnv,
-    /** Undefined where the services were there before us. */
-    private readonly services: Services | undefined,
-    private readonly throttle: boolean,
-  ) {}
+  private constructor(private readonly parts: SandboxParts) {}
+
+  get root(): string {
+    return this.parts.root;
+  }
+
+  get workDirectory(): string {
+    return this.parts.workDirectory;
+  }
+
+  get environmentsDirectory(): string {
+    return this.parts.environmentsDirectory;
+  }
+
+  /** In apply order. */
+  get stages(): readonly Stage[] {
+    return this.parts.stages;
+  }
+
+  get addresses(): ServiceAddresses {
+    return this.parts.addresses;
+  }
+
+  /** What to export to use the sandbox from a shell. */
+  get variables(): Readonly<Record<string, string>> {
+    return this.parts.variables;
+  }
 
   /**
    * Checks configuration and tools, then starts the services, or finds those that an earlier run kept.
@@ -82,29 +113,35 @@ export class Sandbox {
     const addresses = services?.addresses ?? (kept as KeptSession);
     const used = options.ownProviders === true ? { ...addresses, providersPort: undefined } : addresses;
     const variables = sessionVariables(used, stages, { root, environment, environmentsDirectory });
-    const sandbox = new Sandbox(
+    const sandbox = new Sandbox({
       root,
       workDirectory,
       environmentsDirectory,
       stages,
       addresses,
       variables,
-      environment,
+      base: environment,
       services,
-      options.throttle ?? false,
-    );
+      throttle: options.throttle ?? false,
+      beganFromSnapshot: options.from !== undefined,
+    });
     sandbox.remember(process.pid);
     return sandbox;
   }
 
   /** Whether the services ran before this sandbox was opened. */
   get reused(): boolean {
-    return this.services === undefined;
+    return this.parts.services === undefined;
+  }
+
+  /** Whether something may be applied already: it ran before, or began from a snapshot. */
+  get holdsApplied(): boolean {
+    return this.reused || this.parts.beganFromSnapshot;
   }
 
   /** Variables of every process that works in the sandbox. */
   get environment(): NodeJS.ProcessEnv {
-    return { ...this.base, ...this.variables };
+    return { ...this.parts.base, ...this.variables };
   }
 
   /** Options for the runner's functions. */
@@ -135,29 +172,29 @@ export class Sandbox {
 
   /** Ends what this sandbox started. */
   async stop(): Promise<void> {
-    if (this.services === undefined) return;
-    await this.services.stop();
+    if (this.parts.services === undefined) return;
+    await this.parts.services.stop();
     forgetSession(this.workDirectory);
   }
 
   /** For the last moment of this process: cannot wait. */
   stopNow(): void {
-    if (this.services === undefined) return;
-    this.services.stopNow();
+    if (this.parts.services === undefined) return;
+    this.parts.services.stopNow();
     forgetSession(this.workDirectory);
   }
 
   /** So that the next run finds the services, also where this one is killed. */
   private remember(runPid: number | undefined): void {
-    if (this.services === undefined) return;
-    const { moto, emulator, providers } = this.services;
+    if (this.parts.services === undefined) return;
+    const { moto, emulator, providers } = this.parts.services;
     writeSession(this.workDirectory, {
       ...this.addresses,
       motoPid: moto.pid ?? 0,
       emulatorPid: emulator.pid ?? 0,
       ...(providers === undefined ? {} : { providersPid: providers.pid }),
       environmentsDirectory: this.environmentsDirectory,
-      throttle: this.throttle,
+      throttle: this.parts.throttle,
       ...(runPid === undefined ? {} : { runPid }),
       variables: this.variables,
     });
@@ -204,6 +241,7 @@ async function startFresh(
   options: SandboxOptions,
 ) {
   const say = options.say ?? (() => undefined);
+  if (options.from !== undefined) requireSnapshot(options.from);
   const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
   const { motoPort, emulatorPort, throttle, ownProviders, from } = options;

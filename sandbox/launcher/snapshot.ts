@@ -56,6 +56,12 @@ export async function packSnapshot(
   }
 }
 
+/** @throws RunnerError where there is no such file: before anything of an earlier run is removed */
+export function requireSnapshot(file: string): void {
+  if (existsSync(file)) return;
+  throw new RunnerError(`there is no snapshot ${file}; make one: npm run sandbox -- --snapshot ${file}`);
+}
+
 /**
  * Unpacks a snapshot into a working directory without one.
  *
@@ -63,8 +69,6 @@ export async function packSnapshot(
  * @throws RunnerError where the file is none, or one of another version
  */
 export async function unpackSnapshot(file: string, workDirectory: string): Promise<string> {
-  if (!existsSync(file))
-    throw new RunnerError(`there is no snapshot ${file}; make one: npm run sandbox -- --snapshot ${file}`);
   await tar(["-xf", resolve(file), "-C", workDirectory], `${file} is no snapshot of a sandbox`);
   const { format } = readDescription(file, workDirectory);
   if (format !== FORMAT) {
