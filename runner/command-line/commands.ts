@@ -89,7 +89,7 @@ const APPLY_OPTIONS = { ...SELECTION_OPTIONS, ...APPROVE_OPTION, ...SUMMARY_OPTI
 export const applyCommand: Command = {
   name: "apply",
   purpose:
-    "Plans and applies a stage layer by layer. Run it again to continue after a failure. Exit code: 0 done, 1 not done.",
+    "Plans and applies a stage, each stack when what it needs is applied. Run it again to continue after a failure. Exit code: 0 done, 1 not done.",
   options: APPLY_OPTIONS,
   async run(context) {
     const parsed = parseOptions(APPLY_OPTIONS, context.argv);

@@ -46,7 +46,8 @@ export interface RunOptions {
    */
   readonly workDirectory?: string;
   /**
-   * Stacks in work at the same time; a plan takes about one core and 0.6 GB.
+   * Stacks in work at the same time; a plan takes about one core and 0.6 GB. More than there are cores let an apply's waits
+   * overlap (a minute for each bucket that is created).
    *
    * @default - number of cores
    */

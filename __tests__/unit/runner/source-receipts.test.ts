@@ -23,7 +23,7 @@ function promoted(sourceBucket: string): SynthesizedStack {
     id: "fin-prod-association",
     address: { account: "fin-prod", layer: "association" },
     dependencies: [],
-  directory: "/none",
+    directory: "/none",
     file: {
       backend: backend("own", key("fin-prod")),
       reads: [],

@@ -35,9 +35,12 @@ export interface Answer {
   readonly run?: boolean;
 }
 
+/** Stacks by id, with what each reads. */
+export type Stacks = Readonly<Record<string, readonly string[]>>;
+
 export type Scenario = Readonly<Record<string, Readonly<Record<string, readonly Answer[]>>>>;
 
-/** A repository of one stage in a temporary directory, driven by a fake terraform over states in files. */
+/** A repository of one stage, or of several, in a temporary directory, driven by a fake terraform over states in files. */
 export class Workbench {
   readonly root = mkdtempSync(join(tmpdir(), "smus-runner-"));
 
@@ -45,21 +48,30 @@ export class Workbench {
     this.write(join(this.root, "node_modules", "ts-node", "register.js"), {}); // main.ts below is plain JavaScript
     writeFileSync(
       join(this.root, "main.ts"),
-      `require("node:fs").cpSync(require("node:path").join(__dirname, "synthesized"), process.env.CDKTF_OUTDIR, { recursive: true }); require("node:fs").writeFileSync(require("node:path").join(__dirname, "environment.json"), JSON.stringify(process.env));`,
+      `require("node:fs").cpSync(require("node:path").join(__dirname, "synthesized", process.env.TF_WORKSPACE), process.env.CDKTF_OUTDIR, { recursive: true }); require("node:fs").writeFileSync(require("node:path").join(__dirname, "environment.json"), JSON.stringify(process.env));`,
     );
     this.scenario({});
   }
 
   /** Synthesizes these stacks from now on; values are the remote states that a stack reads (with the S3 backend). */
-  stacks(stacks: Readonly<Record<string, readonly string[]>>, backend: "s3" | "cloud" = "s3"): this {
-    const directory = join(this.root, "synthesized");
+  stacks(stacks: Stacks, backend: "s3" | "cloud" = "s3"): this {
+    return this.stacksOf(this.stage, stacks, backend);
+  }
+
+  /** The same of another stage; `dependencies` are what its manifest says. */
+  stacksOf(stage: string, stacks: Stacks, backend: "s3" | "cloud" = "s3", dependencies: Stacks = {}): this {
+    const directory = join(this.root, "synthesized", stage);
     rmSync(directory, { recursive: true, force: true });
     const entries = Object.keys(stacks).map((id) => [
       id,
-      { workingDirectory: `stacks/${id}`, synthesizedStackPath: `stacks/${id}/cdk.tf.json`, dependencies: [] },
+      {
+        workingDirectory: `stacks/${id}`,
+        synthesizedStackPath: `stacks/${id}/cdk.tf.json`,
+        dependencies: dependencies[id] ?? [],
+      },
     ]);
     for (const [id, reads] of Object.entries(stacks))
-      this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(this.stage, id, reads, backend));
+      this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(stage, id, reads, backend));
     this.write(join(directory, "manifest.json"), { stacks: Object.fromEntries(entries) as object });
     return this;
   }
@@ -83,6 +95,11 @@ export class Workbench {
       FAKE_TERRAFORM_ROOT: this.root,
     };
     return { stage: this.stage, root: this.root, environment, parallelism: 2 };
+  }
+
+  /** Options for a stage that is worked on beside others. */
+  optionsOf(stage: string): RunOptions {
+    return { ...this.options(), stage, outputDirectory: join(this.root, "out", stage) };
   }
 
   /** State buckets as directories below the root; shared with the fake terraform. */
@@ -176,11 +193,12 @@ function s3(id: string): object {
   };
 }
 
-/** `reads` are producers, `<stack>` of the same stage or `<stack>@<stage>`. */
+/** `reads` are producers, `<stack>` of the same stage or `<stack>@<stage>`; with `^` before it the stack is promoted from that one. */
 function stackJson(stage: string, id: string, reads: readonly string[], backend: "s3" | "cloud"): object {
   const states = reads.map((read) => {
-    const [producer, other] = read.split("@");
-    return [producer, { backend: "s3", config: s3(producer), workspace: other ?? stage }];
+    const [producer, other] = read.replace("^", "").split("@");
+    const name = read.startsWith("^") ? `StageGuard_Promotion_SourceState_${producer}` : producer;
+    return [name, { backend: "s3", config: s3(producer), workspace: other ?? stage }];
   });
   const [account] = split(id);
   const resource = id.endsWith("-state")
