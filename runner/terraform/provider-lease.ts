@@ -40,7 +40,6 @@ const END_LIMIT_MILLISECONDS = 10_000;
  */
 export async function takeLease(pool: string, wanted: LeaseRequest): Promise<ProviderLease> {
   const answer = await send(new URL("/leases", pool), "POST", START_LIMIT_MILLISECONDS, JSON.stringify(wanted));
-  answer.on("error", () => undefined); // the pool ended: terraform says so itself, as its provider ended with it
   const line = await firstLine(answer);
   if (answer.statusCode !== 200) throw new Error(line || `it answered ${answer.statusCode}`);
   const { id, reattach } = JSON.parse(line) as { id: string; reattach: object };
@@ -75,10 +74,12 @@ function send(url: URL, method: string, limit: number, body?: string): Promise<I
   });
 }
 
+/** Afterwards the answer goes on, and is an error when the pool ends: of that terraform tells, whose provider ended with it. */
 async function firstLine(answer: IncomingMessage): Promise<string> {
   return new Promise((resolve) => {
     const lines = createInterface({ input: answer });
     lines.once("line", resolve);
+    for (const source of [answer, lines]) source.on("error", () => resolve(""));
     lines.once("close", () => resolve(""));
   });
 }
