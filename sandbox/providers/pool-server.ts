@@ -9,7 +9,7 @@ import { ProviderPool } from "./provider-pool";
 export interface PoolServerOptions {
   /** @default - a free one */
   readonly port?: number;
-  /** Idle providers to keep, at some 300 MB each. @default 12 */
+  /** Idle providers to keep, at some 200 MB each. @default 12 */
   readonly idleLimit?: number;
 }
 

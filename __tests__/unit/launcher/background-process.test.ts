@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { BackgroundProcess, commandLineOf } from "../../../sandbox/launcher/background-process";
 import { answers } from "../../../sandbox/launcher/http";
 import { freePort } from "../../../sandbox/launcher/ports";
-import { readSession, stopSession, writeSession } from "../../../sandbox/launcher/session-file";
+import { isAlive, readSession, stopSession, writeSession } from "../../../sandbox/launcher/session-file";
 import { claimDirectory } from "../../../sandbox/launcher/single-run";
 
 let directory: string;
@@ -83,6 +83,16 @@ describe("a kept session", () => {
     expect(await stopSession(directory, kept ?? session(0, 0))).toEqual(["moto"]);
     expect(readSession(directory)).toBeUndefined();
     expect(await answers(`http://127.0.0.1:${port}/`)).toBe(false);
+  });
+
+  test("ends the pool of running providers as well, and does without one", async () => {
+    const port = await freePort();
+    const server = start(SERVE, String(port));
+    await server.ready(() => answers(`http://127.0.0.1:${port}/`), 20);
+    const kept = { ...session(0x7ffffff0, 1), providersPid: server.pid, providersPort: port };
+    expect(await isAlive({ ...kept, motoPort: port, emulatorPort: port })).toBe(true);
+    expect(await stopSession(directory, kept)).toEqual(["providers"]);
+    expect(await isAlive(kept)).toBe(false);
   });
 
   test("leaves a process alone that only has the id of one we started", async () => {

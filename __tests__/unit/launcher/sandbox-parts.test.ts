@@ -17,6 +17,13 @@ describe("client environment", () => {
     expect([variables.AWS_REGION, variables.AWS_DEFAULT_REGION]).toEqual(["eu-west-1", "eu-west-1"]);
   });
 
+  test("names the pool of running providers where there is one", () => {
+    expect(clientVariables(ADDRESSES, "eu-west-1")).not.toHaveProperty("SMUS_PROVIDER_POOL");
+    expect(clientVariables({ ...ADDRESSES, providersPort: 7000 }, "eu-west-1")).toMatchObject({
+      SMUS_PROVIDER_POOL: "http://127.0.0.1:7000",
+    });
+  });
+
   test("takes real profiles, credentials and stages away, and leaves the rest", () => {
     const environment = {
       PATH: "/bin",
@@ -24,6 +31,7 @@ describe("client environment", () => {
       AWS_SESSION_TOKEN: "x",
       TF_WORKSPACE: "prod",
       SMUS_ACCESS: "plan",
+      SMUS_PROVIDER_POOL: "http://127.0.0.1:7000",
       TF_LOG: "DEBUG",
     };
     expect(isolatedEnvironment(environment)).toEqual({ PATH: "/bin", TF_LOG: "DEBUG" });
