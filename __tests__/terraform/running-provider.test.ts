@@ -101,6 +101,33 @@ describeLife("a running provider", () => {
     expect(await contents()).toEqual(before);
   });
 
+  test("takes files from the directory of the stack that it serves", async () => {
+    for (const name of ["first", "second"]) {
+      await stack(name, { ...inAccount(ACCOUNT, ACCOUNT), s3_use_path_style: true });
+      const file = join(directory, name, "cdk.tf.json");
+      const bucket = { aws_s3_bucket: { bucket: { bucket: `files-of-${name}` } } };
+      const object = {
+        bucket: "${aws_s3_bucket.bucket.id}",
+        key: "k",
+        source: "assets/file.txt",
+        content_type: "text/plain",
+      };
+      const resource = { ...bucket, aws_s3_object: { object } };
+      const read = { aws_s3_object: { read: { bucket: "${aws_s3_object.object.bucket}", key: "k" } } };
+      const root = JSON.parse(readFileSync(file, "utf8")) as { data: object; output: object };
+      const output = { ...root.output, text: { value: "${data.aws_s3_object.read.body}" } };
+      writeFileSync(file, JSON.stringify({ ...root, data: { ...root.data, ...read }, resource, output }));
+      mkdirSync(join(directory, name, "assets"));
+      writeFileSync(join(directory, name, "assets", "file.txt"), `text of ${name}`);
+    }
+    const before = await contents();
+    for (const name of ["first", "second"]) {
+      expect(await run(name, "apply", "-json", "-auto-approve")).toMatchObject({ exitCode: 0, errors: [] });
+      expect(await outputsOf(name)).toMatchObject({ text: `text of ${name}` });
+    }
+    expect(await contents()).toEqual(before);
+  });
+
   test("serves no stack with two configurations: each Region has its own process", async () => {
     await stack("two", inAccount(ACCOUNT, ACCOUNT), { ...inAccount(OTHER, OTHER), alias: "far", region: "eu-west-1" });
     const before = await contents();

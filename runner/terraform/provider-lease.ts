@@ -1,10 +1,13 @@
 import { request, type IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
 
-/** What a provider process must have been started with. */
+/** What a terraform run needs a provider for. */
 export interface LeaseRequest {
-  /** Path of the provider's executable. */
+  /** Absolute path of the stack's directory, in which the provider looks for relative paths. */
+  readonly directory: string;
+  /** Path of the provider's executable, which it must have been started from. */
   readonly binary: string;
+  /** What it must have been started with. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

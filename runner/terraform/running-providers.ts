@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { messageOf, RunnerError } from "../errors";
 import { isLoopback, reachBeyondMachine } from "./loopback-endpoints";
 import { PROVIDER_VARIABLES, takeLease, type ProviderLease } from "./provider-lease";
@@ -70,7 +70,8 @@ export class RunningProviders {
     const binary = findProvider(call.directory);
     if (binary === undefined) return undefined;
     try {
-      return await takeLease(this.pool, { binary, environment: providerEnvironment(this.environment) });
+      const directory = resolve(call.directory);
+      return await takeLease(this.pool, { directory, binary, environment: providerEnvironment(this.environment) });
     } catch (error) {
       if (!this.told.has(call.logFile))
         log(`No running provider from ${this.pool} (${messageOf(error)}): terraform starts its own.`);

@@ -8,7 +8,8 @@ import { PROVIDER_VARIABLES, type LeaseRequest } from "../../runner/terraform/pr
  * @throws Error of one line: not understood, no AWS provider, or one that could serve real accounts
  */
 export function parseLeaseRequest(text: string): LeaseRequest {
-  const { binary, environment } = parseObject(text);
+  const { directory, binary, environment } = parseObject(text);
+  if (typeof directory !== "string" || !isAbsolute(directory)) throw new Error("directory must be an absolute path");
   if (typeof binary !== "string" || !isAbsolute(binary) || !/^terraform-provider-aws(_|$)/.test(basename(binary)))
     throw new Error("binary must be the absolute path of a terraform-provider-aws");
   if (typeof environment !== "object" || environment === null) throw new Error("environment must be an object");
@@ -19,7 +20,7 @@ export function parseLeaseRequest(text: string): LeaseRequest {
   }
   const beyond = reachBeyondMachine(variables as Record<string, string>);
   if (beyond !== undefined) throw new Error(`running providers are for the local sandbox only, and ${beyond}`);
-  return { binary, environment: variables as Record<string, string> };
+  return { directory, binary, environment: variables as Record<string, string> };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

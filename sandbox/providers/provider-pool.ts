@@ -53,6 +53,7 @@ export class ProviderPool {
       held.provider.end();
       throw new Error("the pool has ended");
     }
+    held.provider.enter(request.directory);
     const id = randomUUID();
     this.leased.set(id, held);
     return { id, provider: held.provider };

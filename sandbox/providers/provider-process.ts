@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -33,7 +33,7 @@ export class ProviderProcess {
 
   private constructor(
     private readonly child: ChildProcess,
-    /** For its socket. */
+    /** For its socket and its working directory. */
     private readonly directory: string,
     /** Value of `TF_REATTACH_PROVIDERS`. */
     readonly reattach: object,
@@ -48,8 +48,10 @@ export class ProviderProcess {
    */
   static async start({ binary, environment }: LeaseRequest): Promise<ProviderProcess> {
     const directory = mkdtempSync(join(tmpdir(), "smus-provider-"));
+    mkdirSync(workplace(directory));
     const { PATH, HOME } = process.env;
     const child = spawn("/bin/sh", ["-c", WATCHED, "provider", binary, directory], {
+      cwd: workplace(directory),
       env: {
         PATH,
         HOME,
@@ -80,6 +82,16 @@ export class ProviderProcess {
     return !this.ended && this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /**
+   * Puts everything of a stack's directory where the provider looks for relative paths, such as the code of a function: a
+   * provider that terraform starts is in that directory, and a process cannot be moved from outside.
+   */
+  enter(stack: string): void {
+    const place = workplace(this.directory);
+    for (const name of readdirSync(place)) rmSync(join(place, name), { recursive: true, force: true });
+    for (const name of readdirSync(stack)) symlinkSync(join(stack, name), join(place, name));
+  }
+
   /** Told once when it has ended, whoever ended it. */
   onExit(listener: () => void): void {
     this.child.once("exit", listener);
@@ -92,6 +104,9 @@ export class ProviderProcess {
     killGroup(this.child, this.directory);
   }
 }
+
+/** The directory that a provider runs in, below its own. */
+const workplace = (directory: string): string => join(directory, "stack");
 
 function killGroup(child: ChildProcess, directory: string): void {
   try {

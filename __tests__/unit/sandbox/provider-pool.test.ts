@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { takeLease } from "../../../runner/terraform/provider-lease";
 import { startPoolServer, type PoolServer } from "../../../sandbox/providers/pool-server";
 import type { PoolContents } from "../../../sandbox/providers/provider-pool";
-import { exists, LOCAL, pidOf, writeFakeProvider } from "./support/fake-provider";
+import { exists, LOCAL, pidOf, placeOf, writeFakeProvider } from "./support/fake-provider";
 
 let directory: string;
 let binary: string;
@@ -24,8 +24,8 @@ afterEach(async () => {
 
 const url = (): string => `http://127.0.0.1:${server.port}`;
 const contents = async () => (await (await fetch(`${url()}/health`)).json()) as PoolContents;
-async function take(environment: Record<string, string> = LOCAL) {
-  const lease = await takeLease(url(), { binary, environment });
+async function take(environment: Record<string, string> = LOCAL, stack = directory) {
+  const lease = await takeLease(url(), { directory: stack, binary, environment });
   return { ...lease, pid: pidOf(lease.reattach) };
 }
 async function gone(...pids: number[]): Promise<void> {
@@ -50,6 +50,21 @@ test("starts another for another environment: it would act as somebody else", as
   expect((await take({ AWS_REGION: LOCAL.AWS_REGION, AWS_ENDPOINT_URL: LOCAL.AWS_ENDPOINT_URL })).pid).toBe(first.pid);
 });
 
+test("finds the files of the stack that it serves under relative paths, and none of the one before", async () => {
+  const [one, other] = ["one", "other"].map((name) => join(directory, name));
+  mkdirSync(join(one, "assets"), { recursive: true });
+  writeFileSync(join(one, "assets", "code.zip"), "one");
+  mkdirSync(other);
+  writeFileSync(join(other, "only-here.txt"), "other");
+  const first = await take(LOCAL, one);
+  const place = placeOf(first.reattach);
+  expect(readFileSync(join(place, "assets/code.zip"), "utf8")).toBe("one");
+  await first.end(true);
+  expect((await take(LOCAL, other)).pid).toBe(first.pid);
+  expect(readdirSync(place)).toEqual(["only-here.txt"]);
+  expect(readFileSync(join(place, "only-here.txt"), "utf8")).toBe("other");
+});
+
 test("ends a provider whose run was interrupted", async () => {
   const lease = await take();
   await lease.end(false);
@@ -62,7 +77,7 @@ test("ends a provider whose run was killed: the connection is closed, and nobody
   const answer = await fetch(`${url()}/leases`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ binary, environment: LOCAL }),
+    body: JSON.stringify({ directory, binary, environment: LOCAL }),
     signal: connection.signal,
   });
   const first = (await answer.body?.getReader().read()) as { value: Uint8Array };
@@ -108,7 +123,7 @@ test.each(["SIGTERM", "SIGKILL"] as const)("leaves no provider behind when its p
     createInterface({ input: program.stdout }).once("line", (text) => done([text])),
   );
   const { port } = JSON.parse(line ?? "{}") as { port: number };
-  const lease = await takeLease(`http://127.0.0.1:${port}`, { binary, environment: LOCAL });
+  const lease = await takeLease(`http://127.0.0.1:${port}`, { directory, binary, environment: LOCAL });
   expect(exists(pidOf(lease.reattach))).toBe(true);
   program.kill(signal);
   await gone(pidOf(lease.reattach));
@@ -138,10 +153,10 @@ describe("what could reach real accounts", () => {
 });
 
 test("starts nothing but the provider, and nothing that a page in a browser asks for", async () => {
-  await expect(takeLease(url(), { binary: "/bin/sh", environment: LOCAL })).rejects.toThrow(
+  await expect(takeLease(url(), { directory, binary: "/bin/sh", environment: LOCAL })).rejects.toThrow(
     "binary must be the absolute path of a terraform-provider-aws",
   );
-  const body = JSON.stringify({ binary, environment: LOCAL });
+  const body = JSON.stringify({ directory, binary, environment: LOCAL });
   const asForm = await fetch(`${url()}/leases`, { method: "POST", body });
   expect([asForm.status, await asForm.text()]).toEqual([400, "the content type must be application/json\n"]);
 });

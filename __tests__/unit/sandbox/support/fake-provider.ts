@@ -9,7 +9,7 @@ export function writeFakeProvider(directory: string, name = "terraform-provider-
   const file = join(directory, name);
   const text = `#!${process.execPath}
 if (process.argv[2] !== "-debug" || process.env.AWS_FAIL) process.exit(3);
-const aws = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: { Network: "unix", String: "/s" } };
+const aws = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: { Network: "unix", String: process.cwd() } };
 console.log("Provider started. To attach Terraform CLI, set the TF_REATTACH_PROVIDERS environment variable:\\n");
 console.log("\\tTF_REATTACH_PROVIDERS='" + JSON.stringify({ "registry.terraform.io/hashicorp/aws": aws }) + "'");
 setInterval(() => {}, 1000);
@@ -21,8 +21,17 @@ setInterval(() => {}, 1000);
 
 /** The process behind a value of `TF_REATTACH_PROVIDERS`. */
 export function pidOf(reattach: string): number {
-  const providers = JSON.parse(reattach) as Record<string, { Pid: number }>;
-  return providers["registry.terraform.io/hashicorp/aws"]?.Pid ?? 0;
+  return awsOf(reattach)?.Pid ?? 0;
+}
+
+/** The working directory of a fake provider, which it gives for its address. */
+export function placeOf(reattach: string): string {
+  return awsOf(reattach)?.Addr.String ?? "";
+}
+
+function awsOf(reattach: string): { Pid: number; Addr: { String: string } } | undefined {
+  const providers = JSON.parse(reattach) as Record<string, { Pid: number; Addr: { String: string } }>;
+  return providers["registry.terraform.io/hashicorp/aws"];
 }
 
 /** Whether a process exists. */
