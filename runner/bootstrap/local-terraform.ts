@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { forgetBackend, logFileOf, type Session } from "../session";
+import { forgetBackend, logFileOf, saveInstallation, type Session } from "../session";
 import { withCounter, withHints } from "../stack-operations";
 import { isDestructive } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -20,6 +20,7 @@ export async function initializeLocally(
     arguments: ["init", "-input=false", "-json", "-no-color"],
   });
   if (init.exitCode !== 0) return init.errors;
+  saveInstallation(session, directory, stack.file.terraformBlock);
   const select = await session.terraform.run({
     directory,
     logFile,

@@ -3,9 +3,9 @@ export {
   forgetBackend,
   forgetInitialization,
   initializeStack,
-  seedLockFile,
   type InitializationFailure,
 } from "./initialize";
+export { saveInstallation, seedInstallation } from "./installed-providers";
 export { namesOf, openJointRun, type JointRun } from "./joint-run";
 export { logFileOf, openSession, planFileOf, workspaceOf, type RunOptions, type Session } from "./session";
 export { StackTasks, type StackTask } from "./stack-tasks";

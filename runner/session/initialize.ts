@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NotBootstrappedError } from "../errors";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
+import { LOCK_FILE, saveInstallation, seedInstallation } from "./installed-providers";
 import { logFileOf, type Session } from "./session";
-
-const LOCK_FILE = ".terraform.lock.hcl";
 
 /** Result of an initialization that terraform refused. */
 export interface InitializationFailure {
@@ -85,25 +84,18 @@ export function forgetBackend(directory: string): void {
   for (const name of ["environment", "terraform.tfstate"]) rmSync(join(directory, ".terraform", name), { force: true });
 }
 
-/** Copies the lock file of an earlier `init` with the same providers: it saves hashing 700 MB, or with a cache the download. */
-export function seedLockFile(session: Session, directory: string, terraformBlock: unknown): void {
-  const lock = join(directory, LOCK_FILE);
-  const seed = seedFile(session, terraformBlock);
-  if (!existsSync(lock) && existsSync(seed)) copyFileSync(seed, lock);
-}
-
 async function init(session: Session, stack: SynthesizedStack): Promise<InitializationFailure | undefined> {
   return coldGate(session, async () => {
     forgetBackend(stack.directory);
     forgetInitialization(stack.directory);
-    seedLockFile(session, stack.directory, stack.file.terraformBlock);
+    seedInstallation(session, stack.directory, stack.file.terraformBlock);
     let outcome = await runInit(session, stack);
     if (outcome.exitCode !== 0 && outcome.errors.some(({ detail }) => detail.includes("locked provider"))) {
       rmSync(join(stack.directory, LOCK_FILE), { force: true }); // a lock of other constraints: choose anew
       outcome = await runInit(session, stack);
     }
     if (outcome.exitCode === 0) {
-      saveSeed(session, stack);
+      saveInstallation(session, stack.directory, stack.file.terraformBlock);
       return undefined;
     }
     const noBucket = outcome.errors.find(({ summary }) => /S3 bucket .* does not exist/.test(summary));
@@ -154,26 +146,6 @@ function fingerprintOf(session: Session, stack: SynthesizedStack): string {
   const { mode, description } = session.providers; // not the file that says so, which every clone has for itself
   const parts = [stack.file.terraformBlock, mode, description, session.terraform.binary.version];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-}
-
-function seedFile(session: Session, terraformBlock: unknown): string {
-  const required = (terraformBlock as { required_providers?: unknown }).required_providers ?? {};
-  const { mode, description } = session.providers;
-  const key = createHash("sha256")
-    .update(JSON.stringify([required, mode, description]))
-    .digest("hex")
-    .slice(0, 16);
-  return join(session.workDirectory, "lock-files", `${key}.hcl`);
-}
-
-function saveSeed(session: Session, stack: SynthesizedStack): void {
-  const lock = join(stack.directory, LOCK_FILE);
-  const seed = seedFile(session, stack.file.terraformBlock);
-  if (!existsSync(lock) || existsSync(seed)) return;
-  mkdirSync(join(session.workDirectory, "lock-files"), { recursive: true });
-  const half = `${seed}.${process.pid}`;
-  copyFileSync(lock, half);
-  renameSync(half, seed); // others may read it meanwhile
 }
 
 function stampFile(directory: string): string {

@@ -12,6 +12,26 @@ export const POOL_VARIABLE = "SMUS_PROVIDER_POOL";
 const STARTING = new Set(["plan", "apply", "destroy", "refresh", "import", "show", "validate", "console", "graph"]);
 
 /**
+ * Commands that start no provider. Terraform hashes the 700 MB of an installed one all the same, half a CPU second each time,
+ * unless it is told that the provider runs already.
+ */
+const NOT_STARTING = new Set(["init", "workspace", "output", "force-unlock", "taint", "untaint"]);
+
+/** For commands that start no provider: nobody listens there, and nobody asks. */
+const NOBODY: ProviderLease = {
+  reattach: JSON.stringify({
+    "registry.terraform.io/hashicorp/aws": {
+      Protocol: "grpc",
+      ProtocolVersion: 5,
+      Pid: process.pid,
+      Test: true,
+      Addr: { Network: "unix", String: "/nobody" },
+    },
+  }),
+  end: () => Promise.resolve(),
+};
+
+/**
  * Arguments of a provider that each `Configure` sets anew. Others (`http_proxy`, `insecure`) stay in the process from its
  * first, or lead past the sandbox (`endpoints`, `profile`).
  */
@@ -62,13 +82,15 @@ export class RunningProviders {
   }
 
   /**
-   * A running provider for one call; undefined where terraform has to start its own: the call needs none, the stack has
-   * several configurations of it, or the pool does not answer.
+   * What terraform is told of a running provider for one call; undefined where it has to find its own: it is not installed
+   * yet, the stack has several configurations of it, or the pool does not answer.
    */
-  async lease(call: Call, log: (line: string) => void): Promise<ProviderLease | undefined> {
-    if (!STARTING.has(call.arguments[0] ?? "") || !isSharable(call.directory)) return undefined;
+  async attach(call: Call, log: (line: string) => void): Promise<ProviderLease | undefined> {
+    const [command = ""] = call.arguments;
     const binary = findProvider(call.directory);
     if (binary === undefined) return undefined;
+    if (NOT_STARTING.has(command)) return NOBODY;
+    if (!STARTING.has(command) || !isSharable(call.directory)) return undefined;
     try {
       const directory = resolve(call.directory);
       return await takeLease(this.pool, { directory, binary, environment: providerEnvironment(this.environment) });

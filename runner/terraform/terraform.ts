@@ -57,6 +57,11 @@ export class Terraform {
     this.providers = RunningProviders.of(environment);
   }
 
+  /** Whether a sandbox's running providers are used. */
+  get usesRunningProviders(): boolean {
+    return this.providers !== undefined;
+  }
+
   /** Runs one command to its end. Never throws because of terraform's exit code. */
   async run(call: TerraformCall): Promise<TerraformOutcome> {
     mkdirSync(dirname(call.logFile), { recursive: true });
@@ -64,7 +69,7 @@ export class Terraform {
     log.write(
       `\n$ ${call.workspace === undefined ? "" : `TF_WORKSPACE=${call.workspace} `}terraform ${call.arguments.join(" ")}\n`,
     );
-    const lease = await this.providers?.lease(call, (line) => void log.write(`${line}\n`));
+    const lease = await this.providers?.attach(call, (line) => void log.write(`${line}\n`));
     let clean = false;
     try {
       const { outcome, signal } = await this.spawn(call, log, lease?.reattach);

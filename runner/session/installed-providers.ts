@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import type { Session } from "./session";
+
+/** Terraform's record of the providers that a directory uses. */
+export const LOCK_FILE = ".terraform.lock.hcl";
+const PROVIDERS = join(".terraform", "providers");
+
+/**
+ * Puts into a directory what an earlier `init` with the same providers has made.
+ *
+ * The lock file saves a download where there is a cache. Where providers run already, what is installed comes along:
+ * terraform then has nothing to install, and does not hash the 700 MB of a provider that it does not start.
+ */
+export function seedInstallation(session: Session, directory: string, terraformBlock: unknown): void {
+  const seed = seedOf(session, terraformBlock);
+  const lock = join(directory, LOCK_FILE);
+  if (!existsSync(lock) && existsSync(`${seed}.hcl`)) copyFileSync(`${seed}.hcl`, lock);
+  const providers = join(directory, PROVIDERS);
+  if (session.terraform.usesRunningProviders && !existsSync(providers) && existsSync(`${seed}.providers`))
+    cpSync(`${seed}.providers`, providers, { recursive: true, verbatimSymlinks: true });
+}
+
+/** Keeps what `init` has made for the next directory with the same providers. */
+export function saveInstallation(session: Session, directory: string, terraformBlock: unknown): void {
+  const seed = seedOf(session, terraformBlock);
+  const lock = join(directory, LOCK_FILE);
+  if (!existsSync(lock) || existsSync(`${seed}.hcl`)) return;
+  mkdirSync(join(session.workDirectory, "lock-files"), { recursive: true });
+  const half = `${seed}.${process.pid}`;
+  const providers = join(directory, PROVIDERS);
+  // Renamed into place, since others may read it meanwhile; the lock file last, since it says that there is a seed.
+  if (session.terraform.usesRunningProviders && !existsSync(`${seed}.providers`) && consistsOfLinks(providers)) {
+    cpSync(providers, `${half}.providers`, { recursive: true, verbatimSymlinks: true });
+    renameSync(`${half}.providers`, `${seed}.providers`);
+  }
+  copyFileSync(lock, half);
+  renameSync(half, `${seed}.hcl`);
+}
+
+/** Providers that are unpacked in a mirror or in a cache are linked; others are 700 MB, and not worth a copy. */
+function consistsOfLinks(providers: string): boolean {
+  if (!existsSync(providers)) return false;
+  const entries = readdirSync(providers, { recursive: true, encoding: "utf8" }).map((name) => join(providers, name));
+  return entries.every((entry) => !lstatSync(entry).isFile());
+}
+
+function seedOf(session: Session, terraformBlock: unknown): string {
+  const required = (terraformBlock as { required_providers?: unknown }).required_providers ?? {};
+  const { mode, description } = session.providers; // not the file that says so, which every clone has for itself
+  const key = createHash("sha256")
+    .update(JSON.stringify([required, mode, description]))
+    .digest("hex")
+    .slice(0, 16);
+  return join(session.workDirectory, "lock-files", key);
+}
