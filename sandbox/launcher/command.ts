@@ -8,6 +8,7 @@ import {
 } from "../../runner/command-line";
 import { InterruptedError } from "../../runner";
 import { exportLines } from "./client-environment";
+import { beginLife } from "./durations";
 import { getJson } from "./http";
 import { formatInventory, takeInventory } from "./inventory";
 import {
@@ -129,6 +130,7 @@ async function runLife(
     interruption: context.interruption,
   };
   if (context.interruption.stopping) throw new InterruptedError("nothing was applied");
+  beginLife(context.display, sandbox, { ...options, stages });
   if (!(sandbox.reused && options.destroy === true)) {
     const outcomes = await applyStages(sandbox, life);
     await verifyStages(sandbox, life);
@@ -146,6 +148,7 @@ async function runLife(
     const note = kept.length === 0 ? "" : ` but what AWS keeps:\n${kept.map((line) => `  ${line}`).join("\n")}`;
     context.print(`\nDestroyed ${life.stages.toReversed().join(", ")}; nothing is left${note}`);
   }
+  context.display.endSeries();
 }
 
 async function writeSnapshot(
