@@ -22,7 +22,7 @@ export {
 export { driftOfStage, driftText, type DriftOptions, type StageDrift } from "./drift";
 export { InterruptedError, NotBootstrappedError, RunnerError } from "./errors";
 export { compareStages, formatPromotion, formatPromotionMarkdown, type PromotionReport } from "./promotion";
-export { formatSeconds, RunDisplay, silentReporter, type Reporter } from "./progress";
+export { DurationHistory, formatSeconds, RunDisplay, silentReporter, type Reporter } from "./progress";
 export type { RunOptions } from "./session";
 export { formatChanges, formatStage, formatStatus, type StackOutcome, type StageOutcome } from "./summary";
 export { handleSignals, Interruption, locateTerraform, prepareProviderInstallation } from "./terraform";

@@ -76,6 +76,7 @@ export async function bootstrapStages(
     if (!workspaces.complete) return end({ stateLayers, workspaces });
     const receipts = new Map<Session, readonly string[]>();
     for (const session of run.sessions) receipts.set(session, await leaveReceipts(session, open(session)));
+    run.reporter.end(true);
     return end({ stateLayers, workspaces, receipts });
   } finally {
     run.reporter.end();

@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { InterruptedError, messageOf, RunnerError } from "../errors";
-import { RunDisplay } from "../progress";
-import { handleSignals, Interruption } from "../terraform";
+import { DurationHistory, RunDisplay } from "../progress";
+import { handleSignals, Interruption, reachBeyondMachine } from "../terraform";
 import type { Ask } from "../commands";
 import type { OptionSpec } from "./arguments";
 import { usage } from "./arguments";
@@ -32,7 +33,7 @@ export async function runAsProgram(command: Command): Promise<void> {
     return print(usage(command.name, command.purpose, command.options));
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true"; // engines in package.json says what we support
   const interruption = new Interruption();
-  const display = new RunDisplay(process.stderr);
+  const display = new RunDisplay(process.stderr, Date.now, historyFor(process.env));
   const disconnect = handleSignals(interruption, (line) => display.note(line));
   try {
     process.exitCode = await command.run({ argv, environment: process.env, interruption, display, print });
@@ -44,6 +45,12 @@ export async function runAsProgram(command: Command): Promise<void> {
   } finally {
     disconnect();
   }
+}
+
+/** A sandbox that is used from a shell is faster than AWS, and must not tell how long AWS takes. */
+function historyFor(environment: NodeJS.ProcessEnv): DurationHistory {
+  const isLocal = reachBeyondMachine(environment) === undefined;
+  return new DurationHistory(join(".smus", isLocal ? "durations-local.json" : "durations.json"));
 }
 
 /** Asks on the terminal; undefined where there is none. */

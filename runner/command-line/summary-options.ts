@@ -56,7 +56,8 @@ export function hideIn(reporter: Reporter, choice: SummaryChoice): Reporter {
     progress: (stack, progress) => reporter.progress(stack, progress),
     finished: (stack, result, seconds) => reporter.finished(stack, hide(result), seconds),
     note: (text) => reporter.note(hide(text)),
-    end: () => reporter.end(),
+    pause: () => reporter.pause(),
+    end: (complete) => reporter.end(complete),
   };
 }
 

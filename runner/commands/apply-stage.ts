@@ -47,6 +47,7 @@ async function applyAsking(options: RunOptions, ask: Ask): Promise<StageOutcome>
       for (const result of results) outcomes.set(result.stack, result);
       if (results.some(({ status }) => status === "failed" || status === "not started")) break;
     }
+    session.reporter.end(outcomes.size === session.stacks.length && applyExitCode([...outcomes.values()]) === 0);
   } finally {
     session.reporter.end();
   }
@@ -77,7 +78,7 @@ async function applyAsked(
 }
 
 async function confirm(session: Session, changed: readonly StackOutcome[], ask: Ask, first: boolean): Promise<void> {
-  session.reporter.end();
+  const goOn = session.reporter.pause();
   for (const plan of changed) {
     session.reporter.note([`  ${plan.stack}: ${formatStatus(plan)}`, ...formatChanges(plan.changes)].join("\n"));
   }
@@ -87,7 +88,7 @@ async function confirm(session: Session, changed: readonly StackOutcome[], ask: 
   const answer = await ask(`${why}\nApply to stage ${session.stage}? Only "yes" is accepted: `);
   if (answer.trim() !== "yes")
     throw new RunnerError(`stage "${session.stage}": nothing more was applied, because the answer was not "yes"`);
-  session.reporter.begin(`apply ${session.stage}`, session.stacks.length);
+  goOn();
 }
 
 function settle(session: Session, outcome: StackOutcome): StackOutcome {

@@ -75,11 +75,12 @@ async function workOn(
     task.session.reporter.finished(task.stack.id, formatStatus(outcome), outcome.seconds);
     return outcome;
   };
-  const { results } = await runWaves(waves, tellingWork, {
+  const { results, complete } = await runWaves(waves, tellingWork, {
     parallelism: run.parallelism,
     stop: () => run.interruption.stopping,
     isFailure,
   });
+  run.reporter.end(complete && !results.some((outcome) => outcome?.status === "failed"));
   return waves.flat().map((task, index) => ({ task, outcome: results[index] ?? notStarted(task.session, task.stack) }));
 }
 

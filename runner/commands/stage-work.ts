@@ -34,11 +34,12 @@ export async function workOnStages<R extends StackOutcome>(
       ended.set(task.session.stage, Date.now());
       return outcome;
     };
-    const { results } = await runGraph(tasks.all, tasks, tellingWork, {
+    const { results, complete } = await runGraph(tasks.all, tasks, tellingWork, {
       parallelism: run.parallelism,
       stop: () => run.interruption.stopping,
       isFailure,
     });
+    run.reporter.end(complete && !results.some((outcome) => outcome?.status === "failed"));
     const outcomes = tasks.all.map(({ session, stack }, index) => ({
       stage: session.stage,
       outcome: results[index] ?? notStarted(session, stack),

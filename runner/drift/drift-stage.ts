@@ -39,6 +39,7 @@ export async function driftOfStage(options: DriftOptions): Promise<StageDrift> {
       await readAll(session, { stage, environment, openStateStore, invoke: options.invoke }),
     );
     const failed = stacks.some(({ status }) => status === "failed" || status === "not started");
+    session.reporter.end(!failed);
     const drifted = stacks.some(({ drift }) => drift.length > 0);
     return {
       stage,

@@ -19,8 +19,14 @@ export interface Reporter {
   finished(stack: string, result: string, seconds: number): void;
   /** Text on lines of its own. */
   note(text: string): void;
-  /** The run is over. */
-  end(): void;
+  /** Stands still, also with its clock, while somebody is asked; what is returned goes on. */
+  pause(): () => void;
+  /**
+   * The run is over; nothing where it was already.
+   *
+   * @param complete whether all was done that was to do; only then does it tell how long the next one takes. @default false
+   */
+  end(complete?: boolean): void;
 }
 
 /** Says nothing: for tests and for callers that look at results only. */
@@ -29,6 +35,7 @@ export const silentReporter: Reporter = {
   progress: () => undefined,
   finished: () => undefined,
   note: () => undefined,
+  pause: () => () => undefined,
   end: () => undefined,
 };
 

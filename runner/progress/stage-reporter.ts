@@ -8,6 +8,7 @@ export function ofStage(stage: string, reporter: Reporter): Reporter {
     progress: (stack, progress) => reporter.progress(named(stack), progress),
     finished: (stack, result, seconds) => reporter.finished(named(stack), result, seconds),
     note: (text) => reporter.note(text),
-    end: () => reporter.end(),
+    pause: () => reporter.pause(),
+    end: (complete) => reporter.end(complete),
   };
 }

@@ -1,4 +1,4 @@
-export { formatChanges, formatCounts, formatError, formatStage, formatStatus } from "./format";
+export { formatChanges, formatCounts, formatDone, formatError, formatStage, formatStatus } from "./format";
 export { reportMarkdown } from "./markdown";
 export {
   addCounts,

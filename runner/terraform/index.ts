@@ -1,5 +1,6 @@
 export { compareVersions, locateTerraform, MINIMUM_VERSION, type TerraformBinary } from "./binary";
 export { handleSignals, Interruption } from "./interruption";
+export { reachBeyondMachine } from "./loopback-endpoints";
 export {
   logText,
   parseMessage,

@@ -10,7 +10,7 @@ export interface AccountInventory {
   readonly counts: Readonly<Record<string, number>>;
   readonly domains: readonly DomainInventory[];
   readonly blueprintConfigurations: readonly { domainId: string; blueprint: string; regions: readonly string[] }[];
-  readonly environments: readonly { id: string; project: string; name: string; region: string }[];
+  readonly environments: readonly { id: string; projectId: string; project: string; name: string; region: string }[];
   readonly resourceShares: readonly { name: string; arn: string; principals: readonly string[] }[];
   readonly functions: readonly string[];
 }
@@ -76,6 +76,7 @@ function accountInventory(store: Store, all: readonly Domain[], account: string,
       .filter((environment) => environment.awsAccountId === account)
       .map(({ id, projectId, name, awsAccountRegion }) => ({
         id,
+        projectId,
         project: domain.projects[projectId].name,
         name,
         region: awsAccountRegion,

@@ -1,5 +1,4 @@
-import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import {
   parseOptions,
   parsePositive,
@@ -8,6 +7,8 @@ import {
   type OptionSpec,
 } from "../../runner/command-line";
 import { formatSeconds, InterruptedError, type StageOutcome } from "../../runner";
+import { writeDetails } from "./details";
+import { beginLife } from "./durations";
 import { getJson } from "./http";
 import { formatInventory, takeInventory } from "./inventory";
 import { keepRunning } from "./kept";
@@ -133,6 +134,7 @@ async function runLife(
     interruption: context.interruption,
   };
   if (context.interruption.stopping) throw new InterruptedError("nothing was applied");
+  if (options.open !== true) beginLife(context.display, sandbox, { ...options, stages });
   const applies = options.open !== true && !(options.destroy === true && sandbox.holdsApplied);
   const outcomes = applies ? await applyAndVerify(sandbox, life) : [];
   if (options.snapshot !== undefined) await writeSnapshot(sandbox, options.snapshot, stages, context);
@@ -147,6 +149,7 @@ async function runLife(
     const note = kept.length === 0 ? "" : ` but what AWS keeps:\n${kept.map((line) => `  ${line}`).join("\n")}`;
     context.print(`\nDestroyed ${stages.toReversed().join(", ")}; nothing is left${note}`);
   }
+  context.display.endSeries();
 }
 
 async function applyAndVerify(sandbox: Sandbox, life: LifeOptions): Promise<StageOutcome[]> {
@@ -165,9 +168,8 @@ async function show(
 ): Promise<void> {
   const contents = await takeInventory(sandbox.addresses, sandbox.stages);
   print(`\n${formatSummary(contents, outcomes)}`);
-  const details = `${formatInventory(contents)}\n\nTimes:\n${formatTimings(outcomes)}\n`;
-  const file = join(sandbox.workDirectory, "details.txt");
-  writeFileSync(file, details);
+  const details = `${formatInventory(contents)}\n\nTimes:\n${formatTimings(outcomes)}`;
+  const file = writeDetails(sandbox.workDirectory, details);
   print(options.details === true ? `\n${details}` : `\nAccount by account: ${file} (or --details)`);
   if (options.throttle === true) print(`\n${await describeThrottling(sandbox)}`);
 }

@@ -270,14 +270,22 @@ test("the stage goes before a stack, and before nothing else", () => {
     progress: (stack, { done }) => told.push(`progress ${stack} ${done}`),
     finished: (stack, result) => told.push(`finished ${stack} ${result}`),
     note: (text) => told.push(`note ${text}`),
-    end: () => told.push("end"),
+    pause: () => {
+      told.push("pause");
+      return () => told.push("resume");
+    },
+    end: (complete) => told.push(`end ${complete}`),
   });
   reporter.begin("apply", 1);
   reporter.progress("a-state", { phase: "apply", done: 3, total: 4 });
   reporter.finished("a-state", "done", 1);
   reporter.note("text");
-  reporter.end();
-  expect(told).toEqual(["begin apply 1", "progress dev a-state 3", "finished dev a-state done", "note text", "end"]);
+  reporter.pause()();
+  reporter.end(true);
+  expect(told).toEqual([
+    ...["begin apply 1", "progress dev a-state 3", "finished dev a-state done", "note text"],
+    ...["pause", "resume", "end true"],
+  ]);
 });
 
 test("every stage has logs of its own", async () => {
