@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 export interface LeaseRequest {
   /** Absolute path of the stack's directory, in which the provider looks for relative paths. */
   readonly directory: string;
+  /** Types of resources and data sources that the run may meet, in the configuration or in the state. */
+  readonly types: readonly string[];
   /** Path of the provider's executable, which it must have been started from. */
   readonly binary: string;
   /** What it must have been started with. */

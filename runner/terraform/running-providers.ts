@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { UNDETECTABLE_TYPES } from "../../contracts/undetectable";
 import { messageOf, RunnerError } from "../errors";
 import { isLoopback, reachBeyondMachine } from "./loopback-endpoints";
 import { PROVIDER_VARIABLES, takeLease, type ProviderLease } from "./provider-lease";
@@ -90,10 +91,12 @@ export class RunningProviders {
     const binary = findProvider(call.directory);
     if (binary === undefined) return undefined;
     if (NOT_STARTING.has(command)) return NOBODY;
-    if (!STARTING.has(command) || !isSharable(call.directory)) return undefined;
+    const roots = STARTING.has(command) ? readConfiguration(call.directory) : undefined;
+    if (roots === undefined || !isSharable(roots)) return undefined;
     try {
+      const environment = providerEnvironment(this.environment);
       const directory = resolve(call.directory);
-      return await takeLease(this.pool, { directory, binary, environment: providerEnvironment(this.environment) });
+      return await takeLease(this.pool, { directory, types: typesOf(roots), binary, environment });
     } catch (error) {
       if (!this.told.has(call.logFile))
         log(`No running provider from ${this.pool} (${messageOf(error)}): terraform starts its own.`);
@@ -111,21 +114,33 @@ function providerEnvironment(environment: NodeJS.ProcessEnv): Record<string, str
   );
 }
 
+/** The files of a configuration; undefined where there are some that we cannot read (HCL), which may say more. */
+function readConfiguration(directory: string): JsonObject[] | undefined {
+  const files = namesIn(directory).filter((file) => /\.tf(\.json)?$/.test(file));
+  if (files.some((file) => file.endsWith(".tf"))) return undefined;
+  const roots = files.map((file) => parse(readFileSync(join(directory, file), "utf8")));
+  return roots.every((root) => root !== undefined) ? roots : undefined;
+}
+
 /**
- * Whether the configuration in `directory` can be served by one process that others use before and after it.
+ * Whether one process that others use before and after can serve a configuration.
  *
  * Several configurations of one provider cannot: in one process each overwrites the others, while terraform otherwise
- * starts a process for each. What we cannot read (HCL, modules) may hold more of them.
+ * starts a process for each. A module may hold more of them.
  */
-function isSharable(directory: string): boolean {
-  const files = namesIn(directory).filter((file) => /\.tf(\.json)?$/.test(file));
-  if (files.some((file) => file.endsWith(".tf"))) return false;
-  const roots = files.map((file) => parse(readFileSync(join(directory, file), "utf8")));
-  if (roots.some((root) => root === undefined || root.module !== undefined)) return false;
+function isSharable(roots: readonly JsonObject[]): boolean {
+  if (roots.some((root) => root.module !== undefined)) return false;
   const configurations = list(roots).flatMap(({ provider }) => list(provider).flatMap(({ aws }) => list(aws)));
   return (
     configurations.length <= 1 && configurations.every((aws) => Object.keys(aws).every((name) => SET_ANEW.has(name)))
   );
+}
+
+/** Types that are configured, and all that this project emits: what was removed from a stack is in its state still. */
+function typesOf(roots: readonly JsonObject[]): string[] {
+  const configured = roots.flatMap(({ resource, data }) => [...list(resource), ...list(data)].flatMap(Object.keys));
+  const emitted = Object.keys(UNDETECTABLE_TYPES).map((type) => type.replace(/^data\./, ""));
+  return [...new Set([...configured, ...emitted])].filter((type) => type.startsWith("aws_")).sort();
 }
 
 /** The executable that `terraform init` has installed; the target of its link, so that stacks with the same have the same. */

@@ -50,7 +50,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     codeDirectory,
     proxy,
     url: () => url,
-    maxEnvironments: options.maxFunctionEnvironments ?? 6,
+    maxEnvironments: options.maxFunctionEnvironments ?? 16,
   });
   const services: Service[] = [
     datazone,

@@ -57,7 +57,7 @@ export interface EmulatorOptions {
   readonly validate?: boolean;
   /** @default - SMUS_SANDBOX_PYTHON, else python3 */
   readonly python?: string;
-  /** Execution environments of functions that may exist at once. @default 6 */
+  /** Execution environments of all functions that may exist at once. @default 16 */
   readonly maxFunctionEnvironments?: number;
   /** Log one line per call to stderr. @default false */
   readonly verbose?: boolean;

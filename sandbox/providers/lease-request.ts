@@ -8,8 +8,9 @@ import { PROVIDER_VARIABLES, type LeaseRequest } from "../../runner/terraform/pr
  * @throws Error of one line: not understood, no AWS provider, or one that could serve real accounts
  */
 export function parseLeaseRequest(text: string): LeaseRequest {
-  const { directory, binary, environment } = parseObject(text);
+  const { directory, types, binary, environment } = parseObject(text);
   if (typeof directory !== "string" || !isAbsolute(directory)) throw new Error("directory must be an absolute path");
+  if (!isTexts(types)) throw new Error("types must be a list of texts");
   if (typeof binary !== "string" || !isAbsolute(binary) || !/^terraform-provider-aws(_|$)/.test(basename(binary)))
     throw new Error("binary must be the absolute path of a terraform-provider-aws");
   if (typeof environment !== "object" || environment === null) throw new Error("environment must be an object");
@@ -20,7 +21,7 @@ export function parseLeaseRequest(text: string): LeaseRequest {
   }
   const beyond = reachBeyondMachine(variables as Record<string, string>);
   if (beyond !== undefined) throw new Error(`running providers are for the local sandbox only, and ${beyond}`);
-  return { directory, binary, environment: variables as Record<string, string> };
+  return { directory, types, binary, environment: variables as Record<string, string> };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {
@@ -31,4 +32,8 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
     // said below
   }
   throw new Error("the body must be a JSON object");
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === "string");
 }

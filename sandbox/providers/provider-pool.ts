@@ -28,6 +28,7 @@ export class ProviderPool {
   /** The one that has waited longest first. */
   private idle: Held[] = [];
   private ended = false;
+  private readonly schemas = new Map<string, Promise<Buffer>>();
 
   constructor(
     /** Idle providers to keep; the others are ended. */
@@ -48,12 +49,12 @@ export class ProviderPool {
    */
   async take(request: LeaseRequest): Promise<Lease> {
     const key = keyOf(request);
-    const held = this.takeIdle(key) ?? { key, provider: await ProviderProcess.start(request) };
+    const held = this.takeIdle(key) ?? { key, provider: await ProviderProcess.start(request, this.schemas) };
     if (this.ended) {
       held.provider.end();
       throw new Error("the pool has ended");
     }
-    held.provider.enter(request.directory);
+    held.provider.enter(request.directory, request.types);
     const id = randomUUID();
     this.leased.set(id, held);
     return { id, provider: held.provider };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { LeaseRequest } from "../../runner/terraform/provider-lease";
+import { SchemaProxy } from "./schema-proxy";
 
 /** The provider as terraform names it. */
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
@@ -35,6 +36,7 @@ export class ProviderProcess {
     private readonly child: ChildProcess,
     /** For its socket and its working directory. */
     private readonly directory: string,
+    private readonly proxy: SchemaProxy,
     /** Value of `TF_REATTACH_PROVIDERS`. */
     readonly reattach: object,
   ) {
@@ -44,9 +46,13 @@ export class ProviderProcess {
   /**
    * Starts a provider and waits until it says where it listens.
    *
+   * @param schemas what providers have said of their types, by executable
    * @throws Error where it ends before, or says nothing in two minutes
    */
-  static async start({ binary, environment }: LeaseRequest): Promise<ProviderProcess> {
+  static async start(
+    { binary, environment }: LeaseRequest,
+    schemas: Map<string, Promise<Buffer>>,
+  ): Promise<ProviderProcess> {
     const directory = mkdtempSync(join(tmpdir(), "smus-provider-"));
     mkdirSync(workplace(directory));
     const { PATH, HOME } = process.env;
@@ -66,7 +72,11 @@ export class ProviderProcess {
     });
     child.stdin.on("error", () => undefined); // nothing is ever written to it
     try {
-      return new ProviderProcess(child, directory, await reattachLine(child));
+      const attachment = await reattachLine(child);
+      const socket = join(directory, "schema.sock");
+      const proxy = await SchemaProxy.listen(socket, attachment.Addr.String, { binary, schemas });
+      const throughProxy = { ...attachment, Addr: { Network: "unix", String: socket } };
+      return new ProviderProcess(child, directory, proxy, { [PROVIDER]: throughProxy });
     } catch (error) {
       killGroup(child, directory);
       throw error;
@@ -85,8 +95,11 @@ export class ProviderProcess {
   /**
    * Puts everything of a stack's directory where the provider looks for relative paths, such as the code of a function: a
    * provider that terraform starts is in that directory, and a process cannot be moved from outside.
+   *
+   * @param types of resources and data sources that the run needs
    */
-  enter(stack: string): void {
+  enter(stack: string, types: readonly string[]): void {
+    this.proxy.serveTypes(types);
     const place = workplace(this.directory);
     for (const name of readdirSync(place)) rmSync(join(place, name), { recursive: true, force: true });
     for (const name of readdirSync(stack)) symlinkSync(join(stack, name), join(place, name));
@@ -101,6 +114,7 @@ export class ProviderProcess {
   end(): void {
     if (this.ended) return;
     this.ended = true;
+    this.proxy.close();
     killGroup(this.child, this.directory);
   }
 }
@@ -118,7 +132,12 @@ function killGroup(child: ChildProcess, directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-function reattachLine(child: ChildProcess): Promise<object> {
+/** What a provider says of itself; more than these, which terraform is to get as well. */
+interface Attachment {
+  readonly Addr: { readonly String: string };
+}
+
+function reattachLine(child: ChildProcess): Promise<Attachment> {
   return new Promise((resolve, reject) => {
     const limit = START_LIMIT_MILLISECONDS;
     const timer = setTimeout(() => reject(new Error(`the provider was not ready after ${limit / 1000} s`)), limit);
@@ -139,12 +158,11 @@ function reattachLine(child: ChildProcess): Promise<object> {
 }
 
 /** `TF_REATTACH_PROVIDERS='{...}'`, as the provider prints it for people. */
-function parseReattach(line: string): object | undefined {
+function parseReattach(line: string): Attachment | undefined {
   const text = /TF_REATTACH_PROVIDERS='(\{.*\})'/.exec(line)?.[1];
   if (text === undefined) return undefined;
   try {
-    const { [PROVIDER]: aws } = JSON.parse(text) as Record<string, unknown>;
-    return aws === undefined ? undefined : { [PROVIDER]: aws };
+    return (JSON.parse(text) as Record<string, Attachment>)[PROVIDER];
   } catch {
     return undefined;
   }

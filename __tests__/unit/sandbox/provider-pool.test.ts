@@ -25,7 +25,7 @@ afterEach(async () => {
 const url = (): string => `http://127.0.0.1:${server.port}`;
 const contents = async () => (await (await fetch(`${url()}/health`)).json()) as PoolContents;
 async function take(environment: Record<string, string> = LOCAL, stack = directory) {
-  const lease = await takeLease(url(), { directory: stack, binary, environment });
+  const lease = await takeLease(url(), { directory: stack, types: [], binary, environment });
   return { ...lease, pid: pidOf(lease.reattach) };
 }
 async function gone(...pids: number[]): Promise<void> {
@@ -77,7 +77,7 @@ test("ends a provider whose run was killed: the connection is closed, and nobody
   const answer = await fetch(`${url()}/leases`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ directory, binary, environment: LOCAL }),
+    body: JSON.stringify({ directory, types: [], binary, environment: LOCAL }),
     signal: connection.signal,
   });
   const first = (await answer.body?.getReader().read()) as { value: Uint8Array };
@@ -123,7 +123,7 @@ test.each(["SIGTERM", "SIGKILL"] as const)("leaves no provider behind when its p
     createInterface({ input: program.stdout }).once("line", (text) => done([text])),
   );
   const { port } = JSON.parse(line ?? "{}") as { port: number };
-  const lease = await takeLease(`http://127.0.0.1:${port}`, { directory, binary, environment: LOCAL });
+  const lease = await takeLease(`http://127.0.0.1:${port}`, { directory, types: [], binary, environment: LOCAL });
   expect(exists(pidOf(lease.reattach))).toBe(true);
   program.kill(signal);
   await gone(pidOf(lease.reattach));
@@ -153,10 +153,10 @@ describe("what could reach real accounts", () => {
 });
 
 test("starts nothing but the provider, and nothing that a page in a browser asks for", async () => {
-  await expect(takeLease(url(), { directory, binary: "/bin/sh", environment: LOCAL })).rejects.toThrow(
+  await expect(takeLease(url(), { directory, types: [], binary: "/bin/sh", environment: LOCAL })).rejects.toThrow(
     "binary must be the absolute path of a terraform-provider-aws",
   );
-  const body = JSON.stringify({ directory, binary, environment: LOCAL });
+  const body = JSON.stringify({ directory, types: [], binary, environment: LOCAL });
   const asForm = await fetch(`${url()}/leases`, { method: "POST", body });
   expect([asForm.status, await asForm.text()]).toEqual([400, "the content type must be application/json\n"]);
 });

@@ -9,7 +9,7 @@ export function writeFakeProvider(directory: string, name = "terraform-provider-
   const file = join(directory, name);
   const text = `#!${process.execPath}
 if (process.argv[2] !== "-debug" || process.env.AWS_FAIL) process.exit(3);
-const aws = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: { Network: "unix", String: process.cwd() } };
+const aws = { Protocol: "grpc", ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: { Network: "unix", String: "/s" }, Place: process.cwd() };
 console.log("Provider started. To attach Terraform CLI, set the TF_REATTACH_PROVIDERS environment variable:\\n");
 console.log("\\tTF_REATTACH_PROVIDERS='" + JSON.stringify({ "registry.terraform.io/hashicorp/aws": aws }) + "'");
 setInterval(() => {}, 1000);
@@ -24,13 +24,13 @@ export function pidOf(reattach: string): number {
   return awsOf(reattach)?.Pid ?? 0;
 }
 
-/** The working directory of a fake provider, which it gives for its address. */
+/** The working directory of a fake provider, which it tells beside its address. */
 export function placeOf(reattach: string): string {
-  return awsOf(reattach)?.Addr.String ?? "";
+  return awsOf(reattach)?.Place ?? "";
 }
 
-function awsOf(reattach: string): { Pid: number; Addr: { String: string } } | undefined {
-  const providers = JSON.parse(reattach) as Record<string, { Pid: number; Addr: { String: string } }>;
+function awsOf(reattach: string): { Pid: number; Place: string } | undefined {
+  const providers = JSON.parse(reattach) as Record<string, { Pid: number; Place: string }>;
   return providers["registry.terraform.io/hashicorp/aws"];
 }
 

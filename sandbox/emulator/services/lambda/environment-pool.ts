@@ -1,6 +1,10 @@
 import type { ExecutionEnvironment } from "./execution-environment";
 
-const IDLE_MS = 60_000;
+/** Long enough for the pauses of an apply: a new environment costs a CPU second until its code runs fast. */
+const IDLE_MS = 300_000;
+
+/** More of one function would only wait for each other: they share the processor, and behind them moto takes turns. */
+const PER_FUNCTION = 2;
 
 interface Pooled {
   readonly key: string;
@@ -12,8 +16,8 @@ interface Pooled {
 /** Execution environments by function version: reused, bounded in number, stopped when idle. */
 export class EnvironmentPool {
   private pooled: Pooled[] = [];
-  /** Environments being made: they count against the bound before they exist. */
-  private starting = 0;
+  /** Keys of environments being made: they count against the bounds before they exist. */
+  private starting: string[] = [];
   private readonly waiting: (() => void)[] = [];
   private readonly sweeper: NodeJS.Timeout;
 
@@ -39,7 +43,7 @@ export class EnvironmentPool {
       pooled.busy = false;
       pooled.idleSince = Date.now();
       if (!pooled.environment.alive) this.pooled = this.pooled.filter((other) => other !== pooled);
-      this.waiting.shift()?.();
+      this.wake();
     }
   }
 
@@ -63,23 +67,36 @@ export class EnvironmentPool {
         idle.busy = true;
         return idle;
       }
-      if (nested || this.pooled.length + this.starting < this.limit || this.evict()) return this.start(key, create);
+      if (nested || (this.countOf(key) < PER_FUNCTION && this.hasRoom())) return this.start(key, create);
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
 
   private async start(key: string, create: () => Promise<ExecutionEnvironment>): Promise<Pooled> {
-    this.starting += 1;
+    this.starting.push(key);
     try {
       const pooled = { key, environment: await create(), busy: true, idleSince: 0 };
       this.pooled.push(pooled);
       return pooled;
     } catch (error) {
-      this.waiting.shift()?.();
+      setImmediate(() => this.wake()); // when this one no longer counts
       throw error;
     } finally {
-      this.starting -= 1;
+      this.starting.splice(this.starting.indexOf(key), 1);
     }
+  }
+
+  /** All of them look again: what became free may be of no use to the first. */
+  private wake(): void {
+    for (const resume of this.waiting.splice(0)) resume();
+  }
+
+  private countOf(key: string): number {
+    return [...this.pooled.map((one) => one.key), ...this.starting].filter((one) => one === key).length;
+  }
+
+  private hasRoom(): boolean {
+    return this.pooled.length + this.starting.length < this.limit || this.evict();
   }
 
   /** Makes room by stopping the environment that has been idle longest. */
