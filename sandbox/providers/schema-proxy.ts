@@ -101,7 +101,7 @@ function relay(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, upstream
     stream.respond(answer, { waitForTrailers: true });
     outgoing.pipe(stream);
   });
-  outgoing.once("trailers", (received) => (trailers = received));
+  outgoing.once("trailers", (received: IncomingHttpHeaders) => (trailers = received));
   stream.once("wantTrailers", () => stream.sendTrailers(withoutStatus(trailers)));
   outgoing.on("error", () => stream.close(constants.NGHTTP2_INTERNAL_ERROR));
   outgoing.once("close", () => {
@@ -112,6 +112,8 @@ function relay(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, upstream
 
 /** Headers that begin with a colon are HTTP/2's own, and belong to no trailers. */
 function withoutStatus(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  const names = Object.keys(headers).filter((name) => !name.startsWith(":"));
-  return Object.fromEntries(names.map((name) => [name, headers[name]]));
+  const entries = Object.entries<string | string[] | undefined>(headers);
+  const kept: OutgoingHttpHeaders = {};
+  for (const [name, value] of entries) if (!name.startsWith(":")) kept[name] = value;
+  return kept;
 }
