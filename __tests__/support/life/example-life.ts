@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { isolatedEnvironment } from "../../../sandbox/launcher/client-environment";
 import { readSession, type KeptSession } from "../../../sandbox/launcher/session-file";
 import { clientsOf, type AccountClients } from "./clients";
-import type { ProgramEnd } from "./programs";
+import type { World } from "../worlds/world";
+import { expectEnd, type ProgramEnd } from "./programs";
 import { ROOT } from "./tools";
 
 /** Applying the example takes ten minutes on free cores; a busy machine may take four times as long. */
 const LIMIT_MILLISECONDS = 50 * 60_000;
 
 /**
- * The example organization in a clone of the last commit and in the sandbox that `npm run sandbox -- --keep` leaves
- * there, used as a user does: through the project's commands. Whoever changes something puts it back, since the next
- * chapter works on the same organization.
+ * The example organization in a clone of the last commit, used as a user does: through the project's commands, in a
+ * sandbox that was left running there.
  */
 export class ExampleLife {
   /** The clone: the working directory of every command. */
@@ -25,6 +25,12 @@ export class ExampleLife {
     const { status, stderr } = spawnSync("git", ["clone", "--quiet", ROOT, this.directory], { encoding: "utf8" });
     if (status !== 0) throw new Error(stderr);
     symlinkSync(join(ROOT, "node_modules"), join(this.directory, "node_modules"));
+  }
+
+  /** Clones the last commit, and leaves a sandbox running there that begins with an applied organization. */
+  begin({ file }: World): void {
+    this.clone();
+    expectEnd(this.npm("sandbox", ["--open", "--from", file]), 0);
   }
 
   /** The sandbox that runs in the clone. Undefined before the first command has kept one. */

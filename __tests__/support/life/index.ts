@@ -1,6 +1,8 @@
 export { ByHand } from "./by-hand";
 export { clientsOf } from "./clients";
+export { describeExample } from "./describe-example";
 export { ExampleLife } from "./example-life";
+export { exampleWorld } from "./example-world";
 export { changesOf, errorsOf, explain, Life, succeeded, type LifeRun } from "./life";
 export { furnishedAccount, IDS, LAKEHOUSE, REGION, smallOrganization } from "./organization";
 export { expectEnd, Programs, type ProgramEnd } from "./programs";

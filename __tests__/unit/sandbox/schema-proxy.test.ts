@@ -1,4 +1,4 @@
-import { createServer, type Http2Server } from "node:http2";
+import { createServer, type Http2Server, type IncomingHttpHeaders } from "node:http2";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -105,7 +105,7 @@ describe("between terraform and a provider", () => {
     const chunks: Buffer[] = [];
     let status: unknown;
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    stream.on("trailers", (trailers) => (status = trailers["grpc-status"]));
+    stream.on("trailers", (trailers: IncomingHttpHeaders) => (status = trailers["grpc-status"]));
     stream.end(sent);
     await new Promise((resolve) => stream.once("close", resolve));
     session.close();

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { githubJobs, type CommittedJob } from "../../support/committed-pipelines";
+import { describeExample, expectEnd } from "../../support/life";
+
+/** What the machine of a CI system gives to a job; the sandbox has stand-ins for all of it. */
+interface Machine {
+  readonly roleArn: string;
+  /** Beside the sandbox's own variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Left out here, and why. Everything else that the files run for a stage is run. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  "npm run check": "types and lint of this repository: CI runs them before this test",
+};
+
+/**
+ * The commands of the committed pipelines, taken from the parsed files and run by a shell as they stand, on the applied
+ * organization: one job of each kind. The others differ from these in the stage's name only.
+ *
+ * Not here, because there is nothing to talk to: GitHub and GitLab themselves. The exchange of the identity token is with the
+ * STS of the sandbox, which takes any token (the sandbox's own credentials then go before those), and reports find no merge
+ * request to comment.
+ */
+describeExample("the commands of the committed pipelines", (life) => {
+  const machine: Machine = { roleArn: "arn:aws:iam::100000000000:role/ci" };
+  const jobs = new Map(githubJobs("github-actions").map((job) => [job.id, job]));
+  const credentials = (): string => join(life.directory, ".smus/ci/credentials");
+
+  const jobNamed = (id: string): CommittedJob => {
+    const job = jobs.get(id);
+    if (job === undefined)
+      throw new Error(`no committed workflow has a job ${id}; there are ${[...jobs.keys()].join()}`);
+    return job;
+  };
+  /** Runs all commands of a job, those that follow in any case last; each must end with 0. Answers what they printed. */
+  const runJob = (id: string): string => {
+    const { commands, afterwards, role } = jobNamed(id);
+    const environment = {
+      ...machine.environment,
+      SMUS_BASE: "HEAD",
+      SMUS_ID_TOKEN: "token-of-the-job",
+      SMUS_CI_ROLE_ARN: machine.roleArn,
+      AWS_SHARED_CREDENTIALS_FILE: credentials(),
+      ...(role === undefined ? {} : { SMUS_ACCESS: role }),
+    };
+    const lines = [...commands, ...afterwards].filter((line) => !(line in NOT_RUN));
+    return lines.map((line) => expectEnd(life.run("sh", ["-c", line], undefined, environment), 0)).join("\n");
+  };
+
+  it("check: the configuration and the pipelines themselves", () => {
+    const text = runJob("check");
+    expect(text).toMatch(/ok: \d+ stages/);
+    expect(text).toContain("files are current");
+  });
+
+  it("committed JSON is up to date where it was written", () => {
+    const write = "npm run synth:committed -- --out synthesized";
+    expectEnd(life.run("sh", ["-c", write], undefined, { ...machine.environment }), 0);
+    expect(runJob("committed")).toContain("synthesized is up to date");
+    expectEnd(life.run("rm", ["-r", "synthesized"]), 0);
+  });
+
+  it("a merge request that changes nothing plans nothing, as the plan role, and says so", () => {
+    expect(runJob("plan-dev")).toMatch(/affected: 0 of \d+ stacks[\s\S]*## Plan dev/);
+    expect(readFileSync(credentials(), "utf8")).toMatch(/aws_session_token=./);
+  });
+
+  it("a merge bootstraps and applies where nothing is left to do", () => {
+    expect(runJob("apply-dev")).toContain("## Apply dev");
+  });
+
+  it("a stage that is promoted to is planned before somebody releases it", () => {
+    expect(runJob("promotion-staging")).toContain("## Promotion staging");
+    expect(existsSync(join(life.directory, ".smus/summary/promotion-staging.md"))).toBe(true);
+  });
+
+  it("the scheduled run finds no drift", () => {
+    expect(runJob("drift-dev")).toContain("## Drift dev");
+  });
+});
