@@ -6,7 +6,7 @@ const importPlugin = require("eslint-plugin-import");
 const zone = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
 
 module.exports = tseslint.config(
-  { ignores: ["node_modules/**", "cdktf.out/**", ".smus/**", "coverage/**", "*.config.js"] },
+  { ignores: ["node_modules/**", "cdktf.out/**", ".smus/**", "coverage/**", "*.config.js", "*.sequencer.js"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     files: ["**/*.ts"],

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Session } from "./session";
 
@@ -42,8 +42,9 @@ export function saveInstallation(session: Session, directory: string, terraformB
 /** Providers that are unpacked in a mirror or in a cache are linked; others are 700 MB, and not worth a copy. */
 function consistsOfLinks(providers: string): boolean {
   if (!existsSync(providers)) return false;
-  const entries = readdirSync(providers, { recursive: true, encoding: "utf8" }).map((name) => join(providers, name));
-  return entries.every((entry) => !lstatSync(entry).isFile());
+  return readdirSync(providers, { withFileTypes: true }).every((entry) =>
+    entry.isDirectory() ? consistsOfLinks(join(providers, entry.name)) : entry.isSymbolicLink(),
+  );
 }
 
 function seedOf(session: Session, terraformBlock: unknown): string {

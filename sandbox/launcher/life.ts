@@ -23,7 +23,7 @@ import { emulatorUrl } from "./services";
  * Stacks in work at the same time, more than there are cores: most of them wait, for the provider does nothing for a minute
  * after it has configured a bucket's lifecycle, and a terraform that waits costs memory only (0.6 GB).
  */
-export const DEFAULT_PARALLELISM = 6;
+export const DEFAULT_PARALLELISM = 8;
 
 /** How a life is lived. */
 export interface LifeOptions {

@@ -56,8 +56,18 @@ test("a command that failed by itself gives it back as well", async () => {
   expect(await contents()).toEqual({ leased: [], idle: [pid] });
 });
 
-test.each(["init", "workspace", "state", "output", "untaint", "force-unlock"])("%s takes none", async (command) => {
-  expect(await used(terraform(), command)).toBe("");
+test.each(["init", "workspace", "output", "untaint", "force-unlock"])(
+  "%s takes none, and is told that one runs: it would hash the installed one",
+  async (command) => {
+    expect(pidOf(await used(terraform(), command))).toBe(process.pid);
+    expect(await contents()).toEqual({ leased: [], idle: [] });
+  },
+);
+
+test("init installs a provider where there is none yet, and a command that is not known gets none", async () => {
+  expect(await used(terraform(), "state")).toBe("");
+  rmSync(join(directory, ".terraform"), { recursive: true });
+  expect(await used(terraform(), "init")).toBe("");
 });
 
 test("the provider of a run that a signal ended is not used again", async () => {
