@@ -26,6 +26,7 @@ import { Sandbox } from "./sandbox";
 import { emulatorUrl } from "./services";
 import { readSession, stopSession } from "./session-file";
 import { claimDirectory } from "./single-run";
+import { requireTarget } from "./snapshot";
 import { formatSummary } from "./summary";
 
 const OPTIONS = {
@@ -80,6 +81,7 @@ async function stopKept(workDirectory: string, context: CommandContext): Promise
 async function live(options: Options, workDirectory: string, context: CommandContext): Promise<number> {
   const { display, environment, interruption } = context;
   const parallelism = parsePositive("parallelism", options.parallelism);
+  if (options.snapshot !== undefined) requireTarget(options.snapshot);
   display.note("Starting the sandbox ...");
   const sandbox = await Sandbox.open({
     environment,

@@ -1,5 +1,15 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { RunnerError } from "../../runner";
@@ -24,6 +34,21 @@ export interface SnapshotDescription {
 }
 
 /**
+ * Makes sure that a snapshot can be written, before the minutes in which there comes to be something to write.
+ *
+ * @throws RunnerError where its directory cannot be written to
+ */
+export function requireTarget(file: string): void {
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    accessSync(dirname(resolve(file)), constants.W_OK);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new RunnerError(`the snapshot ${file} cannot be written: ${message}`, undefined, { cause });
+  }
+}
+
+/**
  * Writes an applied organization into a file: the memory of moto and the emulator, and the directories of its stacks.
  * Whoever unpacks it goes on from there, as often as wanted, and sees nothing of what others make of it.
  *
@@ -36,6 +61,7 @@ export async function packSnapshot(
   stages: readonly string[],
   save: (directory: string) => Promise<void>,
 ): Promise<void> {
+  requireTarget(file);
   const target = resolve(file);
   const memory = join(workDirectory, MEMORY);
   // Its name keeps the ending, by which tar chooses the compression.
@@ -46,7 +72,6 @@ export async function packSnapshot(
     await save(memory);
     writeFileSync(join(workDirectory, DESCRIPTION), JSON.stringify(description));
     const present = DIRECTORIES.filter((name) => existsSync(join(workDirectory, name)));
-    mkdirSync(dirname(target), { recursive: true });
     await tar(["-caf", partial, "-C", workDirectory, DESCRIPTION, MEMORY, ...present], `${file} could not be written`);
     renameSync(partial, target); // an interrupted run leaves no half of one
   } finally {
