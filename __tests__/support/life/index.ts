@@ -8,3 +8,7 @@ export { furnishedAccount, IDS, LAKEHOUSE, REGION, smallOrganization } from "./o
 export { expectEnd, Programs, type ProgramEnd } from "./programs";
 export { deferredReads, reasonOf, unknownOutputs, type TerraformPlan } from "./terraform-plan";
 export { describeLife, missingTools, ROOT } from "./tools";
+export { extend, FOREIGN_ADMIN, SmallLife, type SmallIds } from "./small-life";
+export { extendedOrganization, extendedWorld, smallWorld, type SmallBeginning } from "./small-worlds";
+export { faultyApplied, faultyAssociated, faultyBootstrapped, faultyOrganization, withPartner } from "./faulty-worlds";
+export { strikeWhen } from "./strike";

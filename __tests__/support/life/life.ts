@@ -20,6 +20,7 @@ import type { LoggedCall } from "../../../sandbox/emulator/call-log";
 import type { Violation } from "../../../sandbox/emulator";
 import { findLeftovers, Sandbox, takeInventory, type Leftovers } from "../../../sandbox/launcher";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
+import type { World } from "../worlds/world";
 import { clientsOf, type AccountClients } from "./clients";
 import { ROOT } from "./tools";
 import type { TerraformPlan } from "./terraform-plan";
@@ -47,8 +48,12 @@ export class Life {
     readonly sandbox: Sandbox,
   ) {}
 
-  /** Starts moto and the emulator for an organization that was written with `writeStages` or comes with the project. */
-  static async begin(stages: Readonly<Record<string, EnvironmentInput>>): Promise<Life> {
+  /**
+   * Starts a sandbox for an organization.
+   *
+   * @param from where it begins; without it nothing was applied yet
+   */
+  static async begin(stages: Readonly<Record<string, EnvironmentInput>>, from?: World): Promise<Life> {
     const directory = mkdtempSync(join(tmpdir(), "smus-life-"));
     const environments = join(directory, "environments");
     writeStages(environments, stages);
@@ -56,6 +61,7 @@ export class Life {
       root: ROOT,
       workDirectory: join(directory, "sandbox"),
       environmentsDirectory: environments,
+      from: from?.file,
     });
     const life = new Life(directory, sandbox);
     life.remember();
@@ -66,6 +72,11 @@ export class Life {
   async end(): Promise<void> {
     await this.sandbox.stop();
     if (process.env.SMUS_KEEP_LIFE === undefined) rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Writes what the sandbox has become into a file, for others to begin from. */
+  async snapshot(file: string): Promise<void> {
+    await this.sandbox.snapshot(file, ["main"]);
   }
 
   /** Rewrites stage files. */

@@ -1,0 +1,102 @@
+import {
+  changesOf,
+  deferredReads,
+  describeLife,
+  errorsOf,
+  IDS,
+  reasonOf,
+  REGION,
+  SmallLife,
+  smallWorld,
+  unknownOutputs,
+  type SmallIds,
+} from "../../support/life";
+
+/** A plan that must be exactly the expected changes proves, at the same time, that what was applied has nothing left to do. */
+describeLife("a small organization that is changed in its files", () => {
+  let small: SmallLife;
+  let ids: SmallIds;
+  beforeAll(async () => {
+    small = await SmallLife.begin(await smallWorld());
+    ids = small.ids();
+  });
+  afterAll(() => small?.life.end());
+
+  it("plans exactly what was changed: a description, a parameter, a pool member, a unit's name, a new blueprint", async () => {
+    small.rewrite(({ accounts, domain, pools, profiles }) => {
+      profiles.fixed.description = "Runs in Marketing only";
+      accounts.finance.blueprints = {
+        ...accounts.finance.blueprints,
+        DataLake: {
+          regionalParameters: { [REGION]: { S3Location: `s3://amazon-sagemaker-life-${IDS.finance}/lake` } },
+        },
+      };
+      accounts.marketing.blueprints = { ...accounts.marketing.blueprints, RedshiftServerless: {} };
+      pools.development.source.accounts.push({ account: "marketing" });
+      domain.units.finance.name = "Finance and Controlling";
+    });
+    await small.life.expectPlan({
+      "governance-domain": ["update Unit_finance"],
+      "finance-association": ["update Blueprint_DataLake_Configuration"],
+      "marketing-association": [
+        "create Blueprint_RedshiftServerless_Configuration",
+        "create Blueprint_RedshiftServerless_Configuration_CreateOnly",
+        "create Blueprint_RedshiftServerless_Grant-root-contributor",
+      ],
+      "governance-profiles": ["update Pool_development", "update Profile_fixed"],
+    });
+  });
+
+  it("keeps every id known in that plan, and says what differs", () => {
+    for (const stack of ["governance-domain", "finance-association", "governance-profiles"]) {
+      const plan = small.life.show(stack);
+      expect({ stack, unknown: unknownOutputs(plan), deferred: deferredReads(plan) }).toEqual({
+        stack,
+        unknown: [],
+        deferred: [],
+      });
+    }
+    const reason = reasonOf(small.life.show("governance-profiles"), "Profile_fixed");
+    expect(reason).toBe('description: "Runs in Marketing" -> "Runs in Marketing only"');
+  });
+
+  it("changes in place: ids stay", async () => {
+    await small.life.mustApply();
+    expect(small.ids()).toEqual(ids);
+  });
+
+  it("replaces visibly what cannot change in place: a unit's parent", async () => {
+    small.rewrite(({ domain }) => void (domain.units.reporting.parent = "marketing"));
+    await small.life.expectPlan(
+      { "governance-domain": ["replace Unit_reporting", "update Unit_reporting_CreateOnly"] },
+      { stacks: ["governance-domain"] },
+    );
+    small.rewrite(({ domain }) => void (domain.units.reporting.parent = "finance"));
+  });
+
+  it("replaces visibly what cannot change in place: a project's profile, and its members with it", async () => {
+    const { campaigns } = small.organization.projects;
+    small.rewrite(
+      ({ projects }) =>
+        void (projects.campaigns = { ...campaigns, profile: "dynamic", account: { account: "finance" } }),
+    );
+    const outcome = await small.life.plan({ stacks: ["governance-projects"] });
+    expect(changesOf(outcome)["governance-projects"]).toEqual(
+      expect.arrayContaining(["replace campaigns", "replace campaigns_Member_analysts"]),
+    );
+    expect(changesOf(outcome)["governance-projects"]).not.toContainEqual(expect.stringContaining("reports"));
+    small.rewrite(({ projects }) => void (projects.campaigns = campaigns));
+  });
+
+  it("refuses another key for the domain, and says why", async () => {
+    const kmsKeyArn = `arn:aws:kms:${REGION}:${IDS.governance}:key/22222222-2222-2222-2222-222222222222`;
+    small.rewrite(({ domain }) => Object.assign(domain, { kmsKeyArn }));
+    const outcome = await small.life.plan({ stacks: ["governance-domain"] });
+    expect(outcome.exitCode).toBe(1);
+    expect(errorsOf(outcome).join("\n")).toMatch(/kmsKeyArn/);
+    expect(errorsOf(outcome).join("\n")).toMatch(/replac/);
+    small.rewrite(({ domain }) => Reflect.deleteProperty(domain, "kmsKeyArn"));
+  });
+
+  it("made no request that the service would not understand", () => small.life.expectNoViolations());
+});
