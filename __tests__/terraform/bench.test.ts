@@ -1,22 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bench } from "../support/bench";
+import { ROOT } from "../support/life";
 import { describeWithTerraform } from "../support/terraform/terraform-cli";
 
-const ROOT = resolve(__dirname, "../..");
 const PAGE = join(ROOT, "docs/performance.md");
-
-function bench(...args: string[]): {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-} {
-  return spawnSync(process.execPath, ["-r", "ts-node/register", "scripts/bench.ts", ...args], {
-    cwd: ROOT,
-    encoding: "utf8",
-  });
-}
 
 // Here, since CDKTF as it comes asks terraform for its version.
 describeWithTerraform("npm run bench", () => {
@@ -36,31 +24,5 @@ describeWithTerraform("npm run bench", () => {
     expect(example).toContain("not measured"); // more stacks than plain CDKTF was asked for
     expect(generated.map(([, , stacks]) => Number(stacks))).toEqual([18, 15]);
     expect(readFileSync(PAGE, "utf8")).toBe(page);
-  });
-
-  it("writes an organization to try commands on", () => {
-    const directory = mkdtempSync(join(tmpdir(), "smus-bench-test-"));
-    try {
-      const { status, stdout } = bench("--organization", directory, "--accounts", "6", "--backend", "local");
-      expect([status, stdout.trim()]).toEqual([
-        0,
-        `wrote ${directory}: 6 member accounts in the stages dev, staging, prod of one domain`,
-      ]);
-    } finally {
-      rmSync(directory, { recursive: true, force: true });
-    }
-  });
-
-  it.each([
-    [["--runs", "0"], "bench: --runs takes a whole number above 0, for example 3"],
-    [["--accounts", "10,2"], /^bench: --accounts takes whole numbers from 3 on, one account for each stage/],
-    [["--backend", "ftp"], "bench: --backend takes s3, local or cloud"],
-    [["--organization", "x", "--accounts", "3,4"], /^bench: --organization writes one size/],
-  ])("refuses %j", (args, problem) => {
-    const { status, stderr } = bench(...args);
-    expect([status, stderr.trim()]).toEqual([
-      1,
-      typeof problem === "string" ? problem : expect.stringMatching(problem),
-    ]);
   });
 });

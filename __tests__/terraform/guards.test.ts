@@ -52,31 +52,8 @@ describeLife("one domain per stage, and the guards of a stage", () => {
   });
   afterAll(() => life?.end());
 
-  describe("a stage that is not named, or not known", () => {
-    it.each(["plan", "apply --auto-approve", "bootstrap", "destroy --auto-approve"])(
-      "npm run %s lists the stages",
-      (command) => {
-        const [script, ...args] = command.split(" ");
-        const text = expectEnd(programs.npm(script, args), 1);
-        expect(text.trim()).toBe("which stage? set TF_WORKSPACE or pass --stage; stages: late, north, south");
-      },
-    );
-
-    it("npm run synth lists the stages", () => {
-      const text = expectEnd(programs.npm("synth", []), 1);
-      expect(text.trim()).toBe("TF_WORKSPACE is not set: it selects the stage. Stages: late, north, south");
-    });
-
-    it("npx cdktf synth lists the stages", () => {
-      expect(expectEnd(programs.cdktf(["synth"]), 1)).toContain("Stages: late, north, south");
-    });
-
-    it.each(["default", "nort"])("%s is refused", (stage) => {
-      expect(expectEnd(programs.npm("plan", [], stage), 1).trim()).toBe(
-        `there is no stage "${stage}"; stages: late, north, south`,
-      );
-      expect(expectEnd(programs.npm("synth", [], stage), 1)).toContain(`no stage "${stage}"`);
-    });
+  it("npx cdktf synth lists the stages where none is named", () => {
+    expect(expectEnd(programs.cdktf(["synth"]), 1)).toContain("Stages: late, north, south");
   });
 
   describe("a stage that was never bootstrapped", () => {
