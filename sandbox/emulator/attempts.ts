@@ -39,8 +39,14 @@ export class Attempts {
   private readonly running = new Set<Promise<Outcome>>();
   private readonly repeated: RepeatedAttempt[] = [];
 
-  /** @param describe names a call in the list of repetitions */
-  constructor(private readonly describe: (request: HttpRequest) => string) {}
+  /**
+   * @param describe names a call in the list of repetitions
+   * @param say told of each of them, in a line
+   */
+  constructor(
+    private readonly describe: (request: HttpRequest) => string,
+    private readonly say: (line: string) => void,
+  ) {}
 
   /** Carries a call out, unless an earlier attempt of it already was. */
   async answer(request: HttpRequest, carryOut: () => Promise<Outcome>): Promise<Outcome> {
@@ -78,7 +84,7 @@ export class Attempts {
     const call = this.describe(request);
     this.repeated.push({ time: new Date().toISOString(), call, attempt, earlier });
     if (this.repeated.length > KEPT_REPETITIONS) this.repeated.shift();
-    process.stderr.write(`attempt ${attempt} of ${call}: ${earlier}\n`);
+    this.say(`attempt ${attempt} of ${call}: ${earlier}`);
   }
 
   /** In the order of their arrival, so that the first that is young enough ends it. */

@@ -84,7 +84,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     proxy,
     onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
   });
-  const attempts = new Attempts(describeRequest);
+  const attempts = new Attempts(describeRequest, options.onRepeated ?? (() => undefined));
   const save = async (directory: string): Promise<void> => {
     await attempts.settled();
     await saveAll(directory, context.store, codeDirectory, proxy);

@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     validate: !values["no-validate"],
     python: values.python,
     verbose: values.verbose,
+    onRepeated: (line) => process.stderr.write(`${line}\n`),
   });
   const stop = () => void emulator.stop().then(() => process.exit(0));
   process.once("SIGTERM", stop);

@@ -59,6 +59,8 @@ export interface EmulatorOptions {
   readonly python?: string;
   /** Execution environments of all functions that may exist at once. @default 16 */
   readonly maxFunctionEnvironments?: number;
+  /** Told, in a line, of each call that an SDK has sent more than once. @default - nobody: they are listed all the same */
+  readonly onRepeated?: (line: string) => void;
   /** Log one line per call to stderr. @default false */
   readonly verbose?: boolean;
 }
