@@ -88,12 +88,13 @@ export function requireSnapshot(file: string): void {
 }
 
 /**
- * Unpacks a snapshot into a working directory without one.
+ * Unpacks a snapshot into a working directory without one, which is made where there is none.
  *
  * @returns the directory with what the services load
  * @throws RunnerError where the file is none, or one of another version
  */
 export async function unpackSnapshot(file: string, workDirectory: string): Promise<string> {
+  mkdirSync(workDirectory, { recursive: true });
   await tar(["-xf", resolve(file), "-C", workDirectory], `${file} is no snapshot of a sandbox`);
   const { format } = readDescription(file, workDirectory);
   if (format !== FORMAT) {

@@ -47,7 +47,7 @@ test.each(["world.tar", "deep/er/world.tar.gz"])("%s brings memory and stacks to
   await packSnapshot(work, file, ["dev"], save);
   expect(readdirSync(work).sort()).toEqual(["out", "work"]);
   expect(readdirSync(dirname(file)).filter((entry) => entry.includes("partial"))).toEqual([]);
-  const other = target("other");
+  const other = join(directory, "not", "there", "yet");
   const memory = await unpackSnapshot(file, other);
   expect(readFileSync(join(memory, "emulator.json"), "utf8")).toBe("{}");
   expect(readFileSync(join(other, "out/dev/stacks/a/cdk.tf.json"), "utf8")).toBe("{}");
