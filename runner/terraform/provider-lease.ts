@@ -1,6 +1,9 @@
 import { request, type IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
 
+/** The provider as terraform names it. */
+export const AWS_PROVIDER = "registry.terraform.io/hashicorp/aws";
+
 /** What a terraform run needs a provider for. */
 export interface LeaseRequest {
   /** Absolute path of the stack's directory, in which the provider looks for relative paths. */

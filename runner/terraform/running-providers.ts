@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { UNDETECTABLE_TYPES } from "../../contracts/undetectable";
 import { messageOf, RunnerError } from "../errors";
 import { isLoopback, reachBeyondMachine } from "./loopback-endpoints";
-import { PROVIDER_VARIABLES, takeLease, type ProviderLease } from "./provider-lease";
+import { AWS_PROVIDER, PROVIDER_VARIABLES, takeLease, type ProviderLease } from "./provider-lease";
 import { terraformPlatform } from "./provider-mirror";
 
 /** URL of the sandbox's pool of running providers. */
@@ -21,7 +21,7 @@ const NOT_STARTING = new Set(["init", "workspace", "output", "force-unlock", "ta
 /** For commands that start no provider: nobody listens there, and nobody asks. */
 const NOBODY: ProviderLease = {
   reattach: JSON.stringify({
-    "registry.terraform.io/hashicorp/aws": {
+    [AWS_PROVIDER]: {
       Protocol: "grpc",
       ProtocolVersion: 5,
       Pid: process.pid,

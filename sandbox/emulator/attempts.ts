@@ -18,7 +18,7 @@ interface Attempt {
 
 interface Known {
   readonly outcome: Promise<Outcome>;
-  at: number;
+  readonly at: number;
 }
 
 /** SDKs give up long before. */
@@ -58,6 +58,7 @@ export class Attempts {
     if (attempt.number > 1) this.note(request, attempt.number, what(earlier, before));
     if (answersAgain) return before;
     const outcome = this.track(carryOut());
+    this.known.delete(attempt.invocation); // a key that is set again would keep its old place
     this.known.set(attempt.invocation, { outcome, at: Date.now() });
     this.forgetOld();
     return outcome;

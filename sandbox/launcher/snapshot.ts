@@ -25,7 +25,7 @@ const MEMORY = "memory";
 const DIRECTORIES = ["out", "work", "local"] as const;
 
 /** What a snapshot says about itself. */
-export interface SnapshotDescription {
+interface SnapshotDescription {
   readonly format: number;
   /** When it was made, ISO 8601. */
   readonly made: string;

@@ -3,11 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { LeaseRequest } from "../../runner/terraform/provider-lease";
+import { AWS_PROVIDER, type LeaseRequest } from "../../runner/terraform/provider-lease";
 import { SchemaProxy } from "./schema-proxy";
-
-/** The provider as terraform names it. */
-const PROVIDER = "registry.terraform.io/hashicorp/aws";
 
 /**
  * The provider does not notice that whoever started it is gone. Beside it in its group therefore waits a shell on a pipe
@@ -76,7 +73,7 @@ export class ProviderProcess {
       const socket = join(directory, "schema.sock");
       const proxy = await SchemaProxy.listen(socket, attachment.Addr.String, { binary, schemas });
       const throughProxy = { ...attachment, Addr: { Network: "unix", String: socket } };
-      return new ProviderProcess(child, directory, proxy, { [PROVIDER]: throughProxy });
+      return new ProviderProcess(child, directory, proxy, { [AWS_PROVIDER]: throughProxy });
     } catch (error) {
       killGroup(child, directory);
       throw error;
@@ -162,7 +159,7 @@ function parseReattach(line: string): Attachment | undefined {
   const text = /TF_REATTACH_PROVIDERS='(\{.*\})'/.exec(line)?.[1];
   if (text === undefined) return undefined;
   try {
-    return (JSON.parse(text) as Record<string, Attachment>)[PROVIDER];
+    return (JSON.parse(text) as Record<string, Attachment>)[AWS_PROVIDER];
   } catch {
     return undefined;
   }
