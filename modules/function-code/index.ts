@@ -1,1 +1,1 @@
-export { bundleFunction, type FunctionCode, type FunctionName } from "./function-bundle";
+export { bundleFunction, useFunctionCode, type FunctionCode, type FunctionName } from "./function-bundle";
