@@ -1,12 +1,22 @@
-// Type-aware lint, and the import direction of docs/architecture.md: main -> environments -> stacks -> modules,
-// contracts a leaf; functions and sandbox never see CDKTF code.
+// Type-aware lint, and the import direction of docs/architecture.md, which is data in tools/architecture/arrows.js.
 const tseslint = require("typescript-eslint");
 const importPlugin = require("eslint-plugin-import");
+const { ARROWS, TOPS } = require("./tools/architecture/arrows");
 
 const zone = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
 
 module.exports = tseslint.config(
-  { ignores: ["node_modules/**", "cdktf.out/**", ".smus/**", "coverage/**", "*.config.js", "*.sequencer.js"] },
+  {
+    ignores: [
+      "node_modules/**",
+      "cdktf.out/**",
+      ".smus/**",
+      "coverage/**",
+      "*.config.js",
+      "*.sequencer.js",
+      "tools/architecture/arrows.js",
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     files: ["**/*.ts"],
@@ -35,57 +45,15 @@ module.exports = tseslint.config(
         "error",
         {
           zones: [
-            zone(
-              "contracts",
-              ["environments", "stacks", "modules", "functions", "sandbox", "runner", "scripts"],
-              "contracts/ is a leaf",
-            ),
-            zone(
-              "modules",
-              ["stacks", "environments", "functions", "sandbox", "runner", "scripts"],
-              "modules import contracts and modules only",
-            ),
-            zone(
-              "stacks",
-              ["functions", "sandbox", "runner", "scripts"],
-              "stacks import environments' types, modules and contracts",
-            ),
-            zone(
-              "environments",
-              ["stacks", "modules", "functions", "sandbox", "runner", "scripts"],
-              "environments hold data, schema and rules",
-            ),
-            zone(
-              "functions",
-              ["stacks", "modules", "environments", "sandbox", "runner", "scripts"],
-              "functions import contracts only",
-            ),
-            zone("sandbox", ["stacks", "modules", "functions", "scripts"], "the sandbox never sees CDKTF code"),
-            zone(
-              "pipelines",
-              ["stacks", "modules", "functions", "sandbox", "scripts"],
-              "pipelines run commands; they never see constructs",
-            ),
-            zone(
-              "adoption",
-              ["stacks", "modules", "functions", "sandbox", "scripts"],
-              "adoption reads AWS and writes environment files; it never sees constructs",
-            ),
-            zone(
-              "runner",
-              ["stacks", "modules", "functions", "sandbox", "scripts", "adoption"],
-              "the runner drives terraform; it never sees constructs",
-            ),
-            zone(
-              "topology",
-              ["stacks", "modules", "functions", "sandbox", "scripts"],
-              "the topology page is made from environments and contracts; its command also uses the runner",
-            ),
+            ...Object.entries(ARROWS).map(([target, allowed]) => {
+              const others = [...Object.keys(ARROWS), ...TOPS].filter(
+                (from) => from !== target && !allowed.includes(from),
+              );
+              const message = `${target} may import ${allowed.length === 0 ? "nothing of the rest" : allowed.join(", ")} (tools/architecture/arrows.js)`;
+              return zone(target, others, message);
+            }),
             ...["model", "plan", "page", "markdown"].map((part) =>
               zone(`topology/${part}`, ["runner"], "only topology/command uses the runner"),
-            ),
-            ...["contracts", "environments", "modules", "stacks", "functions", "runner", "sandbox"].map((folder) =>
-              zone(folder, ["topology"], "nothing but its entry point imports the topology page"),
             ),
           ],
         },
@@ -97,6 +65,10 @@ module.exports = tseslint.config(
     files: [
       "main.ts",
       "scripts/**/*.ts",
+      "tools/**/*.ts",
+      "packages/**/*.ts",
+      "tools/**/*.ts",
+      "packages/**/*.ts",
       "sandbox/**/*.ts",
       "runner/**/*.ts",
       "functions/**/*.ts",

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { ConfigurationError, listStages, loadAllStages } from "./environments";
+import { ConfigurationError, listStages, loadAllStages } from "./configuration";
 import { forgetOtherStage } from "./stacks/engine/stage-switch";
 import type { SynthesisOptions } from "./stacks/compose";
 import { synthesizeStage } from "./stacks/synthesis";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { formatProblems } from "../environments";
+import { formatProblems } from "../configuration";
 import { RunnerError } from "../runner";
 import { parseOptions, type Command, type OptionSpec } from "../runner/command-line";
 import { fitToRules } from "./fitting";

@@ -1,4 +1,4 @@
-import type { Problem } from "../environments";
+import type { Problem } from "../configuration";
 import { refusable, type AdoptedOrganization, type RefusableKind, type Refusals } from "./mapping";
 
 /** What was found, as far as a configuration can say it. */

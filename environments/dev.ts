@@ -1,4 +1,4 @@
-import { defineEnvironment } from "./index";
+import { defineEnvironment } from "smus-cdktf";
 import { governance, memberAccounts } from "./organization/accounts";
 import { profileGrants, profiles } from "./organization/profiles";
 import { projects } from "./organization/projects";

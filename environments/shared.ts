@@ -1,4 +1,4 @@
-import { defineEnvironment } from "./index";
+import { defineEnvironment } from "smus-cdktf";
 import { governance } from "./organization/accounts";
 import { domain } from "./organization/domain";
 import { access, governanceAccount, organization } from "./organization/settings";

@@ -1,4 +1,4 @@
-import type { Stage } from "../environments";
+import type { Stage } from "../configuration";
 import type { PipelineStage } from "./model";
 
 /**

@@ -18,7 +18,7 @@ export {
   type ApplyOptions,
   type Ask,
   type DestroyOptions,
-} from "./commands";
+} from "./stage-operations";
 export { driftOfStage, driftText, type DriftOptions, type StageDrift } from "./drift";
 export { InterruptedError, NotBootstrappedError, RunnerError } from "./errors";
 export { compareStages, formatPromotion, formatPromotionMarkdown, type PromotionReport } from "./promotion";

@@ -5,7 +5,7 @@ import {
   stackAddresses,
   type ConfigurationReport,
   type Stage,
-} from "../environments";
+} from "../configuration";
 import { parseOptions, usage } from "../runner/command-line/arguments";
 import { RunnerError } from "../runner/errors";
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { ConfigurationError, loadAllStages } from "../environments";
-import { deployRolePage } from "../policies/deploy-role-page";
-import { policyDocuments, type PolicyDocument } from "../policies/documents";
-import { needsOf } from "../policies/roles";
+import { ConfigurationError, loadAllStages } from "../configuration";
+import { deployRolePage } from "../deploy-role/deploy-role-page";
+import { policyDocuments, type PolicyDocument } from "../deploy-role/documents";
+import { needsOf } from "../deploy-role/roles";
 import { parseOptions, usage } from "../runner/command-line/arguments";
 
 /**

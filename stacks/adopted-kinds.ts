@@ -1,6 +1,6 @@
 import { adoptableKindOf } from "../contracts/adoption";
 import type { Kind } from "../contracts/control-plane";
-import type { Environment, Grant, ResolvedAccount, Stage } from "../environments/model";
+import type { Environment, Grant, ResolvedAccount, Stage } from "../configuration/model";
 import { isIssuedByMember } from "./grants";
 
 /**

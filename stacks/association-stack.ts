@@ -1,7 +1,7 @@
 import type { App, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { BLUEPRINTS, type BlueprintName } from "../contracts/blueprints";
-import type { Grant, ResolvedAccount, Stage } from "../environments/model";
+import type { Grant, ResolvedAccount, Stage } from "../configuration/model";
 import { AssociationProof } from "../modules/association-proof";
 import { AssociationRoles } from "../modules/association-roles";
 import { BlueprintConfigurations } from "../modules/blueprint-configuration";

@@ -1,6 +1,6 @@
 import { blueprintGrantKey } from "../contracts/adoption";
 import { BLUEPRINTS, type BlueprintName } from "../contracts/blueprints";
-import type { ExactConfiguration, ResolvedAccount } from "../environments/model";
+import type { ExactConfiguration, ResolvedAccount } from "../configuration/model";
 import type { BlueprintDefinition } from "../modules/blueprint-configuration";
 import type { RemoteOutputs } from "../modules/remote-state";
 

@@ -1,7 +1,7 @@
 import { TerraformStack, type App } from "cdktf";
 import { stackId, type StackAddress } from "../contracts/layers";
-import type { Stage } from "../environments/model";
-import { stackAddresses, upstreams } from "../environments/stacks";
+import type { Stage } from "../configuration/model";
+import { stackAddresses, upstreams } from "../configuration/stage-stacks";
 import { escapeTemplate } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
 import { adoptedKinds } from "./adopted-kinds";

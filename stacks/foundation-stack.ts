@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { Kind } from "../contracts/control-plane";
 import { keyAlias, toolingBucketName } from "../contracts/names";
 import type { RegionalFoundation } from "../contracts/outputs";
-import type { RegionSettings, ResolvedAccount } from "../environments/model";
+import type { RegionSettings, ResolvedAccount } from "../configuration/model";
 import { ControlPlaneFunction } from "../modules/control-plane-function";
 import { bundleFunction } from "../modules/function-code";
 import { DATAZONE_KEY_TAGS, dataKeyPolicy, EncryptionKey } from "../modules/kms-key";

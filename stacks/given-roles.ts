@@ -1,4 +1,4 @@
-import type { ResolvedAccount, Stage } from "../environments/model";
+import type { ResolvedAccount, Stage } from "../configuration/model";
 
 /**
  * ARNs of the roles that the configuration gives instead of letting us create them, and that the account's

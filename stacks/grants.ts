@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { Grant, Principal } from "../environments/model";
+import type { Grant, Principal } from "../configuration/model";
 import type { Adoption } from "../modules/control-plane-resource";
 import { AssetTypeGrant, PolicyGrant, type GrantPrincipal, type PolicyGrantProps } from "../modules/policy-grant";
 

@@ -2,7 +2,7 @@ import { App, TerraformDataSource, TerraformResource, TerraformStack } from "cdk
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Stage } from "../environments/model";
+import type { Stage } from "../configuration/model";
 import { composeStage, type SynthesisOptions } from "./compose";
 
 /** A stage's stacks, synthesized without files. */

@@ -1,5 +1,5 @@
 import type { Properties } from "../contracts/control-plane";
-import type { ResolvedConfiguration, ResolvedPool, ResolvedProfile } from "../environments/model";
+import type { ResolvedConfiguration, ResolvedPool, ResolvedProfile } from "../configuration/model";
 
 type ProfileProperties = Properties<"ProjectProfile">;
 type EnvironmentConfiguration = ProfileProperties["environmentConfigurations"][number];

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import { Construct } from "constructs";
-import type { ResolvedPool } from "../environments/model";
+import type { ResolvedPool } from "../configuration/model";
 import { AccountPool } from "../modules/account-pool";
 import { AccountPoolHandler } from "../modules/account-pool-handler";
 import { bundleFunction } from "../modules/function-code";

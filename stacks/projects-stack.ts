@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import type { Properties } from "../contracts/control-plane";
-import type { ResolvedProject } from "../environments/model";
+import type { ResolvedProject } from "../configuration/model";
 import { Project, type ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";

@@ -1,5 +1,5 @@
 import type { App } from "cdktf";
-import { sharedAccounts } from "../environments/stacks";
+import { sharedAccounts } from "../configuration/stage-stacks";
 import { DomainShare } from "../modules/domain-share";
 import { SmusStack } from "./base";
 import { RemoteOutputs } from "../modules/remote-state";

@@ -2,8 +2,8 @@ import * as path from "node:path";
 import { fingerprint, type PromotionOverride } from "../contracts/applied-record";
 import { stackId, type StackAddress } from "../contracts/layers";
 import { sourceReceiptKey, stateKey, WORKSPACE_KEY_PREFIX } from "../contracts/names";
-import type { Stage } from "../environments/model";
-import { counterpartsOf, isCompared, overrideOf, promotableItemsOf } from "../environments/promotion";
+import type { Stage } from "../configuration/model";
+import { counterpartsOf, isCompared, overrideOf, promotableItemsOf } from "../configuration/promotion";
 import { localConfiguration, type StateLocation } from "../modules/remote-state";
 import type { Evidence, PromotionGateProps, PromotionSource, ReadableState } from "./base";
 

@@ -1,7 +1,7 @@
 import { stackId, type StackAddress } from "../contracts/layers";
-import type { Stage } from "../environments/model";
-import { counterpartsOf } from "../environments/promotion";
-import { stackAddresses, stateReads } from "../environments/stacks";
+import type { Stage } from "../configuration/model";
+import { counterpartsOf } from "../configuration/promotion";
+import { stackAddresses, stateReads } from "../configuration/stage-stacks";
 
 /** Who reads the state of a stack of the stage, by the producer's stack id. */
 export type StateReaders = ReadonlyMap<string, readonly StackAddress[]>;

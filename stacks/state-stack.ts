@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import { keyAlias, stateBucketName } from "../contracts/names";
-import type { ResolvedAccount } from "../environments/model";
+import type { ResolvedAccount } from "../configuration/model";
 import { StateBucket } from "../modules/state-bucket";
 import { SmusStack } from "./base";
 import type { StageContext } from "./stage-context";

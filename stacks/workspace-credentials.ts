@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import type { StackAddress } from "../contracts/layers";
 import { cloudVariableSetName } from "../contracts/names";
-import { stackAddresses } from "../environments/stacks";
-import type { Workspaces } from "../environments/model";
+import { stackAddresses } from "../configuration/stage-stacks";
+import type { Workspaces } from "../configuration/model";
 import { DynamicCredentials, type CloudWorkspace } from "../modules/cloud-workspace";
 import type { CloudStateLocation } from "../modules/remote-state";
 import type { StageContext } from "./stage-context";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { writeOrganization } from "../bench/generate";
-import { loadAllStages } from "../environments";
+import { writeOrganization } from "./bench/generate";
+import { loadAllStages } from "../configuration";
 import { useFunctionCode } from "../modules/function-code";
 import { synthesizeStage } from "../stacks/synthesis";
 

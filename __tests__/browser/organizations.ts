@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../environments";
+import type { EnvironmentInput } from "../../configuration";
 import { buildTopology, type Topology } from "../../topology/model";
 import { changed, OWNING } from "../support/organization";
 import { stagesOf } from "../support/stages";

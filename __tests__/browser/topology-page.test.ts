@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
-import { loadAllStages } from "../../environments";
+import { loadAllStages } from "../../configuration";
 import { buildTopology, type Topology } from "../../topology/model";
 import { renderPage } from "../../topology/page";
 import { withPlan } from "../../topology/plan";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { loadAllStages } from "../../environments";
-import { ACTIONS } from "../../policies/actions";
-import { deployRolePage } from "../../policies/deploy-role-page";
-import { MANAGED_POLICY_LIMIT, policyDocuments, policySize } from "../../policies/documents";
-import { permissionsOf } from "../../policies/permissions";
-import { needsOf } from "../../policies/roles";
+import { loadAllStages } from "../../configuration";
+import { ACTIONS } from "../../deploy-role/actions";
+import { deployRolePage } from "../../deploy-role/deploy-role-page";
+import { MANAGED_POLICY_LIMIT, policyDocuments, policySize } from "../../deploy-role/documents";
+import { permissionsOf } from "../../deploy-role/permissions";
+import { needsOf } from "../../deploy-role/roles";
 import reference from "../support/authorization-reference.json";
 
 const ROOT = resolve(__dirname, "../..");
@@ -13,7 +13,7 @@ const STAGES = loadAllStages(join(ROOT, "environments"));
 const PLACE = { partition: "aws", accountId: "111122223333", region: "eu-west-1", prefix: "smus" };
 const REFERENCE: Readonly<Record<string, readonly string[] | undefined>> = reference.actions;
 
-describe("policies/actions.ts", () => {
+describe("deploy-role/actions.ts", () => {
   const groups = Object.entries(ACTIONS).flatMap(([type, entry]) => entry.groups.map((group) => ({ type, ...group })));
 
   it("names actions that exist in the service authorization reference", () => {
@@ -53,7 +53,7 @@ describe("permissionsOf", () => {
 
   it("fails for a type without actions, and says where to add it", () => {
     expect(() => permissionsOf(stack("aws_sqs_queue", {}), PLACE)).toThrow(
-      "policies/actions.ts has no actions for aws_sqs_queue: add them with their source",
+      "deploy-role/actions.ts has no actions for aws_sqs_queue: add them with their source",
     );
   });
 

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseStackId } from "../../contracts/layers";
-import { checkConfiguration } from "../../environments";
-import type { EnvironmentInput, Stage } from "../../environments/model";
+import { checkConfiguration } from "../../configuration";
+import type { EnvironmentInput, Stage } from "../../configuration/model";
 import { changed, OWNING } from "../support/organization";
 import { stagesOf, synthesizeStage } from "../support/stages";
 import type { StackUnderTest } from "./stack-under-test";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ACTIONS } from "../../policies/actions";
+import { ACTIONS } from "../../deploy-role/actions";
 import { inventedOrganizations, shippedOrganizations, stacksOf } from "./organizations";
 import { declaredInputs } from "./rules/declared-inputs";
 import { declaredReferences } from "./rules/declared-references";
@@ -70,7 +70,7 @@ describe("docs/mechanisms.md", () => {
     expect([...DOCUMENTED].filter((type) => !emitted.has(type))).toEqual([]);
   });
 
-  it("lists what policies/actions.ts has actions for", () => {
+  it("lists what deploy-role/actions.ts has actions for", () => {
     const withoutActions = [...DOCUMENTED].filter(
       (type) => /^(data\.)?(aws_|terraform_)/.test(type) && !(type in ACTIONS),
     );

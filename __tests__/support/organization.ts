@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../environments/model";
+import type { EnvironmentInput } from "../../configuration/model";
 
 export const GOVERNANCE_ID = "000000000001";
 export const FINANCE_ID = "000000000011";

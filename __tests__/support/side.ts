@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../environments/model";
+import type { EnvironmentInput } from "../../configuration/model";
 import type { EmittedStack, Side } from "../../runner/affected";
 import { parseRemoteStates, type JsonObject } from "../../runner/synthesis";
 import { DEPLOY, stagesOf, synthesizeStage } from "./stages";

@@ -1,6 +1,6 @@
-import type { EnvironmentInput, Stage } from "../../environments/model";
-import { parseEnvironment } from "../../environments/parse";
-import { resolveStage } from "../../environments/resolve";
+import type { EnvironmentInput, Stage } from "../../configuration/model";
+import { parseEnvironment } from "../../configuration/parse";
+import { resolveStage } from "../../configuration/resolve";
 import type { SynthesisOptions } from "../../stacks/compose";
 import { synthesizeInMemory } from "../../stacks/in-memory";
 import type { TerraformJson } from "./terraform-json";

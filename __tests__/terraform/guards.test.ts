@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NotBootstrappedError } from "../../runner";
-import type { EnvironmentInput } from "../../environments";
+import type { EnvironmentInput } from "../../configuration";
 import { describeLife, expectEnd, furnishedAccount, LAKEHOUSE, Life, Programs, REGION } from "../support/life";
 
 /**

@@ -11,8 +11,8 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { unverifiedAuthorization } from "../../sandbox/emulator/identity";
-import { motoFile } from "../../sandbox/emulator/saved-state";
+import { unverifiedAuthorization } from "../../packages/emulator/identity";
+import { motoFile } from "../../packages/emulator/saved-state";
 import { findPythonTools } from "../../sandbox/launcher/python-tools";
 import { emulatorUrl, saveMemory, Services } from "../../sandbox/launcher/services";
 import { clientsOf, describeLife, ROOT } from "../support/life";

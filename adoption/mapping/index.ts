@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../environments";
+import type { EnvironmentInput } from "../../configuration";
 import type { LiveDomain } from "../live";
 import { mapAccounts, remarkUnreadable } from "./accounts";
 import { Atlas, type Remark, type StageSplit } from "./atlas";

@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../environments";
+import type { EnvironmentInput } from "../../configuration";
 
 /** Parts of a stage file, as files write them. */
 export type DomainInput = Extract<EnvironmentInput["domain"], { name: string }>;

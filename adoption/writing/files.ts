@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../environments";
+import type { EnvironmentInput } from "../../configuration";
 import type { LiveDomain } from "../live";
 import type { AdoptedOrganization, AdoptedStage } from "../mapping";
 import { reportOf } from "./report";

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkConfiguration, type Problem } from "../../environments";
+import { checkConfiguration, type Problem } from "../../configuration";
 import { RunnerError } from "../../runner";
 import type { OutputFile } from "./files";
 

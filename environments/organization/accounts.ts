@@ -1,4 +1,4 @@
-import { blueprints, defineFragment, type Fragments } from "../index";
+import { blueprints, defineFragment, type Fragments } from "smus-cdktf";
 
 /** The stages that bring member accounts. */
 export type MemberStage = "dev" | "staging" | "prod";

@@ -1,4 +1,4 @@
-import { defineFragment } from "../index";
+import { defineFragment } from "smus-cdktf";
 
 /** IAM role that the members of a team assume (with IAM Identity Center, name groups by `groupIdentifier` instead). */
 const teamRole = (name: string) => ({ rolePrincipalArn: `arn:aws:iam::100000000000:role/team/${name}` });

@@ -1,4 +1,4 @@
-import { defineFragment, type Fragments } from "../index";
+import { defineFragment, type Fragments } from "smus-cdktf";
 import type { MemberStage } from "./accounts";
 
 /** The target of a profile: dynamic in development, fixed elsewhere. */

@@ -1,4 +1,4 @@
-import { type Fragments } from "../index";
+import { type Fragments } from "smus-cdktf";
 import type { MemberStage } from "./accounts";
 
 /**

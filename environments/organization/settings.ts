@@ -1,4 +1,4 @@
-import { defineFragment } from "../index";
+import { defineFragment } from "smus-cdktf";
 
 /** What all stages share. Replace the name prefix first: it becomes part of state bucket names. */
 export const organization = defineFragment("organization", {

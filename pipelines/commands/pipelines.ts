@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { loadAllStages } from "../../environments";
+import { loadAllStages } from "../../configuration";
 import { environmentsDirectory, parseOptions, type Command, type OptionSpec } from "../../runner/command-line";
 import { GENERATED, pipelineFiles, stagesOfPipelines, type PipelineFile } from "../index";
 

@@ -1,5 +1,5 @@
 import { formatAffected, formatGithubMatrix, formatGitlabPipeline, formatJson } from "../affected/format";
-import { affectedStacks, type AffectedOptions } from "../commands";
+import { affectedStacks, type AffectedOptions } from "../stage-operations";
 import { RunnerError } from "../errors";
 import { parseOptions, type OptionSpec } from "./arguments";
 import type { Command } from "./command";

@@ -1,4 +1,4 @@
-import { affectedStacks } from "../commands";
+import { affectedStacks } from "../stage-operations";
 import { RunnerError } from "../errors";
 import type { RunOptions } from "../session";
 import type { RunReport, StageOutcome } from "../summary";

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { InterruptedError, messageOf, RunnerError } from "../errors";
 import { DurationHistory, RunDisplay } from "../progress";
 import { handleSignals, Interruption, reachBeyondMachine } from "../terraform";
-import type { Ask } from "../commands";
+import type { Ask } from "../stage-operations";
 import type { OptionSpec } from "./arguments";
 import { usage } from "./arguments";
 

@@ -1,5 +1,5 @@
 import { bootstrapStage, formatBootstrap } from "../bootstrap";
-import { applyStage, destroyStage, planStage } from "../commands";
+import { applyStage, destroyStage, planStage } from "../stage-operations";
 import { RunnerError } from "../errors";
 import type { RunOptions } from "../session";
 import { formatStage, type RunReport, type StageOutcome } from "../summary";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { listStages, loadAllStages } from "../../environments";
+import { listStages, loadAllStages } from "../../configuration";
 import { RunnerError } from "../errors";
 
 /** Directory of the stage files. */

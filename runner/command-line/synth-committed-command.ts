@@ -1,6 +1,11 @@
 import { resolve } from "node:path";
-import { loadAllStages } from "../../environments";
-import { committedFiles, compareCommitted, writeCommitted, type CommittedDifference } from "../committed";
+import { loadAllStages } from "../../configuration";
+import {
+  committedFiles,
+  compareCommitted,
+  writeCommitted,
+  type CommittedDifference,
+} from "../committed-configurations";
 import { RunnerError } from "../errors";
 import { parseOptions, type OptionSpec } from "./arguments";
 import type { Command, CommandContext } from "./command";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findUnapplied, findWaitsFor } from "../commands/waiting";
+import { findUnapplied, findWaitsFor } from "../stage-operations/waiting";
 import { RunnerError } from "../errors";
 import { runWaves, toWaves } from "../schedule";
 import { logFileOf, openSession, type RunOptions, type Session } from "../session";

@@ -6,8 +6,8 @@ import {
   isCompared,
   overrideOf,
   type PromotableItems,
-} from "../../environments/promotion";
-import type { Stage } from "../../environments";
+} from "../../configuration/promotion";
+import type { Stage } from "../../configuration";
 import { describeDifferences } from "./differences";
 import type { PromotionEntry } from "./report";
 

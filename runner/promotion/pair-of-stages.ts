@@ -1,4 +1,4 @@
-import type { Stage } from "../../environments";
+import type { Stage } from "../../configuration";
 import { RunnerError } from "../errors";
 
 /** The stage that would receive something, and the one that it comes from. */

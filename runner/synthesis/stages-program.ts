@@ -7,11 +7,11 @@
  * Without stages: all. It uses of the checkout only what every version of it has: `main.ts`, which reads its environment, and
  * `loadAllStages`. Writes `<output directory>/<stage>/` as `main.ts` does, and `stages.json`, all stages in apply order.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-interface Environments {
+interface Configuration {
   readonly loadAllStages: (directory: string) => readonly { readonly name: string }[];
 }
 
@@ -19,7 +19,7 @@ function main([root, outputDirectory, ...wanted]: readonly string[]): void {
   const load = createRequire(join(root, "main.ts"));
   const entry = load.resolve("./main.ts");
   const directory = process.env.SMUS_ENVIRONMENTS_DIR ?? join(root, "environments");
-  const names = stageNames(load("./environments") as Environments, directory);
+  const names = stageNames(configurationOf(root, load), directory);
   if (names === undefined) return;
   mkdirSync(outputDirectory, { recursive: true });
   writeFileSync(join(outputDirectory, "stages.json"), JSON.stringify(names));
@@ -40,8 +40,13 @@ function main([root, outputDirectory, ...wanted]: readonly string[]): void {
   next();
 }
 
+/** The checkout's module that loads stage files; versions before 0.2 have it beside the stage files. */
+function configurationOf(root: string, load: NodeJS.Require): Configuration {
+  return load(existsSync(join(root, "configuration")) ? "./configuration" : "./environments") as Configuration;
+}
+
 /** Names in apply order; undefined where the configuration has problems, which are printed. */
-function stageNames({ loadAllStages }: Environments, directory: string): string[] | undefined {
+function stageNames({ loadAllStages }: Configuration, directory: string): string[] | undefined {
   try {
     return loadAllStages(directory).map(({ name }) => name);
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { Stage } from "../../environments";
-import type { Inventory as EmulatorInventory } from "../emulator";
+import type { Stage } from "../../configuration";
+import type { Inventory as EmulatorInventory } from "../../packages/emulator";
 import { getJson } from "./http";
 import { classicInventory, type ClassicInventory } from "./moto-inventory";
 import { emulatorUrl, type ServiceAddresses } from "./services";

@@ -13,7 +13,7 @@ import {
   type RunOptions,
   type StageOutcome,
 } from "../../runner";
-import type { Violation } from "../emulator";
+import type { Violation } from "../../packages/emulator";
 import { getJson } from "./http";
 import { findLeftovers, takeInventory } from "./inventory";
 import type { Sandbox } from "./sandbox";

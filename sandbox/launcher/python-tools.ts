@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { RunnerError } from "../../runner";
-import { pythonPackages } from "../emulator/validation/python";
+import { pythonPackages } from "../../packages/emulator/validation/python";
 
 const run = promisify(execFile);
 

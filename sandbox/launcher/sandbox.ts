@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { loadAllStages, type Stage } from "../../environments";
+import { loadAllStages, type Stage } from "../../configuration";
 import { locateTerraform, prepareProviderInstallation, RunnerError, type RunOptions } from "../../runner";
 import { clientVariables, isolatedEnvironment } from "./client-environment";
 import { findPythonTools } from "./python-tools";

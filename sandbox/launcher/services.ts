@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { motoFile } from "../emulator/saved-state";
+import { motoFile } from "../../packages/emulator/saved-state";
 import { RunnerError } from "../../runner";
 import { BackgroundProcess } from "./background-process";
 import { answers, getJson } from "./http";
@@ -137,7 +137,7 @@ function startEmulator(
     arguments: [
       "-r",
       "ts-node/register",
-      "sandbox/emulator/main.ts",
+      "packages/emulator/main.ts",
       "--port",
       port,
       "--moto",

@@ -1,6 +1,6 @@
 import { App, type StackManifest } from "cdktf";
 import { stackId, type StackAddress } from "../../contracts/layers";
-import type { Stage } from "../../environments/model";
+import type { Stage } from "../../configuration/model";
 import { StageComposition, type SynthesisOptions } from "../compose";
 import type { StackQueue } from "./stack-queue";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { loadAllStages, type Stage } from "../../environments";
+import { loadAllStages, type Stage } from "../../configuration";
 import { locateTerraform, prepareProviderInstallation, RunnerError } from "../../runner";
 import {
   environmentsDirectory,

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { stackAddresses, type Stage } from "../../environments";
+import { stackAddresses, type Stage } from "../../configuration";
 import { stackId } from "../../contracts/layers";
 import { RunnerError } from "../../runner";
 import { messageOf } from "../../runner/errors";

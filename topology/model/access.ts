@@ -1,5 +1,5 @@
-import type { Grant, ResolvedProfile, Stage } from "../../environments/model";
-import type { Path } from "../../environments/problems";
+import type { Grant, ResolvedProfile, Stage } from "../../configuration/model";
+import type { Path } from "../../configuration/problems";
 import { BlueprintUse } from "./blueprint-use";
 import { accountId, itemId, profileId, unitId } from "./ids";
 import type { AccessAccount, AccessItem, ProfileItem } from "./items";

@@ -1,6 +1,6 @@
 import { resourceShareName } from "../../contracts/names";
-import type { ResolvedAccount, Stage } from "../../environments/model";
-import { sharedAccounts } from "../../environments/stacks";
+import type { ResolvedAccount, Stage } from "../../configuration/model";
+import { sharedAccounts } from "../../configuration/stage-stacks";
 import { accountId, domainId, shareId, stageId } from "./ids";
 import type { AccountItem, Association, RegionalBlueprints, ShareItem, StageItem } from "./items";
 import type { Sources } from "./sources";

@@ -1,4 +1,4 @@
-import type { ResolvedAccount, Stage } from "../../environments/model";
+import type { ResolvedAccount, Stage } from "../../configuration/model";
 import { ROOT, UnitTree } from "./units";
 
 /**

@@ -1,4 +1,4 @@
-import type { Stage } from "../../environments/model";
+import type { Stage } from "../../configuration/model";
 import { accessItems } from "./access";
 import { accountItems, stageItem } from "./accounts";
 import { domainItem, principalItems, unitItems } from "./domains";

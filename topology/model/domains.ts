@@ -1,4 +1,4 @@
-import type { Stage } from "../../environments/model";
+import type { Stage } from "../../configuration/model";
 import { accountId, domainId, principalId, unitId } from "./ids";
 import type { DomainItem, PrincipalItem, UnitItem } from "./items";
 import type { Sources } from "./sources";

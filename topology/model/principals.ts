@@ -1,4 +1,4 @@
-import type { Principal, PrincipalMember, Stage } from "../../environments/model";
+import type { Principal, PrincipalMember, Stage } from "../../configuration/model";
 import { principalId } from "./ids";
 import type { AccessItem } from "./items";
 import { UnitTree } from "./units";

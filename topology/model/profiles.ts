@@ -1,4 +1,4 @@
-import type { ResolvedPool, ResolvedProfile, ResolvedProject, ResolvedTarget, Stage } from "../../environments/model";
+import type { ResolvedPool, ResolvedProfile, ResolvedProject, ResolvedTarget, Stage } from "../../configuration/model";
 import { described } from "./domains";
 import { accountId, poolId, principalId, profileId, projectId, unitId } from "./ids";
 import type { PoolItem, ProfileItem, ProjectItem, Reach } from "./items";

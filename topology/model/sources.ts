@@ -1,4 +1,4 @@
-import { formatPath, type Path } from "../../environments/problems";
+import { formatPath, type Path } from "../../configuration/problems";
 import type { Source } from "./items";
 
 /** Stage files by stage: their path relative to the working directory. */

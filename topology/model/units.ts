@@ -1,4 +1,4 @@
-import type { OwnedDomain } from "../../environments/model";
+import type { OwnedDomain } from "../../configuration/model";
 
 /** Key of the unit that every domain has. */
 export const ROOT = "root";

@@ -13,7 +13,7 @@ import { fitToRules } from "../../../adoption/fitting";
 import type { LiveAccount } from "../../../adoption/live";
 import { problemsWith } from "../../../adoption/writing/output";
 import { Clients } from "../../../functions/control-plane/clients";
-import { emulatorCredentials, startEmulator, type Emulator } from "../../../sandbox/emulator";
+import { emulatorCredentials, startEmulator, type Emulator } from "../../../packages/emulator";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
 import { firstReads } from "../../support/adoption/first-reads";
 import { stagesOf, synthesizeStage } from "../../support/stages";

@@ -7,7 +7,7 @@ import {
   ListEnvironmentBlueprintConfigurationsCommand,
   PutEnvironmentBlueprintConfigurationCommand,
 } from "@aws-sdk/client-datazone";
-import type { Emulator } from "../../../sandbox/emulator";
+import type { Emulator } from "../../../packages/emulator";
 import {
   blueprintId,
   call,

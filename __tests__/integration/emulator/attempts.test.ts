@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CreateDomainUnitCommand, DataZoneClient, ListDomainUnitsForParentCommand } from "@aws-sdk/client-datazone";
-import type { Emulator } from "../../../sandbox/emulator";
-import { emulatorCredentials, unverifiedAuthorization } from "../../../sandbox/emulator/identity";
+import type { Emulator } from "../../../packages/emulator";
+import { emulatorCredentials, unverifiedAuthorization } from "../../../packages/emulator/identity";
 import { clientConfig, createDomain, dataZone, GOVERNANCE, REGION, start } from "./harness";
 
 interface Repetitions {

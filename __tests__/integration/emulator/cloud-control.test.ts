@@ -1,5 +1,5 @@
 import { ListPolicyGrantsCommand } from "@aws-sdk/client-datazone";
-import type { Emulator } from "../../../sandbox/emulator";
+import type { Emulator } from "../../../packages/emulator";
 import { call, createDomain, dataZone, GOVERNANCE, start } from "./harness";
 
 const TypeName = "AWS::DataZone::PolicyGrant";

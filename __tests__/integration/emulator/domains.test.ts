@@ -10,8 +10,8 @@ import {
   ListEntityOwnersCommand,
   RemoveEntityOwnerCommand,
 } from "@aws-sdk/client-datazone";
-import type { Emulator } from "../../../sandbox/emulator";
-import type { DataZoneState } from "../../../sandbox/emulator/services/datazone/model";
+import type { Emulator } from "../../../packages/emulator";
+import type { DataZoneState } from "../../../packages/emulator/services/datazone/model";
 import { createDomain, dataZone, GOVERNANCE, REGION, start } from "./harness";
 
 describe("domains, units, owners and grants", () => {

@@ -14,7 +14,7 @@ import {
   PutParameterCommand,
   SSMClient,
 } from "@aws-sdk/client-ssm";
-import type { Emulator, Inventory } from "../../../sandbox/emulator";
+import type { Emulator, Inventory } from "../../../packages/emulator";
 import { clientConfig, createDomain, dataZone, GOVERNANCE, start } from "./harness";
 
 describe("faults, limits, control endpoints and persistence", () => {

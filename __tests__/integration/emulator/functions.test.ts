@@ -12,7 +12,7 @@ import {
   UpdateFunctionCodeCommand,
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
-import type { Emulator } from "../../../sandbox/emulator";
+import type { Emulator } from "../../../packages/emulator";
 import { clientConfig, createDomain, dataZone, GOVERNANCE, MEMBER, REGION, start } from "./harness";
 
 const zip = (source: string) => zipSync({ "index.js": strToU8(source) });

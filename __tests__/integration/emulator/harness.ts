@@ -9,8 +9,8 @@ import {
   ListEnvironmentBlueprintsCommand,
   PutEnvironmentBlueprintConfigurationCommand,
 } from "@aws-sdk/client-datazone";
-import { type Emulator, emulatorCredentials, type EmulatorOptions, startEmulator } from "../../../sandbox/emulator";
-import { unverifiedAuthorization } from "../../../sandbox/emulator/identity";
+import { type Emulator, emulatorCredentials, type EmulatorOptions, startEmulator } from "../../../packages/emulator";
+import { unverifiedAuthorization } from "../../../packages/emulator/identity";
 
 export const GOVERNANCE = "111111111111";
 export const MEMBER = "222222222222";

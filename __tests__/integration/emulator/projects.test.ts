@@ -14,7 +14,7 @@ import {
   ListProjectMembershipsCommand,
 } from "@aws-sdk/client-datazone";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import type { Emulator } from "../../../sandbox/emulator";
+import type { Emulator } from "../../../packages/emulator";
 import {
   clientConfig,
   createDomain,

@@ -1,15 +1,15 @@
 import { CreateDomainUnitCommand, CreateGlossaryCommand } from "@aws-sdk/client-datazone";
-import type { RouteTable } from "../../../sandbox/emulator/http/router";
-import { cloudControl } from "../../../sandbox/emulator/services/cloudcontrol";
-import { codeConnections } from "../../../sandbox/emulator/services/codeconnections";
-import { datazone } from "../../../sandbox/emulator/services/datazone";
-import * as datazoneRoutes from "../../../sandbox/emulator/services/datazone/routes";
-import { ROUTES as LAMBDA_ROUTES } from "../../../sandbox/emulator/services/lambda/routes";
-import { ram, ROUTES as RAM_ROUTES } from "../../../sandbox/emulator/services/ram";
-import { pythonPackages } from "../../../sandbox/emulator/validation/python";
-import { RegistrySchemas } from "../../../sandbox/emulator/validation/registry-schemas";
-import { loadServiceModel, operationAt } from "../../../sandbox/emulator/validation/service-model";
-import { startEmulator } from "../../../sandbox/emulator";
+import type { RouteTable } from "../../../packages/emulator/http/router";
+import { cloudControl } from "../../../packages/emulator/services/cloudcontrol";
+import { codeConnections } from "../../../packages/emulator/services/codeconnections";
+import { datazone } from "../../../packages/emulator/services/datazone";
+import * as datazoneRoutes from "../../../packages/emulator/services/datazone/routes";
+import { ROUTES as LAMBDA_ROUTES } from "../../../packages/emulator/services/lambda/routes";
+import { ram, ROUTES as RAM_ROUTES } from "../../../packages/emulator/services/ram";
+import { pythonPackages } from "../../../packages/emulator/validation/python";
+import { RegistrySchemas } from "../../../packages/emulator/validation/registry-schemas";
+import { loadServiceModel, operationAt } from "../../../packages/emulator/validation/service-model";
+import { startEmulator } from "../../../packages/emulator";
 import { call, createDomain, dataZone, GOVERNANCE } from "./harness";
 
 const { botocore, cfnlint } = pythonPackages();

@@ -2,7 +2,7 @@ import type { ReadResponse, WriteResponse } from "../../../contracts/control-pla
 import { Clients } from "../../../functions/control-plane/clients";
 import type { Clock } from "../../../functions/control-plane/engine/patience";
 import { createHandler } from "../../../functions/control-plane/runtime";
-import { type Emulator, emulatorCredentials, type EmulatorOptions, startEmulator } from "../../../sandbox/emulator";
+import { type Emulator, emulatorCredentials, type EmulatorOptions, startEmulator } from "../../../packages/emulator";
 import { type Configured, TerraformPair } from "../../unit/functions/support/terraform";
 
 export const GOVERNANCE = "111111111111";

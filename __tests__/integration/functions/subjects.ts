@@ -1,5 +1,5 @@
 import type { Kind } from "../../../contracts/control-plane";
-import type { DataZoneState, Domain } from "../../../sandbox/emulator/services/datazone/model";
+import type { DataZoneState, Domain } from "../../../packages/emulator/services/datazone/model";
 import type { Configured } from "../../unit/functions/support/terraform";
 import { blueprint, FIXED, type Hosting, hosting, openMemberPool, pool, profile, project } from "./hosting";
 import { changed, domain, GOVERNANCE, type Landscape, MEMBER, REGION, roleArn } from "./landscape";

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { APPLIED_RESOURCE } from "../../../contracts/applied-record";
-import { loadAllStages, type EnvironmentInput, type Stage } from "../../../environments";
+import { loadAllStages, type EnvironmentInput, type Stage } from "../../../configuration";
 import {
   applyStage,
   bootstrapStage,
@@ -15,9 +15,9 @@ import {
   type Interruption,
   type StageOutcome,
 } from "../../../runner";
-import type { FaultRule } from "../../../sandbox/emulator/faults";
-import type { LoggedCall } from "../../../sandbox/emulator/call-log";
-import type { Violation } from "../../../sandbox/emulator";
+import type { FaultRule } from "../../../packages/emulator/faults";
+import type { LoggedCall } from "../../../packages/emulator/call-log";
+import type { Violation } from "../../../packages/emulator";
 import { findLeftovers, Sandbox, takeInventory, type Leftovers } from "../../../sandbox/launcher";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
 import type { World } from "../worlds/world";

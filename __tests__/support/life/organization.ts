@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../../environments";
+import type { EnvironmentInput } from "../../../configuration";
 
 type Accounts = EnvironmentInput["accounts"];
 type Account = Accounts[string];

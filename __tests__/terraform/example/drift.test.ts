@@ -2,7 +2,7 @@ import { RemovePolicyGrantCommand } from "@aws-sdk/client-datazone";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
-import { unverifiedAuthorization } from "../../../sandbox/emulator/identity";
+import { unverifiedAuthorization } from "../../../packages/emulator/identity";
 import { ByHand, describeExample, expectEnd, type ExampleLife } from "../../support/life";
 
 /** What is changed by hand, by configuration keys of an organization that was applied. */

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PromotionReport } from "../../../runner";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
-import type { FaultRule } from "../../../sandbox/emulator/faults";
+import type { FaultRule } from "../../../packages/emulator/faults";
 import { describeExample, expectEnd } from "../../support/life";
 
 const STACK = "data-governance-profiles";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MEMBER_STAGES, writeOrganization } from "../../../bench/generate";
-import { loadAllStages } from "../../../environments";
+import { MEMBER_STAGES, writeOrganization } from "../../../tools/bench/generate";
+import { loadAllStages } from "../../../configuration";
 
 describe("organizations that the benchmark generates", () => {
   const directory = mkdtempSync(join(tmpdir(), "smus-generate-"));

@@ -7,7 +7,7 @@ import {
   writeRequest,
   type Kind,
 } from "../../../contracts/control-plane";
-import { ERROR_CODES } from "../../../contracts/error-codes";
+import { ERROR_CODES } from "../../../configuration/problems/error-codes";
 
 const KINDS = Object.keys(KIND_PROPERTIES) as Kind[];
 const WRITE = {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
-import { checkConfiguration, formatProblems } from "../../../environments";
+import { checkConfiguration, formatProblems } from "../../../configuration";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
 /** Blocks of configuration: what else is TypeScript in the documentation is a sketch. */

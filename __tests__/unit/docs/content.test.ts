@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { KIND_PROPERTIES } from "../../../contracts/control-plane";
-import { ERROR_CODES } from "../../../contracts/error-codes";
+import { ERROR_CODES } from "../../../configuration/problems/error-codes";
 import { LAYERS } from "../../../contracts/layers";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../../../functions/control-plane/errors";
 import {
@@ -12,7 +12,7 @@ import {
   planCommand,
 } from "../../../runner/command-line";
 import { sandboxCommand } from "../../../sandbox/launcher";
-import { README, withErrorReference } from "../../../scripts/generate-error-reference";
+import { README, withErrorReference } from "../../../tools/generate-error-reference";
 import { topologyCommand } from "../../../topology/command";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
@@ -20,7 +20,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8
 
 test("the README lists the error codes as they are", () => {
   const readme = readFileSync(README, "utf8");
-  // node -r ts-node/register scripts/generate-error-reference.ts
+  // node -r ts-node/register tools/generate-error-reference.ts
   expect(readme).toBe(withErrorReference(readme));
 });
 

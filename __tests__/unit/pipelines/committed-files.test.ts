@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { loadAllStages } from "../../../environments";
+import { loadAllStages } from "../../../configuration";
 import { describeCommittedPipelines, describePipelines, pipelineFiles, stagesOfPipelines } from "../../../pipelines";
 import {
   CI,

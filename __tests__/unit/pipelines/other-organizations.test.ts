@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { loadAllStages } from "../../../environments";
-import type { EnvironmentInput } from "../../../environments/model";
+import { loadAllStages } from "../../../configuration";
+import type { EnvironmentInput } from "../../../configuration/model";
 import { describePipelines, pipelineFiles, stagesOfPipelines, type PipelineStage } from "../../../pipelines";
 import { pipelinesCommand } from "../../../pipelines/commands";
 import { changed, OWNING } from "../../support/organization";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { committedFiles, compareCommitted, writeCommitted } from "../../../runner/committed";
+import { committedFiles, compareCommitted, writeCommitted } from "../../../runner/committed-configurations";
 
 const ROOT = join(__dirname, "../../..");
 const files = (contents: Record<string, string>) =>

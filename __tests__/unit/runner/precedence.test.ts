@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { layerRank, parseStackId, type Layer } from "../../../contracts/layers";
-import { loadAllStages, type Stage } from "../../../environments";
+import { loadAllStages, type Stage } from "../../../configuration";
 import { keyOf, Precedence, type PlacedStack } from "../../../runner/synthesis";
 import { emitted } from "../../support/side";
 import { DEPLOY, synthesizeStage } from "../../support/stages";

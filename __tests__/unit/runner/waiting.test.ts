@@ -1,5 +1,5 @@
 import { parseStackId } from "../../../contracts/layers";
-import { findUnapplied, findWaitsFor } from "../../../runner/commands";
+import { findUnapplied, findWaitsFor } from "../../../runner/stage-operations";
 import type { StackPlan } from "../../../runner/stack-operations";
 import { parseStackFile, type SynthesizedStack } from "../../../runner/synthesis";
 import type { Diagnostic } from "../../../runner/terraform";

@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../../environments/model";
+import type { EnvironmentInput } from "../../../configuration/model";
 import { writesOf } from "../../support/control-plane";
 import { changed, FINANCE_ID, GOVERNANCE_ID, JOINING, OWNING, SHARED } from "../../support/organization";
 import { stageOf, stagesOf, synthesizeStage } from "../../support/stages";

@@ -1,5 +1,5 @@
 import { BLUEPRINT_NAMES, BLUEPRINTS, type BlueprintName } from "../../../contracts/blueprints";
-import type { EnvironmentInput } from "../../../environments/model";
+import type { EnvironmentInput } from "../../../configuration/model";
 import { blueprintDefinitions, type BlueprintReferences } from "../../../stacks/blueprint-definitions";
 import type { BlueprintDefinition } from "../../../modules/blueprint-configuration";
 import { FINANCE_ID, OWNING } from "../../support/organization";

@@ -1,5 +1,5 @@
 import { parseStackId } from "../../../contracts/layers";
-import type { EnvironmentInput } from "../../../environments/model";
+import type { EnvironmentInput } from "../../../configuration/model";
 import { onlyWrite } from "../../support/control-plane";
 import { changed, FINANCE_ID, GOVERNANCE_ID, JOINING, MARKETING_ID, OWNING, SHARED } from "../../support/organization";
 import { stageOf, stagesOf, synthesizeStage } from "../../support/stages";

@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../../environments/model";
+import type { EnvironmentInput } from "../../../configuration/model";
 import { onlyWrite } from "../../support/control-plane";
 import { changed, FINANCE_ID, GOVERNANCE_ID, OWNING } from "../../support/organization";
 import { stageOf, synthesizeStage } from "../../support/stages";

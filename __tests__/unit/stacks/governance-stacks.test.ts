@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../../environments/model";
+import type { EnvironmentInput } from "../../../configuration/model";
 import { onlyWrite, writesOf } from "../../support/control-plane";
 import { changed, FINANCE_ID, GOVERNANCE_ID, JOINING, MARKETING_ID, SHARED } from "../../support/organization";
 import { stagesOf, synthesizeStage } from "../../support/stages";

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import type { EnvironmentInput } from "../../../environments/model";
+import type { EnvironmentInput } from "../../../configuration/model";
 import { LAYERS, parseStackId, stackId } from "../../../contracts/layers";
-import { stateReads } from "../../../environments/stacks";
+import { stateReads } from "../../../configuration/stage-stacks";
 import { parseStackFile } from "../../../runner/synthesis";
 import { inventedOrganizations, shippedOrganizations } from "../../policy/organizations";
 import { dataSourcesOf, resourcesOf, type TerraformJson } from "../../support/terraform-json";

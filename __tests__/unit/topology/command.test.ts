@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadAllStages } from "../../../environments";
+import { loadAllStages } from "../../../configuration";
 import { RunDisplay } from "../../../runner";
 import { Interruption } from "../../../runner/terraform";
 import { topologyCommand } from "../../../topology/command";

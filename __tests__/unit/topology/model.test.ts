@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../../environments";
+import type { EnvironmentInput } from "../../../configuration";
 import { formatSource } from "../../../topology/model";
 import { changed, JOINING, OWNING, SHARED } from "../../support/organization";
 import { line, topologyOf, topologyOfDirectory } from "./support";

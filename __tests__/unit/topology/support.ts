@@ -1,4 +1,4 @@
-import { loadAllStages, type EnvironmentInput } from "../../../environments";
+import { loadAllStages, type EnvironmentInput } from "../../../configuration";
 import { buildTopology, type AccessItem, type Topology } from "../../../topology/model";
 import { parsePlan, type PlanOfStack } from "../../../topology/plan";
 import { stagesOf } from "../../support/stages";

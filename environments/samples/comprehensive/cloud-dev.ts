@@ -1,4 +1,4 @@
-import { blueprints, defineEnvironment } from "../../index";
+import { blueprints, defineEnvironment } from "smus-cdktf";
 
 /** Joins the domain of `cloud`: runs are driven by a pipeline, and one account's roles lead to all others. */
 export default defineEnvironment({

@@ -1,4 +1,4 @@
-import { defineEnvironment } from "../../index";
+import { defineEnvironment } from "smus-cdktf";
 
 /** A domain of its own whose states are in Terraform Cloud, in workspaces that the project creates. */
 export default defineEnvironment({

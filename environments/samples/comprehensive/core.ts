@@ -1,4 +1,4 @@
-import { blueprints, defineEnvironment } from "../../index";
+import { blueprints, defineEnvironment } from "smus-cdktf";
 import { domain } from "./fragments/domain";
 import { access, governance, organization, state } from "./fragments/settings";
 

@@ -1,4 +1,4 @@
-import { blueprints, defineEnvironment } from "../../index";
+import { blueprints, defineEnvironment } from "smus-cdktf";
 
 /** A domain of its own for trials: states in a directory, signing in through IAM, everything may be destroyed. */
 export default defineEnvironment({

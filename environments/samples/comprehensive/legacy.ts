@@ -1,4 +1,4 @@
-import { defineEnvironment } from "../../index";
+import { defineEnvironment } from "smus-cdktf";
 import { access, organization, state } from "./fragments/settings";
 
 const role = (name: string) => `arn:aws:iam::300000000031:role/service-role/${name}`;

@@ -1,4 +1,4 @@
-import { blueprints, defineEnvironment } from "../../index";
+import { blueprints, defineEnvironment } from "smus-cdktf";
 import { access, governance, organization, state } from "./fragments/settings";
 
 /** Joins the domain of `core`, and shares it with the whole organization. */

@@ -1,4 +1,4 @@
-import { blueprints, defineEnvironment } from "../../index"; // in a directory of your own: from "smus-cdktf"
+import { blueprints, defineEnvironment } from "smus-cdktf";
 
 /**
  * The smallest organization: a governance account with the domain, one member account, one profile.

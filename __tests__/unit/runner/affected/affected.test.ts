@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "../../../../environments/model";
+import type { EnvironmentInput } from "../../../../configuration/model";
 import { findAffected, type Affected } from "../../../../runner/affected";
 import { formatAffected } from "../../../../runner/affected/format";
 import { reasonText } from "../../../../runner/affected/reason-text";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { loadAllStages } from "../../../../environments";
+import { loadAllStages } from "../../../../configuration";
 import { stacksOnlyInSource } from "../../../../runner/promotion/compare-items";
 import { compareItems, formatPromotion, formatPromotionMarkdown, kindOf } from "../../../../runner/promotion";
 import type { PromotionEntry, PromotionReport, StackSide } from "../../../../runner/promotion";

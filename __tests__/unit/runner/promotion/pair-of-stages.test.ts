@@ -1,4 +1,4 @@
-import type { Stage } from "../../../../environments";
+import type { Stage } from "../../../../configuration";
 import { pairOfStages } from "../../../../runner/promotion/pair-of-stages";
 
 const stage = (name: string, from?: string) =>

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { loadAllStages } from "../../../../environments";
-import type { EnvironmentInput, Stage } from "../../../../environments/model";
+import { loadAllStages } from "../../../../configuration";
+import type { EnvironmentInput, Stage } from "../../../../configuration/model";
 import type { SynthesisOptions } from "../../../../stacks/compose";
 import { changed, JOINING, SHARED } from "../../../support/organization";
 import { stagesOf, synthesizeStage } from "../../../support/stages";

@@ -1,6 +1,6 @@
 import { DataResource, dependable, Fn, Lazy, TerraformStack, Testing, Token } from "cdktf";
 import { join, resolve as resolvePath } from "node:path";
-import { loadAllStages } from "../../../../environments";
+import { loadAllStages } from "../../../../configuration";
 import { fastResolve, type Resolve } from "../../../../stacks/engine/fast-resolve";
 import { synthesizeStage } from "../../../support/stages";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { canonicalJson } from "../../../../contracts/canonical-json";
-import { loadAllStages } from "../../../../environments";
+import { loadAllStages } from "../../../../configuration";
 import { composeStage } from "../../../../stacks/compose";
 import { renderStack } from "../../../../stacks/engine/render-stack";
 import { DEPLOY } from "../../../support/stages";

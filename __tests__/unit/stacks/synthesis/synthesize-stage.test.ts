@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { loadAllStages } from "../../../../environments";
+import { loadAllStages } from "../../../../configuration";
 import { synthesizeStage } from "../../../../stacks/synthesis";
 
 const ROOT = path.resolve(__dirname, "../../../..");

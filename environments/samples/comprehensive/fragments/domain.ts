@@ -1,4 +1,4 @@
-import { defineFragment } from "../../../index";
+import { defineFragment } from "smus-cdktf";
 
 /** A domain with everything that one can say about it. */
 export const domain = defineFragment("domain", {

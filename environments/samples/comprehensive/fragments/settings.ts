@@ -1,4 +1,4 @@
-import { defineFragment } from "../../../index";
+import { defineFragment } from "smus-cdktf";
 
 /** Everything that all stages of one domain must agree on belongs in a fragment. */
 export const organization = defineFragment("organization", {

@@ -1,0 +1,222 @@
+import * as configurations from "../../../../configuration/rules/configurations";
+import * as profiles from "../../../../configuration/rules/profiles";
+import * as serviceNames from "../../../../configuration/rules/service-names";
+import type { RuleCase } from "./rule-case";
+
+const FIXED = "dev.profiles.fixed";
+const AT = "dev.ts profiles.fixed";
+const TOOLING = { blueprint: "Tooling" };
+/** Everything of SQL analytics, which the template needs. */
+const SQL = {
+  [`dev.accounts.alpha.blueprints`]: {
+    Tooling: {},
+    DataLake: {},
+    RedshiftServerless: {},
+    LakehouseCatalog: {},
+    QuickSight: {},
+  },
+};
+const sql = (rest: object = {}) => ({
+  ...SQL,
+  [FIXED]: { name: "fixed", target: { account: "alpha" }, template: "sql-analytics", ...rest },
+});
+const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, "x"]));
+const handler = {
+  source: {
+    handler: {
+      lambdaFunctionArn: "arn:aws:lambda:us-east-1:000000000001:function:accounts",
+      lambdaExecutionRoleArn: "arn:aws:iam::000000000001:role/handler",
+    },
+  },
+};
+/** A profile on pools h0, h1, ... that a function fills. */
+const onPools = (count: number) => {
+  const keys = Array.from({ length: count }, (_, index) => `h${index}`);
+  return {
+    ...Object.fromEntries(keys.map((key) => [`dev.pools.${key}`, handler])),
+    [`${FIXED}.target`]: { pools: keys },
+    "dev.projects.two": undefined,
+  };
+};
+
+export const PROFILE_CASES: readonly RuleCase[] = [
+  {
+    rule: profiles.profileUnitsExist,
+    accepts: "a unit of the domain",
+    good: { [`${FIXED}.unit`]: "reporting" },
+    rejects: "an unknown unit",
+    bad: { [`${FIXED}.unit`]: "reportin" },
+    reported: [`UNIT_UNKNOWN ${AT}.unit`],
+  },
+  {
+    rule: profiles.targetAccountsExist,
+    accepts: "a configuration in another account",
+    good: { [`${FIXED}.configurations.Lake.target`]: { account: "beta", region: "us-east-1" } },
+    rejects: "unknown accounts and Regions",
+    bad: {
+      [`${FIXED}.target`]: { account: "alfa" },
+      [`${FIXED}.configurations.Lake.target`]: { account: "beta", region: "us-west-2" },
+    },
+    reported: [`ACCOUNT_UNKNOWN ${AT}.target.account`, `REGION_NOT_IN_ACCOUNT ${AT}.configurations.Lake.target.region`],
+  },
+  {
+    rule: profiles.targetPoolsExist,
+    accepts: "10 pools",
+    good: onPools(10),
+    rejects: "11 pools",
+    bad: onPools(11),
+    reported: [`TARGET_POOLS ${AT}.target.pools`],
+  },
+  {
+    rule: profiles.targetPoolsExist,
+    accepts: "one pool",
+    good: onPools(1),
+    rejects: "no pool, a pool twice, an unknown pool",
+    bad: {
+      ...onPools(0),
+      [`${FIXED}.configurations.Lake.target`]: { pools: ["both", "both", "bothh"] },
+    },
+    reported: [
+      `TARGET_POOLS ${AT}.target.pools`,
+      `TARGET_POOLS ${AT}.configurations.Lake.target.pools[1]`,
+      `POOL_UNKNOWN ${AT}.configurations.Lake.target.pools[2]`,
+    ],
+  },
+  {
+    rule: configurations.toolingIsFirst,
+    accepts: "ToolingLite in place of Tooling",
+    good: {
+      "dev.accounts.alpha.blueprints.ToolingLite": {},
+      [`${FIXED}.configurations.Tooling`]: { blueprint: "ToolingLite" },
+    },
+    rejects: "a profile without Tooling",
+    bad: { [`${FIXED}.configurations`]: { Lake: { blueprint: "DataLake" } } },
+    reported: [`TOOLING_MISSING ${AT}.configurations`],
+  },
+  {
+    rule: configurations.toolingIsFirst,
+    accepts: "Tooling under any name",
+    good: { [`${FIXED}.configurations`]: { "My tools": TOOLING } },
+    rejects: "Tooling twice",
+    bad: { [`${FIXED}.configurations.Again`]: TOOLING },
+    reported: [`TOOLING_DUPLICATE ${AT}.configurations.Tooling`],
+  },
+  {
+    rule: configurations.toolingIsFirst,
+    accepts: "Tooling with its order spelled out",
+    good: { [`${FIXED}.configurations.Tooling`]: { ...TOOLING, deploymentMode: "ON_CREATE", deploymentOrder: 0 } },
+    rejects: "Tooling on demand",
+    bad: { [`${FIXED}.configurations.Tooling`]: { ...TOOLING, deploymentMode: "ON_DEMAND" } },
+    reported: [`TOOLING_ORDER ${AT}.configurations.Tooling`],
+  },
+  {
+    rule: configurations.deploymentOrdersFit,
+    accepts: "order 16",
+    good: { [`${FIXED}.configurations.Lake.deploymentOrder`]: 16 },
+    rejects: "order 0 beside Tooling",
+    bad: { [`${FIXED}.configurations.Lake.deploymentOrder`]: 0 },
+    reported: [`DEPLOYMENT_ORDER ${AT}.configurations.Lake.deploymentOrder`],
+  },
+  {
+    rule: configurations.deploymentOrdersFit,
+    accepts: "no order on demand",
+    good: { [`${FIXED}.configurations.Lake.deploymentMode`]: "ON_DEMAND" },
+    rejects: "an order on demand",
+    bad: { [`${FIXED}.configurations.Lake`]: { blueprint: "DataLake", deploymentOrder: 1 } },
+    reported: [`DEPLOYMENT_ORDER ${AT}.configurations.Lake.deploymentOrder`],
+  },
+  {
+    rule: configurations.configurationNamesDiffer,
+    accepts: "a blueprint under two names",
+    good: { [`${FIXED}.configurations.Lake 2`]: { blueprint: "DataLake" } },
+    rejects: "names that differ in case only",
+    bad: { [`${FIXED}.configurations.lake`]: { blueprint: "DataLake" } },
+    reported: [`CONFIGURATION_DUPLICATE ${AT}.configurations.lake`],
+  },
+  {
+    rule: configurations.addedConfigurationsNameABlueprint,
+    accepts: "an override of the template's without a blueprint",
+    good: sql({ configurations: { "Lakehouse Database": { parameters: { glueDbName: "x" } } } }),
+    rejects: "an addition without a blueprint",
+    bad: sql({ configurations: { "Lakehouse Databse": { parameters: { glueDbName: "x" } } } }),
+    reported: [`CONFIGURATION_BLUEPRINT_MISSING ${AT}.configurations["Lakehouse Databse"].blueprint`],
+  },
+  {
+    rule: configurations.leftOutConfigurationsExist,
+    accepts: "a part of the template left out",
+    good: sql({ without: ["OnDemand QuickSight"] }),
+    rejects: "a part left out that is not there",
+    bad: sql({ without: ["OnDemand Quicksite"] }),
+    reported: [`CONFIGURATION_UNKNOWN ${AT}.without[0]`],
+  },
+  {
+    rule: configurations.leftOutConfigurationsExist,
+    accepts: "a part left out and replaced",
+    good: sql({
+      without: ["OnDemand QuickSight"],
+      configurations: { "OnDemand QuickSight": { blueprint: "QuickSight" } },
+    }),
+    rejects: "a part left out and overridden",
+    bad: sql({ without: ["OnDemand QuickSight"], configurations: { "OnDemand QuickSight": { description: "x" } } }),
+    reported: [`CONFIGURATION_CONTRADICTION ${AT}.without[0]`],
+  },
+  {
+    rule: profiles.blueprintsAreEnabledWhereProfilesReach,
+    accepts: "SSM paths, which only the service can read",
+    good: {
+      [`${FIXED}.target`]: { accountIdPath: "/a", regionPath: "/r" },
+      [`${FIXED}.configurations.QuickSight`]: { blueprint: "QuickSight" },
+    },
+    rejects: "a blueprint that one account of a pool does not enable",
+    bad: {
+      "dev.accounts.alpha.blueprints.QuickSight": {},
+      "dev.profiles.dynamic.configurations.QuickSight": { blueprint: "QuickSight" },
+    },
+    reported: ["BLUEPRINT_NOT_ENABLED dev.ts profiles.dynamic.configurations.QuickSight"],
+  },
+  {
+    rule: profiles.blueprintsAreEnabledWhereProfilesReach,
+    accepts: "the template's blueprints where all are enabled",
+    good: sql(),
+    rejects: "a blueprint that is enabled in another Region",
+    bad: {
+      "dev.accounts.alpha.regions": { "us-east-1": {}, "us-west-2": {} },
+      "dev.accounts.alpha.blueprints.DataLake": { regions: ["us-west-2"] },
+      "dev.pools.both.source.accounts": [{ account: "beta" }],
+      "dev.projects.one.account": { account: "beta" },
+    },
+    reported: [`BLUEPRINT_NOT_ENABLED ${AT}.configurations.Lake`],
+  },
+  {
+    rule: profiles.productionProfilesReachProduction,
+    accepts: "a production profile on a production account",
+    good: {},
+    rejects: "profiles of the other kind",
+    bad: { "prod.profiles.fixed.production": false, [`${FIXED}.production`]: true },
+    reported: [`PRODUCTION_MISMATCH ${AT}.production`, "PRODUCTION_MISMATCH prod.ts profiles.fixed.production"],
+  },
+  {
+    rule: profiles.profileTagsAreNotTooMany,
+    accepts: "25 resource tags",
+    good: { [`${FIXED}.resourceTags`]: tags(25) },
+    rejects: "26 resource tags",
+    bad: { [`${FIXED}.resourceTags`]: tags(26) },
+    reported: [`RESOURCE_TAG_COUNT ${AT}.resourceTags`],
+  },
+  {
+    rule: profiles.profilesAreUsed,
+    accepts: "a profile that only a project uses",
+    good: { "dev.grants.create.profiles": ["dynamic"] },
+    rejects: "a profile that nobody may use, as a warning",
+    bad: { "dev.grants.create.profiles": ["dynamic"], "dev.projects.two": undefined },
+    reported: [`PROFILE_UNUSED ${AT}`],
+  },
+  {
+    rule: serviceNames.profileNamesAreUnique,
+    accepts: "profiles of one key in two stages",
+    good: {},
+    rejects: "profiles of one name in two stages",
+    bad: { "prod.profiles.fixed.name": "Fixed" },
+    reported: ["NAME_DUPLICATE prod.ts profiles.fixed.name"],
+  },
+];

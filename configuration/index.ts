@@ -1,0 +1,10 @@
+/**
+ * The configuration of an organization: helpers for those who write it, and loading for the program.
+ *
+ * Stage files import from `smus-cdktf` (in any directory) or from `./index` (here).
+ */
+export * from "./authoring";
+export { checkConfiguration, listStages, loadAllStages, loadStage, type ConfigurationReport } from "./load";
+export type { Environment, EnvironmentInput, Stage } from "./model";
+export { ConfigurationError, formatProblem, formatProblems, type Problem } from "./problems";
+export { stackAddresses, sharedAccounts } from "./stage-stacks";

@@ -1,0 +1,48 @@
+/** IAM actions that belong together. */
+export interface ActionGroup {
+  readonly access: "read" | "write";
+  readonly actions: readonly string[];
+  /** What the statement names, see `deploy-role/scopes.ts`. */
+  readonly on: ScopeName;
+  /** @default - none */
+  readonly condition?: ConditionName;
+}
+
+/** What a statement can be limited to. `any` is `*`: every use says why, in a comment. */
+export type ScopeName =
+  | "any"
+  | "role"
+  | "roleOfFunction"
+  | "key"
+  | "alias"
+  | "bucket"
+  | "bucketObjects"
+  | "function"
+  | "functionVersion"
+  | "logGroup"
+  | "share";
+
+/** Conditions of statements, see `deploy-role/scopes.ts`. */
+export type ConditionName =
+  | "ourTagOnResource"
+  | "ourTagInRequest"
+  | "passedToLambda"
+  | "attachedPolicy"
+  | "region"
+  | "shareName";
+
+/** Everything about a resource type. */
+export interface TypePermissions {
+  /** Pages of https://docs.aws.amazon.com/service-authorization/latest/reference/. */
+  readonly source: readonly string[];
+  readonly groups: readonly ActionGroup[];
+}
+
+/** Actions that a refresh calls. */
+export const read = (on: ScopeName, ...actions: string[]): ActionGroup => ({ access: "read", actions, on });
+/** Actions that create, change and delete. */
+export const write = (on: ScopeName, ...actions: string[]): ActionGroup => ({ access: "write", actions, on });
+/** A group under a condition. */
+export const when = (condition: ConditionName, group: ActionGroup): ActionGroup => ({ ...group, condition });
+/** Permissions with one page as their source. */
+export const from = (page: string, ...groups: ActionGroup[]): TypePermissions => ({ source: [`${page}.html`], groups });

@@ -1,0 +1,99 @@
+import { layerRank, parseStackId, type Layer } from "../contracts/layers";
+import { bootstrapReceiptKey, sourceReceiptPrefix, stateBucketName } from "../contracts/names";
+import type { Stage } from "../configuration/model";
+import { synthesizeInMemory } from "../stacks/in-memory";
+import { permissionsOf, stateObjects, type Permission, type StateObject } from "./permissions";
+import { stateKeyCondition } from "./scopes";
+import type { StackJson } from "./stack-json";
+
+/** What the roles of an account need for one purpose. */
+export interface Need {
+  /** Key of the account. */
+  readonly account: string;
+  readonly accountId: string;
+  /** A layer, or the access to states. */
+  readonly purpose: Exclude<Layer, "workspaces"> | "state-access";
+  readonly permissions: readonly Permission[];
+}
+
+/** What the deploy and plan roles of every account of the given stages need, by account and layer. */
+export function needsOf(wanted: readonly Stage[], stages: readonly Stage[]): Need[] {
+  const needs = wanted.flatMap((stage) => stageNeeds(stage, stages));
+  const merged = new Map<string, Need>();
+  for (const need of needs) {
+    const id = `${need.account}|${need.purpose}`;
+    merged.set(id, { ...need, permissions: [...(merged.get(id)?.permissions ?? []), ...need.permissions] });
+  }
+  return [...merged.values()].sort(
+    (a, b) => (a.account < b.account ? -1 : Number(a.account > b.account)) || rank(a.purpose) - rank(b.purpose),
+  );
+}
+
+function rank(purpose: Need["purpose"]): number {
+  return purpose === "state-access" ? -1 : layerRank(purpose);
+}
+
+function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
+  const options = { access: "deploy", usePathStyle: false, workingDirectory: "/" } as const;
+  const { stacks } = synthesizeInMemory(stage, stages, options);
+  const { partition, namePrefix: prefix } = stage.environment.organization;
+  const accounts = [stage.governance, ...Object.values(stage.accounts)];
+  const states: StateObject[] = [];
+  const needs = [...stacks].flatMap(([id, json]): Need[] => {
+    const stack = json as StackJson;
+    const { account: key, layer } = parseStackId(id);
+    if (layer === "workspaces") return []; // Terraform Cloud only: no AWS credentials
+    const accountId = accounts.find((account) => account.key === key)?.id ?? "";
+    const [main] = stack.provider?.["aws"] ?? [];
+    const place = { partition, accountId, prefix, region: String(main["region"]) };
+    states.push(...stateObjects(stack, stage.name));
+    return [{ account: key, accountId, purpose: layer, permissions: permissionsOf(stack, place) }];
+  });
+  // States of the stage that this one is promoted from lie in accounts of that one.
+  const known = [...accounts, ...stages.flatMap((other) => Object.values(other.accounts))];
+  const keyOf = (accountId: string) => known.find((account) => account.id === accountId)?.key ?? accountId;
+  const promoted = stage.environment.promotion !== undefined;
+  const access = [...new Set(states.map(({ accountId }) => accountId))].map((accountId): Need => {
+    const own = states.filter((state) => state.accountId === accountId);
+    const permissions = stateAccess(own, { stage: stage.name, partition, prefix, promoted });
+    return { account: keyOf(accountId), accountId, purpose: "state-access", permissions };
+  });
+  return [...needs, ...access];
+}
+
+/** Reading and keeping states in an account's bucket, with their lock files, and the receipt of `npm run bootstrap`. */
+function stateAccess(
+  states: readonly StateObject[],
+  { stage, partition, prefix, promoted }: { stage: string; partition: string; prefix: string; promoted: boolean },
+): Permission[] {
+  const condition = stateKeyCondition(prefix);
+  return states.flatMap(({ access, accountId, bucket, region, key }): Permission[] => {
+    const bucketArn = `arn:${partition}:s3:::${bucket}`;
+    const objects = `${bucketArn}/${key.split("/").slice(0, -2).join("/")}/*`;
+    const keys = `arn:${partition}:kms:${region}:${accountId}:key/*`;
+    const receipt = `${bucketArn}/${bootstrapReceiptKey(stage)}`;
+    const sourceReceipts = `${bucketArn}/${sourceReceiptPrefix(stage)}*`;
+    const isOwn = bucket === stateBucketName(prefix, accountId, region) && access === "write";
+    return [
+      { access: "read", action: "s3:ListBucket", resource: bucketArn },
+      { access: "read", action: "s3:GetObject", resource: objects },
+      { access: "read", action: "kms:Decrypt", resource: keys, condition },
+      ...(isOwn
+        ? ([
+            { access: "read", action: "s3:GetObject", resource: receipt },
+            { access: "write", action: "s3:PutObject", resource: receipt },
+            ...(promoted
+              ? ([
+                  { access: "read", action: "s3:GetObject", resource: sourceReceipts },
+                  { access: "write", action: "s3:PutObject", resource: sourceReceipts },
+                ] as const)
+              : []),
+            { access: "write", action: "s3:PutObject", resource: objects },
+            // Lock files only: states themselves are never deleted.
+            { access: "write", action: "s3:DeleteObject", resource: `${objects}.tflock` },
+            { access: "write", action: "kms:GenerateDataKey", resource: keys, condition },
+          ] as const)
+        : []),
+    ];
+  });
+}

@@ -1,0 +1,27 @@
+/**
+ * Which top-level folder may import which: the architecture as data. ESLint enforces it, and a test draws the arrows that
+ * are there (`__tests__/unit/docs/arrows.test.ts`). Everybody may import `contracts`, which is a leaf.
+ *
+ * Plain JavaScript, because ESLint's configuration reads it.
+ */
+const ARROWS = {
+  contracts: [],
+  "packages/emulator": [],
+  environments: ["configuration"],
+  configuration: ["contracts"],
+  functions: ["contracts"],
+  modules: ["contracts"],
+  stacks: ["configuration", "contracts", "modules"],
+  "main.ts": ["configuration", "contracts", "stacks"],
+  runner: ["configuration", "contracts"],
+  adoption: ["configuration", "contracts", "runner"],
+  "deploy-role": ["configuration", "contracts", "stacks"],
+  pipelines: ["configuration", "contracts", "runner"],
+  topology: ["configuration", "contracts", "runner"],
+  sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
+};
+
+/** Entry points and what only developers of the project run: nothing imports them. */
+const TOPS = ["scripts", "tools"];
+
+module.exports = { ARROWS, TOPS };
