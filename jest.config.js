@@ -5,6 +5,7 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
   transform: { "^.+\\.ts$": "@swc/jest" },
+  moduleNameMapper: { "^jiti$": "<rootDir>/__tests__/support/jest/jiti.ts" },
   globalSetup: "<rootDir>/__tests__/support/jest/make-temporary-directory.ts",
   globalTeardown: "<rootDir>/__tests__/support/jest/remove-temporary-directory.ts",
   testTimeout: 120000,

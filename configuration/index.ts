@@ -1,7 +1,7 @@
 /**
  * The configuration of an organization: helpers for those who write it, and loading for the program.
  *
- * Stage files import from `smus-cdktf` (in any directory) or from `./index` (here).
+ * Stage files import from `smus-cdktf`, in any directory.
  */
 export * from "./authoring";
 export { checkConfiguration, listStages, loadAllStages, loadStage, type ConfigurationReport } from "./load";

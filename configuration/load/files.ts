@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { isPlainObject } from "../parse";
 import { problem, show, type Problem } from "../problems";
-import { EvaluationError, Evaluator } from "./evaluate";
+import { Evaluator } from "./evaluate";
+import { EvaluationError } from "./evaluation-error";
 
 /** A stage file and its default export. */
 export interface StageFile {
@@ -74,12 +75,14 @@ export function readDirectory(directory: string): DirectoryContent {
 
 function readStages(files: readonly string[], directory: string): { stages: StageFile[]; problems: Problem[] } {
   const evaluator = new Evaluator();
+  // Imports are found where they really are: the stage files must be named alike, or problems name places outside.
+  const root = realpathSync(directory);
   const problems: Problem[] = [];
   /** Files by what stopped them: what many import is wrong once. */
   const stopped = new Map<EvaluationError, string[]>();
   const stages = files.flatMap((file): StageFile[] => {
     const stage = path.parse(file).name;
-    const at = path.resolve(directory, file);
+    const at = path.join(root, file);
     try {
       const exported = evaluator.load(at);
       const content = stageIn(exported, file);
@@ -93,13 +96,13 @@ function readStages(files: readonly string[], directory: string): { stages: Stag
     return [{ stage, file }];
   });
   const isFragment = ({ file }: StageFile): boolean =>
-    file.endsWith(".json") && evaluator.isImported(path.resolve(directory, file));
+    file.endsWith(".json") && evaluator.isImported(path.join(root, file));
   const fragments = new Set(stages.filter(isFragment).map(({ file }) => file));
   return {
     stages: stages.filter(({ file }) => !fragments.has(file)),
     problems: [
       ...problems.filter(({ file }) => !fragments.has(file)),
-      ...[...stopped].map(([error, importers]) => unreadable(error, importers, directory)),
+      ...[...stopped].map(([error, importers]) => unreadable(error, importers, root)),
     ],
   };
 }
@@ -123,8 +126,8 @@ function noStage(file: string, got: string): Problem {
   return problem({ code: "STAGE_EXPORT_MISSING", file, path: [], got, allowed });
 }
 
-function unreadable(error: EvaluationError, importers: readonly string[], directory: string): Problem {
-  const file = path.relative(path.resolve(directory), error.file);
+function unreadable(error: EvaluationError, importers: readonly string[], root: string): Problem {
+  const file = path.relative(root, error.file);
   const otherFiles = importers.filter((importer) => importer !== file);
   const by = otherFiles.length === 0 ? "" : ` (imported by ${otherFiles.join(", ")})`;
   const got = `${error.message}${by}`;

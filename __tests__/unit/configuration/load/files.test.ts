@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -84,6 +84,43 @@ describe("a directory outside of the project", () => {
     expect(problems()).toEqual(['FILE_UNREADABLE a.ts: cannot find "./account.json"']);
   });
 
+  test("can import the helpers by a path below the package's name, and packages that are ES modules", () => {
+    write({
+      "package.json": `{ "type": "module" }`,
+      "a.ts": `import { blueprints } from "smus-cdktf/configuration";\nimport { id } from "ids";\nimport * as names from "./names.cjs";
+        export default { governanceAccount: "g", accounts: { g: { id, blueprints: blueprints("Tooling") } }, domain: { name: names.domain, region: "us-east-1" } };`,
+      "names.cjs": `const { defineFragment } = require("smus-cdktf");\nexports.domain = defineFragment("domain", "d");`,
+      "node_modules/ids/package.json": `{ "name": "ids", "type": "module", "exports": "./ids.js" }`,
+      "node_modules/ids/ids.js": `export const id = "000000000001";`,
+    });
+    expect(problems()).toEqual([]);
+    expect(loadStage("a", directory).accounts.g.id).toBe("000000000001");
+  });
+
+  test("can take a map from a JSON file as it is", () => {
+    write({
+      "a.ts": `import accounts from "./accounts.json";\nexport default { governanceAccount: "g", accounts, domain: { name: "d", region: "us-east-1" } };`,
+      "accounts.json": `{ "g": { "id": "000000000001" } }`,
+    });
+    expect(problems()).toEqual([]);
+    expect(Object.keys(loadStage("a", directory).accounts)).toEqual(["g"]);
+  });
+
+  test("may be reached through a link: files have the names that they have in it", () => {
+    write({
+      "real/a.ts": `import { x } from "./lib/x";\nexport default x;`,
+      "real/b.ts": `import id from "./id.json";\nexport default id.nothing.at.all;`,
+      "real/id.json": "{}",
+      "real/lib/x.ts": "export const x = ;",
+    });
+    symlinkSync(path.join(directory, "real"), path.join(directory, "link"));
+    const { problems: found } = checkConfiguration(path.join(directory, "link"));
+    expect(found.map(({ file, got }) => `${file}: ${got}`)).toEqual([
+      expect.stringMatching(/^b.ts: line 2: Cannot read properties of undefined/),
+      expect.stringMatching(/^lib\/x.ts: line 1: .*\(imported by a.ts\)$/),
+    ]);
+  });
+
   test("ignores fragments, indexes, declarations, drafts, dot files and files of other tools", () => {
     write({
       "dev.ts": `export default ${MINIMAL};`,
@@ -137,12 +174,22 @@ describe("a file that cannot be used", () => {
       /^FILE_UNREADABLE dev.ts: cannot find "..\/..\/index" \(the helpers are in "smus-cdktf"\)$/,
     ],
     [
+      "a long file that throws after types, blank lines and comments",
+      "import type { A } from './a';\n\n/**\n * A comment.\n */\ninterface X {\n  a: string;\n}\n\nconst list = [\n  1,\n  2,\n] satisfies number[];\nexport default list.map(\n  (entry) =>\n    (entry as unknown as X).a.length,\n);",
+      /^FILE_UNREADABLE dev.ts: line 16: Cannot read properties of undefined \(reading 'length'\)$/,
+    ],
+    [
+      "an import of JSON that is malformed",
+      'import x from "./lib/x.json";\nexport default x;',
+      /^FILE_UNREADABLE x.json: .*JSON.* \(imported by dev.ts\)$/,
+    ],
+    [
       "a fragment that throws",
       'import { x } from "./lib/x";\nexport default x;',
       /^FILE_UNREADABLE x.ts: line 2: broken \(imported by dev.ts\)$/,
     ],
   ])("%s is one problem with file and line", (_name, content, expected) => {
-    write({ "dev.ts": content, "lib/x.ts": '\nthrow new Error("broken");' });
+    write({ "dev.ts": content, "lib/x.ts": '\nthrow new Error("broken");', "lib/x.json": `{ "a": }` });
     expect(problems()).toEqual([expect.stringMatching(expected)]);
     expect(listStages(directory)).toEqual(["dev"]);
   });
@@ -230,5 +277,22 @@ describe("loading one stage", () => {
     expect(loadStage("dev", directory).domain.name).toBe("d");
     write({ "dev.ts": `export default ${MINIMAL.replace('"d"', '"e"')};` });
     expect(loadStage("dev", directory).domain.name).toBe("e");
+  });
+
+  test("reads everything anew that a stage imports, and leaves nothing behind", () => {
+    write({
+      "node_modules/.keep": "",
+      "dev.ts": `import { names } from "./names";\nimport prefix from "./prefix.json";\nimport tail from "./tail.cjs";\nexport default ${MINIMAL.replace('"d"', "`${prefix.text}-${names.text}-${tail.text}`")};`,
+    });
+    const nameAfter = (text: string): string => {
+      write({
+        "names.ts": `export const names = { text: "${text}" };`,
+        "prefix.json": `{ "text": "${text}" }`,
+        "tail.cjs": `module.exports = { text: "${text}" };`,
+      });
+      return loadStage("dev", directory).domain.name;
+    };
+    expect([nameAfter("a"), nameAfter("b")]).toEqual(["a-a-a", "b-b-b"]);
+    expect(readdirSync(path.join(directory, "node_modules"))).toEqual([".keep"]);
   });
 });
