@@ -1,8 +1,9 @@
 import type { Environment } from "../model";
 import { PathSet } from "../problems";
 import { environment } from "../schema/environment";
-import { mend, type ShapeProblem } from "./mend";
-import { hasInheritedNames } from "./schema-facts";
+import { hasInheritedNames } from "./inherited-name";
+import { mend } from "./mend";
+import type { ShapeProblem } from "./shape-problem";
 
 /** A stage file that was read, as far as it could be. */
 export interface ParsedEnvironment {

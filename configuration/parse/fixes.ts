@@ -1,22 +1,22 @@
 import { z, type core } from "zod";
 import type { ErrorCode } from "../problems/error-codes";
 import { show, type Path } from "../problems";
-import { isInheritedName } from "./schema-facts";
+import { isInheritedName } from "./inherited-name";
 
-/** Code of a value that zod refuses. */
+/** Returns the code of a value that zod refuses. */
 export function codeFor(issue: core.$ZodIssue): ErrorCode {
   if (issue.code === "invalid_value") return "VALUE_NOT_ALLOWED";
   if (issue.code === "too_big" || issue.code === "too_small") return "VALUE_RANGE";
   return issue.code === "invalid_type" ? "VALUE_TYPE" : "VALUE_FORMAT";
 }
 
-/** How to bring a value into its range. */
+/** Says how to bring a value into its range. */
 export function fixFor(issue: core.$ZodIssue): string | undefined {
   if (issue.code === "too_small") return `use at least ${issue.minimum}`;
   return issue.code === "too_big" ? `use at most ${issue.maximum}` : undefined;
 }
 
-/** How to replace a value of another type. */
+/** Says how to replace a value of another type. */
 export function fixForType(input: unknown, path: Path): string | undefined {
   if (typeof input === "function") return "write what it returns";
   if (Object.prototype.toString.call(input) === "[object Promise]") return "write what it resolves to";
@@ -25,7 +25,7 @@ export function fixForType(input: unknown, path: Path): string | undefined {
   return typeof last === "string" ? `add ${show(last)}` : "write a value there, or remove it";
 }
 
-/** A key that fits the pattern, made from the one that does not. */
+/** Suggests a key that fits the pattern, made from the one that does not. */
 export function suggestKey(key: string, schema: core.$ZodType): string | undefined {
   const suggestion = key
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")

@@ -1,3 +1,4 @@
 export { parseEnvironment, type ParsedEnvironment } from "./environment";
-export { mend, type Mended, type ShapeProblem } from "./mend";
-export { isPlainObject } from "./schema-facts";
+export { mend, type Mended } from "./mend";
+export { isPlainObject } from "./plain-object";
+export type { ShapeProblem } from "./shape-problem";

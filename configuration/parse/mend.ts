@@ -1,29 +1,18 @@
 import { z, type core } from "zod";
-import type { ErrorCode } from "../problems/error-codes";
 import { nearest, PathSet, show, type Path } from "../problems";
-import { key } from "../schema/primitives";
+import { hints } from "../schema/hints";
+import { allowedBy } from "./allowed";
 import { codeFor, fixFor, fixForType, suggestKey } from "./fixes";
-import {
-  allowedBy,
-  isInheritedName,
-  isPlainObject,
-  keysOfForm,
-  NOT_INHERITED,
-  otherNamesOf,
-  placeholder,
-  repair,
-} from "./schema-facts";
+import { isInheritedName, NOT_INHERITED } from "./inherited-name";
+import { lengthOf } from "./list-length";
+import { placeholder } from "./placeholder";
+import { isPlainObject } from "./plain-object";
+import { repair } from "./repair";
+import type { ShapeProblem } from "./shape-problem";
+import { chooseForm, discriminatorValues, formByValue } from "./union-form";
+import { unknownKeys } from "./unknown-keys";
 
-/** A value that does not fit the schema. */
-export interface ShapeProblem {
-  readonly code: ErrorCode;
-  readonly path: Path;
-  readonly got: string;
-  readonly allowed: string;
-  readonly fix?: string;
-}
-
-/** What could be made of an input. */
+/** An input as far as it could be read. */
 export interface Mended<T> {
   /** Fits the schema's types everywhere; places in `mended` hold stand-ins. */
   readonly value: T;
@@ -85,7 +74,7 @@ class Walk {
     const repaired = repair(schema, input);
     const [issue] = result.error.issues;
     const fix = repaired?.fix ?? fixFor(issue);
-    const inherited = schema === key && typeof input === "string" && isInheritedName(input);
+    const inherited = hints.get(schema)?.isKey === true && typeof input === "string" && isInheritedName(input);
     const allowed = inherited ? NOT_INHERITED : allowedBy(schema);
     this.report({ code: codeFor(issue), path, got: show(input), allowed, fix });
     return repaired?.value === undefined ? BROKEN : repaired.value;
@@ -95,43 +84,16 @@ class Walk {
     def: core.$ZodObjectDef,
     input: Record<string, unknown>,
     path: Path,
-    otherForms: string[] = [],
+    otherForms: readonly string[] = [],
   ): unknown {
-    const misspelt = this.unknownKeys(Object.keys(def.shape), input, path, otherForms);
+    const { problems, misspelt } = unknownKeys(Object.keys(def.shape), input, path, otherForms);
+    this.problems.push(...problems);
     const value: Record<string, unknown> = {};
     for (const [key, schema] of Object.entries(def.shape)) {
       const child = this.orStandIn(schema, input[misspelt.get(key) ?? key], [...path, key]);
       if (child !== undefined) value[key] = child;
     }
     return value;
-  }
-
-  /** Reports keys that the schema does not have; answers which of them evidently stand for which key. */
-  private unknownKeys(known: string[], input: object, path: Path, otherForms: string[]): Map<string, string> {
-    const misspelt = new Map<string, string>();
-    const absent = new Set(known.filter((key) => !(key in input)));
-    for (const key of Object.keys(input).filter((candidate) => !known.includes(candidate))) {
-      const at = { path: [...path, key], got: show(key) };
-      if (otherForms.includes(key)) {
-        const allowed = `${known.join(", ")} in this form`;
-        this.report({
-          ...at,
-          code: "KEY_CONFLICT",
-          allowed,
-          fix: `remove ${show(key)}, or everything that excludes it`,
-        });
-        continue;
-      }
-      const candidate = nearest(key, absent, otherNamesOf(known));
-      // A name from elsewhere may lead to a key that is there already: good for a hint, but not what the value is for.
-      const meant = candidate !== undefined && absent.has(candidate) ? candidate : undefined;
-      if (meant !== undefined) misspelt.set(meant, key);
-      const hint = candidate ?? nearest(key, known);
-      const fix = hint === undefined ? "remove it" : `did you mean "${hint}"?`;
-      this.report({ ...at, code: "KEY_UNKNOWN", allowed: known.join(", "), fix });
-      if (meant !== undefined) absent.delete(meant);
-    }
-    return misspelt;
   }
 
   private record(def: core.$ZodRecordDef, input: Record<string, unknown>, path: Path): unknown {
@@ -174,19 +136,10 @@ class Walk {
       const leaf = def.options.find((option) => repair(option, input) !== undefined);
       return leaf === undefined ? this.wrongType(schema, input, path) : this.leaf(leaf, input, path);
     }
-    const forms = def.options.flatMap((option) => keysOfForm(option) ?? []);
-    const matches = (form: (typeof forms)[number]): number =>
-      Object.keys(input).filter((key) => form.keys.includes(key)).length;
-    const missing = (form: (typeof forms)[number]): number => form.required.filter((key) => !(key in input)).length;
-    const best = forms.toSorted((a, b) => matches(b) - matches(a) || missing(a) - missing(b)).at(0);
-    if (best === undefined || (matches(best) === 0 && Object.keys(input).length === 0))
-      return this.wrongType(schema, input, path);
-    return this.object(
-      best.def,
-      input,
-      path,
-      forms.filter((form) => form !== best).flatMap((form) => form.keys),
-    );
+    const chosen = chooseForm(def, input);
+    return chosen === undefined
+      ? this.wrongType(schema, input, path)
+      : this.object(chosen.form.def, input, path, chosen.otherKeys);
   }
 
   private discriminated(
@@ -196,13 +149,10 @@ class Walk {
     path: Path,
   ): unknown {
     if (!isPlainObject(input)) return this.wrongType(schema, input, path);
-    const forms = def.options.flatMap((option) => keysOfForm(option) ?? []);
-    const valuesOf = (form: (typeof forms)[number]): string[] =>
-      [...(form.def.shape[def.discriminator]._zod.values ?? [])].map((value) => String(value));
     const given = input[def.discriminator];
-    const form = forms.find((candidate) => valuesOf(candidate).includes(given as string));
+    const form = formByValue(def, given);
     if (form !== undefined) return this.object(form.def, input, path);
-    const values = forms.flatMap(valuesOf);
+    const values = discriminatorValues(def);
     const meant = typeof given === "string" ? nearest(given, values) : undefined;
     this.report({
       code: given === undefined ? "VALUE_MISSING" : "VALUE_NOT_ALLOWED",
@@ -223,16 +173,4 @@ class Walk {
   private report(problem: ShapeProblem): void {
     this.problems.push(problem);
   }
-}
-
-const lengths = new WeakMap<core.$ZodType, core.$ZodType>();
-
-/** The schema of a list without that of its entries: those are gone through one by one. Made once, because making is slow. */
-function lengthOf(schema: core.$ZodType): core.$ZodType {
-  const known = lengths.get(schema);
-  if (known !== undefined) return known;
-  const list = schema as z.ZodArray;
-  const made = list.clone({ ...list._zod.def, element: z.unknown() });
-  lengths.set(schema, made);
-  return made;
 }

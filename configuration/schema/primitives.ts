@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { hints } from "./hints";
+import { REGIONS } from "./regions";
 
 /**
  * Building blocks of the schema. Patterns and lengths are the service's own (API model of DataZone, IAM, KMS, EC2).
- * `describe` says what is allowed: it ends up in error messages and must be the last call on a schema.
+ * `describe` says what is allowed: it ends up in error messages. Only `register` may follow it: every other
+ * call makes a new schema.
  */
 const text = (pattern: RegExp, allowed: string) => z.string().regex(pattern).describe(allowed);
 
@@ -14,11 +17,19 @@ export const key = z
   .string()
   .regex(/^(?!constructor$)[a-z][a-z0-9-]*$/)
   .max(48)
-  .describe("a key: lower-case letter first, then letters, digits and hyphens, at most 48 (^[a-z][a-z0-9-]*$)");
+  .describe("a key: lower-case letter first, then letters, digits and hyphens, at most 48 (^[a-z][a-z0-9-]*$)")
+  .register(hints, { isKey: true });
 /** Key of a domain unit, or `root` for the domain's root unit. */
 export const unitKey = key;
-export const accountId = text(/^\d{12}$/, "12 digits in quotes");
-export const region = text(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]{4,10}-\d$/, 'an AWS Region such as "us-east-1"');
+export const accountId = text(/^\d{12}$/, "12 digits in quotes").register(hints, {
+  digits: { count: 12, of: "the account's" },
+});
+export const region = text(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]{4,10}-\d$/, 'an AWS Region such as "us-east-1"').register(
+  hints,
+  {
+    words: REGIONS,
+  },
+);
 export const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]+$/, "the ARN of an IAM role");
 export const kmsKeyArn = text(
   /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]{36}$/,

@@ -1,0 +1,48 @@
+import { z, type core } from "zod";
+import { isSameWord, nearest } from "../problems";
+import { hints } from "../schema/hints";
+import { otherNamesOf } from "./other-names";
+
+/** A better way to write a value that does not fit, and what it counts as until then. */
+export interface Repair {
+  readonly fix: string;
+  /** What was evidently meant; absent where a stand-in is safer. */
+  readonly value?: unknown;
+}
+
+/** Finds what was evidently meant by a value that does not fit, and how to write it. */
+export function repair(schema: core.$ZodType, input: unknown): Repair | undefined {
+  const { def } = (schema as core.$ZodTypes)._zod;
+  if (def.type === "string" && Number.isFinite(input)) return quoted(schema, input as number);
+  if (def.type === "boolean" && (input === "true" || input === "false")) {
+    return { value: input === "true", fix: `write ${input} without quotes` };
+  }
+  if (def.type === "number" && typeof input === "string" && z.safeParse(schema, Number(input)).success) {
+    return { value: Number(input), fix: `write ${input} without quotes` };
+  }
+  if (typeof input !== "string") return undefined;
+  const words = choices(schema);
+  const meant = nearest(input, words, otherNamesOf(words));
+  if (meant === undefined) return undefined;
+  const fix = `did you mean "${meant}"?`;
+  // Another word of the list may have been meant; only what differs in case and punctuation is beyond doubt.
+  return isSameWord(input, meant) ? { value: meant, fix } : { fix };
+}
+
+function quoted(schema: core.$ZodType, input: number): Repair {
+  const { digits } = hints.get(schema) ?? {};
+  if (digits === undefined) return { fix: `quote it: "${input}"` };
+  const padded = String(input).padStart(digits.count, "0");
+  const meant = z.safeParse(schema, padded).success;
+  return meant
+    ? { value: padded, fix: "quote it: leading zeros are lost" }
+    : { fix: `write ${digits.of} ${digits.count} digits` };
+}
+
+/** Lists the words that a schema accepts, or of which it is likely to expect one. */
+function choices(schema: core.$ZodType): readonly string[] {
+  const { def } = (schema as core.$ZodTypes)._zod;
+  if (def.type === "enum") return Object.values(def.entries).map(String);
+  if (def.type === "literal") return def.values.map(String);
+  return hints.get(schema)?.words ?? [];
+}

@@ -1,0 +1,41 @@
+import type { core } from "zod";
+import { keysOfForm, type Form } from "./form";
+
+/** The form of a union that an input evidently has. */
+export interface ChosenForm {
+  readonly form: Form;
+  /** Keys of the other forms. */
+  readonly otherKeys: readonly string[];
+}
+
+/**
+ * Chooses the form of a union by the keys of an input: the one that knows most of them, then the one that lacks fewest.
+ *
+ * Chooses nothing for an empty object, and where no form is an object.
+ */
+export function chooseForm(def: core.$ZodUnionDef, input: Record<string, unknown>): ChosenForm | undefined {
+  const forms = objectForms(def);
+  const matches = (form: Form): number => Object.keys(input).filter((key) => form.keys.includes(key)).length;
+  const missing = (form: Form): number => form.required.filter((key) => !(key in input)).length;
+  const form = forms.toSorted((a, b) => matches(b) - matches(a) || missing(a) - missing(b)).at(0);
+  if (form === undefined || (matches(form) === 0 && Object.keys(input).length === 0)) return undefined;
+  return { form, otherKeys: forms.filter((other) => other !== form).flatMap(({ keys }) => keys) };
+}
+
+/** Finds the form of a discriminated union whose discriminator has this value. */
+export function formByValue(def: core.$ZodDiscriminatedUnionDef, value: unknown): Form | undefined {
+  return objectForms(def).find((form) => valuesOf(form, def.discriminator).includes(value as string));
+}
+
+/** Lists what the discriminator of a union may be, over all forms. */
+export function discriminatorValues(def: core.$ZodDiscriminatedUnionDef): readonly string[] {
+  return objectForms(def).flatMap((form) => valuesOf(form, def.discriminator));
+}
+
+function objectForms(def: core.$ZodUnionDef): Form[] {
+  return def.options.flatMap((option) => keysOfForm(option) ?? []);
+}
+
+function valuesOf(form: Form, discriminator: string): string[] {
+  return [...(form.def.shape[discriminator]._zod.values ?? [])].map((value) => String(value));
+}
