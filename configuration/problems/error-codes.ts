@@ -12,7 +12,7 @@ const error = (meaning: string, fix: string): ErrorCodeEntry => ({ meaning, fix,
 const warning = (meaning: string, fix: string): ErrorCodeEntry => ({ meaning, fix, severity: "warning" });
 
 /**
- * Every code that a configuration problem can carry. Codes are stable: they are searched for in the README and in chat
+ * Every code that a configuration problem can carry. Codes are stable: they are searched for in docs/errors.md and in chat
  * histories, so a code is never given another meaning.
  */
 export const ERROR_CODES = {
