@@ -34,7 +34,7 @@ export function assumeRoles(arns: readonly (string | undefined)[], call: Call): 
   if (firstNew(arns, call) !== undefined) throw validationError("Unable to assume role ");
 }
 
-/** Lake Formation looks principals up (aws-samples/data-lake-as-code issue 17 for the words). */
+/** Lake Formation looks principals up (the words are those of aws-samples/data-lake-as-code#17). */
 export function lookUpPrincipals(arns: readonly (string | undefined)[], call: Call): void {
   const unknown = firstNew(arns, call);
   if (unknown !== undefined) throw new ServiceError("InvalidInputException", 400, `Invalid principal, arn: ${unknown}`);

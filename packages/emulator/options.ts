@@ -7,13 +7,13 @@ export interface EmulatorDelays {
   readonly domain: number;
   /** Project PENDING_DEPLOYMENT -> IN_PROGRESS, and again -> SUCCESSFUL or failed. */
   readonly project: number;
-  /** From an ASSOCIATED share until the member account sees the domain (up to 3 minutes at AWS, pitfalls 15). */
+  /** From an ASSOCIATED share until the member account sees the domain (up to 3 minutes at AWS: docs/pitfalls.md, 15). */
   readonly association: number;
   /** RAM association ASSOCIATING -> ASSOCIATED. */
   readonly share: number;
   /** Cloud Control request IN_PROGRESS -> SUCCESS. */
   readonly cloudControl: number;
-  /** From the first call that names a role until a service can use it (about 10 s at AWS, pitfalls 1). */
+  /** From the first call that names a role until a service can use it (about 10 s at AWS: docs/pitfalls.md, 1). */
   readonly role: number;
 }
 

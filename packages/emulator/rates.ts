@@ -1,4 +1,4 @@
-/** Calls per second and account, Region and operation (service facts, section 12). */
+/** Calls per second that the service allows, for an account, a Region and an operation. */
 const WRITES_3 = [
   "CreateProject",
   "UpdateProject",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { compareVersions } from "./binary";
 
 const AWS_PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
-/** Emitted in every stack as `required_providers` (design section 5). */
+/** Versions that the `required_providers` of every stack admit. */
 const PROVIDER_RANGE = { from: "5.100.0", below: "7.0.0" };
 
 /** Where to look, so that a test can look elsewhere. */

@@ -53,7 +53,7 @@ export function refusesPrincipal(error: unknown): boolean {
  * The principal that Lake Formation does not know; empty where it does not name it.
  *
  * Code and message as the AWS provider waits for them (`data_lake_settings.go`), the ARN as in
- * aws-samples/data-lake-as-code issue 17: "Invalid principal, arn: arn:aws:iam::...".
+ * aws-samples/data-lake-as-code#17: "Invalid principal, arn: arn:aws:iam::...".
  */
 function invalidPrincipal(error: unknown): string | undefined {
   const fault = awsFault(error);

@@ -48,7 +48,7 @@ export const domain: Handler<"Domain"> = {
       const live = await clients.datazone().send(new GetDomainCommand({ identifier: id }));
       return live.status === "DELETED" ? undefined : liveDomain(live, properties);
     } catch (error) {
-      // A deleted domain answers 403 as well as 404 (terraform-provider-aws issue 48953).
+      // A deleted domain answers 403 as well as 404 (hashicorp/terraform-provider-aws#48953).
       if (isNotFound(error) || (isDenied(error) && !lacksPermission(error))) return undefined;
       throw error;
     }
@@ -110,7 +110,7 @@ export const domain: Handler<"Domain"> = {
 
 function liveDomain(live: GetDomainOutput, properties: DomainProperties): Live {
   const phase = PHASES[live.status ?? ""] ?? "busy";
-  // CreateDomain does not return the root unit, and GetDomain may lag behind (terraform-provider-aws issue 44964).
+  // CreateDomain does not return the root unit, and GetDomain may lag behind (hashicorp/terraform-provider-aws#44964).
   const complete = phase !== "ready" || (live.rootDomainUnitId ?? "") !== "";
   return {
     id: live.id ?? "",

@@ -10,7 +10,7 @@ type Target = Configured["target"];
 /**
  * Configurations in the order of the service: Tooling, other ON_CREATE by order and name, ON_DEMAND by name.
  *
- * The service regroups them, and clients that pair by position then put values on the wrong one (awscc issue 1880).
+ * The service regroups them, and clients that pair by position then put values on the wrong one (hashicorp/terraform-provider-awscc#1880).
  */
 export function inServiceOrder(configurations: readonly Configured[]): Configured[] {
   const rank = ({ blueprint, deploymentMode, deploymentOrder = 0 }: Configured): number => {

@@ -17,7 +17,7 @@ interface Key {
 
 type Entity = Pick<Key, "domainIdentifier" | "entityType" | "entityIdentifier">;
 
-/** Primary identifier: DomainIdentifier|EntityType|EntityIdentifier|OwnerType|OwnerIdentifier (service facts 11). */
+/** Primary identifier: DomainIdentifier|EntityType|EntityIdentifier|OwnerType|OwnerIdentifier, in the order of the type's schema. */
 const identifierOf = (key: Key) =>
   [key.domainIdentifier, key.entityType, key.entityIdentifier, key.ownerType, key.ownerIdentifier].join("|");
 

@@ -17,7 +17,7 @@ interface Key {
   readonly policyType: string;
 }
 
-/** Primary identifier: DomainIdentifier|GrantId|EntityIdentifier|EntityType|PolicyType (service facts 11). */
+/** Primary identifier: DomainIdentifier|GrantId|EntityIdentifier|EntityType|PolicyType, in the order of the type's schema. */
 const identifierOf = (key: Key) =>
   [key.domainIdentifier, key.grantId, key.entityIdentifier, key.entityType, key.policyType].join("|");
 

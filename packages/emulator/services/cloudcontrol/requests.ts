@@ -142,7 +142,7 @@ async function updateResource(input: IdentifiedInput, call: Call) {
   const type = resourceType(input.TypeName);
   const identifier = input.Identifier!;
   if (!(await type.read(identifier, call))) throw resourceMissing(type.typeName, identifier);
-  // All properties of both types are create-only, and neither has an update handler (service facts 11).
+  // All properties of both types are create-only, and neither schema has an update handler.
   const patch = JSON.parse(input.PatchDocument ?? "[]") as { path?: string }[];
   const paths = patch.map(({ path }) => `/properties${path}`).join(", ");
   throw new ServiceError(

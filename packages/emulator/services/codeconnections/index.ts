@@ -49,7 +49,7 @@ function find<T>(items: Record<string, T>, arn: string): T {
   return items[arn];
 }
 
-/** PENDING for good: the handshake is made by a human in the console only (service facts 8). */
+/** PENDING for good: the handshake is made by a human in the console only. @see https://docs.aws.amazon.com/dtconsole/latest/userguide/welcome-connections-workflow.html */
 const describeConnection = (connection: Connection, call: Call) => ({
   ConnectionName: connection.name,
   ConnectionArn: connection.arn,

@@ -9,9 +9,11 @@ export const dataZoneState = (call: Call, account = call.account) =>
   call.emulator.store.state<DataZoneState>("datazone", account, call.region, initial);
 
 /**
- * Operations that an associated account may call. AWS's RAM permission lists 152 actions [FIELD] that are not
- * published one by one; this is the part that the facts show members to use (service facts 1, 3, 6, 7), without those
- * that members were refused: ListDomainUnitsForParent and GetGroupProfile (pitfall 25).
+ * Operations that an associated account may call. AWS's RAM permission lists 152 actions (counted in a real installation)
+ * that are not published one by one; this is the part that members are known to use, without those that members were
+ * refused: ListDomainUnitsForParent and GetGroupProfile (docs/pitfalls.md, 25).
+ *
+ * @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/associated-accounts.html
  */
 const MEMBER_OPERATIONS: ReadonlySet<string> = new Set([
   "GetDomain",

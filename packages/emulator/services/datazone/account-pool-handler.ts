@@ -4,7 +4,10 @@ import type { Call } from "../../service";
 import type { Domain } from "./model";
 import { callerAsMember } from "./principals";
 
-/** The handler's reply [DOC account-pools, APF]; service facts 4. */
+/**
+ * The handler's reply, as the administrator guide's page on account pools and AWS's sample describe it (AccountPoolFactory in
+ * aws/Unified-Studio-for-Amazon-Sagemaker).
+ */
 interface HandlerReply {
   readonly operationResponse?: {
     readonly listAuthorizedAccountsResponse?: { readonly items?: AccountInfo[]; readonly nextToken?: string };

@@ -17,7 +17,7 @@ import { availableDomainOf, checkName, domainOf } from "./access";
 import { accountsOfHandler } from "./account-pool-handler";
 import { type AccountPool, type Domain, now } from "./model";
 
-/** 100 pools per domain [DOC quotas]; 25 accounts per pool and 3 Regions per account (botocore). */
+/** 100 pools per domain; 25 accounts per pool and 3 Regions per account (botocore). @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
 const MAX_POOLS = 100;
 const MAX_ACCOUNTS = 25;
 const MAX_REGIONS = 3;
@@ -133,7 +133,7 @@ export const ACCOUNT_POOL_OPERATIONS: Operations = {
   UpdateAccountPool: operation(updateAccountPool),
   DeleteAccountPool: operation((input: DeleteAccountPoolCommandInput, call) => {
     const domain = availableDomainOf(input.domainIdentifier!, call);
-    // Whether a pool that a profile refers to can be deleted is UNCONFIRMED (service facts 4 and 15): it can here.
+    // Whether a pool that a profile refers to can be deleted is UNCONFIRMED: it can here.
     delete domain.accountPools[poolOf(domain, input.identifier).id];
     return {};
   }),

@@ -37,7 +37,7 @@ function ownsUnit(domain: Domain, unitId: string, member: Member): boolean {
   return unitAndAncestors(domain, unitId).some((unit) => unit.owners.some((owner) => sameMember(owner, member)));
 }
 
-/** CREATE_PROJECT_FROM_PROJECT_PROFILE for the caller, in the unit, for the profile (service facts 6). */
+/** CREATE_PROJECT_FROM_PROJECT_PROFILE for the caller, in the unit, for the profile. */
 export function authorizeProjectCreation(domain: Domain, unitId: string, profileId: string | undefined, call: Call) {
   const caller = callerAsMember(domain, call);
   if (ownsUnit(domain, unitId, caller) || profileId === undefined) return;
@@ -51,7 +51,7 @@ export function authorizeProjectCreation(domain: Domain, unitId: string, profile
 
 /**
  * ADD_TO_PROJECT_MEMBER_POOL must hold in the project's unit and in every unit above it
- * (aws/modern-data-architecture-accelerator#39, pitfall 26).
+ * (aws/modern-data-architecture-accelerator#39; docs/pitfalls.md, 26).
  */
 export function authorizeMember(domain: Domain, unitId: string, member: Member): void {
   for (const unit of unitAndAncestors(domain, unitId)) {
@@ -63,7 +63,7 @@ export function authorizeMember(domain: Domain, unitId: string, member: Member):
   }
 }
 
-/** CREATE_ENVIRONMENT_FROM_BLUEPRINT on `<account>:<blueprint>` for the project (service facts 6). */
+/** CREATE_ENVIRONMENT_FROM_BLUEPRINT on `<account>:<blueprint>` for the project. */
 export function mayUseBlueprint(domain: Domain, project: Project, account: string, blueprintId: string): boolean {
   const units = unitAndAncestors(domain, project.domainUnitId).map((unit) => unit.id);
   return domain.grants.some((grant) => {

@@ -14,10 +14,10 @@ import { type BlueprintConfiguration, type Domain, now } from "./model";
 
 const PAGE = 50;
 
-/** Configurations of the caller's account: no operation takes an account (service facts 1). */
+/** Configurations of the caller's account: no operation takes an account. */
 const configurationsOf = (domain: Domain, call: Call) => (domain.blueprintConfigurations[call.account] ??= {});
 
-/** Never returns globalParameters (service facts 3). */
+/** Describes a configuration without its globalParameters: no answer of the service has them (botocore). */
 const describe = (domain: Domain, configuration: BlueprintConfiguration) => {
   const { globalParameters: _, ...visible } = configuration;
   return { domainId: domain.id, ...visible };
@@ -32,7 +32,8 @@ function put(input: PutEnvironmentBlueprintConfigurationCommandInput, call: Call
   assumeRoles([input.provisioningRoleArn, input.manageAccessRoleArn], call);
   const configurations = configurationsOf(domain, call);
   const time = now();
-  // An upsert that overwrites: what is left out is erased [DOC manage-tooling-blueprint].
+  // An upsert that overwrites: what is left out is erased.
+  // https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/manage-tooling-blueprint.html
   configurations[blueprint.id] = {
     environmentBlueprintId: blueprint.id,
     provisioningRoleArn: input.provisioningRoleArn,

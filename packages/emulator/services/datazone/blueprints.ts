@@ -8,7 +8,7 @@ import { operation, type Operations } from "../../service";
 import { domainOf } from "./access";
 import type { Blueprint, Domain } from "./model";
 
-/** The 23 managed blueprints, as ListEnvironmentBlueprints names them (service facts 3). */
+/** The 23 managed blueprints, as ListEnvironmentBlueprints names them. */
 export const MANAGED_BLUEPRINTS = [
   "AmazonBedrockChatAgent",
   "AmazonBedrockEvaluation",
@@ -37,7 +37,7 @@ export const MANAGED_BLUEPRINTS = [
 
 const PAGE = 50;
 
-/** Blueprints are addressed by id here; only CloudFormation takes their name (service facts 3, "identifier trap"). */
+/** Blueprints are addressed by id here; only CloudFormation takes their name in what it calls an identifier. */
 export function blueprintOf(domain: Domain, id: string | undefined): Blueprint {
   const blueprint = domain.blueprints.find((candidate) => candidate.id === id);
   if (!blueprint) throw notFound(`Managed Environment Blueprint with id ${id} doesn't exist`);

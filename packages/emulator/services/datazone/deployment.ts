@@ -60,7 +60,7 @@ async function resolveTargets(domain: Domain, project: Project, profile: Project
       ? await resolvedByProject(domain, project, configuration, call)
       : await resolvedByProfile(configuration, domain, call);
     if (typeof target !== "string") targets.set(configuration.name!, target);
-    // Pool-bound: every configuration needs its account, ON_DEMAND ones too (service facts 4, pitfall 9).
+    // Pool-bound: every configuration needs its account, ON_DEMAND ones too (docs/pitfalls.md, 9).
     else if (configuration.accountPools?.length || configuration.deploymentMode !== "ON_DEMAND")
       reasons[configuration.name!] = [failure(target)];
   }
@@ -104,7 +104,7 @@ async function resolvedByProfile(configuration: EnvironmentConfiguration, domain
   return region ? { account, region } : `No AWS Region for environment configuration ${configuration.name}`;
 }
 
-/** Why an environment cannot be created where it should be; messages as seen live [FIELD, APF] (service facts 2-4). */
+/** Why an environment cannot be created where it should be; the messages were seen in real installations. */
 function environmentProblem(
   domain: Domain,
   project: Project,

@@ -14,7 +14,11 @@ import { availableDomainOf, checkName, domainOf } from "./access";
 import { type Domain, type DomainUnit, epoch, type Member, now } from "./model";
 import { resolveMember } from "./principals";
 
-/** [DZ quotas], service facts 12. Whether the root counts as a level is UNCONFIRMED: here it does not. */
+/**
+ * 500 units per domain and 5 levels. Whether the root counts as a level is UNCONFIRMED: here it does not.
+ *
+ * @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html
+ */
 const MAX_UNITS = 500;
 const MAX_LEVELS = 5;
 const PAGE = 25;

@@ -41,11 +41,11 @@ function newDomain(input: CreateDomainCommandInput, call: Call): Domain {
   if (!input.name) throw validationError("name is required");
   if (!input.domainExecutionRole) throw validationError("domainExecutionRole is required");
   if (input.domainVersion !== "V2") throw validationError("the sandbox emulator serves domains of version V2 only");
-  if (!input.serviceRole) throw validationError("serviceRole is required for a V2 domain"); // service facts 13
+  if (!input.serviceRole) throw validationError("serviceRole is required for a V2 domain");
   assumeRoles([input.domainExecutionRole, input.serviceRole], call);
   const id = newDomainId();
   const rootId = newId();
-  // The creating role becomes owner of the root unit, recorded as a group profile [FIELD, service facts 6].
+  // The creating role becomes owner of the root unit, recorded as a group profile: seen in a real installation.
   const creator = { id: newUuid(), status: "ASSIGNED", rolePrincipalArn: roleArnOf(call.callerArn) };
   const time = now();
   return {

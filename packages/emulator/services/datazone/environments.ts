@@ -66,7 +66,7 @@ export const ENVIRONMENT_OPERATIONS: Operations = {
   GetEnvironment: operation((input: GetEnvironmentCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);
     const environment = environmentOf(domain, input.identifier, call);
-    // A CloudFormation stack in the target account (service facts 3).
+    // An environment is a CloudFormation stack in the target account, with this name.
     const stack = `DataZone-Env-${environment.id}`;
     return {
       ...describe(domain, environment),

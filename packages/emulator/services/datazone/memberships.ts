@@ -12,7 +12,7 @@ import { ownerProperties } from "./domain-units";
 import { resolveMember, sameMember } from "./principals";
 import { projectOf } from "./projects";
 
-/** Members per project [DOC quotas]. */
+/** Members per project. @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
 const MAX_MEMBERS = { user: 100, group: 20 } as const;
 const PAGE = 50;
 
@@ -21,7 +21,7 @@ function createProjectMembership(input: CreateProjectMembershipCommandInput, cal
   const project = projectOf(domain, input.projectIdentifier, call);
   if (!input.designation) throw validationError("designation is required");
   const member = resolveMember(domain, input.member ?? {});
-  // There is no update of a membership; ConflictException is not among the operation's errors (pitfall 3).
+  // There is no update of a membership; ConflictException is not among the operation's errors (docs/pitfalls.md, 3).
   if (project.memberships.some((existing) => sameMember(existing.member, member)))
     throw validationError(`User is already in the project ${project.id}`);
   authorizeMember(domain, project.domainUnitId, member);

@@ -14,7 +14,7 @@ import { availableDomainOf, domainOf, notPermitted } from "./access";
 import { blueprintOf } from "./blueprints";
 import { type Domain, epoch, now, type PolicyGrant } from "./model";
 
-/** 20 grants per policy type and domain unit [DZ quotas]. */
+/** 20 grants per policy type and domain unit. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
 const MAX_GRANTS = 20;
 const PAGE = 25;
 const BLUEPRINT_POLICIES = ["CREATE_ENVIRONMENT_FROM_BLUEPRINT", "DELEGATE_CREATE_ENVIRONMENT_PROFILE"];
@@ -37,7 +37,7 @@ function authorize(domain: Domain, entity: Entity, call: Call): void {
   const [account, blueprintId] = (entity.entityIdentifier ?? "").split(":");
   if (!/^\d{12}$/.test(account) || !blueprintId)
     throw validationError(`entityIdentifier must be <account>:<blueprint id>, got ${entity.entityIdentifier}`);
-  // Seen live from the wrong account (pitfall 7).
+  // What the service answers to the wrong account (docs/pitfalls.md, 7).
   if (account !== call.account)
     throw accessDenied(`Caller is not authorized to create environment using blueprintId ${blueprintId}`);
 }

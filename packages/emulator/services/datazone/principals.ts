@@ -29,7 +29,7 @@ export function findGroupProfile(domain: Domain, identifier: string): GroupProfi
 
 /**
  * The profile behind a user or group identifier. With Identity Center and AUTOMATIC assignment every user and group
- * of the instance may be named and gets its profile on first use; otherwise the profile must exist (service facts 13).
+ * of the instance may be named and gets its profile on first use; otherwise the profile must exist.
  */
 export function resolveMember(domain: Domain, member: { userIdentifier?: string; groupIdentifier?: string }): Member {
   const automatic = domain.singleSignOn?.type === "IAM_IDC" && domain.singleSignOn.userAssignment === "AUTOMATIC";

@@ -34,7 +34,7 @@ function checkConfigurations(domain: Domain, configurations: readonly Environmen
     blueprintOf(domain, configuration.environmentBlueprintId);
     const pools = configuration.accountPools ?? [];
     if (pools.length > 0 && (configuration.awsAccount || configuration.awsRegion))
-      throw validationError(`${name}: accountPools cannot be combined with awsAccount or awsRegion`); // pitfall 10
+      throw validationError(`${name}: accountPools cannot be combined with awsAccount or awsRegion`); // docs/pitfalls.md, 10
     if (pools.length > MAX_POOLS) throw validationError(`${name}: at most ${MAX_POOLS} account pools`);
     for (const pool of pools)
       if (!domain.accountPools[pool]) throw validationError(`${name}: account pool ${pool} does not exist`);
@@ -49,7 +49,7 @@ const serviceOrder = (a: EnvironmentConfiguration, b: EnvironmentConfiguration) 
 
 /**
  * As the service keeps them: regrouped, with ids that stay with the name, and with empty override lists gone
- * (pitfalls 4 and 5).
+ * (docs/pitfalls.md, 4 and 5).
  */
 function normalize(
   configurations: readonly EnvironmentConfiguration[],

@@ -18,7 +18,7 @@ import { type Domain, now, type Project, type ProjectProfile } from "./model";
 import { callerAsMember, resolveMember, sameMember } from "./principals";
 import { profileOf } from "./project-profiles";
 
-/** 1000 projects per domain [DOC quotas]. */
+/** 1000 projects per domain. @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
 const MAX_PROJECTS = 1000;
 const PAGE = 50;
 
@@ -48,7 +48,7 @@ const describe = (domain: Domain, project: Project) => {
     domainId: domain.id,
     ...visible,
     resourceTags: resourceTags.length > 0 ? resourceTags : undefined,
-    // ACTIVE does not mean deployed (service facts 7).
+    // ACTIVE does not mean deployed: that is `environmentDeploymentDetails.overallDeploymentStatus`.
     projectStatus: deletingSince === undefined ? "ACTIVE" : "DELETING",
     environmentDeploymentDetails: deployment && deploymentDetails(deployment),
   };
@@ -108,7 +108,7 @@ async function createProject(input: CreateProjectCommandInput, call: Call) {
     userParameters: input.userParameters,
     resourceTags: resourceTags(profile, input.resourceTags),
     glossaryTerms: input.glossaryTerms,
-    // The creator becomes the project's owner (service facts 7).
+    // The creator becomes the project's owner.
     memberships: [
       { member: owner, designation: "PROJECT_OWNER" },
       ...assigned.filter(({ member }) => !sameMember(member, owner)),
@@ -145,7 +145,7 @@ async function updateProject(input: UpdateProjectCommandInput, call: Call) {
   for (const member of ["name", "description", "glossaryTerms", "userParameters"] as const)
     if (input[member] !== undefined) Object.assign(project, { [member]: input[member] });
   project.lastUpdatedAt = now();
-  // Profile edits reach a project only through projectProfileVersion "latest" (service facts 5).
+  // Profile edits reach a project only through projectProfileVersion "latest".
   if (profile && (input.projectProfileVersion !== undefined || input.userParameters !== undefined))
     await deploy(domain, project, profile, call);
   return describe(domain, project);

@@ -6,7 +6,7 @@ import type {
 import { type Call, operation, type Operations } from "../../service";
 import { domainOf } from "./access";
 
-/** Only domains carry tags (service facts 11). */
+/** Only domains carry tags: among the types of CloudFormation, only AWS::DataZone::Domain is taggable. */
 const taggedDomain = (arn: string | undefined, call: Call) =>
   domainOf(/:domain\/([^/]+)$/.exec(arn ?? "")?.[1] ?? String(arn), call);
 

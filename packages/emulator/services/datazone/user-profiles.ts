@@ -23,7 +23,7 @@ function createUserProfile(input: CreateUserProfileCommandInput, call: Call) {
   if (!identifier) throw validationError("userIdentifier is required");
   const iam = /^arn:[^:]+:iam::(\d{12}):/.exec(identifier);
   const existing = findUserProfile(domain, identifier);
-  // There is no delete, so a profile of a former deployment is met here (pitfall 24).
+  // There is no delete, so a profile of a former deployment is met here (docs/pitfalls.md, 24).
   if (existing) throw validationError(`User profile for ${identifier} already exists with status ${existing.status}`);
   if (!iam) {
     if (input.userType?.startsWith("IAM")) throw validationError(`${identifier} is not an IAM ARN`);
@@ -34,7 +34,7 @@ function createUserProfile(input: CreateUserProfileCommandInput, call: Call) {
   const profile: UserProfile = {
     id: newUuid(),
     type: "IAM",
-    // Users of other accounts are ASSIGNED, not ACTIVATED (pitfall 25).
+    // Users of other accounts are ASSIGNED, not ACTIVATED (docs/pitfalls.md, 25).
     status: iam[1] === domain.account ? "ACTIVATED" : "ASSIGNED",
     details: { iam: { arn: identifier, sessionName: input.sessionName } },
   };

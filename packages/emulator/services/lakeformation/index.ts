@@ -8,7 +8,7 @@ const settingsOf = (call: Call) =>
     settings: { DataLakeAdmins: [], CreateDatabaseDefaultPermissions: [], CreateTableDefaultPermissions: [] },
   }));
 
-/** Data lake settings; the Put overwrites the whole list (service facts 13). Serves only when there is no moto. */
+/** Data lake settings; the Put overwrites the whole list. Serves only when there is no moto. */
 export const lakeFormation: Service = {
   signingName: "lakeformation",
   model: "lakeformation",

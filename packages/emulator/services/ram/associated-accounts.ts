@@ -29,7 +29,7 @@ export function principalCovers(emulator: EmulatorContext, principal: string, ac
 
 /**
  * Whether an account is associated with a resource through a share: both associations ASSOCIATED, for as long as the
- * configured delay (a member sees the domain up to 3 minutes later, pitfall 15).
+ * configured delay (a member sees the domain up to 3 minutes later: docs/pitfalls.md, 15).
  */
 export function isAssociated(emulator: EmulatorContext, resource: SharedResource, account: string): boolean {
   const settled = (association: Association) =>

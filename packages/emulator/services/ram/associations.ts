@@ -47,7 +47,7 @@ function settlesAt(call: Call): number {
 function newResource(share: ResourceShare, arn: string, call: Call): Association {
   const domain = DOMAIN_ARN.exec(arn);
   if (!domain) throw new ServiceError("MalformedArnException", 400, `${arn} is not the ARN of a DataZone domain`);
-  // A share lives in the Region of what it shares, and only the owner shares (service facts 1).
+  // A share lives in the Region of what it shares, and only the owner shares.
   if (domain[1] !== share.region || domain[2] !== share.account)
     throw new ServiceError(
       "UnknownResourceException",
@@ -69,7 +69,7 @@ function newPrincipal(share: ResourceShare, principal: string, call: Call): Asso
       400,
       `The resource share does not allow external principals, and ${principal} is not in the organization.`,
     );
-  // Inside the organization there is no invitation, and an accepter finds none (service facts 1).
+  // Inside the organization there is no invitation, and an accepter finds none (docs/pitfalls.md, 16).
   const associatedAt = external ? null : settlesAt(call);
   if (external && account) invite(share, account, call);
   return { entity: principal, type: "PRINCIPAL", external, createdAt: Date.now(), associatedAt };

@@ -16,7 +16,7 @@ interface AnswerInput {
   readonly clientToken?: string;
 }
 
-/** Invitations lapse after 7 days (service facts 1). */
+/** Invitations lapse after 7 days (docs/pitfalls.md, 16). */
 const LIFETIME_MS = 7 * 24 * 3600 * 1000;
 
 function settle(invitation: Invitation): Invitation {

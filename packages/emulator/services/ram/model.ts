@@ -1,4 +1,4 @@
-/** Amazon's RAM permissions for datazone:Domain that are known by name (service facts 1). */
+/** Amazon's RAM permissions for datazone:Domain that are known by name. @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/associated-accounts.html */
 const DOMAIN_PERMISSIONS = [
   "AWSRAMDefaultPermissionAmazonDataZoneDomain",
   "AWSRAMPermissionAmazonDataZoneDomainFullAccessWithPortalAccess",
@@ -8,7 +8,7 @@ const DOMAIN_PERMISSIONS = [
 
 export const DOMAIN_TYPE = "datazone:Domain";
 
-/** The V2 permission was measured at this version [FIELD]; callers must not depend on it. */
+/** The version that the V2 permission had in a real installation; callers must not depend on it. */
 const VERSION = "10";
 
 export const PERMISSIONS = DOMAIN_PERMISSIONS.map((name, index) => ({

@@ -36,7 +36,7 @@ function listResourceSharePermissions(input: ListInput, call: Call) {
 function associatePermission(input: PermissionInput, call: Call) {
   const share = ownShare(input.resourceShareArn, call);
   const arn = checkPermission(input.permissionArn ?? "");
-  // Exactly one permission per resource type (service facts 1): `replace` swaps it.
+  // Exactly one permission per resource type: `replace` swaps it.
   if (share.permissions.length === 0 || input.replace || share.permissions.includes(arn)) share.permissions = [arn];
   return { returnValue: share.permissions.includes(arn), clientToken: input.clientToken };
 }
