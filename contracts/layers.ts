@@ -1,7 +1,7 @@
 /**
  * The layers of an account and the order in which they are applied (destroyed in reverse).
  *
- * Order is data: the runner reads it, and `main.ts` hands CDKTF a sparse set of dependencies made from it.
+ * Order is data: `configuration/stage-stacks` makes a sparse set of dependencies from it, which CDKTF and the runner follow.
  */
 export const LAYERS = [
   "workspaces",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { KIND_PROPERTIES } from "../../../contracts/control-plane";
 import { ERROR_CODES } from "../../../configuration/problems/error-codes";
@@ -39,6 +39,23 @@ test("every pitfall is answered, 1 to 47", () => {
   expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 47 }, (_, index) => index + 1));
   const verdict = /\*\*(Avoids|Checks|Waits|Documents|Open|Not ours)\b/i;
   expect(rows.filter(([, , row]) => !verdict.test(row)).map(([, number]) => number)).toEqual([]);
+});
+
+test("the glossary has at most 30 words, each once, and all of them are in use", () => {
+  const words = [...read("docs/glossary.md").matchAll(/^\*\*([^*]+)\*\*:/gm)].map(([, word]) => word);
+  expect(words.length).toBeGreaterThan(0);
+  expect(words.length).toBeLessThanOrEqual(30);
+  expect(new Set(words).size).toBe(words.length);
+  const folders = ["configuration", "functions", "modules", "packages", "runner", "sandbox", "stacks", "__tests__"];
+  const sources = folders.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts") && !name.includes("node_modules"))
+      .map((name) => read(path.join(folder, name))),
+  );
+  const text = [...sources, ...pages().flatMap((page) => (page.file === "docs/glossary.md" ? [] : [page.text]))]
+    .join("\n")
+    .toLowerCase();
+  expect(words.filter((word) => !new RegExp(`\\b${word.toLowerCase()}`).test(text))).toEqual([]);
 });
 
 test("every decision is in the list of decisions", () => {
