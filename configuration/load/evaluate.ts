@@ -89,7 +89,7 @@ export class Evaluator {
       return;
     }
     const jiti = createJiti(file, JITI);
-    const code = jiti.transform({ source, filename: file, ts: /\.[cm]?ts$/.test(file) });
+    const code = compile(file, source, jiti);
     const run = vm.compileFunction(code, ["exports", "require", "module", "__filename", "__dirname"], {
       filename: file,
     }) as (...args: unknown[]) => void;
@@ -110,6 +110,18 @@ export class Evaluator {
     this.#imported.add(target);
     return this.load(target);
   }
+}
+
+/** What was compiled in this process, by file: commands load a directory several times. */
+const compiled = new Map<string, { readonly source: string; readonly code: string }>();
+
+/** Compiles a file to CommonJS, line by line; again only when its text has changed. */
+function compile(file: string, source: string, jiti: ReturnType<typeof createJiti>): string {
+  const known = compiled.get(file);
+  if (known?.source === source) return known.code;
+  const code = jiti.transform({ source, filename: file, ts: /\.[cm]?ts$/.test(file) });
+  compiled.set(file, { source, code });
+  return code;
 }
 
 /** Parses data. Its mistakes are its own: the stack of such an error names only the file that imports it. */
