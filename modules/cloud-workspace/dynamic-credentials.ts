@@ -2,9 +2,17 @@ import { Variable } from "@cdktf/provider-tfe/lib/variable";
 import { VariableSet } from "@cdktf/provider-tfe/lib/variable-set";
 import { WorkspaceVariableSet } from "@cdktf/provider-tfe/lib/workspace-variable-set";
 import { Construct } from "constructs";
-import { CREDENTIAL_VARIABLES } from "../../contracts/terraform-cloud";
 import { attributeOf } from "../expression";
 import type { CloudWorkspace } from "./cloud-workspace";
+
+/** Environment variables by which a run exchanges its identity token for AWS credentials. */
+const CREDENTIAL_VARIABLES = {
+  enabled: "TFC_AWS_PROVIDER_AUTH",
+  runRole: "TFC_AWS_RUN_ROLE_ARN",
+  planRole: "TFC_AWS_PLAN_ROLE_ARN",
+  applyRole: "TFC_AWS_APPLY_ROLE_ARN",
+  audience: "TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE",
+} as const;
 
 /** Properties of {@link DynamicCredentials}. */
 export interface DynamicCredentialsProps {
