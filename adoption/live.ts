@@ -8,6 +8,7 @@ import type {
   SingleSignOn,
 } from "@aws-sdk/client-datazone";
 import type { BlueprintName } from "../contracts/blueprints";
+import type { AwsOwnedKey, GivenKey } from "../contracts/encryption-key";
 
 /** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
 export interface LiveDomain {
@@ -21,8 +22,7 @@ export interface LiveDomain {
   readonly description?: string;
   readonly executionRoleArn: string;
   readonly serviceRoleArn?: string;
-  /** Absent where AWS encrypts with a key of its own. */
-  readonly kmsKeyArn?: string;
+  readonly key: GivenKey | AwsOwnedKey;
   readonly singleSignOn?: SingleSignOn;
   readonly tags: Readonly<Record<string, string>>;
   readonly rootUnitId: string;

@@ -1,15 +1,28 @@
 import { APPLIED_OUTPUT } from "./applied-record";
 import type { Layer } from "./layers";
 
-/** What a hosting account offers to blueprints in one Region. */
+/** Stands in outputs for a thing that an account does not have. */
+export const NONE = "none";
+/** Stands in outputs for what the configuration does not say. */
+export const UNKNOWN = "unknown";
+
+/**
+ * What a hosting account offers to blueprints in one Region.
+ *
+ * What is missing is written as a word: an empty text would reach the service as a value. Consumers read a member only
+ * where the stage's file gives the account the thing, so states that 0.1.0 wrote, which hold empty texts (and for zones
+ * a list that lacks some) instead of the words, are read as before.
+ */
 export interface RegionalFoundation {
-  /** `s3://<bucket>` of the tooling bucket. */
-  readonly s3Location: string;
+  /** `s3://<bucket>` of the tooling bucket, or {@link NONE}. */
+  readonly s3Location: `s3://${string}` | typeof NONE;
+  /** ARN of the data key, or `aws-owned`. */
   readonly kmsKeyArn: string;
+  /** Id of the VPC, or {@link NONE}. */
   readonly vpcId: string;
   readonly subnetIds: string[];
-  /** Availability Zones of the subnets, in the same order; empty when the configuration does not name them. */
-  readonly availabilityZones: string[];
+  /** Availability Zones of the subnets, in the same order; {@link UNKNOWN} unless the configuration names all of them. */
+  readonly availabilityZones: string[] | typeof UNKNOWN;
 }
 
 /**
@@ -35,6 +48,7 @@ export interface LayerOutputs {
     readonly domainArn: string;
     readonly portalUrl: string;
     readonly rootDomainUnitId: string;
+    /** ARN of the key that encrypts the domain, or `aws-owned` (an empty text in states that 0.1.0 wrote). */
     readonly domainKeyArn: string;
     /** Domain unit ids by configuration key; the root is not among them. */
     readonly domainUnitIds: Record<string, string>;

@@ -99,12 +99,12 @@ function offeredParameters(
   region: string,
   { foundation }: BlueprintReferences,
 ): Record<string, string> {
-  const { network, bucketName, kmsKeyArn } = account.regions[region] ?? {};
-  const networked = network !== undefined && network.mode !== "none";
+  const { network, bucket, dataKey } = account.regions[region];
+  const networked = network.mode !== "none";
   const zonesKnown =
     networked && (network.mode === "create" || network.subnets.every((subnet) => subnet.availabilityZone));
   return {
-    ...(bucketName === "none" ? {} : { S3Location: foundation.entryMember("regions", region, "s3Location") }),
+    ...(bucket.type === "none" ? {} : { S3Location: foundation.entryMember("regions", region, "s3Location") }),
     ...(networked
       ? {
           VpcId: foundation.entryMember("regions", region, "vpcId"),
@@ -112,7 +112,7 @@ function offeredParameters(
         }
       : {}),
     ...(zonesKnown ? { AZs: foundation.joinedMember("regions", region, "availabilityZones") } : {}),
-    ...(kmsKeyArn === "aws-owned" ? {} : { KmsKeyArn: foundation.entryMember("regions", region, "kmsKeyArn") }),
+    ...(dataKey.type === "awsOwned" ? {} : { KmsKeyArn: foundation.entryMember("regions", region, "kmsKeyArn") }),
     ...(account.permissionsBoundaryArn === undefined ? {} : { PermissionsBoundaryArn: account.permissionsBoundaryArn }),
   };
 }

@@ -1,5 +1,6 @@
-import { TerraformLocal, type App } from "cdktf";
+import { TerraformLocal, type App, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { keyText, type KeyInUse } from "../contracts/encryption-key";
 import { keyAlias } from "../contracts/names";
 import { Domain } from "../modules/domain";
 import { DomainMembers } from "../modules/domain-member";
@@ -36,8 +37,8 @@ export class DomainStack extends SmusStack<"domain"> {
     super(app, "domain", context.stackProps({ account, layer: "domain" }));
     this.functionName = foundationOutputs(this, context, account).text("controlPlaneFunctionName");
 
-    const key = this.addKey(props.memberAccountIds);
-    this.domain = this.addDomain(key);
+    const { key, dependables } = this.addKey(props.memberAccountIds);
+    this.domain = this.addDomain(key, dependables);
     const shared = {
       functionName: this.functionName,
       domainId: this.domain.id,
@@ -63,18 +64,18 @@ export class DomainStack extends SmusStack<"domain"> {
       domainArn: this.domain.arn,
       portalUrl: this.domain.portalUrl,
       rootDomainUnitId: this.domain.rootDomainUnitId,
-      domainKeyArn: key.arn ?? "",
+      domainKeyArn: keyText(key),
       domainUnitIds: this.units.ids,
       userProfileIds: this.members.userProfileIds,
       groupProfileIds: this.members.groupProfileIds,
     });
   }
 
-  private addKey(memberAccountIds: readonly string[]): { arn?: string; resource?: EncryptionKey } {
+  /** The domain's key, and what must exist before it can be used. */
+  private addKey(memberAccountIds: readonly string[]): { key: KeyInUse; dependables: readonly ITerraformDependable[] } {
     const { context } = this;
-    const given = context.stage.domain.kmsKeyArn;
-    if (given === "aws-owned") return {};
-    if (given !== undefined) return { arn: given };
+    const choice = context.stage.domain.key;
+    if (choice.type !== "created") return { key: choice, dependables: [] };
     const resource = new EncryptionKey(this, "Key", {
       alias: keyAlias(context.prefix, "domain"),
       description: "SageMaker Unified Studio domain",
@@ -91,16 +92,17 @@ export class DomainStack extends SmusStack<"domain"> {
     // A local value: the domain's read would be put off until the apply whenever the key has changes (another account in
     // its policy), and everything that hangs on the domain's id would be replanned, see `ControlPlaneResource`.
     const arn = new TerraformLocal(this, "KeyArn", resource.arn);
-    return { arn: `\${local.${arn.friendlyUniqueId}}`, resource };
+    const key: KeyInUse = { type: "created", arn: `\${local.${arn.friendlyUniqueId}}` };
+    return { key, dependables: resource.dependables };
   }
 
-  private addDomain(key: { arn?: string; resource?: EncryptionKey }): Domain {
+  private addDomain(key: KeyInUse, keyDependables: readonly ITerraformDependable[]): Domain {
     const { context } = this;
     const { domain, governance } = context.stage;
     const roles = new DomainRoles(this, "Roles", {
       partition: context.partition,
       accountId: governance.id,
-      domainKeyArn: key.arn,
+      domainKey: key,
       executionRoleArn: domain.roles.executionRoleArn,
       serviceRoleArn: domain.roles.serviceRoleArn,
     });
@@ -112,12 +114,12 @@ export class DomainStack extends SmusStack<"domain"> {
         description: domain.description,
         domainExecutionRoleArn: roles.executionRoleArn,
         serviceRoleArn: roles.serviceRoleArn,
-        kmsKeyArn: key.arn,
         singleSignOn: domain.singleSignOn,
         tags: { ...(domain.defaultTags ? this.defaultTags : {}), ...domain.tags },
       },
+      key,
       adoptDomainId: domain.adoptDomainId,
-      dependsOn: [...roles.dependables, ...(key.resource?.dependables ?? [])],
+      dependsOn: [...roles.dependables, ...keyDependables],
       protect: context.protectsData,
     });
   }

@@ -2,9 +2,10 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { Kind } from "../contracts/control-plane";
+import { keyText, type KeyInUse } from "../contracts/encryption-key";
 import { keyAlias, toolingBucketName } from "../contracts/names";
-import type { RegionalFoundation } from "../contracts/outputs";
-import type { RegionSettings, ResolvedAccount } from "../configuration/model";
+import { NONE, UNKNOWN, type RegionalFoundation } from "../contracts/outputs";
+import type { Network as NetworkSettings, ResolvedAccount, ResolvedRegion } from "../configuration/model";
 import { ControlPlaneFunction } from "../modules/control-plane-function";
 import { bundleFunction } from "../modules/function-code";
 import { DATAZONE_KEY_TAGS, dataKeyPolicy, EncryptionKey } from "../modules/kms-key";
@@ -58,29 +59,27 @@ export class FoundationStack extends SmusStack<"foundation"> {
     });
   }
 
-  private addRegion(region: string, settings: RegionSettings): RegionalFoundation {
+  private addRegion(region: string, settings: ResolvedRegion): RegionalFoundation {
     const scope = new Construct(this, region);
     const provider = this.regionalProvider(region, settings);
     const key = this.addKey(scope, region, settings, provider);
-    const bucket = this.addBucket(scope, region, settings, key, provider);
     return {
-      s3Location: bucket === "none" ? "" : `s3://${bucket}`,
-      kmsKeyArn: key,
+      s3Location: this.addBucket(scope, region, settings, key, provider),
+      kmsKeyArn: keyText(key),
       ...this.addNetwork(scope, region, settings, provider),
     };
   }
 
   /** A provider is a process: another Region gets one only where something is created in it. */
-  private regionalProvider(region: string, settings: RegionSettings): AwsProvider | undefined {
+  private regionalProvider(region: string, settings: ResolvedRegion): AwsProvider | undefined {
     if (region === this.context.region) return undefined;
-    const { network, bucketName, kmsKeyArn } = settings;
-    const given = network.mode !== "create" && bucketName !== undefined && kmsKeyArn !== undefined;
-    return given ? undefined : this.providerFor(region, region);
+    const { network, bucket, dataKey } = settings;
+    const creates = network.mode === "create" || bucket.type === "created" || dataKey.type === "created";
+    return creates ? this.providerFor(region, region) : undefined;
   }
 
-  private addKey(scope: Construct, region: string, settings: RegionSettings, provider?: AwsProvider): string {
-    if (settings.kmsKeyArn === "aws-owned") return "";
-    if (settings.kmsKeyArn !== undefined) return settings.kmsKeyArn;
+  private addKey(scope: Construct, region: string, { dataKey }: ResolvedRegion, provider?: AwsProvider): KeyInUse {
+    if (dataKey.type !== "created") return dataKey;
     const { context, account } = this;
     return new EncryptionKey(scope, "DataKey", {
       alias: keyAlias(context.prefix, "data"),
@@ -89,41 +88,42 @@ export class FoundationStack extends SmusStack<"foundation"> {
       tags: DATAZONE_KEY_TAGS,
       protect: context.protectsData,
       provider,
-    }).arn;
+    }).inUse;
   }
 
   private addBucket(
     scope: Construct,
     region: string,
-    settings: RegionSettings,
-    kmsKeyArn: string,
+    { bucket }: ResolvedRegion,
+    key: KeyInUse,
     provider?: AwsProvider,
-  ): string {
-    if (settings.bucketName !== undefined) return settings.bucketName;
+  ): RegionalFoundation["s3Location"] {
+    if (bucket.type === "none") return NONE;
+    if (bucket.type === "given") return `s3://${bucket.name}`;
     const { context, account } = this;
     return new ToolingBucket(scope, "ToolingBucket", {
       partition: context.partition,
       bucketName: toolingBucketName(context.prefix, account.id, region),
-      kmsKeyArn,
+      key,
       protect: context.protectsData,
       provider,
-    }).bucketName;
+    }).s3Location;
   }
 
   private addNetwork(
     scope: Construct,
     region: string,
-    { network }: RegionSettings,
+    { network }: ResolvedRegion,
     provider?: AwsProvider,
   ): Pick<RegionalFoundation, "vpcId" | "subnetIds" | "availabilityZones"> {
     if (network.mode === "existing") {
       return {
         vpcId: network.vpcId,
         subnetIds: network.subnets.map((subnet) => subnet.id),
-        availabilityZones: network.subnets.flatMap((subnet) => subnet.availabilityZone ?? []),
+        availabilityZones: zonesOf(network.subnets),
       };
     }
-    if (network.mode === "none") return { vpcId: "", subnetIds: [], availabilityZones: [] };
+    if (network.mode === "none") return { vpcId: NONE, subnetIds: [], availabilityZones: [] };
     const created = new Network(scope, "Network", {
       ...network,
       region,
@@ -136,4 +136,12 @@ export class FoundationStack extends SmusStack<"foundation"> {
       availabilityZones: [...created.availabilityZones],
     };
   }
+}
+
+/** Zones in the order of the subnets: a list that lacks one would name the zones of other subnets. */
+function zonesOf(
+  subnets: Extract<NetworkSettings, { mode: "existing" }>["subnets"],
+): RegionalFoundation["availabilityZones"] {
+  const zones = subnets.flatMap(({ availabilityZone }) => availabilityZone ?? []);
+  return zones.length === subnets.length ? zones : UNKNOWN;
 }

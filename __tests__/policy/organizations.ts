@@ -47,6 +47,19 @@ export function inventedOrganizations(): Organization[] {
     invent("Terraform Cloud, workspaces created", {
       state: { backend: "cloud", organization: "acme", workspaces: { executionMode: "remote" } },
     }),
+    invent("keys of AWS, buckets created and given", {
+      domain: { name: "example", region: "eu-west-1", kmsKeyArn: "aws-owned" },
+      accounts: {
+        ...WHOLE.accounts,
+        finance: {
+          ...WHOLE.accounts["finance"],
+          regions: {
+            "eu-west-1": { kmsKeyArn: "aws-owned" },
+            "us-east-1": { kmsKeyArn: "aws-owned", bucketName: "amazon-sagemaker-ours", network: GIVEN_NETWORK },
+          },
+        },
+      },
+    }),
     invent("protection all, states elsewhere", { protection: "all", state: { backend: "s3", region: "eu-north-1" } }),
   ];
 }
@@ -81,6 +94,12 @@ function runsAsRole({ environment: { state } }: Stage): boolean {
   if (state.backend !== "cloud" || state.workspaces === undefined) return false;
   return state.workspaces.executionMode !== "local" && state.workspaces.credentials?.from !== "hub";
 }
+
+const GIVEN_NETWORK = {
+  mode: "existing" as const,
+  vpcId: "vpc-00000001",
+  subnets: [{ id: "subnet-00000001" }, { id: "subnet-00000002" }],
+};
 
 /** Something of every layer. */
 const WHOLE: EnvironmentInput = {

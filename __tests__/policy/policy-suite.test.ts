@@ -10,6 +10,7 @@ import { documentedTypes, emittedTypes, typesInTables } from "./rules/documented
 import { encryption } from "./rules/encryption";
 import { iamWildcards } from "./rules/iam-wildcards";
 import { noDuplicateAddress } from "./rules/no-duplicate-address";
+import { noEmptyTexts } from "./rules/no-empty-texts";
 import { noRegionArgument } from "./rules/no-region-argument";
 import { noTokens } from "./rules/no-tokens";
 import { partitionNeutral } from "./rules/partition-neutral";
@@ -38,6 +39,7 @@ const STACK_RULES: Readonly<Record<string, StackRule>> = {
   "refers to what it has only": declaredReferences,
   "keeps every resource that was constructed": noDuplicateAddress,
   "contains no token of CDKTF": noTokens,
+  "writes no empty text for what is missing": noEmptyTexts,
   "reads at plan time": readsAtPlanTime,
   "guards stage and workspace": stageGuard,
   "pins provider and Terraform": pinnedVersions,

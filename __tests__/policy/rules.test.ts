@@ -10,6 +10,7 @@ import { documentedTypes, typesInTables } from "./rules/documented-types";
 import { encryption } from "./rules/encryption";
 import { EXPLAINED, iamWildcards } from "./rules/iam-wildcards";
 import { noDuplicateAddress } from "./rules/no-duplicate-address";
+import { noEmptyTexts } from "./rules/no-empty-texts";
 import { noRegionArgument } from "./rules/no-region-argument";
 import { noTokens } from "./rules/no-tokens";
 import { partitionNeutral } from "./rules/partition-neutral";
@@ -30,6 +31,7 @@ const ORGANIZATION = stacksOf({
 });
 const FOUNDATION = stack("finance-foundation");
 const ASSOCIATION = stack("finance-association");
+const STATE = stack("finance-state");
 
 function stack(id: string): StackUnderTest {
   const found = ORGANIZATION.find((candidate) => candidate.id === id);
@@ -149,6 +151,42 @@ const STACK_CASES: Readonly<
     FOUNDATION,
     withResource(FOUNDATION, "aws_sqs_queue", { region: "eu-west-1" }),
     /aws_sqs_queue.Added has an argument region/,
+  ],
+  "an empty text in an output": [
+    noEmptyTexts,
+    FOUNDATION,
+    spoiled(FOUNDATION, /"vpcId":"[^"]*"/, '"vpcId":""'),
+    /^output regions\.[\w-]+\.vpcId is empty$/,
+  ],
+  "an empty text as an argument": [
+    noEmptyTexts,
+    FOUNDATION,
+    spoiled(FOUNDATION, /"kms_master_key_id":"[^"]*"/, '"kms_master_key_id":""'),
+    /kms_master_key_id is empty/,
+  ],
+  "an empty text that is sent to the function": [
+    noEmptyTexts,
+    ASSOCIATION,
+    spoiled(ASSOCIATION, '\\"KmsKeyArn\\":', '\\"S3Location\\":\\"\\",\\"KmsKeyArn\\":'),
+    /sends "S3Location":""/,
+  ],
+  "a bucket with SSE-KMS and no key": [
+    encryption,
+    FOUNDATION,
+    spoiled(FOUNDATION, /"kms_master_key_id":"[^"]*",/, ""),
+    /is not encrypted with a key of our own/,
+  ],
+  "a bucket with a key of ours where AWS's is published": [
+    encryption,
+    FOUNDATION,
+    spoiled(FOUNDATION, /"kmsKeyArn":"[^"]*"/, '"kmsKeyArn":"aws-owned"'),
+    /is not encrypted with a key of S3/,
+  ],
+  "a state bucket with a key of S3": [
+    encryption,
+    STATE,
+    spoiled(STATE, /"kms_master_key_id":"[^"]*","sse_algorithm":"aws:kms"/, '"sse_algorithm":"AES256"'),
+    /is not encrypted with a key of our own/,
   ],
   "an output that nobody declared": [
     declaredOutputs,

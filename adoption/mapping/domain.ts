@@ -1,3 +1,4 @@
+import { keyText } from "../../contracts/encryption-key";
 import type { LiveMember, LiveUser } from "../live";
 import { userImportId, type Atlas } from "./atlas";
 import { Keys } from "./keys";
@@ -17,7 +18,7 @@ export function mapDomain(atlas: Atlas, grants: Readonly<Record<string, GrantInp
     tags: { ...live.tags },
     // The tags of organization and stage would be a change of the domain.
     defaultTags: false,
-    kmsKeyArn: live.kmsKeyArn ?? "aws-owned",
+    kmsKeyArn: keyText(live.key),
     roles: compact({ executionRoleArn: live.executionRoleArn, serviceRoleArn: live.serviceRoleArn }),
     singleSignOn: singleSignOn(atlas),
     units: units(atlas),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { BLUEPRINTS, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
+import { AWS_OWNED } from "../../contracts/encryption-key";
 import type { LiveAccount, LiveBlueprint } from "../live";
 import { compact, type AccountInput, type RegionInput } from "./parts";
 
@@ -83,13 +84,13 @@ export class Furnishing {
       VpcId: network?.mode === "existing" ? network.vpcId : undefined,
       Subnets: subnets.length === 0 ? undefined : subnets.map(({ id }) => id).join(","),
       AZs: subnets.length === 0 || zones.includes(undefined) ? undefined : zones.join(","),
-      KmsKeyArn: kmsKeyArn === "aws-owned" ? undefined : kmsKeyArn,
+      KmsKeyArn: kmsKeyArn === AWS_OWNED ? undefined : kmsKeyArn,
       PermissionsBoundaryArn: this.permissionsBoundaryArn,
     }) as Record<string, string>;
   }
 
   private settings(region: string): RegionInput {
-    if (this.bare(region)) return { network: { mode: "none" }, bucketName: "none", kmsKeyArn: "aws-owned" };
+    if (this.bare(region)) return { network: { mode: "none" }, bucketName: "none", kmsKeyArn: AWS_OWNED };
     const { VpcId: vpcId, Subnets, AZs, S3Location = "", KmsKeyArn } = this.offers[region];
     const ids = (Subnets ?? "").split(",").filter((id) => id !== "");
     const zones = (AZs ?? "").split(",").filter((zone) => zone !== "");
@@ -105,7 +106,7 @@ export class Furnishing {
           }
         : { mode: "none" },
       bucketName: BUCKET.exec(S3Location)?.[1] ?? "none",
-      kmsKeyArn: KmsKeyArn?.includes(":key/") === true ? KmsKeyArn : "aws-owned",
+      kmsKeyArn: KmsKeyArn?.includes(":key/") === true ? KmsKeyArn : AWS_OWNED,
     };
   }
 

@@ -16,7 +16,7 @@ export type DomainItself = Pick<
   | "description"
   | "executionRoleArn"
   | "serviceRoleArn"
-  | "kmsKeyArn"
+  | "key"
   | "singleSignOn"
   | "tags"
   | "rootUnitId"
@@ -41,7 +41,7 @@ export async function readDomain({ datazone }: AccountClients, domainId: string)
     description: live.description,
     executionRoleArn: live.domainExecutionRole ?? "",
     serviceRoleArn: live.serviceRole,
-    kmsKeyArn: keyArn(live.kmsKeyIdentifier, `arn:${partition}:kms:${region}:${accountId}`),
+    key: liveKey(live.kmsKeyIdentifier, `arn:${partition}:kms:${region}:${accountId}`),
     singleSignOn: live.singleSignOn,
     tags: Object.fromEntries(Object.entries(live.tags ?? {}).filter(([key]) => !key.startsWith("aws:"))),
     rootUnitId: live.rootDomainUnitId ?? "",
@@ -49,9 +49,9 @@ export async function readDomain({ datazone }: AccountClients, domainId: string)
 }
 
 /** The service may name a key by its id. */
-function keyArn(identifier: string | undefined, prefix: string): string | undefined {
-  if (identifier === undefined || identifier === "" || identifier === "AWS_OWNED_KMS_KEY") return undefined;
-  return identifier.startsWith("arn:") ? identifier : `${prefix}:key/${identifier}`;
+function liveKey(identifier: string | undefined, prefix: string): LiveDomain["key"] {
+  if (identifier === undefined || identifier === "" || identifier === "AWS_OWNED_KMS_KEY") return { type: "awsOwned" };
+  return { type: "given", arn: identifier.startsWith("arn:") ? identifier : `${prefix}:key/${identifier}` };
 }
 
 /** Names of the managed blueprints, by id: ids differ per domain. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { BlueprintName } from "../../contracts/blueprints";
+import type { KeyChoice } from "../../contracts/encryption-key";
 import type { account } from "../schema/accounts";
 import type { ownedDomain } from "../schema/domain";
 import type { environment } from "../schema/environment";
@@ -21,7 +22,7 @@ export interface Stage {
   /** Stage whose workspace holds the domain; `name` where it is owned. */
   readonly domainStage: string;
   /** The domain, wherever its file is. */
-  readonly domain: OwnedDomain;
+  readonly domain: ResolvedDomain;
   /** The account that owns the domain: equal in both stages where the domain is joined. */
   readonly governance: ResolvedAccount;
   /** Accounts that this stage provisions, by key; without the governance account where the domain is joined. */
@@ -49,10 +50,30 @@ export type Pool = z.output<typeof pool>;
 export type Profile = z.output<typeof profile>;
 export type Project = z.output<typeof project>;
 
+/** A domain whose key is a choice instead of a text. */
+export interface ResolvedDomain extends Omit<OwnedDomain, "kmsKeyArn"> {
+  readonly key: KeyChoice;
+}
+
+/** Bucket that an account uses in a Region. */
+export type BucketChoice =
+  | { readonly type: "created" }
+  | { readonly type: "given"; readonly name: string }
+  | { readonly type: "none" };
+
+/** What an account has in one Region, each as a choice instead of a text. */
+export interface ResolvedRegion {
+  readonly network: Network;
+  readonly bucket: BucketChoice;
+  /** Key that encrypts what projects store. */
+  readonly dataKey: KeyChoice;
+}
+
 /** An account with its Regions and tags resolved. */
-export interface ResolvedAccount extends Account {
+export interface ResolvedAccount extends Omit<Account, "regions"> {
   readonly key: string;
   readonly name: string;
+  readonly regions: Readonly<Record<string, ResolvedRegion>>;
   /** It has at least one blueprint, so it gets keys, bucket, network and an association. */
   readonly hostsProjects: boolean;
   /** It is outside the organization and must accept an invitation. */

@@ -98,6 +98,10 @@ export const ERROR_CODES = {
   ),
   ADOPT_ID: error("The id of an object to adopt does not have the form of its kind", "correct the id"),
   ADOPT_DUPLICATE: error("Two entries adopt the same object", "remove one of the two"),
+  ADOPT_KEY: error(
+    "A key would be created for an adopted domain, which keeps the key that it has",
+    'set domain.kmsKeyArn to the domain\'s key, or to "aws-owned"',
+  ),
   // Accounts.
   ACCOUNT_ID_DUPLICATE: error("An account id appears twice", "correct one of the two"),
   ACCOUNT_UNKNOWN: error("An account is named that this stage does not have", "name one of the stage's accounts"),

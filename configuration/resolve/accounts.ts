@@ -1,5 +1,6 @@
+import { keyChoice } from "../../contracts/encryption-key";
 import { TAG_KEYS } from "../../contracts/names";
-import type { Account, Environment, RegionSettings, ResolvedAccount } from "../model";
+import type { Account, BucketChoice, Environment, RegionSettings, ResolvedAccount, ResolvedRegion } from "../model";
 import { regionSettings } from "../schema/network";
 
 /** Whether an account has blueprints, and with them keys, bucket, network and an association. */
@@ -8,9 +9,21 @@ export function hostsProjects(account: Account): boolean {
 }
 
 /** Regions of an account: its own, or the domain's where it hosts projects and names none. */
-export function resolveRegions(account: Account, domainRegion: string): Record<string, RegionSettings> {
-  if (Object.keys(account.regions).length > 0 || !hostsProjects(account)) return account.regions;
-  return { [domainRegion]: regionSettings.parse({}) };
+export function resolveRegions(account: Account, domainRegion: string): Record<string, ResolvedRegion> {
+  const isDefault = Object.keys(account.regions).length === 0 && hostsProjects(account);
+  const regions = isDefault ? { [domainRegion]: regionSettings.parse({}) } : account.regions;
+  return Object.fromEntries(Object.entries(regions).map(([region, settings]) => [region, resolveRegion(settings)]));
+}
+
+/** The place where the texts of a stage file become choices: `aws-owned`, `none` and absence are read nowhere else. */
+function resolveRegion({ network, bucketName, kmsKeyArn }: RegionSettings): ResolvedRegion {
+  return { network, bucket: bucketChoice(bucketName), dataKey: keyChoice(kmsKeyArn) };
+}
+
+/** The choice that a stage file's `bucketName` stands for. */
+export function bucketChoice(text: string | undefined): BucketChoice {
+  if (text === undefined) return { type: "created" };
+  return text === "none" ? { type: "none" } : { type: "given", name: text };
 }
 
 /** An account with Regions, blueprint Regions and tags filled in. */

@@ -1,4 +1,4 @@
-export { hostsProjects, resolveAccount, resolveRegions } from "./accounts";
+export { bucketChoice, hostsProjects, resolveAccount, resolveRegions } from "./accounts";
 export { poolRegions, REGIONS_PER_POOL_ACCOUNT, resolvePool } from "./pools";
 export { resolveConfigurations, resolveProfile, resolveTarget } from "./profiles";
 export { resolveChoice, resolveProject, type ResolvedChoice } from "./projects";

@@ -1,11 +1,11 @@
 import { poolName } from "../../contracts/names";
-import type { Pool, RegionSettings, ResolvedPool } from "../model";
+import type { Pool, ResolvedPool, ResolvedRegion } from "../model";
 
 /** Regions that the service takes per account of a pool. */
 export const REGIONS_PER_POOL_ACCOUNT = 3;
 
 /** Regions by account key. */
-export type RegionsByAccount = Readonly<Record<string, Readonly<Record<string, RegionSettings>>>>;
+export type RegionsByAccount = Readonly<Record<string, Readonly<Record<string, ResolvedRegion>>>>;
 
 /** Regions that an account offers in a pool: those named there, or its first three. */
 export function poolRegions(

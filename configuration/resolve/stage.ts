@@ -1,4 +1,5 @@
-import type { Environment, OwnedDomain, Stage } from "../model";
+import { keyChoice } from "../../contracts/encryption-key";
+import type { Environment, OwnedDomain, ResolvedDomain, Stage } from "../model";
 import { resolveAccount } from "./accounts";
 import { resolvePool } from "./pools";
 import { resolveProfile } from "./profiles";
@@ -18,7 +19,7 @@ export interface CheckedEnvironment {
  */
 export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment): Stage {
   const { name, environment } = file;
-  const domain = owner.environment.domain as OwnedDomain;
+  const domain = resolveDomain(owner.environment.domain as OwnedDomain);
   const ownsDomain = owner.name === name;
   const governanceKey = owner.environment.governanceAccount;
   const governance = resolveAccount(
@@ -49,6 +50,10 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
     profiles,
     projects,
   };
+}
+
+function resolveDomain({ kmsKeyArn, ...domain }: OwnedDomain): ResolvedDomain {
+  return { ...domain, key: keyChoice(kmsKeyArn) };
 }
 
 /** A record with the same keys and other values. */

@@ -5,6 +5,7 @@ import {
   blueprintGrantKey,
   type AdoptableKindName,
 } from "../../contracts/adoption";
+import { AWS_OWNED, keyChoice } from "../../contracts/encryption-key";
 import type { Environment } from "../model";
 import { nearest, show, type Path } from "../problems";
 import { adoptAddress } from "../schema/adoption";
@@ -33,6 +34,21 @@ export function adoptedObjectsExist(stage: StageView): Finding[] {
       hint === undefined ? "describe the object in this file, or remove the entry" : `did you mean "${hint}"?`;
     return [{ ...finding, allowed, fix, ...homesOf(kind, address) }];
   });
+}
+
+/** A domain that is adopted keeps its key, so none is created for it. */
+export function adoptedDomainsKeepTheirKey({ environment: { domain } }: StageView): Finding[] {
+  if (!("adoptDomainId" in domain) || domain.adoptDomainId === undefined) return [];
+  if (keyChoice(domain.kmsKeyArn).type !== "created") return [];
+  return [
+    {
+      code: "ADOPT_KEY",
+      path: ["domain", "kmsKeyArn"],
+      got: "nothing, so a key would be created",
+      allowed: `the ARN of the key that domain ${show(domain.adoptDomainId)} has, or ${show(AWS_OWNED)}`,
+      reads: [{ path: ["domain", "adoptDomainId"] }],
+    },
+  ];
 }
 
 /** Ids have the form of their kind. */

@@ -24,7 +24,7 @@ export function blueprintNeedsAreMet(stage: StageView): Finding[] {
       const settings = stage.regions[account][region];
       if (settings === undefined) return [];
       const lacking = [
-        ...(settings.bucketName === "none" ? ["S3Location"] : []),
+        ...(settings.bucket.type === "none" ? ["S3Location"] : []),
         ...(settings.network.mode === "none" ? ["VpcId", "Subnets"] : []),
       ];
       const given = Object.keys(blueprint.regionalParameters[region] ?? {});

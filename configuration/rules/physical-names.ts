@@ -37,9 +37,10 @@ export function physicalNamesFit(stage: StageView): Finding[] {
   const { namePrefix } = environment.organization;
   const prefixPath = ["organization", "namePrefix"];
   return [...stage.accounts].flatMap((key): Finding[] => {
-    const { id, regions } = environment.accounts[key];
-    const tooling = Object.keys(stage.regions[key])
-      .filter((region) => regions[region]?.bucketName === undefined)
+    const { id } = environment.accounts[key];
+    const tooling = Object.entries(stage.regions[key])
+      .filter(([, { bucket }]) => bucket.type === "created")
+      .map(([region]) => region)
       // The naming contract cuts the name, and with its end it loses what tells two Regions apart.
       .filter((region) => !toolingBucketName(namePrefix, id, region).endsWith(`-${id}-${region}`))
       .map((region) => `${BUCKET_PREFIX}${namePrefix}-${id}-${region}`);
@@ -74,12 +75,12 @@ export function cloudWorkspaceNamesFit({ name: stage, environment, accounts }: S
   });
 }
 
-function givenBuckets({ accounts, environment }: StageView): { path: Path; bucketName: string }[] {
+function givenBuckets({ accounts, regions }: StageView): { path: Path; bucketName: string }[] {
   return [...accounts].flatMap((key) =>
-    Object.entries(environment.accounts[key].regions).flatMap(([region, { bucketName }]) =>
-      bucketName === undefined || bucketName === "none"
-        ? []
-        : [{ path: ["accounts", key, "regions", region, "bucketName"], bucketName }],
+    Object.entries(regions[key]).flatMap(([region, { bucket }]) =>
+      bucket.type === "given"
+        ? [{ path: ["accounts", key, "regions", region, "bucketName"], bucketName: bucket.name }]
+        : [],
     ),
   );
 }

@@ -110,6 +110,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   projects.projectExecutionRolesFit,
   adoption.adoptedObjectsExist,
   adoption.adoptedIdsFit,
+  adoption.adoptedDomainsKeepTheirKey,
 ];
 
 /** Rules about a domain and all stages that use it. */

@@ -1,4 +1,4 @@
-import type { Environment, OwnedDomain, RegionSettings, ResolvedConfiguration, ResolvedPool } from "../model";
+import type { Environment, OwnedDomain, ResolvedConfiguration, ResolvedPool, ResolvedRegion } from "../model";
 import type { ParsedEnvironment } from "../parse";
 import type { PathSet } from "../problems";
 import { mapValues, resolveConfigurations, resolvePool, resolveRegions } from "../resolve";
@@ -19,7 +19,7 @@ export interface StageView {
   /** Keys of the accounts that the stage provisions: all but the governance account of a joined domain. */
   readonly accounts: ReadonlySet<string>;
   /** Regions of each account that the stage provisions, defaults filled in. */
-  readonly regions: Readonly<Record<string, Readonly<Record<string, RegionSettings>>>>;
+  readonly regions: Readonly<Record<string, Readonly<Record<string, ResolvedRegion>>>>;
   readonly pools: Readonly<Record<string, ResolvedPool>>;
   /** Configurations of each profile, in service order. */
   readonly configurations: Readonly<Record<string, readonly ResolvedConfiguration[]>>;

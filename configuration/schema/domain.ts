@@ -113,7 +113,8 @@ export const ownedDomain = z.strictObject({
   /**
    * ARN of a symmetric KMS key that encrypts the domain. Its policy must allow what a created key's does
    * (decision 11, `docs/decisions/0011-domain-key-and-organization.md`); it is left alone. Changing this would replace the
-   * domain, which is refused. `aws-owned`: a domain that was created without a key.
+   * domain, which is refused. `aws-owned`: DataZone encrypts with a key of its own, as it does in a domain that was
+   * created without one. With `adoptDomainId` it must be said which of the two the domain has.
    *
    * @default - a key is created
    */

@@ -113,7 +113,10 @@ export const regionSettings = z.strictObject({
     .describe("the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens")
     .optional(),
   /**
-   * ARN of a KMS key that exists, in the same Region. `aws-owned`: no key, AWS encrypts with one of its own.
+   * Key that encrypts what projects store: the ARN of a KMS key that exists, in the same Region. `aws-owned`: no KMS key
+   * of yours. A bucket that is created is then encrypted with a key of S3 (SSE-S3, `AES256`), and the blueprints get no
+   * `KmsKeyArn`, so each service encrypts with a key of its own. From a created key to another or to `aws-owned`, the next
+   * apply schedules the created one for deletion: what it encrypted is lost after 30 days, so encrypt it anew first.
    *
    * @default - a key is created
    */

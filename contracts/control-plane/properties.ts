@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { BLUEPRINT_NAMES } from "../blueprints";
+import { AWS_OWNED } from "../encryption-key";
+import { NONE } from "../outputs";
 
 /**
  * Desired properties of every kind that the control-plane function manages: what constructs send and handlers read.
@@ -9,13 +11,25 @@ import { BLUEPRINT_NAMES } from "../blueprints";
 const accountId = z.string().regex(/^\d{12}$/);
 const parameters = z.record(z.string(), z.string());
 
+/**
+ * Parameters of which some come from the account's foundation. The words that stand there for what the account lacks are
+ * no values: they arrive where the foundation was not applied since the stage's file gave the account the thing.
+ */
+const regionalParameters = parameters.refine(
+  ({ S3Location, VpcId, KmsKeyArn }) => S3Location !== NONE && VpcId !== NONE && KmsKeyArn !== AWS_OWNED,
+  { error: "the account lacks this as it was last applied; apply its foundation first" },
+);
+
 export const domainProperties = z.strictObject({
   name: z.string(),
   description: z.string().optional(),
   domainExecutionRoleArn: z.string(),
   serviceRoleArn: z.string(),
-  /** Create-only. */
-  kmsKeyArn: z.string().optional(),
+  /** Create-only. Absent, and by no text: DataZone encrypts with a key of its own. */
+  kmsKeyArn: z
+    .string()
+    .refine((arn) => arn !== "" && arn !== AWS_OWNED, { error: "names no key" })
+    .optional(),
   singleSignOn: z.strictObject({
     type: z.enum(["DISABLED", "IAM_IDC"]),
     userAssignment: z.enum(["AUTOMATIC", "MANUAL"]).optional(),
@@ -48,7 +62,7 @@ export const blueprintConfigurationProperties = z.strictObject({
   manageAccessRoleArn: z.string().optional(),
   environmentRolePermissionBoundary: z.string().optional(),
   /** Region -> name -> value. */
-  regionalParameters: z.record(z.string(), parameters),
+  regionalParameters: z.record(z.string(), regionalParameters),
   /** Not returned by the service: compared through the ledger's fingerprint only. */
   globalParameters: parameters,
   lakeFormation: z

@@ -3,10 +3,12 @@ import { z } from "zod";
 /**
  * Environment variables of the handler. Lists and maps are JSON, so that a tag may hold any character.
  *
- * - `ORGANIZATIONAL_UNIT_IDS`: `["ou-abcd-11111111"]`; empty: the whole organization
- * - `ACCOUNT_TAGS`: `{"team":"finance"}`; an account must carry all of them
+ * - `ORGANIZATIONAL_UNIT_IDS`: `["ou-abcd-11111111"]`; `[]`: the whole organization
+ * - `ACCOUNT_TAGS`: `{"team":"finance"}`, an account must carry all of them; `{}`: none
  * - `REGIONS`: `["eu-west-1"]`, 1 to 3, what every account offers
  * - `ORGANIZATIONS_ROLE_ARN`: role to assume for reading Organizations; absent: the function's own
+ *
+ * The first three are always written: a variable that is missing or empty must not open the pool to everybody.
  */
 export const VARIABLES = {
   organizationalUnitIds: "ORGANIZATIONAL_UNIT_IDS",
@@ -15,13 +17,12 @@ export const VARIABLES = {
   organizationsRoleArn: "ORGANIZATIONS_ROLE_ARN",
 } as const;
 
-const json = <T extends z.ZodType>(schema: T, absent: string) =>
+const json = <T extends z.ZodType>(schema: T) =>
   z
     .string()
-    .optional()
     .transform((text, context): unknown => {
       try {
-        return JSON.parse(text === undefined || text === "" ? absent : text);
+        return JSON.parse(text);
       } catch {
         context.addIssue({ code: "custom", message: "is not JSON" });
         return z.NEVER;
@@ -30,14 +31,10 @@ const json = <T extends z.ZodType>(schema: T, absent: string) =>
     .pipe(schema);
 
 const variables = z.object({
-  [VARIABLES.organizationalUnitIds]: json(z.array(z.string().regex(/^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/)), "[]"),
-  [VARIABLES.accountTags]: json(z.record(z.string(), z.string()), "{}"),
-  [VARIABLES.regions]: json(z.array(z.string().min(1)).min(1).max(3), "[]"),
-  [VARIABLES.organizationsRoleArn]: z
-    .string()
-    .startsWith("arn:")
-    .optional()
-    .or(z.literal("").transform(() => undefined)),
+  [VARIABLES.organizationalUnitIds]: json(z.array(z.string().regex(/^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/))),
+  [VARIABLES.accountTags]: json(z.record(z.string(), z.string())),
+  [VARIABLES.regions]: json(z.array(z.string().min(1)).min(1).max(3)),
+  [VARIABLES.organizationsRoleArn]: z.string().startsWith("arn:").optional(),
 });
 
 /** Which accounts the pool offers, and how they are found. */

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { KeyInUse } from "../../contracts/encryption-key";
 import { ROLE_NAMES } from "../../contracts/names";
 import { policyDocument, serviceTrust } from "../iam-policy";
 import { ServiceRole } from "../service-role";
@@ -9,12 +10,8 @@ export interface DomainRolesProps {
   readonly partition: string;
   /** Account that owns the domain. */
   readonly accountId: string;
-  /**
-   * ARN (or expression) of the key that encrypts the domain: the execution role may use it.
-   *
-   * @default - none, AWS encrypts the domain with a key of its own
-   */
-  readonly domainKeyArn?: string;
+  /** Key that encrypts the domain: the execution role may use one of ours; nobody needs a permission for AWS's own. */
+  readonly domainKey: KeyInUse;
   /**
    * ARN of an execution role that exists. It needs `kms:Decrypt`, `kms:DescribeKey` and `kms:GenerateDataKey` on the
    * domain's key.
@@ -72,7 +69,7 @@ function executionRole(scope: Construct, props: DomainRolesProps): ServiceRole {
       },
     }),
     managedPolicies: ["service-role/SageMakerStudioDomainExecutionRolePolicy"],
-    inlinePolicies: props.domainKeyArn === undefined ? {} : { DomainKey: useOfKey(props.domainKeyArn) },
+    inlinePolicies: props.domainKey.type === "awsOwned" ? {} : { DomainKey: useOfKey(props.domainKey.arn) },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { KeyInUse } from "../../contracts/encryption-key";
 import type { Properties } from "../../contracts/control-plane";
 import { ControlPlaneResource } from "../control-plane-resource";
 
@@ -8,8 +9,10 @@ export interface DomainProps {
   readonly functionName: string;
   /** Prefix of the ledger key: the stage. */
   readonly ledgerScope: string;
-  /** What the domain should be. A change of the key is refused: it would replace the domain and all it holds. */
-  readonly properties: Properties<"Domain">;
+  /** What the domain should be, but for its key. */
+  readonly properties: Omit<Properties<"Domain">, "kmsKeyArn">;
+  /** Key that encrypts it. A change is refused: it would replace the domain and all it holds. */
+  readonly key: KeyInUse;
   /**
    * Id of an existing V2 domain to take over.
    *
@@ -38,13 +41,16 @@ export class Domain extends Construct {
 
   constructor(scope: Construct, id: string, props: DomainProps) {
     super(scope, id);
+    const { singleSignOn, tags, ...identity } = props.properties;
+    // DataZone's own spelling: a domain that is created without a key is encrypted with AWS's.
+    const kmsKeyArn = props.key.type === "awsOwned" ? undefined : props.key.arn;
     const domain = new ControlPlaneResource(this, "Resource", {
       functionName: props.functionName,
       desired: {
         kind: "Domain",
         key: `${props.ledgerScope}/domain`,
         adoptId: props.adoptDomainId,
-        properties: props.properties,
+        properties: { ...identity, kmsKeyArn, singleSignOn, tags },
       },
       dependsOn: props.dependsOn,
       preventDestroy: props.protect,

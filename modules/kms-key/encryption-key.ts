@@ -3,6 +3,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { KeyInUse } from "../../contracts/encryption-key";
 import { attributeOf } from "../expression";
 
 /** AWS's policies for projects let roles use customer managed keys that carry this tag, and no others. */
@@ -54,6 +55,11 @@ export class EncryptionKey extends Construct {
   public readonly alias: string;
   public readonly dependable: ITerraformDependable;
   public readonly dependables: readonly ITerraformDependable[];
+
+  /** The key as what it encrypts takes it. */
+  public get inUse(): KeyInUse {
+    return { type: "created", arn: this.arn };
+  }
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);

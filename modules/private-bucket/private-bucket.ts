@@ -4,10 +4,14 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
-import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import {
+  S3BucketServerSideEncryptionConfigurationA,
+  type S3BucketServerSideEncryptionConfigurationRuleA,
+} from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import type { KeyInUse } from "../../contracts/encryption-key";
 import { policyDocument, type Statement } from "../iam-policy";
 
 /** Properties of {@link PrivateBucket}. */
@@ -15,8 +19,13 @@ export interface PrivateBucketProps {
   readonly partition: string;
   /** Name, unique in the partition. Changing this replaces the bucket. */
   readonly bucketName: string;
-  /** ARN (or expression) of the key that encrypts objects for which the writer names none. */
-  readonly kmsKeyArn: string;
+  /**
+   * Key that encrypts objects for which the writer names none. S3 knows no AWS-owned KMS key: `awsOwned` is SSE-S3, with
+   * a key that S3 itself holds.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingServerSideEncryption.html
+   */
+  readonly key: KeyInUse;
   /** Refuse to destroy the bucket. Without it a destroy empties the bucket first. */
   readonly protect: boolean;
   /**
@@ -40,8 +49,7 @@ export interface PrivateBucketProps {
 }
 
 /**
- * A bucket that only its account reaches: versioned, encrypted with a customer managed key, TLS only, no ACLs, no public
- * access.
+ * A bucket that only its account reaches: versioned, encrypted, TLS only, no ACLs, no public access.
  *
  * Creates `aws_s3_bucket` and the resources of its settings in the account and Region of the provider. Guard:
  * `prevent_destroy` where `protect` is set.
@@ -86,13 +94,7 @@ function encryption(scope: Construct, bucket: S3Bucket, props: PrivateBucketProp
     versioning,
     new S3BucketServerSideEncryptionConfigurationA(scope, "Encryption", {
       bucket: bucket.id,
-      rule: [
-        {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: props.kmsKeyArn },
-          // One data key per bucket and a while, instead of a KMS call per object.
-          bucketKeyEnabled: true,
-        },
-      ],
+      rule: [encryptionRule(props.key)],
       provider,
     }),
   ];
@@ -100,6 +102,16 @@ function encryption(scope: Construct, bucket: S3Bucket, props: PrivateBucketProp
     resources.push(expiration(scope, bucket, versioning, props.noncurrentVersionDays, provider));
   }
   return resources;
+}
+
+/** The key id is allowed with `aws:kms` only, and bucket keys mean something there only. */
+function encryptionRule(key: KeyInUse): S3BucketServerSideEncryptionConfigurationRuleA {
+  if (key.type === "awsOwned") return { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
+  return {
+    applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
+    // One data key per bucket and a while, instead of a KMS call per object.
+    bucketKeyEnabled: true,
+  };
 }
 
 /** The provider waits about 50 s until S3 has answered with the new rules ten times in a row. */

@@ -54,7 +54,7 @@ export class StateBucket extends Construct {
     const bucket = new PrivateBucket(this, "Bucket", {
       partition: props.partition,
       bucketName: props.bucketName,
-      kmsKeyArn: key.arn,
+      key: key.inUse,
       protect: props.protect,
       statements: wrongEncryption(`arn:${props.partition}:s3:::${props.bucketName}`, [key.arn, this.keyAliasArn]),
     });

@@ -1,6 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { KeyInUse } from "../../contracts/encryption-key";
 import { PrivateBucket } from "../private-bucket";
 
 /** Properties of {@link ToolingBucket}. */
@@ -11,8 +12,8 @@ export interface ToolingBucketProps {
    * provisioning policy. Changing this replaces the bucket.
    */
   readonly bucketName: string;
-  /** ARN (or expression) of the account's data key in the same Region. */
-  readonly kmsKeyArn: string;
+  /** The account's data key in the same Region. */
+  readonly key: KeyInUse;
   /** Refuse to destroy the bucket. Without it a destroy empties the bucket first. */
   readonly protect: boolean;
   /**
@@ -39,7 +40,7 @@ export class ToolingBucket extends Construct {
   public readonly bucketName: string;
   public readonly arn: string;
   /** `s3://<bucket>`: the blueprint parameter. Computed, so a plan knows it. */
-  public readonly s3Location: string;
+  public readonly s3Location: `s3://${string}`;
   public readonly dependable: ITerraformDependable;
   public readonly dependables: readonly ITerraformDependable[];
 

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
-import { seedInstallation, type Session } from "../session";
+import type { Session } from "../session";
 import type { SynthesizedStack } from "../synthesis";
 
 const OVERRIDE = "bootstrap_override.tf.json";
@@ -58,7 +58,6 @@ export class LocalPhase {
     cpSync(this.stack.directory, this.directory, { recursive: true, filter: generated });
     rmSync(join(this.directory, IMPORTS), { force: true });
     if (readLocalState(this.stateFile) === undefined) rmSync(this.stateFile, { force: true });
-    seedInstallation(this.session, this.directory, this.stack.file.terraformBlock);
   }
 
   /** From now on the configuration's backend is a local file. */

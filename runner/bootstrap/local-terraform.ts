@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { forgetBackend, logFileOf, saveInstallation, type Session } from "../session";
+import { logFileOf, terraformInit, type Session } from "../session";
 import { withCounter, withHints } from "../stack-operations";
 import { isDestructive } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -11,19 +11,12 @@ export async function initializeLocally(
   stack: SynthesizedStack,
   directory: string,
 ): Promise<readonly Diagnostic[]> {
-  const logFile = logFileOf(session, stack.id);
-  forgetBackend(directory);
   session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
-  const init = await session.terraform.run({
-    directory,
-    logFile,
-    arguments: ["init", "-input=false", "-json", "-no-color"],
-  });
+  const init = await terraformInit(session, stack, directory);
   if (init.exitCode !== 0) return init.errors;
-  saveInstallation(session, directory, stack.file.terraformBlock);
   const select = await session.terraform.run({
     directory,
-    logFile,
+    logFile: logFileOf(session, stack.id),
     arguments: ["workspace", "select", "-or-create", session.stage],
   });
   return select.exitCode === 0 ? [] : select.errors;

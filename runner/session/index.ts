@@ -1,11 +1,6 @@
-export {
-  createWorkspace,
-  forgetBackend,
-  forgetInitialization,
-  initializeStack,
-  type InitializationFailure,
-} from "./initialize";
+export { createWorkspace, forgetInitialization, initializeStack, type InitializationFailure } from "./initialize";
 export { saveInstallation, seedInstallation } from "./installed-providers";
 export { namesOf, openJointRun, type JointRun } from "./joint-run";
 export { logFileOf, openSession, planFileOf, workspaceOf, type RunOptions, type Session } from "./session";
+export { terraformInit } from "./terraform-init";
 export { StackTasks, type StackTask } from "./stack-tasks";

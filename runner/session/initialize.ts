@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { NotBootstrappedError } from "../errors";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
-import { LOCK_FILE, saveInstallation, seedInstallation } from "./installed-providers";
+import { LOCK_FILE } from "./installed-providers";
 import { logFileOf, type Session } from "./session";
+import { terraformInit } from "./terraform-init";
 
 /** Result of an initialization that terraform refused. */
 export interface InitializationFailure {
@@ -73,45 +74,15 @@ export function forgetInitialization(directory: string): void {
   rmSync(stampFile(directory), { force: true });
 }
 
-/**
- * Makes `init` start from nothing but the configuration, whatever backend the directory had before: states are never moved
- * there, bootstrap moves them.
- *
- * Not by `-reconfigure`: Terraform refuses it beside a `cloud` block, and cannot read a record that a killed `init` has left
- * half written. The selected workspace may be one of the other backend.
- */
-export function forgetBackend(directory: string): void {
-  for (const name of ["environment", "terraform.tfstate"]) rmSync(join(directory, ".terraform", name), { force: true });
-}
-
 async function init(session: Session, stack: SynthesizedStack): Promise<InitializationFailure | undefined> {
-  return coldGate(session, async () => {
-    forgetBackend(stack.directory);
-    forgetInitialization(stack.directory);
-    seedInstallation(session, stack.directory, stack.file.terraformBlock);
-    let outcome = await runInit(session, stack);
-    if (outcome.exitCode !== 0 && outcome.errors.some(({ detail }) => detail.includes("locked provider"))) {
-      rmSync(join(stack.directory, LOCK_FILE), { force: true }); // a lock of other constraints: choose anew
-      outcome = await runInit(session, stack);
-    }
-    if (outcome.exitCode === 0) {
-      saveInstallation(session, stack.directory, stack.file.terraformBlock);
-      return undefined;
-    }
-    const noBucket = outcome.errors.find(({ summary }) => /S3 bucket .* does not exist/.test(summary));
-    if (noBucket !== undefined) {
-      throw new NotBootstrappedError(session.stage, noBucket.summary.split("\n", 1)[0] ?? "no state bucket");
-    }
-    return { errors: outcome.errors };
-  });
-}
-
-function runInit(session: Session, stack: SynthesizedStack) {
-  return session.terraform.run({
-    directory: stack.directory,
-    arguments: ["init", "-input=false", "-json", "-no-color"],
-    logFile: logFileOf(session, stack.id),
-  });
+  forgetInitialization(stack.directory);
+  const { exitCode, errors } = await terraformInit(session, stack, stack.directory);
+  if (exitCode === 0) return undefined;
+  const noBucket = errors.find(({ summary }) => /S3 bucket .* does not exist/.test(summary));
+  if (noBucket !== undefined) {
+    throw new NotBootstrappedError(session.stage, noBucket.summary.split("\n", 1)[0] ?? "no state bucket");
+  }
+  return { errors };
 }
 
 function listWorkspaces(session: Session, stack: SynthesizedStack) {
@@ -120,26 +91,6 @@ function listWorkspaces(session: Session, stack: SynthesizedStack) {
     arguments: ["workspace", "list"],
     logFile: logFileOf(session, stack.id),
   });
-}
-
-/** By what says where the cache is: stages that are worked on at the same time share it. */
-const gates = new Map<string, Promise<unknown>>();
-
-/** With a cold plugin cache the first `init` runs alone: Terraform's cache is not safe to fill in parallel. */
-async function coldGate<T>(session: Session, run: () => Promise<T>): Promise<T> {
-  if (session.providers.mode === "mirror") return run();
-  const cache = JSON.stringify(session.providers.variables);
-  const first = gates.get(cache);
-  if (first === undefined) {
-    const warming = run();
-    gates.set(
-      cache,
-      warming.catch(() => undefined),
-    );
-    return warming;
-  }
-  await first;
-  return run();
 }
 
 function fingerprintOf(session: Session, stack: SynthesizedStack): string {

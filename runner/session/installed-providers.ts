@@ -47,7 +47,8 @@ function consistsOfLinks(providers: string): boolean {
   );
 }
 
-function seedOf(session: Session, terraformBlock: unknown): string {
+/** Where what was installed for a set of providers is kept; the same for all stacks that need the same. */
+export function seedOf(session: Session, terraformBlock: unknown): string {
   const required = (terraformBlock as { required_providers?: unknown }).required_providers ?? {};
   const { mode, description } = session.providers; // not the file that says so, which every clone has for itself
   const key = createHash("sha256")

@@ -1,6 +1,6 @@
 /**
  * Which top-level folder may import which: the architecture as data. ESLint enforces it, and a test draws the arrows that
- * are there (`__tests__/unit/docs/arrows.test.ts`). Everybody may import `contracts`, which is a leaf.
+ * are there (`__tests__/unit/tools/arrows.test.ts`). Everybody may import `contracts`, which is a leaf.
  *
  * Plain JavaScript, because ESLint's configuration reads it.
  */
@@ -12,13 +12,13 @@ const ARROWS = {
   functions: ["contracts"],
   modules: ["contracts"],
   stacks: ["configuration", "contracts", "modules"],
-  "main.ts": ["configuration", "contracts", "stacks"],
+  "main.ts": ["configuration", "stacks"],
   runner: ["configuration", "contracts"],
   adoption: ["configuration", "contracts", "runner"],
   "deploy-role": ["configuration", "contracts", "stacks"],
-  pipelines: ["configuration", "contracts", "runner"],
+  pipelines: ["configuration", "runner"],
   topology: ["configuration", "contracts", "runner"],
-  sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
+  sandbox: ["configuration", "packages/emulator", "runner"],
 };
 
 /** Entry points and what only developers of the project run: nothing imports them. */

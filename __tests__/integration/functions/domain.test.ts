@@ -64,6 +64,22 @@ describe("Domain", () => {
     );
   });
 
+  it("refuses to adopt a domain with a key of its account as one without", async () => {
+    const keyed = changed(domain("t/taken-key"), {
+      kmsKeyArn: `arn:aws:kms:${REGION}:${GOVERNANCE}:key/11111111-2222-3333-4444-555555555555`,
+    });
+    const owner = landscape.pair(GOVERNANCE);
+    await owner.apply(keyed);
+    const adoptId = owner.result?.id;
+    const stranger: Configured = { ...domain("t/taken-key"), key: "u/taken-key", adoptId };
+
+    expect((await landscape.pair(GOVERNANCE).read(stranger)).reason).toContain("create-only kmsKeyArn differs");
+    await expect(landscape.pair(GOVERNANCE).apply(stranger)).rejects.toThrow("kmsKeyArn");
+    const adopting = landscape.pair(GOVERNANCE);
+    await adopting.apply({ ...keyed, key: "u/taken-key", adoptId });
+    expect(adopting.result?.id).toBe(adoptId);
+  });
+
   it("refuses to build a domain anew that was deleted by hand, and names the way out", async () => {
     const pair = landscape.pair(GOVERNANCE);
     const desired = domain("t/vanished");

@@ -1,5 +1,6 @@
 import { resourcesOf, type Block, type TerraformJson } from "../../support/terraform-json";
 import { parseTemplate } from "../../support/template-json";
+import type { RegionalFoundation } from "../../../contracts/outputs";
 import type { StackRule } from "../stack-under-test";
 
 /** Names of environment variables of functions: none of them holds a secret, so Lambda's own encryption does. */
@@ -12,12 +13,15 @@ const PLAIN_VARIABLES = [
 ];
 
 /**
- * Buckets: versioned, SSE-KMS with a key of our own, no public access, TLS only. Keys rotate. Log groups expire; they hold
+ * Buckets: versioned, SSE-KMS with a key of our own (SSE-S3 exactly where the stack publishes that AWS owns the key), no
+ * public access, TLS only. Keys rotate. Log groups expire; they hold
  * no data of projects (requests and answers of the control plane), so CloudWatch's own encryption does. Environment
  * variables hold no secrets.
  */
 export const encryption: StackRule = ({ json }) => [
-  ...resourcesOf(json, "aws_s3_bucket").flatMap(({ address }) => bucketProblems(json, address)),
+  ...resourcesOf(json, "aws_s3_bucket").flatMap(({ address, block }) =>
+    bucketProblems(json, address, isWithoutKey(json, String(block["bucket"]))),
+  ),
   ...resourcesOf(json, "aws_kms_key")
     .filter(({ block }) => block["enable_key_rotation"] !== true)
     .map(({ address }) => `${address} does not rotate`),
@@ -32,15 +36,17 @@ export const encryption: StackRule = ({ json }) => [
   }),
 ];
 
-function bucketProblems(json: TerraformJson, address: string): string[] {
+function bucketProblems(json: TerraformJson, address: string, withoutKey: boolean): string[] {
   const setting = (type: string): Block | undefined =>
     resourcesOf(json, type).find(({ block }) => String(block["bucket"]).includes(`${address}.`))?.block;
   const checks: [string, boolean][] = [
     ["is not versioned", hasVersioning(setting("aws_s3_bucket_versioning"))],
-    [
-      "is not encrypted with a key of our own",
-      hasOwnKey(setting("aws_s3_bucket_server_side_encryption_configuration")),
-    ],
+    withoutKey
+      ? ["is not encrypted with a key of S3", hasKeyOfS3(setting("aws_s3_bucket_server_side_encryption_configuration"))]
+      : [
+          "is not encrypted with a key of our own",
+          hasOwnKey(setting("aws_s3_bucket_server_side_encryption_configuration")),
+        ],
     ["may be public", blocksPublicAccess(setting("aws_s3_bucket_public_access_block"))],
     ["takes plain HTTP", refusesPlainHttp(setting("aws_s3_bucket_policy"))],
     ["has ACLs", hasNoAcls(setting("aws_s3_bucket_ownership_controls"))],
@@ -56,6 +62,19 @@ function hasOwnKey(block: Block | undefined): boolean {
   const [rule] = (block?.["rule"] ?? []) as { apply_server_side_encryption_by_default?: Block }[];
   const { sse_algorithm: algorithm, kms_master_key_id: key } = rule?.apply_server_side_encryption_by_default ?? {};
   return algorithm === "aws:kms" && typeof key === "string" && key !== "";
+}
+
+function hasKeyOfS3(block: Block | undefined): boolean {
+  const rules = [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }];
+  return JSON.stringify(block?.["rule"]) === JSON.stringify(rules);
+}
+
+/** Whether the stack publishes a bucket together with "AWS owns the key". */
+function isWithoutKey({ output = {} }: TerraformJson, bucket: string): boolean {
+  const regions = (output["regions"]?.["value"] ?? {}) as Readonly<Record<string, RegionalFoundation>>;
+  return Object.values(regions).some(
+    ({ s3Location, kmsKeyArn }) => s3Location === `s3://${bucket}` && kmsKeyArn === "aws-owned",
+  );
 }
 
 function blocksPublicAccess(block: Block | undefined): boolean {

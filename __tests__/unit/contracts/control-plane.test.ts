@@ -62,6 +62,39 @@ describe("control-plane messages", () => {
   });
 });
 
+describe("values that are missing", () => {
+  const ROLES = { domainExecutionRoleArn: "arn:execution", serviceRoleArn: "arn:service" };
+  const DOMAIN = { name: "n", ...ROLES, singleSignOn: { type: "DISABLED" } };
+
+  it.each(["", "aws-owned"])("are no text %j for the key of a domain", (kmsKeyArn) => {
+    expect(KIND_PROPERTIES.Domain.safeParse(DOMAIN).success).toBe(true);
+    expect(KIND_PROPERTIES.Domain.safeParse({ ...DOMAIN, kmsKeyArn }).success).toBe(false);
+  });
+
+  it.each([
+    ["S3Location", "none"],
+    ["VpcId", "none"],
+    ["KmsKeyArn", "aws-owned"],
+  ])("are refused as parameter %s: the foundation's word %j is no value", (name, word) => {
+    const sent = (parameters: Record<string, string>) =>
+      KIND_PROPERTIES.BlueprintConfiguration.safeParse({
+        domainId: "dzd-1",
+        blueprint: "Tooling",
+        enabledRegions: ["eu-west-1"],
+        regionalParameters: { "eu-west-1": parameters },
+        globalParameters: {},
+      });
+    expect(sent({ [name]: "x", other: word }).success).toBe(true);
+    const refused = sent({ [name]: word });
+    expect(refused.error?.issues).toEqual([
+      expect.objectContaining({
+        path: ["regionalParameters", "eu-west-1"],
+        message: "the account lacks this as it was last applied; apply its foundation first",
+      }),
+    ]);
+  });
+});
+
 describe("blueprints", () => {
   it("are 23, each described, Tooling among them", () => {
     expect(new Set(BLUEPRINT_NAMES).size).toBe(23);

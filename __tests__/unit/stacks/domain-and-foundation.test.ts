@@ -94,7 +94,10 @@ describe("FoundationStack", () => {
         network: {
           mode: "existing",
           vpcId: "vpc-00000001",
-          subnets: [{ id: "subnet-00000001", availabilityZone: "us-east-1a" }, { id: "subnet-00000002" }],
+          subnets: [
+            { id: "subnet-00000001", availabilityZone: "us-east-1a" },
+            { id: "subnet-00000002", availabilityZone: "us-east-1b" },
+          ],
         },
       },
     };
@@ -106,7 +109,7 @@ describe("FoundationStack", () => {
       kmsKeyArn,
       vpcId: "vpc-00000001",
       subnetIds: ["subnet-00000001", "subnet-00000002"],
-      availabilityZones: ["us-east-1a"],
+      availabilityZones: ["us-east-1a", "us-east-1b"],
     });
   });
 });

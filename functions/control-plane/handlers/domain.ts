@@ -11,6 +11,7 @@ import {
   UpdateDomainCommand,
 } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
+import { NONE } from "../../../contracts/outputs";
 import { isDenied, isNotFound, lacksPermission } from "../errors";
 import type { ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Phase, Scope } from "../engine/handler";
@@ -43,10 +44,10 @@ export const domain: Handler<"Domain"> = {
     tags: properties.tags,
   }),
 
-  async get({ clients }, properties, id) {
+  async get({ clients, accountId }, properties, id) {
     try {
       const live = await clients.datazone().send(new GetDomainCommand({ identifier: id }));
-      return live.status === "DELETED" ? undefined : liveDomain(live, properties);
+      return live.status === "DELETED" ? undefined : liveDomain(live, properties, accountId);
     } catch (error) {
       // A deleted domain answers 403 as well as 404 (hashicorp/terraform-provider-aws#48953).
       if (isNotFound(error) || (isDenied(error) && !lacksPermission(error))) return undefined;
@@ -108,10 +109,12 @@ export const domain: Handler<"Domain"> = {
   },
 };
 
-function liveDomain(live: GetDomainOutput, properties: DomainProperties): Live {
+function liveDomain(live: GetDomainOutput, properties: DomainProperties, accountId: string): Live {
   const phase = PHASES[live.status ?? ""] ?? "busy";
-  // CreateDomain does not return the root unit, and GetDomain may lag behind (hashicorp/terraform-provider-aws#44964).
-  const complete = phase !== "ready" || (live.rootDomainUnitId ?? "") !== "";
+  const { arn = "", rootDomainUnitId = "" } = live;
+  // CreateDomain does not return the root unit, and GetDomain may lag behind (hashicorp/terraform-provider-aws#44964). Other
+  // states read both: an empty text there would be taken for a value.
+  const complete = phase !== "ready" || (arn !== "" && rootDomainUnitId !== "");
   return {
     id: live.id ?? "",
     phase: complete ? phase : "busy",
@@ -125,8 +128,8 @@ function liveDomain(live: GetDomainOutput, properties: DomainProperties): Live {
       singleSignOn: signOnValues(live.singleSignOn ?? { type: "DISABLED" }, properties.singleSignOn),
       tags: ownTags(live.tags),
     },
-    createOnly: { kmsKeyArn: liveKey(live.kmsKeyIdentifier, properties.kmsKeyArn) },
-    attributes: { arn: live.arn ?? "", rootDomainUnitId: live.rootDomainUnitId ?? "", portalUrl: live.portalUrl ?? "" },
+    createOnly: { kmsKeyArn: liveKey(live.kmsKeyIdentifier, properties.kmsKeyArn, accountId) },
+    attributes: { arn, rootDomainUnitId, portalUrl: portalOf(live) },
   };
 }
 
@@ -142,9 +145,18 @@ function signOnValues(signOn: SingleSignOn, desired: SingleSignOn = signOn): Com
   };
 }
 
-/** The service may name the key by id; with no key configured it may name its own. */
-function liveKey(live: string | undefined, desired: string | undefined): string | undefined {
-  if (desired === undefined || live === undefined) return undefined;
+/** The portal's URL is for people; the service does not promise one. */
+function portalOf({ portalUrl = "" }: GetDomainOutput): string {
+  return portalUrl === "" ? NONE : portalUrl;
+}
+
+/**
+ * The service may name the key by id; with no key configured it may name its own. A key of the domain's account is never
+ * AWS's: a domain that has one is not what is configured without.
+ */
+function liveKey(live: string | undefined, desired: string | undefined, accountId: string): string | undefined {
+  if (live === undefined) return undefined;
+  if (desired === undefined) return live.startsWith("arn:") && live.split(":")[4] === accountId ? live : undefined;
   return desired === live || desired.endsWith(`/${live}`) ? desired : live;
 }
 

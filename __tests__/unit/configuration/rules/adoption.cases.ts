@@ -40,7 +40,7 @@ export const ADOPTION_CASES: readonly RuleCase[] = [
   {
     rule: adoption.adoptedObjectsExist,
     accepts: "a domain that is adopted by its own property",
-    good: { "shared.domain.adoptDomainId": "dzd-4mz5ps4i6b2ppj" },
+    good: { "shared.domain.adoptDomainId": "dzd-4mz5ps4i6b2ppj", "shared.domain.kmsKeyArn": "aws-owned" },
     rejects: "a kind that is none, and units in a stage that joins",
     bad: {
       "dev.adopt": { nothing: "x", "Domain/domain": "dzd-4mz5ps4i6b2ppj", "DomainUnit/finance": "7kbnl2zpwnabc1" },
@@ -50,6 +50,17 @@ export const ADOPTION_CASES: readonly RuleCase[] = [
       'ADOPT_UNKNOWN dev.ts adopt[\"Domain/domain\"]',
       'ADOPT_UNKNOWN dev.ts adopt[\"DomainUnit/finance\"]',
     ],
+  },
+  {
+    rule: adoption.adoptedDomainsKeepTheirKey,
+    accepts: "a domain with the key that it has",
+    good: {
+      "shared.domain.adoptDomainId": "dzd-4mz5ps4i6b2ppj",
+      "shared.domain.kmsKeyArn": "arn:aws:kms:us-east-1:000000000001:key/11111111-2222-3333-4444-555555555555",
+    },
+    rejects: "a domain for which a key would be created",
+    bad: { "shared.domain.adoptDomainId": "dzd-4mz5ps4i6b2ppj" },
+    reported: ["ADOPT_KEY shared.ts domain.kmsKeyArn"],
   },
   {
     rule: adoption.adoptedIdsFit,

@@ -108,16 +108,26 @@ describe("configuration", () => {
     });
   });
 
-  it("has the whole organization and its own permissions as defaults", () => {
-    expect(readConfiguration({ REGIONS: '["eu-west-1"]', ORGANIZATIONS_ROLE_ARN: "" })).toEqual(configuration);
+  const WHOLE = { ORGANIZATIONAL_UNIT_IDS: "[]", ACCOUNT_TAGS: "{}", REGIONS: '["eu-west-1"]' };
+
+  it("offers the whole organization by an empty list, and has its own permissions as default", () => {
+    expect(readConfiguration(WHOLE)).toEqual(configuration);
   });
 
   it.each([
-    ["REGIONS", {}],
+    ["REGIONS", { REGIONS: undefined }],
+    ["REGIONS", { REGIONS: "" }],
     ["REGIONS", { REGIONS: '["a","b","c","d"]' }],
-    ["ORGANIZATIONAL_UNIT_IDS", { REGIONS: '["a"]', ORGANIZATIONAL_UNIT_IDS: '["root"]' }],
-    ["ACCOUNT_TAGS", { REGIONS: '["a"]', ACCOUNT_TAGS: "team=a" }],
-  ])("names %s when it is wrong", (name, environment) => {
-    expect(() => readConfiguration(environment)).toThrow(`the account pool handler is misconfigured: ${name}`);
+    ["ORGANIZATIONAL_UNIT_IDS", { ORGANIZATIONAL_UNIT_IDS: '["root"]' }],
+    ["ORGANIZATIONAL_UNIT_IDS", { ORGANIZATIONAL_UNIT_IDS: undefined }],
+    ["ORGANIZATIONAL_UNIT_IDS", { ORGANIZATIONAL_UNIT_IDS: "" }],
+    ["ACCOUNT_TAGS", { ACCOUNT_TAGS: "team=a" }],
+    ["ACCOUNT_TAGS", { ACCOUNT_TAGS: undefined }],
+    ["ACCOUNT_TAGS", { ACCOUNT_TAGS: "" }],
+    ["ORGANIZATIONS_ROLE_ARN", { ORGANIZATIONS_ROLE_ARN: "" }],
+  ])("names %s when it is wrong, missing or empty: %j", (name, environment) => {
+    expect(() => readConfiguration({ ...WHOLE, ...environment })).toThrow(
+      `the account pool handler is misconfigured: ${name}`,
+    );
   });
 });

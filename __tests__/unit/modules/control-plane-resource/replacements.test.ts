@@ -62,6 +62,7 @@ describe("what keeps the id of a control-plane object for life", () => {
           serviceRoleArn: "arn:service",
           singleSignOn: { type: "DISABLED" },
         },
+        key: { type: "awsOwned" },
         dependsOn: [],
         protect: false,
       });

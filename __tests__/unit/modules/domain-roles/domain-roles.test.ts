@@ -5,7 +5,7 @@ import { statementsOf } from "../../../support/policy-statements";
 const PROPS: DomainRolesProps = {
   partition: "aws",
   accountId: "111122223333",
-  domainKeyArn: "${aws_kms_key.Key.arn}",
+  domainKey: { type: "created", arn: "${aws_kms_key.Key.arn}" },
 };
 
 function build(overrides: Partial<DomainRolesProps> = {}) {
@@ -59,6 +59,12 @@ describe("DomainRoles", () => {
         Resource: ["${aws_kms_key.Key.arn}"],
       },
     ]);
+  });
+
+  it("lets it use a key that is given, and needs no permission for AWS's own", () => {
+    const given = build({ domainKey: { type: "given", arn: "arn:given" } }).stack.one("aws_iam_role_policy");
+    expect(statementsOf(given.policy)).toEqual([expect.objectContaining({ Resource: ["arn:given"] })]);
+    expect(build({ domainKey: { type: "awsOwned" } }).stack.counts).not.toHaveProperty("aws_iam_role_policy");
   });
 
   it("knows the ARNs before the roles exist", () => {

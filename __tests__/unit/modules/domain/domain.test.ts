@@ -9,7 +9,6 @@ const PROPERTIES: DomainProps["properties"] = {
   description: 'He said "data"',
   domainExecutionRoleArn: "arn:aws:iam::111122223333:role/service-role/AmazonSageMakerDomainExecution",
   serviceRoleArn: "arn:aws:iam::111122223333:role/service-role/AmazonSageMakerDomainService",
-  kmsKeyArn: "${aws_kms_key.Key.arn}",
   singleSignOn: { type: "IAM_IDC", userAssignment: "MANUAL" },
   tags: { "smus:stage": "shared" },
 };
@@ -21,6 +20,7 @@ function build(props: Partial<DomainProps> = {}) {
       functionName: "f",
       ledgerScope: "shared",
       properties: PROPERTIES,
+      key: { type: "created", arn: "${aws_kms_key.Key.arn}" },
       dependsOn: [new DataResource(scope, "Roles")],
       protect: false,
       ...props,
@@ -36,6 +36,12 @@ describe("Domain", () => {
     expect(write).toMatchObject({ key: "shared/domain", dependsOn: ["terraform_data.Roles"] });
     expect(write.properties).toEqual({ ...PROPERTIES, kmsKeyArn: "<aws_kms_key.Key.arn>" });
     expect(write).not.toHaveProperty("adoptId");
+  });
+
+  it("names a key that is given, and none where AWS's is used", () => {
+    const arn = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+    expect(build({ key: { type: "given", arn } }).write.properties).toEqual({ ...PROPERTIES, kmsKeyArn: arn });
+    expect(build({ key: { type: "awsOwned" } }).write.properties).toEqual(PROPERTIES);
   });
 
   it("takes over an existing domain when told its id", () => {

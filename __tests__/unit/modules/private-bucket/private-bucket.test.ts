@@ -6,7 +6,7 @@ import { statement, statementsOf } from "../../../support/policy-statements";
 const PROPS: PrivateBucketProps = {
   partition: "aws",
   bucketName: "things",
-  kmsKeyArn: "${aws_kms_key.Key.arn}",
+  key: { type: "created", arn: "${aws_kms_key.Key.arn}" },
   protect: true,
   noncurrentVersionDays: 30,
 };
@@ -40,6 +40,14 @@ describe("PrivateBucket", () => {
       force_destroy: true,
       lifecycle: { prevent_destroy: false },
     });
+  });
+
+  it("encrypts with S3's own key where AWS owns it, and names no KMS key", () => {
+    const { stack } = build({ key: { type: "awsOwned" } });
+    expect(stack.one("aws_s3_bucket_server_side_encryption_configuration").rule).toEqual([
+      { apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } },
+    ]);
+    expect(stack.counts).toEqual(build().stack.counts);
   });
 
   it("encrypts with the given key, one data key per bucket", () => {

@@ -5,7 +5,7 @@ import { inspect } from "../../../support/inspection";
 const PROPS: ToolingBucketProps = {
   partition: "aws",
   bucketName: toolingBucketName("smus", "111122223333", "eu-west-1"),
-  kmsKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/k",
+  key: { type: "given", arn: "arn:aws:kms:eu-west-1:111122223333:key/k" },
   protect: true,
 };
 
@@ -27,6 +27,13 @@ describe("ToolingBucket", () => {
     expect(days({ noncurrentVersionDays: 7 })).toEqual([
       expect.objectContaining({ noncurrent_version_expiration: [{ noncurrent_days: 7 }] }),
     ]);
+  });
+
+  it("is encrypted with the account's key, or S3's where the account has none", () => {
+    const algorithm = (overrides: Partial<ToolingBucketProps>) =>
+      JSON.stringify(build(overrides).stack.one("aws_s3_bucket_server_side_encryption_configuration").rule);
+    expect(algorithm({})).toContain('"kms_master_key_id":"arn:aws:kms:eu-west-1:111122223333:key/k"');
+    expect(algorithm({ key: { type: "awsOwned" } })).toContain('"sse_algorithm":"AES256"');
   });
 
   it("follows the protection", () => {

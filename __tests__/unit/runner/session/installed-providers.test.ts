@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { saveInstallation, seedInstallation, type Session } from "../../../runner/session";
+import { saveInstallation, seedInstallation, type Session } from "../../../../runner/session";
 
 const BLOCK = { required_providers: { aws: { source: "hashicorp/aws", version: "~> 5.100" } } };
 const AWS = ".terraform/providers/registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64";
