@@ -1,5 +1,5 @@
 import type { Attempts } from "./attempts";
-import type { Outcome } from "./dispatcher";
+import type { Outcome } from "./steps/exchange";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
 import type { EmulatorContext, HttpRequest } from "./service";

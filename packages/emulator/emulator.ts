@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { Attempts } from "./attempts";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
-import { describeRequest, Dispatcher } from "./dispatcher";
+import { Dispatcher } from "./dispatcher";
 import { FaultRules } from "./faults";
+import { describeRequest } from "./http/operation-name";
 import { close, listen } from "./http/server";
 import { loadCode, saveAll, storeFile } from "./saved-state";
 import { encodedIdentity, motoIdentity } from "./identity";
@@ -18,6 +19,7 @@ import { codeConnections } from "./services/codeconnections";
 import { datazone } from "./services/datazone";
 import { lakeFormation } from "./services/lakeformation";
 import { LambdaService } from "./services/lambda";
+import { motoServices } from "./services/moto";
 import { ram } from "./services/ram";
 import { parameterReader, ssm } from "./services/ssm";
 import { sts } from "./services/sts";
@@ -79,9 +81,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const dispatcher = new Dispatcher({
     context,
     services,
+    others: motoServices(proxy, context.store),
     models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
     identity: options.identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity),
-    proxy,
     onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
   });
   const attempts = new Attempts(describeRequest, options.onRepeated ?? (() => undefined));

@@ -1,5 +1,6 @@
 import type { CallLog } from "./call-log";
-import type { FaultRules } from "./faults";
+import type { Throttling } from "./errors";
+import type { FaultRules, FaultSubject } from "./faults";
 import type { EmulatorDelays, EmulatorOptions } from "./options";
 import type { Store } from "./store";
 import type { RegistrySchemas } from "./validation/registry-schemas";
@@ -84,9 +85,17 @@ export interface Service {
   readonly model?: string;
   readonly protocol: Protocol;
   readonly operations: Operations;
+  /** Carries out what `operations` does not name. @default - nothing: such a call is refused as not implemented */
+  readonly otherwise?: Operation;
+  /**
+   * Refuses a call that its caller may not make. It comes before validation, so members may be missing or malformed, and
+   * what does not exist is left to the handler. @default - everybody may make every call
+   */
+  authorize?(input: Record<string, unknown>, call: Call): void;
+  /** What fault rules can select a call by, beside service, operation and account. @default - nothing */
+  faultSubject?(operation: string, input: Record<string, unknown>): Pick<FaultSubject, "kind" | "key" | "action">;
   /** The service's name for "too many requests". @default ThrottlingException, 429 */
-  readonly throttling?: { readonly code: string; readonly status: number };
-  stop?(): Promise<void>;
+  readonly throttling?: Throttling;
 }
 
 /** Output of an operation whose HTTP reply is more than a JSON document (Lambda's Invoke). */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Outcome } from "../dispatcher";
+import type { Outcome } from "../steps/exchange";
 import type { HttpRequest } from "../service";
 import { readBody } from "./body";
 

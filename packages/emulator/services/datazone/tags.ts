@@ -4,11 +4,10 @@ import type {
   UntagResourceCommandInput,
 } from "@aws-sdk/client-datazone";
 import { type Call, operation, type Operations } from "../../service";
-import { domainOf } from "./access";
+import { domainOf, domainOfArn } from "./access";
 
 /** Only domains carry tags (service facts 11). */
-const taggedDomain = (arn: string | undefined, call: Call) =>
-  domainOf(/:domain\/([^/]+)$/.exec(arn ?? "")?.[1] ?? String(arn), call);
+const taggedDomain = (arn: string | undefined, call: Call) => domainOf(domainOfArn(arn), call);
 
 export const TAG_OPERATIONS: Operations = {
   ListTagsForResource: operation((input: ListTagsForResourceCommandInput, call) => ({
