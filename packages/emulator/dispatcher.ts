@@ -15,7 +15,7 @@ import { refuse, reply } from "./steps/reply";
 import { validate } from "./steps/validate";
 import type { ServiceModel } from "./validation/service-model";
 
-/** What a dispatcher works with. */
+/** Parts that a dispatcher works with. */
 export interface DispatcherOptions {
   readonly context: EmulatorContext;
   readonly services: readonly Service[];

@@ -10,12 +10,19 @@ export class ServiceError extends Error {
   }
 }
 
+/** Refusal of a request's content. */
 export const validationError = (message: string) => new ServiceError("ValidationException", 400, message);
+/** Refusal of what does not exist. */
 export const notFound = (message: string) => new ServiceError("ResourceNotFoundException", 404, message);
+/** Refusal of what contradicts something that exists. */
 export const conflict = (message: string) => new ServiceError("ConflictException", 409, message);
+/** Refusal of a caller that lacks a permission. */
 export const accessDenied = (message: string) => new ServiceError("AccessDeniedException", 403, message);
+/** Refusal of a caller that the service does not let in. */
 export const unauthorized = (message: string) => new ServiceError("UnauthorizedException", 401, message);
+/** Refusal over a quota. */
 export const quotaExceeded = (message: string) => new ServiceError("ServiceQuotaExceededException", 402, message);
+/** Failure of the service itself. */
 export const internalError = (message: string) => new ServiceError("InternalServerException", 500, message);
 
 const NOT_IMPLEMENTED = "NotImplementedException";

@@ -7,7 +7,7 @@ import type { RegistrySchemas } from "./validation/registry-schemas";
 import type { Violations } from "./validation/violations";
 import type { RateLimits } from "./rates";
 
-/** What a request is, once its protocol was understood: the operation and its input by member name. */
+/** A request once its protocol was understood: the operation and its input by member name. */
 export interface ParsedRequest {
   readonly operation: string;
   readonly input: Record<string, unknown>;
@@ -15,6 +15,7 @@ export interface ParsedRequest {
   readonly unknownQuery?: readonly string[];
 }
 
+/** A request as it has arrived; header names are in lower case. */
 export interface HttpRequest {
   readonly method: string;
   /** Path as sent, percent-encoded. */
@@ -24,13 +25,14 @@ export interface HttpRequest {
   readonly body: Buffer;
 }
 
+/** An answer for the HTTP server. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string | Buffer;
 }
 
-/** What handlers of all services can reach. */
+/** Everything that handlers of all services can reach. */
 export interface EmulatorContext {
   readonly store: Store;
   readonly options: EmulatorOptions;
@@ -62,8 +64,10 @@ export interface Call {
   readonly emulator: EmulatorContext;
 }
 
+/** Carries out an operation for a call; what it returns is the output. */
 export type Operation = (input: Record<string, unknown>, call: Call) => unknown;
 
+/** Operations by name. */
 export type Operations = Readonly<Record<string, Operation>>;
 
 /** Types a handler's input. The cast is the boundary: shapes have been validated against botocore when it is there. */
@@ -78,6 +82,7 @@ export interface Protocol {
   error(error: { code: string; status: number; message: string }, requestId: string): HttpReply;
 }
 
+/** A service: its protocol, its operations, and what the steps of a call ask it. */
 export interface Service {
   /** The signing name, as in the credential scope. */
   readonly signingName: string;
@@ -92,7 +97,7 @@ export interface Service {
    * what does not exist is left to the handler. @default - everybody may make every call
    */
   authorize?(input: Record<string, unknown>, call: Call): void;
-  /** What fault rules can select a call by, beside service, operation and account. @default - nothing */
+  /** Facts that fault rules can select a call by, beside service, operation and account. @default - nothing */
   faultSubject?(operation: string, input: Record<string, unknown>): Pick<FaultSubject, "kind" | "key" | "action">;
   /** The service's name for "too many requests". @default ThrottlingException, 429 */
   readonly throttling?: Throttling;

@@ -16,7 +16,7 @@ function parseJson(body: Buffer): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** What a service of the rest-json protocol is made of. */
+/** Settings of a service's rest-json protocol. */
 export interface RestJsonOptions {
   readonly service: string;
   /** Module of the service's SDK client, whose schemas say where operations are and where their members travel. */

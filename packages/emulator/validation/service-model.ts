@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
+/** A member of a shape, and where it travels. */
 export interface ModelMember {
   readonly shape: string;
   readonly location?: "uri" | "querystring" | "header" | "headers" | "statusCode";
@@ -26,6 +27,7 @@ export interface ModelShape {
   readonly max?: number;
 }
 
+/** A service as botocore's service-2 model describes it. */
 export interface ServiceModel {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly operations: Readonly<

@@ -5,6 +5,7 @@ import type { DataZoneState, Domain } from "./model";
 
 const initial = (): DataZoneState => ({ domains: {} });
 
+/** Domains that an account owns in the Region of a call; the caller's account where none is given. */
 export const dataZoneState = (call: Call, account = call.account) =>
   call.emulator.store.state<DataZoneState>("datazone", account, call.region, initial);
 
@@ -38,8 +39,10 @@ const MEMBER_OPERATIONS: ReadonlySet<string> = new Set([
   "SearchUserProfiles",
 ]);
 
+/** Words of a refusal of an operation. */
 export const notPermitted = (call: Call) => `User is not permitted to perform operation: ${call.operation}`;
 
+/** Tells whether a domain's deletion has run its time. */
 export function deletedBy(domain: Domain, call: Call): boolean {
   return domain.deletingSince !== undefined && Date.now() >= domain.deletingSince + call.emulator.delays.domain;
 }

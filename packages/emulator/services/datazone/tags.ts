@@ -9,6 +9,7 @@ import { domainOf, domainOfArn } from "./access";
 /** Only domains carry tags (service facts 11). */
 const taggedDomain = (arn: string | undefined, call: Call) => domainOf(domainOfArn(arn), call);
 
+/** Operations on tags. */
 export const TAG_OPERATIONS: Operations = {
   ListTagsForResource: operation((input: ListTagsForResourceCommandInput, call) => ({
     tags: taggedDomain(input.resourceArn, call).tags,

@@ -12,7 +12,7 @@ interface FunctionInput {
   readonly FunctionName?: string;
 }
 
-/** What hangs on a function beside its code and configuration. */
+/** Operations on settings of a function beside its code and configuration. */
 export const SETTING_OPERATIONS: Operations = {
   GetFunctionCodeSigningConfig: operation((input: FunctionInput, call) => {
     const fn = functionOf(input.FunctionName, call);

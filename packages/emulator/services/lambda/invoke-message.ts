@@ -1,4 +1,4 @@
-/** What a message to the control-plane function is about: an Invoke is matched with fault rules by it. */
+/** Subject of a message to the control-plane function: an Invoke is matched with fault rules by it. */
 export interface InvokeMessage {
   readonly kind?: string;
   readonly key?: string;

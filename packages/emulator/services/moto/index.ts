@@ -10,7 +10,7 @@ interface PassedOn {
   readonly request: HttpRequest;
 }
 
-/** Whatever protocol a service talks, moto understands it; only refusals are made here, and those in JSON. */
+/** Protocol of everything that goes on as it came, since moto understands them all; only refusals are made here, in JSON. */
 const protocol: Protocol = {
   ...awsJson("1.1"),
   parse: (request) => ({ operation: operationName(request), input: { request } satisfies PassedOn }),
