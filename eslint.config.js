@@ -62,6 +62,12 @@ module.exports = tseslint.config(
     },
   },
   {
+    // What users run finds its packages in a plain install: in `dependencies` of the nearest package.json.
+    files: Object.keys(ARROWS).map((part) => (part.endsWith(".ts") ? part : `${part}/**/*.ts`)),
+    ignores: ["environments/**"],
+    rules: { "import/no-extraneous-dependencies": ["error", { devDependencies: false }] },
+  },
+  {
     files: [
       "main.ts",
       "scripts/**/*.ts",

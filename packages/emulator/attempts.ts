@@ -1,4 +1,4 @@
-import type { Outcome } from "./dispatcher";
+import type { Outcome } from "./steps/exchange";
 import type { HttpRequest } from "./service";
 
 /** A call that an SDK has sent more than once, and what became of it before. */

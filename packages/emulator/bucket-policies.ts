@@ -18,11 +18,9 @@ export class BucketPolicies {
     switch (request.method) {
       case "PUT":
         policies[bucket] = request.body.toString("utf8");
-        this.store.changed();
         return { status: 204, headers: {}, body: "" };
       case "DELETE":
         delete policies[bucket];
-        this.store.changed();
         return { status: 204, headers: {}, body: "" };
       default: {
         const policy = policies[bucket];
@@ -34,7 +32,7 @@ export class BucketPolicies {
   /** Forgets the policy of a bucket that was deleted: one of the same name that is made later has none. */
   afterDeletion(request: HttpRequest): void {
     if (request.method !== "DELETE" || request.query.size > 0 || keyOf(request) !== "") return;
-    if (delete this.policies[bucketOf(request)]) this.store.changed();
+    delete this.policies[bucketOf(request)];
   }
 
   /** Bucket names are global: one map for all accounts. */

@@ -1,3 +1,4 @@
+/** A call as the log shows it; status 0: its answer was lost. */
 export interface LoggedCall {
   readonly time: string;
   readonly service: string;

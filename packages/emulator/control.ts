@@ -1,16 +1,17 @@
 import type { Attempts } from "./attempts";
-import type { Outcome } from "./dispatcher";
+import type { Outcome } from "./steps/exchange";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
 import type { EmulatorContext, HttpRequest } from "./service";
 
+/** Path below which the control endpoints are. */
 export const CONTROL_PREFIX = "/_emulator/";
 
 const answer = (status: number, value: unknown): Outcome => ({
   reply: { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) },
 });
 
-/** What the endpoints reach beside the context of handlers. */
+/** Parts that the endpoints reach beside the context of handlers. */
 export interface Controlled {
   readonly attempts: Attempts;
   /** Writes everything into a directory. */

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { Attempts } from "./attempts";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
-import { describeRequest, Dispatcher } from "./dispatcher";
+import { Dispatcher } from "./dispatcher";
 import { FaultRules } from "./faults";
+import { describeRequest } from "./http/operation-name";
 import { close, listen } from "./http/server";
 import { loadCode, saveAll, storeFile } from "./saved-state";
 import { encodedIdentity, motoIdentity } from "./identity";
@@ -18,11 +19,12 @@ import { codeConnections } from "./services/codeconnections";
 import { datazone } from "./services/datazone";
 import { lakeFormation } from "./services/lakeformation";
 import { LambdaService } from "./services/lambda";
+import { motoServices } from "./services/moto";
 import { ram } from "./services/ram";
 import { parameterReader, ssm } from "./services/ssm";
 import { sts } from "./services/sts";
 import { Store } from "./store";
-import { pythonPackages } from "./validation/python";
+import { type PythonPackages, pythonPackages } from "./validation/python";
 import { RegistrySchemas } from "./validation/registry-schemas";
 import { loadServiceModel, type ServiceModel } from "./validation/service-model";
 import { Violations } from "./validation/violations";
@@ -39,12 +41,21 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
+/** Parts of an emulator that exist before it listens. */
+interface Parts {
+  readonly options: EmulatorOptions;
+  readonly packages: PythonPackages;
+  readonly proxy: MotoProxy | undefined;
+  readonly lambda: LambdaService;
+  /** Of the emulator; empty until it listens. */
+  readonly url: () => string;
+}
+
+/** Starts an emulator in this process; it answers when the promise is fulfilled. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const packages = options.validate === false ? {} : pythonPackages(options.python);
   const proxy = options.moto ? new MotoProxy(options.moto) : undefined;
-  const codeDirectory = options.stateFile ? `${options.stateFile}.code` : mkdtempSync(join(tmpdir(), "smus-emulator-"));
-  mkdirSync(codeDirectory, { recursive: true });
-  if (options.load) loadCode(options.load, codeDirectory);
+  const codeDirectory = prepareCodeDirectory(options);
   let url = "";
   const lambda = new LambdaService({
     codeDirectory,
@@ -52,38 +63,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url: () => url,
     maxEnvironments: options.maxFunctionEnvironments ?? 16,
   });
-  const services: Service[] = [
-    datazone,
-    cloudControl,
-    cloudFormation,
-    ram,
-    lambda.service,
-    codeConnections,
-    // With moto these are moto's, which also has the rest of them.
-    ...(proxy ? [] : [ssm, lakeFormation, sts]),
-  ];
-  const context: EmulatorContext = {
-    store: new Store(options.stateFile, options.load && storeFile(options.load)),
-    options,
-    delays: { ...DEFAULT_DELAYS, ...options.delays },
-    faults: new FaultRules(options.faults),
-    log: new CallLog(options.verbose ?? false),
-    rates: new RateLimits(),
-    violations: new Violations(),
-    registry: packages.cfnlint ? new RegistrySchemas(packages.cfnlint) : undefined,
-    url: () => url,
-    call: (service, operation, input, by) => dispatcher.internal(service, operation, input, by),
-    invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),
-    readParameter: parameterReader(proxy),
-  };
-  const dispatcher = new Dispatcher({
-    context,
-    services,
-    models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
-    identity: options.identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity),
-    proxy,
-    onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
-  });
+  const parts: Parts = { options, packages, proxy, lambda, url: () => url };
+  const context = contextOf(parts, (...internal) => dispatcher.internal(...internal));
+  const dispatcher = dispatcherOf(parts, context);
   const attempts = new Attempts(describeRequest, options.onRepeated ?? (() => undefined));
   const save = async (directory: string): Promise<void> => {
     await attempts.settled();
@@ -95,21 +77,62 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       : attempts.answer(request, () => dispatcher.handle(request)),
   );
   url = `http://127.0.0.1:${port}`;
-  return {
-    url,
-    port,
-    store: context.store,
-    faults: context.faults,
-    violations: context.violations,
-    log: context.log,
-    async stop() {
-      await close(server);
-      await lambda.stop();
-      proxy?.close();
-      context.store.flush();
-      if (!options.stateFile) rmSync(codeDirectory, { recursive: true, force: true });
-    },
+  const { store, faults, violations, log } = context;
+  const stop = async (): Promise<void> => {
+    await close(server);
+    await lambda.stop();
+    proxy?.close();
+    store.flush();
+    if (!options.stateFile) rmSync(codeDirectory, { recursive: true, force: true });
   };
+  return { url, port, store, faults, violations, log, stop };
+}
+
+/** Where the code of functions lies: beside the state file, else in a directory that goes with the emulator. */
+function prepareCodeDirectory({ stateFile, load }: EmulatorOptions): string {
+  const directory = stateFile ? `${stateFile}.code` : mkdtempSync(join(tmpdir(), "smus-emulator-"));
+  mkdirSync(directory, { recursive: true });
+  if (load) loadCode(load, directory);
+  return directory;
+}
+
+function contextOf({ options, packages, proxy, lambda, url }: Parts, call: EmulatorContext["call"]): EmulatorContext {
+  const context: EmulatorContext = {
+    store: new Store(options.stateFile, options.load && storeFile(options.load)),
+    options,
+    delays: { ...DEFAULT_DELAYS, ...options.delays },
+    faults: new FaultRules(options.faults),
+    log: new CallLog(options.verbose ?? false),
+    rates: new RateLimits(),
+    violations: new Violations(),
+    registry: packages.cfnlint ? new RegistrySchemas(packages.cfnlint) : undefined,
+    url,
+    call,
+    invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),
+    readParameter: parameterReader(proxy),
+  };
+  return context;
+}
+
+function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: EmulatorContext): Dispatcher {
+  const services: Service[] = [
+    datazone,
+    cloudControl,
+    cloudFormation,
+    ram,
+    lambda.service,
+    codeConnections,
+    // With moto these are moto's, which also has the rest of them.
+    ...(proxy ? [] : [ssm, lakeFormation, sts]),
+  ];
+  return new Dispatcher({
+    context,
+    services,
+    others: motoServices(proxy, context.store),
+    models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
+    identity: options.identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity),
+    onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
+  });
 }
 
 function loadModels(botocore: string, services: readonly Service[]): Map<string, ServiceModel> {

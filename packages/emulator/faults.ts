@@ -44,6 +44,7 @@ export interface FaultRule {
   readonly afterCalls?: number;
 }
 
+/** Subject of a fault rule: a call, or a part of one. */
 export interface FaultSubject {
   readonly service: string;
   readonly operation: string;
@@ -68,6 +69,7 @@ const MODES: readonly string[] = [
   "project-deployment-failure",
 ] satisfies FaultMode[];
 
+/** Tells whether a value has a known `mode`; its other members are not looked at. */
 export function isFaultRule(value: unknown): value is FaultRule {
   return typeof value === "object" && value !== null && "mode" in value && MODES.includes(String(value.mode));
 }

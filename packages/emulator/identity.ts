@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 
+/** Account and ARN of a caller. */
 export interface CallerIdentity {
   readonly account: string;
   /** The caller as STS names it: an assumed-role, user or root ARN. */
   readonly arn: string;
 }
 
+/** Finds out who an access key belongs to. */
 export type IdentityResolver = (accessKeyId: string) => CallerIdentity | Promise<CallerIdentity>;
 
-/** What the Authorization header of a SigV4 request says. Signatures are not verified, moto does not either. */
+/** Contents of the Authorization header of a SigV4 request. Signatures are not verified, moto does not either. */
 export interface CredentialScope {
   readonly accessKeyId: string;
   readonly region: string;
@@ -17,6 +19,7 @@ export interface CredentialScope {
 
 const CREDENTIAL = /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 
+/** Reads the scope; undefined where there is no SigV4 signature. */
 export function parseCredentialScope(authorization: string | undefined): CredentialScope | undefined {
   const match = CREDENTIAL.exec(authorization ?? "");
   return match ? { accessKeyId: match[1], region: match[2], service: match[3] } : undefined;
@@ -41,7 +44,7 @@ export const encodedIdentity: IdentityResolver = (accessKeyId) => {
 export const unverifiedAuthorization = (accessKeyId: string, region: string, service: string) =>
   `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=${createHash("sha256").update(accessKeyId).digest("hex")}`;
 
-/** What sends a form to moto in the name of an access key. */
+/** Sender of forms to moto in the name of an access key. */
 interface StsCaller {
   form(accessKeyId: string, region: string, service: string, form: Record<string, string>): Promise<string>;
 }
@@ -76,7 +79,7 @@ export function roleArnOf(callerArn: string): string {
   return match ? `arn:${match[1]}:iam::${match[2]}:role/${match[3]}` : callerArn;
 }
 
-/** Whether two role ARNs name the same role, paths aside (role names are unique in an account whatever the path). */
+/** Tells whether two role ARNs name the same role, paths aside (role names are unique in an account whatever the path). */
 export function sameRole(a: string, b: string): boolean {
   const identity = (arn: string) => {
     const match = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(roleArnOf(arn));

@@ -3,7 +3,7 @@ import type { LambdaState } from "./services/lambda/model";
 import type { RamState } from "./services/ram/model";
 import type { Store } from "./store";
 
-/** What exists in one account and Region, by name. */
+/** Contents of one account and Region, by name. */
 export interface AccountInventory {
   readonly account: string;
   readonly region: string;
@@ -15,6 +15,7 @@ export interface AccountInventory {
   readonly functions: readonly string[];
 }
 
+/** Contents of a domain. */
 export interface DomainInventory {
   readonly id: string;
   readonly name: string;
@@ -29,6 +30,7 @@ export interface DomainInventory {
   readonly groupProfiles: number;
 }
 
+/** Contents of all accounts. */
 export interface Inventory {
   readonly accounts: readonly AccountInventory[];
 }
@@ -36,6 +38,7 @@ export interface Inventory {
 /** A domain that is being deleted counts as gone: nothing of it can be used any more. */
 const isLive = (domain: Domain) => domain.deletingSince === undefined;
 
+/** Takes the inventory of a store; domains that are being deleted count as gone. */
 export function inventory(store: Store): Inventory {
   const domains = store
     .states<DataZoneState>("datazone")
@@ -61,6 +64,17 @@ const liveEnvironments = (domain: Domain) =>
 const liveProjects = (domain: Domain) =>
   Object.values(domain.projects).filter((project) => project.deletingSince === undefined);
 
+const environmentsIn = (domain: Domain, account: string): AccountInventory["environments"] =>
+  liveEnvironments(domain)
+    .filter((environment) => environment.awsAccountId === account)
+    .map(({ id, projectId, name, awsAccountRegion }) => ({
+      id,
+      projectId,
+      project: domain.projects[projectId].name,
+      name,
+      region: awsAccountRegion,
+    }));
+
 function accountInventory(store: Store, all: readonly Domain[], account: string, region: string): AccountInventory {
   const here = all.filter((domain) => domain.region === region);
   const domains = here.filter((domain) => domain.account === account).map(domainInventory);
@@ -71,17 +85,7 @@ function accountInventory(store: Store, all: readonly Domain[], account: string,
       regions: configuration.enabledRegions,
     })),
   );
-  const environments = here.flatMap((domain) =>
-    liveEnvironments(domain)
-      .filter((environment) => environment.awsAccountId === account)
-      .map(({ id, projectId, name, awsAccountRegion }) => ({
-        id,
-        projectId,
-        project: domain.projects[projectId].name,
-        name,
-        region: awsAccountRegion,
-      })),
-  );
+  const environments = here.flatMap((domain) => environmentsIn(domain, account));
   const only = <T extends object>(service: string) =>
     store.states<T>(service, region).find((state) => state.account === account)?.state;
   const resourceShares = Object.values(only<RamState>("ram")?.shares ?? {}).map((share) => ({

@@ -7,7 +7,7 @@ interface RolesState {
 }
 
 /**
- * Whether IAM's news of a role has not reached the service yet.
+ * Tells whether IAM's news of a role has not reached the service yet.
  *
  * The emulator does not see IAM, so a role's age counts from the first call that names it while `delays.role` or a fault
  * `new-role` is in force. Without either, every role can be used at once.

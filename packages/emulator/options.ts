@@ -17,6 +17,7 @@ export interface EmulatorDelays {
   readonly role: number;
 }
 
+/** Delays where none are given: short, so that tests wait little and still see intermediate states. */
 export const DEFAULT_DELAYS: EmulatorDelays = {
   domain: 100,
   project: 100,
@@ -26,6 +27,7 @@ export const DEFAULT_DELAYS: EmulatorDelays = {
   role: 0,
 };
 
+/** Accounts that are in one organization, and those outside. */
 export interface OrganizationOptions {
   /** Accounts that share with each other without invitations. @default - every account */
   readonly accounts?: readonly string[];
@@ -35,6 +37,7 @@ export interface OrganizationOptions {
   readonly units?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Settings of an emulator. */
 export interface EmulatorOptions {
   /** TCP port on 127.0.0.1; 0 takes a free one. @default 0 */
   readonly port?: number;

@@ -1,6 +1,7 @@
 import { validationError } from "./errors";
 import type { Call } from "./service";
 
+/** Members of a List operation that choose the page. */
 export interface PageInput {
   readonly maxResults?: number;
   readonly nextToken?: string;

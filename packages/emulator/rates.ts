@@ -35,7 +35,7 @@ export class RateLimits {
     return Object.fromEntries(this.refusals);
   }
 
-  /** Whether the call is within the service's rate; it counts if so. */
+  /** Tells whether the call is within the service's rate; it counts if so. */
   admit(service: string, operation: string, account: string, region: string, now = Date.now()): boolean {
     const rate = service === "datazone" ? RATES[operation] : undefined;
     if (rate === undefined) return true;

@@ -1,12 +1,13 @@
 import type { CallLog } from "./call-log";
-import type { FaultRules } from "./faults";
+import type { Throttling } from "./errors";
+import type { FaultRules, FaultSubject } from "./faults";
 import type { EmulatorDelays, EmulatorOptions } from "./options";
 import type { Store } from "./store";
 import type { RegistrySchemas } from "./validation/registry-schemas";
 import type { Violations } from "./validation/violations";
 import type { RateLimits } from "./rates";
 
-/** What a request is, once its protocol was understood: the operation and its input by member name. */
+/** A request once its protocol was understood: the operation and its input by member name. */
 export interface ParsedRequest {
   readonly operation: string;
   readonly input: Record<string, unknown>;
@@ -14,6 +15,7 @@ export interface ParsedRequest {
   readonly unknownQuery?: readonly string[];
 }
 
+/** A request as it has arrived; header names are in lower case. */
 export interface HttpRequest {
   readonly method: string;
   /** Path as sent, percent-encoded. */
@@ -23,13 +25,14 @@ export interface HttpRequest {
   readonly body: Buffer;
 }
 
+/** An answer for the HTTP server. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string | Buffer;
 }
 
-/** What handlers of all services can reach. */
+/** Everything that handlers of all services can reach. */
 export interface EmulatorContext {
   readonly store: Store;
   readonly options: EmulatorOptions;
@@ -61,8 +64,10 @@ export interface Call {
   readonly emulator: EmulatorContext;
 }
 
+/** Carries out an operation for a call; what it returns is the output. */
 export type Operation = (input: Record<string, unknown>, call: Call) => unknown;
 
+/** Operations by name. */
 export type Operations = Readonly<Record<string, Operation>>;
 
 /** Types a handler's input. The cast is the boundary: shapes have been validated against botocore when it is there. */
@@ -77,6 +82,7 @@ export interface Protocol {
   error(error: { code: string; status: number; message: string }, requestId: string): HttpReply;
 }
 
+/** A service: its protocol, its operations, and what the steps of a call ask it. */
 export interface Service {
   /** The signing name, as in the credential scope. */
   readonly signingName: string;
@@ -84,9 +90,17 @@ export interface Service {
   readonly model?: string;
   readonly protocol: Protocol;
   readonly operations: Operations;
+  /** Carries out what `operations` does not name. @default - nothing: such a call is refused as not implemented */
+  readonly otherwise?: Operation;
+  /**
+   * Refuses a call that its caller may not make. It comes before validation, so members may be missing or malformed, and
+   * what does not exist is left to the handler. @default - everybody may make every call
+   */
+  authorize?(input: Record<string, unknown>, call: Call): void;
+  /** Facts that fault rules can select a call by, beside service, operation and account. @default - nothing */
+  faultSubject?(operation: string, input: Record<string, unknown>): Pick<FaultSubject, "kind" | "key" | "action">;
   /** The service's name for "too many requests". @default ThrottlingException, 429 */
-  readonly throttling?: { readonly code: string; readonly status: number };
-  stop?(): Promise<void>;
+  readonly throttling?: Throttling;
 }
 
 /** Output of an operation whose HTTP reply is more than a JSON document (Lambda's Invoke). */

@@ -84,7 +84,7 @@ describe("faults, limits, control endpoints and persistence", () => {
       body: "{}",
     });
     expect(response.status).toBe(501);
-    expect(await response.text()).toContain("POST /v2/domains/dzd-x/glossaries");
+    expect(await response.text()).toContain("datazone:CreateGlossary");
   });
 
   it("takes faults, and shows inventory and log, over the control endpoints", async () => {

@@ -1,16 +1,21 @@
+import * as datazoneClient from "@aws-sdk/client-datazone";
+import * as lakeFormationClient from "@aws-sdk/client-lakeformation";
+import * as lambdaClient from "@aws-sdk/client-lambda";
+import * as ramClient from "@aws-sdk/client-ram";
 import { CreateDomainUnitCommand, CreateGlossaryCommand } from "@aws-sdk/client-datazone";
-import type { RouteTable } from "../../../packages/emulator/http/router";
+import { HttpBindings } from "../../../packages/emulator/http/bindings";
+import type { Service } from "../../../packages/emulator/service";
 import { cloudControl } from "../../../packages/emulator/services/cloudcontrol";
 import { codeConnections } from "../../../packages/emulator/services/codeconnections";
 import { datazone } from "../../../packages/emulator/services/datazone";
-import * as datazoneRoutes from "../../../packages/emulator/services/datazone/routes";
-import { ROUTES as LAMBDA_ROUTES } from "../../../packages/emulator/services/lambda/routes";
-import { ram, ROUTES as RAM_ROUTES } from "../../../packages/emulator/services/ram";
+import { lakeFormation } from "../../../packages/emulator/services/lakeformation";
+import { LambdaService, PAYLOADS } from "../../../packages/emulator/services/lambda";
+import { ram } from "../../../packages/emulator/services/ram";
 import { pythonPackages } from "../../../packages/emulator/validation/python";
 import { RegistrySchemas } from "../../../packages/emulator/validation/registry-schemas";
-import { loadServiceModel, operationAt } from "../../../packages/emulator/validation/service-model";
+import { loadServiceModel } from "../../../packages/emulator/validation/service-model";
 import { startEmulator } from "../../../packages/emulator";
-import { call, createDomain, dataZone, GOVERNANCE } from "./harness";
+import { call, createDomain, dataZone, GOVERNANCE, STRANGER } from "./harness";
 
 const { botocore, cfnlint } = pythonPackages();
 const withBotocore = botocore ? describe : describe.skip;
@@ -18,46 +23,72 @@ const withBoth = botocore && cfnlint ? describe : describe.skip;
 if (!botocore || !cfnlint)
   console.warn("SKIPPED: requests are not checked against AWS's models, python3 has no botocore and cfn-lint");
 
+const lambdaService = new LambdaService({ codeDirectory: "", proxy: undefined, url: () => "", maxEnvironments: 1 })
+  .service;
+
+/** The services of the rest-json protocol, and the clients whose schemas say where their operations are. */
+const REST_SERVICES = [
+  ["datazone", datazone, datazoneClient],
+  ["lambda", lambdaService, lambdaClient],
+  ["ram", ram, ramClient],
+  ["lakeformation", lakeFormation, lakeFormationClient],
+] as [string, Service, object][];
+
 withBotocore("routes and operations agree with botocore", () => {
   const model = (service: string) => loadServiceModel(botocore!, service)!;
 
-  it.each([
-    ["datazone", datazoneRoutes.ROUTES],
-    ["lambda", LAMBDA_ROUTES],
-    ["ram", RAM_ROUTES],
-  ] as [string, RouteTable][])("%s", (service, routes) => {
-    const { operations } = model(service);
-    for (const [route, operation] of Object.entries(routes)) {
+  it.each(REST_SERVICES)("%s: method and path", (name, service, client) => {
+    const { operations } = model(name);
+    const bindings = new HttpBindings(client);
+    for (const operation of Object.keys(service.operations)) {
       const { method, requestUri } = operations[operation].http;
-      expect([operation, route]).toEqual([operation, `${method} ${requestUri}`]);
+      const bound = bindings.of(operation);
+      expect([operation, `${bound.method} ${bound.path}`]).toEqual([operation, `${method} ${requestUri}`]);
     }
   });
 
   it.each([
-    ["datazone", "POST", "/v2/domains/dzd-1/glossaries", "CreateGlossary"],
-    ["datazone", "GET", "/v2/domains/dzd-1/assets/a-1", "GetAsset"],
-    ["lambda", "GET", "/2016-08-19/account-settings", "GetAccountSettings"],
-    ["datazone", "GET", "/no/such/path", undefined],
-  ])("names what is not served: %s %s %s", (service, method, path, operation) => {
-    expect(operationAt(model(service), method, path)).toBe(operation);
+    ["datazone", datazoneClient, "POST", "/v2/domains/dzd-1/glossaries", "CreateGlossary"],
+    ["datazone", datazoneClient, "GET", "/v2/domains/dzd-1/assets/a-1", "GetAsset"],
+    ["lambda", lambdaClient, "GET", "/2016-08-19/account-settings", "GetAccountSettings"],
+    ["datazone", datazoneClient, "GET", "/no/such/path", undefined],
+  ])("names what is not served: %s %#: %s %s", (service, client, method, path, operation) => {
+    expect(new HttpBindings(client).match(method, path)?.operation).toBe(operation);
+    if (operation !== undefined) expect(Object.keys(model(service).operations)).toContain(operation);
   });
 
-  it("answers with the model's success status", () => {
-    const { operations } = model("datazone");
-    for (const operation of Object.values(datazoneRoutes.ROUTES))
-      expect([operation, datazoneRoutes.STATUSES[operation] ?? 200]).toEqual([
+  it.each(REST_SERVICES)("%s: answers with the model's success status", (name, service, client) => {
+    const { operations } = model(name);
+    const bindings = new HttpBindings(client);
+    for (const operation of Object.keys(service.operations))
+      expect([operation, bindings.of(operation).status]).toEqual([
         operation,
         operations[operation].http.responseCode ?? 200,
       ]);
   });
 
-  it("takes every query parameter of the model", () => {
-    const { operations, shapes } = model("datazone");
-    for (const operation of Object.values(datazoneRoutes.ROUTES)) {
-      const members = shapes[operations[operation].input!.shape].members ?? {};
-      for (const [name, member] of Object.entries(members))
-        if (member.location === "querystring") expect(Object.keys(datazoneRoutes.QUERY)).toContain(name);
+  it.each(REST_SERVICES)("%s: takes every query parameter and header of the model", (name, service, client) => {
+    const { operations, shapes } = model(name);
+    const bindings = new HttpBindings(client);
+    for (const operation of Object.keys(service.operations)) {
+      const members = Object.entries(shapes[operations[operation].input?.shape ?? ""]?.members ?? {});
+      const at = (location: string) =>
+        members.filter(([, member]) => member.location === location).map(([name, m]) => [m.locationName, name]);
+      const { query, headers } = bindings.of(operation);
+      const parameters = [...query].map(([parameter, { member }]) => [parameter, member]);
+      expect([operation, parameters.sort()]).toEqual([operation, at("querystring").sort()]);
+      const named = at("header").map(([header, member]) => [header?.toLowerCase(), member]);
+      expect([operation, [...headers].sort()]).toEqual([operation, named.sort()]);
     }
+  });
+
+  it("takes the body of an operation as one member where the model does", () => {
+    const { operations, shapes } = model("lambda");
+    const payloads = Object.keys(lambdaService.operations).flatMap((operation) => {
+      const { payload } = shapes[operations[operation].input!.shape];
+      return payload === undefined ? [] : [[operation, payload]];
+    });
+    expect(Object.fromEntries(payloads)).toEqual(PAYLOADS);
   });
 
   it.each([datazone, ram, cloudControl, codeConnections])("has a handler for real operations only", (service) => {
@@ -86,6 +117,20 @@ withBoth("validation", () => {
       ).rejects.toThrow("the sandbox emulator does not implement datazone:CreateGlossary");
       expect(emulator.violations.list()).toHaveLength(2);
       expect(emulator.violations.list()[0]).toMatchObject({ authority: "botocore", operation: "CreateDomainUnit" });
+    } finally {
+      await emulator.stop();
+    }
+  });
+
+  it("refuses who may not call before what the call looks like, and records nothing", async () => {
+    const emulator = await startEmulator({ delays: { domain: 0 } });
+    try {
+      const domain = await createDomain(emulator);
+      const path = `/v2/domains/${domain.id}/domain-units`;
+      await expect(call(emulator, STRANGER, "datazone", { path, body: { nope: 1 } })).rejects.toThrow(
+        `UnauthorizedException: User is not permitted to perform operation: CreateDomainUnit: account ${STRANGER}`,
+      );
+      expect(emulator.violations.list()).toEqual([]);
     } finally {
       await emulator.stop();
     }

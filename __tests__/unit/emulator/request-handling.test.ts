@@ -13,16 +13,21 @@ import {
 import { RateLimits } from "../../../packages/emulator/rates";
 
 describe("router", () => {
-  const router = new Router({
-    "GET /v2/domains/{identifier}": "GetDomain",
-    "GET /v2/domains/{domainIdentifier}/projects": "ListProjects",
-    "POST /v2/domains": "CreateDomain",
-  });
+  const router = new Router([
+    { operation: "GetDomain", method: "GET", path: "/v2/domains/{identifier}" },
+    { operation: "ListProjects", method: "GET", path: "/v2/domains/{domainIdentifier}/projects" },
+    { operation: "CreateDomain", method: "POST", path: "/v2/domains" },
+    { operation: "GetDefaultDomain", method: "GET", path: "/v2/domains/default" },
+  ]);
 
   it("tells operations apart by method and path, and decodes labels", () => {
     expect(router.match("POST", "/v2/domains")).toEqual({ operation: "CreateDomain", labels: {} });
     expect(router.match("GET", "/v2/domains/a%2Fb")).toEqual({ operation: "GetDomain", labels: { identifier: "a/b" } });
     expect(router.match("GET", "/v2/domains/d/projects/")?.operation).toBe("ListProjects");
+  });
+
+  it("prefers the template with fewer labels, wherever it stands in the table", () => {
+    expect(router.match("GET", "/v2/domains/default")).toEqual({ operation: "GetDefaultDomain", labels: {} });
   });
 
   it("finds nothing for another method, an empty label or a longer path", () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
+/** Reads the body of a request; one in aws-chunked encoding is decoded. */
 export async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);

@@ -1,6 +1,6 @@
 import { notImplemented, ServiceError } from "../errors";
 import { type HttpReply, type HttpRequest, type ParsedRequest, type Protocol, RawReply } from "../service";
-import { Router, type RouteTable } from "./router";
+import { HttpBindings, type OperationBinding, type QueryType } from "./bindings";
 
 const jsonReply = (status: number, type: string, requestId: string, value: unknown): HttpReply => ({
   status,
@@ -16,34 +16,39 @@ function parseJson(body: Buffer): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
+/** Settings of a service's rest-json protocol. */
 export interface RestJsonOptions {
   readonly service: string;
-  readonly routes: RouteTable;
-  /** Success status by operation. @default 200 */
+  /** Module of the service's SDK client, whose schemas say where operations are and where their members travel. */
+  readonly client: object;
+  /** Names of the operations that are served. */
+  readonly served: readonly string[];
+  /** Success statuses that differ from the client's schemas. */
   readonly statuses?: Readonly<Record<string, number>>;
-  /** Members sent in the query string; all other query parameters are unknown. */
-  readonly query?: Readonly<Record<string, "string" | "integer" | "boolean" | "list">>;
-  /** Members sent as headers, by lower-case header name. */
-  readonly headers?: Readonly<Record<string, string>>;
   /** Operations whose body is one binary member. */
   readonly payloads?: Readonly<Record<string, string>>;
 }
 
 /** AWS's rest-json protocol. */
 export function restJson(options: RestJsonOptions): Protocol {
-  const router = new Router(options.routes);
+  const bindings = new HttpBindings(options.client);
+  const served = new Set(options.served);
   return {
     parse(request) {
-      const match = router.match(request.method, request.path);
-      if (!match) throw notImplemented(options.service, `${request.method} ${request.path}`);
-      const payload = options.payloads?.[match.operation];
+      const match = bindings.match(request.method, request.path);
+      // Before the body is read: that of an operation which is not served may be anything.
+      if (!match || !served.has(match.operation))
+        throw notImplemented(options.service, match?.operation ?? `${request.method} ${request.path}`);
+      const { operation, labels } = match;
+      const binding = bindings.of(operation);
+      const payload = options.payloads?.[operation];
       const body = payload ? { [payload]: request.body } : parseJson(request.body);
-      const { values, unknown } = queryInput(request, options);
-      const headers = Object.entries(options.headers ?? {})
-        .filter(([name]) => request.headers[name] !== undefined)
-        .map(([name, member]) => [member, request.headers[name]] as const);
-      const input = { ...body, ...Object.fromEntries(headers), ...values, ...match.labels };
-      return { operation: match.operation, input, unknownQuery: unknown };
+      const { values, unknown } = queryInput(request, binding);
+      return {
+        operation,
+        input: { ...body, ...headerInput(request, binding), ...values, ...labels },
+        unknownQuery: unknown,
+      };
     },
     reply(operation, output, requestId) {
       if (output instanceof RawReply)
@@ -52,7 +57,7 @@ export function restJson(options: RestJsonOptions): Protocol {
           headers: { "x-amzn-requestid": requestId, ...output.headers },
           body: output.body,
         };
-      const status = options.statuses?.[operation] ?? 200;
+      const status = options.statuses?.[operation] ?? bindings.of(operation).status;
       return jsonReply(status, "application/json", requestId, status === 204 ? undefined : (output ?? {}));
     },
     error(error, requestId) {
@@ -66,30 +71,29 @@ export function restJson(options: RestJsonOptions): Protocol {
   };
 }
 
-function queryInput(request: HttpRequest, options: RestJsonOptions) {
+function headerInput({ headers }: HttpRequest, binding: OperationBinding): Record<string, unknown> {
+  const given = [...binding.headers].filter(([name]) => headers[name] !== undefined);
+  return Object.fromEntries(given.map(([name, member]) => [member, headers[name]]));
+}
+
+/** Members from the query string, and the parameters that no member takes. */
+function queryInput({ query }: HttpRequest, binding: OperationBinding) {
   const values: Record<string, unknown> = {};
   const unknown: string[] = [];
-  for (const name of new Set(request.query.keys())) {
-    const text = request.query.get(name) ?? "";
-    switch (options.query?.[name]) {
-      case "string":
-        values[name] = text;
-        break;
-      case "integer":
-        values[name] = Number(text);
-        break;
-      case "boolean":
-        values[name] = text === "true";
-        break;
-      case "list":
-        values[name] = request.query.getAll(name);
-        break;
-      default:
-        unknown.push(name);
-    }
+  for (const name of new Set(query.keys())) {
+    const bound = binding.query.get(name);
+    if (bound) values[bound.member] = QUERY_VALUES[bound.type](query.getAll(name));
+    else unknown.push(name);
   }
   return { values, unknown };
 }
+
+const QUERY_VALUES: Readonly<Record<QueryType, (texts: string[]) => unknown>> = {
+  string: ([text]) => text,
+  integer: ([text]) => Number(text),
+  boolean: ([text]) => text === "true",
+  list: (texts) => texts,
+};
 
 /** AWS's json protocol: the operation in X-Amz-Target, everything else in the body. */
 export function awsJson(version: "1.0" | "1.1"): Protocol {

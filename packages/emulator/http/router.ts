@@ -1,21 +1,20 @@
-interface Route {
+/** An operation at a method and URI template. */
+export interface Route {
   readonly operation: string;
   readonly method: string;
-  readonly segments: readonly string[];
+  /** `/path/{label}` */
+  readonly path: string;
 }
-
-/** Operations by "METHOD /path/{label}". */
-export type RouteTable = Readonly<Record<string, string>>;
 
 /** Finds the operation of a request by method and URI template. */
 export class Router {
-  private readonly routes: readonly Route[];
+  private readonly routes: readonly { operation: string; method: string; segments: readonly string[] }[];
 
-  constructor(table: RouteTable) {
-    this.routes = Object.entries(table).map(([route, operation]) => {
-      const [method, path] = route.split(" ");
-      return { operation, method, segments: path.split("/") };
-    });
+  /** Of two templates that match a path, the one with fewer labels has it: fixed parts come before labels. */
+  constructor(routes: readonly Route[]) {
+    this.routes = [...routes]
+      .sort((a, b) => labels(a.path) - labels(b.path))
+      .map(({ operation, method, path }) => ({ operation, method, segments: path.split("/") }));
   }
 
   match(method: string, path: string): { operation: string; labels: Record<string, string> } | undefined {
@@ -28,6 +27,8 @@ export class Router {
     return undefined;
   }
 }
+
+const labels = (path: string): number => path.split("{").length;
 
 function matchSegments(template: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
   const labels: Record<string, string> = {};

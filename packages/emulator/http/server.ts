@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Outcome } from "../dispatcher";
+import type { Outcome } from "../steps/exchange";
 import type { HttpRequest } from "../service";
 import { readBody } from "./body";
 
+/** Carries out a request. */
 export type RequestHandler = (request: HttpRequest) => Promise<Outcome>;
 
 /** Listens on loopback only. */
@@ -19,6 +20,7 @@ export async function listen(port: number, handler: RequestHandler): Promise<{ s
   return { server, port: (server.address() as AddressInfo).port };
 }
 
+/** Ends a server and its connections. */
 export async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();

@@ -6,7 +6,7 @@ import type { RegistrySchema } from "./registry-schemas";
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, validateFormats: false, logger: false });
 const compiled = new WeakMap<RegistrySchema, ValidateFunction>();
 
-/** What is wrong with a Cloud Control desired state according to the type's registry schema. */
+/** Lists what is wrong with a Cloud Control desired state according to the type's registry schema. */
 export function desiredStateProblems(schema: RegistrySchema, desiredState: Record<string, unknown>): string[] {
   let validate = compiled.get(schema);
   if (!validate) {
@@ -32,6 +32,7 @@ function withoutForeignPatterns(node: unknown): unknown {
   );
 }
 
+/** Tells whether a value has something at a pointer `/properties/...` of a registry schema. */
 export function hasPointer(value: unknown, pointer: string): boolean {
   let current = value;
   for (const part of pointer.split("/").slice(2)) {

@@ -17,7 +17,7 @@ function wholeMatch(pattern: string): RegExp {
   return compiled;
 }
 
-/** What is wrong with an operation's input according to the service's model; empty when nothing is. */
+/** Lists what is wrong with an operation's input according to the service's model; empty when nothing is. */
 export function requestProblems(model: ServiceModel, operation: string, input: Record<string, unknown>): string[] {
   const declared = model.operations[operation];
   if (!declared) return [`operation ${operation} is not in the service model`];

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { Router } from "../http/router";
 
+/** A member of a shape, and where it travels. */
 export interface ModelMember {
   readonly shape: string;
   readonly location?: "uri" | "querystring" | "header" | "headers" | "statusCode";
@@ -17,6 +17,8 @@ export interface ModelShape {
   readonly member?: ModelMember;
   readonly key?: ModelMember;
   readonly value?: ModelMember;
+  /** Member that is the whole body. */
+  readonly payload?: string;
   readonly union?: boolean;
   readonly document?: boolean;
   readonly enum?: readonly string[];
@@ -25,6 +27,7 @@ export interface ModelShape {
   readonly max?: number;
 }
 
+/** A service as botocore's service-2 model describes it. */
 export interface ServiceModel {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly operations: Readonly<
@@ -39,26 +42,6 @@ export interface ServiceModel {
   >;
   readonly shapes: Readonly<Record<string, ModelShape>>;
 }
-
-const routers = new WeakMap<ServiceModel, Router>();
-
-/** Name of the operation that a request of the rest-json protocol means, whether it is served or not. */
-export function operationAt(model: ServiceModel, method: string, path: string): string | undefined {
-  const router = routers.get(model) ?? routerOf(model);
-  routers.set(model, router);
-  return router.match(method, path)?.operation;
-}
-
-/** Fixed parts of a path before labels: both may match. */
-function routerOf({ operations }: ServiceModel): Router {
-  const routes = Object.entries(operations).map(([name, { http }]) => [
-    `${http.method} ${http.requestUri.split("?", 1)[0]}`,
-    name,
-  ]);
-  return new Router(Object.fromEntries(routes.sort(([a], [b]) => labels(a) - labels(b)) as [string, string][]));
-}
-
-const labels = (route: string): number => route.split("{").length;
 
 const loaded = new Map<string, ServiceModel | undefined>();
 

@@ -50,6 +50,7 @@ async function find(identifier: string, call: Call): Promise<Key | undefined> {
   return owners.some((owner) => identifierOf(keyOf(key, owner)) === identifier) ? key : undefined;
 }
 
+/** AWS::DataZone::Owner. */
 export const ownerType: ResourceType = {
   typeName: "AWS::DataZone::Owner",
   async create(desired, call) {

@@ -55,6 +55,7 @@ async function find(identifier: string, call: Call): Promise<{ key: Key; grant: 
   return grant && { key, grant };
 }
 
+/** AWS::DataZone::PolicyGrant. */
 export const policyGrantType: ResourceType = {
   typeName: "AWS::DataZone::PolicyGrant",
   async create(desired, call) {

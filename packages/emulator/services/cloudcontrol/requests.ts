@@ -58,7 +58,7 @@ function progressEvent(request: ResourceRequest) {
   };
 }
 
-/** What a type's handler makes of an API error. */
+/** Error codes of a type's handler, by the API's error that it met. */
 const HANDLER_ERRORS: Readonly<Record<string, string>> = {
   AccessDeniedException: "AccessDenied",
   UnauthorizedException: "AccessDenied",
@@ -172,6 +172,7 @@ const missingMessage = (typeName: string, identifier: string) =>
 export const resourceMissing = (typeName: string, identifier: string) =>
   new ServiceError("ResourceNotFoundException", 400, missingMessage(typeName, identifier));
 
+/** Parses a member that holds a JSON object as text. */
 export function parseObject(text: string | undefined, member: string): Model {
   let value: unknown;
   try {
@@ -195,6 +196,7 @@ function getResourceRequestStatus(input: { RequestToken?: string }, call: Call) 
   return { ProgressEvent: progressEvent(request) };
 }
 
+/** Operations that make resource requests, and the one that shows their progress. */
 export const REQUEST_OPERATIONS: Operations = {
   CreateResource: operation(createResource),
   UpdateResource: operation(updateResource),

@@ -1,5 +1,6 @@
 import type { Call } from "../../service";
 
+/** Properties of a resource. */
 export type Model = Record<string, unknown>;
 
 /** The handlers of a resource type; each works through the DataZone API as the caller. */
@@ -16,6 +17,7 @@ export interface ResourceType {
 
 /** `createDomainUnit` <-> `CreateDomainUnit`: the API's members and the type's properties differ in this only. */
 export const toApi = (value: unknown) => rename(value, (key) => key.charAt(0).toLowerCase() + key.slice(1));
+/** Properties of a type from members of the API. */
 export const toModel = (value: unknown) => rename(value, (key) => key.charAt(0).toUpperCase() + key.slice(1));
 
 function rename(value: unknown, change: (key: string) => string): unknown {

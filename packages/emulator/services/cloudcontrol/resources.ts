@@ -55,6 +55,7 @@ async function listResources(input: ListInput, call: Call) {
   };
 }
 
+/** Operations that read resources. */
 export const RESOURCE_OPERATIONS: Operations = {
   GetResource: operation(getResource),
   ListResources: operation(listResources),

@@ -8,6 +8,11 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   [ownerType.typeName]: ownerType,
 };
 
+/**
+ * The handlers of a type.
+ *
+ * @throws ServiceError NotImplementedException for types that are not served
+ */
 export function resourceType(typeName: string | undefined): ResourceType {
   const type = TYPES[typeName ?? ""];
   if (!type)

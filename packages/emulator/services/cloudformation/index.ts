@@ -31,6 +31,7 @@ function describeType(input: DescribeTypeInput, call: Call) {
   };
 }
 
+/** AWS CloudFormation, only its registry: what the AWS provider asks about types of Cloud Control. */
 export const cloudFormation: Service = {
   signingName: "cloudformation",
   protocol: awsQuery("http://cloudformation.amazonaws.com/doc/2010-05-15/"),

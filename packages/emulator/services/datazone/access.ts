@@ -5,6 +5,7 @@ import type { DataZoneState, Domain } from "./model";
 
 const initial = (): DataZoneState => ({ domains: {} });
 
+/** Domains that an account owns in the Region of a call; the caller's account where none is given. */
 export const dataZoneState = (call: Call, account = call.account) =>
   call.emulator.store.state<DataZoneState>("datazone", account, call.region, initial);
 
@@ -40,21 +41,44 @@ const MEMBER_OPERATIONS: ReadonlySet<string> = new Set([
   "SearchUserProfiles",
 ]);
 
+/** Words of a refusal of an operation. */
 export const notPermitted = (call: Call) => `User is not permitted to perform operation: ${call.operation}`;
 
+/** Tells whether a domain's deletion has run its time. */
 export function deletedBy(domain: Domain, call: Call): boolean {
   return domain.deletingSince !== undefined && Date.now() >= domain.deletingSince + call.emulator.delays.domain;
 }
 
-/** The domain of a call, if the caller's account may see it and may call the operation on it. */
-export function domainOf(identifier: string, call: Call): Domain {
-  const domain = findDomain(identifier, call);
-  if (!domain) throw notFound(`Domain with id ${identifier} does not exist`);
+/** Operations that name their domain by `identifier`; for others that is a part of the domain. */
+const ON_DOMAINS: ReadonlySet<string> = new Set(["GetDomain", "UpdateDomain", "DeleteDomain"]);
+
+/** Identifier of the domain that a call is about; undefined for calls about none. */
+function domainNamedBy(input: Record<string, unknown>, call: Call): unknown {
+  if (ON_DOMAINS.has(call.operation)) return input.identifier;
+  return input.resourceArn === undefined ? input.domainIdentifier : domainOfArn(input.resourceArn);
+}
+
+/** The identifier in a domain's ARN; other texts stay as they are. */
+export function domainOfArn(arn: unknown): string {
+  return /:domain\/([^/]+)$/.exec(String(arn))?.[1] ?? String(arn);
+}
+
+/** Refuses a call on a domain that the caller's account may not see, or may not call this operation on. */
+export function authorizeCall(input: Record<string, unknown>, call: Call): void {
+  const identifier = domainNamedBy(input, call);
+  const domain = typeof identifier === "string" ? findDomain(identifier, call) : undefined;
+  if (!domain) return;
   if (domain.account !== call.account && !isAssociated(call.emulator, domain, call.account))
-    throw unauthorized(`${notPermitted(call)}: account ${call.account} is not associated with domain ${identifier}`);
+    throw unauthorized(`${notPermitted(call)}: account ${call.account} is not associated with domain ${domain.id}`);
   // GetDomain of a deleted domain is refused, not "not found" (hashicorp/terraform-provider-aws#48953).
   if (deletedBy(domain, call)) throw accessDenied(notPermitted(call));
   if (domain.account !== call.account && !MEMBER_OPERATIONS.has(call.operation)) throw accessDenied(notPermitted(call));
+}
+
+/** The domain of a call that is authorized. */
+export function domainOf(identifier: string, call: Call): Domain {
+  const domain = findDomain(identifier, call);
+  if (!domain) throw notFound(`Domain with id ${identifier} does not exist`);
   return domain;
 }
 

@@ -27,6 +27,7 @@ async function ask(handler: CustomAccountPoolHandler, request: object, call: Cal
   return (reply ?? {}) as HandlerReply;
 }
 
+/** Asks a pool's function for the accounts that the caller may use. */
 export async function accountsOfHandler(domain: Domain, handler: CustomAccountPoolHandler, call: Call) {
   const request = event(
     {
@@ -49,7 +50,7 @@ export async function accountsOfHandler(domain: Domain, handler: CustomAccountPo
   return items;
 }
 
-/** Whether the handler lets the caller use an account and Region; called during CreateProject. */
+/** Tells whether the handler lets the caller use an account and Region; called during CreateProject. */
 export async function handlerGrants(
   domain: Domain,
   handler: CustomAccountPoolHandler,

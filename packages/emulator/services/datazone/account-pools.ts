@@ -23,6 +23,11 @@ const MAX_ACCOUNTS = 25;
 const MAX_REGIONS = 3;
 const PAGE = 50;
 
+/**
+ * An account pool of a domain by its id.
+ *
+ * @throws ServiceError ResourceNotFoundException
+ */
 export function poolOf(domain: Domain, id: string | undefined): AccountPool {
   const pool = domain.accountPools[id ?? ""];
   if (!pool) throw notFound(`Account pool ${id} does not exist in domain ${domain.id}`);
@@ -124,6 +129,7 @@ export function accountsOfPool(domain: Domain, pool: AccountPool, call: Call): P
     : Promise.resolve([...(accounts ?? [])]);
 }
 
+/** Operations on account pools. */
 export const ACCOUNT_POOL_OPERATIONS: Operations = {
   CreateAccountPool: operation(createAccountPool),
   GetAccountPool: operation((input: GetAccountPoolCommandInput, call) => {

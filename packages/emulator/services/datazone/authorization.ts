@@ -5,7 +5,7 @@ import { unitAndAncestors } from "./domain-units";
 import type { Domain, Member, PolicyGrant, Project } from "./model";
 import { callerAsMember, resolveMember, sameMember } from "./principals";
 
-/** Whether a grant's user or group principal is this member. */
+/** Tells whether a grant's user or group principal is this member. */
 function namesMember(domain: Domain, principal: PolicyGrantPrincipal, member: Member): boolean {
   if (principal.user && "allUsersGrantFilter" in principal.user && principal.user.allUsersGrantFilter) return true;
   const named = principal.user?.userIdentifier

@@ -66,6 +66,7 @@ function remove(input: DeleteEnvironmentBlueprintConfigurationCommandInput, call
   return {};
 }
 
+/** Operations on the blueprints that an account has enabled. */
 export const BLUEPRINT_CONFIGURATION_OPERATIONS: Operations = {
   PutEnvironmentBlueprintConfiguration: operation(put),
   GetEnvironmentBlueprintConfiguration: operation(get),

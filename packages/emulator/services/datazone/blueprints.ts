@@ -54,6 +54,7 @@ const describe = ({ id, name }: Blueprint, domain: Domain) => ({
   updatedAt: domain.createdAt,
 });
 
+/** Operations on blueprints. */
 export const BLUEPRINT_OPERATIONS: Operations = {
   ListEnvironmentBlueprints: operation((input: ListEnvironmentBlueprintsCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);

@@ -46,6 +46,7 @@ export async function deploy(domain: Domain, project: Project, profile: ProjectP
   project.deployment = { ...timing, outcome, reasons };
 }
 
+/** Status of a deployment at this moment. */
 export function deploymentStatus(deployment: Deployment): string {
   const time = Date.now();
   if (time < deployment.inProgressAt) return "PENDING_DEPLOYMENT";

@@ -23,6 +23,11 @@ const MAX_UNITS = 500;
 const MAX_LEVELS = 5;
 const PAGE = 25;
 
+/**
+ * A unit of a domain by its id, the root unit without one.
+ *
+ * @throws ServiceError ResourceNotFoundException
+ */
 export function unitOf(domain: Domain, id: string | undefined): DomainUnit {
   const unit = domain.units[id ?? domain.rootDomainUnitId];
   if (!unit) throw notFound(`Domain unit ${id} does not exist in domain ${domain.id}`);
@@ -63,6 +68,7 @@ function createDomainUnit(input: CreateDomainUnitCommandInput, call: Call) {
   return { ...describe(domain, unit), ancestorDomainUnitIds: ancestors.map((ancestor) => ancestor.id) };
 }
 
+/** A member as the API shows owners and members. */
 export const ownerProperties = ({ type, profileId }: Member) =>
   type === "user" ? { user: { userId: profileId } } : { group: { groupId: profileId } };
 
@@ -124,6 +130,7 @@ function updateRootDomainUnitOwner(input: UpdateRootDomainUnitOwnerCommandInput,
   return {};
 }
 
+/** Operations on domain units. */
 export const DOMAIN_UNIT_OPERATIONS: Operations = {
   CreateDomainUnit: operation(createDomainUnit),
   GetDomainUnit: operation((input: GetDomainUnitCommandInput, call) => {

@@ -17,6 +17,7 @@ import { type Domain, epoch, now } from "./model";
 
 const PAGE = 25;
 
+/** Status of a domain at this moment. */
 export function domainStatus(domain: Domain): string {
   if (domain.deletingSince !== undefined) return "DELETING";
   return Date.now() < domain.availableAt ? "CREATING" : "AVAILABLE";
@@ -141,6 +142,7 @@ function listDomains(input: ListDomainsCommandInput, call: Call) {
   };
 }
 
+/** Operations on domains. */
 export const DOMAIN_OPERATIONS: Operations = {
   CreateDomain: operation(createDomain),
   GetDomain: operation((input: GetDomainCommandInput, call) => describe(domainOf(input.identifier!, call))),

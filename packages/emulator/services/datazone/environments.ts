@@ -61,6 +61,7 @@ function listEnvironments(input: ListEnvironmentsCommandInput, call: Call) {
   return { items: items.map((environment) => describe(domain, environment)), nextToken };
 }
 
+/** Operations on environments. */
 export const ENVIRONMENT_OPERATIONS: Operations = {
   ListEnvironments: operation(listEnvironments),
   GetEnvironment: operation((input: GetEnvironmentCommandInput, call) => {

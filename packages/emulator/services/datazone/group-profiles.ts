@@ -51,6 +51,7 @@ function searchGroupProfiles(input: SearchGroupProfilesCommandInput, call: Call)
   return { items: items.map((profile) => describe(domain, profile)), nextToken };
 }
 
+/** Operations on group profiles. */
 export const GROUP_PROFILE_OPERATIONS: Operations = {
   CreateGroupProfile: operation(createGroupProfile),
   GetGroupProfile: operation((input: GetGroupProfileCommandInput, call) => {

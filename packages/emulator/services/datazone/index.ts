@@ -1,5 +1,7 @@
+import * as client from "@aws-sdk/client-datazone";
 import { restJson } from "../../http/protocols";
-import type { Service } from "../../service";
+import type { Operations, Service } from "../../service";
+import { authorizeCall } from "./access";
 import { ACCOUNT_POOL_OPERATIONS } from "./account-pools";
 import { BLUEPRINT_CONFIGURATION_OPERATIONS } from "./blueprint-configurations";
 import { BLUEPRINT_OPERATIONS } from "./blueprints";
@@ -12,29 +14,31 @@ import { OWNER_OPERATIONS } from "./owners";
 import { POLICY_GRANT_OPERATIONS } from "./policy-grants";
 import { PROJECT_PROFILE_OPERATIONS } from "./project-profiles";
 import { PROJECT_OPERATIONS } from "./projects";
-import { QUERY, ROUTES, STATUSES } from "./routes";
 import { TAG_OPERATIONS } from "./tags";
 import { USER_PROFILE_OPERATIONS } from "./user-profiles";
+
+const operations: Operations = {
+  ...DOMAIN_OPERATIONS,
+  ...TAG_OPERATIONS,
+  ...DOMAIN_UNIT_OPERATIONS,
+  ...OWNER_OPERATIONS,
+  ...POLICY_GRANT_OPERATIONS,
+  ...BLUEPRINT_OPERATIONS,
+  ...BLUEPRINT_CONFIGURATION_OPERATIONS,
+  ...ACCOUNT_POOL_OPERATIONS,
+  ...PROJECT_PROFILE_OPERATIONS,
+  ...PROJECT_OPERATIONS,
+  ...MEMBERSHIP_OPERATIONS,
+  ...ENVIRONMENT_OPERATIONS,
+  ...USER_PROFILE_OPERATIONS,
+  ...GROUP_PROFILE_OPERATIONS,
+};
 
 /** Amazon DataZone, domain version V2: the API of SageMaker Unified Studio. */
 export const datazone: Service = {
   signingName: "datazone",
   model: "datazone",
-  protocol: restJson({ service: "datazone", routes: ROUTES, statuses: STATUSES, query: QUERY }),
-  operations: {
-    ...DOMAIN_OPERATIONS,
-    ...TAG_OPERATIONS,
-    ...DOMAIN_UNIT_OPERATIONS,
-    ...OWNER_OPERATIONS,
-    ...POLICY_GRANT_OPERATIONS,
-    ...BLUEPRINT_OPERATIONS,
-    ...BLUEPRINT_CONFIGURATION_OPERATIONS,
-    ...ACCOUNT_POOL_OPERATIONS,
-    ...PROJECT_PROFILE_OPERATIONS,
-    ...PROJECT_OPERATIONS,
-    ...MEMBERSHIP_OPERATIONS,
-    ...ENVIRONMENT_OPERATIONS,
-    ...USER_PROFILE_OPERATIONS,
-    ...GROUP_PROFILE_OPERATIONS,
-  },
+  protocol: restJson({ service: "datazone", client, served: Object.keys(operations) }),
+  operations,
+  authorize: authorizeCall,
 };

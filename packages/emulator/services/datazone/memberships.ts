@@ -45,6 +45,7 @@ function deleteProjectMembership(input: DeleteProjectMembershipCommandInput, cal
   return {};
 }
 
+/** Operations on members of projects. */
 export const MEMBERSHIP_OPERATIONS: Operations = {
   CreateProjectMembership: operation(createProjectMembership),
   DeleteProjectMembership: operation(deleteProjectMembership),

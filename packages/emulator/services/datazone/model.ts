@@ -16,8 +16,10 @@ import type {
 
 /** Times are ISO strings in the store; `epoch` turns them into what the wire wants where it wants seconds. */
 export const epoch = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso) / 1000);
+/** This moment, as the store keeps times. */
 export const now = () => new Date().toISOString();
 
+/** A domain unit with its owners. */
 export interface DomainUnit {
   id: string;
   name: string;
@@ -36,6 +38,7 @@ export interface Member {
   profileId: string;
 }
 
+/** A grant of a policy on a domain unit or a blueprint. */
 export interface PolicyGrant {
   grantId: string;
   entityType: TargetEntityType;
@@ -47,11 +50,13 @@ export interface PolicyGrant {
   createdBy: string;
 }
 
+/** A managed blueprint of a domain. */
 export interface Blueprint {
   id: string;
   name: string;
 }
 
+/** A blueprint that an account has enabled. */
 export interface BlueprintConfiguration {
   environmentBlueprintId: string;
   provisioningRoleArn?: string;
@@ -65,6 +70,7 @@ export interface BlueprintConfiguration {
   updatedAt: string;
 }
 
+/** A pool of accounts that projects choose from. */
 export interface AccountPool {
   id: string;
   name: string;
@@ -77,6 +83,7 @@ export interface AccountPool {
   updatedBy: string;
 }
 
+/** A project profile with its environment configurations. */
 export interface ProjectProfile {
   id: string;
   name: string;
@@ -92,6 +99,7 @@ export interface ProjectProfile {
   lastUpdatedAt: string;
 }
 
+/** A member of a project, and what it may do there. */
 export interface Membership {
   member: Member;
   designation: UserDesignation;
@@ -106,6 +114,7 @@ export interface Deployment {
   reasons: Record<string, EnvironmentError[]>;
 }
 
+/** A project with its members and its deployment. */
 export interface Project {
   id: string;
   name: string;
@@ -124,6 +133,7 @@ export interface Project {
   lastUpdatedAt: string;
 }
 
+/** An environment of a project. */
 export interface Environment {
   id: string;
   projectId: string;
@@ -140,6 +150,7 @@ export interface Environment {
   createdAt: string;
 }
 
+/** A user that a domain knows. */
 export interface UserProfile {
   id: string;
   type: "IAM" | "SSO";
@@ -147,6 +158,7 @@ export interface UserProfile {
   details: UserProfileDetails;
 }
 
+/** A group or role that a domain knows. */
 export interface GroupProfile {
   id: string;
   status: string;
@@ -154,6 +166,7 @@ export interface GroupProfile {
   rolePrincipalArn?: string;
 }
 
+/** A domain with everything in it. */
 export interface Domain {
   id: string;
   arn: string;

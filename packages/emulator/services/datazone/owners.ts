@@ -46,6 +46,7 @@ function removeEntityOwner(input: RemoveEntityOwnerCommandInput, call: Call) {
   return {};
 }
 
+/** Operations on owners of domain units. */
 export const OWNER_OPERATIONS: Operations = {
   AddEntityOwner: operation(addEntityOwner),
   RemoveEntityOwner: operation(removeEntityOwner),

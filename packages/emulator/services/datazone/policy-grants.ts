@@ -97,6 +97,7 @@ function addPolicyGrant(input: AddPolicyGrantCommandInput, call: Call) {
   return { grantId };
 }
 
+/** Grants on an entity. */
 export const grantsOn = (domain: Domain, entity: Entity): PolicyGrant[] =>
   domain.grants.filter((g) => g.entityType === entity.entityType && g.entityIdentifier === entity.entityIdentifier);
 
@@ -116,6 +117,7 @@ function removePolicyGrant(input: RemovePolicyGrantCommandInput, call: Call) {
   return {};
 }
 
+/** Operations on policy grants. */
 export const POLICY_GRANT_OPERATIONS: Operations = {
   AddPolicyGrant: operation(addPolicyGrant),
   RemovePolicyGrant: operation(removePolicyGrant),

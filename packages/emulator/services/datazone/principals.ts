@@ -47,6 +47,7 @@ export function resolveMember(domain: Domain, member: { userIdentifier?: string;
   throw notFound(`Group profile ${group} does not exist in domain ${domain.id}`);
 }
 
+/** Makes the profile of a user of Identity Center. */
 export function newSsoUser(domain: Domain, username: string): UserProfile {
   const id = UUID.test(username) ? username : newUuid();
   const profile: UserProfile = { id, type: "SSO", status: "ASSIGNED", details: { sso: { username } } };
@@ -54,6 +55,7 @@ export function newSsoUser(domain: Domain, username: string): UserProfile {
   return profile;
 }
 
+/** Makes the profile of a group of Identity Center. */
 export function newSsoGroup(domain: Domain, groupName: string): GroupProfile {
   const id = UUID.test(groupName) ? groupName : newUuid();
   const profile: GroupProfile = { id, status: "ASSIGNED", groupName };
@@ -80,4 +82,5 @@ export function callerAsMember(domain: Domain, call: Call): Member {
   return { type: "user", profileId: id };
 }
 
+/** Tells whether two members are one. */
 export const sameMember = (a: Member, b: Member) => a.type === b.type && a.profileId === b.profileId;

@@ -19,6 +19,11 @@ import { type Domain, now, type ProjectProfile } from "./model";
 const MAX_POOLS = 10;
 const PAGE = 50;
 
+/**
+ * A project profile of a domain by its id.
+ *
+ * @throws ServiceError ResourceNotFoundException
+ */
 export function profileOf(domain: Domain, id: string | undefined): ProjectProfile {
   const profile = domain.projectProfiles[id ?? ""];
   if (!profile) throw notFound(`Project profile ${id} does not exist in domain ${domain.id}`);
@@ -147,6 +152,7 @@ function listProjectProfiles(input: ListProjectProfilesCommandInput, call: Call)
   };
 }
 
+/** Operations on project profiles. */
 export const PROJECT_PROFILE_OPERATIONS: Operations = {
   CreateProjectProfile: operation(createProjectProfile),
   GetProjectProfile: operation((input: GetProjectProfileCommandInput, call) => {

@@ -22,6 +22,11 @@ import { profileOf } from "./project-profiles";
 const MAX_PROJECTS = 1000;
 const PAGE = 50;
 
+/**
+ * A project of a domain by its id.
+ *
+ * @throws ServiceError ResourceNotFoundException, also once its deletion has run its time
+ */
 export function projectOf(domain: Domain, id: string | undefined, call: Call): Project {
   const project = domain.projects[id ?? ""];
   if (!project || settleDeletion(domain, project, call)) throw notFound(`Project ${id} does not exist`);
@@ -184,6 +189,7 @@ function listProjects(input: ListProjectsCommandInput, call: Call) {
   };
 }
 
+/** Operations on projects. */
 export const PROJECT_OPERATIONS: Operations = {
   CreateProject: operation(createProject),
   GetProject: operation((input: GetProjectCommandInput, call) => {

@@ -4,12 +4,12 @@ import type {
   UntagResourceCommandInput,
 } from "@aws-sdk/client-datazone";
 import { type Call, operation, type Operations } from "../../service";
-import { domainOf } from "./access";
+import { domainOf, domainOfArn } from "./access";
 
 /** Only domains carry tags: among the types of CloudFormation, only AWS::DataZone::Domain is taggable. */
-const taggedDomain = (arn: string | undefined, call: Call) =>
-  domainOf(/:domain\/([^/]+)$/.exec(arn ?? "")?.[1] ?? String(arn), call);
+const taggedDomain = (arn: string | undefined, call: Call) => domainOf(domainOfArn(arn), call);
 
+/** Operations on tags. */
 export const TAG_OPERATIONS: Operations = {
   ListTagsForResource: operation((input: ListTagsForResourceCommandInput, call) => ({
     tags: taggedDomain(input.resourceArn, call).tags,

@@ -70,6 +70,7 @@ function searchUserProfiles(input: SearchUserProfilesCommandInput, call: Call) {
   return { items: items.map((profile) => describe(domain, profile)), nextToken };
 }
 
+/** Operations on user profiles. */
 export const USER_PROFILE_OPERATIONS: Operations = {
   CreateUserProfile: operation(createUserProfile),
   GetUserProfile: operation((input: GetUserProfileCommandInput, call) => {

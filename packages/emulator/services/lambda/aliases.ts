@@ -54,6 +54,7 @@ function updateAlias(input: UpdateAliasCommandInput, call: Call) {
   return describe(fn, alias);
 }
 
+/** Operations on aliases. */
 export const ALIAS_OPERATIONS: Operations = {
   CreateAlias: operation(createAlias),
   GetAlias: operation((input: GetAliasCommandInput, call) => {

@@ -6,6 +6,7 @@ import type { MotoProxy } from "../../moto-proxy";
 import type { Call } from "../../service";
 import { invalidParameter } from "./function-names";
 
+/** Code of a function as a request gives it: the archive itself, or where it lies in S3. */
 export interface CodeInput {
   readonly ZipFile?: string;
   readonly S3Bucket?: string;

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { RuntimeInvocation, RuntimeResult } from "./runtime-messages";
 
+/** Settings of an execution environment. */
 export interface EnvironmentOptions {
   /** Path of the compiled `runtime.ts`. */
   readonly runtime: string;
@@ -11,6 +12,7 @@ export interface EnvironmentOptions {
   readonly onOutput: (text: string) => void;
 }
 
+/** End of an invocation: the runtime's result, the function's timeout, or the end of its process. */
 export type InvocationEnd =
   | { readonly kind: "result"; readonly result: RuntimeResult }
   | { readonly kind: "timeout" }

@@ -10,6 +10,7 @@ export interface FunctionReference {
   readonly region?: string;
 }
 
+/** Reads a function's name, partial ARN or ARN, with or without a qualifier. */
 export function parseFunctionName(text: string): FunctionReference {
   const arn = /^arn:[^:]+:lambda:([^:]+):(\d{12}):function:([^:]+)(?::([^:]+))?$/.exec(text);
   if (arn) return { region: arn[1], account: arn[2], name: arn[3], qualifier: arn[4] };
@@ -18,10 +19,14 @@ export function parseFunctionName(text: string): FunctionReference {
   return { account: partial[1], name: partial[2], qualifier: partial[3] };
 }
 
+/** Refusal of a parameter's value. */
 export const invalidParameter = (message: string) => new ServiceError("InvalidParameterValueException", 400, message);
+/** Refusal of what exists already. */
 export const resourceConflict = (message: string) => new ServiceError("ResourceConflictException", 409, message);
+/** Refusal of what does not exist. */
 export const resourceNotFound = (message: string) => new ServiceError("ResourceNotFoundException", 404, message);
 
+/** Functions of the caller's account and Region. */
 export const lambdaState = (call: Call) =>
   call.emulator.store.state<LambdaState>("lambda", call.account, call.region, initialLambdaState);
 

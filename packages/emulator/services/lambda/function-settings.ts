@@ -12,7 +12,7 @@ interface FunctionInput {
   readonly FunctionName?: string;
 }
 
-/** What hangs on a function beside its code and configuration. */
+/** Operations on settings of a function beside its code and configuration. */
 export const SETTING_OPERATIONS: Operations = {
   GetFunctionCodeSigningConfig: operation((input: FunctionInput, call) => {
     const fn = functionOf(input.FunctionName, call);
@@ -47,9 +47,9 @@ export const SETTING_OPERATIONS: Operations = {
     Object.assign(functionOf(input.Resource, call).tags, input.Tags);
     return {};
   }),
-  UntagResource: operation((input: UntagResourceCommandInput & { tagKeys?: string[] }, call) => {
+  UntagResource: operation((input: UntagResourceCommandInput, call) => {
     const { tags } = functionOf(input.Resource, call);
-    for (const key of input.tagKeys ?? []) delete tags[key];
+    for (const key of input.TagKeys ?? []) delete tags[key];
     return {};
   }),
 };

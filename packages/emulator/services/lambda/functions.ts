@@ -38,6 +38,7 @@ function checkEnvironment(variables: Record<string, string> | undefined): Record
   return variables;
 }
 
+/** The configuration of a version, as the API shows it. */
 export function describeVersion(
   fn: LambdaFunction,
   version: FunctionVersion,
@@ -204,6 +205,7 @@ function publishVersion(input: PublishVersionCommandInput, call: Call) {
   return describeVersion(fn, publish(fn, input.Description));
 }
 
+/** Operations on functions and their versions. */
 export const functionOperations = (code: CodeStore): Operations => ({
   CreateFunction: operation((input: CreateFunctionCommandInput, call) => createFunction(code, input, call)),
   UpdateFunctionCode: operation((input: UpdateFunctionCodeCommandInput, call) => updateFunctionCode(code, input, call)),

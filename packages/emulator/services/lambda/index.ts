@@ -1,18 +1,24 @@
 import { randomUUID } from "node:crypto";
+import * as client from "@aws-sdk/client-lambda";
 import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
-import { messageOf } from "../../dispatcher";
 import { ServiceError, validationError } from "../../errors";
 import { restJson } from "../../http/protocols";
-import { type Call, type EmulatorContext, operation, RawReply, type Service } from "../../service";
+import { type Call, type EmulatorContext, operation, type Operations, RawReply, type Service } from "../../service";
 import { ALIAS_OPERATIONS } from "./aliases";
 import { CodeStore } from "./code-store";
 import { functionOf, parseFunctionName, qualifierOf, versionOf } from "./function-names";
 import { SETTING_OPERATIONS } from "./function-settings";
 import { functionOperations } from "./functions";
+import { messageOf } from "./invoke-message";
 import { Invoker, type InvokerOptions } from "./invoker";
 import { initialLambdaState, type LambdaState } from "./model";
 import { POLICY_OPERATIONS } from "./policies";
-import { HEADERS, QUERY, ROUTES, STATUSES } from "./routes";
+
+/** The schemas say 200 and the service answers 204 with no body; clients take both. */
+export const STATUSES: Readonly<Record<string, number>> = { DeleteFunction: 204 };
+
+/** The body of an Invoke is the function's event as it came, and its reply the function's answer ({@link RawReply}). */
+export const PAYLOADS: Readonly<Record<string, string>> = { Invoke: "Payload" };
 
 /** AWS Lambda: functions whose code really runs. */
 export class LambdaService {
@@ -22,25 +28,26 @@ export class LambdaService {
   constructor(options: InvokerOptions) {
     const code = new CodeStore(options.codeDirectory, options.proxy);
     this.invoker = new Invoker(options, code);
+    const operations: Operations = {
+      ...functionOperations(code),
+      ...ALIAS_OPERATIONS,
+      ...POLICY_OPERATIONS,
+      ...SETTING_OPERATIONS,
+      Invoke: operation((input: InvokeCommandInput, call) => this.invoke(input, call)),
+    };
     this.service = {
       signingName: "lambda",
       model: "lambda",
       protocol: restJson({
         service: "lambda",
-        routes: ROUTES,
+        client,
+        served: Object.keys(operations),
         statuses: STATUSES,
-        query: QUERY,
-        headers: HEADERS,
-        payloads: { Invoke: "Payload" },
+        payloads: PAYLOADS,
       }),
       throttling: { code: "TooManyRequestsException", status: 429 },
-      operations: {
-        ...functionOperations(code),
-        ...ALIAS_OPERATIONS,
-        ...POLICY_OPERATIONS,
-        ...SETTING_OPERATIONS,
-        Invoke: operation((input: InvokeCommandInput, call) => this.invoke(input, call)),
-      },
+      faultSubject: (name, input) => (name === "Invoke" ? messageOf(input.Payload) : {}),
+      operations,
     };
   }
 

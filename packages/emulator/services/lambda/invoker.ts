@@ -10,6 +10,7 @@ import type { FunctionVersion, LambdaFunction } from "./model";
 import { assumeRole } from "./role-credentials";
 import type { RuntimeError } from "./runtime-messages";
 
+/** Settings of an invoker. */
 export interface InvokerOptions {
   readonly codeDirectory: string;
   readonly proxy: MotoProxy | undefined;
@@ -17,6 +18,7 @@ export interface InvokerOptions {
   readonly maxEnvironments: number;
 }
 
+/** An invocation of a version of a function. */
 export interface InvocationRequest {
   readonly fn: LambdaFunction;
   readonly version: FunctionVersion;
@@ -29,6 +31,7 @@ export interface InvocationRequest {
   readonly verbose: boolean;
 }
 
+/** Answer of a function, and the end of its log. */
 export interface InvocationReply {
   readonly payload: string;
   readonly functionError?: string;

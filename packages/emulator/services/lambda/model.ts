@@ -34,6 +34,7 @@ export interface FunctionVersion {
   revisionId: string;
 }
 
+/** A name for a version. */
 export interface Alias {
   name: string;
   functionVersion: string;
@@ -42,6 +43,7 @@ export interface Alias {
   revisionId: string;
 }
 
+/** A statement of a function's resource policy. */
 export interface PolicyStatement {
   Sid: string;
   Effect: "Allow";
@@ -51,6 +53,7 @@ export interface PolicyStatement {
   Condition?: Record<string, Record<string, string>>;
 }
 
+/** A function with its versions and what hangs on it. */
 export interface LambdaFunction {
   name: string;
   arn: string;
@@ -71,4 +74,5 @@ export interface LambdaState {
   functions: Record<string, LambdaFunction>;
 }
 
+/** State of an account and Region without functions. */
 export const initialLambdaState = (): LambdaState => ({ functions: {} });

@@ -65,6 +65,7 @@ function getPolicy(input: GetPolicyCommandInput, call: Call) {
   return { Policy: JSON.stringify(policy), RevisionId: fn.latest.revisionId };
 }
 
+/** Operations on resource policies of functions. They are kept and returned, and not evaluated. */
 export const POLICY_OPERATIONS: Operations = {
   AddPermission: operation(addPermission),
   RemovePermission: operation(removePermission),

@@ -1,6 +1,7 @@
 import { emulatorCredentials } from "../../identity";
 import type { MotoProxy } from "../../moto-proxy";
 
+/** Temporary credentials of a function's role. */
 export interface RoleCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -1,4 +1,4 @@
-/** What the emulator and a function's worker say to each other. */
+/** Invocation as the emulator hands it to a function's worker. */
 export interface RuntimeInvocation {
   readonly id: string;
   readonly event: unknown;
@@ -15,12 +15,14 @@ export interface RuntimeInvocation {
   };
 }
 
+/** Error of a handler, as Lambda answers with it. */
 export interface RuntimeError {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace: readonly string[];
 }
 
+/** End of an invocation as the runtime reports it. */
 export type RuntimeResult =
   | { readonly id: string; readonly payload: string }
   | { readonly id: string; readonly error: RuntimeError };

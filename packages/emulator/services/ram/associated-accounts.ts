@@ -1,21 +1,21 @@
 import type { EmulatorContext } from "../../service";
 import { type Association, associationStatus, initialRamState, type RamState } from "./model";
 
-/** What is shared: an ARN and where it lives. */
+/** Subject of a share: an ARN and where it lives. */
 interface SharedResource {
   readonly arn: string;
   readonly account: string;
   readonly region: string;
 }
 
-/** Whether accounts share without invitations: both in the organization. */
+/** Tells whether accounts share without invitations: both in the organization. */
 export function inSameOrganization(emulator: EmulatorContext, a: string, b: string): boolean {
   const { accounts, outside = [] } = emulator.options.organization ?? {};
   const isInside = (account: string): boolean => accounts?.includes(account) ?? !outside.includes(account);
   return isInside(a) && isInside(b);
 }
 
-/** Whether a principal of a share stands for an account: account id, OU, organization, or an IAM identity in it. */
+/** Tells whether a principal of a share stands for an account: account id, OU, organization, or an IAM identity in it. */
 export function principalCovers(emulator: EmulatorContext, principal: string, account: string, owner: string): boolean {
   if (principal === account) return true;
   const resource = principal.split(":").slice(5).join(":");
@@ -28,7 +28,7 @@ export function principalCovers(emulator: EmulatorContext, principal: string, ac
 }
 
 /**
- * Whether an account is associated with a resource through a share: both associations ASSOCIATED, for as long as the
+ * Tells whether an account is associated with a resource through a share: both associations ASSOCIATED, for as long as the
  * configured delay (a member sees the domain up to 3 minutes later: docs/pitfalls.md, 15).
  */
 export function isAssociated(emulator: EmulatorContext, resource: SharedResource, account: string): boolean {

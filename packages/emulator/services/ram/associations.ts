@@ -6,6 +6,7 @@ import { type Association, associationStatus, type RamState, type ResourceShare 
 import { ramPage } from "./ram-page";
 import { invalidParameter, ownShare, ramState, sharedWith, unknownShare } from "./share-access";
 
+/** Principals and resources to add to a share, or to take from it. */
 export interface AssociateInput {
   readonly resourceShareArn?: string;
   readonly resourceArns?: readonly string[];
@@ -149,6 +150,7 @@ function getResourceShareAssociations(input: GetInput, call: Call) {
   return { resourceShareAssociations: items, nextToken };
 }
 
+/** Operations on associations of shares. */
 export const ASSOCIATION_OPERATIONS: Operations = {
   AssociateResourceShare: operation(associateResourceShare),
   DisassociateResourceShare: operation(disassociateResourceShare),

@@ -90,6 +90,7 @@ function reject(input: AnswerInput, call: Call) {
   return { resourceShareInvitation: describe(invitation), clientToken: input.clientToken };
 }
 
+/** Operations on invitations. */
 export const INVITATION_OPERATIONS: Operations = {
   GetResourceShareInvitations: operation(getResourceShareInvitations),
   AcceptResourceShareInvitation: operation(accept),

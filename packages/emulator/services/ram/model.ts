@@ -6,11 +6,13 @@ const DOMAIN_PERMISSIONS = [
   "AWSRAMPermissionsAmazonDatazoneDomainExtendedServiceWithPortalAccess",
 ];
 
+/** Resource type of DataZone domains. */
 export const DOMAIN_TYPE = "datazone:Domain";
 
 /** The version that the V2 permission had in a real installation; callers must not depend on it. */
 const VERSION = "10";
 
+/** Permissions that AWS manages for domains. */
 export const PERMISSIONS = DOMAIN_PERMISSIONS.map((name, index) => ({
   arn: `arn:aws:ram::aws:permission/${name}`,
   version: VERSION,
@@ -23,8 +25,10 @@ export const PERMISSIONS = DOMAIN_PERMISSIONS.map((name, index) => ({
   featureSet: "STANDARD",
 }));
 
+/** ARN of the permission that a share has when none is named. */
 export const DEFAULT_PERMISSION = PERMISSIONS[0].arn;
 
+/** A principal or resource of a share. */
 export interface Association {
   entity: string;
   type: "PRINCIPAL" | "RESOURCE";
@@ -35,6 +39,7 @@ export interface Association {
   failed?: string;
 }
 
+/** A share with its associations. */
 export interface ResourceShare {
   arn: string;
   name: string;
@@ -49,6 +54,7 @@ export interface ResourceShare {
   lastUpdatedAt: number;
 }
 
+/** An invitation of an account outside the organization. */
 export interface Invitation {
   arn: string;
   shareArn: string;
@@ -65,8 +71,10 @@ export interface RamState {
   invitations: Record<string, Invitation>;
 }
 
+/** State of an account and Region without shares. */
 export const initialRamState = (): RamState => ({ shares: {}, invitations: {} });
 
+/** Status of an association at this moment. */
 export function associationStatus(association: Association): string {
   if (association.failed !== undefined) return "FAILED";
   return association.associatedAt !== null && Date.now() >= association.associatedAt ? "ASSOCIATED" : "ASSOCIATING";

@@ -87,6 +87,7 @@ function listPrincipals(input: ListInput, call: Call) {
   return { principals: items, nextToken };
 }
 
+/** Operations on permissions, and on what is shared with whom. */
 export const PERMISSION_OPERATIONS: Operations = {
   ListResourceSharePermissions: operation(listResourceSharePermissions),
   AssociateResourceSharePermission: operation(associatePermission),

@@ -3,9 +3,11 @@ import type { Call } from "../../service";
 import { principalCovers } from "./associated-accounts";
 import { initialRamState, PERMISSIONS, type RamState, type ResourceShare } from "./model";
 
+/** Shares and invitations that an account has in the Region of a call; the caller's account where none is given. */
 export const ramState = (call: Call, account = call.account) =>
   call.emulator.store.state<RamState>("ram", account, call.region, initialRamState);
 
+/** Refusal of a share that the caller does not have. */
 export const unknownShare = (arn: string | undefined) =>
   new ServiceError("UnknownResourceException", 400, `ResourceShare ${arn} could not be found.`);
 
@@ -16,8 +18,14 @@ export function ownShare(arn: string | undefined, call: Call): ResourceShare {
   return share;
 }
 
+/** Refusal of a parameter's value. */
 export const invalidParameter = (message: string) => new ServiceError("InvalidParameterException", 400, message);
 
+/**
+ * The ARN of a permission that exists.
+ *
+ * @throws ServiceError UnknownResourceException
+ */
 export function checkPermission(arn: string): string {
   if (!PERMISSIONS.some((permission) => permission.arn === arn))
     throw new ServiceError("UnknownResourceException", 400, `Permission ${arn} could not be found.`);

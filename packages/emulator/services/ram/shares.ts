@@ -27,6 +27,7 @@ interface GetInput {
   readonly nextToken?: string;
 }
 
+/** A share as the API shows it. */
 export const describeShare = (share: ResourceShare) => ({
   resourceShareArn: share.arn,
   name: share.name,
@@ -112,6 +113,7 @@ interface TagInput {
   readonly tagKeys?: readonly string[];
 }
 
+/** Operations on shares. */
 export const SHARE_OPERATIONS: Operations = {
   CreateResourceShare: operation(createResourceShare),
   GetResourceShares: operation(getResourceShares),

@@ -1,0 +1,50 @@
+import type { FaultMode, FaultRule } from "../faults";
+import type { CallerIdentity } from "../identity";
+import type { Call, EmulatorContext, HttpReply, ParsedRequest, Service } from "../service";
+
+/** End of a call for the HTTP server: it answers, or cuts the connection (an answer that gets lost). */
+export type Outcome = { readonly reply: HttpReply } | { readonly lost: true };
+
+/** Who calls, with which key, and in which Region. */
+export interface Caller extends CallerIdentity {
+  readonly accessKeyId: string;
+  readonly region: string;
+}
+
+/** Facts about a call that its line in the log needs even when a step refuses the call: noted as they are found. */
+export interface Notes {
+  caller?: Caller;
+  operation?: string;
+  fault?: FaultMode;
+}
+
+/** A call of which only the service is known. */
+export interface Received {
+  readonly context: EmulatorContext;
+  readonly service: Service;
+  readonly requestId: string;
+  /** Reads operation and input: by the service's protocol, or as another service of the emulator has handed them over. */
+  readonly read: () => ParsedRequest;
+  readonly notes: Notes;
+}
+
+/** A call with its caller. */
+export interface Identified extends Received {
+  readonly caller: Caller;
+}
+
+/** A call with its operation and input. */
+export interface Parsed extends Identified {
+  readonly parsed: ParsedRequest;
+  readonly call: Call;
+}
+
+/** A call with the fault that it meets, if any. */
+export interface Faulted extends Parsed {
+  readonly fault: FaultRule | undefined;
+}
+
+/** A call that was carried out. */
+export interface Handled extends Faulted {
+  readonly output: unknown;
+}
