@@ -17,9 +17,8 @@ import { synthesizeStage } from "./stacks/synthesis";
  * - `SMUS_PROMOTION_OVERRIDE`: a reason, which lets plans pass that the stage's source has not applied; recorded by the
  *   apply, with `SMUS_PROMOTION_OVERRIDE_BY` (default: the pipeline's actor, else the user of this machine).
  * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
- * - `SMUS_SYNTHESIS_CORES`: how many cores to use; default: all. For callers that have work for the others.
  */
-async function main(): Promise<void> {
+function main(): void {
   const { TF_WORKSPACE: workspace = "", SMUS_STAGE: cloudStage = "", SMUS_ENVIRONMENTS_DIR: directory } = process.env;
   const stageName = workspace === "" ? cloudStage : workspace;
   const environments =
@@ -44,8 +43,7 @@ async function main(): Promise<void> {
     );
   }
   const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
-  const cores = Number(process.env["SMUS_SYNTHESIS_CORES"]) || undefined;
-  await synthesizeStage({ stage, stages, options: synthesisOptions(), outdir }, cores);
+  synthesizeStage({ stage, stages, options: synthesisOptions(), outdir });
   forgetOtherStage(outdir, stage.name);
 }
 
@@ -93,8 +91,10 @@ class ConfigurationProblem extends Error {
   public override readonly name = "ConfigurationProblem";
 }
 
-main().catch((error: unknown) => {
+try {
+  main();
+} catch (error) {
   process.exitCode = 1;
   const expected = error instanceof ConfigurationError || error instanceof ConfigurationProblem;
   console.error(expected ? error.message : error);
-});
+}

@@ -1,9 +1,10 @@
-import { App, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
+import { App, TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Stage } from "../configuration/model";
 import { composeStage, type SynthesisOptions } from "./compose";
+import { FastStack } from "./engine/fast-stack";
 
 /** A stage's stacks, synthesized without files. */
 export interface SynthesizedStage {
@@ -29,11 +30,10 @@ export function synthesizeInMemory(
   try {
     const app = new App({ outdir });
     composeStage(app, stage, stages, options);
-    const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
-    for (const stack of stacks) stack.prepareStack();
+    const stacks = app.node.children.filter((child) => child instanceof FastStack);
     return {
       name: stage.name,
-      stacks: new Map(stacks.map((stack) => [stack.node.id, terraformJson(stack)])),
+      stacks: new Map(stacks.map((stack) => [stack.node.id, withoutMetadata(stack.synthesizeInMemory())])),
       dependencies: new Map(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)])),
       constructed: new Map(stacks.map((stack) => [stack.node.id, addresses(stack)])),
     };
@@ -50,16 +50,11 @@ function addresses(stack: TerraformStack): string[] {
   });
 }
 
-function terraformJson(stack: TerraformStack): Record<string, unknown> {
-  stack.runAllValidations();
-  return withoutMetadata(stack.toTerraform()) as Record<string, unknown>;
-}
-
 /** As written to the file: `undefined` members vanish, and so do CDKTF's `//` members. */
-function withoutMetadata(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_, member: unknown) => {
+function withoutMetadata(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(json), (_, member: unknown) => {
     if (typeof member !== "object" || member === null || Array.isArray(member) || !("//" in member)) return member;
     const { "//": _metadata, ...rest } = member;
     return rest;
-  }) as unknown;
+  }) as Record<string, unknown>;
 }

@@ -1,12 +1,13 @@
 import { TfeProvider } from "@cdktf/provider-tfe/lib/provider";
-import { TerraformOutput, TerraformStack, type App } from "cdktf";
+import { TerraformOutput, type App } from "cdktf";
 import { Construct } from "constructs";
 import { stackId, type StackAddress } from "../contracts/layers";
 import { createdWorkspaces, stackAddresses, upstreams } from "../configuration/stage-stacks";
 import type { Stage, Workspaces } from "../configuration/model";
 import { CloudWorkspace, OrganizationObjects, OtherWorkspaces, runTriggerSources } from "../modules/cloud-workspace";
 import { stateBackend, workspaceName, type CloudStateLocation } from "../modules/remote-state";
-import { duplicateAddresses, TERRAFORM_VERSION } from "./base";
+import { TERRAFORM_VERSION } from "./base";
+import { FastStack } from "./engine/fast-stack";
 import type { StageContext } from "./stage-context";
 import { readersInStage, stateReaders } from "./state-readers";
 import { workspaceCredentials } from "./workspace-credentials";
@@ -21,7 +22,7 @@ const TFE_PROVIDER = { source: "hashicorp/tfe", version: ">= 0.71.0, < 1.0.0" };
  * Its own state is in a workspace of the same naming rule, which it does not manage. It needs a token of Terraform Cloud
  * (`terraform login`, or `TFE_TOKEN`) and no AWS credentials. Agent pool, project and teams must exist.
  */
-export class WorkspacesStack extends TerraformStack {
+export class WorkspacesStack extends FastStack {
   private readonly workspaces: ReadonlyMap<string, CloudWorkspace>;
   private readonly addresses: readonly StackAddress[];
   private readonly settings: Workspaces;
@@ -32,7 +33,7 @@ export class WorkspacesStack extends TerraformStack {
     stages: readonly Stage[],
   ) {
     const address = { account: context.stage.governance.key, layer: "workspaces" } as const;
-    super(app, stackId(address));
+    super(app, stackId(address), "engine"); // one stack a stage: nothing to gain, and its text stays as it was
     const settings = createdWorkspaces(context.stage);
     if (settings === undefined) throw new Error(`stage ${context.stage.name} does not create its workspaces`);
     this.settings = settings;
@@ -47,13 +48,7 @@ export class WorkspacesStack extends TerraformStack {
     this.shareStates(location.organization, stages);
     if (settings.runTriggers && settings.executionMode !== "local") this.connectRuns();
     const ids = Object.fromEntries([...this.workspaces].map(([id, { workspaceId }]) => [id, workspaceId]));
-    this.node.addValidation({ validate: () => duplicateAddresses(this) });
     new TerraformOutput(this, "workspaceIds", { value: ids, staticId: true });
-  }
-
-  /** The engine's search for references between stacks is not needed, see `SmusStack`. */
-  public override prepareStack(): void {
-    this.ensureBackendExists();
   }
 
   /** Lets each workspace's state be read by the stacks that read it, those of other stages included. */

@@ -19,11 +19,11 @@ import { synthesizeStage } from "../stacks/synthesis";
  * node -r ts-node/register tools/digests.ts > before.txt
  * ```
  */
-async function main(): Promise<void> {
+function main(): void {
   const scratch = mkdtempSync(join(tmpdir(), "smus-digests-"));
   try {
     leaveOutCode(scratch);
-    for (const [name, directory] of organizations(scratch)) await printDigests(name, directory, scratch);
+    for (const [name, directory] of organizations(scratch)) printDigests(name, directory, scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -45,13 +45,13 @@ function organizations(scratch: string): [name: string, directory: string][] {
   ];
 }
 
-async function printDigests(name: string, directory: string, scratch: string): Promise<void> {
+function printDigests(name: string, directory: string, scratch: string): void {
   const stages = loadAllStages(directory);
   for (const stage of stages) {
     for (const access of ["deploy", "plan"] as const) {
       const outdir = mkdtempSync(join(scratch, "stage-"));
       const options = { access, usePathStyle: false, workingDirectory: "/organization" };
-      await synthesizeStage({ stage, stages, options, outdir }, 1);
+      synthesizeStage({ stage, stages, options, outdir });
       const digest = createHash("sha256");
       const stacks = readdirSync(join(outdir, "stacks")).sort();
       for (const stack of stacks) {
@@ -72,4 +72,4 @@ function leaveOutCode(scratch: string): void {
   }
 }
 
-void main();
+main();

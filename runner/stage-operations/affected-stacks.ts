@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { loadAllStages } from "../../configuration";
 import { findAffected, findUnappliedStacks, type Side } from "../affected";
@@ -43,7 +43,7 @@ interface Workplace {
   readonly scratch: string;
   /** Stages to synthesize; empty: all. */
   readonly stages: readonly string[];
-  readonly synthesize: (side: Checkout, name: string, outputDirectory: string, cores?: number) => Promise<string>;
+  readonly synthesize: (side: Checkout, name: string, outputDirectory: string) => Promise<string>;
 }
 
 /**
@@ -63,9 +63,9 @@ export async function affectedStacks(options: AffectedOptions): Promise<Comparis
   const scratch = mkdtempSync(join(tmpdir(), "smus-affected-"));
   try {
     const stages = withOwners(environmentsDirectory, options.stages);
-    const synthesize: Workplace["synthesize"] = async (side, name, directory, cores) => {
+    const synthesize: Workplace["synthesize"] = async (side, name, directory) => {
       const outputDirectory = join(scratch, directory);
-      await synthesizeStages({ ...side, name, stages, environment, workingDirectory, outputDirectory, cores });
+      await synthesizeStages({ ...side, name, stages, environment, workingDirectory, outputDirectory });
       return outputDirectory;
     };
     const workplace: Workplace = { head: { root, environmentsDirectory }, scratch, stages, synthesize };
@@ -80,11 +80,9 @@ async function compareWithBase(workplace: Workplace, options: AffectedOptions): 
   const { head, scratch, synthesize } = workplace;
   const base = await prepareBase(head, options, scratch);
   const isThere = existsSync(join(base.root, "main.ts")) && existsSync(base.environmentsDirectory);
-  // Side by side: with a core for each, dividing them further costs only the start of more processes.
-  const cores = isThere ? Math.max(1, Math.floor(availableParallelism() / 2)) : undefined;
   const [after, before] = await both(
-    synthesize(head, "the configuration", "head-out", cores),
-    isThere ? synthesize(base, `the base (${nameOf(options)})`, "base-out", cores) : Promise.resolve(undefined),
+    synthesize(head, "the configuration", "head-out"),
+    isThere ? synthesize(base, `the base (${nameOf(options)})`, "base-out") : Promise.resolve(undefined),
   );
   const known: KnownStacks = new Map();
   const newer = readSide(after, known);

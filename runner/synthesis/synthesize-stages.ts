@@ -16,8 +16,6 @@ export interface StagesRequest {
   readonly environment: NodeJS.ProcessEnv;
   /** Empty: all. */
   readonly stages: readonly string[];
-  /** How many it may use. @default - all */
-  readonly cores?: number;
 }
 
 const PROGRAM = join(__dirname, "stages-program.ts");
@@ -29,12 +27,11 @@ const PROGRAM = join(__dirname, "stages-program.ts");
  * @throws RunnerError with the problems of its configuration
  */
 export async function synthesizeStages(request: StagesRequest): Promise<void> {
-  const { root, environmentsDirectory, outputDirectory, stages, cores } = request;
+  const { root, environmentsDirectory, outputDirectory, stages } = request;
   const environment: NodeJS.ProcessEnv = {
     ...request.environment,
     SMUS_ENVIRONMENTS_DIR: environmentsDirectory,
     TS_NODE_PROJECT: join(root, "tsconfig.json"),
-    SMUS_SYNTHESIS_CORES: cores?.toString(),
   };
   const register = join(root, "node_modules", "ts-node", "register");
   if (!existsSync(join(root, "node_modules", "ts-node"))) throw new RunnerError(`${root} has no packages: run npm ci`);

@@ -1,4 +1,4 @@
 export type { Evidence } from "./existence";
 export type { BootstrapReceipt } from "./guard";
 export type { PromotionGateProps, PromotionSource, ReadableState } from "./promotion-gate";
-export { duplicateAddresses, SmusStack, TERRAFORM_VERSION, type SmusStackProps } from "./smus-stack";
+export { SmusStack, TERRAFORM_VERSION, type SmusStackProps } from "./smus-stack";

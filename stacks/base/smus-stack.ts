@@ -1,12 +1,11 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformElement, TerraformOutput, TerraformStack, type App } from "cdktf";
-import { Node } from "constructs";
+import { TerraformOutput, type App } from "cdktf";
 import { stackId, type Layer, type StackAddress } from "../../contracts/layers";
 import { LAYER_OUTPUT_NAMES, type LayerOutputs } from "../../contracts/outputs";
 import { PROJECT_VERSION } from "../../contracts/version";
 import { stateBackend, type StateLocation } from "../../modules/remote-state";
-import { renderStack, type StackJson } from "../engine/render-stack";
-import { StackWriter } from "../engine/stack-writer";
+import { FastStack } from "../engine/fast-stack";
+import type { StackJson } from "../engine/render-stack";
 import { addAppliedRecord, withAppliedRecord } from "./applied-output";
 import { GUARD_ID } from "./emitted-content";
 import { StageGuard, type BootstrapReceipt } from "./guard";
@@ -50,9 +49,9 @@ export interface SmusStackProps {
  * A stack: one account, one layer, one state.
  *
  * Brings provider, backend, version constraints and the stage guard, and publishes exactly the outputs of its layer's
- * contract. Refuses duplicate addresses, which the engine overwrites silently.
+ * contract.
  */
-export abstract class SmusStack<L extends Layer> extends TerraformStack {
+export abstract class SmusStack<L extends Layer> extends FastStack {
   protected readonly provider: AwsProvider;
   private readonly layer: L;
   private readonly guard: StageGuard;
@@ -62,8 +61,7 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     layer: L,
     private readonly settings: SmusStackProps,
   ) {
-    super(app, uniqueStackId(app, settings.address));
-    this.synthesizer = new StackWriter(this, this.synthesizer);
+    super(app, stackId(settings.address));
     this.layer = layer;
     this.provider = this.providerFor(settings.region);
     stateBackend(this, settings.state);
@@ -71,41 +69,13 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     this.guard = this.addGuard();
     addAppliedRecord(this);
-    this.node.addValidation({ validate: () => duplicateAddresses(this) });
   }
 
-  /**
-   * Adds a dependency without CDKTF's search for cycles: `dependsOn` walks all paths, unmemoized, which is exponential
-   * in layered graphs. Layers are ranked, so there are no cycles.
-   */
-  public override addDependency(dependency: TerraformStack): void {
-    if (!this.dependencies.includes(dependency)) this.dependencies.push(dependency);
-  }
-
-  /**
-   * Nothing to prepare: the engine renders everything once more here, in search of references between stacks. Ours pass
-   * declared outputs; a test finds references to what a stack does not have.
-   */
-  public override prepareStack(): void {
-    this.ensureBackendExists();
-  }
-
-  /** What was constructed, and the record of its apply. */
-  public override toTerraform(): StackJson {
+  /** Adds the record of its apply. */
+  protected override complete(rendered: StackJson): StackJson {
     const { promotable = {} } = this.settings;
     const facts = { version: PROJECT_VERSION, promotable };
-    return withAppliedRecord(renderStack(this), facts, this.guard.gate);
-  }
-
-  /** As the engine does, which hashes the path of every element: stacks of a layer have the same. */
-  protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const path = pathInStack(element instanceof Node ? element : element.node, this);
-    let id = LOGICAL_IDS.get(path);
-    if (id === undefined) {
-      id = super.allocateLogicalId(element);
-      LOGICAL_IDS.set(path, id);
-    }
-    return id;
+    return withAppliedRecord(rendered, facts, this.guard.gate);
   }
 
   /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
@@ -150,35 +120,4 @@ export abstract class SmusStack<L extends Layer> extends TerraformStack {
       promotion,
     });
   }
-}
-
-/** By path of constructs in a stack. */
-const LOGICAL_IDS = new Map<string, string>();
-
-function pathInStack(node: Node, stack: TerraformStack): string {
-  return node.scope === undefined || node.scope === stack
-    ? node.id
-    : `${pathInStack(node.scope.node, stack)}/${node.id}`;
-}
-
-function uniqueStackId(app: App, address: StackAddress): string {
-  const id = stackId(address);
-  if (app.node.tryFindChild(id) !== undefined)
-    throw new Error(`stack id "${id}" is taken: the engine would overwrite the first stack`);
-  return id;
-}
-
-/** Elements of a stack that share an address, which the engine resolves silently: the last one wins. */
-export function duplicateAddresses(stack: TerraformStack): string[] {
-  const seen = new Map<string, TerraformElement>();
-  const problems: string[] = [];
-  for (const element of stack.node.findAll()) {
-    if (!TerraformElement.isTerraformElement(element)) continue;
-    const address = `${element.constructor.name}.${element.friendlyUniqueId}`;
-    const first = seen.get(address);
-    if (first !== undefined)
-      problems.push(`${first.node.path} and ${element.node.path} share the address ${address}: one would be lost`);
-    seen.set(address, element);
-  }
-  return problems;
 }
