@@ -50,7 +50,7 @@ class Profiles extends SmusStack<"profiles"> {
         stack: "finance-profiles",
         stage: "prod",
         expected: expected ?? configured,
-        overridden: deliberate,
+        notCompared: deliberate,
         source: { stage: "dev", stack: { id: "finance-profiles", state: readable(directory, "dev") } },
         own: readable(directory, "prod"),
         override,
