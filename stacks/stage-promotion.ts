@@ -53,8 +53,7 @@ export class StagePromotion {
       stack: stackId(address),
       stage: stage.name,
       expected: Object.fromEntries(expected),
-      // What is not compared is not missed either.
-      overridden: [...Object.keys(overrides), ...Object.keys(promotable).filter((item) => !isCompared(item, source))],
+      notCompared: [...Object.keys(overrides), ...Object.keys(promotable).filter((item) => !isCompared(item, source))],
       source: {
         stage: source.name,
         stack: "absent" in counterpart ? counterpart : this.sourceStack(address, source, counterpart.address),

@@ -1,50 +1,63 @@
 import { BLUEPRINTS } from "../../contracts/blueprints";
 import type { LiveAccount } from "../live";
-import { REFUSED_STEP, type Atlas } from "./atlas";
+import type { DomainMapping } from "./domain-mapping";
+import { REFUSED_STEP } from "./outcome";
 import { mapBlueprints } from "./blueprints";
 import { Furnishing } from "./furnishing";
 import type { GrantCollection } from "./grants";
 import { compact, type AccountInput } from "./parts";
 
 /** Accounts of a stage, by key. An account to which nothing can be deployed is left out, unless it owns the domain. */
-export function mapAccounts(atlas: Atlas, stage: string, grants: GrantCollection): Record<string, AccountInput> {
-  const accounts = atlas.accountsOf(stage).flatMap((account) => {
+export function mapAccounts(
+  mapping: DomainMapping,
+  stage: string,
+  grants: GrantCollection,
+): Record<string, AccountInput> {
+  const accounts = mapping.stages.accountsOf(stage).flatMap((account) => {
     const { id } = account;
-    const refusal = atlas.refusal("Account", id);
-    if (refusal !== undefined) atlas.leave(`account ${id}`, refusal, REFUSED_STEP);
-    if (atlas.whyIdle(id) === undefined)
-      return [[atlas.accounts.get(id) ?? id, mapAccount(atlas, stage, account, grants)] as const];
-    if (id === atlas.live.accountId) return [[atlas.accounts.get(id) ?? id, { id }] as const];
+    const refusal = mapping.refusal("Account", id);
+    if (refusal !== undefined) mapping.outcome.leave(`account ${id}`, refusal, REFUSED_STEP);
+    if (mapping.whyIdle(id) === undefined)
+      return [[mapping.keys.accounts.of(id), mapAccount(mapping, stage, account, grants)] as const];
+    if (id === mapping.live.accountId) return [[mapping.keys.accounts.of(id), { id }] as const];
     const step = "enable blueprints in the file when it shall host projects";
-    if (refusal === undefined) atlas.leave(`account ${id}`, "it enables no managed blueprints", step);
+    if (refusal === undefined) mapping.outcome.leave(`account ${id}`, "it enables no managed blueprints", step);
     return [];
   });
   return Object.fromEntries(accounts);
 }
 
 /** Says which accounts could not be read. */
-export function remarkUnreadable(atlas: Atlas): void {
-  for (const { id, reason } of atlas.live.unreadable) {
+export function remarkUnreadable(mapping: DomainMapping): void {
+  for (const { id, reason } of mapping.live.unreadable) {
     const step = "let the role read there and run the command again, or keep by hand what the account has";
-    atlas.leave(`account ${id}, and what reaches it`, `it could not be read (${reason})`, step);
+    mapping.outcome.leave(`account ${id}, and what reaches it`, `it could not be read (${reason})`, step);
   }
 }
 
-function mapAccount(atlas: Atlas, stage: string, account: LiveAccount, grants: GrantCollection): AccountInput {
+function mapAccount(
+  mapping: DomainMapping,
+  stage: string,
+  account: LiveAccount,
+  grants: GrantCollection,
+): AccountInput {
   const { id, roles, customBlueprints } = account;
   if (customBlueprints.length > 0)
-    atlas.leave(
+    mapping.outcome.leave(
       `blueprints ${customBlueprints.join(", ")} of account ${id}`,
       "they are not AWS's own",
       "keep them by hand; the configuration leaves them alone",
     );
-  const furnishing = new Furnishing(account, (region) => atlas.refusal("Furnishing", `${id}/${region}`) !== undefined);
+  const furnishing = new Furnishing(
+    account,
+    (region) => mapping.refusal("Furnishing", `${id}/${region}`) !== undefined,
+  );
   const usesBedrock = account.blueprints.some(({ name }) => BLUEPRINTS[name].usesBedrock);
   return compact<AccountInput>({
     id,
     regions: furnishing.regions,
     permissionsBoundaryArn: furnishing.permissionsBoundaryArn,
-    lakeFormation: administers(atlas, stage, account, furnishing) ? undefined : false,
+    lakeFormation: administers(mapping, stage, account, furnishing) ? undefined : false,
     lakeFormationLocationRoleArn: furnishing.locationRoleArn,
     roles: compact({
       provisioningRoleArn: furnishing.provisioningRoleArn,
@@ -53,19 +66,19 @@ function mapAccount(atlas: Atlas, stage: string, account: LiveAccount, grants: G
       bedrockModelManagementRoleArn: usesBedrock ? roles.bedrockModelManagement : undefined,
       bedrockConsumptionRoleArn: usesBedrock ? roles.bedrockConsumption : undefined,
     }),
-    blueprints: mapBlueprints(atlas, account, furnishing, grants),
+    blueprints: mapBlueprints(mapping, stage, account, furnishing, grants),
   });
 }
 
 /** Whether the account's roles administer its data lake already, in every Region. */
-function administers(atlas: Atlas, stage: string, account: LiveAccount, furnishing: Furnishing): boolean {
+function administers(mapping: DomainMapping, stage: string, account: LiveAccount, furnishing: Furnishing): boolean {
   const wanted = [furnishing.provisioningRoleArn, furnishing.manageAccessRoleArn];
   const all = furnishing.regionNames.every((region) =>
     wanted.every((arn) => arn !== undefined && account.dataLakeAdministrators[region].includes(arn)),
   );
-  const key = atlas.accounts.get(account.id) ?? "";
+  const key = mapping.keys.accounts.of(account.id);
   if (!all) {
-    atlas.leave(
+    mapping.outcome.leave(
       `Lake Formation administrators of account ${account.id}`,
       "the provisioning and manage-access roles are not among them in every Region",
       `remove lakeFormation: false of account "${key}" to have them added`,
@@ -73,6 +86,6 @@ function administers(atlas: Atlas, stage: string, account: LiveAccount, furnishi
     return false;
   }
   for (const region of furnishing.regionNames)
-    atlas.adopt(stage, `${account.id}|${region}`, "DataLakeAdministrators", key, region);
+    mapping.outcome.adopt(stage, `${account.id}|${region}`, "DataLakeAdministrators", key, region);
   return true;
 }

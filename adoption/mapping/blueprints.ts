@@ -2,38 +2,39 @@ import { isDeepStrictEqual } from "node:util";
 import { blueprintGrantKey } from "../../contracts/adoption";
 import { BLUEPRINTS } from "../../contracts/blueprints";
 import type { LiveAccount, LiveBlueprint, LiveGrant } from "../live";
-import { REFUSED_STEP, type Atlas } from "./atlas";
+import type { DomainMapping } from "./domain-mapping";
+import { REFUSED_STEP } from "./outcome";
 import type { Furnishing } from "./furnishing";
 import type { GrantCollection } from "./grants";
 import { compact, type BlueprintInput, type BlueprintsInput } from "./parts";
 
 /** Blueprints of an account with their grants: `{}` where everything follows from the account, else exactly as they are. */
 export function mapBlueprints(
-  atlas: Atlas,
+  mapping: DomainMapping,
+  stage: string,
   account: LiveAccount,
   furnishing: Furnishing,
   grants: GrantCollection,
 ): BlueprintsInput {
-  const stage = atlas.stageOfAccount(account.id) ?? "";
-  const key = atlas.accounts.get(account.id) ?? "";
+  const key = mapping.keys.accounts.of(account.id);
   const entries = account.blueprints.flatMap((blueprint) => {
-    const refusal = atlas.refusal("BlueprintConfiguration", `${account.id}/${blueprint.name}`);
+    const refusal = mapping.refusal("BlueprintConfiguration", `${account.id}/${blueprint.name}`);
     if (refusal !== undefined) {
-      atlas.leave(`blueprint ${blueprint.name} of account ${account.id}`, refusal, REFUSED_STEP);
+      mapping.outcome.leave(`blueprint ${blueprint.name} of account ${account.id}`, refusal, REFUSED_STEP);
       return [];
     }
-    atlas.adopt(stage, blueprint.id, "BlueprintConfiguration", key, blueprint.name);
+    mapping.outcome.adopt(stage, blueprint.id, "BlueprintConfiguration", key, blueprint.name);
     const regions = isDeepStrictEqual(blueprint.regions, furnishing.regionNames) ? undefined : [...blueprint.regions];
     const input: BlueprintInput = {
       regions,
       exactly: furnishing.explains(blueprint) ? undefined : exactly(blueprint),
-      ...grantTo(atlas, account, blueprint, grants),
+      ...grantTo(mapping, stage, account, blueprint, grants),
     };
     const required = BLUEPRINTS[blueprint.name].requiredGlobalParameters;
     if (required.length > 0) {
       const reason = `the service does not return its global parameters (${required.join(", ")})`;
       const step = `set accounts.${key}.blueprints.${blueprint.name}.globalParameters before you change the blueprint: a write erases what is left out`;
-      atlas.leave(`global parameters of ${blueprint.name} in account ${account.id}`, reason, step);
+      mapping.outcome.leave(`global parameters of ${blueprint.name} in account ${account.id}`, reason, step);
     }
     return [[blueprint.name, withoutNothing(input)] as const];
   });
@@ -68,16 +69,16 @@ type GrantTo = NonNullable<BlueprintInput["grantTo"]>;
 
 /** Who may use the blueprint; nothing where it is the default, everybody's contributors. */
 function grantTo(
-  atlas: Atlas,
+  mapping: DomainMapping,
+  stage: string,
   account: LiveAccount,
   blueprint: LiveBlueprint,
   grants: GrantCollection,
 ): { grantTo?: GrantTo } {
-  const stage = atlas.stageOfAccount(account.id) ?? "";
-  const key = atlas.accounts.get(account.id) ?? "";
+  const key = mapping.keys.accounts.of(account.id);
   const mapped = new Map<string, GrantTo[number]>();
   for (const grant of account.grants.filter(({ entityId }) => entityId === `${account.id}:${blueprint.id}`)) {
-    const simple = simpleGrant(atlas, grant);
+    const simple = simpleGrant(mapping, grant);
     const name =
       simple === undefined ? "" : blueprintGrantKey(simple.unit ?? "root", simple.designation ?? "CONTRIBUTOR");
     if (simple === undefined || mapped.has(name)) {
@@ -85,17 +86,17 @@ function grantTo(
       continue;
     }
     mapped.set(name, simple);
-    atlas.adopt(stage, grant.id, "BlueprintGrant", key, blueprint.name, name);
+    mapping.outcome.adopt(stage, grant.id, "BlueprintGrant", key, blueprint.name, name);
   }
   const list = [...mapped.values()];
   return list.length === 1 && Object.keys(list[0]).length === 0 ? {} : { grantTo: list };
 }
 
 /** A grant to the projects of a unit, as `grantTo` writes it. */
-function simpleGrant(atlas: Atlas, { policyType, principal }: LiveGrant): GrantTo[number] | undefined {
+function simpleGrant(mapping: DomainMapping, { policyType, principal }: LiveGrant): GrantTo[number] | undefined {
   const { projectDesignation: designation, projectGrantFilter, projectIdentifier } = principal.project ?? {};
   const filter = projectGrantFilter?.domainUnitFilter;
-  const unit = atlas.units.get(filter?.domainUnit ?? "");
+  const unit = mapping.keys.units.find(filter?.domainUnit);
   const fits = policyType === "CREATE_ENVIRONMENT_FROM_BLUEPRINT" && projectIdentifier === undefined;
   if (!fits || unit === undefined || (designation !== "OWNER" && designation !== "CONTRIBUTOR")) return undefined;
   return compact({

@@ -1,15 +1,16 @@
 import { keyText } from "../../contracts/encryption-key";
 import type { LiveMember, LiveUser } from "../live";
-import { userImportId, type Atlas } from "./atlas";
+import { userImportId, type DomainMapping } from "./domain-mapping";
 import { Keys } from "./keys";
+import { REFUSED_STEP } from "./outcome";
 import { compact, textOf, type DomainInput, type GrantInput } from "./parts";
 
 /** The domain with its units, owners, users and groups; its grants come from `mapGrants`. */
-export function mapDomain(atlas: Atlas, grants: Readonly<Record<string, GrantInput>>): DomainInput {
-  const { live } = atlas;
+export function mapDomain(mapping: DomainMapping, grants: Readonly<Record<string, GrantInput>>): DomainInput {
+  const { live } = mapping;
   if (live.serviceRoleArn === undefined) {
     const step = "set domain.roles.serviceRoleArn to the role, if it has one; otherwise one is created";
-    atlas.leave("service role of the domain", "the service returns none", step);
+    mapping.outcome.leave("service role of the domain", "the service returns none", step);
   }
   return compact<DomainInput>({
     name: live.name,
@@ -20,32 +21,46 @@ export function mapDomain(atlas: Atlas, grants: Readonly<Record<string, GrantInp
     defaultTags: false,
     kmsKeyArn: keyText(live.key),
     roles: compact({ executionRoleArn: live.executionRoleArn, serviceRoleArn: live.serviceRoleArn }),
-    singleSignOn: singleSignOn(atlas),
-    units: units(atlas),
-    rootOwners: owners(atlas, "root", live.rootOwners),
-    users: users(atlas),
-    groups: groups(atlas),
+    singleSignOn: singleSignOn(mapping),
+    units: units(mapping),
+    rootOwners: owners(mapping, live.rootUnitId, live.rootOwners),
+    users: users(mapping),
+    groups: groups(mapping),
     grants: { ...grants },
     adoptDomainId: live.id,
   });
 }
 
-function singleSignOn({ live }: Atlas): DomainInput["singleSignOn"] {
+/** Says which users and groups the rules of the configuration do not accept. */
+export function remarkRefusedPeople(mapping: DomainMapping): void {
+  const { live, keys, outcome } = mapping;
+  for (const user of live.users) {
+    const refusal = mapping.refusalOfUser(user);
+    if (refusal !== undefined) outcome.leave(`user "${keys.users.of(user.id)}" (${user.id})`, refusal, REFUSED_STEP);
+  }
+  for (const group of live.groups) {
+    const refusal = mapping.refusalOfGroup(group);
+    if (refusal !== undefined)
+      outcome.leave(`group "${keys.groups.of(group.id)}" (${group.id})`, refusal, REFUSED_STEP);
+  }
+}
+
+function singleSignOn({ live }: DomainMapping): DomainInput["singleSignOn"] {
   const { type, userAssignment, idcInstanceArn } = live.singleSignOn ?? {};
   if (type !== "IAM_IDC") return undefined;
   return compact({ type, userAssignment, idcInstanceArn });
 }
 
-function units(atlas: Atlas): NonNullable<DomainInput["units"]> {
-  const entries = atlas.live.units.map((unit) => {
-    const key = atlas.units.get(unit.id) ?? "";
-    const parent = atlas.units.get(unit.parentId);
-    atlas.adopt(atlas.split.owner, unit.id, "DomainUnit", key);
+function units(mapping: DomainMapping): NonNullable<DomainInput["units"]> {
+  const entries = mapping.live.units.map((unit) => {
+    const key = mapping.keys.units.of(unit.id);
+    const parent = mapping.keys.units.find(unit.parentId);
+    mapping.outcome.adopt(mapping.stages.owner, unit.id, "DomainUnit", key);
     const input = {
       name: unit.name,
       description: textOf(unit.description),
       parent: parent === "root" ? undefined : parent,
-      owners: owners(atlas, key, unit.owners),
+      owners: owners(mapping, unit.id, unit.owners),
     };
     return [key, compact(input)] as const;
   });
@@ -53,32 +68,32 @@ function units(atlas: Atlas): NonNullable<DomainInput["units"]> {
 }
 
 function owners(
-  atlas: Atlas,
-  unit: string,
+  mapping: DomainMapping,
+  unitId: string,
   members: readonly LiveMember[],
 ): Record<string, { user: string } | { group: string }> {
   const keys = new Keys();
-  const unitId = [...atlas.units].find(([, key]) => key === unit)?.[0] ?? "";
+  const unit = mapping.keys.units.of(unitId);
   const entries = members.flatMap((member) => {
-    const named = atlas.member(member);
+    const named = mapping.member(member);
     if (named === undefined) {
       const reason = `its profile ${member.profileId} is not among the domain's profiles`;
-      atlas.leave(`an owner of unit "${unit}"`, reason, "add the profile and the owner to the file by hand");
+      mapping.outcome.leave(`an owner of unit "${unit}"`, reason, "add the profile and the owner to the file by hand");
       return [];
     }
     const key = keys.take(Object.values(named)[0]);
-    atlas.adopt(atlas.split.owner, `${unitId}|${member.profileId}`, "DomainUnitOwner", unit, key);
+    mapping.outcome.adopt(mapping.stages.owner, `${unitId}|${member.profileId}`, "DomainUnitOwner", unit, key);
     return [[key, named] as const];
   });
   return Object.fromEntries(entries);
 }
 
-function users(atlas: Atlas): NonNullable<DomainInput["users"]> {
-  const entries = atlas.live.users.flatMap((user) => {
-    const key = atlas.users.get(user.id);
-    if (key === undefined) return [];
-    atlas.adopt(atlas.split.owner, userImportId(atlas.live.id, user), "UserProfile", key);
-    return [[key, { identifier: user.identifier, type: userType(user) }] as const];
+function users(mapping: DomainMapping): NonNullable<DomainInput["users"]> {
+  const accepted = mapping.live.users.filter((user) => mapping.refusalOfUser(user) === undefined);
+  const entries = accepted.map((user) => {
+    const key = mapping.keys.users.of(user.id);
+    mapping.outcome.adopt(mapping.stages.owner, userImportId(mapping.live.id, user), "UserProfile", key);
+    return [key, { identifier: user.identifier, type: userType(user) }] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -88,13 +103,13 @@ function userType({ type, identifier }: LiveUser): "SSO_USER" | "IAM_USER" | "IA
   return identifier.includes(":user/") ? "IAM_USER" : "IAM_ROLE";
 }
 
-function groups(atlas: Atlas): NonNullable<DomainInput["groups"]> {
-  const entries = atlas.live.groups.flatMap(({ id, groupName, rolePrincipalArn }) => {
-    const key = atlas.groups.get(id);
-    if (key === undefined) return [];
-    atlas.adopt(atlas.split.owner, id, "GroupProfile", key);
+function groups(mapping: DomainMapping): NonNullable<DomainInput["groups"]> {
+  const accepted = mapping.live.groups.filter((group) => mapping.refusalOfGroup(group) === undefined);
+  const entries = accepted.map(({ id, groupName, rolePrincipalArn }) => {
+    const key = mapping.keys.groups.of(id);
+    mapping.outcome.adopt(mapping.stages.owner, id, "GroupProfile", key);
     const group = rolePrincipalArn === undefined ? { groupIdentifier: groupName ?? id } : { rolePrincipalArn };
-    return [[key, group] as const];
+    return [key, group] as const;
   });
   return Object.fromEntries(entries);
 }

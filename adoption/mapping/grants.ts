@@ -1,6 +1,7 @@
 import type { PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
 import type { LiveGrant } from "../live";
-import { REFUSED_STEP, type Atlas } from "./atlas";
+import type { DomainMapping } from "./domain-mapping";
+import { REFUSED_STEP } from "./outcome";
 import { Keys } from "./keys";
 import { compact, type GrantInput, type PrincipalInput } from "./parts";
 
@@ -34,7 +35,7 @@ export class GrantCollection {
   /** Per map of grants: keys repeat in different stages. */
   private readonly keys = new Map<string, Keys>();
 
-  constructor(private readonly atlas: Atlas) {}
+  constructor(private readonly mapping: DomainMapping) {}
 
   get mapped(): MappedGrants {
     return { domain: this.domain, stages: this.stages };
@@ -42,7 +43,7 @@ export class GrantCollection {
 
   /** Grants on units. Those that name profiles belong to the stage of the profiles, the others to the domain. */
   addUnitGrants(): void {
-    for (const grant of this.atlas.live.grants) {
+    for (const grant of this.mapping.live.grants) {
       const problem = this.addUnitGrant(grant);
       if (problem !== undefined) this.leave(grant, problem);
     }
@@ -58,8 +59,8 @@ export class GrantCollection {
 
   /** @returns why it cannot be adopted */
   private addUnitGrant(grant: LiveGrant): string | undefined {
-    const { atlas } = this;
-    const unit = atlas.units.get(grant.entityId);
+    const { mapping } = this;
+    const unit = mapping.keys.units.find(grant.entityId);
     if (unit === undefined) return "its unit is not there";
     const principal = this.principal(grant.principal);
     if (typeof principal === "string") return principal;
@@ -69,22 +70,22 @@ export class GrantCollection {
     const key = [NAMES[grant.policyType], ...(unit === "root" ? [] : [unit]), nameOf(principal)].join("-");
     if (grant.policyType === "CREATE_ENVIRONMENT_PROFILE") {
       if (detail.domainUnitId !== grant.entityId) return "its detail names another unit than the one it is granted on";
-      this.put(atlas.split.owner, "domain.grants", key, { ...on, principal } as GrantInput, grant);
+      this.put(mapping.stages.owner, "domain.grants", key, { ...on, principal } as GrantInput, grant);
       return undefined;
     }
     if (grant.policyType !== "CREATE_PROJECT_FROM_PROJECT_PROFILE") {
       const input = { ...on, includeChildUnits, principal } as GrantInput;
-      this.put(atlas.split.owner, "domain.grants", key, input, grant);
+      this.put(mapping.stages.owner, "domain.grants", key, input, grant);
       return undefined;
     }
     const ids = detail.projectProfiles ?? [];
     if (ids.length === 0) return "it names no profile, which means all of them";
-    const left = ids.filter((id) => !atlas.stageOfProfile.has(id)).map((id) => atlas.profileName(id));
+    const left = ids.filter((id) => mapping.stages.ofProfile(id) === undefined).map((id) => mapping.profileName(id));
     if (left.length > 0) return `it names profiles that are not adopted: ${left.join(", ")}`;
-    const stages = new Set(ids.map((id) => atlas.stageOfProfile.get(id)));
+    const stages = new Set(ids.map((id) => mapping.stages.ofProfile(id)));
     const [stage] = stages;
     if (stage === undefined || stages.size > 1) return "its profiles belong to several stages";
-    const profiles = ids.map((id) => atlas.profiles.get(id) ?? "");
+    const profiles = ids.map((id) => mapping.keys.profiles.of(id));
     this.put(stage, "grants", key, { ...on, includeChildUnits, profiles, principal } as GrantInput, grant);
     return undefined;
   }
@@ -100,38 +101,38 @@ export class GrantCollection {
     const keys = this.keys.get(place) ?? new Keys();
     this.keys.set(place, keys);
     const key = keys.take(wanted.slice(0, 48).replace(/-+$/, ""));
-    const refusal = this.atlas.refusal("PolicyGrant", grant.id);
+    const refusal = this.mapping.refusal("PolicyGrant", grant.id);
     if (refusal !== undefined) return this.leave(grant, refusal, REFUSED_STEP);
     const target = home === "domain.grants" ? this.domain : (this.stages.get(stage) ?? {});
     target[key] = compact(input);
     if (home === "grants") this.stages.set(stage, target);
-    this.atlas.adopt(stage, grant.id, "PolicyGrant", home, key);
+    this.mapping.outcome.adopt(stage, grant.id, "PolicyGrant", home, key);
   }
 
   private leave(grant: LiveGrant, reason: string, step = STEP): void {
-    const unit = this.atlas.units.get(grant.entityId);
+    const unit = this.mapping.keys.units.find(grant.entityId);
     const on = unit === undefined ? grant.entityId : `unit "${unit}"`;
-    this.atlas.leave(`grant ${grant.id} of ${grant.policyType} on ${on}`, reason, step);
+    this.mapping.outcome.leave(`grant ${grant.id} of ${grant.policyType} on ${on}`, reason, step);
   }
 
   /** @returns the principal, or why there is none */
   private principal({ user, group, project, domainUnit }: PolicyGrantPrincipal): PrincipalInput | string {
-    const { atlas } = this;
+    const { mapping } = this;
     if (user?.allUsersGrantFilter !== undefined) return { allUsers: true };
     if (user?.userIdentifier !== undefined)
       return (
-        atlas.member({ type: "user", profileId: user.userIdentifier }) ??
+        mapping.member({ type: "user", profileId: user.userIdentifier }) ??
         `its user ${user.userIdentifier} is no profile of the domain`
       );
     if (group?.groupIdentifier !== undefined)
       return (
-        atlas.member({ type: "group", profileId: group.groupIdentifier }) ??
+        mapping.member({ type: "group", profileId: group.groupIdentifier }) ??
         `its group ${group.groupIdentifier} is no profile of the domain`
       );
     if (project !== undefined) return this.projects(project);
     if (domainUnit === undefined) return "its principal is of a kind that the configuration does not know";
     if (domainUnit.domainUnitIdentifier === undefined) return { domainUnit: {} };
-    const unit = atlas.units.get(domainUnit.domainUnitIdentifier);
+    const unit = mapping.keys.units.find(domainUnit.domainUnitIdentifier);
     return unit === undefined ? "the unit of its principal is not there" : { domainUnit: { unit } };
   }
 
@@ -140,7 +141,7 @@ export class GrantCollection {
     if (project.projectIdentifier !== undefined)
       return { project: { designation, projectId: project.projectIdentifier } };
     const filter = project.projectGrantFilter?.domainUnitFilter;
-    const unit = filter === undefined ? undefined : this.atlas.units.get(filter.domainUnit ?? "");
+    const unit = this.mapping.keys.units.find(filter?.domainUnit);
     if (unit === undefined) return "the unit of its principal is not there";
     const includeChildUnits = filter?.includeChildDomainUnits === true ? undefined : false;
     return { project: compact({ designation, unit, includeChildUnits }) };

@@ -1,17 +1,20 @@
 import type { EnvironmentInput } from "../../configuration";
 import type { LiveDomain } from "../live";
 import { mapAccounts, remarkUnreadable } from "./accounts";
-import { Atlas, type Remark, type StageSplit } from "./atlas";
-import { mapDomain } from "./domain";
+import { mapDomain, remarkRefusedPeople } from "./domain";
+import { DomainMapping } from "./domain-mapping";
 import { GrantCollection } from "./grants";
+import type { Remark } from "./outcome";
 import { compact } from "./parts";
 import { assignPools, mapPools } from "./pools";
 import { assignProfiles, mapProfiles } from "./profiles";
 import { mapProjects } from "./projects";
 import type { Refusals } from "./refusals";
 import { mapSharing } from "./sharing";
+import type { StageSplit } from "./stage-assignment";
 
-export type { Remark, StageSplit } from "./atlas";
+export type { Remark } from "./outcome";
+export type { StageSplit } from "./stage-assignment";
 export { refusable, type RefusableKind, type Refusals } from "./refusals";
 
 /** Settings of the files that nothing on AWS says. */
@@ -46,15 +49,16 @@ export function mapOrganization(
   settings: FileSettings,
   refusals?: Refusals,
 ): AdoptedOrganization {
-  const atlas = new Atlas(live, split, refusals);
-  remarkUnreadable(atlas);
-  assignPools(atlas);
-  assignProfiles(atlas);
-  const grants = new GrantCollection(atlas);
+  const mapping = new DomainMapping(live, split, refusals);
+  remarkRefusedPeople(mapping);
+  remarkUnreadable(mapping);
+  assignPools(mapping);
+  assignProfiles(mapping);
+  const grants = new GrantCollection(mapping);
   grants.addUnitGrants();
-  const accounts = new Map(atlas.stages.map((stage) => [stage, mapAccounts(atlas, stage, grants)]));
-  const projects = mapProjects(atlas);
-  const governance = atlas.accounts.get(live.accountId) ?? "";
+  const accounts = new Map(mapping.stages.names.map((stage) => [stage, mapAccounts(mapping, stage, grants)]));
+  const projects = mapProjects(mapping);
+  const governance = mapping.keys.accounts.find(live.accountId) ?? "";
   const common = compact({
     organization: compact({
       namePrefix: settings.namePrefix,
@@ -63,15 +67,15 @@ export function mapOrganization(
     access: compact({ deployRoleName: settings.deployRoleName, externalId: settings.externalId }),
     governanceAccount: governance,
   });
-  const stages = atlas.stages.map((stage): AdoptedStage => {
+  const stages = mapping.stages.names.map((stage): AdoptedStage => {
     const owns = stage === split.owner;
     const environment = compact<EnvironmentInput>({
       ...common,
       accounts: accounts.get(stage) ?? {},
-      domain: owns ? mapDomain(atlas, grants.mapped.domain) : { fromStage: split.owner },
-      sharing: mapSharing(atlas, stage),
-      pools: mapPools(atlas, stage),
-      profiles: mapProfiles(atlas, stage),
+      domain: owns ? mapDomain(mapping, grants.mapped.domain) : { fromStage: split.owner },
+      sharing: mapSharing(mapping, stage),
+      pools: mapPools(mapping, stage),
+      profiles: mapProfiles(mapping, stage),
       grants: { ...grants.mapped.stages.get(stage) },
       projects: projects.get(stage),
     });
@@ -79,8 +83,8 @@ export function mapOrganization(
     return { name: stage, environment: { ...environment, accounts: environment.accounts ?? {} }, adopt: {} };
   });
   return {
-    stages: stages.map((stage) => ({ ...stage, adopt: sorted(atlas.adoptedBy(stage.name)) })),
-    remarks: atlas.remarks,
+    stages: stages.map((stage) => ({ ...stage, adopt: sorted(mapping.outcome.adoptedBy(stage.name)) })),
+    remarks: mapping.outcome.remarks,
   };
 }
 

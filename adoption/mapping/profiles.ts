@@ -2,77 +2,83 @@ import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
 import { BLUEPRINT_NAMES, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
 import type { LiveProfile } from "../live";
-import { REFUSED_STEP, type Atlas } from "./atlas";
+import type { DomainMapping } from "./domain-mapping";
+import { REFUSED_STEP } from "./outcome";
 import { compact, textOf, type ConfigurationInput, type ProfileInput, type TargetInput } from "./parts";
 
 /** Assigns every profile to a stage: that of the accounts and pools that it reaches. */
-export function assignProfiles(atlas: Atlas): void {
-  for (const profile of atlas.live.profiles) {
-    const left = whyLeft(atlas, profile);
-    if (left !== undefined) atlas.leave(`profile "${profile.name}" (${profile.id})`, ...left);
-    else atlas.stageOfProfile.set(profile.id, stageOf(atlas, profile) ?? "");
+export function assignProfiles(mapping: DomainMapping): void {
+  for (const profile of mapping.live.profiles) {
+    const stage = stageOf(mapping, profile);
+    const left = whyLeft(mapping, profile, stage);
+    if (left !== undefined) mapping.outcome.leave(`profile "${profile.name}" (${profile.id})`, ...left);
+    else if (stage !== undefined) mapping.stages.assignProfile(profile.id, stage);
   }
 }
 
 /** Reason and step. */
-function whyLeft(atlas: Atlas, profile: LiveProfile): [string, string] | undefined {
-  const problem = problemOf(atlas, profile);
+function whyLeft(
+  mapping: DomainMapping,
+  profile: LiveProfile,
+  stage: string | undefined,
+): [string, string] | undefined {
+  const problem = problemOf(mapping, profile);
   if (problem !== undefined) return [problem, "keep it by hand"];
-  if (stageOf(atlas, profile) === undefined)
+  if (stage === undefined)
     return ["what it reaches belongs to several stages, or to none", "keep it by hand, or split it into one per stage"];
-  const refusal = atlas.refusal("ProjectProfile", profile.id);
+  const refusal = mapping.refusal("ProjectProfile", profile.id);
   return refusal === undefined ? undefined : [refusal, REFUSED_STEP];
 }
 
-function stageOf(atlas: Atlas, { configurations }: LiveProfile): string | undefined {
+function stageOf(mapping: DomainMapping, { configurations }: LiveProfile): string | undefined {
   const stages = configurations.flatMap(({ awsAccount, accountPools = [] }) => [
-    ...(awsAccount?.awsAccountId === undefined ? [] : [atlas.stageOfAccount(awsAccount.awsAccountId)]),
-    ...accountPools.map((id) => atlas.stageOfPool.get(id)),
+    ...(awsAccount?.awsAccountId === undefined ? [] : [mapping.stages.ofAccount(awsAccount.awsAccountId)]),
+    ...accountPools.map((id) => mapping.stages.ofPool(id)),
   ]);
   // Paths to SSM parameters belong to no stage: such a profile comes with the domain.
-  if (stages.length === 0) return atlas.split.owner;
+  if (stages.length === 0) return mapping.stages.owner;
   return new Set(stages).size === 1 ? stages[0] : undefined;
 }
 
-function problemOf(atlas: Atlas, profile: LiveProfile): string | undefined {
+function problemOf(mapping: DomainMapping, profile: LiveProfile): string | undefined {
   if (profile.configurations.length === 0) return "it has no environment configurations";
-  if (!atlas.units.has(profile.unitId)) return "its unit is not there";
+  if (mapping.keys.units.find(profile.unitId) === undefined) return "its unit is not there";
   for (const configuration of profile.configurations) {
-    if (blueprintOf(atlas, configuration) === undefined)
+    if (blueprintOf(mapping, configuration) === undefined)
       return `configuration "${configuration.name}" is of a blueprint that is not AWS's own`;
     const account = configuration.awsAccount?.awsAccountId;
-    const idle = account === undefined ? undefined : atlas.whyIdle(account);
+    const idle = account === undefined ? undefined : mapping.whyIdle(account);
     if (idle !== undefined) return idle;
-    if (targetOf(atlas, configuration) === undefined)
+    if (targetOf(mapping, configuration) === undefined)
       return `configuration "${configuration.name}" names neither an account with its Region, nor pools, nor paths`;
     if (configuration.deploymentMode === undefined)
       return `configuration "${configuration.name}" does not say when it is deployed`;
-    const pool = (configuration.accountPools ?? []).find((id) => !atlas.stageOfPool.has(id));
+    const pool = (configuration.accountPools ?? []).find((id) => mapping.stages.ofPool(id) === undefined);
     if (pool !== undefined)
-      return `its pool "${atlas.live.pools.find(({ id }) => id === pool)?.name ?? pool}" is not adopted`;
+      return `its pool "${mapping.live.pools.find(({ id }) => id === pool)?.name ?? pool}" is not adopted`;
   }
   return undefined;
 }
 
 /** Profiles of a stage, by key. */
-export function mapProfiles(atlas: Atlas, stage: string): Record<string, ProfileInput> {
-  const profiles = atlas.live.profiles.filter(({ id }) => atlas.stageOfProfile.get(id) === stage);
+export function mapProfiles(mapping: DomainMapping, stage: string): Record<string, ProfileInput> {
+  const profiles = mapping.live.profiles.filter(({ id }) => mapping.stages.ofProfile(id) === stage);
   return Object.fromEntries(
     profiles.map((profile) => {
-      const key = atlas.profiles.get(profile.id) ?? "";
-      atlas.adopt(stage, profile.id, "ProjectProfile", key);
-      return [key, mapProfile(atlas, profile)];
+      const key = mapping.keys.profiles.of(profile.id);
+      mapping.outcome.adopt(stage, profile.id, "ProjectProfile", key);
+      return [key, mapProfile(mapping, profile)];
     }),
   );
 }
 
-function mapProfile(atlas: Atlas, profile: LiveProfile): ProfileInput {
-  const targets = profile.configurations.map((configuration) => targetOf(atlas, configuration));
+function mapProfile(mapping: DomainMapping, profile: LiveProfile): ProfileInput {
+  const targets = profile.configurations.map((configuration) => targetOf(mapping, configuration));
   const target = targets[0] as TargetInput;
-  const unit = atlas.units.get(profile.unitId);
+  const unit = mapping.keys.units.find(profile.unitId);
   const configurations = profile.configurations.map((configuration, index) => {
     const own = isDeepStrictEqual(targets[index], target) ? undefined : targets[index];
-    return [configuration.name ?? "", mapConfiguration(atlas, configuration, own)] as const;
+    return [configuration.name ?? "", mapConfiguration(mapping, configuration, own)] as const;
   });
   return compact<ProfileInput>({
     name: profile.name,
@@ -93,11 +99,11 @@ function mapProfile(atlas: Atlas, profile: LiveProfile): ProfileInput {
 }
 
 function mapConfiguration(
-  atlas: Atlas,
+  mapping: DomainMapping,
   configuration: EnvironmentConfiguration,
   target: TargetInput | undefined,
 ): ConfigurationInput {
-  const blueprint = blueprintOf(atlas, configuration) as BlueprintName;
+  const blueprint = blueprintOf(mapping, configuration) as BlueprintName;
   const tooling = TOOLING_BLUEPRINTS.includes(blueprint);
   const onCreate = configuration.deploymentMode === "ON_CREATE";
   const { ssmPath, parameterOverrides = [] } = configuration.configurationParameters ?? {};
@@ -125,19 +131,20 @@ function mapConfiguration(
 
 /** The API name of a configuration's blueprint. */
 export function blueprintOf(
-  { live }: Atlas,
+  { live }: DomainMapping,
   { environmentBlueprintId = "" }: EnvironmentConfiguration,
 ): BlueprintName | undefined {
   return BLUEPRINT_NAMES.find((name) => name === live.blueprints.get(environmentBlueprintId));
 }
 
-function targetOf(atlas: Atlas, configuration: EnvironmentConfiguration): TargetInput | undefined {
+function targetOf(mapping: DomainMapping, configuration: EnvironmentConfiguration): TargetInput | undefined {
   const { awsAccount, awsRegion, accountPools = [] } = configuration;
-  if (accountPools.length > 0) return { pools: accountPools.map((id) => atlas.pools.get(id) ?? "").sort() };
+  // A pool that was not read has no key; its profile is not adopted.
+  if (accountPools.length > 0) return { pools: accountPools.map((id) => mapping.keys.pools.find(id) ?? id).sort() };
   if (awsAccount?.awsAccountIdPath !== undefined && awsRegion?.regionNamePath !== undefined)
     return { accountIdPath: awsAccount.awsAccountIdPath, regionPath: awsRegion.regionNamePath };
-  const account = atlas.accounts.get(awsAccount?.awsAccountId ?? "");
+  const account = mapping.keys.accounts.find(awsAccount?.awsAccountId);
   const region = awsRegion?.regionName;
   if (account === undefined || region === undefined) return undefined;
-  return region === atlas.live.region ? { account } : { account, region };
+  return region === mapping.live.region ? { account } : { account, region };
 }

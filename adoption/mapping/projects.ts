@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { LiveProfile, LiveProject } from "../live";
-import { REFUSED_STEP, type Atlas } from "./atlas";
+import type { DomainMapping } from "./domain-mapping";
+import { REFUSED_STEP } from "./outcome";
 import { Keys } from "./keys";
 import { compact, textOf, type ProjectInput } from "./parts";
 
@@ -14,51 +15,51 @@ const DESIGNATIONS = [
 ] as const;
 
 /** Projects of all stages: each belongs to the stage of its profile. */
-export function mapProjects(atlas: Atlas): ReadonlyMap<string, Record<string, ProjectInput>> {
+export function mapProjects(mapping: DomainMapping): ReadonlyMap<string, Record<string, ProjectInput>> {
   const stages = new Map<string, Record<string, ProjectInput>>();
-  for (const project of atlas.live.projects) {
-    const stage = atlas.stageOfProfile.get(project.profileId ?? "");
-    const profile = atlas.live.profiles.find(({ id }) => id === project.profileId);
-    const problem = problemOf(atlas, project, stage);
+  for (const project of mapping.live.projects) {
+    const stage = mapping.stages.ofProfile(project.profileId);
+    const profile = mapping.live.profiles.find(({ id }) => id === project.profileId);
+    const problem = problemOf(mapping, project, stage);
     if (stage === undefined || profile === undefined || problem !== undefined) {
-      const step = atlas.refusal("Project", project.id) === undefined ? STEP : REFUSED_STEP;
-      atlas.leave(`project "${project.name}" (${project.id})`, problem ?? "its profile is not adopted", step);
+      const step = mapping.refusal("Project", project.id) === undefined ? STEP : REFUSED_STEP;
+      mapping.outcome.leave(`project "${project.name}" (${project.id})`, problem ?? "its profile is not adopted", step);
       continue;
     }
-    const key = atlas.projects.get(project.id) ?? "";
-    atlas.adopt(stage, project.id, "Project", key);
-    stages.set(stage, { ...stages.get(stage), [key]: mapProject(atlas, stage, key, project, profile) });
+    const key = mapping.keys.projects.of(project.id);
+    mapping.outcome.adopt(stage, project.id, "Project", key);
+    stages.set(stage, { ...stages.get(stage), [key]: mapProject(mapping, stage, key, project, profile) });
   }
   return stages;
 }
 
-function problemOf(atlas: Atlas, project: LiveProject, stage: string | undefined): string | undefined {
+function problemOf(mapping: DomainMapping, project: LiveProject, stage: string | undefined): string | undefined {
   if (project.status !== "ACTIVE") return `it is ${project.status}`;
   if (project.profileId === undefined) return "it was made without a profile";
-  if (stage === undefined) return `its profile ${atlas.profileName(project.profileId)} is not adopted`;
-  if (!atlas.units.has(project.unitId)) return "its unit is not there";
+  if (stage === undefined) return `its profile ${mapping.profileName(project.profileId)} is not adopted`;
+  if (mapping.keys.units.find(project.unitId) === undefined) return "its unit is not there";
   if (project.category !== undefined && project.category !== "ADMIN") return `its category is ${project.category}`;
-  return atlas.refusal("Project", project.id);
+  return mapping.refusal("Project", project.id);
 }
 
 function mapProject(
-  atlas: Atlas,
+  mapping: DomainMapping,
   stage: string,
   key: string,
   project: LiveProject,
   profile: LiveProfile,
 ): ProjectInput {
-  const unit = atlas.units.get(project.unitId);
+  const unit = mapping.keys.units.find(project.unitId);
   return compact<ProjectInput>({
     name: project.name,
     description: textOf(project.description),
     unit: unit === "root" ? undefined : unit,
-    profile: atlas.profiles.get(profile.id) ?? "",
-    ...environments(atlas, project, profile),
+    profile: mapping.keys.profiles.of(profile.id),
+    ...environments(mapping, project, profile),
     resourceTags: { ...project.resourceTags },
     glossaryTermIds: [...project.glossaryTermIds],
     category: project.category === "ADMIN" ? "ADMIN" : undefined,
-    members: members(atlas, stage, key, project),
+    members: members(mapping, stage, key, project),
   });
 }
 
@@ -66,12 +67,12 @@ type Place = NonNullable<ProjectInput["account"]>;
 
 /** Where pool-bound configurations run, and values of editable parameters. */
 function environments(
-  atlas: Atlas,
+  mapping: DomainMapping,
   project: LiveProject,
   profile: LiveProfile,
 ): Pick<ProjectInput, "account" | "environments"> {
   const bound = profile.configurations.filter(({ accountPools = [] }) => accountPools.length > 0);
-  const places = new Map(bound.map(({ name = "" }) => [name, placeOf(atlas, project, name)]));
+  const places = new Map(bound.map(({ name = "" }) => [name, placeOf(mapping, project, name)]));
   const account = [...places.values()].find((place) => place !== undefined);
   const entries = profile.configurations.flatMap(({ name = "", configurationParameters }) => {
     const place = places.get(name);
@@ -91,34 +92,34 @@ function environments(
   return { account, environments: Object.fromEntries(entries) };
 }
 
-function placeOf(atlas: Atlas, project: LiveProject, configuration: string): Place | undefined {
+function placeOf(mapping: DomainMapping, project: LiveProject, configuration: string): Place | undefined {
   const resolved = project.userParameters.find(
     ({ environmentConfigurationName }) => environmentConfigurationName === configuration,
   )?.environmentResolvedAccount;
   const environment = project.environments.find(({ name }) => name === configuration) ?? project.environments[0];
-  const account = atlas.accounts.get(resolved?.awsAccountId ?? environment?.accountId ?? "");
+  const account = mapping.keys.accounts.find(resolved?.awsAccountId ?? environment?.accountId);
   if (account === undefined) return undefined;
   return { account, region: resolved?.regionName ?? environment?.region };
 }
 
 function members(
-  atlas: Atlas,
+  mapping: DomainMapping,
   stage: string,
   projectKey: string,
   project: LiveProject,
 ): NonNullable<ProjectInput["members"]> {
   const keys = new Keys();
   const entries = project.members.flatMap((member) => {
-    const named = atlas.member(member);
+    const named = mapping.member(member);
     const designation = DESIGNATIONS.find((known) => known === member.designation);
     if (named === undefined || designation === undefined) {
       const reason =
         named === undefined ? "its profile is not among the domain's profiles" : `it is ${member.designation}`;
-      atlas.leave(`member ${member.profileId} of project "${project.name}"`, reason, STEP);
+      mapping.outcome.leave(`member ${member.profileId} of project "${project.name}"`, reason, STEP);
       return [];
     }
     const key = keys.take(Object.values(named)[0]);
-    atlas.adopt(stage, `${project.id}|${member.profileId}`, "ProjectMembership", projectKey, key);
+    mapping.outcome.adopt(stage, `${project.id}|${member.profileId}`, "ProjectMembership", projectKey, key);
     return [[key, { ...named, designation }] as const];
   });
   return Object.fromEntries(entries);

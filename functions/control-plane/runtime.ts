@@ -24,7 +24,8 @@ import { Ledger } from "./engine/ledger";
 import { type Clock, Patience, SYSTEM_CLOCK } from "./engine/patience";
 import { read } from "./engine/read";
 import { remove } from "./engine/removal";
-import { Resource } from "./engine/resource";
+import { Resource, type ResourceRequest } from "./engine/resource";
+import { WritableResource } from "./engine/writable-resource";
 import { ControlPlaneError, describeFailure } from "./errors";
 import { HANDLERS } from "./handlers";
 
@@ -75,13 +76,16 @@ async function answered(
   options: RuntimeOptions & { clients: Clients },
 ): Promise<Answer> {
   if (isAccessList(request)) return listAccess(options.clients, request);
-  const resource = resourceOf(request, context, options);
-  if ("action" in request) return read(resource);
+  const subject = subjectOf(request, context, options);
+  if ("action" in request) return read(await Resource.load(subject));
   refuseForeignAlias(context.invokedFunctionArn);
   const { action } = request[TERRAFORM_KEY];
-  if (action !== "delete") return apply(resource, { ...request, creating: action === "create" });
-  await remove(resource);
-  return {};
+  if (action === "delete") {
+    await remove(await WritableResource.load(subject));
+    return {};
+  }
+  const resource = await WritableResource.load(subject, request.incarnation);
+  return apply(resource, { ...request, creating: action === "create" });
 }
 
 /** Plans invoke the alias `read`; their roles must not be able to write, whatever they send. */
@@ -117,21 +121,26 @@ function problems(error: z.ZodError): string {
   return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
 }
 
-function resourceOf(
+function subjectOf(
   request: Request,
   context: InvocationContext,
   options: RuntimeOptions & { clients: Clients },
-): Resource<Kind> {
+): ResourceRequest<Kind> {
   const [, , , region = "", accountId = ""] = context.invokedFunctionArn.split(":");
   const { clients, ledgerPrefix, clock = SYSTEM_CLOCK, handlers = HANDLERS } = options;
   const { kind, key, adoptId } = request;
-  return new Resource<Kind>(handlers[kind] as Handler<Kind>, propertiesOf(request), adoptId, {
-    clients,
-    ledger: new Ledger(clients.ssm(), ledgerPrefix, kind, key),
-    patience: new Patience(clock, context.getRemainingTimeInMillis()),
-    accountId,
-    region,
-  });
+  return {
+    handler: handlers[kind] as Handler<Kind>,
+    properties: propertiesOf(request),
+    adoptId,
+    context: {
+      clients,
+      ledger: new Ledger(clients.ssm(), ledgerPrefix, kind, key),
+      patience: new Patience(clock, context.getRemainingTimeInMillis()),
+      accountId,
+      region,
+    },
+  };
 }
 
 function propertiesOf(request: Request): Properties<Kind> {

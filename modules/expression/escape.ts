@@ -7,3 +7,8 @@
 export function escapeTemplate(text: string): string {
   return text.replace(/([$%])\{/g, "$1$1{");
 }
+
+/** A text as a literal inside of an expression. */
+export function textLiteral(text: string): string {
+  return JSON.stringify(escapeTemplate(text));
+}

@@ -1,3 +1,3 @@
 export { attributeOf } from "./attribute";
 export { jsonTemplate, type TemplateValue } from "./json-template";
-export { escapeTemplate } from "./escape";
+export { escapeTemplate, textLiteral } from "./escape";

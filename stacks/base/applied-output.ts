@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { APPLIED_OUTPUT, APPLIED_RESOURCE, type AppliedRecord } from "../../contracts/applied-record";
 import type { StackJson } from "../engine/render-stack";
 import { contentFingerprint } from "./emitted-content";
-import { escapedKeys } from "./escaped-keys";
+import { itemFingerprints } from "./item-fingerprints";
 import type { PromotionGate } from "./promotion-gate";
 
 /** What is recorded beside the content and what went past the gate. */
@@ -28,7 +28,7 @@ export function addAppliedRecord(stack: Construct): void {
  */
 export function withAppliedRecord(stack: StackJson, facts: RecordedFacts, gate: PromotionGate | undefined): StackJson {
   const content = contentFingerprint(stack);
-  const record = { version: facts.version, content, promotable: escapedKeys(facts.promotable) };
+  const record = { version: facts.version, content, promotable: itemFingerprints(facts.promotable) };
   const input = gate === undefined ? record : { ...record, override: `\${${gate.recordedOverride(content)}}` };
   const byType = stack["resource"] as Readonly<Record<string, Readonly<Record<string, object>>>>;
   const { terraform_data: data } = byType;

@@ -2,10 +2,11 @@ import { TerraformLocal, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { Layer } from "../../contracts/layers";
 import type { PromotionOverride } from "../../contracts/applied-record";
-import { escapeTemplate } from "../../modules/expression";
+import { textLiteral } from "../../modules/expression";
 import { RemoteOutputs, type StateLocation } from "../../modules/remote-state";
-import { escapedKeys } from "./escaped-keys";
 import { existence, type Evidence } from "./existence";
+import { fingerprintIn, itemFingerprints } from "./item-fingerprints";
+import { promotionRefusal, type PlanFindings } from "./promotion-refusal";
 
 /** A state, and what tells a plan that it exists. */
 export interface ReadableState {
@@ -19,23 +20,15 @@ export interface PromotionGateProps {
   /** Id of the stack, and its stage. */
   readonly stack: string;
   readonly stage: string;
-  /** Fingerprint of each item that the source must have applied, by item. */
+  /** Fingerprint of each item that is compared, by item. */
   readonly expected: Readonly<Record<string, string>>;
-  /** Names of deliberate differences, which stand for what is below them, too. */
-  readonly overridden: readonly string[];
+  /** Names of items that are not compared, which stand for what is below them, too. */
+  readonly notCompared: readonly string[];
   readonly source: PromotionSource;
   /** The stack's own state, as the last apply left it. @default - not read: Terraform Cloud */
   readonly own?: ReadableState;
   /** Lets the plan pass; recorded by the apply where it would have been refused. */
   readonly override?: PromotionOverride;
-}
-
-/** What the guard adds. */
-interface GateSettings extends PromotionGateProps {
-  /** Expression without `${}`: before the bootstrap the guard has nothing to say about promotions. */
-  readonly isBootstrapped?: string;
-  /** Provider of the state bucket's Region, where that is not the stack's. */
-  readonly provider?: TerraformProvider;
 }
 
 /** Where the same must have been applied before. */
@@ -45,139 +38,102 @@ export interface PromotionSource {
   readonly stack: { readonly id: string; readonly state: ReadableState } | { readonly absent: string };
 }
 
-/** How many items a refusal names; `npm run promote` lists them all. */
-const NAMED_ITEMS = 5;
+/** Properties with what the guard adds. */
+interface GuardedGateProps extends PromotionGateProps {
+  /** Expression without `${}`: before the bootstrap the gate has nothing to say. @default - there is no bootstrap */
+  readonly isBootstrapped?: string;
+  /** Provider of the state bucket's Region, where that is not the stack's. */
+  readonly provider?: TerraformProvider;
+}
 
 /**
- * Refuses to plan what the source stage has not successfully applied, by the records that both stacks publish.
+ * Refuses to plan what the source stage has not successfully applied.
  *
- * What the stack has applied itself already passes: an emergency that went past the gate once can be planned again.
- * Creates remote states and local values; the caller puts the precondition on a resource of the stack.
+ * One rule, for each item that is expected here or that the stack has applied: its fingerprint here must be the one that
+ * the source has recorded, or the one that the stack itself has. An item that is not there counts as the fingerprint
+ * "nothing", so the rule also refuses to take away what the source still has. The stack's own record counts so that an
+ * emergency, which went past the gate once, can be planned again.
+ *
+ * Creates remote states and local values; the caller puts the precondition on a resource of the stack. Members are
+ * expressions without `${}`.
  */
 export class PromotionGate extends Construct {
-  /** Expressions without `${}`. */
-  private readonly own: string;
-  private readonly source: string;
-  private readonly expected: string;
-  /** Whether the source's state exists; undefined where it cannot be asked. */
-  private sourceExists?: string;
-  /** Items that the source has not applied like this. */
-  private readonly lacking: string;
-  /** Those of them that the stack has not applied itself. */
-  private readonly refused: string;
-  /** Items that this would take away though the source still has them. */
-  private readonly withdrawn: string;
+  /** Record of the stack's own last apply; null where there is none. */
+  private readonly ownRecord: string;
+  /** Items that the source has applied otherwise. */
+  private readonly differing: string;
+  /** Those of them that the stack itself has applied otherwise, too, and what the refusal says about them. */
+  private readonly findings: PlanFindings;
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: GateSettings,
+    private readonly props: GuardedGateProps,
   ) {
     super(scope, id);
-    const { own, source } = props;
-    this.own = this.local("Own", own === undefined ? "null" : this.record("Own", own, this.exists("Own", own)));
-    this.source = this.local("Source", this.sourceRecord(source));
-    this.expected = this.localValue("Expected", escapedKeys(props.expected));
-    const [ownItems, sourceItems] = [this.own, this.source].map((record) => `try(${record}.promotable, {})`);
-    this.lacking = this.local(
-      "Lacking",
-      `[for item, hash in ${this.expected} : item if try(${this.source}.promotable[item], "") != hash]`,
+    const { stack } = props.source;
+    const { record: ownRecord } = this.read("Own", props.own);
+    const { record: sourceRecord, exists } = this.read("Source", "absent" in stack ? undefined : stack.state);
+    this.ownRecord = this.local("Own", `\${${ownRecord}}`);
+    const own = this.local("OwnItems", `\${try({${this.comparedItems()}}, {})}`);
+    const source = this.local("Source", `\${try(${sourceRecord}.promotable, {})}`);
+    const expected = this.local("Expected", itemFingerprints(props.expected));
+    const differsFrom = (items: string): string => `${fingerprintIn(items)} != ${fingerprintIn(expected)}`;
+    this.differing = this.local(
+      "Differing",
+      `\${[for item in keys(merge(${own}, ${expected})) : item if ${differsFrom(source)}]}`,
     );
-    this.refused = this.local(
-      "Refused",
-      `[for item in ${this.lacking} : item if try(${this.own}.promotable[item], "") != ${this.expected}[item]]`,
-    );
-    const overridden = JSON.stringify(props.overridden.map(escapeTemplate));
-    const isOverridden = `anytrue([for name in ${overridden} : item == name || startswith(item, "\${name}.")])`;
-    this.withdrawn = this.local(
-      "Withdrawn",
-      `[for item in keys(${ownItems}) : item if contains(keys(${sourceItems}), item) && ` +
-        `!contains(keys(${this.expected}), item) && !${isOverridden}]`,
-    );
+    const refused = this.local("Refused", `\${[for item in ${this.differing} : item if ${differsFrom(own)}]}`);
+    this.findings = { refused, expected, source, sourceExists: exists };
   }
 
-  /** Fails the plan, unless it is let pass. */
+  /** Fails the plan where something is refused; undefined where an override lets it pass. */
   public get precondition(): { condition: string; errorMessage: string } | undefined {
-    if (this.props.override !== undefined) return undefined;
-    const { isBootstrapped = "true" } = this.props;
+    const { isBootstrapped, override } = this.props;
+    if (override !== undefined) return undefined;
+    const passes = `length(${this.findings.refused}) == 0`;
     return {
-      condition: `\${!(${isBootstrapped}) || length(${this.refused}) + length(${this.withdrawn}) == 0}`,
-      errorMessage: this.refusal(),
+      condition: isBootstrapped === undefined ? `\${${passes}}` : `\${!(${isBootstrapped}) || ${passes}}`,
+      errorMessage: promotionRefusal(this.props, this.findings),
     };
   }
 
   /**
-   * Expression, without `${}`, of what the record says about going past the gate. It stays as long as the same content is
-   * applied, so that the next plan is empty, and while the source has not caught up.
+   * Expression, without `${}`, of what the record says about going past the gate.
+   *
+   * What it said before stays while the same content is applied, so that the next plan is empty, and while the source has
+   * not caught up.
    *
    * @param content - fingerprint of what the stack emits
    */
   public recordedOverride(content: string): string {
-    const earlier = `try(${this.own}.override, null)`;
     const { override } = this.props;
-    const now =
-      override === undefined
-        ? "null"
-        : `{ reason = ${quoted(override.reason)}, by = ${quoted(override.by)}, at = plantimestamp() }`;
-    const past = `length(${this.refused}) + length(${this.withdrawn}) > 0`;
-    const changed = `${past} ? ${now} : (length(${this.lacking}) > 0 ? ${earlier} : null)`;
-    return `try(${this.own}.content, "") == "${content}" ? ${earlier} : (${changed})`;
+    const sameContent = `try(${this.ownRecord}.content, "") == "${content}"`;
+    const kept = `${sameContent} || length(${this.differing}) > 0 ? try(${this.ownRecord}.override, null) : null`;
+    if (override === undefined) return kept;
+    const given = `{ reason = ${textLiteral(override.reason)}, by = ${textLiteral(override.by)}, at = plantimestamp() }`;
+    return `length(${this.findings.refused}) > 0 ? ${given} : (${kept})`;
   }
 
-  private refusal(): string {
-    const { stack, stage, source } = this.props;
-    const items =
-      `\${join(", ", concat([for item in slice(${this.refused}, 0, min(${NAMED_ITEMS}, length(${this.refused}))) : ` +
-      `"\${item} (expected \${substr(${this.expected}[item], 0, 12)}, applied there: ` +
-      `\${try(substr(${this.source}.promotable[item], 0, 12), "nothing")})"], ` +
-      `length(${this.refused}) > ${NAMED_ITEMS} ? ["and \${length(${this.refused}) - ${NAMED_ITEMS}} more"] : [], ` +
-      `[for item in ${this.withdrawn} : "\${item} (removed here, but not there)"]))}`;
-    return [
-      `Stack ${stack} of stage ${stage} would receive what stage ${source.stage} has not successfully applied: ${items}.`,
-      this.remedy(),
-      `What differs: npm run promote -- --from ${source.stage} --to ${stage}.`,
-      `A deliberate difference belongs into promotion.overrides of stage ${stage}, with its reason;`,
-      "an emergency goes past this once with SMUS_PROMOTION_OVERRIDE='<reason>', which the apply records.",
-    ].join(" ");
+  /** Body of an expression: what the stack has applied, but for what is not compared. */
+  private comparedItems(): string {
+    const all = `for item, hash in ${this.ownRecord}.promotable : item => hash`;
+    const { notCompared } = this.props;
+    if (notCompared.length === 0) return all;
+    const prefixes = notCompared.map((name) => textLiteral(`${name}.`)).join(", ");
+    return `${all} if !anytrue([for prefix in [${prefixes}] : startswith("\${item}.", prefix)])`;
   }
 
-  private remedy(): string {
-    const { stage, source } = this.props;
-    if ("absent" in source.stack) return `There, ${source.stack.absent}: add it and apply it first.`;
-    const { id } = source.stack;
-    const apply = `npm run apply -- --stage ${source.stage} --stack ${id}`;
-    const first = `Apply it there first: ${apply}.`;
-    if (this.sourceExists === undefined) return first;
-    const never =
-      `Stack ${id} was not bootstrapped there, or after this stage. First: npm run bootstrap -- --stage ${source.stage}, ` +
-      `${apply}, then npm run bootstrap -- --stage ${stage}.`;
-    return `\${${this.sourceExists} ? ${quoted(first)} : ${quoted(never)}}`;
+  /** Expressions of the record in a state, and of whether the state exists, where it can be asked. */
+  private read(id: string, state: ReadableState | undefined): { readonly record: string; readonly exists?: string } {
+    if (state === undefined) return { record: "null" };
+    const { location, evidence } = state;
+    const exists = evidence === undefined ? undefined : existence(this, `${id}Evidence`, evidence, this.props.provider);
+    const { appliedRecord } = new RemoteOutputs<Layer>(this, `${id}State`, { location, existsIf: exists });
+    return { record: appliedRecord, exists };
   }
 
-  private sourceRecord({ stack }: PromotionSource): string {
-    if ("absent" in stack) return "null";
-    this.sourceExists = this.exists("Source", stack.state);
-    return this.record("Source", stack.state, this.sourceExists);
+  private local(id: string, value: unknown): string {
+    return `local.${new TerraformLocal(this, id, value).friendlyUniqueId}`;
   }
-
-  private exists(id: string, { evidence }: ReadableState): string | undefined {
-    return evidence === undefined ? undefined : existence(this, `${id}Evidence`, evidence, this.props.provider);
-  }
-
-  private record(id: string, { location }: ReadableState, existsIf: string | undefined): string {
-    return new RemoteOutputs<Layer>(this, `${id}State`, { location, existsIf }).appliedRecord;
-  }
-
-  private local(id: string, expression: string): string {
-    return this.localValue(id, `\${${expression}}`);
-  }
-
-  private localValue(id: string, value: unknown): string {
-    const local = new TerraformLocal(this, id, value);
-    return `local.${local.friendlyUniqueId}`;
-  }
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(escapeTemplate(text));
 }

@@ -4,18 +4,21 @@
  * Ids are `<kind>:<stage>/<key>`; they are stable as long as the configuration's keys are, so that a link keeps working.
  */
 
-/** Kinds of items that have an id of their own. */
-export type ItemKind =
-  | "domain"
-  | "stage"
-  | "share"
-  | "account"
-  | "pool"
-  | "profile"
-  | "project"
-  | "unit"
-  | "principal"
-  | "access";
+/** Everything that has an id of its own: its `kind` says which members it has. */
+export type Item =
+  | DomainItem
+  | StageItem
+  | ShareItem
+  | AccountItem
+  | PoolItem
+  | ProfileItem
+  | ProjectItem
+  | UnitItem
+  | PrincipalItem
+  | AccessItem;
+
+/** Name of a kind of items. */
+export type ItemKind = Item["kind"];
 
 /** What a saved plan does to an item. `update` on an item of several resources: some of them change. */
 export type ChangeAction = "create" | "update" | "replace" | "destroy";
@@ -34,10 +37,10 @@ export interface Source {
   readonly path: string;
 }
 
-/** What all items have. */
-export interface Item {
+/** What the items of every kind have. */
+interface ItemOf<K extends string> {
   readonly id: string;
-  readonly kind: ItemKind;
+  readonly kind: K;
   /** Stage whose file describes it. */
   readonly stage: string;
   readonly name: string;
@@ -47,7 +50,7 @@ export interface Item {
 }
 
 /** A domain, with the stages that use it: the owner first. */
-export interface DomainItem extends Item {
+export interface DomainItem extends ItemOf<"domain"> {
   readonly description?: string;
   readonly region: string;
   /** Account that owns it. */
@@ -58,7 +61,7 @@ export interface DomainItem extends Item {
 }
 
 /** A stage. */
-export interface StageItem extends Item {
+export interface StageItem extends ItemOf<"stage"> {
   readonly domain: string;
   readonly ownsDomain: boolean;
   readonly protection: string;
@@ -67,7 +70,7 @@ export interface StageItem extends Item {
 }
 
 /** The RAM share of a domain with the accounts of one stage. */
-export interface ShareItem extends Item {
+export interface ShareItem extends ItemOf<"share"> {
   /** Whom the share names, in words. */
   readonly principals: string;
   /** What it permits, in words. */
@@ -85,7 +88,7 @@ export interface RegionalBlueprints {
 }
 
 /** An AWS account. */
-export interface AccountItem extends Item {
+export interface AccountItem extends ItemOf<"account"> {
   /** 12 digits. */
   readonly accountId: string;
   readonly businessUnit?: string;
@@ -101,7 +104,7 @@ export interface AccountItem extends Item {
 }
 
 /** A pool of accounts. */
-export interface PoolItem extends Item {
+export interface PoolItem extends ItemOf<"pool"> {
   readonly description?: string;
   readonly accounts: readonly { readonly account: string; readonly regions: readonly string[] }[];
   /** For pools that a function fills: where the accounts come from, in words. */
@@ -128,7 +131,7 @@ export interface ConfigurationItem {
 }
 
 /** A project profile. */
-export interface ProfileItem extends Item {
+export interface ProfileItem extends ItemOf<"profile"> {
   readonly description?: string;
   /** Unit that owns it. */
   readonly unit: string;
@@ -142,7 +145,7 @@ export interface ProfileItem extends Item {
 }
 
 /** A standing project. */
-export interface ProjectItem extends Item {
+export interface ProjectItem extends ItemOf<"project"> {
   readonly description?: string;
   readonly profile: string;
   readonly unit: string;
@@ -151,7 +154,7 @@ export interface ProjectItem extends Item {
 }
 
 /** A domain unit; the root has the key `root`. */
-export interface UnitItem extends Item {
+export interface UnitItem extends ItemOf<"unit"> {
   readonly description?: string;
   /** Names from below the root down to it, divided by ` / `. */
   readonly path: string;
@@ -161,7 +164,7 @@ export interface UnitItem extends Item {
 }
 
 /** A user or group of a domain. */
-export interface PrincipalItem extends Item {
+export interface PrincipalItem extends ItemOf<"principal"> {
   readonly type: "user" | "group";
   /** What it stands for: identifier or role. */
   readonly identity: string;
@@ -178,7 +181,7 @@ export interface AccessAccount {
 }
 
 /** One right: who may do what, in which unit, with which accounts. */
-export interface AccessItem extends Item {
+export interface AccessItem extends ItemOf<"access"> {
   /** `project`: create projects; `environment`: use blueprints of an account; `other`: everything else. */
   readonly topic: "project" | "environment" | "other";
   /** The service's name of the policy, or `OWNER` for owners of units. */

@@ -1,5 +1,5 @@
 import { stackId } from "../../contracts/layers";
-import type { AccessItem, ChangeAction, Item, PlannedItem, PlannedStage, Topology } from "../model";
+import type { ChangeAction, Item, PlannedItem, PlannedStage, Topology } from "../model";
 import { byAction, ItemChanges } from "./changes";
 import type { StackPlan } from "./plan-json";
 import { subjectOf, type PlannedStack, type Subject } from "./subjects";
@@ -54,7 +54,7 @@ function attach<T extends Item>(item: T, member: "change" | "shareChange", chang
 
 /** A grant of several profiles is one resource and several rows: `access:dev/grants/<key>/<profile>`. */
 function subjectIdOf(item: Item): string {
-  const grant = item.kind === "access" && (item as unknown as AccessItem).profile !== undefined;
+  const grant = item.kind === "access" && item.profile !== undefined;
   return grant ? item.id.slice(0, item.id.lastIndexOf("/")) : item.id;
 }
 
@@ -138,8 +138,9 @@ function namesOf(topology: Topology): ReadonlyMap<string, { id: string; name: st
     ...access,
   ];
   const names = new Map<string, { id: string; name: string }>();
-  for (const { id, name, ...item } of items) {
-    const subject = subjectIdOf({ id, name, ...item });
+  for (const item of items) {
+    const { id, name } = item;
+    const subject = subjectIdOf(item);
     const first = names.get(subject);
     // A grant of several profiles: the first row's name, and that there are more.
     const more = first === undefined ? name : first.name.replace(/( and others)?$/, " and others");

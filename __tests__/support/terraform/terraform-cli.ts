@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareProviderInstallation } from "../../../runner";
+import type { Block } from "../terraform-json";
 
 /** A finding of `terraform validate`. */
 export interface Diagnostic {
@@ -11,6 +12,18 @@ export interface Diagnostic {
   readonly detail?: string;
   readonly address?: string;
   readonly range?: { readonly filename: string };
+}
+
+/** A line of `terraform plan -json`. */
+interface PlanEvent {
+  readonly diagnostic?: Diagnostic;
+}
+
+/** What `terraform show -json` prints of a plan. */
+interface PlanDocument {
+  readonly planned_values: {
+    readonly root_module: { readonly resources: readonly { readonly address: string; readonly values: Block }[] };
+  };
 }
 
 /** Terraform with the provider from a mirror, the user's own configuration or the registry, as the runner decides it. */
@@ -42,6 +55,17 @@ export class TerraformCli {
     const { stdout, stderr } = this.spawn(directory, ["validate", "-json"]);
     if (!stdout.startsWith("{")) throw new Error(`terraform validate printed no JSON\n${stdout}\n${stderr}`);
     return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
+  }
+
+  /** Errors of `terraform plan`, and the planned values of resources by address, where there are no errors. */
+  plan(directory: string): { errors: string[]; values: Readonly<Record<string, Block>> } {
+    const { stdout } = this.spawn(directory, ["plan", "-json", "-out=plan"]);
+    const events = stdout.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as PlanEvent]));
+    const diagnostics = events.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
+    if (diagnostics.length > 0) return { errors: diagnostics.map(({ detail = "" }) => detail), values: {} };
+    const { planned_values: planned } = JSON.parse(this.run(directory, "show", "-json", "plan")) as PlanDocument;
+    const values = Object.fromEntries(planned.root_module.resources.map(({ address, values }) => [address, values]));
+    return { errors: [], values };
   }
 
   private spawn(cwd: string, args: readonly string[]) {

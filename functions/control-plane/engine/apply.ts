@@ -6,13 +6,12 @@ import type { Live } from "./handler";
 import { locate } from "./location";
 import { refuseReplacement } from "./refusals";
 import { destroy } from "./removal";
-import type { Resource } from "./resource";
 import { deploymentFailed, isFailed, settle, untilGone, whenConflicting } from "./settling";
+import type { WritableResource } from "./writable-resource";
 
 /** Why this write happens; stored in the ledger when it has succeeded. */
 export interface WriteOrder {
-  readonly incarnation: string;
-  /** Whether Terraform creates, or updates what its state holds. */
+  /** Whether Terraform creates (its state holds no object of this key), or updates what its state holds. */
   readonly creating: boolean;
   readonly ticket: string;
   readonly reason: string;
@@ -23,24 +22,21 @@ export interface WriteOrder {
  *
  * Every step leaves a ledger from which the next call continues, whatever was cut off.
  */
-export async function apply<K extends Kind>(resource: Resource<K>, order: WriteOrder): Promise<WriteResponse> {
-  resource.incarnation = order.incarnation;
-  resource.creating = order.creating;
-  await resource.load();
-  const found = await usable(resource, await locate(resource));
+export async function apply<K extends Kind>(resource: WritableResource<K>, order: WriteOrder): Promise<WriteResponse> {
+  const found = await usable(resource, await locate(resource, order.creating));
   if (found !== undefined && isSettled(resource, found, order))
     return { id: found.id, attributes: { ...found.attributes } };
   const written = found === undefined ? await createObject(resource) : await updateObject(resource, found);
   const live = await confirmed(resource, written);
-  const { ticket, reason, incarnation } = order;
+  const { ticket, reason } = order;
   await resource.save({
     ticket,
     reason,
-    incarnation,
+    incarnation: resource.incarnation,
     id: live.id,
     name: resource.handler.nameOf(resource.properties),
     status: "done",
-    fingerprint: resource.fingerprint,
+    fingerprint: resource.hiddenFingerprint,
     createOnly: resource.createOnly(),
     attributes: { ...live.attributes },
   });
@@ -48,7 +44,10 @@ export async function apply<K extends Kind>(resource: Resource<K>, order: WriteO
 }
 
 /** What is being deleted is waited for, what is being worked on too, and what never came to life is cleared away. */
-async function usable<K extends Kind>(resource: Resource<K>, located: Live | undefined): Promise<Live | undefined> {
+async function usable<K extends Kind>(
+  resource: WritableResource<K>,
+  located: Live | undefined,
+): Promise<Live | undefined> {
   if (located === undefined) return undefined;
   if (located.phase === "deleting") {
     await untilGone(resource, located.id);
@@ -64,39 +63,35 @@ async function usable<K extends Kind>(resource: Resource<K>, located: Live | und
       `create-only ${moved.join(", ")} of "${live.id}" differs; fix: plan again, Terraform then replaces it`,
     );
   }
-  if (live.phase !== "broken" || !resource.neverDone || resource.entry === undefined) return live;
+  if (live.phase !== "broken" || resource.hasEverSucceeded || resource.knowledge.of === "nothing") return live;
   await destroy(resource, live.id);
   return undefined;
 }
 
 /** The write has been carried out before and its answer was lost, or nothing differs at all. */
-function isSettled<K extends Kind>(resource: Resource<K>, live: Live, order: WriteOrder): boolean {
-  const { entry } = resource;
+function isSettled<K extends Kind>(resource: WritableResource<K>, live: Live, order: WriteOrder): boolean {
+  const { knowledge, incarnation } = resource;
   return (
-    entry?.status === "done" &&
-    entry.id === live.id &&
-    entry.ticket === order.ticket &&
-    entry.incarnation === order.incarnation &&
+    knowledge.of === "object" &&
+    knowledge.id === live.id &&
+    knowledge.entry.status === "done" &&
+    knowledge.entry.ticket === order.ticket &&
+    knowledge.entry.incarnation === incarnation &&
     !needsWrite(resource, live)
   );
 }
 
-function needsWrite<K extends Kind>(resource: Resource<K>, live: Live): boolean {
+function needsWrite<K extends Kind>(resource: WritableResource<K>, live: Live): boolean {
   return (
     isFailed(live) ||
-    hiddenChanged(resource) ||
+    resource.hiddenChanged ||
     differencesOf(live.values, resource.handler.desired(resource.properties)).length > 0
   );
 }
 
-/** What the service does not return is compared through the ledger; an object that is being adopted has no entry yet. */
-function hiddenChanged<K extends Kind>({ handler, entry, fingerprint }: Resource<K>): boolean {
-  return handler.hidden !== undefined && entry !== undefined && entry.fingerprint !== fingerprint;
-}
-
-async function updateObject<K extends Kind>(resource: Resource<K>, live: Live): Promise<Live> {
+async function updateObject<K extends Kind>(resource: WritableResource<K>, live: Live): Promise<Live> {
   if (!needsWrite(resource, live)) return live;
-  const changed = hiddenChanged(resource);
+  const changed = resource.hiddenChanged;
   // A changed value that the service does not return is unknown until the write has succeeded.
   await resource.save({ id: live.id, status: "pending", ...(changed ? { fingerprint: "" } : {}) });
   const outcome = await whenConflicting(resource, () =>
@@ -112,7 +107,7 @@ async function updateObject<K extends Kind>(resource: Resource<K>, live: Live): 
 }
 
 /** A failure from before the update may still be shown for a moment. */
-async function afterUpdate<K extends Kind>(resource: Resource<K>, before: Live): Promise<Live> {
+async function afterUpdate<K extends Kind>(resource: WritableResource<K>, before: Live): Promise<Live> {
   let settled = await settle(resource, before.id);
   for await (const _ of resource.patience.attempts({ limitSeconds: 15 })) {
     if (!isFailed(settled) || settled.status !== before.status) break;
@@ -122,7 +117,7 @@ async function afterUpdate<K extends Kind>(resource: Resource<K>, before: Live):
 }
 
 /** Reads may lag behind writes. What still differs then is not hidden: the next plan shows it with its reason. */
-async function confirmed<K extends Kind>(resource: Resource<K>, written: Live): Promise<Live> {
+async function confirmed<K extends Kind>(resource: WritableResource<K>, written: Live): Promise<Live> {
   const desired = resource.handler.desired(resource.properties);
   let live = written;
   for await (const _ of resource.patience.attempts({ limitSeconds: 20 })) {

@@ -3,8 +3,8 @@ import type { Kind } from "../../../contracts/control-plane";
 import { ControlPlaneError, describeFailure, isAmbiguous, isBusy, isDuplicate, isThrottled } from "../errors";
 import type { Live } from "./handler";
 import { conflict, hiddenConflict } from "./refusals";
-import type { Resource } from "./resource";
 import { deploymentFailed, isFailed, settle } from "./settling";
+import type { WritableResource } from "./writable-resource";
 
 /** How long a creation is repeated while the service is busy, throttles, or has not said what became of it. */
 const LIMIT_SECONDS = 90;
@@ -24,30 +24,33 @@ interface Past {
  * interrupted try is recognized; after an answer that leaves it open whether the object exists, it is looked for.
  * Without such an answer, what has the name is somebody else's and is never taken over.
  */
-export async function createObject<K extends Kind>(resource: Resource<K>): Promise<Live> {
-  const { entry } = resource;
-  const past: Past = { uncertain: entry !== undefined && entry.id === null, former: entry?.id ?? undefined };
-  await resource.intend({
+export async function createObject<K extends Kind>(resource: WritableResource<K>): Promise<Live> {
+  const { knowledge: before } = resource;
+  const token = randomUUID();
+  const claim = await resource.intend({
     id: null,
     name: resource.handler.nameOf(resource.properties),
     ticket: "",
     reason: "",
     status: "pending",
-    fingerprint: resource.fingerprint,
+    fingerprint: resource.hiddenFingerprint,
     createOnly: resource.createOnly(),
     attributes: {},
     incarnation: resource.incarnation,
-    token: randomUUID(),
+    token,
   });
-  past.uncertain ||= resource.contested;
-  const id = await createOnce(resource, resource.entry?.token ?? "", past);
+  const past: Past = {
+    uncertain: before.of === "intent" || claim === "contested",
+    former: before.of === "object" ? before.id : undefined,
+  };
+  const id = await createOnce(resource, token, past);
   await resource.save({ id });
   const live = await settle(resource, id);
   if (isFailed(live)) throw deploymentFailed(resource, live);
   return live;
 }
 
-async function createOnce<K extends Kind>(resource: Resource<K>, token: string, past: Past): Promise<string> {
+async function createOnce<K extends Kind>(resource: WritableResource<K>, token: string, past: Past): Promise<string> {
   const { handler, patience } = resource;
   let last: unknown;
   let refusals = 0;
@@ -83,12 +86,12 @@ async function createOnce<K extends Kind>(resource: Resource<K>, token: string, 
 }
 
 /** It was not there just before, and a creation of ours has an unknown outcome; or the kind belongs to nobody. */
-function isOurs<K extends Kind>({ handler }: Resource<K>, past: Past): boolean {
+function isOurs<K extends Kind>({ handler }: WritableResource<K>, past: Past): boolean {
   return past.uncertain || handler.adoption === "shared";
 }
 
 /** Refused for certain: without the intent a stranger's object of this name is never mistaken for ours. */
-async function withdraw<K extends Kind>(resource: Resource<K>, past: Past): Promise<void> {
+async function withdraw<K extends Kind>(resource: WritableResource<K>, past: Past): Promise<void> {
   if (past.uncertain || resource.handler.adoption !== "claimed" || (await resource.isOvertaken())) return;
   await resource.forget();
 }

@@ -1,18 +1,24 @@
 import type { Kind } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
+import { DomainInvisible } from "./domain-visibility";
 import type { Live } from "./handler";
+import { FIRST_INCARNATION } from "./knowledge";
 import { conflict, refuseReplacement } from "./refusals";
 import { destroy } from "./removal";
-import { DomainInvisible, FIRST_INCARNATION, type Resource } from "./resource";
+import type { WritableResource } from "./writable-resource";
 
 /**
  * The live object that is ours: by the ledger's id, by `adoptId`, or by name after an interrupted creation.
  *
+ * @param creating - Terraform creates: no state holds an object of this key
  * @throws ControlPlaneError CONFLICT where the name belongs to an object that nothing proves to be ours
  */
-export async function locate<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
+export async function locate<K extends Kind>(
+  resource: WritableResource<K>,
+  creating: boolean,
+): Promise<Live | undefined> {
   try {
-    await clearOrphan(resource);
+    await clearOrphan(resource, creating);
     return (await byIdentity(resource)) ?? (await byName(resource));
   } catch (error) {
     if (error instanceof DomainInvisible && resource.handler.awaitsDomain === true) return undefined;
@@ -20,11 +26,15 @@ export async function locate<K extends Kind>(resource: Resource<K>): Promise<Liv
   }
 }
 
-async function byIdentity<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
-  const { entry, adoptId } = resource;
-  if (entry?.id != null) return resource.get(entry.id);
+async function byIdentity<K extends Kind>(resource: WritableResource<K>): Promise<Live | undefined> {
+  const { knowledge, adoptId, incarnation } = resource;
+  if (knowledge.of === "object") return resource.get(knowledge.id);
   // What was adopted and is replaced now has been deleted: this creation makes its successor.
-  if (entry !== undefined || adoptId === undefined || resource.incarnation !== FIRST_INCARNATION) return undefined;
+  const adopts = knowledge.of === "nothing" && incarnation === FIRST_INCARNATION;
+  return adopts && adoptId !== undefined ? adopted(resource, adoptId) : undefined;
+}
+
+async function adopted<K extends Kind>(resource: WritableResource<K>, adoptId: string): Promise<Live> {
   const live = await resource.get(adoptId);
   const { kind } = resource.handler;
   if (live === undefined) {
@@ -43,9 +53,9 @@ async function byIdentity<K extends Kind>(resource: Resource<K>): Promise<Live |
   return live;
 }
 
-async function byName<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
-  const { entry, handler } = resource;
-  const interrupted = entry !== undefined && entry.id === null;
+async function byName<K extends Kind>(resource: WritableResource<K>): Promise<Live | undefined> {
+  const { handler } = resource;
+  const interrupted = resource.knowledge.of === "intent";
   const found =
     (await resource.find()) ?? (interrupted ? await resource.find(resource.earlierProperties()) : undefined);
   if (found === undefined || handler.adoption === "shared" || interrupted || resource.adoptId === found.id)
@@ -61,14 +71,14 @@ async function byName<K extends Kind>(resource: Resource<K>): Promise<Live | und
  * Either it never succeeded, or it did and its answer was lost: Terraform creates, so no state holds the object, and
  * nothing else would ever delete it. The ledger proves that it is ours, and the plan has said "replaced".
  */
-async function clearOrphan<K extends Kind>(resource: Resource<K>): Promise<void> {
-  const { entry } = resource;
+async function clearOrphan<K extends Kind>(resource: WritableResource<K>, creating: boolean): Promise<void> {
+  const { knowledge, hasEverSucceeded } = resource;
   const moved = resource.createOnlyDifferences();
-  if (entry === undefined || moved.length === 0 || !(resource.neverDone || resource.creating)) return;
-  if (!resource.neverDone) refuseReplacement(resource, moved);
+  if (knowledge.of === "nothing" || moved.length === 0 || (hasEverSucceeded && !creating)) return;
+  if (hasEverSucceeded) refuseReplacement(resource, moved);
   const earlier = resource.earlierProperties();
-  const orphan = entry.id === null ? await resource.find(earlier) : await resource.get(entry.id, earlier);
-  if (orphan !== undefined && (entry.id !== null || resource.handler.adoption === "claimed")) {
+  const orphan = knowledge.of === "intent" ? await resource.find(earlier) : await resource.get(knowledge.id, earlier);
+  if (orphan !== undefined && (knowledge.of === "object" || resource.handler.adoption === "claimed")) {
     await destroy(resource, orphan.id, earlier);
   }
   await resource.forget();

@@ -1,8 +1,11 @@
 import type { Difference, Kind, ReadResponse } from "../../../contracts/control-plane";
-import { differencesOf, fingerprintOf, reasonOf, shorten } from "./comparison";
+import { differencesOf, reasonOf } from "./comparison";
+import { DomainInvisible } from "./domain-visibility";
 import type { Live } from "./handler";
+import { inSync, outOfSync, toBeReplaced } from "./read-response";
 import { refuseReplacement, refuseVanished } from "./refusals";
-import { DomainInvisible, FIRST_INCARNATION, type Resource } from "./resource";
+import type { Resource } from "./resource";
+import { isFailed } from "./settling";
 
 const INTERRUPTED = "an earlier try was interrupted";
 
@@ -12,54 +15,54 @@ const INTERRUPTED = "an earlier try was interrupted";
  * A domain that is not visible is an answer ("not in sync") and no error: a plan may come before the association.
  */
 export async function read<K extends Kind>(resource: Resource<K>): Promise<ReadResponse> {
-  const entry = await resource.load();
-  if (entry === undefined && resource.adoptId === undefined) return absent(resource, "does not exist");
+  const { knowledge, adoptId } = resource;
+  if (knowledge.of === "nothing" && adoptId === undefined)
+    return outOfSync(resource, { condition: "absent", reason: "does not exist" });
   const moved = resource.createOnlyDifferences();
-  if (moved.length > 0) return moving(resource, moved);
+  if (moved.length > 0) return otherwiseCreated(resource, moved);
   try {
     const live = await liveObject(resource);
     return live === undefined || live.phase === "deleting" ? missing(resource, live) : compared(resource, live);
   } catch (error) {
-    if (!(error instanceof DomainInvisible)) throw error;
-    const reason = `domain "${resource.handler.domainOf(resource.properties) ?? ""}" is not visible from this account yet`;
-    return {
-      ...absent(resource, reason),
-      condition: "unseen",
-      id: entry?.id ?? null,
-      attributes: entry?.id == null ? null : entry.attributes,
-    };
+    if (error instanceof DomainInvisible) return unseen(resource);
+    throw error;
   }
 }
 
-async function liveObject<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
-  const { entry, adoptId } = resource;
-  const id = entry === undefined ? adoptId : entry.id;
-  // An intent without an id: the service may have carried it out, and then the object is ours.
-  return id == null ? resource.find() : resource.get(id);
+function liveObject<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
+  const { knowledge, adoptId } = resource;
+  switch (knowledge.of) {
+    case "object":
+      return resource.get(knowledge.id);
+    case "intent":
+      // The service may have carried it out, and then the object is ours.
+      return resource.find();
+    case "nothing":
+      return adoptId === undefined ? resource.find() : resource.get(adoptId);
+  }
 }
 
 /** The object lives: in sync, or to be written. */
 function compared<K extends Kind>(resource: Resource<K>, live: Live): ReadResponse {
-  const { entry } = resource;
+  const { entry } = resource.knowledge;
   const moved = resource.createOnlyDifferences(live);
-  if (moved.length > 0) return moving(resource, moved, live);
+  if (moved.length > 0) return otherwiseCreated(resource, moved, live);
   const desired = resource.handler.desired(resource.properties);
   const differences = [...differencesOf(live.values, desired), ...hiddenDifferences(resource)];
-  const failed = live.phase === "failed" || live.phase === "broken";
-  const { id, attributes } = live;
-  if (entry?.status === "done" && differences.length === 0 && !failed) {
-    return { ...absent(resource, entry.reason), condition: "present", inSync: true, id, attributes };
-  }
+  const failed = isFailed(live);
+  if (entry?.status === "done" && differences.length === 0 && !failed) return inSync(resource, live, entry.reason);
   const notes = [
     ...(entry?.status === "pending" ? [INTERRUPTED] : []),
     ...(failed ? [`status ${live.status ?? live.phase}`] : []),
     ...(differences.length > 0 ? [reasonOf(differences)] : []),
   ];
-  // Half-made objects may lack attributes, and a broken one gets another id: dependants wait for the write.
-  const known = live.phase === "ready" || !resource.neverDone ? { id, attributes } : {};
-  const condition = failed ? "failed" : "present";
-  const reason = entry === undefined ? adoptionOf(id, notes) : notes.join("; ");
-  return { ...absent(resource, shorten(reason)), condition, ...known, differences };
+  return outOfSync(resource, {
+    condition: failed ? "failed" : "present",
+    reason: entry === undefined ? adoptionOf(live.id, notes) : notes.join("; "),
+    // Half-made objects may lack attributes, and a broken one gets another id: dependants wait for the write.
+    object: live.phase === "ready" || resource.hasEverSucceeded ? live : undefined,
+    differences,
+  });
 }
 
 /** What the plan says of an object that the configuration takes over. */
@@ -67,62 +70,57 @@ function adoptionOf(id: string, changes: readonly string[]): string {
   return changes.length === 0 ? `adopts ${id} as it is` : `adopts ${id} and changes ${changes.join("; ")}`;
 }
 
-/** The ledger knows an object and the service does not. */
+/** The service has no such object, or is deleting it. */
 function missing<K extends Kind>(resource: Resource<K>, live: Live | undefined): ReadResponse {
+  const { knowledge, handler } = resource;
   const gone = live === undefined ? "does not exist" : "is being deleted";
   // What never succeeded has no dependants, so that creating it in place is enough.
-  if (resource.neverDone) return absent(resource, resource.entry === undefined ? gone : INTERRUPTED);
-  const interrupted = resource.entry?.status === "pending";
+  if (knowledge.of === "nothing") return outOfSync(resource, { condition: "absent", reason: gone });
+  if (!resource.hasEverSucceeded) return outOfSync(resource, { condition: "absent", reason: INTERRUPTED });
+  const interrupted = knowledge.entry.status === "pending";
   if (!interrupted) refuseVanished(resource);
-  const { entry, handler } = resource;
-  if (handler.lastingId && entry?.id != null) {
-    return { ...absent(resource, interrupted ? INTERRUPTED : gone), id: entry.id, attributes: entry.attributes };
+  if (handler.lastingId && knowledge.of === "object") {
+    const object = { id: knowledge.id, attributes: knowledge.entry.attributes };
+    return outOfSync(resource, { condition: "absent", reason: interrupted ? INTERRUPTED : gone, object });
   }
-  return replaced(resource, interrupted ? INTERRUPTED : `${gone}: replaced`);
+  return toBeReplaced(resource, { condition: "absent", reason: interrupted ? INTERRUPTED : `${gone}: replaced` });
 }
 
-/** A create-only property differs. */
-function moving<K extends Kind>(resource: Resource<K>, moved: readonly string[], live?: Live): ReadResponse {
+/** The object was created with other create-only values. */
+function otherwiseCreated<K extends Kind>(resource: Resource<K>, moved: readonly string[], live?: Live): ReadResponse {
+  const { entry } = resource.knowledge;
   const names = moved.join(", ");
-  if (resource.entry === undefined) return absent(resource, `cannot be taken over: create-only ${names} differs`);
+  if (entry === undefined)
+    return outOfSync(resource, {
+      condition: "absent",
+      reason: `cannot be taken over: create-only ${names} differs`,
+    });
   // A creation that never succeeded is in no state: there is nothing for Terraform to replace.
-  if (resource.neverDone) return absent(resource, INTERRUPTED);
+  if (!resource.hasEverSucceeded) return outOfSync(resource, { condition: "absent", reason: INTERRUPTED });
   refuseReplacement(resource, moved);
-  const known = { ...resource.entry.createOnly, ...live?.createOnly };
+  const known = { ...entry.createOnly, ...live?.createOnly };
   const desired = resource.createOnly();
   const differences = moved.map((path) => ({ path, live: known[path] ?? null, desired: desired[path] ?? null }));
-  const reason = shorten(`create-only ${names} differs: replaced`);
-  return { ...replaced(resource, reason), condition: "present", differences };
+  return toBeReplaced(resource, {
+    condition: "present",
+    reason: `create-only ${names} differs: replaced`,
+    differences,
+  });
 }
 
-/**
- * What the service does not return is compared by fingerprint; which value differs is not known. Of an object that is
- * being adopted nobody knows what it has, and the configuration is believed.
- */
-function hiddenDifferences<K extends Kind>(resource: Resource<K>): Difference[] {
-  const { handler, entry, fingerprint, properties } = resource;
-  if (handler.hidden === undefined || entry === undefined || entry.fingerprint === fingerprint) return [];
-  const paths = Object.keys(handler.hidden(properties)).sort();
+/** The account does not see the domain: what the ledger knows is all there is. */
+function unseen<K extends Kind>(resource: Resource<K>): ReadResponse {
+  const { knowledge, handler, properties } = resource;
+  return outOfSync(resource, {
+    condition: "unseen",
+    reason: `domain "${handler.domainOf(properties) ?? ""}" is not visible from this account yet`,
+    object: knowledge.of === "object" ? { id: knowledge.id, attributes: knowledge.entry.attributes } : undefined,
+  });
+}
+
+/** What the service does not return is compared by fingerprint; which value differs is not known. */
+function hiddenDifferences<K extends Kind>({ handler, hiddenChanged, properties }: Resource<K>): Difference[] {
+  if (!hiddenChanged) return [];
+  const paths = Object.keys(handler.hidden?.(properties) ?? {}).sort();
   return paths.map((path) => ({ path, live: "not as last written", desired: "as configured" }));
-}
-
-function absent<K extends Kind>(resource: Resource<K>, reason: string): ReadResponse {
-  return {
-    inSync: false,
-    ticket: resource.entry?.ticket ?? "",
-    reason,
-    id: null,
-    attributes: null,
-    differences: [],
-    condition: "absent",
-    replace: false,
-    incarnation: resource.entry?.incarnation ?? FIRST_INCARNATION,
-  };
-}
-
-/** An incarnation that the ledger never held, the same at every plan until something has been tried. */
-function replaced<K extends Kind>(resource: Resource<K>, reason: string): ReadResponse {
-  const { ticket = "", incarnation = "", turn = 0 } = resource.entry ?? {};
-  const next = fingerprintOf({ ticket, incarnation, turn, createOnly: resource.createOnly() });
-  return { ...absent(resource, reason), replace: true, incarnation: next };
 }

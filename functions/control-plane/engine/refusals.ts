@@ -34,10 +34,12 @@ export function refuseReplacement<K extends Kind>(resource: Resource<K>, moved: 
 
 /** Throws for kinds that must not be built anew behind the operator's back. */
 export function refuseVanished<K extends Kind>(resource: Resource<K>): void {
-  const { kind } = resource.handler;
+  const { handler, knowledge } = resource;
+  const { kind } = handler;
   if (!REPLACEMENT_REFUSED.includes(kind)) return;
+  const id = knowledge.of === "object" ? knowledge.id : "";
   throw new ControlPlaneError(
     "REPLACEMENT_REFUSED",
-    `${kind} "${resource.entry?.id ?? ""}" was deleted outside Terraform, and everything that referred to it with it; fix: to build a new one (or to destroy what is left), delete the SSM parameter ${resource.context.ledger.path} and run Terraform again`,
+    `${kind} "${id}" was deleted outside Terraform, and everything that referred to it with it; fix: to build a new one (or to destroy what is left), delete the SSM parameter ${resource.context.ledger.path} and run Terraform again`,
   );
 }

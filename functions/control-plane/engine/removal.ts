@@ -1,38 +1,47 @@
 import type { Kind, Properties } from "../../../contracts/control-plane";
 import { isNotFound } from "../errors";
+import { DomainInvisible } from "./domain-visibility";
 import type { Live } from "./handler";
 import { conflict } from "./refusals";
-import { DomainInvisible, type Resource } from "./resource";
+import type { Resource } from "./resource";
 import { untilGone, whenConflicting } from "./settling";
+import type { WritableResource } from "./writable-resource";
 
 /**
  * Deletes what the ledger proves to be ours; what is gone already is a success. The ledger entry goes last.
  *
  * A domain that is not visible any more took its objects with it, or left them where this account cannot reach them.
  */
-export async function remove<K extends Kind>(resource: Resource<K>): Promise<void> {
-  const entry = await resource.load();
+export async function remove<K extends Kind>(resource: WritableResource<K>): Promise<void> {
   try {
-    if (entry !== undefined) await resource.beginTurn();
-    const live = await owned(resource);
-    if (entry !== undefined && live !== undefined) {
-      if (live.phase === "deleting") await untilGone(resource, live.id);
-      else await destroy(resource, live.id);
-    }
+    if (resource.knowledge.of === "nothing") await refuseStranger(resource);
+    else await removeOurs(resource);
   } catch (error) {
     if (!(error instanceof DomainInvisible)) throw error;
   }
   await resource.forget();
 }
 
-async function owned<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
-  const { entry, handler } = resource;
+async function removeOurs<K extends Kind>(resource: WritableResource<K>): Promise<void> {
+  await resource.beginTurn();
+  const live = await ours(resource);
+  if (live === undefined) return;
+  if (live.phase === "deleting") await untilGone(resource, live.id);
+  else await destroy(resource, live.id);
+}
+
+/** The object of the ledger, also where only the intent to create it is known. */
+function ours<K extends Kind>(resource: Resource<K>): Promise<Live | undefined> {
+  const { knowledge } = resource;
   const earlier = resource.earlierProperties();
-  if (entry?.id != null) return resource.get(entry.id, earlier);
-  if (entry === undefined && handler.adoption === "shared") return undefined;
-  const found = await resource.find(earlier);
-  if (entry === undefined && found !== undefined && found.phase !== "deleting") throw conflict(resource, found.id);
-  return found;
+  return knowledge.of === "object" ? resource.get(knowledge.id, earlier) : resource.find(earlier);
+}
+
+/** Nothing says that an object of this name is ours; what may be anybody's stays. */
+async function refuseStranger<K extends Kind>(resource: Resource<K>): Promise<void> {
+  if (resource.handler.adoption === "shared") return;
+  const found = await resource.find();
+  if (found !== undefined && found.phase !== "deleting") throw conflict(resource, found.id);
 }
 
 /** Deletes an object and waits until it is gone. */

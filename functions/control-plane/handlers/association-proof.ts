@@ -1,7 +1,7 @@
 import { ListEnvironmentBlueprintConfigurationsCommand } from "@aws-sdk/client-datazone";
 import { ControlPlaneError, isDenied, isNotFound, lacksPermission } from "../errors";
 import type { Handler, Live, Scope } from "../engine/handler";
-import { DomainInvisible } from "../engine/resource";
+import { DomainInvisible } from "../engine/domain-visibility";
 
 /** A member sees the domain up to 3 minutes after the share is associated. */
 const LIMIT_SECONDS = 300;

@@ -1,7 +1,8 @@
-import type { AccountItem } from "../../model";
+import type { AccountItem, Item } from "../../model";
 import { h, type Child } from "./dom";
 import type { PageContext } from "./page-context";
 import { selectButton } from "./parts";
+import { reachedAccounts } from "./reach";
 import { businessUnitOf, plural } from "./words";
 
 /** A part of the details; nothing where it has no content. */
@@ -13,9 +14,9 @@ export function section(heading: string, content: readonly Child[]): Section {
   return h("section", {}, h("h3", {}, heading), ...content);
 }
 
-/** Accounts by stage and business unit, all of them. */
-export function accountsByPlace(context: PageContext, heading: string, ids: Iterable<string>): Section {
-  const accounts = [...ids].map((id) => context.directory.account(id));
+/** All accounts that belong to an item, by stage and business unit. */
+export function reachedSection(context: PageContext, item: Item, heading: string): Section {
+  const accounts = [...reachedAccounts(item, context.directory)].map((id) => context.directory.account(id));
   const groups = new Map<string, AccountItem[]>();
   for (const account of accounts) {
     const place = `${account.stage}, ${businessUnitOf(account)}`;

@@ -1,40 +1,24 @@
 import type {
   AccessItem,
   AccountItem,
-  DomainItem,
   Item,
   PoolItem,
-  PrincipalItem,
   ProfileItem,
   ProjectItem,
-  ShareItem,
   StageItem,
   Topology,
   UnitItem,
 } from "../../model";
 
-/** Any item of the page. */
-export type AnyItem =
-  | DomainItem
-  | StageItem
-  | ShareItem
-  | AccountItem
-  | PoolItem
-  | ProfileItem
-  | ProjectItem
-  | UnitItem
-  | PrincipalItem
-  | AccessItem;
-
 /** Finds items by id, and what belongs to what. */
 export class Directory {
-  private readonly byId: ReadonlyMap<string, AnyItem>;
+  private readonly byId: ReadonlyMap<string, Item>;
 
   constructor(readonly topology: Topology) {
     this.byId = new Map(allItems(topology).map((item) => [item.id, item]));
   }
 
-  find(id: string): AnyItem | undefined {
+  find(id: string): Item | undefined {
     return this.byId.get(id);
   }
 
@@ -84,7 +68,7 @@ export class Directory {
   }
 }
 
-function allItems(topology: Topology): AnyItem[] {
+function allItems(topology: Topology): Item[] {
   const { domains, stages, accounts, pools, profiles, projects, units, principals, access } = topology;
   const shares = stages.flatMap(({ share }) => share ?? []);
   return [
@@ -101,7 +85,12 @@ function allItems(topology: Topology): AnyItem[] {
   ];
 }
 
-/** Whether an item is changed by the plan, itself or its line of the share. */
+/** How the plan changes an item: itself, or its line of the share. */
 export function changeOf(item: Item): Item["change"] {
-  return item.change ?? (item as AccountItem).shareChange;
+  return item.change ?? shareChangeOf(item);
+}
+
+/** How the plan changes the share's line to an account. */
+export function shareChangeOf(item: Item): Item["change"] {
+  return item.kind === "account" ? item.shareChange : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ChangeAction, Item, PlannedItem } from "../../model";
-import { changeOf, type AnyItem, type Directory } from "./directory";
+import { changeOf, type Directory } from "./directory";
 import type { Place } from "./place";
 
 /** Decides which items are shown. Words of the search may be anywhere in what an item says or is related to. */
@@ -9,7 +9,7 @@ export class Filter {
   constructor(private readonly directory: Directory) {}
 
   /** The items that fit the place. */
-  apply<T extends AnyItem>(items: readonly T[], place: Place): T[] {
+  apply<T extends Item>(items: readonly T[], place: Place): T[] {
     const words = wordsOf(place.text);
     return items.filter(
       (item) =>
@@ -32,7 +32,7 @@ export class Filter {
     });
   }
 
-  private says(item: AnyItem, words: readonly string[]): boolean {
+  private says(item: Item, words: readonly string[]): boolean {
     if (words.length === 0) return true;
     const text = this.texts.get(item.id) ?? textOf(item, this.directory).toLowerCase();
     this.texts.set(item.id, text);
@@ -40,14 +40,14 @@ export class Filter {
   }
 
   /** A domain's own things (units, people, its rights) belong to all of its stages. */
-  private inStage(item: AnyItem, stage: string): boolean {
+  private inStage(item: Item, stage: string): boolean {
     if (stage === "" || item.stage === stage) return true;
     const domain = this.directory.topology.domains.find((entry) => entry.stage === item.stage);
     const shared = item.kind === "unit" || item.kind === "principal" || item.kind === "domain" || isOther(item);
     return shared && domain?.stages.includes(stage) === true;
   }
 
-  private inBusinessUnit(item: AnyItem, businessUnit: string): boolean {
+  private inBusinessUnit(item: Item, businessUnit: string): boolean {
     if (businessUnit === "") return true;
     const accounts = accountsOf(item);
     return (
@@ -55,7 +55,7 @@ export class Filter {
     );
   }
 
-  private inRegion(item: AnyItem, region: string): boolean {
+  private inRegion(item: Item, region: string): boolean {
     if (region === "") return true;
     const accounts = accountsOf(item);
     return (
@@ -65,8 +65,8 @@ export class Filter {
   }
 }
 
-function isOther(item: AnyItem): boolean {
-  return "topic" in item && item.topic === "other";
+function isOther(item: Item): boolean {
+  return item.kind === "access" && item.topic === "other";
 }
 
 function wordsOf(text: string): string[] {
@@ -81,28 +81,25 @@ function isChanged(item: Item, wanted: string): boolean {
 }
 
 /** Accounts of an item; nothing for items that are not about accounts. */
-function accountsOf(item: AnyItem): readonly string[] | undefined {
+function accountsOf(item: Item): readonly string[] | undefined {
   switch (item.kind) {
     case "account":
       return [item.id];
     case "profile":
-      return "reach" in item ? item.reach.map(({ account }) => account) : [];
+      return item.reach.map(({ account }) => account);
     case "access":
-      return isOther(item) || !("accounts" in item) ? undefined : accountIds(item);
+      return isOther(item) ? undefined : item.accounts.map(({ account }) => account);
     case "pool":
+      return item.accounts.map(({ account }) => account);
     case "project":
-      return "accounts" in item ? accountIds(item) : [];
+      return item.accounts;
     default:
       return undefined;
   }
 }
 
-function accountIds({ accounts }: { readonly accounts: readonly (string | { readonly account: string })[] }): string[] {
-  return accounts.map((entry) => (typeof entry === "string" ? entry : entry.account));
-}
-
 /** Everything that a search for an item may name. */
-function textOf(item: AnyItem, directory: Directory): string {
+function textOf(item: Item, directory: Directory): string {
   const accounts = (accountsOf(item) ?? []).map((id) => {
     const { name, accountId, businessUnit = "" } = directory.account(id);
     return `${name} ${accountId} ${id} ${businessUnit}`;
@@ -111,26 +108,35 @@ function textOf(item: AnyItem, directory: Directory): string {
   return [...common, ...ownTexts(item, directory), ...accounts].join(" ");
 }
 
-function ownTexts(item: AnyItem, directory: Directory): string[] {
-  if ("accountId" in item) {
-    const regions = item.regions.flatMap(({ region, blueprints }) => [region, ...blueprints]);
-    const pools = directory.poolsOffering(item.id).map(({ name }) => name);
-    return [item.costCenter ?? "", item.production ? "production" : "", item.association ?? "", ...regions, ...pools];
+function ownTexts(item: Item, directory: Directory): string[] {
+  switch (item.kind) {
+    case "account": {
+      const regions = item.regions.flatMap(({ region, blueprints }) => [region, ...blueprints]);
+      const pools = directory.poolsOffering(item.id).map(({ name }) => name);
+      return [item.costCenter ?? "", item.production ? "production" : "", item.association ?? "", ...regions, ...pools];
+    }
+    case "profile": {
+      const parts = item.configurations.flatMap(({ name, blueprint, target }) => [name, blueprint, target]);
+      return [directory.unitPath(item.unit), ...item.pools.map((id) => directory.name(id)), ...parts, ...item.open];
+    }
+    case "access": {
+      const unit = item.unit === undefined ? "" : directory.unitPath(item.unit.id);
+      const profile = item.profile === undefined ? "" : directory.name(item.profile);
+      return [item.policy, item.may, item.principal.label, unit, profile, ...item.blueprints, ...item.notes];
+    }
+    case "project": {
+      const members = item.members.map(({ principal, designation }) => `${directory.name(principal)} ${designation}`);
+      return [directory.name(item.profile), directory.unitPath(item.unit), ...members];
+    }
+    case "principal":
+      return [item.identity, item.type];
+    case "unit":
+      return [item.path];
+    case "pool":
+      return item.discovery === undefined ? [] : [item.discovery];
+    case "domain":
+    case "stage":
+    case "share":
+      return [];
   }
-  if ("configurations" in item) {
-    const parts = item.configurations.flatMap(({ name, blueprint, target }) => [name, blueprint, target]);
-    return [directory.unitPath(item.unit), ...item.pools.map((id) => directory.name(id)), ...parts, ...item.open];
-  }
-  if ("topic" in item) {
-    const unit = item.unit === undefined ? "" : directory.unitPath(item.unit.id);
-    const profile = item.profile === undefined ? "" : directory.name(item.profile);
-    return [item.policy, item.may, item.principal.label, unit, profile, ...item.blueprints, ...item.notes];
-  }
-  if ("members" in item) {
-    const members = item.members.map(({ principal, designation }) => `${directory.name(principal)} ${designation}`);
-    return [directory.name(item.profile), directory.unitPath(item.unit), ...members];
-  }
-  if ("identity" in item) return [item.identity, item.type];
-  if ("path" in item) return [item.path];
-  return "discovery" in item ? [item.discovery ?? ""] : [];
 }

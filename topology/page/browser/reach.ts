@@ -1,28 +1,25 @@
-import type { AccessItem } from "../../model";
-import type { AnyItem, Directory } from "./directory";
+import type { AccessItem, Item } from "../../model";
+import type { Directory } from "./directory";
 
 /** Accounts that belong to an item: what is highlighted on the map while it is selected. */
-export function reachedAccounts(item: AnyItem, directory: Directory): ReadonlySet<string> {
+export function reachedAccounts(item: Item, directory: Directory): ReadonlySet<string> {
   const { accounts, access, projects, profiles } = directory.topology;
   switch (item.kind) {
     case "account":
       return new Set([item.id]);
     case "domain":
-      return new Set(
-        accounts.filter((account) => "stages" in item && item.stages.includes(account.stage)).map(({ id }) => id),
-      );
+      return new Set(accounts.filter(({ stage }) => item.stages.includes(stage)).map(({ id }) => id));
     case "stage":
       return new Set(accounts.filter(({ stage }) => stage === item.name).map(({ id }) => id));
     case "share":
-      return new Set("accounts" in item ? (item.accounts as readonly string[]) : []);
-    case "pool":
-      return new Set("accounts" in item ? item.accounts.map((entry) => idOf(entry)) : []);
-    case "profile":
-      return new Set("reach" in item ? item.reach.map(({ account }) => account) : []);
     case "project":
-      return new Set("accounts" in item ? item.accounts.map((entry) => idOf(entry)) : []);
+      return new Set(item.accounts);
+    case "pool":
+      return new Set(item.accounts.map(({ account }) => account));
+    case "profile":
+      return new Set(item.reach.map(({ account }) => account));
     case "access":
-      return usable([item as AccessItem]);
+      return usable([item]);
     case "principal":
       return new Set([
         ...usable(access.filter(({ principal }) => principal.id === item.id)),
@@ -48,13 +45,11 @@ export function reachedAccounts(item: AnyItem, directory: Directory): ReadonlySe
 
 /** Accounts in which the rights can be used in at least one unit. */
 function usable(rows: readonly AccessItem[]): Set<string> {
-  return new Set(rows.flatMap((row) => row.accounts.filter(({ units }) => units?.length !== 0).map(idOf)));
+  return new Set(
+    rows.flatMap((row) => row.accounts.filter(({ units }) => units?.length !== 0).map(({ account }) => account)),
+  );
 }
 
 function worksIn({ units }: AccessItem["accounts"][number], unit: string): boolean {
   return units === undefined || units.includes(unit);
-}
-
-function idOf(entry: string | { readonly account: string }): string {
-  return typeof entry === "string" ? entry : entry.account;
 }

@@ -65,6 +65,6 @@ describe("permissions", () => {
   });
 
   it("of the engine are GetDomain only", () => {
-    expect(actionsOf("engine/resource.ts")).toEqual(["datazone:GetDomain"]);
+    expect(actionsOf("engine/domain-visibility.ts")).toEqual(["datazone:GetDomain"]);
   });
 });

@@ -1,0 +1,125 @@
+import { mapOrganization, type LiveDomain } from "../../../adoption";
+import { refusable } from "../../../adoption/mapping";
+
+const [OWNER, MEMBER] = ["000000000001", "000000000002"];
+const READER = "arn:aws:iam::000000000001:role/reader";
+
+/** A domain with one account that hosts projects, two users and a group; `change` adds the rest. */
+function domain(change: Partial<LiveDomain> = {}): LiveDomain {
+  const account = { customBlueprints: [], grants: [], roles: {}, dataLakeAdministrators: { "eu-west-1": [] } };
+  const lake = { id: "bp-1", name: "DataLake", regions: ["eu-west-1"], regionalParameters: {} } as const;
+  return {
+    id: "dzd-1",
+    arn: "arn:aws:datazone:eu-west-1:000000000001:domain/dzd-1",
+    partition: "aws",
+    region: "eu-west-1",
+    accountId: OWNER,
+    name: "Company",
+    executionRoleArn: "arn:aws:iam::000000000001:role/execution",
+    tags: {},
+    rootUnitId: "root-1",
+    rootOwners: [{ type: "user", profileId: "u-1" }],
+    units: [{ id: "unit-1", parentId: "root-1", name: "Finance", owners: [{ type: "group", profileId: "g-1" }] }],
+    users: [
+      { id: "u-1", identifier: "ada@example.com", type: "SSO" },
+      { id: "u-2", identifier: READER, type: "IAM" },
+    ],
+    groups: [{ id: "g-1", groupName: "analysts" }],
+    grants: [],
+    pools: [],
+    profiles: [],
+    projects: [],
+    shares: [],
+    accounts: [
+      { id: OWNER, blueprints: [], ...account },
+      { id: MEMBER, blueprints: [lake], ...account },
+    ],
+    unreadable: [],
+    blueprints: new Map([["bp-1", "DataLake"]]),
+    ...change,
+  };
+}
+
+function profile(name: string, configuration: object): LiveDomain["profiles"][number] {
+  const configurations = [
+    { id: "c-1", name: "lake", environmentBlueprintId: "bp-1", deploymentMode: "ON_DEMAND" as const, ...configuration },
+  ];
+  const rest = { resourceTags: [], allowCustomResourceTags: false, status: "ENABLED", unitId: "unit-1" } as const;
+  return { id: name, name, configurations, ...rest };
+}
+
+const SPLIT = { owner: "shared", accounts: { dev: [MEMBER] }, accountKeys: { [MEMBER]: "finance" } };
+
+const map = (live: LiveDomain, refused: Readonly<Record<string, string>> = {}) => {
+  const { stages, remarks } = mapOrganization(live, SPLIT, {}, new Map(Object.entries(refused)));
+  const [shared, dev] = stages;
+  return { shared, dev, left: remarks.map(({ subject, reason }) => `${subject}: ${reason}`) };
+};
+
+describe("the mapping of a domain", () => {
+  it("writes users, groups, units and their owners under keys into the owner's file, and adopts them by id", () => {
+    const { shared } = map(domain());
+    expect(shared.environment.domain).toMatchObject({
+      rootOwners: { ada: { user: "ada" } },
+      users: { ada: { type: "SSO_USER" }, reader: { identifier: READER, type: "IAM_ROLE" } },
+      groups: { analysts: { groupIdentifier: "analysts" } },
+      units: { finance: { owners: { analysts: { group: "analysts" } } } },
+    });
+    expect(shared.adopt).toEqual({
+      "GroupProfile/analysts": "g-1",
+      "DomainUnitOwner/root/ada": "root-1|u-1",
+      "DomainUnit/finance": "unit-1",
+      "DomainUnitOwner/finance/analysts": "unit-1|g-1",
+      "UserProfile/ada": "ada@example.com,dzd-1,SSO",
+      "UserProfile/reader": `${READER},dzd-1,IAM`,
+    });
+  });
+
+  it("leaves a user and a group that the rules refuse, and names them nowhere", () => {
+    const { shared, left } = map(domain(), {
+      [refusable("UserProfile", "ada@example.com,dzd-1,SSO")]: "no such user",
+      [refusable("GroupProfile", "g-1")]: "no such group",
+    });
+    expect(Object.keys(shared.adopt)).toEqual(["DomainUnit/finance", "UserProfile/reader"]);
+    expect(shared.environment.domain).not.toHaveProperty("rootOwners");
+    expect(left.slice(0, 2)).toEqual(['user "ada" (u-1): no such user', 'group "analysts" (g-1): no such group']);
+    expect(left.join("\n")).toContain('an owner of unit "finance": its profile g-1 is not among');
+  });
+
+  it("gives a profile to the stage of its account, and its project with it", () => {
+    const fixed = profile("Lake", { awsAccount: { awsAccountId: MEMBER }, awsRegion: { regionName: "eu-west-1" } });
+    const project = {
+      ...{ id: "p-1", name: "Reports", status: "ACTIVE", unitId: "root-1", profileId: "Lake", glossaryTermIds: [] },
+      ...{ resourceTags: {}, userParameters: [], environments: [], members: [] },
+    };
+    const { dev } = map(domain({ profiles: [fixed], projects: [project] }));
+    expect(dev.environment.profiles).toMatchObject({ lake: { unit: "finance", target: { account: "finance" } } });
+    expect(dev.environment.projects).toEqual({ reports: { name: "Reports", profile: "lake" } });
+    expect(dev.adopt).toMatchObject({ "ProjectProfile/lake": "Lake", "Project/reports": "p-1" });
+  });
+
+  it("leaves a profile whose pool is not there, or whose pool is not adopted", () => {
+    const accounts = (...ids: string[]) => ids.map((awsAccountId) => ({ awsAccountId, supportedRegions: [] }));
+    const { left, dev } = map(
+      domain({
+        pools: [
+          { id: "pool-1", name: "Idle", accounts: accounts(OWNER) },
+          { id: "pool-2", name: "Finance", accounts: accounts(MEMBER) },
+        ],
+        profiles: [
+          profile("Lost", { accountPools: ["pool-9"] }),
+          profile("Idle", { accountPools: ["pool-1"] }),
+          profile("Fine", { accountPools: ["pool-2"] }),
+        ],
+      }),
+    );
+    expect(left).toEqual(
+      expect.arrayContaining([
+        `pool "Idle" (pool-1): account ${OWNER} enables no managed blueprints`,
+        'profile "Lost" (Lost): its pool "pool-9" is not adopted',
+        'profile "Idle" (Idle): its pool "Idle" is not adopted',
+      ]),
+    );
+    expect(Object.keys(dev.environment.profiles ?? {})).toEqual(["fine"]);
+  });
+});

@@ -1,0 +1,44 @@
+import type { DomainItem, ShareItem, UnitItem } from "../../model";
+import { reachedSection, section, type Section } from "./details-parts";
+import { rightsText } from "./details-right";
+import { h } from "./dom";
+import type { PageContext } from "./page-context";
+import { link } from "./parts";
+
+/** Where a domain is, who signs in how, and which accounts it has. */
+export function domainSections(context: PageContext, domain: DomainItem): Section[] {
+  return [
+    section("Domain", [
+      h("p", {}, `In ${domain.region}, owned by `, link(context, domain.governanceAccount.id), "."),
+      h("p", {}, `People sign in ${domain.signIn}.`),
+      h("p", {}, "Stages: ", domain.stages.join(", "), "."),
+    ]),
+    reachedSection(context, domain, "Has"),
+  ];
+}
+
+/** Whom a share names, and which accounts it associates. */
+export function shareSections(context: PageContext, share: ShareItem): Section[] {
+  return [
+    section("Shared with", [h("p", {}, `${share.principals}; permits ${share.permission}`)]),
+    reachedSection(context, share, "Associates"),
+  ];
+}
+
+/** Who may do what in a unit, its projects, and which accounts they can reach. */
+export function unitSections(context: PageContext, item: UnitItem): Section[] {
+  const { directory } = context;
+  const { access, projects } = directory.topology;
+  const own = access.filter(
+    ({ topic, unit }) =>
+      topic !== "environment" && unit !== undefined && directory.unitsCovered(unit).includes(item.id),
+  );
+  return [
+    section("Who may do what in it", rightsText(context, own)),
+    section(
+      "Standing projects",
+      projects.filter(({ unit }) => unit === item.id).map(({ id }) => h("p", {}, link(context, id))),
+    ),
+    reachedSection(context, item, "Its projects can reach"),
+  ];
+}
