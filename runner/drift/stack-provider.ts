@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AssumedRole } from "../aws";
+import type { AssumedRole } from "../../aws/credentials";
 import type { SynthesizedStack } from "../synthesis";
 import { object, text, type Values } from "./plan-json";
 

@@ -1,7 +1,8 @@
 import { GetDomainCommand } from "@aws-sdk/client-datazone";
+import { isDenied, isNotFound, lacksPermission } from "../../../aws/faults";
 import { CREATE_ONLY, type Kind, type Properties } from "../../../contracts/control-plane";
 import type { Clients } from "../clients";
-import { ControlPlaneError, isDenied, isNotFound, lacksPermission } from "../errors";
+import { ControlPlaneError } from "../errors";
 import { fingerprintOf } from "./comparison";
 import type { Handler, Live, Scope } from "./handler";
 import type { Ledger, LedgerEntry } from "./ledger";
