@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { code, folded, table, trusted, type Content } from "../formats/markdown";
 import { ERROR_CODES, type ErrorCodeEntry } from "../configuration/problems/error-codes";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../functions/control-plane/errors";
 
@@ -17,19 +18,24 @@ export const END = "<!-- error-codes:end -->";
 /** The section between the markers, both included. */
 export function renderErrorReference(): string {
   const entries = Object.entries<ErrorCodeEntry>(ERROR_CODES);
-  const configuration = (severity: ErrorCodeEntry["severity"]): string =>
+  const configuration = (severity: ErrorCodeEntry["severity"]): string[] =>
     table(
       ["Code", "What is wrong", "What usually repairs it"],
       entries
         .filter(([, entry]) => entry.severity === severity)
-        .map(([code, { meaning, fix }]) => [code, meaning, fix]),
+        .map(([name, { meaning, fix }]) => [code(name), prose(meaning), prose(fix)]),
+      { padded: true },
     );
-  const functionCodes = table(["Code", "What it says"], Object.entries(FUNCTION_ERROR_CODES));
+  const functionCodes = table(
+    ["Code", "What it says"],
+    Object.entries(FUNCTION_ERROR_CODES).map(([name, meaning]) => [code(name), prose(meaning)]),
+    { padded: true },
+  );
   return [
     BEGIN,
-    details("Errors of the configuration", configuration("error")),
-    details("Warnings of the configuration", configuration("warning")),
-    details("Errors of the control-plane function, during plan and apply", functionCodes),
+    section("Errors of the configuration", configuration("error")),
+    section("Warnings of the configuration", configuration("warning")),
+    section("Errors of the control-plane function, during plan and apply", functionCodes),
     END,
   ].join("\n\n");
 }
@@ -41,22 +47,14 @@ export function withErrorReference(readme: string): string {
   return readme.slice(0, from) + renderErrorReference() + readme.slice(to + END.length);
 }
 
-function details(summary: string, content: string): string {
-  return `<details>\n<summary>${summary}</summary>\n\n${content}\n\n</details>`;
+function section(summary: string, lines: readonly string[]): string {
+  // Prettier puts the summary on a line of its own.
+  return folded(summary, lines).join("\n").replace("<details>", "<details>\n");
 }
 
-/** Rows as Prettier writes them: columns padded, the code in code font. */
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map(([code, ...rest]) => [`\`${code}\``, ...rest.map(escapeMarkdown)]);
-  const widths = titles.map((title, column) => Math.max(title.length, 3, ...cells.map((row) => row[column].length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  return [line(titles), line(widths.map((width) => "-".repeat(width))), ...cells.map(line)].join("\n");
-}
-
-/** What Markdown would take for markup: `|`, and an underscore that no word surrounds. */
-function escapeMarkdown(text: string): string {
-  return text.replaceAll("|", "\\|").replace(/(?<!\w)_(?!\w)/g, "\\_");
+/** A sentence of ours, as Prettier writes Markdown: an underscore that no word surrounds would begin emphasis. */
+function prose(sentence: string): Content {
+  return trusted(sentence.replace(/(?<!\w)_(?!\w)/g, "\\_"));
 }
 
 if (require.main === module) writeFileSync(README, withErrorReference(readFileSync(README, "utf8")));
