@@ -58,6 +58,16 @@ module.exports = tseslint.config(
           ],
         },
       ],
+      // A piece of Markdown is made to be written into a line.
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        {
+          allow: [
+            { from: "lib", name: ["Error", "URL", "URLSearchParams"] },
+            { from: "file", name: "Inline", path: "formats/markdown/inline.ts" },
+          ],
+        },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
     },
   },

@@ -4,7 +4,9 @@ module.exports = {
   testMatch: ["**/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
-  transform: { "^.+\\.ts$": "@swc/jest" },
+  // The SDK loads STS with a dynamic import, which jest's modules do not have: compiled, it is a `require`.
+  transform: { "^.+\\.ts$": "@swc/jest", "/credential-providers/.+\\.js$": "@swc/jest" },
+  transformIgnorePatterns: ["/node_modules/(?!@aws-sdk/credential-providers/)"],
   moduleNameMapper: { "^jiti$": "<rootDir>/__tests__/support/jest/jiti.ts" },
   globalSetup: "<rootDir>/__tests__/support/jest/make-temporary-directory.ts",
   globalTeardown: "<rootDir>/__tests__/support/jest/remove-temporary-directory.ts",

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { code, line, table, trusted } from "../formats/markdown";
 
 /**
  * Writes `docs/configuration.md` from the documentation comments of the schema, as an editor's completion shows them:
@@ -181,16 +182,14 @@ export function renderReference(objects: readonly DocumentedObject[]): string {
       named.add(place);
       return `${title}\n\nAs \`${sameAs}\`.\n`;
     }
-    const rows = properties.map(({ name, required, type, documentation, defaultValue = "" }) => {
-      const cells = [
-        required ? `**\`${name}\`**` : `\`${name}\``,
-        type,
-        defaultValue.replace(/^- /, ""),
-        documentation,
-      ];
-      return `| ${cells.map((cell) => cell.replace(/\|/g, "\\|")).join(" | ")} |`;
-    });
-    return `${title}\n\n| Property | Type | Default | Meaning |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+    // Types and documentation comments are Markdown of this project's sources.
+    const rows = properties.map(({ name, required, type, documentation, defaultValue = "" }) => [
+      required ? line`**${code(name)}**` : code(name),
+      trusted(type),
+      trusted(defaultValue.replace(/^- /, "")),
+      trusted(documentation),
+    ]);
+    return `${title}\n\n${table(["Property", "Type", "Default", "Meaning"], rows).join("\n")}\n`;
   });
   return [INTRODUCTION, ...sections.filter((section) => section !== ""), "<!-- prettier-ignore-end -->\n"].join("\n");
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { code, table, trusted, type Content } from "../formats/markdown";
 import { ERROR_CODES, type ErrorCodeEntry } from "../configuration/problems/error-codes";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../functions/control-plane/errors";
 
@@ -23,14 +24,19 @@ runbook.
 /** Renders the whole page as Markdown. */
 export function renderErrorReference(): string {
   const entries = Object.entries<ErrorCodeEntry>(ERROR_CODES);
-  const configuration = (severity: ErrorCodeEntry["severity"]): string =>
+  const configuration = (severity: ErrorCodeEntry["severity"]): string[] =>
     table(
       ["Code", "What is wrong", "What usually repairs it"],
       entries
         .filter(([, entry]) => entry.severity === severity)
-        .map(([code, { meaning, fix }]) => [code, meaning, fix]),
+        .map(([name, { meaning, fix }]) => [code(name), prose(meaning), prose(fix)]),
+      { padded: true },
     );
-  const functionCodes = table(["Code", "What it says"], Object.entries(FUNCTION_ERROR_CODES));
+  const functionCodes = table(
+    ["Code", "What it says"],
+    Object.entries(FUNCTION_ERROR_CODES).map(([name, meaning]) => [code(name), prose(meaning)]),
+    { padded: true },
+  );
   return [
     INTRODUCTION,
     section("Errors of the configuration", configuration("error")),
@@ -39,22 +45,13 @@ export function renderErrorReference(): string {
   ].join("\n");
 }
 
-function section(title: string, content: string): string {
-  return `## ${title}\n\n${content}\n`;
+function section(title: string, lines: readonly string[]): string {
+  return `## ${title}\n\n${lines.join("\n")}\n`;
 }
 
-/** Rows as Prettier writes them: columns padded, the code in code font. */
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map(([code, ...rest]) => [`\`${code}\``, ...rest.map(escapeMarkdown)]);
-  const widths = titles.map((title, column) => Math.max(title.length, 3, ...cells.map((row) => row[column].length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  return [line(titles), line(widths.map((width) => "-".repeat(width))), ...cells.map(line)].join("\n");
-}
-
-/** What Markdown would take for markup: `|`, and an underscore that no word surrounds. */
-function escapeMarkdown(text: string): string {
-  return text.replaceAll("|", "\\|").replace(/(?<!\w)_(?!\w)/g, "\\_");
+/** A sentence of ours, as Prettier writes Markdown: an underscore that no word surrounds would begin emphasis. */
+function prose(sentence: string): Content {
+  return trusted(sentence.replace(/(?<!\w)_(?!\w)/g, "\\_"));
 }
 
 if (require.main === module) writeFileSync(ERROR_REFERENCE_FILE, renderErrorReference());

@@ -2,9 +2,11 @@ import { DataZoneClient, GetDomainCommand } from "@aws-sdk/client-datazone";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { RAMClient } from "@aws-sdk/client-ram";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { PATIENT } from "../../aws/client-settings";
+import { AssumeRoleError, roleCredentials } from "../../aws/credentials";
+import { isDenied } from "../../aws/faults";
 import { RunnerError } from "../../runner";
-import { isRefusal, reasonOf, UnreadableAccountError } from "./aws-errors";
+import { reasonOf, UnreadableAccountError } from "./unreadable-account";
 
 /** Clients of one account: only reads are sent through them. */
 export interface AccountClients {
@@ -29,34 +31,20 @@ export interface AccessOptions {
 /** The clients of an account, through its role. */
 export type Access = (accountId: string) => Promise<AccountClients>;
 
-/** Reads retry with the SDK's adaptive mode: a large domain is thousands of calls. */
-const PATIENT = { maxAttempts: 10, retryMode: "adaptive" } as const;
-
-/** Assumes the role in each account, once. */
+/** Assumes the role in each account: once, and again before its credentials expire. */
 export function assumingAccess({ region, roleName, externalId, partition = "aws" }: AccessOptions): Access {
-  const sts = new STSClient({ region, ...PATIENT });
   const known = new Map<string, Promise<AccountClients>>();
   const assume = async (accountId: string): Promise<AccountClients> => {
-    const RoleArn = `arn:${partition}:iam::${accountId}:role/${roleName}`;
+    const roleArn = `arn:${partition}:iam::${accountId}:role/${roleName}`;
+    const sts = { region, ...PATIENT };
+    const credentials = roleCredentials({ roleArn, externalId, sessionName: "smus-adopt", sts });
+    const datazone = new DataZoneClient({ region, credentials, ...PATIENT });
     try {
-      const { Credentials } = await sts.send(
-        new AssumeRoleCommand({ RoleArn, RoleSessionName: "smus-adopt", ExternalId: externalId }),
-      );
-      const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
-      return clientsOf(region, {
-        accessKeyId: AccessKeyId,
-        secretAccessKey: SecretAccessKey,
-        sessionToken: SessionToken,
-      });
-    } catch (cause) {
-      const reason = `${RoleArn} cannot be assumed (${reasonOf(cause)})`;
-      if (isRefusal(cause)) throw new UnreadableAccountError(accountId, reason, { cause });
-      throw new RunnerError(
-        `account ${accountId} cannot be read: ${reason}`,
-        "run the command with credentials that may assume the role",
-        { cause },
-      );
+      await datazone.config.credentials();
+    } catch (error) {
+      throw notAssumed(accountId, roleArn, error);
     }
+    return clientsOf(region, datazone);
   };
   return (accountId) => {
     const clients = known.get(accountId) ?? assume(accountId);
@@ -65,15 +53,22 @@ export function assumingAccess({ region, roleName, externalId, partition = "aws"
   };
 }
 
-interface StaticCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
+function notAssumed(accountId: string, roleArn: string, error: unknown): RunnerError {
+  const cause = error instanceof AssumeRoleError ? error.cause : error;
+  const reason = `${roleArn} cannot be assumed (${reasonOf(cause)})`;
+  if (isDenied(cause)) return new UnreadableAccountError(accountId, reason, { cause });
+  return new RunnerError(
+    `account ${accountId} cannot be read: ${reason}`,
+    "run the command with credentials that may assume the role",
+    { cause },
+  );
 }
 
-function clientsOf(region: string, credentials: StaticCredentials): AccountClients {
+/** The clients of an account share the session of the first one. */
+function clientsOf(region: string, datazone: DataZoneClient): AccountClients {
+  const { credentials } = datazone.config;
   return {
-    datazone: new DataZoneClient({ region, credentials, ...PATIENT }),
+    datazone,
     ram: new RAMClient({ region, credentials, ...PATIENT }),
     iam: new IAMClient({ region, credentials, ...PATIENT }),
     lakeFormation: (lakeRegion) => new LakeFormationClient({ region: lakeRegion, credentials, ...PATIENT }),

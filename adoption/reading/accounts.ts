@@ -4,13 +4,15 @@ import {
 } from "@aws-sdk/client-datazone";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { GetDataLakeSettingsCommand } from "@aws-sdk/client-lakeformation";
+import { isNotFound } from "../../aws/faults";
+import { allPages } from "../../aws/pages";
 import { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/blueprints";
 import { ROLE_NAMES } from "../../contracts/names";
 import type { LiveAccount, LiveBlueprint, LiveRoles } from "../live";
 import type { AccountClients } from "./access";
 import type { DomainItself } from "./domain";
 import { readBlueprintGrants } from "./grants";
-import { allPages, eachOf, sortedBy } from "./pages";
+import { eachOf, sortedBy } from "./order";
 
 /** What an account has for the domain. Everything is asked in the account itself. */
 export async function readAccount(
@@ -93,7 +95,7 @@ async function readRoles({ iam }: AccountClients, domain: DomainItself): Promise
       const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
       return [[role, Role?.Arn] as const];
     } catch (error) {
-      if (error instanceof Error && error.name.startsWith("NoSuchEntity")) return [];
+      if (isNotFound(error)) return [];
       throw error;
     }
   });

@@ -1,8 +1,8 @@
 import { GetDomainCommand, ListEnvironmentBlueprintsCommand } from "@aws-sdk/client-datazone";
+import { allPages } from "../../aws/pages";
 import { RunnerError } from "../../runner";
 import type { LiveDomain } from "../live";
 import type { AccountClients } from "./access";
-import { allPages } from "./pages";
 
 /** The domain itself. */
 export type DomainItself = Pick<

@@ -1,7 +1,8 @@
 import { ListPolicyGrantsCommand, type ManagedPolicyType } from "@aws-sdk/client-datazone";
+import { allPages } from "../../aws/pages";
 import type { LiveGrant } from "../live";
 import type { AccountClients } from "./access";
-import { allPages, eachOf, sortedBy } from "./pages";
+import { eachOf, sortedBy } from "./order";
 
 /** Policies on units: a list has to be asked for one by one. */
 const UNIT_POLICIES: readonly ManagedPolicyType[] = [

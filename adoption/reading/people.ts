@@ -7,9 +7,10 @@ import {
   type UserProfileSummary,
   type UserSearchType,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../aws/pages";
 import type { LiveGroup, LiveUser } from "../live";
 import type { AccountClients } from "./access";
-import { allPages, eachOf, sortedBy } from "./pages";
+import { eachOf, sortedBy } from "./order";
 
 const USER_TYPES: readonly UserSearchType[] = ["DATAZONE_IAM_USER", "DATAZONE_SSO_USER"];
 const GROUP_TYPES: readonly GroupSearchType[] = ["IAM_ROLE_SESSION_GROUP", "DATAZONE_SSO_GROUP"];

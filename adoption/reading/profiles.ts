@@ -4,9 +4,10 @@ import {
   ListAccountPoolsCommand,
   ListProjectProfilesCommand,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../aws/pages";
 import type { LivePool, LiveProfile } from "../live";
 import type { AccountClients } from "./access";
-import { allPages, eachOf, sortedBy } from "./pages";
+import { eachOf, sortedBy } from "./order";
 
 /** Account pools with their members. */
 export async function readPools({ datazone }: AccountClients, domainIdentifier: string): Promise<LivePool[]> {

@@ -4,9 +4,10 @@ import {
   ListProjectMembershipsCommand,
   ListProjectsCommand,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../aws/pages";
 import type { LiveProject } from "../live";
 import type { AccountClients } from "./access";
-import { allPages, eachOf, sortedBy } from "./pages";
+import { eachOf, sortedBy } from "./order";
 
 /** Projects with their members and the places of their environments. */
 export async function readProjects(

@@ -3,9 +3,10 @@ import {
   type ResourceShareAssociation,
   type ResourceShareAssociationType,
 } from "@aws-sdk/client-ram";
+import { allPages } from "../../aws/pages";
 import type { LiveShare } from "../live";
 import type { AccountClients } from "./access";
-import { allPages, eachOf, sortedBy } from "./pages";
+import { eachOf, sortedBy } from "./order";
 
 const IN_FORCE = ["ASSOCIATED", "ASSOCIATING"];
 

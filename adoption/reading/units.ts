@@ -3,9 +3,10 @@ import {
   ListDomainUnitsForParentCommand,
   ListEntityOwnersCommand,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../aws/pages";
 import type { LiveMember, LiveUnit } from "../live";
 import type { AccountClients } from "./access";
-import { allPages, eachOf, sortedBy } from "./pages";
+import { eachOf, sortedBy } from "./order";
 
 /** All units below one, parents before children. */
 export async function readUnits(

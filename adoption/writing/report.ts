@@ -1,4 +1,5 @@
 import { controlPlaneRoleName } from "../../contracts/names";
+import { code, line, table, text } from "../../formats/markdown";
 import type { LiveDomain } from "../live";
 import type { AdoptedOrganization } from "../mapping";
 
@@ -6,7 +7,7 @@ import type { AdoptedOrganization } from "../mapping";
 export function reportOf(organization: AdoptedOrganization, live: LiveDomain): string {
   const { stages, remarks } = organization;
   return [
-    `# Adoption of domain "${live.name}" (${live.id})`,
+    `# Adoption of domain "${text(live.name)}" (${live.id})`,
     "",
     `Region ${live.region}, account ${live.accountId}. Written by \`npm run adopt\`; running it again on the same domain writes the`,
     "same text.",
@@ -19,7 +20,7 @@ export function reportOf(organization: AdoptedOrganization, live: LiveDomain): s
     "",
     ...(remarks.length === 0
       ? ["Nothing was left out."]
-      : remarks.map(({ subject, reason, step }) => `- ${subject}: ${reason}. **By hand:** ${step}.`)),
+      : remarks.map(({ subject, reason, step }) => `- ${line`${subject}: ${reason}. **By hand:** ${step}.`}`)),
     "",
     "## What the service does not return",
     "",
@@ -53,19 +54,14 @@ function counts({ stages }: AdoptedOrganization): string[][] {
   return [domain, ...rows];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
-}
-
 function firstSteps({ stages }: AdoptedOrganization, live: LiveDomain): string[] {
   const [owner] = stages;
   const role = controlPlaneRoleName(owner.environment.organization?.namePrefix ?? "smus");
   const governance = owner.environment.governanceAccount;
   return [
     "1. The deploy role in every account, and `npm run bootstrap -- --stage <stage>`.",
-    `2. \`npm run apply -- --stage ${owner.name} --stack ${governance}-foundation\`: it creates the control-plane function, whose role`,
-    `   writes to the domain from now on. Make \`arn:${live.partition}:iam::${live.accountId}:role/${role}\` an owner of the root unit`,
+    `2. ${code(`npm run apply -- --stage ${owner.name} --stack ${governance}-foundation`)}: it creates the control-plane function, whose role`,
+    `   writes to the domain from now on. Make ${code(`arn:${live.partition}:iam::${live.accountId}:role/${role}`)} an owner of the root unit`,
     "   (`aws datazone create-group-profile`, then `aws datazone add-entity-owner`) and of every project below that shall be",
     "   changed (`aws datazone create-project-membership`). A domain that the function creates has that by itself.",
     "3. The owner's stage first: `npm run plan`. It must show no replacement and no destroy, and `adopts ... as it is` as the",

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../contracts/canonical-json";
 import type { Grant, Principal } from "../model";
 import { show, type Path } from "../problems";
 import { enabledBlueprints } from "./blueprints";
@@ -169,14 +170,7 @@ function entityOf({ stage, grant }: PlacedGrant): string {
 /** Grants of different stages name different profiles and accounts, though their keys may be equal. */
 function identityOf(stage: StageView, grant: Grant): string {
   const local = "profiles" in grant || "account" in grant ? stage.name : "";
-  return `${local} ${canonical(grant)}`;
-}
-
-/** JSON with sorted keys, so that the order in which a file writes them does not count. */
-function canonical(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, child]) => `${key}:${canonical(child)}`);
-  return `{${(Array.isArray(value) ? entries : entries.sort()).join()}}`;
+  return `${local} ${canonicalJson(grant)}`;
 }
 
 function principalUnits(principal: Principal): { at: Path; unit: string }[] {

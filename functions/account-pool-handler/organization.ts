@@ -6,7 +6,9 @@ import {
   ListTagsForResourceCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { ADAPTIVE } from "../../aws/client-settings";
+import { roleCredentials } from "../../aws/credentials";
+import { allPages } from "../../aws/pages";
 import type { PoolConfiguration } from "./configuration";
 
 /** An account that the pool offers. */
@@ -15,18 +17,13 @@ export interface OfferedAccount {
   readonly awsAccountName?: string;
 }
 
-/** Page of an Organizations operation. */
-interface Page {
-  readonly NextToken?: string | undefined;
-}
-
 /**
  * Accounts of the configured units (with everything below them) that are ACTIVE and carry all configured tags, by id.
  *
  * Organizations' API is served by one Region per partition; the SDK's endpoint rules know it.
  */
 export async function offeredAccounts(configuration: PoolConfiguration): Promise<OfferedAccount[]> {
-  const client = await organizationsClient(configuration.organizationsRoleArn);
+  const client = organizationsClient(configuration.organizationsRoleArn);
   const accounts = await candidates(client, configuration.organizationalUnitIds);
   const active = [...accounts.values()].filter(isActive);
   const offered: OfferedAccount[] = [];
@@ -41,24 +38,17 @@ function isActive({ State, Status }: Account): boolean {
   return (State ?? Status) === "ACTIVE";
 }
 
-async function organizationsClient(roleArn: string | undefined): Promise<OrganizationsClient> {
-  const settings = { retryMode: "adaptive", maxAttempts: 8 };
-  const own = new OrganizationsClient(settings);
-  if (roleArn === undefined) return own;
-  // The nested client has no credentials of its own to fall back on.
-  const { Credentials } = await new STSClient({ ...settings, credentials: own.config.credentials }).send(
-    new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: "smus-account-pool-handler" }),
-  );
-  const { AccessKeyId = "", SecretAccessKey = "", SessionToken } = Credentials ?? {};
-  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-  return new OrganizationsClient({ ...settings, credentials });
+function organizationsClient(roleArn: string | undefined): OrganizationsClient {
+  if (roleArn === undefined) return new OrganizationsClient(ADAPTIVE);
+  const credentials = roleCredentials({ roleArn, sessionName: "smus-account-pool-handler", sts: ADAPTIVE });
+  return new OrganizationsClient({ ...ADAPTIVE, credentials });
 }
 
 /** Accounts by id: one that is reached through two units counts once. */
 async function candidates(client: OrganizationsClient, units: readonly string[]): Promise<Map<string, Account>> {
   const found =
     units.length === 0
-      ? await all(
+      ? await allPages(
           (NextToken) => client.send(new ListAccountsCommand({ NextToken })),
           (page) => page.Accounts,
         )
@@ -67,11 +57,11 @@ async function candidates(client: OrganizationsClient, units: readonly string[])
 }
 
 async function below(client: OrganizationsClient, ParentId: string): Promise<Account[]> {
-  const own = await all(
+  const own = await allPages(
     (NextToken) => client.send(new ListAccountsForParentCommand({ ParentId, NextToken })),
     (page) => page.Accounts,
   );
-  const children = await all(
+  const children = await allPages(
     (NextToken) => client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken })),
     (page) => page.OrganizationalUnits,
   );
@@ -87,24 +77,10 @@ async function carries(
 ): Promise<boolean> {
   const required = Object.entries(wanted);
   if (required.length === 0) return true;
-  const tags = await all(
+  const tags = await allPages(
     (NextToken) => client.send(new ListTagsForResourceCommand({ ResourceId, NextToken })),
     (page) => page.Tags,
   );
   const present = new Map(tags.map(({ Key, Value }) => [Key, Value]));
   return required.every(([key, value]) => present.get(key) === value);
-}
-
-async function all<P extends Page, T>(
-  fetch: (nextToken: string | undefined) => Promise<P>,
-  items: (page: P) => readonly T[] | undefined,
-): Promise<T[]> {
-  const found: T[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await fetch(nextToken);
-    found.push(...(items(page) ?? []));
-    nextToken = page.NextToken;
-  } while (nextToken !== undefined && nextToken !== "");
-  return found;
 }

@@ -5,10 +5,10 @@ import {
   type OwnerPropertiesOutput,
   type PolicyGrantMember,
 } from "@aws-sdk/client-datazone";
+import { isNotFound } from "../../aws/faults";
+import { allPages } from "../../aws/pages";
 import type { AccessList, AccessListRequest, GrantQuery, LiveGrant, LiveOwner } from "../../contracts/control-plane";
 import type { Clients } from "./clients";
-import { isNotFound } from "./errors";
-import { allPages } from "./handlers/pages";
 
 /**
  * All grants and owners on the entities that a request names. Writes nothing and needs no ledger.

@@ -1,29 +1,7 @@
 import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { SSMClient } from "@aws-sdk/client-ssm";
-
-/** Settings that every client gets: credentials, endpoint and Region, where they do not come from the environment. */
-export interface ClientSettings {
-  readonly credentials?: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
-  readonly endpoint?: string;
-  readonly region?: string;
-  /**
-   * Attempts of a call that is safe to repeat.
-   *
-   * @default 8
-   */
-  readonly maxAttempts?: number;
-  /**
-   * How DataZone's client behaves after throttling.
-   *
-   * @default "adaptive"
-   */
-  readonly retryMode?: "adaptive" | "standard";
-}
+import { ADAPTIVE, type ClientSettings, ONCE, STANDARD } from "../../aws/client-settings";
 
 /**
  * The AWS clients of one function instance: made when first asked for, kept over invocations.
@@ -39,10 +17,7 @@ export class Clients {
 
   /** DataZone in the domain's Region. */
   public datazone(): DataZoneClient {
-    return this.client(
-      "datazone",
-      () => new DataZoneClient({ ...this.repeating(), retryMode: this.settings.retryMode ?? "adaptive" }),
-    );
+    return this.client("datazone", () => new DataZoneClient({ ...ADAPTIVE, ...this.settings }));
   }
 
   /**
@@ -51,21 +26,22 @@ export class Clients {
    * A repeated creation after a lost answer makes a second object; the engine looks before it repeats.
    */
   public datazoneOnce(): DataZoneClient {
-    return this.client("datazone-once", () => new DataZoneClient({ ...this.settings, maxAttempts: 1 }));
+    return this.client("datazone-once", () => new DataZoneClient({ ...this.settings, ...ONCE }));
   }
 
   /** Systems Manager, for the ledger. */
   public ssm(): SSMClient {
-    return this.client("ssm", () => new SSMClient(this.repeating()));
+    return this.client("ssm", () => new SSMClient(this.standard()));
   }
 
   /** Lake Formation; its settings are per Region. */
   public lakeFormation(region: string): LakeFormationClient {
-    return this.client(`lakeformation-${region}`, () => new LakeFormationClient({ ...this.repeating(), region }));
+    return this.client(`lakeformation-${region}`, () => new LakeFormationClient({ ...this.standard(), region }));
   }
 
-  private repeating(): ClientSettings {
-    return { maxAttempts: 8, ...this.settings, retryMode: "standard" };
+  private standard(): ClientSettings {
+    const { retryMode } = STANDARD;
+    return { ...STANDARD, ...this.settings, retryMode };
   }
 
   private client<T>(key: string, make: () => T): T {

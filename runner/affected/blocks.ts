@@ -1,4 +1,5 @@
 import { APPLIED_OUTPUT, APPLIED_RESOURCE } from "../../contracts/applied-record";
+import { canonicalJson } from "../../contracts/canonical-json";
 import type { JsonObject } from "../synthesis";
 
 /** The record of the last apply: it follows from the rest, and from the project's version, which changes nothing. */
@@ -49,18 +50,18 @@ export function bodies(root: JsonObject): [string, unknown][] {
   return found;
 }
 
-/** JSON with sorted keys. */
-export function canonical(value: unknown, name = ""): string {
+/** Canonical JSON of a part of a stack, in which the order of lists that Terraform takes for sets does not show either. */
+export function canonical(value: unknown): string {
+  return canonicalJson(inOneOrder(value));
+}
+
+function inOneOrder(value: unknown, name = ""): unknown {
   if (Array.isArray(value)) {
-    const items = value.map((item) => canonical(item));
-    return `[${(UNORDERED.has(name) ? items.sort() : items).join(",")}]`;
+    const items = value.map((item) => inOneOrder(item));
+    return UNORDERED.has(name) ? items.map((item) => canonicalJson(item)).sort() : items;
   }
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member, key)}`);
-  return `{${members.join(",")}}`;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inOneOrder(member, key)]));
 }
 
 const UNORDERED = new Set(["depends_on", "replace_triggered_by", "ignore_changes"]);

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Kind, ReadRequest, ReadResponse } from "../../contracts/control-plane";
+import { priorResources, type ShownPlan, type Values } from "../../formats/terraform-show";
 import { pendingWrites } from "./pending-writes";
-import { INVOCATION, object, parsed, priorResources, text, type PlanJson, type Values } from "./plan-json";
+import { INVOCATION, object, parsed, text } from "./plan-contents";
 import type { ObjectDrift, ObjectPending, PropertyDrift } from "./report";
 
 /** An object of the control plane as the state has it: what was sent with the last write. */
@@ -28,7 +29,7 @@ export type AskFunction = (request: ReadRequest) => Promise<ReadResponse>;
  * Terraform stores a failed write as done, but then its ticket is not the ledger's.
  */
 export async function controlPlaneDrift(
-  plan: PlanJson,
+  plan: ShownPlan,
   ask: AskFunction,
 ): Promise<{ drift: ObjectDrift[]; pending: ObjectPending[] }> {
   const reads = readsOf(plan);
@@ -45,7 +46,7 @@ export async function controlPlaneDrift(
 }
 
 /** The objects that the state holds. */
-export function writtenObjects(plan: PlanJson): WrittenObject[] {
+export function writtenObjects(plan: ShownPlan): WrittenObject[] {
   return priorResources(plan, "managed", INVOCATION).flatMap(({ address, values }) => {
     const { kind, key, adoptId, properties, ticket } = parsed(values.input);
     if (typeof kind !== "string" || typeof key !== "string") return [];
@@ -55,7 +56,7 @@ export function writtenObjects(plan: PlanJson): WrittenObject[] {
   });
 }
 
-function readsOf(plan: PlanJson): Map<string, { request: Values; answer: ReadResponse }> {
+function readsOf(plan: ShownPlan): Map<string, { request: Values; answer: ReadResponse }> {
   const reads = priorResources(plan, "data", INVOCATION).map(({ values }) => {
     const request = parsed(values.input);
     const answer = withCondition(parsed(values.result) as unknown as ReadResponse);

@@ -3,7 +3,7 @@ import { findUnapplied, findWaitsFor } from "../stage-operations/waiting";
 import { RunnerError } from "../errors";
 import { runWaves, toWaves } from "../schedule";
 import { logFileOf, openSession, type RunOptions, type Session } from "../session";
-import { diagnosticOf } from "../stack-operations/plan-stack";
+import { diagnosticOf } from "../stack-operations/diagnostic";
 import { s3StateStores, stateStatus, type OpenStateStore, type StateStatus } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 import { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";

@@ -1,4 +1,6 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
+import { endpointOf } from "../../aws/client-settings";
+import { AssumeRoleError, credentialsOf } from "../../aws/credentials";
 import {
   ACCESS_LIST_LIMIT,
   READ_QUALIFIER,
@@ -8,7 +10,6 @@ import {
   type ReadRequest,
   type ReadResponse,
 } from "../../contracts/control-plane";
-import { credentialsOf } from "../aws";
 import { messageOf, RunnerError } from "../errors";
 import type { StackProvider } from "./stack-provider";
 
@@ -59,7 +60,7 @@ async function sent<T>(functionName: string, { accountId }: StackProvider, send:
   try {
     return await send();
   } catch (error) {
-    if (error instanceof RunnerError) throw error;
+    if (error instanceof AssumeRoleError) throw new RunnerError(error.message, undefined, { cause: error });
     throw new RunnerError(
       `function ${functionName}:${READ_QUALIFIER} of account ${accountId} cannot be invoked: ${messageOf(error)}`,
       undefined,
@@ -70,11 +71,10 @@ async function sent<T>(functionName: string, { accountId }: StackProvider, send:
 
 async function lambdaClient(provider: StackProvider, environment: NodeJS.ProcessEnv): Promise<LambdaClient> {
   const { LambdaClient: Client } = await import("@aws-sdk/client-lambda");
-  const endpoint = environment.AWS_ENDPOINT_URL_LAMBDA || environment.AWS_ENDPOINT_URL;
   return new Client({
     region: provider.region,
-    ...(endpoint ? { endpoint } : {}),
-    ...(await credentialsOf(provider, environment, "smus-drift")),
+    ...endpointOf("LAMBDA", environment),
+    ...credentialsOf(provider, environment, "smus-drift"),
   });
 }
 

@@ -1,16 +1,7 @@
 import { APPLIED_RESOURCE } from "../../contracts/applied-record";
+import type { ShownPlan, ResourceChange, Values } from "../../formats/terraform-show";
 import { differences, valueAt } from "./differences";
-import {
-  CLOUD_CONTROL,
-  INVOCATION,
-  isNothing,
-  object,
-  parsed,
-  text,
-  type PlanJson,
-  type ResourceChange,
-  type Values,
-} from "./plan-json";
+import { CLOUD_CONTROL, INVOCATION, isNothing, object, parsed, text } from "./plan-contents";
 import type { ObjectDrift, ObjectPending, PropertyDrift } from "./report";
 
 const SENSITIVE = "(sensitive)";
@@ -22,7 +13,7 @@ const UNKNOWN = "(known after apply)";
  * Not all of that is drift. A role's state lists the policies that were attached after it was written, a bucket's its
  * settings; the provider fills in defaults. What counts is what the plan changes back.
  */
-export function nativeDrift(plan: PlanJson, since: string | undefined): ObjectDrift[] {
+export function nativeDrift(plan: ShownPlan, since: string | undefined): ObjectDrift[] {
   const planned = new Map(refreshed(plan.resource_changes).map((change) => [change.address, change]));
   return refreshed(plan.resource_drift).flatMap((drifted): ObjectDrift[] => {
     const { address, change } = drifted;
@@ -66,7 +57,7 @@ function isChangedBack(name: string, live: Values, next: ResourceChange): boolea
 }
 
 /** Changes of the configuration that were not applied, and how many changes only follow from others. */
-export function nativePending(plan: PlanJson): { pending: ObjectPending[]; consequences: number } {
+export function nativePending(plan: ShownPlan): { pending: ObjectPending[]; consequences: number } {
   const drifted = new Map(refreshed(plan.resource_drift).map((change) => [change.address, change]));
   const pending: ObjectPending[] = [];
   let consequences = 0;

@@ -1,9 +1,10 @@
+import type { ShownPlan } from "../../formats/terraform-show";
 import { differences } from "./differences";
-import { INVOCATION, isNothing, parsed, text, type PlanJson } from "./plan-json";
+import { INVOCATION, isNothing, parsed, text } from "./plan-contents";
 import type { ObjectPending } from "./report";
 
 /** Configured and last written differ, whether Terraform knows the new value yet or not. */
-export function pendingWrites(plan: PlanJson): ObjectPending[] {
+export function pendingWrites(plan: ShownPlan): ObjectPending[] {
   return (plan.resource_changes ?? []).flatMap((resource): ObjectPending[] => {
     const { address, mode, type, change } = resource;
     if (mode !== "managed" || type !== INVOCATION || isNothing(resource)) return [];

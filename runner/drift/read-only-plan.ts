@@ -1,14 +1,15 @@
 import { existsSync, rmSync } from "node:fs";
+import { parsePlan, type ShownPlan } from "../../formats/terraform-show";
 import { logFileOf, workspaceOf, type Session } from "../session";
 import { outcomesOf, runPlan, type StackPlan } from "../stack-operations";
+import { diagnosticOf } from "../stack-operations/diagnostic";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
-import type { PlanJson } from "./plan-json";
 
 /** A plan that was made to be looked at. */
 export interface ReadOnlyPlan extends StackPlan {
   /** Absent where there is nothing to show. */
-  readonly json?: PlanJson;
+  readonly json?: ShownPlan;
 }
 
 /**
@@ -33,7 +34,7 @@ async function show(
   session: Session,
   stack: SynthesizedStack,
   planFile: string,
-): Promise<{ json?: PlanJson; errors: readonly Diagnostic[] }> {
+): Promise<{ json?: ShownPlan; errors: readonly Diagnostic[] }> {
   const { exitCode, lines, errors } = await session.terraform.run({
     directory: stack.directory,
     arguments: ["show", "-json", "-no-color", planFile],
@@ -41,5 +42,10 @@ async function show(
     logFile: logFileOf(session, stack.id),
     logsOutput: false, // everything that the state holds
   });
-  return exitCode === 0 ? { json: JSON.parse(lines.join("\n")) as PlanJson, errors: [] } : { errors };
+  if (exitCode !== 0) return { errors };
+  try {
+    return { json: parsePlan(lines.join("\n")), errors: [] };
+  } catch (error) {
+    return { errors: [diagnosticOf(error)] };
+  }
 }

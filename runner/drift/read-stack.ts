@@ -1,12 +1,13 @@
+import { priorResources, type ShownPlan } from "../../formats/terraform-show";
 import { statesOfAccount, type OpenStateStore } from "../state-store";
-import { diagnosticOf } from "../stack-operations/plan-stack";
+import { diagnosticOf } from "../stack-operations/diagnostic";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { accessOfStates, accessQuestions, domainNames, extraAccess, GRANTING_LAYERS } from "./access";
 import { controlPlaneDrift } from "./control-plane";
 import { FunctionReader, invokeThrough, type Invoke } from "./function-reader";
 import { nativeDrift, nativePending } from "./native";
-import { INVOCATION, knownOutputs, priorResources, text, type PlanJson } from "./plan-json";
+import { INVOCATION, knownOutputs, text } from "./plan-contents";
 import type { DriftFinding, ObjectDrift, PendingChange, StackReading } from "./report";
 import { providerOf, type StackProvider } from "./stack-provider";
 
@@ -26,7 +27,7 @@ export interface ReadingTools {
  */
 export async function readStack(
   stack: SynthesizedStack,
-  plan: PlanJson,
+  plan: ShownPlan,
   writtenAt: Date | undefined,
   tools: ReadingTools,
 ): Promise<Pick<StackReading, "drift" | "pending" | "consequences" | "errors">> {
@@ -57,7 +58,7 @@ export async function readStack(
 /** Grants and owners that no state holds. Nothing where the stack issues none, or has never seen a domain. */
 async function readAccess(
   stack: SynthesizedStack,
-  plan: PlanJson,
+  plan: ShownPlan,
   { provider, reader, tools }: { provider: StackProvider; reader: FunctionReader; tools: ReadingTools },
 ): Promise<ObjectDrift[]> {
   const { layer } = stack.address;
@@ -73,7 +74,7 @@ async function readAccess(
 }
 
 /** The account's function, by the name that the stack's own pairs use; its outputs say it before there are any. */
-function functionOf(plan: PlanJson, provider: StackProvider, tools: ReadingTools): FunctionReader {
+function functionOf(plan: ShownPlan, provider: StackProvider, tools: ReadingTools): FunctionReader {
   const [pair] = priorResources(plan, "managed", INVOCATION);
   const name = text(pair?.values.function_name) || text(knownOutputs(plan).controlPlaneFunctionName);
   const invoke = tools.invoke ?? ((of, functionName) => invokeThrough(of, functionName, tools.environment));

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AssumedRole } from "../aws";
+import type { Values } from "../../formats/terraform-show";
+import type { AssumedRole } from "../../aws/credentials";
 import type { SynthesizedStack } from "../synthesis";
-import { object, text, type Values } from "./plan-json";
+import { object, text } from "./plan-contents";
 
 /** Where a stack's provider works, and as whom. */
 export interface StackProvider extends AssumedRole {

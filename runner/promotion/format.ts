@@ -1,3 +1,4 @@
+import { code, tableHead, tableRow, text } from "../../formats/markdown";
 import type { PromotionEntry, PromotionReport, PromotionStatus } from "./report";
 
 /** Statuses in the order in which they are told, with their headings. */
@@ -56,27 +57,27 @@ export function formatPromotion(report: PromotionReport): string {
 export function formatPromotionMarkdown(report: PromotionReport): string {
   const verdict = report.ok ? "may be promoted" : "**refused**";
   const head = [
-    `## Promotion ${report.from} → ${report.to}: ${verdict}`,
+    `## Promotion ${text(report.from)} → ${text(report.to)}: ${verdict}`,
     "",
-    `${summarize(report)}. ${versions(report)}`,
+    `${text(`${summarize(report)}. ${versions(report)}`)}`,
     "",
   ];
-  const notes = advice(report).flatMap((line) => [cell(line), ""]);
+  const notes = advice(report).flatMap((line) => [`${text(line)}`, ""]);
   let room = COMMENT_LIMIT - [...head, ...notes].join("\n").length;
   let omitted = 0;
   const tables = HEADINGS.flatMap(([status, heading]) => {
     const rows = report.entries.filter((entry) => entry.status === status).map(row);
     if (rows.length === 0) return [];
-    const shown = rows.filter((text) => (room -= text.length + 1) > 0);
+    const shown = rows.filter((line) => (room -= line.length + 1) > 0);
     omitted += rows.length - shown.length;
-    return [`### ${heading}`, "", "| | Kind | Item | Stack | Why |", "| --- | --- | --- | --- | --- |", ...shown, ""];
+    return [`### ${heading}`, "", ...tableHead(["", "Kind", "Item", "Stack", "Why"]), ...shown, ""];
   });
   const rest = omitted === 0 ? [] : [`${omitted} more items do not fit here; \`--json\` lists them.`, ""];
   return [...head, ...tables, ...rest, ...notes].join("\n").trimEnd();
 }
 
 function row({ change, item, stack, why }: PromotionEntry): string {
-  return `| ${change === "none" ? "" : change} | ${kindOf(item)} | \`${cell(item)}\` | ${stack} | ${cell(why)} |`;
+  return tableRow([change === "none" ? "" : change, kindOf(item), code(item), stack, why]);
 }
 
 function summarize({ entries, inStep }: PromotionReport): string {
@@ -107,8 +108,4 @@ function advice({ from, to, ok, idleOverrides }: PromotionReport): string[] {
     `Plans of ${to} are refused until ${from} has applied the same: npm run apply -- --stage ${from}. What differs on purpose ` +
       `belongs into promotion.overrides of ${to}; an emergency goes past it with SMUS_PROMOTION_OVERRIDE='<reason>'.`,
   ];
-}
-
-function cell(text: string): string {
-  return text.replace(/\|/g, "\\|").replace(/\n/g, " ");
 }

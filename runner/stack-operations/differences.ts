@@ -1,16 +1,10 @@
+import { parsePlan, type ResourceChange } from "../../formats/terraform-show";
 import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
 import type { SynthesizedStack } from "../synthesis";
 import type { PlannedChange } from "../terraform";
 
 /** Resources of the control-plane function, of which the plan's messages say that they change, but not what. */
 const CONTROL_PLANE = /(?:^|\.)aws_lambda_invocation\./;
-
-interface ShownPlan {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: { readonly after?: { readonly input?: unknown } | null };
-  }[];
-}
 
 /**
  * Adds what differs to the changes of control-plane resources: the `reason` in the input that the saved plan would send.
@@ -50,15 +44,22 @@ function adopts({ file }: SynthesizedStack, address: string, action: PlannedChan
 
 /** Reasons by address, on one line each. */
 export function reasonsOf(shown: string): Map<string, string> {
-  const { resource_changes: changes = [] } = parse(shown) as ShownPlan;
   const found = new Map<string, string>();
-  for (const { address, change } of changes) {
+  for (const { address, change } of changesOf(shown)) {
     const input = change.after?.input;
     if (typeof input !== "string") continue;
     const { reason } = parse(input) as { reason?: unknown };
     if (typeof reason === "string" && reason !== "") found.set(address, reason.replace(/\s+/g, " "));
   }
   return found;
+}
+
+function changesOf(shown: string): readonly ResourceChange[] {
+  try {
+    return parsePlan(shown).resource_changes ?? [];
+  } catch {
+    return []; // as above: the plan stands without these lines
+  }
 }
 
 function parse(text: string): object {

@@ -1,5 +1,6 @@
 export { applyPlan } from "./apply-plan";
 export { withDestroyHint } from "./destroy-hint";
-export { diagnosticOf, notStarted, planStack } from "./plan-stack";
+export { diagnosticOf } from "./diagnostic";
+export { notStarted, planStack } from "./plan-stack";
 export { outcomesOf, runPlan, withCounter, type StackPlan } from "./run-plan";
 export { withHints } from "./hints";

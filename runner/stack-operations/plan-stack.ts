@@ -2,7 +2,7 @@ import { APPLIED_RESOURCE } from "../../contracts/applied-record";
 import { logFileOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
-import type { Diagnostic, PlannedChange } from "../terraform";
+import type { PlannedChange } from "../terraform";
 import { withDifferences } from "./differences";
 import { withHints } from "./hints";
 import { outcomesOf, runPlan, type StackPlan } from "./run-plan";
@@ -61,9 +61,4 @@ export function notStarted(session: Session, stack: SynthesizedStack): StackOutc
     logFile: logFileOf(session, stack.id),
     seconds: 0,
   };
-}
-
-/** The errors of an exception, so that one stack's trouble is reported beside the others. */
-export function diagnosticOf(error: unknown): Diagnostic {
-  return { severity: "error", summary: error instanceof Error ? error.message : String(error), detail: "", values: [] };
 }

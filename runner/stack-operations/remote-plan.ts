@@ -1,27 +1,14 @@
+import { actionOf, type Change, parsePlan } from "../../formats/terraform-show";
 import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
 import type { SynthesizedStack } from "../synthesis";
 import type { ChangeAction, Diagnostic, PlannedChange } from "../terraform";
+import { diagnosticOf } from "./diagnostic";
 
 /** What a plan would do to resources and outputs. */
 export interface PlannedActions {
   readonly changes: readonly PlannedChange[];
   /** Action by output. */
   readonly outputs: Readonly<Record<string, string>>;
-}
-
-interface ShownChange {
-  readonly actions?: readonly string[];
-  readonly importing?: unknown;
-}
-
-interface ShownPlan {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly previous_address?: string;
-    readonly action_reason?: string;
-    readonly change?: ShownChange;
-  }[];
-  readonly output_changes?: Readonly<Record<string, ShownChange>>;
 }
 
 /**
@@ -44,33 +31,30 @@ export async function readRemotePlan(
     logFile: logFileOf(session, stack.id),
     logsOutput: false, // everything that the state holds
   });
-  return exitCode === 0 ? plannedActions(lines.join("\n")) : { errors };
+  if (exitCode !== 0) return { errors };
+  try {
+    return plannedActions(lines.join("\n"));
+  } catch (error) {
+    return { errors: [diagnosticOf(error)] };
+  }
 }
 
 /** Actions as `terraform plan -json` would have named them. */
 export function plannedActions(shown: string): PlannedActions {
-  const { resource_changes: resources = [], output_changes: outputs = {} } = JSON.parse(shown) as ShownPlan;
+  const { resource_changes: resources = [], output_changes: outputs = {} } = parsePlan(shown);
   return {
-    changes: resources.map(({ address, previous_address: moved, action_reason: reason, change = {} }) => ({
+    changes: resources.map(({ address, previous_address: moved, action_reason: reason, change }) => ({
       address,
-      action: actionOf(change, moved !== undefined),
+      action: changeAction(change, moved !== undefined),
       ...(reason === undefined ? {} : { reason }),
     })),
-    outputs: Object.fromEntries(Object.entries(outputs).map(([name, change]) => [name, actionOf(change, false)])),
+    outputs: Object.fromEntries(Object.entries(outputs).map(([name, change]) => [name, changeAction(change, false)])),
   };
 }
 
-const ACTIONS: Readonly<Record<string, ChangeAction>> = {
-  create: "create",
-  read: "read",
-  update: "update",
-  delete: "delete",
-  forget: "remove",
-  "delete,create": "replace",
-  "create,delete": "replace",
-  "create,forget": "replace",
-};
-
-function actionOf({ actions = [], importing }: ShownChange, moved: boolean): ChangeAction {
-  return ACTIONS[actions.join()] ?? (importing !== undefined ? "import" : moved ? "move" : "noop");
+function changeAction(change: Pick<Change, "actions" | "importing">, moved: boolean): ChangeAction {
+  const action = actionOf(change) ?? "no-op";
+  if (action === "forget") return "remove";
+  if (action !== "no-op") return action;
+  return change.importing !== undefined ? "import" : moved ? "move" : "noop";
 }

@@ -4,12 +4,15 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
-  paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { credentialsOf } from "../aws";
+import { endpointOf } from "../../aws/client-settings";
+import { AssumeRoleError, credentialsOf } from "../../aws/credentials";
+import { isNotFound, statusOf } from "../../aws/faults";
+import { allPages } from "../../aws/pages";
 import { RunnerError, messageOf } from "../errors";
 import type { StackBackend } from "../synthesis";
 
@@ -37,10 +40,10 @@ export type OpenStateStore = (backend: S3Backend) => StateStore;
 
 /** State stores on S3 with the role that the backend assumes. Clients honour `AWS_ENDPOINT_URL` and its S3 and STS forms. */
 export function s3StateStores(environment: NodeJS.ProcessEnv): OpenStateStore {
-  const clients = new Map<string, Promise<S3Client>>();
+  const clients = new Map<string, S3Client>();
   return (backend) => {
     const identity = JSON.stringify([backend.region, backend.roleArn, backend.externalId]);
-    const client = (): Promise<S3Client> => {
+    const client = (): S3Client => {
       const known = clients.get(identity) ?? s3Client(backend, environment);
       clients.set(identity, known);
       return known;
@@ -52,7 +55,7 @@ export function s3StateStores(environment: NodeJS.ProcessEnv): OpenStateStore {
 class S3StateStore implements StateStore {
   constructor(
     private readonly bucket: string,
-    private readonly client: () => Promise<S3Client>,
+    private readonly client: () => S3Client,
   ) {}
 
   async exists(): Promise<boolean> {
@@ -64,11 +67,12 @@ class S3StateStore implements StateStore {
 
   async list(prefix: string): Promise<string[]> {
     const keys = await this.unlessMissing(async (client) => {
-      const found: string[] = [];
-      for await (const page of paginateListObjectsV2({ client }, { Bucket: this.bucket, Prefix: prefix })) {
-        found.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
-      }
-      return found;
+      const list = { Bucket: this.bucket, Prefix: prefix };
+      const objects = await allPages(
+        (ContinuationToken) => client.send(new ListObjectsV2Command({ ...list, ContinuationToken })),
+        (page) => page.Contents,
+      );
+      return objects.flatMap(({ Key }) => Key ?? []);
     });
     return keys ?? [];
   }
@@ -88,10 +92,8 @@ class S3StateStore implements StateStore {
   }
 
   async write(key: string, text: string): Promise<void> {
-    const client = await this.client();
-    await client.send(
-      new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: text, ContentType: "application/json" }),
-    );
+    const object = { Bucket: this.bucket, Key: key, Body: text, ContentType: "application/json" };
+    await this.asRole((client) => client.send(new PutObjectCommand(object)));
   }
 
   async remove(key: string): Promise<void> {
@@ -99,16 +101,14 @@ class S3StateStore implements StateStore {
   }
 
   async empty(): Promise<number> {
-    const client = await this.client();
     let deleted = 0;
     for (;;) {
-      const page = await client.send(new ListObjectVersionsCommand({ Bucket: this.bucket }));
+      const page = await this.asRole((client) => client.send(new ListObjectVersionsCommand({ Bucket: this.bucket })));
       const entries = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
       const objects = entries.map(({ Key, VersionId }) => ({ Key: Key ?? "", VersionId }));
       if (objects.length === 0) return deleted;
-      const { Errors } = await client.send(
-        new DeleteObjectsCommand({ Bucket: this.bucket, Delete: { Objects: objects, Quiet: true } }),
-      );
+      const request = { Bucket: this.bucket, Delete: { Objects: objects, Quiet: true } };
+      const { Errors } = await this.asRole((client) => client.send(new DeleteObjectsCommand(request)));
       const refused = Errors?.[0];
       if (refused !== undefined)
         throw new RunnerError(`${this.bucket}: ${refused.Key} cannot be deleted: ${refused.Message}`);
@@ -116,14 +116,23 @@ class S3StateStore implements StateStore {
     }
   }
 
+  /** Asks with the credentials of the backend's role, which renew themselves in the middle of a run. */
+  private async asRole<T>(ask: (client: S3Client) => Promise<T>): Promise<T> {
+    try {
+      return await ask(this.client());
+    } catch (error) {
+      if (error instanceof AssumeRoleError) throw new RunnerError(error.message, undefined, { cause: error });
+      throw error;
+    }
+  }
+
   /** A missing bucket or object is an answer here; everything else names the bucket. */
   private async unlessMissing<T>(ask: (client: S3Client) => Promise<T>): Promise<T | undefined> {
     try {
-      return await ask(await this.client());
+      return await this.asRole(ask);
     } catch (error) {
-      const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-      const name = error instanceof Error ? error.name : "";
-      if (status === 404 || ["NoSuchBucket", "NoSuchKey", "NotFound"].includes(name)) return undefined;
+      const status = statusOf(error);
+      if (status === 404 || isNotFound(error)) return undefined;
       if (error instanceof RunnerError) throw error;
       const denied = status === 403 ? " (a bucket of this name in another account, or the role may not read it)" : "";
       throw new RunnerError(`state bucket ${this.bucket}: ${messageOf(error)}${denied}`, undefined, { cause: error });
@@ -131,11 +140,11 @@ class S3StateStore implements StateStore {
   }
 }
 
-async function s3Client(backend: S3Backend, environment: NodeJS.ProcessEnv): Promise<S3Client> {
-  const endpoint = environment.AWS_ENDPOINT_URL_S3 || environment.AWS_ENDPOINT_URL;
+function s3Client(backend: S3Backend, environment: NodeJS.ProcessEnv): S3Client {
+  const { endpoint } = endpointOf("S3", environment);
   return new S3Client({
     region: backend.region,
-    ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
-    ...(await credentialsOf(backend, environment, "smus-bootstrap")),
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...credentialsOf(backend, environment, "smus-bootstrap"),
   });
 }

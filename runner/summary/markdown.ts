@@ -1,3 +1,4 @@
+import { code, fenced, folded, line, table, text, trusted, type Content } from "../../formats/markdown";
 import { formatSeconds } from "../progress";
 import type { PlannedChange } from "../terraform";
 import { formatCounts, formatDone, formatStatus } from "./format";
@@ -21,7 +22,7 @@ export function reportMarkdown(report: RunReport): string {
     "",
     ...scope(report),
     ...lossLines(stacks, command),
-    ...table(stacks),
+    ...overview(stacks),
     ...failures(stacks),
   ];
   const lines = [...head];
@@ -53,7 +54,7 @@ function title({ command, outcome }: RunReport): string {
   const none = failed.length > 0 ? [] : ["no changes"];
   const what = !changed ? none : [command === "plan" ? formatCounts(counts) : formatDone(counts)];
   const verb = command === "plan" ? "Plan" : "Apply";
-  return `### ${verb} of stage \`${stage}\`: ${[...what, ...failed].join(" — ")} (${formatSeconds(seconds)})`;
+  return `### ${verb} of stage ${code(stage)}: ${[...what, ...failed].join(" — ")} (${formatSeconds(seconds)})`;
 }
 
 function scope({ affected, outcome }: RunReport): string[] {
@@ -85,23 +86,23 @@ function lossLines(stacks: readonly StackOutcome[], command: RunReport["command"
   ];
 }
 
-function table(stacks: readonly StackOutcome[]): string[] {
+function overview(stacks: readonly StackOutcome[]): string[] {
   const listed = stacks.filter(({ status }) => status !== "unchanged");
   const unchanged = stacks.length - listed.length;
   const rows = listed.map((outcome) => {
     const { create, update, replace, destroy } = countChanges(outcome.changes);
     const counts = [replace, destroy, update, create].map((count) => (count === 0 ? "" : String(count)));
-    return `| ${code(outcome.stack)} | ${counts.join(" | ")} | ${cell(statusText(outcome))} |`;
+    return [code(outcome.stack), ...counts, statusOf(outcome)];
   });
-  const header = ["| Stack | Replace | Destroy | Update | Create | |", "| --- | ---: | ---: | ---: | ---: | --- |"];
+  const counts = ["Replace", "Destroy", "Update", "Create"].map((title) => ({ title, align: "right" as const }));
   return [
-    ...(rows.length === 0 ? [] : [...header, ...rows, ""]),
+    ...(rows.length === 0 ? [] : [...table(["Stack", ...counts, ""], rows), ""]),
     ...(unchanged === 0 ? [] : [`Nothing to do in ${unchanged} ${unchanged === 1 ? "stack" : "stacks"}.`, ""]),
   ];
 }
 
-function statusText(outcome: StackOutcome): string {
-  if (outcome.status === "failed") return "**failed**";
+function statusOf(outcome: StackOutcome): Content {
+  if (outcome.status === "failed") return trusted("**failed**");
   if (outcome.status === "waiting") return formatStatus(outcome);
   if (outcome.status === "changed" && outcome.changes.length === 0) return "outputs change";
   return outcome.status === "changed" ? "" : outcome.status;
@@ -118,38 +119,20 @@ function failures(stacks: readonly StackOutcome[]): string[] {
           .flatMap(({ summary, detail }) => [summary, detail])
           .join("\n")
           .slice(0, 4000),
+        "text",
       ),
       "",
     ]);
 }
 
 function detailsOf({ stack, changes }: StackOutcome): string[] {
-  const summary = `<details><summary><code>${stack}</code>: ${formatCounts(countChanges(changes))}</summary>`;
-  return [summary, "", ...sortChanges(changes).map((change) => `- ${changeText(change)}`), "", "</details>", ""];
+  const lines = sortChanges(changes).map((change) => `- ${changeText(change)}`);
+  return [...folded(line`${code(stack)}: ${formatCounts(countChanges(changes))}`, lines), ""];
 }
 
 /** `replace` `address` (terraform's reason): what differs. */
 function changeText({ action, address, reason, differences }: PlannedChange): string {
-  const why = reason === undefined ? "" : ` (${reason.replaceAll("_", " ")})`;
+  const why = reason === undefined ? "" : ` (${text(reason.replaceAll("_", " "))})`;
   const what = differences === undefined ? "" : `: ${code(differences)}`;
   return `${WORDS[action] ?? action} ${code(address)}${why}${what}`;
-}
-
-/** A code span, whatever the text holds. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
-  return `${fence}${space}${text.replace(/\s+/g, " ")}${space}${fence}`;
-}
-
-function fenced(text: string): string[] {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return [`${fence}text`, text.trimEnd(), fence];
-}
-
-/** Neither the end of a line nor of a table's cell. */
-function cell(text: string): string {
-  return text.replace(/\s+/g, " ").replaceAll("|", "\\|");
 }

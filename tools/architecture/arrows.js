@@ -6,18 +6,20 @@
  */
 const ARROWS = {
   contracts: [],
+  aws: [],
+  formats: [],
   "packages/emulator": [],
   environments: ["configuration"],
   configuration: ["contracts"],
-  functions: ["contracts"],
+  functions: ["aws", "contracts"],
   modules: ["contracts"],
   stacks: ["configuration", "contracts", "modules"],
   "main.ts": ["configuration", "stacks"],
-  runner: ["configuration", "contracts"],
-  adoption: ["configuration", "contracts", "runner"],
+  runner: ["aws", "configuration", "contracts", "formats"],
+  adoption: ["aws", "configuration", "contracts", "formats", "runner"],
   "deploy-role": ["configuration", "contracts", "stacks"],
-  pipelines: ["configuration", "runner"],
-  topology: ["configuration", "contracts", "runner"],
+  pipelines: ["aws", "configuration", "formats", "runner"],
+  topology: ["configuration", "contracts", "formats", "runner"],
   sandbox: ["configuration", "packages/emulator", "runner"],
 };
 

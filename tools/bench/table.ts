@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { table } from "../../formats/markdown";
 import type { Measurement } from "./measure";
 
 /** One line of the result. */
@@ -47,10 +48,9 @@ export function formatTable(rows: readonly Row[], runs: number): string {
       .map((one) => (one === undefined ? "-" : one.cpuSeconds.toFixed(1)))
       .join(" / "),
   ]);
-  const table = [header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
   const processor = cpus()[0]?.model ?? "unknown processor";
   return [
-    table,
+    table(header, lines).join("\n"),
     `${runs === 1 ? "One run" : `Median of ${runs} runs (plain CDKTF with more than 100 stacks: one)`}, whole processes from outside (plain CDKTF and floor: stage after stage): wall time, CPU time, peak memory. ` +
       `Node ${process.versions.node}, ${cpus().length} cores (${processor}).`,
   ].join("\n\n");

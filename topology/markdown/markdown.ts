@@ -1,5 +1,5 @@
+import { code, folded, type Content, type Inline, join, link, line, table } from "../../formats/markdown";
 import { formatSource, type AccessItem, type ChangeAction, type Item, type Source, type Topology } from "../model";
-import { cell, code, folded, table } from "./cells";
 
 /** What {@link renderMarkdown} needs beside the data. */
 export interface MarkdownOptions {
@@ -9,6 +9,8 @@ export interface MarkdownOptions {
 
 /** Tables beyond this many rows are folded. */
 const OPEN = 25;
+/** A new line in a cell. */
+const BREAK = "<br>";
 /** Accounts that a cell names before it counts. */
 const NAMED = 8;
 
@@ -39,10 +41,13 @@ class MarkdownPage {
   sections(): string[] {
     const { domains, plan } = this.topology;
     return [
-      `## Topology of ${domains.map(({ name }) => cell(name)).join(", ")}`,
+      `## Topology of ${join(
+        domains.map(({ name }) => name),
+        ", ",
+      )}`,
       ...domains.map(
         ({ name, region, governanceAccount, stages }) =>
-          `**${cell(name)}** in ${region}, owned by ${cell(governanceAccount.name)} (${governanceAccount.accountId}); stages: ${stages.join(", ")}.`,
+          `${line`**${name}** in ${region}, owned by ${governanceAccount.name} (${governanceAccount.accountId}); stages: ${stages.join(", ")}.`}`,
       ),
       ...(plan === undefined ? [] : [this.plan(plan)]),
       this.accounts(),
@@ -57,11 +62,11 @@ class MarkdownPage {
 
   private plan({ changes, stages }: NonNullable<Topology["plan"]>): string {
     const missing = stages.flatMap(({ stage, missing: stacks }) =>
-      stacks.map(({ stack, reason }) => `- ${code(stack)} of ${stage}: ${cell(reason)}`),
+      stacks.map(({ stack, reason }) => `- ${line`${code(stack)} of ${stage}: ${reason}`}`),
     );
     const rows = changes.map(({ name, action, kind, stage, stack, resources, more }) => [
       SIGNS[action],
-      cell(name),
+      name,
       kind,
       stage,
       code(stack),
@@ -84,13 +89,18 @@ class MarkdownPage {
       this.named(account),
       account.accountId,
       account.stage,
-      cell(account.businessUnit ?? "–"),
+      account.businessUnit ?? "–",
       account.governance
         ? "owns the domain"
         : account.association === undefined
           ? "nothing"
           : `domain, ${shares.get(account.stage)?.permission ?? ""}${account.association === "invitation" ? ", by invitation" : ""}`,
-      account.regions.map(({ region, blueprints }) => `${region}: ${blueprints.join(", ") || "–"}`).join("<br>") || "–",
+      orNone(
+        join(
+          account.regions.map(({ region, blueprints }) => `${region}: ${blueprints.join(", ") || "–"}`),
+          BREAK,
+        ),
+      ),
       this.source(account.source),
     ]);
     return this.section(
@@ -103,12 +113,10 @@ class MarkdownPage {
 
   private profiles(): string {
     const rows = this.topology.profiles.map((profile) => [
-      `${this.named(profile)}${profile.enabled ? "" : " (disabled)"}`,
+      line`${this.named(profile)}${profile.enabled ? "" : " (disabled)"}`,
       profile.stage,
-      [this.accountNames(profile.reach.map(({ account }) => account)), ...profile.open.map(cell)]
-        .filter((text) => text !== "")
-        .join("<br>"),
-      profile.pools.map((id) => cell(this.name(id))).join(", ") || "–",
+      join([this.accountNames(profile.reach.map(({ account }) => account)), ...profile.open], BREAK),
+      profile.pools.map((id) => this.name(id)).join(", ") || "–",
       this.unit(profile.unit),
       this.source(profile.source),
     ]);
@@ -124,12 +132,10 @@ class MarkdownPage {
     const rows = this.topology.access
       .filter((row) => row.topic === topic)
       .map((row) => [
-        `${cell(row.principal.label)}${this.change(row)}`,
-        `${cell(row.may)} ${row.profile === undefined ? row.blueprints.join(", ") : cell(this.name(row.profile))}`.trim(),
+        line`${row.principal.label}${this.change(row)}`,
+        `${row.may} ${row.profile === undefined ? row.blueprints.join(", ") : this.name(row.profile)}`,
         row.unit === undefined ? "any" : `${this.unit(row.unit.id)}${row.unit.below ? " and below" : ""}`,
-        topic === "other"
-          ? "–"
-          : [this.accountsOf(row), ...row.notes.map(cell)].filter((text) => text !== "").join("<br>"),
+        topic === "other" ? "–" : join([this.accountsOf(row), ...row.notes], BREAK),
         row.stage,
         this.source(row.source),
       ]);
@@ -140,9 +146,7 @@ class MarkdownPage {
     const rows = this.topology.pools.map((pool) => [
       this.named(pool),
       pool.stage,
-      pool.discovery === undefined
-        ? this.accountNames(pool.accounts.map(({ account }) => account))
-        : cell(pool.discovery),
+      pool.discovery === undefined ? this.accountNames(pool.accounts.map(({ account }) => account)) : pool.discovery,
       this.source(pool.source),
     ]);
     return this.section("Account pools", ["Pool", "Stage", "Offers", "Written in"], rows, "No account pools.");
@@ -152,7 +156,7 @@ class MarkdownPage {
     const rows = this.topology.projects.map((project) => [
       this.named(project),
       project.stage,
-      cell(this.name(project.profile)),
+      this.name(project.profile),
       this.unit(project.unit),
       this.accountNames(project.accounts),
       this.source(project.source),
@@ -168,39 +172,41 @@ class MarkdownPage {
   private section(
     heading: string,
     columns: readonly string[],
-    rows: readonly (readonly string[])[],
+    rows: readonly (readonly Content[])[],
     empty: string,
   ): string {
     if (rows.length === 0) return `### ${heading}\n\n${empty}`;
-    return `### ${heading}\n\n${folded(`${rows.length} ${rows.length === 1 ? "row" : "rows"}`, table(columns, rows), rows.length <= OPEN)}`;
+    const summary = `${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
+    return [`### ${heading}`, "", ...folded(summary, table(columns, rows), { open: rows.length <= OPEN })].join("\n");
   }
 
   /** Accounts of a right, and where it is worth less than it says. */
-  private accountsOf(row: AccessItem): string {
+  private accountsOf(row: AccessItem): Inline {
     const usable = row.accounts.filter(({ units }) => units?.length !== 0);
     const withheld = row.accounts.length - usable.length;
     const partly = usable.filter(({ units }) => units !== undefined).length;
-    return [
-      this.accountNames(usable.map(({ account }) => account)),
-      partly === 0 ? "" : `${partly} of them not in every unit`,
-      withheld === 0 ? "" : `${withheld} more withhold a blueprint that the profile needs`,
-    ]
-      .filter((text) => text !== "")
-      .join("<br>");
+    return join(
+      [
+        this.accountNames(usable.map(({ account }) => account)),
+        partly === 0 ? "" : `${partly} of them not in every unit`,
+        withheld === 0 ? "" : `${withheld} more withhold a blueprint that the profile needs`,
+      ],
+      BREAK,
+    );
   }
 
   private accountNames(ids: readonly string[]): string {
     if (ids.length === 0) return "";
-    const named = ids.slice(0, NAMED).map((id) => cell(this.name(id)));
+    const named = ids.slice(0, NAMED).map((id) => this.name(id));
     return ids.length > NAMED ? `${named.join(", ")} and ${ids.length - NAMED} more` : named.join(", ");
   }
 
-  private named(item: Item): string {
-    return `${cell(item.name)}${this.change(item)}`;
+  private named(item: Item): Inline {
+    return line`${item.name}${this.change(item)}`;
   }
 
-  private change({ change }: Item): string {
-    return change === undefined ? "" : `<br>${SIGNS[change.action]}`;
+  private change({ change }: Item): Content {
+    return change === undefined ? "" : line`<br>${SIGNS[change.action]}`;
   }
 
   private name(id: string): string {
@@ -209,11 +215,15 @@ class MarkdownPage {
 
   private unit(id: string): string {
     const unit = this.topology.units.find((candidate) => candidate.id === id);
-    return cell(unit?.path ?? id);
+    return unit?.path ?? id;
   }
 
-  private source(source: Source): string {
-    const text = code(formatSource(source));
-    return this.options.links ? `[${text}](${encodeURI(this.topology.links + source.file)})` : text;
+  private source(source: Source): Inline {
+    const written = code(formatSource(source));
+    return this.options.links ? link(written, this.topology.links + source.file) : written;
   }
+}
+
+function orNone(content: Inline): Content {
+  return content.markdown === "" ? "–" : content;
 }

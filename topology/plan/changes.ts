@@ -1,5 +1,5 @@
 import type { ChangeAction, ItemChange } from "../model";
-import type { ResourceChange } from "./plan-json";
+import type { ResourceChange } from "./stack-plan";
 
 const NOTHING: ItemChange["counts"] = { create: 0, update: 0, replace: 0, destroy: 0 };
 

@@ -1,7 +1,7 @@
 import { stackId } from "../../contracts/layers";
 import type { ChangeAction, Item, PlannedItem, PlannedStage, Topology } from "../model";
 import { byAction, ItemChanges } from "./changes";
-import type { StackPlan } from "./plan-json";
+import type { StackPlan } from "./stack-plan";
 import { subjectOf, type PlannedStack, type Subject } from "./subjects";
 
 /** The plan of a stack, or why there is none. */

@@ -36,7 +36,10 @@ describe("adopting a domain that was built by hand", () => {
   /** IAM is moto's, which needs Python: here it answers from a list. */
   const access = (account: string): Promise<AccountClients> => {
     const roleOf = { Role: { Arn: `arn:aws:iam::${account}:role/service-role/AmazonSageMakerQueryExecution` } };
-    const missing = Object.assign(new Error("no such role"), { name: "NoSuchEntityException" });
+    const missing = Object.assign(new Error("no such role"), {
+      name: "NoSuchEntityException",
+      $metadata: { httpStatusCode: 404 },
+    });
     const iam = {
       send: (command: { input: { RoleName: string } }) =>
         command.input.RoleName === "AmazonSageMakerQueryExecution" ? Promise.resolve(roleOf) : Promise.reject(missing),
@@ -253,6 +256,7 @@ describe("adopting a domain that was built by hand", () => {
   it("lists a member account that refuses to be read, with what reaches it, and adopts the rest", async () => {
     const denied = Object.assign(new Error("not authorized to perform: iam:GetRole"), {
       name: "AccessDeniedException",
+      $metadata: { httpStatusCode: 403 },
     });
     const refusing = async (account: string): Promise<AccountClients> => {
       const clients = await access(account);

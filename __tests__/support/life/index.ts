@@ -6,7 +6,7 @@ export { exampleWorld } from "./example-world";
 export { changesOf, errorsOf, explain, Life, succeeded, type LifeRun } from "./life";
 export { furnishedAccount, IDS, LAKEHOUSE, REGION, smallOrganization } from "./organization";
 export { expectEnd, Programs, type ProgramEnd } from "./programs";
-export { deferredReads, reasonOf, unknownOutputs, type TerraformPlan } from "./terraform-plan";
+export { deferredReads, reasonOf, unknownOutputs } from "./terraform-plan";
 export { describeLife, missingTools, ROOT } from "./tools";
 export { extend, FOREIGN_ADMIN, SmallLife, type SmallIds } from "./small-life";
 export { extendedOrganization, extendedWorld, smallWorld, type SmallBeginning } from "./small-worlds";

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { APPLIED_RESOURCE } from "../../../contracts/applied-record";
 import { loadAllStages, type EnvironmentInput, type Stage } from "../../../configuration";
+import { parsePlan, type ShownPlan } from "../../../formats/terraform-show";
 import {
   applyStage,
   bootstrapStage,
@@ -23,7 +24,6 @@ import { emulatorUrl } from "../../../sandbox/launcher/services";
 import type { World } from "../worlds/world";
 import { clientsOf, type AccountClients } from "./clients";
 import { ROOT } from "./tools";
-import type { TerraformPlan } from "./terraform-plan";
 
 /** How a command of a life is run. */
 export interface LifeRun {
@@ -135,14 +135,14 @@ export class Life {
   }
 
   /** The saved plan of a stack of the last plan or apply, as `terraform show -json` tells it. */
-  show(stack: string, stage = "main"): TerraformPlan {
+  show(stack: string, stage = "main"): ShownPlan {
     const { outputDirectory = "", workDirectory = "" } = this.sandbox.runOptions(stage);
     const text = execFileSync("terraform", ["show", "-json", join(workDirectory, "runs", stage, `${stack}.tfplan`)], {
       cwd: join(outputDirectory, "stacks", stack),
       env: { ...this.sandbox.environment, TF_WORKSPACE: stage },
       maxBuffer: 1 << 28,
     });
-    return JSON.parse(text.toString("utf8")) as TerraformPlan;
+    return parsePlan(text.toString("utf8"));
   }
 
   /** Outputs of a stack, as its state holds them. */

@@ -1,26 +1,8 @@
 import { APPLIED_OUTPUT } from "../../../contracts/applied-record";
-
-/** What tests read of `terraform show -json <plan>`. */
-export interface TerraformPlan {
-  readonly resource_changes?: readonly ResourceChange[];
-  readonly output_changes?: Readonly<
-    Record<string, { readonly actions: readonly string[]; readonly after_unknown: unknown }>
-  >;
-}
-
-interface ResourceChange {
-  readonly address: string;
-  readonly mode: "managed" | "data";
-  readonly change: {
-    readonly actions: readonly string[];
-    readonly before: Readonly<Record<string, unknown>> | null;
-    readonly after: Readonly<Record<string, unknown>> | null;
-    readonly after_unknown: unknown;
-  };
-}
+import type { ShownPlan } from "../../../formats/terraform-show";
 
 /** Why a control-plane resource is written, as its planned input says. */
-export function reasonOf(plan: TerraformPlan, construct: string): string {
+export function reasonOf(plan: ShownPlan, construct: string): string {
   const change = plan.resource_changes?.find(
     ({ address, mode }) => mode === "managed" && address.replace(/_[0-9A-F]{8}$/, "").endsWith(`.${construct}`),
   );
@@ -30,14 +12,14 @@ export function reasonOf(plan: TerraformPlan, construct: string): string {
 }
 
 /** Outputs of which something is known only after the apply; the record of the apply always is. */
-export function unknownOutputs(plan: TerraformPlan): string[] {
+export function unknownOutputs(plan: ShownPlan): string[] {
   return Object.entries(plan.output_changes ?? {})
     .filter(([name, { after_unknown }]) => name !== APPLIED_OUTPUT && holdsTrue(after_unknown))
     .map(([name]) => name);
 }
 
 /** Reads that are put off until the apply: what depends on them is unknown in the plan. */
-export function deferredReads(plan: TerraformPlan): string[] {
+export function deferredReads(plan: ShownPlan): string[] {
   return (plan.resource_changes ?? [])
     .filter(({ mode, change }) => mode === "data" && change.actions.includes("read"))
     .map(({ address }) => address);

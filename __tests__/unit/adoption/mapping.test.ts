@@ -16,6 +16,7 @@ function domain(change: Partial<LiveDomain> = {}): LiveDomain {
     accountId: OWNER,
     name: "Company",
     executionRoleArn: "arn:aws:iam::000000000001:role/execution",
+    key: { type: "awsOwned" },
     tags: {},
     rootUnitId: "root-1",
     rootOwners: [{ type: "user", profileId: "u-1" }],

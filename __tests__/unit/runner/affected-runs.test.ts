@@ -87,7 +87,10 @@ describe("a plan that stops on the first failure", () => {
 
 describe("what the control-plane function says differs", () => {
   const ADDRESS = "aws_lambda_invocation.Profile_x_12345678";
-  const shown = (input: unknown) => ({ resource_changes: [{ address: ADDRESS, change: { after: { input } } }] });
+  const shown = (input: unknown) => ({
+    format_version: "1.2",
+    resource_changes: [{ address: ADDRESS, change: { actions: ["update"], after: { input } } }],
+  });
 
   test("is read from the saved plan of a stack that updates such a resource, and only then", async () => {
     const input = JSON.stringify({ kind: "ProjectProfile", reason: 'description: "a"\n-> "b"' });
@@ -108,6 +111,7 @@ describe("what the control-plane function says differs", () => {
     ["an input that is no message", shown("text")],
     ["an object that is in sync", shown(JSON.stringify({ reason: "" }))],
     ["no plan at all", {}],
+    ["a plan of a later format", { ...shown(JSON.stringify({ reason: "x" })), format_version: "2.0" }],
   ])("is left out for %s", async (_, line) => {
     bench.scenario({
       "gov-domain": { plan: [{ lines: [changed(ADDRESS, "replace")] }], show: [{ json: line }] },

@@ -47,6 +47,7 @@ const resource = (address: string, actions: readonly string[], more: object = {}
 describe("the plan of a remote run", () => {
   it("is read from the saved plan, since its lines are text for people", async () => {
     const shown = JSON.stringify({
+      format_version: "1.2",
       resource_changes: [
         resource("aws_a.new", ["create"]),
         resource("aws_a.swap", ["delete", "create"], { top: { action_reason: "replace_because_cannot_update" } }),
@@ -77,6 +78,19 @@ describe("the plan of a remote run", () => {
       status: "failed",
       errors: [{ summary: "admin access to the workspace is required" }],
     });
+  });
+
+  it.each([
+    [
+      "a format that a later Terraform writes",
+      JSON.stringify({ format_version: "2.0", resource_changes: [] }),
+      "got format 2.0",
+    ],
+    ["anything else", "Downloading ...", "not JSON"],
+  ])("fails where it is shown as %s, and does not look like one without changes", async (_, shown, message) => {
+    const { outcome } = await planned([2, HUMAN], [0, shown]);
+    expect(outcome).toMatchObject({ status: "failed", changes: [] });
+    expect(outcome.errors[0].summary).toContain(message);
   });
 
   it("is not asked for where terraform itself has planned, or there is nothing to do", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { isAmbiguous, isBusy, isDuplicate, isThrottled } from "../../../aws/faults";
 import type { Kind } from "../../../contracts/control-plane";
-import { ControlPlaneError, describeFailure, isAmbiguous, isBusy, isDuplicate, isThrottled } from "../errors";
+import { ControlPlaneError, describeFailure } from "../errors";
 import type { Live } from "./handler";
 import { conflict, hiddenConflict } from "./refusals";
 import { deploymentFailed, isFailed, settle } from "./settling";

@@ -1,6 +1,7 @@
 import { GetDomainCommand } from "@aws-sdk/client-datazone";
+import { isDenied, isNotFound, lacksPermission } from "../../../aws/faults";
 import type { Clients } from "../clients";
-import { ControlPlaneError, isDenied, isNotFound, lacksPermission } from "../errors";
+import { ControlPlaneError } from "../errors";
 
 /** The caller's account does not see the domain: not associated yet, or not any more. */
 export class DomainInvisible extends ControlPlaneError {

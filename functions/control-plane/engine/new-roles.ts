@@ -1,4 +1,5 @@
-import { awsFault, ControlPlaneError, lacksPermission, saidBy } from "../errors";
+import { awsFault, lacksPermission, saidBy } from "../../../aws/faults";
+import { ControlPlaneError } from "../errors";
 import type { Patience } from "./patience";
 
 /** IAM takes about 10 s until every service can assume a role that was just created. */

@@ -1,5 +1,6 @@
+import { saidBy } from "../../../aws/faults";
 import { type Kind, REPLACEMENT_REFUSED } from "../../../contracts/control-plane";
-import { ControlPlaneError, saidBy } from "../errors";
+import { ControlPlaneError } from "../errors";
 import type { Resource } from "./resource";
 
 /** The error for a name that is taken. */

@@ -1,5 +1,5 @@
+import { isNotFound } from "../../../aws/faults";
 import type { Kind, Properties } from "../../../contracts/control-plane";
-import { isNotFound } from "../errors";
 import { DomainInvisible } from "./domain-visibility";
 import type { Live } from "./handler";
 import { conflict } from "./refusals";

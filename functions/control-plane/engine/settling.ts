@@ -1,5 +1,6 @@
+import { isBusy } from "../../../aws/faults";
 import type { Kind } from "../../../contracts/control-plane";
-import { ControlPlaneError, isBusy } from "../errors";
+import { ControlPlaneError } from "../errors";
 import type { Live } from "./handler";
 import type { Resource } from "./resource";
 

@@ -6,12 +6,12 @@ import {
   ListAccountPoolsCommand,
   UpdateAccountPoolCommand,
 } from "@aws-sdk/client-datazone";
+import { awsFault } from "../../../aws/faults";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import { asSet, type ComparableObject, Keyed } from "../engine/comparison";
-import { awsFault } from "../errors";
 import type { Handler } from "../engine/handler";
 import { roleRefused, type UsedRoles, whenRolesAreReady } from "../engine/new-roles";
-import { allPages } from "./pages";
 
 type Source = Properties<"AccountPool">["source"];
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { AddPolicyGrantCommand, ListPolicyGrantsCommand, RemovePolicyGrantCommand } from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { principalOf } from "./grant-principal";
-import { allPages } from "./pages";
 
 type GrantProperties = Properties<"AssetTypeGrant">;
 

@@ -1,5 +1,6 @@
 import { ListEnvironmentBlueprintConfigurationsCommand } from "@aws-sdk/client-datazone";
-import { ControlPlaneError, isDenied, isNotFound, lacksPermission } from "../errors";
+import { isDenied, isNotFound, lacksPermission } from "../../../aws/faults";
+import { ControlPlaneError } from "../errors";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { DomainInvisible } from "../engine/domain-visibility";
 

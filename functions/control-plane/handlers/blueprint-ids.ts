@@ -1,8 +1,8 @@
 import { ListEnvironmentBlueprintsCommand } from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
 import type { BlueprintName } from "../../../contracts/blueprints";
 import type { Clients } from "../clients";
 import { ControlPlaneError } from "../errors";
-import { allPages } from "./pages";
 
 /** Both directions between names and ids of a domain's managed blueprints. */
 export interface BlueprintIds {

@@ -1,5 +1,5 @@
+import { awsFault } from "../../../aws/faults";
 import type { Properties } from "../../../contracts/control-plane";
-import { awsFault } from "../errors";
 import { asSet } from "../engine/comparison";
 import type { Handler, Scope } from "../engine/handler";
 import { whenRolesAreReady } from "../engine/new-roles";

@@ -3,7 +3,8 @@ import {
   GetDataLakeSettingsCommand,
   PutDataLakeSettingsCommand,
 } from "@aws-sdk/client-lakeformation";
-import { awsFault, ControlPlaneError, saidBy } from "../errors";
+import { awsFault, saidBy } from "../../../aws/faults";
+import { ControlPlaneError } from "../errors";
 import type { Scope } from "../engine/handler";
 
 /** The settings of the account in one Region. */

@@ -5,8 +5,8 @@ import {
   ListDomainUnitsForParentCommand,
   UpdateDomainUnitCommand,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
 import type { Handler } from "../engine/handler";
-import { allPages } from "./pages";
 
 /** Domain units below the root. */
 export const domainUnit: Handler<"DomainUnit"> = {

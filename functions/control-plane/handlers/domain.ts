@@ -10,13 +10,13 @@ import {
   UntagResourceCommand,
   UpdateDomainCommand,
 } from "@aws-sdk/client-datazone";
+import { isDenied, isNotFound, lacksPermission } from "../../../aws/faults";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import { NONE } from "../../../contracts/outputs";
-import { isDenied, isNotFound, lacksPermission } from "../errors";
 import type { ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Phase, Scope } from "../engine/handler";
 import { type UsedRoles, whenRolesAreReady } from "../engine/new-roles";
-import { allPages } from "./pages";
 
 type DomainProperties = Properties<"Domain">;
 

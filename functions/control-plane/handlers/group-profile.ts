@@ -6,10 +6,10 @@ import {
   SearchGroupProfilesCommand,
   UpdateGroupProfileCommand,
 } from "@aws-sdk/client-datazone";
+import { isNotFound } from "../../../aws/faults";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
-import { isNotFound } from "../errors";
 import type { Handler, Live, Scope } from "../engine/handler";
-import { allPages } from "./pages";
 
 const ASSIGNED = "ASSIGNED";
 

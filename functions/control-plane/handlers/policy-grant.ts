@@ -5,10 +5,10 @@ import {
   type PolicyGrantMember,
   RemovePolicyGrantCommand,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { flatPrincipal, principalOf } from "./grant-principal";
-import { allPages } from "./pages";
 
 type GrantProperties = Properties<"PolicyGrant">;
 type Policy = GrantProperties["policyType"];

@@ -5,9 +5,9 @@ import {
   type Member,
   type ProjectMember,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import type { Handler, Live, Scope } from "../engine/handler";
-import { allPages } from "./pages";
 
 type MembershipProperties = Properties<"ProjectMembership">;
 

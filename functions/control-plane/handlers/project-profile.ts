@@ -6,12 +6,12 @@ import {
   type ResourceTagParameter,
   UpdateProjectProfileCommand,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import { Keyed } from "../engine/comparison";
 import type { Handler } from "../engine/handler";
 import { type BlueprintIds, blueprintIds } from "./blueprint-ids";
 import { desiredValues, inServiceOrder, liveValues, requestOf } from "./environment-configurations";
-import { allPages } from "./pages";
 
 type ProfileProperties = Properties<"ProjectProfile">;
 

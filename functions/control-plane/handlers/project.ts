@@ -6,11 +6,11 @@ import {
   ListProjectsCommand,
   UpdateProjectCommand,
 } from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
 import { asSet, differencesOf } from "../engine/comparison";
 import type { Handler, Live, Phase } from "../engine/handler";
-import { allPages } from "./pages";
 import { desiredUserParameters, liveUserParameters, userParameters } from "./user-parameters";
 
 type ProjectProperties = Properties<"Project">;

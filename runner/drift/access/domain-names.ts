@@ -1,4 +1,5 @@
-import { knownOutputs, object, text, type PlanJson } from "../plan-json";
+import type { ShownPlan } from "../../../formats/terraform-show";
+import { knownOutputs, object, text } from "../plan-contents";
 
 /** Keys of the configuration by the ids of the service, as far as the stack's outputs tell. */
 export interface DomainNames {
@@ -12,7 +13,7 @@ export interface DomainNames {
 }
 
 /** Reads them from the outputs that a plan's state holds. Undefined before the domain was applied. */
-export function domainNames(plan: PlanJson): DomainNames | undefined {
+export function domainNames(plan: ShownPlan): DomainNames | undefined {
   const outputs = knownOutputs(plan);
   const domainId = text(outputs.domainId);
   if (domainId === "") return undefined;

@@ -1,5 +1,6 @@
 import type { AccessList, LiveGrant, LiveOwner } from "../../../contracts/control-plane";
-import { knownOutputs, text, type PlanJson } from "../plan-json";
+import type { ShownPlan } from "../../../formats/terraform-show";
+import { knownOutputs, text } from "../plan-contents";
 import type { DomainNames } from "./domain-names";
 import type { ObjectDrift } from "../report";
 import type { ManagedAccess } from "./grant-ids";
@@ -45,7 +46,7 @@ export function extraGrants(
 export function extraOwners(
   live: readonly LiveOwner[],
   managed: ManagedAccess,
-  plan: PlanJson,
+  plan: ShownPlan,
   names: DomainNames,
   place: RemovalPlace,
 ): ObjectDrift[] {
@@ -72,7 +73,7 @@ export function extraOwners(
 export function extraAccess(
   live: AccessList,
   managed: ManagedAccess,
-  plan: PlanJson,
+  plan: ShownPlan,
   names: DomainNames,
   place: RemovalPlace,
 ): ObjectDrift[] {

@@ -1,6 +1,7 @@
+import { priorResources, type ShownPlan, type Values } from "../../../formats/terraform-show";
 import type { StoredState } from "../../state-store";
 import { writtenObjects } from "../control-plane";
-import { CLOUD_CONTROL, INVOCATION, parsed, priorResources, text, type PlanJson, type Values } from "../plan-json";
+import { CLOUD_CONTROL, INVOCATION, parsed, text } from "../plan-contents";
 
 /** A grant that a state holds. */
 export interface ManagedGrant {
@@ -63,7 +64,7 @@ function together(found: readonly ManagedAccess[]): ManagedAccess {
 }
 
 /** What a stack manages: its refreshed state, and what the refresh did not find any more. */
-export function accessOfPlan(plan: PlanJson): ManagedAccess {
+export function accessOfPlan(plan: ShownPlan): ManagedAccess {
   const present = priorResources(plan, "managed", CLOUD_CONTROL).map(({ values }) => values);
   const gone = (plan.resource_drift ?? [])
     .filter(({ type }) => type === CLOUD_CONTROL)

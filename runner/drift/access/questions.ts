@@ -1,6 +1,7 @@
 import type { GrantQuery, LiveGrant } from "../../../contracts/control-plane";
 import type { Layer } from "../../../contracts/layers";
-import { knownOutputs, object, text, type PlanJson } from "../plan-json";
+import type { ShownPlan } from "../../../formats/terraform-show";
+import { knownOutputs, object, text } from "../plan-contents";
 import type { DomainNames } from "./domain-names";
 import { accessOfPlan } from "./grant-ids";
 
@@ -41,7 +42,7 @@ export const GRANTING_LAYERS: readonly Layer[] = ["domain", "association", "prof
  *   The rest of a shared unit is the report of the stage that owns the domain;
  * - all of them: what they grant on something else (an asset type, an environment profile).
  */
-export function accessQuestions(plan: PlanJson, layer: Layer, accountId: string, names: DomainNames): AccessQuestions {
+export function accessQuestions(plan: ShownPlan, layer: Layer, accountId: string, names: DomainNames): AccessQuestions {
   const own = accessOfPlan(plan).grants.map(({ entityType, entityIdentifier, policyType }) => ({
     entityType: entityType as GrantQuery["entityType"],
     entityIdentifier,
@@ -56,7 +57,7 @@ export function accessQuestions(plan: PlanJson, layer: Layer, accountId: string,
   };
 }
 
-function wholeLayer(plan: PlanJson, layer: Layer, accountId: string, { unitIds }: DomainNames): GrantQuery[] {
+function wholeLayer(plan: ShownPlan, layer: Layer, accountId: string, { unitIds }: DomainNames): GrantQuery[] {
   const onUnits = (policies: readonly string[]): GrantQuery[] =>
     unitIds.flatMap((entityIdentifier) =>
       policies.map((policyType) => ({ entityType: "DOMAIN_UNIT" as const, entityIdentifier, policyType })),

@@ -1,3 +1,4 @@
+import { code, fenced, folded, line, table, text, trusted, type Inline } from "../../../formats/markdown";
 import type { DriftFinding, StageDrift } from "./report";
 import { ACTIONS, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
 
@@ -8,7 +9,7 @@ const LIMIT = 60_000;
 export function driftMarkdown(report: StageDrift): string {
   const drift = allDrift(report);
   const lines = [
-    `### Drift of ${headline(report)}`,
+    `### Drift of ${text(headline(report))}`,
     "",
     `Read at ${report.readAt}. Nothing was written.`,
     "",
@@ -16,75 +17,62 @@ export function driftMarkdown(report: StageDrift): string {
     ...commands(drift),
     ...pending(report),
     ...unread(report),
-    ...folded(
+    ...section(
       "Cannot be seen, and may differ",
-      report.undetectable.map(({ what, why }) => `- ${escaped(what)}: ${escaped(why)}`),
+      report.undetectable.map(({ what, why }) => `- ${text(what)}: ${text(why)}`),
     ),
   ];
-  const text = lines.join("\n");
-  if (text.length <= LIMIT) return `${text.trimEnd()}\n`;
-  const cut = text.slice(0, text.lastIndexOf("\n", LIMIT));
+  const whole = lines.join("\n");
+  if (whole.length <= LIMIT) return `${whole.trimEnd()}\n`;
+  const cut = whole.slice(0, whole.lastIndexOf("\n", LIMIT));
   return `${cut}\n\nMore does not fit here: the JSON report has all of it.\n`;
 }
 
 function driftTable(drift: readonly DriftFinding[]): string[] {
   const rows = drift.flatMap(({ account, accountId, resource, change, properties, since, repair }) =>
-    properties.map(({ path, live, configured }) =>
-      row([
-        `${account} (${accountId})`,
-        `${resource} ${CHANGES[change]}`,
-        code(path),
-        code(valueText(live)),
-        code(valueText(configured)),
-        since ?? "not known",
-        repair,
-      ]),
-    ),
+    properties.map(({ path, live, configured }) => [
+      `${account} (${accountId})`,
+      `${resource} ${CHANGES[change]}`,
+      value(path),
+      value(valueText(live)),
+      value(valueText(configured)),
+      since ?? "not known",
+      repair,
+    ]),
   );
   const head = ["Account", "Resource", "Property", "Live", "Configured", "Since the apply of", "Repair"];
-  return [row(head), row(head.map(() => "---")), ...rows, ""];
+  return [...table(head, rows), ""];
 }
 
 function commands(drift: readonly DriftFinding[]): string[] {
   const found = drift.flatMap(({ command }) => command ?? []);
-  return found.length === 0 ? [] : ["What `npm run apply` does not remove:", "", "```sh", ...found, "```", ""];
+  return found.length === 0 ? [] : ["What `npm run apply` does not remove:", "", ...fenced(found.join("\n"), "sh"), ""];
 }
 
 function pending(report: StageDrift): string[] {
   const lines = allPending(report).flatMap(({ stack, resource, action, properties }) => [
-    `- ${escaped(`${stack}: ${resource} ${ACTIONS[action]}`)}`,
+    `- ${text(`${stack}: ${resource} ${ACTIONS[action]}`)}`,
     ...properties.map(
       ({ path, applied, configured }) =>
-        `  - ${code(path)}: applied ${code(valueText(applied))}, configured ${code(valueText(configured))}`,
+        `  - ${value(path)}: applied ${value(valueText(applied))}, configured ${value(valueText(configured))}`,
     ),
   ]);
-  return folded("Pending: configured, and not applied yet (no drift)", lines);
+  return section("Pending: configured, and not applied yet (no drift)", lines);
 }
 
 function unread(report: StageDrift): string[] {
   const lines = unreadStacks(report).map(({ stack, status, waitsFor, errors }) => {
     const why = status === "waiting" ? `cannot be read before ${waitsFor} is applied` : (errors[0]?.summary ?? status);
-    return `- ${stack}: ${escaped(why.split("\n", 1)[0] ?? "")}`;
+    return `- ${line`${stack}: ${why.split("\n", 1)[0] ?? ""}`}`;
   });
   return lines.length === 0 ? [] : ["**Not read:**", "", ...lines, ""];
 }
 
-function folded(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`<details><summary>${title}</summary>`, "", ...lines, "", "</details>", ""];
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [...folded(title, lines), ""];
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.map(escaped).join(" | ")} |`;
-}
-
-/** Text that must not become a cell's end. */
-function escaped(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
-}
-
-/** Code in a line; a value may hold backticks itself. */
-function code(text: string): string {
-  if (text === "-") return text;
-  const fence = text.includes("`") ? "``" : "`";
-  return fence === "`" ? `\`${text}\`` : `\`\` ${text} \`\``;
+/** A value in code; `-` stands for none. */
+function value(content: string): Inline {
+  return content === "-" ? trusted(content) : code(content);
 }

@@ -1,4 +1,4 @@
-import { ControlPlaneError, describeFailure, lacksPermission } from "../../../../functions/control-plane/errors";
+import { ControlPlaneError, describeFailure } from "../../../../functions/control-plane/errors";
 import { handler } from "../../../../functions/control-plane";
 import { awsError, FakeService, unit } from "../support/fake-service";
 
@@ -94,14 +94,5 @@ describe("errors", () => {
     expect(describeFailure("x", new ControlPlaneError("CONFLICT", "y")).message).toBe("[CONFLICT] x: y");
     expect(describeFailure("x", new TypeError("oops")).message).toContain("TypeError: oops");
     expect(describeFailure("x", "text").message).toContain("text");
-  });
-
-  it("tell a missing permission from a domain that is not shared", () => {
-    const denied = (message: string) => awsError("AccessDeniedException", message, 403);
-
-    expect(lacksPermission(denied("not authorized because no identity-based policy allows the action"))).toBe(true);
-    expect(lacksPermission(denied("not authorized ... with an explicit deny in a service control policy"))).toBe(true);
-    expect(lacksPermission(denied("not authorized because no resource-based policy allows the action"))).toBe(false);
-    expect(lacksPermission(denied("User is not permitted to perform operation: GetDomain"))).toBe(false);
   });
 });

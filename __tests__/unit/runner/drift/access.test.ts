@@ -1,6 +1,6 @@
 import type { AccessList, LiveGrant } from "../../../../contracts/control-plane";
+import type { ShownPlan } from "../../../../formats/terraform-show";
 import { accessOfStates, accessQuestions, domainNames, extraAccess } from "../../../../runner/drift/access";
-import type { PlanJson } from "../../../../runner/drift/plan-json";
 import { grantValues, planOf, resource } from "./plan-samples";
 
 const OUTPUTS = {
@@ -14,7 +14,7 @@ const OUTPUTS = {
 const PLACE = { region: "eu-west-1", domainId: "dzd-1" };
 const CREATE = "CREATE_PROJECT_FROM_PROJECT_PROFILE";
 
-const planWith = (...grants: ReturnType<typeof grantValues>[]): PlanJson =>
+const planWith = (...grants: ReturnType<typeof grantValues>[]): ShownPlan =>
   planOf([], {
     outputs: OUTPUTS,
     prior: grants.map((values, index) => ({

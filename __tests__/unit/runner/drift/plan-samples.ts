@@ -1,5 +1,5 @@
 import type { ReadResponse } from "../../../../contracts/control-plane";
-import type { PlanJson, ResourceChange, StateResource, Values } from "../../../../runner/drift/plan-json";
+import type { ShownPlan, ResourceChange, StateResource, Values } from "../../../../formats/terraform-show";
 
 /** Members of `terraform show -json <plan>` (1.11.4), reduced to what is read of them. */
 export type Change = ResourceChange["change"];
@@ -38,9 +38,10 @@ export interface PairSample {
 export function planOf(
   pairs: readonly PairSample[],
   others: { drift?: ResourceChange[]; changes?: ResourceChange[]; prior?: StateResource[]; outputs?: Values } = {},
-): PlanJson {
+): ShownPlan & { readonly format_version: string } {
   const outputs = Object.fromEntries(Object.entries(others.outputs ?? {}).map(([name, value]) => [name, { value }]));
   return {
+    format_version: "1.2",
     prior_state: {
       values: { outputs, root_module: { resources: [...pairs.flatMap(priorOf), ...(others.prior ?? [])] } },
     },

@@ -1,3 +1,5 @@
+import { AssumeRoleError } from "../../aws/credentials";
+import { awsFault, isDenied } from "../../aws/faults";
 import { RunnerError } from "../../runner";
 
 /** An account whose role cannot be assumed, or may not read what is asked. */
@@ -15,13 +17,6 @@ export class UnreadableAccountError extends RunnerError {
   }
 }
 
-const REFUSALS = /^(AccessDenied|Unauthorized|NotAuthorized|InsufficientPermissions)/;
-
-/** Whether AWS does not allow the call, which waiting and other credentials of the same role do not change. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof Error && REFUSALS.test(error.name);
-}
-
 /** An error in one line. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -37,9 +32,11 @@ export async function readingIn<T>(accountId: string, read: () => Promise<T>): P
   try {
     return await read();
   } catch (error) {
-    if (isRefusal(error)) throw new UnreadableAccountError(accountId, reasonOf(error), { cause: error });
-    // The SDK marks what it has sent with this, whether an answer came or not.
-    if (!(error instanceof Error) || !("$metadata" in error)) throw error;
-    throw new RunnerError(`account ${accountId} cannot be read: ${reasonOf(error)}`, undefined, { cause: error });
+    if (isDenied(error)) throw new UnreadableAccountError(accountId, reasonOf(error), { cause: error });
+    // Its credentials were to be renewed in the middle of the reading.
+    const renewal = error instanceof AssumeRoleError;
+    if (!renewal && awsFault(error) === undefined) throw error;
+    const reason = renewal ? error.message : reasonOf(error);
+    throw new RunnerError(`account ${accountId} cannot be read: ${reason}`, undefined, { cause: error });
   }
 }

@@ -1,1 +1,0 @@
-export { credentialsOf, type AssumedRole } from "./credentials";
