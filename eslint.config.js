@@ -36,6 +36,18 @@ module.exports = tseslint.config(
           ],
         },
       ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":matches(ImportDeclaration[source.value=/^cdktf.lib/], CallExpression[callee.name='require'][arguments.0.value=/^cdktf.lib/])",
+          message: "only stacks/engine uses modules that the engine does not export",
+        },
+        {
+          selector: "ClassDeclaration[superClass.name=/^(TerraformStack|App)$/]",
+          message: "extend FastStack (stacks/engine): only that folder replaces parts of the engine",
+        },
+      ],
       "no-restricted-properties": [
         "error",
         { object: "process", property: "env", message: "only entry points read process.env; pass values on" },
@@ -92,4 +104,5 @@ module.exports = tseslint.config(
     ],
     rules: { "no-restricted-properties": "off" },
   },
+  { files: ["stacks/engine/**/*.ts", "__tests__/**/*.ts"], rules: { "no-restricted-syntax": "off" } },
 );

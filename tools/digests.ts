@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { writeOrganization } from "./bench/generate";
 import { loadAllStages } from "../configuration";
 import { useFunctionCode } from "../modules/function-code";
@@ -18,12 +19,15 @@ import { synthesizeStage } from "../stacks/synthesis";
  * ```sh
  * node -r ts-node/register tools/digests.ts > before.txt
  * ```
+ *
+ * `--out <directory>` keeps what was written, in `<organization>/<stage>/<access>/`.
  */
 function main(): void {
   const scratch = mkdtempSync(join(tmpdir(), "smus-digests-"));
   try {
     leaveOutCode(scratch);
-    for (const [name, directory] of organizations(scratch)) printDigests(name, directory, scratch);
+    const { values } = parseArgs({ options: { out: { type: "string", default: join(scratch, "written") } } });
+    for (const [name, directory] of organizations(scratch)) printDigests(name, directory, resolve(values.out));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -45,11 +49,11 @@ function organizations(scratch: string): [name: string, directory: string][] {
   ];
 }
 
-function printDigests(name: string, directory: string, scratch: string): void {
+function printDigests(name: string, directory: string, out: string): void {
   const stages = loadAllStages(directory);
   for (const stage of stages) {
     for (const access of ["deploy", "plan"] as const) {
-      const outdir = mkdtempSync(join(scratch, "stage-"));
+      const outdir = join(out, name, stage.name, access);
       const options = { access, usePathStyle: false, workingDirectory: "/organization" };
       synthesizeStage({ stage, stages, options, outdir });
       const digest = createHash("sha256");
@@ -58,7 +62,6 @@ function printDigests(name: string, directory: string, scratch: string): void {
         digest.update(stack).update(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json")));
       }
       console.log(`${name} ${stage.name} ${access} ${stacks.length} ${digest.digest("hex")}`);
-      rmSync(outdir, { recursive: true });
     }
   }
 }
