@@ -1,4 +1,4 @@
-import { BLUEPRINTS } from "../../contracts/blueprints";
+import { BLUEPRINTS } from "../../contracts/service/blueprints";
 import type { LiveAccount } from "../live";
 import { REFUSED_STEP, type Atlas } from "./atlas";
 import { mapBlueprints } from "./blueprints";

@@ -1,6 +1,7 @@
 import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
-import { BLUEPRINT_NAMES, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
+import { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/service/blueprints";
+import { isTooling, usualOrder } from "../../contracts/service/configuration-order";
 import type { LiveProfile } from "../live";
 import { REFUSED_STEP, type Atlas } from "./atlas";
 import { compact, textOf, type ConfigurationInput, type ProfileInput, type TargetInput } from "./parts";
@@ -98,7 +99,7 @@ function mapConfiguration(
   target: TargetInput | undefined,
 ): ConfigurationInput {
   const blueprint = blueprintOf(atlas, configuration) as BlueprintName;
-  const tooling = TOOLING_BLUEPRINTS.includes(blueprint);
+  const tooling = isTooling(blueprint);
   const onCreate = configuration.deploymentMode === "ON_CREATE";
   const { ssmPath, parameterOverrides = [] } = configuration.configurationParameters ?? {};
   const order = configuration.deploymentOrder;
@@ -107,7 +108,7 @@ function mapConfiguration(
     description: textOf(configuration.description),
     // What is usual is left out: Tooling with the project, others on demand.
     deploymentMode: onCreate === tooling ? undefined : onCreate ? "ON_CREATE" : "ON_DEMAND",
-    deploymentOrder: onCreate && order !== undefined && order !== (tooling ? 0 : 1) ? order : undefined,
+    deploymentOrder: onCreate && order !== undefined && order !== usualOrder(blueprint) ? order : undefined,
     target,
     ssmPath: textOf(ssmPath),
     parameters: Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { BlueprintName } from "../../contracts/blueprints";
+import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { account } from "../schema/accounts";
 import type { ownedDomain } from "../schema/domain";
 import type { environment } from "../schema/environment";

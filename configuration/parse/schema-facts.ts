@@ -1,5 +1,5 @@
 import { z, type core } from "zod";
-import { CONSOLE_NAMES } from "../../contracts/blueprints";
+import { CONSOLE_NAMES } from "../../contracts/service/blueprints";
 import { isSameWord, nearest, show } from "../problems";
 import { accountId, region } from "../schema/primitives";
 import { REGIONS } from "../schema/regions";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BLUEPRINT_NAMES } from "../blueprints";
+import { BLUEPRINT_NAMES } from "../service/blueprints";
 
 /**
  * Desired properties of every kind that the control-plane function manages: what constructs send and handlers read.

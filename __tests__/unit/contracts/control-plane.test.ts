@@ -1,4 +1,4 @@
-import { BLUEPRINT_NAMES, BLUEPRINTS, TOOLING_BLUEPRINTS } from "../../../contracts/blueprints";
+import { BLUEPRINT_NAMES, BLUEPRINTS, TOOLING_BLUEPRINTS } from "../../../contracts/service/blueprints";
 import {
   CREATE_ONLY,
   KIND_PROPERTIES,

@@ -1,5 +1,5 @@
 import { ListEnvironmentBlueprintsCommand } from "@aws-sdk/client-datazone";
-import type { BlueprintName } from "../../../contracts/blueprints";
+import type { BlueprintName } from "../../../contracts/service/blueprints";
 import type { Clients } from "../clients";
 import { ControlPlaneError } from "../errors";
 import { allPages } from "./pages";

@@ -7,10 +7,11 @@ import {
   UpdateProjectProfileCommand,
 } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
+import { inServiceOrder } from "../../../contracts/service/configuration-order";
 import { Keyed } from "../engine/comparison";
 import type { Handler } from "../engine/handler";
 import { type BlueprintIds, blueprintIds } from "./blueprint-ids";
-import { desiredValues, inServiceOrder, liveValues, requestOf } from "./environment-configurations";
+import { desiredValues, liveValues, requestOf } from "./environment-configurations";
 import { allPages } from "./pages";
 
 type ProfileProperties = Properties<"ProjectProfile">;
