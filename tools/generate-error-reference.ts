@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ERROR_CODES, type ErrorCodeEntry } from "../configuration/problems/error-codes";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../functions/control-plane/errors";
+import { markdownTable } from "./markdown-table";
 
 /**
  * Writes the tables of error codes into `README.md`, between the two markers, from `configuration/problems/error-codes.ts` and the
@@ -45,13 +46,12 @@ function details(summary: string, content: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** Rows as Prettier writes them: columns padded, the code in code font. */
+/** Rows with the code in code font. */
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = rows.map(([code, ...rest]) => [`\`${code}\``, ...rest.map(escapeMarkdown)]);
-  const widths = titles.map((title, column) => Math.max(title.length, 3, ...cells.map((row) => row[column].length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  return [line(titles), line(widths.map((width) => "-".repeat(width))), ...cells.map(line)].join("\n");
+  return markdownTable(
+    titles,
+    rows.map(([code, ...rest]) => [`\`${code}\``, ...rest.map(escapeMarkdown)]),
+  );
 }
 
 /** What Markdown would take for markup: `|`, and an underscore that no word surrounds. */

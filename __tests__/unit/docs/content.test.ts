@@ -13,6 +13,7 @@ import {
 } from "../../../runner/command-line";
 import { sandboxCommand } from "../../../sandbox/launcher";
 import { README, withErrorReference } from "../../../tools/generate-error-reference";
+import { PAGES, withContractTables } from "../../../tools/generate-contract-tables";
 import { topologyCommand } from "../../../topology/command";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
@@ -26,6 +27,15 @@ test("the README lists the error codes as they are", () => {
 
 test("the generator refuses a README without markers", () => {
   expect(() => withErrorReference("# Title\n")).toThrow("lacks the markers");
+});
+
+test.each(PAGES)("%s shows kinds, layers and types as their descriptors have them", (page) => {
+  // node -r ts-node/register tools/generate-contract-tables.ts
+  expect(read(page)).toBe(withContractTables(read(page)));
+});
+
+test("the generator refuses a page without markers", () => {
+  expect(() => withContractTables("# Title\n")).toThrow("lacks markers");
 });
 
 test("the architecture names every kind of the control plane", () => {

@@ -1,0 +1,16 @@
+import { TEXT, type LayerDescriptor } from "./layer";
+
+/** Where an account keeps its states. */
+export const state = {
+  documentation: {
+    account: "each",
+    holds: "state bucket and its key (S3 backend only)",
+    existsIn: "the stage that brings the account",
+  },
+  accountsIn: ({ environment, accounts }) => (environment.state.backend === "s3" ? Object.keys(accounts) : []),
+  oncePerDomain: true,
+  waitsFor: [],
+  reads: [],
+  outputs: { bucketName: TEXT, keyArn: TEXT },
+  keepsStates: true,
+} as const satisfies LayerDescriptor;
