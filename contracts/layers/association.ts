@@ -8,6 +8,7 @@ export const association = {
     account: "each that hosts projects",
     holds: "accepter, proof, roles, Lake Formation administrators, blueprints, grants on blueprints",
     existsIn: "the stage that brings the account",
+    deployRole: "hosting accounts: roles of the service, proof, blueprints and their grants",
   },
   accountsIn: (stage) => hostingAccounts(stage),
   waitsFor: [

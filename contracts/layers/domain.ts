@@ -7,6 +7,7 @@ export const domain = {
     account: "governance",
     holds: "the domain, its key and roles, units and owners, users and groups, grants on units",
     existsIn: "the stage that owns the domain",
+    deployRole: "governance account: domain key, roles, user profiles, owners and grants on units",
   },
   accountsIn: (stage) => governanceIf(stage, stage.ownsDomain),
   oncePerDomain: true,

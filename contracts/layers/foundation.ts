@@ -19,6 +19,7 @@ export const foundation = {
     holds:
       "the control-plane function; in accounts that host projects also data key, tooling bucket and network per Region",
     existsIn: "the stage that brings the account",
+    deployRole: "every account: the control-plane function; in hosting accounts data key, tooling bucket and network",
   },
   accountsIn: ({ accounts }) => Object.keys(accounts),
   oncePerDomain: true,

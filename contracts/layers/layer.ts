@@ -42,6 +42,12 @@ export interface LayerDocumentation {
   readonly holds: string;
   /** Stages in which it is. */
   readonly existsIn: string;
+  /**
+   * Which accounts' deploy role needs it, and what for (docs/deploy-role.md).
+   *
+   * @default - no role: a layer without resources of AWS
+   */
+  readonly deployRole?: string;
 }
 
 /**

@@ -6,6 +6,7 @@ export const profiles = {
     account: "governance",
     holds: "pools, project profiles, grants that name profiles",
     existsIn: "every stage with one of them",
+    deployRole: "governance account: pools, project profiles and their grants",
   },
   accountsIn: (stage) => governanceIf(stage, [stage.pools, stage.profiles, stage.environment.grants].some(isFilled)),
   waitsFor: [

@@ -6,6 +6,7 @@ export const projects = {
     account: "governance",
     holds: "standing projects and memberships",
     existsIn: "every stage with projects",
+    deployRole: "governance account: standing projects and memberships",
   },
   accountsIn: (stage) => governanceIf(stage, isFilled(stage.projects)),
   waitsFor: [{ layer: "profiles", of: "governance" }],

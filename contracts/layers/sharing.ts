@@ -6,6 +6,7 @@ export const sharing = {
     account: "governance",
     holds: "the stage's RAM share of the domain",
     existsIn: "every stage with member accounts",
+    deployRole: "governance account: the stage's RAM share",
   },
   accountsIn: (stage) => governanceIf(stage, sharedAccounts(stage).length > 0),
   waitsFor: [{ layer: "domain", of: "governance" }],

@@ -6,6 +6,7 @@ export const state = {
     account: "each",
     holds: "state bucket and its key (S3 backend only)",
     existsIn: "the stage that brings the account",
+    deployRole: "every account with an S3 backend: the state bucket itself (`npm run bootstrap`)",
   },
   accountsIn: ({ environment, accounts }) => (environment.state.backend === "s3" ? Object.keys(accounts) : []),
   oncePerDomain: true,

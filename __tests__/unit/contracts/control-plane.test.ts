@@ -46,7 +46,7 @@ describe("control-plane messages", () => {
   });
 
   it.each([
-    ["an unknown kind", { ...WRITE, kind: "Glossary" }],
+    ["an unknown kind", { ...WRITE, kind: "Surprise" }],
     ["a ledger key that SSM would refuse", { ...WRITE, key: "dev/fin ance" }],
     ["an unknown action", { ...WRITE, tf: { action: "read" } }],
     ["a missing ticket", { ...WRITE, ticket: undefined }],

@@ -1,4 +1,12 @@
-import { layerDescriptor, layerRank, LAYERS, parseStackId, stackId, type Layer } from "../../../../contracts/layers";
+import {
+  isWithoutAws,
+  layerDescriptor,
+  layerRank,
+  LAYERS,
+  parseStackId,
+  stackId,
+  type Layer,
+} from "../../../../contracts/layers";
 import { LAYER_OUTPUT_NAMES } from "../../../../contracts/outputs";
 
 describe("layers", () => {
@@ -19,6 +27,10 @@ describe("layers", () => {
     visit(layer);
     expect([...before].filter((other) => layerRank(other) >= layerRank(layer))).toEqual([]);
     expect(layerDescriptor(layer).reads.filter(({ layer: read }) => !before.has(read))).toEqual([]);
+  });
+
+  it.each(LAYERS)("%s says what its deploy role is for, exactly where it has resources of AWS", (layer) => {
+    expect(layerDescriptor(layer).documentation.deployRole === undefined).toBe(isWithoutAws(layer));
   });
 
   it("have a list of outputs each", () => {
