@@ -7,8 +7,9 @@ import type {
   ResourceTagParameter,
   SingleSignOn,
 } from "@aws-sdk/client-datazone";
-import type { BlueprintName } from "../contracts/blueprints";
 import type { AwsOwnedKey, GivenKey } from "../contracts/encryption-key";
+import type { BlueprintName } from "../contracts/service/blueprints";
+import type { PolicyName } from "../contracts/service/policies";
 
 /** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
 export interface LiveDomain {
@@ -75,7 +76,7 @@ export interface LiveGrant {
   readonly id: string;
   readonly entityType: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION";
   readonly entityId: string;
-  readonly policyType: string;
+  readonly policyType: PolicyName;
   readonly principal: PolicyGrantPrincipal;
   readonly detail: PolicyGrantDetail | undefined;
 }

@@ -1,23 +1,21 @@
+import { isWithoutAws, layerDescriptor, LAYERS } from "../contracts/layers";
 import type { Stage } from "../configuration/model";
 import { MANAGED_POLICY_LIMIT, policyDocuments, policySize, type PolicyDocument } from "./documents";
 import { needsOf, type Need } from "./roles";
 import type { Permission } from "./permissions";
 
-const PURPOSES: Readonly<Record<Need["purpose"], string>> = {
-  "state-access": "every account with an S3 backend: states, their locks and the bootstrap receipt",
-  state: "every account with an S3 backend: the state bucket itself (`npm run bootstrap`)",
-  foundation: "every account: the control-plane function; in hosting accounts data key, tooling bucket and network",
-  domain: "governance account: domain key, roles, user profiles, owners and grants on units",
-  sharing: "governance account: the stage's RAM share",
-  association: "hosting accounts: roles of the service, proof, blueprints and their grants",
-  profiles: "governance account: pools, project profiles and their grants",
-  projects: "governance account: standing projects and memberships",
-};
+/** What a purpose is: the access to states, or what the descriptor of a layer says. */
+function purposeText(purpose: Need["purpose"]): string {
+  return purpose === "state-access"
+    ? "every account with an S3 backend: states, their locks and the bootstrap receipt"
+    : (layerDescriptor(purpose).documentation.deployRole ?? "");
+}
 
 /** `docs/deploy-role.md`: the policies of the deploy and the plan role, with placeholders for what is the organization's. */
 export function deployRolePage(stages: readonly Stage[]): string {
   const needs = withPlaceholders(needsOf(stages, stages), stages);
-  const purposes = Object.keys(PURPOSES) as Need["purpose"][];
+  const layers = LAYERS.filter((layer) => !isWithoutAws(layer));
+  const purposes: readonly Need["purpose"][] = ["state-access", ...layers];
   const present = purposes.filter((purpose) => needs.some((need) => need.purpose === purpose));
   return `${[INTRODUCTION, ...present.map((purpose) => section(purpose, needs)), planRole(needs)].join("\n\n")}\n`;
 }
@@ -68,7 +66,7 @@ the \`foundation\` layer creates.`;
 function section(purpose: Need["purpose"], needs: readonly Need[]): string {
   const permissions = needs.filter((need) => need.purpose === purpose).flatMap((need) => need.permissions);
   const title = purpose === "state-access" ? "Access to states" : `Layer \`${purpose}\``;
-  return [`## ${title}`, `For ${PURPOSES[purpose]}.`, ...policyDocuments(permissions).map(json)].join("\n\n");
+  return [`## ${title}`, `For ${purposeText(purpose)}.`, ...policyDocuments(permissions).map(json)].join("\n\n");
 }
 
 function planRole(needs: readonly Need[]): string {

@@ -1,4 +1,4 @@
-import { layerRank, parseStackId, type Layer } from "../contracts/layers";
+import { isWithoutAws, layerRank, parseStackId, type Layer, type LayerWithoutAws } from "../contracts/layers";
 import { bootstrapReceiptKey, sourceReceiptPrefix, stateBucketName } from "../contracts/names";
 import type { Stage } from "../configuration/model";
 import { synthesizeInMemory } from "../stacks/in-memory";
@@ -12,7 +12,7 @@ export interface Need {
   readonly account: string;
   readonly accountId: string;
   /** A layer, or the access to states. */
-  readonly purpose: Exclude<Layer, "workspaces"> | "state-access";
+  readonly purpose: Exclude<Layer, LayerWithoutAws> | "state-access";
   readonly permissions: readonly Permission[];
 }
 
@@ -42,7 +42,7 @@ function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
   const needs = [...stacks].flatMap(([id, json]): Need[] => {
     const stack = json as StackJson;
     const { account: key, layer } = parseStackId(id);
-    if (layer === "workspaces") return []; // Terraform Cloud only: no AWS credentials
+    if (isWithoutAws(layer)) return []; // Terraform Cloud only: no AWS credentials
     const accountId = accounts.find((account) => account.key === key)?.id ?? "";
     const [main] = stack.provider?.["aws"] ?? [];
     const place = { partition, accountId, prefix, region: String(main["region"]) };

@@ -1,7 +1,6 @@
-import { adoptableKindOf } from "../contracts/adoption";
+import { adoptingFunction } from "../contracts/adoption";
 import type { Kind } from "../contracts/control-plane";
-import type { Environment, Grant, ResolvedAccount, Stage } from "../configuration/model";
-import { isIssuedByMember } from "./grants";
+import type { ResolvedAccount, Stage } from "../configuration/model";
 
 /**
  * Kinds that an account's control-plane function keeps because the configuration adopts them. New grants and owners are
@@ -15,20 +14,9 @@ export function adoptedKinds(account: ResolvedAccount, stage: Stage, stages: rea
   const here = [stage, ...(governs ? users : [])];
   const kinds = here.flatMap(({ environment }) =>
     Object.keys(environment.adopt).flatMap((address): Kind[] => {
-      const kind = adoptableKindOf(address);
-      if (kind === "DomainUnitOwner") return governs ? ["DomainUnitOwner"] : [];
-      if (kind !== "PolicyGrant" && kind !== "BlueprintGrant") return [];
-      return issuerOf(address, environment, stage.governance.key) === account.key ? ["PolicyGrant"] : [];
+      const found = adoptingFunction(address, environment, stage.governance.key);
+      return found?.account === account.key ? [found.kind] : [];
     }),
   );
   return [...new Set(kinds)].sort();
-}
-
-/** Key of the account that issues the grant of an address. */
-function issuerOf(address: string, { domain, grants }: Environment, governance: string): string {
-  const [kind, home, key] = address.split("/");
-  if (kind === "BlueprintGrant") return home;
-  const entries: Readonly<Record<string, Grant>> = home === "grants" ? grants : "grants" in domain ? domain.grants : {};
-  const grant = entries[key];
-  return grant !== undefined && isIssuedByMember(grant) ? grant.account : governance;
 }

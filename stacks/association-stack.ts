@@ -1,6 +1,6 @@
 import type { App, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { BLUEPRINTS, type BlueprintName } from "../contracts/blueprints";
+import { BLUEPRINTS, type BlueprintName } from "../contracts/service/blueprints";
 import type { Grant, ResolvedAccount, Stage } from "../configuration/model";
 import { AssociationProof } from "../modules/association-proof";
 import { AssociationRoles } from "../modules/association-roles";

@@ -1,5 +1,5 @@
 import { blueprintGrantKey } from "../contracts/adoption";
-import { BLUEPRINTS, type BlueprintName } from "../contracts/blueprints";
+import { BLUEPRINTS, type BlueprintName } from "../contracts/service/blueprints";
 import type { ExactConfiguration, ResolvedAccount } from "../configuration/model";
 import type { BlueprintDefinition } from "../modules/blueprint-configuration";
 import type { RemoteOutputs } from "../modules/remote-state";

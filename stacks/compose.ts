@@ -1,7 +1,7 @@
 import { TerraformStack, type App } from "cdktf";
-import { stackId, type StackAddress } from "../contracts/layers";
-import type { Stage } from "../configuration/model";
-import { stackAddresses, upstreams } from "../configuration/stage-stacks";
+import { stackId, type Layer, type StackAddress } from "../contracts/layers";
+import type { ResolvedAccount, Stage } from "../configuration/model";
+import { firstStacks, stackAddresses, upstreams } from "../configuration/stage-stacks";
 import { escapeTemplate } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
 import { adoptedKinds } from "./adopted-kinds";
@@ -58,7 +58,8 @@ export class StageComposition {
     patchEngine();
     const stacks = new Map<string, TerraformStack>();
     for (const address of addresses) {
-      const stack = createStack(app, this.context, address, this.stages);
+      const account = this.context.account(address.account);
+      const stack = STACKS[address.layer]({ app, context: this.context, account, stages: this.stages });
       for (const upstream of this.dependenciesOf(address)) {
         const dependency = stacks.get(upstream);
         if (dependency !== undefined) stack.addDependency(dependency);
@@ -69,36 +70,35 @@ export class StageComposition {
 
   /** Ids of the stage's stacks that a stack waits for. */
   dependenciesOf(address: StackAddress): string[] {
-    const workspaces = { account: this.context.stage.governance.key, layer: "workspaces" } as const;
-    const first = address.layer === "workspaces" ? [] : [workspaces];
-    return [...first, ...upstreams(this.context.stage, address)].map(stackId).filter((id) => this.ids.has(id));
+    const { stage } = this.context;
+    return [...firstStacks(stage, address), ...upstreams(stage, address)].map(stackId).filter((id) => this.ids.has(id));
   }
 }
 
-function createStack(app: App, context: StageContext, address: StackAddress, stages: readonly Stage[]): TerraformStack {
-  const account = context.account(address.account);
-  switch (address.layer) {
-    case "workspaces":
-      return createWorkspacesStack(app, context, stages);
-    case "state":
-      return new StateStack(app, context, account);
-    case "foundation":
-      return new FoundationStack(app, context, account, {
-        givenRoleArns: givenRoleArns(account, context.stage, stages),
-        adoptedKinds: adoptedKinds(account, context.stage, stages),
-      });
-    case "domain":
-      return new DomainStack(app, context, { memberAccountIds: memberAccounts(context.stage, stages) });
-    case "sharing":
-      return new SharingStack(app, context);
-    case "association":
-      return new AssociationStack(app, context, account);
-    case "profiles":
-      return new ProfilesStack(app, context);
-    case "projects":
-      return new ProjectsStack(app, context);
-  }
+/** What a stack is built from. */
+interface StackPlace {
+  readonly app: App;
+  readonly context: StageContext;
+  readonly account: ResolvedAccount;
+  readonly stages: readonly Stage[];
 }
+
+/** Builds the stack of each layer. */
+const STACKS: { readonly [L in Layer]: (place: StackPlace) => TerraformStack } = {
+  workspaces: ({ app, context, stages }) => createWorkspacesStack(app, context, stages),
+  state: ({ app, context, account }) => new StateStack(app, context, account),
+  foundation: ({ app, context, account, stages }) =>
+    new FoundationStack(app, context, account, {
+      givenRoleArns: givenRoleArns(account, context.stage, stages),
+      adoptedKinds: adoptedKinds(account, context.stage, stages),
+    }),
+  domain: ({ app, context, stages }) =>
+    new DomainStack(app, context, { memberAccountIds: memberAccounts(context.stage, stages) }),
+  sharing: ({ app, context }) => new SharingStack(app, context),
+  association: ({ app, context, account }) => new AssociationStack(app, context, account),
+  profiles: ({ app, context }) => new ProfilesStack(app, context),
+  projects: ({ app, context }) => new ProjectsStack(app, context),
+};
 
 /**
  * Loaded only where a stage asks for it: the provider's bindings take time, and most organizations do not need them.

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { PromotionOverride } from "../contracts/applied-record";
 import { adoptionAddress, type AdoptableKindName } from "../contracts/adoption";
-import { type Layer, type StackAddress } from "../contracts/layers";
+import { layerDescriptor, type Layer, type StackAddress } from "../contracts/layers";
 import { bootstrapReceiptKey, stateBucketName, TAG_KEYS } from "../contracts/names";
 import type { ResolvedAccount, Stage } from "../configuration/model";
 import { createdWorkspaces } from "../configuration/stage-stacks";
@@ -22,9 +22,6 @@ export interface SynthesisOptions {
   /** Lets plans pass that the promotion gate would refuse; the apply records it. */
   readonly promotionOverride?: PromotionOverride;
 }
-
-/** Layers of the governance account that exist once per domain, in the workspace of the stage that owns it. */
-const DOMAIN_STAGE_LAYERS: readonly Layer[] = ["state", "foundation", "domain"];
 
 /** Answers, for one stage, the questions that every stack asks: where states are, which role, which tags. */
 export class StageContext {
@@ -96,7 +93,7 @@ export class StageContext {
   public stateOf(address: StackAddress): StateLocation {
     const { stage } = this;
     const account = this.account(address.account);
-    const ofDomain = account.key === stage.governance.key && DOMAIN_STAGE_LAYERS.includes(address.layer);
+    const ofDomain = account.key === stage.governance.key && layerDescriptor(address.layer).oncePerDomain === true;
     const identity = { stage: ofDomain ? stage.domainStage : stage.name, ...address };
     const { state } = stage.environment;
     switch (state.backend) {

@@ -1,4 +1,4 @@
-import { BLUEPRINTS } from "../../contracts/blueprints";
+import { BLUEPRINTS } from "../../contracts/service/blueprints";
 import type { LiveAccount } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";

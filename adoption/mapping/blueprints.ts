@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { blueprintGrantKey } from "../../contracts/adoption";
-import { BLUEPRINTS } from "../../contracts/blueprints";
+import { BLUEPRINTS } from "../../contracts/service/blueprints";
 import type { LiveAccount, LiveBlueprint, LiveGrant } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";

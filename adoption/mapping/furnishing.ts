@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { BLUEPRINTS, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
 import { AWS_OWNED } from "../../contracts/encryption-key";
+import { BLUEPRINTS, type BlueprintName } from "../../contracts/service/blueprints";
+import { usualOrder } from "../../contracts/service/configuration-order";
 import type { LiveAccount, LiveBlueprint } from "../live";
 import { compact, type AccountInput, type RegionInput } from "./parts";
 
@@ -112,7 +113,7 @@ export class Furnishing {
 
   /** Parameters in a Region: Tooling's, which has them all, then what others have beyond. */
   private parametersOf(region: string): Record<string, string> {
-    const rank = ({ name }: LiveBlueprint): number => (TOOLING_BLUEPRINTS.includes(name) ? 0 : 1);
+    const rank = ({ name }: LiveBlueprint): number => usualOrder(name);
     const ordered = [...this.account.blueprints].sort((a, b) => rank(b) - rank(a));
     const all = Object.assign(
       {},

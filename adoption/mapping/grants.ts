@@ -1,4 +1,5 @@
 import type { PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
+import { POLICY_WORDS } from "../../contracts/service/policies";
 import type { LiveGrant } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";
@@ -11,21 +12,6 @@ export interface MappedGrants {
   readonly stages: ReadonlyMap<string, Readonly<Record<string, GrantInput>>>;
 }
 
-/** First part of a grant's key. */
-const NAMES: Readonly<Record<string, string>> = {
-  ADD_TO_PROJECT_MEMBER_POOL: "members",
-  CREATE_ASSET_TYPE: "asset-types",
-  CREATE_DOMAIN_UNIT: "units",
-  CREATE_ENVIRONMENT_FROM_BLUEPRINT: "environments",
-  CREATE_ENVIRONMENT_PROFILE: "environment-profiles",
-  CREATE_FORM_TYPE: "form-types",
-  CREATE_GLOSSARY: "glossaries",
-  CREATE_PROJECT: "bare-projects",
-  CREATE_PROJECT_FROM_PROJECT_PROFILE: "projects",
-  DELEGATE_CREATE_ENVIRONMENT_PROFILE: "delegated-profiles",
-  OVERRIDE_DOMAIN_UNIT_OWNERS: "unit-owners",
-  OVERRIDE_PROJECT_OWNERS: "project-owners",
-};
 const STEP = "keep it by hand; the configuration leaves it alone";
 
 /** Collects grants under keys that say what they are. */
@@ -54,7 +40,13 @@ export class GrantCollection {
     const principal = this.principal(grant.principal);
     if (typeof principal === "string") return this.leave(grant, principal);
     const input = { policy: grant.policyType, account, blueprint, principal } as GrantInput;
-    this.put(stage, "grants", `${NAMES[grant.policyType]}-${account}-${blueprint.toLowerCase()}`, input, grant);
+    this.put(
+      stage,
+      "grants",
+      `${POLICY_WORDS[grant.policyType].key}-${account}-${blueprint.toLowerCase()}`,
+      input,
+      grant,
+    );
   }
 
   /** @returns why it cannot be adopted */
@@ -67,7 +59,7 @@ export class GrantCollection {
     const detail = (Object.values(grant.detail ?? {})[0] ?? {}) as Detail;
     const on = { policy: grant.policyType, unit: unit === "root" ? undefined : unit };
     const includeChildUnits = detail.includeChildDomainUnits === true ? undefined : false;
-    const key = [NAMES[grant.policyType], ...(unit === "root" ? [] : [unit]), nameOf(principal)].join("-");
+    const key = [POLICY_WORDS[grant.policyType].key, ...(unit === "root" ? [] : [unit]), nameOf(principal)].join("-");
     if (grant.policyType === "CREATE_ENVIRONMENT_PROFILE") {
       if (detail.domainUnitId !== grant.entityId) return "its detail names another unit than the one it is granted on";
       this.put(mapping.stages.owner, "domain.grants", key, { ...on, principal } as GrantInput, grant);

@@ -1,6 +1,7 @@
 import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
-import { BLUEPRINT_NAMES, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
+import { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/service/blueprints";
+import { isTooling, usualOrder } from "../../contracts/service/configuration-order";
 import type { LiveProfile } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";
@@ -104,7 +105,7 @@ function mapConfiguration(
   target: TargetInput | undefined,
 ): ConfigurationInput {
   const blueprint = blueprintOf(mapping, configuration) as BlueprintName;
-  const tooling = TOOLING_BLUEPRINTS.includes(blueprint);
+  const tooling = isTooling(blueprint);
   const onCreate = configuration.deploymentMode === "ON_CREATE";
   const { ssmPath, parameterOverrides = [] } = configuration.configurationParameters ?? {};
   const order = configuration.deploymentOrder;
@@ -113,7 +114,7 @@ function mapConfiguration(
     description: textOf(configuration.description),
     // What is usual is left out: Tooling with the project, others on demand.
     deploymentMode: onCreate === tooling ? undefined : onCreate ? "ON_CREATE" : "ON_DEMAND",
-    deploymentOrder: onCreate && order !== undefined && order !== (tooling ? 0 : 1) ? order : undefined,
+    deploymentOrder: onCreate && order !== undefined && order !== usualOrder(blueprint) ? order : undefined,
     target,
     ssmPath: textOf(ssmPath),
     parameters: Object.fromEntries(

@@ -6,7 +6,7 @@ import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { GetDataLakeSettingsCommand } from "@aws-sdk/client-lakeformation";
 import { isNotFound } from "../../aws/faults";
 import { allPages } from "../../aws/pages";
-import { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/blueprints";
+import { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/service/blueprints";
 import { ROLE_NAMES } from "../../contracts/names";
 import type { LiveAccount, LiveBlueprint, LiveRoles } from "../live";
 import type { AccountClients } from "./access";

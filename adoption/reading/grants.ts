@@ -1,26 +1,9 @@
-import { ListPolicyGrantsCommand, type ManagedPolicyType } from "@aws-sdk/client-datazone";
 import { allPages } from "../../aws/pages";
+import { ListPolicyGrantsCommand } from "@aws-sdk/client-datazone";
+import { BLUEPRINT_POLICIES, policiesOn, type PolicyName } from "../../contracts/service/policies";
 import type { LiveGrant } from "../live";
 import type { AccountClients } from "./access";
 import { eachOf, sortedBy } from "./order";
-
-/** Policies on units: a list has to be asked for one by one. */
-const UNIT_POLICIES: readonly ManagedPolicyType[] = [
-  "ADD_TO_PROJECT_MEMBER_POOL",
-  "CREATE_ASSET_TYPE",
-  "CREATE_DOMAIN_UNIT",
-  "CREATE_ENVIRONMENT_PROFILE",
-  "CREATE_FORM_TYPE",
-  "CREATE_GLOSSARY",
-  "CREATE_PROJECT",
-  "CREATE_PROJECT_FROM_PROJECT_PROFILE",
-  "OVERRIDE_DOMAIN_UNIT_OWNERS",
-  "OVERRIDE_PROJECT_OWNERS",
-];
-const BLUEPRINT_POLICIES: readonly ManagedPolicyType[] = [
-  "CREATE_ENVIRONMENT_FROM_BLUEPRINT",
-  "DELEGATE_CREATE_ENVIRONMENT_PROFILE",
-];
 
 type Entity = Pick<LiveGrant, "entityType" | "entityId">;
 
@@ -31,7 +14,7 @@ export async function readUnitGrants(
   unitIds: readonly string[],
 ): Promise<LiveGrant[]> {
   const entities = unitIds.map((entityId) => ({ entityType: "DOMAIN_UNIT", entityId }) as const);
-  return grantsOn(clients, domainId, entities, UNIT_POLICIES);
+  return grantsOn(clients, domainId, entities, policiesOn("DOMAIN_UNIT"));
 }
 
 /** Grants on an account's blueprints. Asked in that account: the service refuses all others. */
@@ -47,11 +30,12 @@ export async function readBlueprintGrants(
   return grantsOn(clients, domainId, entities, BLUEPRINT_POLICIES);
 }
 
+/** A list of grants has to be asked for policy by policy. */
 async function grantsOn(
   { datazone }: AccountClients,
   domainIdentifier: string,
   entities: readonly Entity[],
-  policies: readonly ManagedPolicyType[],
+  policies: readonly PolicyName[],
 ): Promise<LiveGrant[]> {
   const questions = entities.flatMap((entity) => policies.map((policyType) => ({ ...entity, policyType })));
   const answers = await eachOf(questions, async ({ entityType, entityId: entityIdentifier, policyType }) => {

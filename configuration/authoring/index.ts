@@ -1,7 +1,7 @@
-import type { BlueprintName } from "../../contracts/blueprints";
+import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { EnvironmentInput } from "../model";
 
-export { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/blueprints";
+export { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/service/blueprints";
 export { TEMPLATE_NAMES, TEMPLATES, type TemplateName } from "../templates";
 
 /** Settings of one enabled blueprint. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { BlueprintName } from "../../contracts/blueprints";
 import type { KeyChoice } from "../../contracts/encryption-key";
+import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { account } from "../schema/accounts";
 import type { ownedDomain } from "../schema/domain";
 import type { environment } from "../schema/environment";

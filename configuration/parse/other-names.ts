@@ -1,4 +1,4 @@
-import { CONSOLE_NAMES } from "../../contracts/blueprints";
+import { CONSOLE_NAMES } from "../../contracts/service/blueprints";
 
 /** Maps what the console calls some of these words to the words. */
 export function otherNamesOf(words: readonly string[]): Record<string, string> {

@@ -1,4 +1,4 @@
-import { stackId, type StackAddress } from "../../contracts/layers";
+import { layerDescriptor, stackId, type StackAddress } from "../../contracts/layers";
 import type { Stage } from "../model";
 import { stackAddresses } from "../stage-stacks";
 import { accountName, withoutStageName } from "./natural-text";
@@ -11,27 +11,28 @@ export type Counterpart = { readonly address: StackAddress } | { readonly absent
  * governance account, else of an account of the same business unit (of several, the one with the same key but for the
  * stage's name, else the one whose key begins most alike).
  *
- * The function answers nothing where there is nothing to compare by nature: layer `state`, and what belongs to the domain
+ * The function answers nothing where there is nothing to compare by nature: layers that keep states, and what belongs to the domain
  * where only one of the two stages owns one.
  */
 export function counterpartsOf(target: Stage, source: Stage): (address: StackAddress) => Counterpart | undefined {
   const existing = new Set(stackAddresses(source).map(stackId));
   const similar = accountsByName(source);
   return ({ account, layer }) => {
-    if (layer === "state" || layer === "workspaces") return undefined;
+    const { keepsStates, missedInSource, documentation } = layerDescriptor(layer);
+    if (keepsStates === true) return undefined;
     const exists = (candidate: string): boolean => existing.has(stackId({ account: candidate, layer }));
     if (account === target.governance.key) {
       if (exists(source.governance.key)) return { address: { account: source.governance.key, layer } };
-      const promotes = layer === "profiles" || layer === "projects";
-      return promotes ? { absent: `stage ${source.name} has no ${layer}` } : undefined;
+      return missedInSource === true ? { absent: `stage ${source.name} has no ${layer}` } : undefined;
     }
     const candidates = similar.get(accountName(target, account)) ?? new Map<string, string>();
     const sameKey = candidates.get(withoutStageName(account, target.name));
     const found = sameKey !== undefined && exists(sameKey) ? sameKey : mostAlike(account, candidates.values(), exists);
     if (found !== undefined) return { address: { account: found, layer } };
     const { businessUnit } = target.accounts[account];
+    const which = documentation.account === "each that hosts projects" ? " that hosts projects" : "";
     const wanted = businessUnit === undefined ? `account "${account}"` : `account of business unit ${businessUnit}`;
-    return { absent: `stage ${source.name} has no ${wanted}${layer === "association" ? " that hosts projects" : ""}` };
+    return { absent: `stage ${source.name} has no ${wanted}${which}` };
   };
 }
 

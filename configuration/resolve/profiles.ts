@@ -1,4 +1,4 @@
-import { TOOLING_BLUEPRINTS } from "../../contracts/blueprints";
+import { inServiceOrder, isTooling, usualOrder } from "../../contracts/service/configuration-order";
 import type { Profile, ResolvedConfiguration, ResolvedProfile, ResolvedTarget } from "../model";
 import { TEMPLATES, type TemplateConfiguration } from "../templates";
 
@@ -14,10 +14,11 @@ type NamedConfiguration = [name: string, configuration: ConfigurationInput, base
  * Configurations without a blueprint are left out: the rules report them.
  */
 export function resolveConfigurations(profile: Profile, domainRegion: string): ResolvedConfiguration[] {
-  return namedConfigurations(profile)
-    .map((named) => resolveConfiguration(named, profile, domainRegion))
-    .filter((configuration) => configuration !== undefined)
-    .sort(byServiceOrder);
+  return inServiceOrder(
+    namedConfigurations(profile)
+      .map((named) => resolveConfiguration(named, profile, domainRegion))
+      .filter((configuration) => configuration !== undefined),
+  );
 }
 
 /** A profile with its configurations resolved. */
@@ -47,10 +48,9 @@ function resolveConfiguration(
   if (blueprint === undefined) return undefined;
   // Another blueprint has other parameters, another place in the order and another description.
   const base = template?.blueprint === blueprint ? template : undefined;
-  const isTooling = TOOLING_BLUEPRINTS.includes(blueprint);
   const deploymentMode =
-    configuration.deploymentMode ?? base?.deploymentMode ?? (isTooling ? "ON_CREATE" : "ON_DEMAND");
-  const order = configuration.deploymentOrder ?? base?.deploymentOrder ?? (isTooling ? 0 : 1);
+    configuration.deploymentMode ?? base?.deploymentMode ?? (isTooling(blueprint) ? "ON_CREATE" : "ON_DEMAND");
+  const order = configuration.deploymentOrder ?? base?.deploymentOrder ?? usualOrder(blueprint);
   const description = configuration.description ?? base?.description;
   return {
     name,
@@ -83,16 +83,6 @@ function resolveParameters(
     merged.set(name, { ...(value === undefined ? {} : { value }), editable: override.editable });
   }
   return [...merged].map(([name, parameter]) => ({ name, ...parameter })).sort((a, b) => compare(a.name, b.name));
-}
-
-function byServiceOrder(a: ResolvedConfiguration, b: ResolvedConfiguration): number {
-  return rank(a) - rank(b) || compare(a.name, b.name);
-}
-
-/** Tooling is first even where its order is (wrongly) another. */
-function rank({ blueprint, deploymentMode, deploymentOrder = 0 }: ResolvedConfiguration): number {
-  if (deploymentMode === "ON_DEMAND") return Number.MAX_SAFE_INTEGER;
-  return TOOLING_BLUEPRINTS.includes(blueprint) ? -1 : deploymentOrder;
 }
 
 /** By code unit, not by locale: the order must not depend on who runs the program. */

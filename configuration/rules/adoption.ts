@@ -1,12 +1,12 @@
 import {
   ADOPTABLE_KINDS,
+  ADOPTABLE_NAMES,
   adoptableKindOf,
+  adoptedThrough,
   adoptionAddress,
-  blueprintGrantKey,
   type AdoptableKindName,
 } from "../../contracts/adoption";
 import { AWS_OWNED, keyChoice } from "../../contracts/encryption-key";
-import type { Environment } from "../model";
 import { nearest, show, type Path } from "../problems";
 import { adoptAddress } from "../schema/adoption";
 import type { Finding } from "./finding";
@@ -24,8 +24,9 @@ export function adoptedObjectsExist(stage: StageView): Finding[] {
     const kind = adoptableKindOf(address);
     const finding = { code: "ADOPT_UNKNOWN", path: at(address), got: show(address) } as const;
     if (kind === undefined) {
-      const fix = address.startsWith("Domain/") ? "write domain.adoptDomainId for the domain itself" : undefined;
-      return [{ ...finding, allowed: `a kind of ${Object.keys(ADOPTABLE_KINDS).join(", ")}`, fix }];
+      const property = adoptedThrough(address);
+      const fix = property === undefined ? undefined : `write ${property} for the domain itself`;
+      return [{ ...finding, allowed: `a kind of ${ADOPTABLE_NAMES.join(", ")}`, fix }];
     }
     const same = [...known].filter((candidate) => candidate.startsWith(`${kind}/`));
     const hint = nearest(address, same);
@@ -77,103 +78,29 @@ export function objectsAreAdoptedOnce(domain: DomainView): Finding[] {
   );
 }
 
-/** Configurations of a blueprint have the blueprint's id in every account, so the account tells them apart. */
+/** Objects with the same id in every account are told apart by the account; all names of one kind share its ids. */
 function identityOf(stage: StageView, address: string, id: string): string {
-  const [kind, account] = address.split("/");
-  const place = kind === "BlueprintConfiguration" ? stage.environment.accounts[account]?.id : undefined;
-  return [kind.endsWith("Grant") ? "Grant" : kind, place, id].join(" ");
+  const [, account] = address.split("/");
+  const name = adoptableKindOf(address);
+  if (name === undefined) return `${address.split("/")[0]} ${id}`;
+  const { object, sameIdInAccounts } = ADOPTABLE_KINDS[name];
+  const place = sameIdInAccounts === true ? stage.environment.accounts[account]?.id : undefined;
+  return [object, place, id].join(" ");
 }
 
 /** Where the object of an address is described: what cannot be read there is no reason to miss it. */
 function homesOf(kind: AdoptableKindName, address: string): Pick<Finding, "among" | "reads"> {
   const [, first = "", second = ""] = address.split("/");
-  const among = (...paths: Path[]): Pick<Finding, "among"> => ({ among: paths.map((path) => ({ path })) });
-  const account = ["accounts", first];
-  switch (kind) {
-    case "DomainUnit":
-      return among(["domain"], ["domain", "units"]);
-    case "DomainUnitOwner":
-      return among(
-        ["domain"],
-        ["domain", "rootOwners"],
-        ["domain", "units"],
-        ["domain", "units", first],
-        ["domain", "units", first, "owners"],
-      );
-    case "UserProfile":
-      return among(["domain"], ["domain", "users"]);
-    case "GroupProfile":
-      return among(["domain"], ["domain", "groups"]);
-    case "PolicyGrant":
-      return first === "grants" ? among(["grants"]) : among(["domain"], ["domain", "grants"]);
-    case "SharePrincipal":
-      return { ...among(["accounts"]), reads: [{ path: ["governanceAccount"] }, { path: ["domain"] }] };
-    case "BlueprintConfiguration":
-      return among(["domain"], ["governanceAccount"], ["accounts"], account, [...account, "blueprints"]);
-    case "BlueprintGrant":
-      return {
-        ...among(["domain"], ["governanceAccount"], ["accounts"], account, [...account, "blueprints"]),
-        reads: [{ path: [...account, "blueprints", second] }],
-      };
-    case "DataLakeAdministrators":
-      return {
-        ...among(["domain"], ["governanceAccount"], ["accounts"], account),
-        reads: [{ path: [...account, "regions"] }, { path: ["domain", "region"] }],
-      };
-    case "AccountPool":
-      return among(["pools"]);
-    case "ProjectProfile":
-      return among(["profiles"]);
-    default:
-      return among(["projects"], ["projects", first], ["projects", first, "members"]);
-  }
+  const { among, reads } = ADOPTABLE_KINDS[kind].describedAt(first, second);
+  return {
+    among: among.map((path) => ({ path })),
+    ...(reads === undefined ? {} : { reads: reads.map((path) => ({ path })) }),
+  };
 }
 
 /** Everything in a stage's file that can be adopted. */
 function adoptableAddresses(stage: StageView): string[] {
-  const { environment } = stage;
-  const keys = (kind: AdoptableKindName, entries: object): string[] =>
-    Object.keys(entries).map((key) => adoptionAddress(kind, key));
-  return [
-    ...domainAddresses(stage),
-    ...Object.keys(environment.grants).map((key) => adoptionAddress("PolicyGrant", "grants", key)),
-    ...[...stage.accounts].flatMap((key) => accountAddresses(stage, key)),
-    ...keys("AccountPool", environment.pools),
-    ...keys("ProjectProfile", environment.profiles),
-    ...keys("Project", environment.projects),
-    ...Object.entries(environment.projects).flatMap(([project, { members }]) =>
-      Object.keys(members).map((member) => adoptionAddress("ProjectMembership", project, member)),
-    ),
-  ];
-}
-
-function domainAddresses({ ownsDomain, domain }: StageView): string[] {
-  if (!ownsDomain || domain === undefined) return [];
-  const owners = [
-    ["root", domain.rootOwners] as const,
-    ...Object.entries(domain.units).map(([key, { owners }]) => [key, owners] as const),
-  ];
-  return [
-    ...Object.keys(domain.units).map((key) => adoptionAddress("DomainUnit", key)),
-    ...owners.flatMap(([unit, entries]) =>
-      Object.keys(entries).map((owner) => adoptionAddress("DomainUnitOwner", unit, owner)),
-    ),
-    ...Object.keys(domain.users).map((key) => adoptionAddress("UserProfile", key)),
-    ...Object.keys(domain.groups).map((key) => adoptionAddress("GroupProfile", key)),
-    ...Object.keys(domain.grants).map((key) => adoptionAddress("PolicyGrant", "domain.grants", key)),
-  ];
-}
-
-function accountAddresses({ environment, regions }: StageView, key: string): string[] {
-  const account: Environment["accounts"][string] = environment.accounts[key];
-  return [
-    adoptionAddress("SharePrincipal", key),
-    ...Object.entries(account.blueprints).flatMap(([name, { grantTo }]) => [
-      adoptionAddress("BlueprintConfiguration", key, name),
-      ...grantTo.map((grant) =>
-        adoptionAddress("BlueprintGrant", key, name, blueprintGrantKey(grant.unit, grant.designation)),
-      ),
-    ]),
-    ...Object.keys(regions[key]).map((region) => adoptionAddress("DataLakeAdministrators", key, region)),
-  ];
+  return ADOPTABLE_NAMES.flatMap((name) =>
+    ADOPTABLE_KINDS[name].addresses(stage).map((keys) => adoptionAddress(name, ...keys)),
+  );
 }

@@ -1,4 +1,5 @@
-import { BLUEPRINTS, TOOLING_BLUEPRINTS, type BlueprintName } from "../../contracts/blueprints";
+import { BLUEPRINTS, type BlueprintName } from "../../contracts/service/blueprints";
+import { isTooling } from "../../contracts/service/configuration-order";
 import type { Account } from "../model";
 import { show, type Path } from "../problems";
 import { list, type Finding } from "./finding";
@@ -68,7 +69,7 @@ export function requiredGlobalParametersAreSet(stage: StageView): Finding[] {
 export function hostingAccountsEnableTooling({ accounts, environment }: StageView): Finding[] {
   return [...accounts].flatMap((key): Finding[] => {
     const names = Object.keys(environment.accounts[key].blueprints) as BlueprintName[];
-    if (names.length === 0 || names.some((name) => TOOLING_BLUEPRINTS.includes(name))) return [];
+    if (names.length === 0 || names.some(isTooling)) return [];
     const path = ["accounts", key, "blueprints"];
     const allowed = 'blueprints among which is "Tooling" or "ToolingLite"';
     return [{ code: "BLUEPRINT_TOOLING_MISSING", path, got: list(names), allowed, reads: [{ path }] }];

@@ -1,4 +1,4 @@
-import { TOOLING_BLUEPRINTS } from "../../contracts/blueprints";
+import { isTooling } from "../../contracts/service/configuration-order";
 import type { Profile } from "../model";
 import { nearest, show, type Path } from "../problems";
 import { TEMPLATES } from "../templates";
@@ -27,7 +27,7 @@ export function blueprintEvidence(
 /** A profile deploys Tooling (or ToolingLite) once, with the project, before everything else. */
 export function toolingIsFirst(stage: StageView): Finding[] {
   return profiles(stage).flatMap(([key, profile]): Finding[] => {
-    const toolings = stage.configurations[key].filter(({ blueprint }) => TOOLING_BLUEPRINTS.includes(blueprint));
+    const toolings = stage.configurations[key].filter(({ blueprint }) => isTooling(blueprint));
     const evidence = blueprintEvidence(key, profile);
     if (toolings.length === 0) {
       const at = { path: ["profiles", key, "configurations"], got: "no Tooling", ...evidence };
@@ -64,7 +64,7 @@ export function toolingIsFirst(stage: StageView): Finding[] {
 export function deploymentOrdersFit(stage: StageView): Finding[] {
   return profiles(stage).flatMap(([key, profile]) =>
     stage.configurations[key].flatMap(({ name, blueprint, deploymentMode, deploymentOrder }): Finding[] => {
-      if (TOOLING_BLUEPRINTS.includes(blueprint)) return [];
+      if (isTooling(blueprint)) return [];
       const given = Object.hasOwn(profile.configurations, name)
         ? profile.configurations[name].deploymentOrder
         : undefined;

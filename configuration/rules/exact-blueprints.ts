@@ -1,4 +1,4 @@
-import { BLUEPRINTS } from "../../contracts/blueprints";
+import { BLUEPRINTS } from "../../contracts/service/blueprints";
 import { show } from "../problems";
 import { enabledBlueprints } from "./blueprints";
 import { list, type Finding } from "./finding";

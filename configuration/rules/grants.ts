@@ -1,4 +1,5 @@
 import { canonicalJson } from "../../contracts/canonical-json";
+import { POLICIES, policyHas } from "../../contracts/service/policies";
 import type { Grant, Principal } from "../model";
 import { show, type Path } from "../problems";
 import { enabledBlueprints } from "./blueprints";
@@ -8,8 +9,6 @@ import type { DomainView, StageView } from "./view";
 
 /** Quota of DataZone. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
 const GRANTS_PER_POLICY_AND_ENTITY = 20;
-/** Policies whose entity is a blueprint that an account enabled; the grant is issued in that account. */
-const BLUEPRINT_POLICIES = ["DELEGATE_CREATE_ENVIRONMENT_PROFILE", "CREATE_ENVIRONMENT_FROM_BLUEPRINT"];
 
 /** A grant and its place. */
 export interface PlacedGrant {
@@ -67,7 +66,8 @@ export function grantBlueprintsAreEnabled(stage: StageView): Finding[] {
 export function domainGrantsComeWithTheDomain({ domain, ownsDomain }: StageView): Finding[] {
   if (!ownsDomain || domain === undefined) return [];
   return Object.entries(domain.grants).flatMap(([key, { policy }]): Finding[] => {
-    if (policy !== "CREATE_PROJECT_FROM_PROJECT_PROFILE" && !BLUEPRINT_POLICIES.includes(policy)) return [];
+    if (!policyHas(policy, "projectProfiles") && POLICIES[policy].entity !== "ENVIRONMENT_BLUEPRINT_CONFIGURATION")
+      return [];
     const path = ["domain", "grants", key];
     return [
       {

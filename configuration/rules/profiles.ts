@@ -1,4 +1,4 @@
-import type { BlueprintName } from "../../contracts/blueprints";
+import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { Profile, ResolvedTarget } from "../model";
 import { show, type Path } from "../problems";
 import { configurationPath } from "./configurations";

@@ -114,7 +114,7 @@ const blueprint = z.strictObject({
  * The managed blueprints that an account enables, by API name.
  *
  * An object and not a record over the names: only so each name shows its documentation in completion. A test keeps it
- * equal to the catalogue of `contracts/blueprints.ts`.
+ * equal to the catalogue of `contracts/service/blueprints.ts`.
  */
 export const blueprints = z.strictObject({
   /** Bedrock chat agent apps. */

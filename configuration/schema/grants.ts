@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { BLUEPRINT_NAMES } from "../../contracts/blueprints";
+import { BLUEPRINT_NAMES } from "../../contracts/service/blueprints";
+import { BLUEPRINT_POLICIES, PLAIN_UNIT_POLICIES } from "../../contracts/service/policies";
 import * as p from "./primitives";
 
 /** A user or a group of the domain, by its key under `domain.users` or `domain.groups`. */
@@ -72,18 +73,6 @@ export const principal = z.union([
   }),
 ]);
 
-/** Policies whose only detail is whether they reach the unit's children. */
-const UNIT_POLICIES = [
-  "CREATE_DOMAIN_UNIT",
-  "OVERRIDE_DOMAIN_UNIT_OWNERS",
-  "ADD_TO_PROJECT_MEMBER_POOL",
-  "OVERRIDE_PROJECT_OWNERS",
-  "CREATE_GLOSSARY",
-  "CREATE_FORM_TYPE",
-  "CREATE_ASSET_TYPE",
-  "CREATE_PROJECT",
-] as const;
-
 const to = {
   /** Whom the policy is granted to. Changing this replaces the grant. */
   principal,
@@ -109,7 +98,7 @@ const includingChildren = {
 export const grant = z.discriminatedUnion("policy", [
   z.strictObject({
     /** What may be done on the unit. */
-    policy: z.enum(UNIT_POLICIES),
+    policy: z.enum(PLAIN_UNIT_POLICIES),
     ...onUnit,
     ...includingChildren,
     ...to,
@@ -146,7 +135,7 @@ export const grant = z.discriminatedUnion("policy", [
   }),
   z.strictObject({
     /** Using a blueprint of an account, or letting others use it. */
-    policy: z.enum(["DELEGATE_CREATE_ENVIRONMENT_PROFILE", "CREATE_ENVIRONMENT_FROM_BLUEPRINT"]),
+    policy: z.enum(BLUEPRINT_POLICIES),
     /**
      * Key of the account that enabled the blueprint: the grant is issued there, with entity `<account id>:<blueprint id>`.
      * Everyday access is better written as `accounts.<key>.blueprints.<name>.grantTo`.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BLUEPRINT_NAMES } from "../../contracts/blueprints";
+import { BLUEPRINT_NAMES } from "../../contracts/service/blueprints";
 import { TEMPLATE_NAMES } from "../templates/names";
 import * as p from "./primitives";
 

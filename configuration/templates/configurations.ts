@@ -1,4 +1,4 @@
-import type { BlueprintName } from "../../contracts/blueprints";
+import type { BlueprintName } from "../../contracts/service/blueprints";
 import { editable, fixed, type Template, type TemplateConfiguration } from "./template";
 
 /**

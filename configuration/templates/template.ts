@@ -1,4 +1,4 @@
-import type { BlueprintName } from "../../contracts/blueprints";
+import type { BlueprintName } from "../../contracts/service/blueprints";
 
 /** A parameter that a template sets. */
 export interface TemplateParameter {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { POLICY_ENTITIES } from "../service/policies";
 
 /**
  * What exists beside what Terraform manages: a grant that somebody added is in no state, so no plan can show it. The
@@ -10,7 +11,7 @@ import { z } from "zod";
 /** Entities on which grants are looked for at once; each policy of each entity is a call of the service. */
 export const ACCESS_LIST_LIMIT = 40;
 
-const entityType = z.enum(["DOMAIN_UNIT", "ENVIRONMENT_BLUEPRINT_CONFIGURATION", "ENVIRONMENT_PROFILE", "ASSET_TYPE"]);
+const entityType = z.enum(POLICY_ENTITIES);
 
 /** One policy on one entity: the service lists grants by both. */
 const grantQuery = z.strictObject({ entityType, entityIdentifier: z.string(), policyType: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { KIND_PROPERTIES, type Kind, type Properties } from "./properties";
+import { KIND_NAMES, type Kind, type Properties } from "../kinds";
 
 /** `aws_lambda_invocation` puts its own member under this key (its `terraform_key` argument). */
 export const TERRAFORM_KEY = "tf";
@@ -8,7 +8,7 @@ export const TERRAFORM_KEY = "tf";
 export const READ_QUALIFIER = "read";
 export const WRITE_QUALIFIER = "write";
 
-const kind = z.enum(Object.keys(KIND_PROPERTIES) as [Kind, ...Kind[]]);
+const kind = z.enum(KIND_NAMES);
 
 /** The members that a read and a write share. */
 const identity = {

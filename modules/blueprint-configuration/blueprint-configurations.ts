@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { BlueprintName } from "../../contracts/blueprints";
+import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { Properties } from "../../contracts/control-plane";
 import { ControlPlaneResource } from "../control-plane-resource";
 import { PolicyGrant } from "../policy-grant";

@@ -7,11 +7,13 @@ import {
   LEDGER_PERMISSIONS,
   SINGLE_SIGN_ON_PERMISSIONS,
 } from "../../contracts/control-plane/permissions";
-import { ledgerPrefix, ROLE_NAMES, serviceRoleArn } from "../../contracts/names";
+import { descriptorOf, KIND_NAMES } from "../../contracts/kinds";
+import type { ServedBy } from "../../contracts/kinds/kind";
+import { ledgerPrefix, serviceRoleArn } from "../../contracts/names";
 import { regionalService, type Statement } from "../iam-policy";
 
 /** What the function of an account is for. */
-export type ControlPlaneTask = "governance" | "hosting";
+export type ControlPlaneTask = Exclude<ServedBy, "adopting">;
 
 /** What decides on the permissions of an account's control-plane function. */
 export interface ControlPlanePermissions {
@@ -46,23 +48,13 @@ export interface ControlPlanePermissions {
   readonly identityCenter?: boolean;
 }
 
-const TASK_KINDS: Readonly<Record<ControlPlaneTask, readonly Kind[]>> = {
-  governance: [
-    "Domain",
-    "DomainUnit",
-    "GroupProfile",
-    "AccountPool",
-    "ProjectProfile",
-    "Project",
-    "ProjectMembership",
-    "AssetTypeGrant",
-  ],
-  hosting: ["BlueprintConfiguration", "DataLakeAdministrators", "AssociationProof"],
-};
+function servedBy(task: ControlPlaneTask): Kind[] {
+  return KIND_NAMES.filter((kind) => descriptorOf(kind).servedBy === task);
+}
 
 /** The statements of the function's role, least first: ledger, then what its tasks need. */
 export function controlPlaneStatements(props: ControlPlanePermissions): Statement[] {
-  const kinds = [...props.tasks.flatMap((task) => TASK_KINDS[task]), ...(props.adoptedKinds ?? [])];
+  const kinds = [...props.tasks.flatMap(servedBy), ...(props.adoptedKinds ?? [])];
   const governs = props.tasks.includes("governance");
   const listed = [
     ...(kinds.length > 0 ? ACCESS_LIST_PERMISSIONS.grants : []),
@@ -72,7 +64,7 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
   return [
     ledger(props),
     ...dataZone(props, actions),
-    ...(kinds.length > 0 ? [passRoles(props), useDomainKey(props)] : []),
+    ...(kinds.length > 0 ? [passRoles(props, kinds), useDomainKey(props)] : []),
     ...(governs ? [grantDomainKey(props)] : []),
     ...(governs && props.identityCenter === true ? [identityCenter()] : []),
     ...lakeFormation(actions),
@@ -125,26 +117,16 @@ function dataZone(props: ControlPlanePermissions, actions: readonly string[]): S
   return statements;
 }
 
-function passRoles(props: ControlPlanePermissions): Statement {
-  const role = (name: string): string => serviceRoleArn(props.partition, props.accountId, name);
-  const governance = [
-    role(ROLE_NAMES.domainExecution),
-    role(ROLE_NAMES.domainService),
-    // `*`: the key of the pool, see modules/account-pool-handler.
-    role("AmazonDataZoneAccountPool-*"),
-  ];
-  const hosting = [
-    role(ROLE_NAMES.provisioning(props.governanceAccountId)),
-    // `*`: the id of the domain, which does not exist yet.
-    role(ROLE_NAMES.manageAccess(props.domainRegion, "*")),
-    role(ROLE_NAMES.queryExecution),
-  ];
+/** The roles that the project creates for these kinds, and those that the configuration gives. */
+function passRoles(props: ControlPlanePermissions, kinds: readonly Kind[]): Statement {
+  const created = kinds.flatMap((kind) =>
+    (KIND_PERMISSIONS[kind].passedRoles ?? []).flatMap((role) => role.created?.(props) ?? []),
+  );
   return {
     sid: "PassRoles",
     actions: ["iam:PassRole"],
     resources: [
-      ...(props.tasks.includes("governance") ? governance : []),
-      ...(props.tasks.includes("hosting") ? hosting : []),
+      ...created.map((name) => serviceRoleArn(props.partition, props.accountId, name)),
       ...(props.passableRoleArns ?? []),
     ],
     conditions: { StringEquals: { "iam:PassedToService": "datazone.amazonaws.com" } },

@@ -1,10 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
+import type { PolicyEntity } from "../../contracts/service/policies";
 import type { PolicyDetail } from "./detail";
 import type { GrantPrincipal } from "./principal";
 
 /** What a policy is granted on. */
 export interface GrantEntity {
-  readonly type: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION" | "ENVIRONMENT_PROFILE" | "ASSET_TYPE";
+  readonly type: PolicyEntity;
   /** Id of the unit, profile or asset type; `<account id>:<blueprint id>` for a blueprint configuration. */
   readonly identifier: string;
 }

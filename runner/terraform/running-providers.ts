@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UNDETECTABLE_TYPES } from "../../contracts/undetectable";
+import { RESOURCE_TYPES } from "../../contracts/resource-types";
 import { messageOf, RunnerError } from "../errors";
 import { isLoopback, reachBeyondMachine } from "./loopback-endpoints";
 import { AWS_PROVIDER, PROVIDER_VARIABLES, takeLease, type ProviderLease } from "./provider-lease";
@@ -139,7 +139,7 @@ function isSharable(roots: readonly JsonObject[]): boolean {
 /** Types that are configured, and all that this project emits: what was removed from a stack is in its state still. */
 function typesOf(roots: readonly JsonObject[]): string[] {
   const configured = roots.flatMap(({ resource, data }) => [...list(resource), ...list(data)].flatMap(Object.keys));
-  const emitted = Object.keys(UNDETECTABLE_TYPES).map((type) => type.replace(/^data\./, ""));
+  const emitted = Object.keys(RESOURCE_TYPES).map((type) => type.replace(/^data\./, ""));
   return [...new Set([...configured, ...emitted])].filter((type) => type.startsWith("aws_")).sort();
 }
 

@@ -1,3 +1,4 @@
+import { POLICY_WORDS } from "../../contracts/service/policies";
 import type { Grant, ResolvedProfile, Stage } from "../../configuration/model";
 import type { Path } from "../../configuration/problems";
 import { BlueprintUse } from "./blueprint-use";
@@ -6,24 +7,6 @@ import type { AccessAccount, AccessItem, ProfileItem } from "./items";
 import { principalOf } from "./principals";
 import type { Sources } from "./sources";
 import { UnitTree } from "./units";
-
-/** What each policy allows, as the end of "may ...". */
-const MAY: Readonly<Record<Grant["policy"], string>> = {
-  CREATE_PROJECT_FROM_PROJECT_PROFILE: "create projects from",
-  CREATE_PROJECT: "create projects",
-  CREATE_ENVIRONMENT_FROM_BLUEPRINT: "use blueprints of",
-  DELEGATE_CREATE_ENVIRONMENT_PROFILE: "let others use blueprints of",
-  CREATE_ENVIRONMENT_PROFILE: "create environment profiles",
-  CREATE_ENVIRONMENT: "create environments from an environment profile",
-  CREATE_DOMAIN_UNIT: "create domain units",
-  OVERRIDE_DOMAIN_UNIT_OWNERS: "override owners of units",
-  OVERRIDE_PROJECT_OWNERS: "override owners of projects",
-  ADD_TO_PROJECT_MEMBER_POOL: "become members of projects",
-  CREATE_GLOSSARY: "create glossaries",
-  CREATE_FORM_TYPE: "create form types",
-  CREATE_ASSET_TYPE: "create asset types",
-  USE_ASSET_TYPE: "use an asset type",
-};
 
 /** Everything that a stage's file allows: its grants, its accounts' blueprints, and (with the domain) units and owners. */
 export function accessItems(stage: Stage, profiles: readonly ProfileItem[], sources: Sources): AccessItem[] {
@@ -61,7 +44,13 @@ class AccessTable {
 
   private grant(path: Path, group: string, key: string, grant: Grant): AccessItem[] {
     const id = itemId("access", this.stage.name, `${group}/${key}`);
-    const base = this.base(id, path, grant.policy, MAY[grant.policy], principalOf(this.stage, grant.principal));
+    const base = this.base(
+      id,
+      path,
+      grant.policy,
+      POLICY_WORDS[grant.policy].may,
+      principalOf(this.stage, grant.principal),
+    );
     if (grant.policy === "CREATE_PROJECT_FROM_PROJECT_PROFILE") {
       const unit = { id: unitId(this.stage.domainStage, grant.unit), below: grant.includeChildUnits };
       const covered = this.tree.covered(grant.unit, grant.includeChildUnits);
@@ -135,10 +124,10 @@ class AccessTable {
           includeChildUnits ? id : `${id}/only`,
           path,
           "CREATE_ENVIRONMENT_FROM_BLUEPRINT",
-          MAY.CREATE_ENVIRONMENT_FROM_BLUEPRINT,
+          POLICY_WORDS.CREATE_ENVIRONMENT_FROM_BLUEPRINT.may,
           principal,
         ),
-        name: `${principal.label} may ${MAY.CREATE_ENVIRONMENT_FROM_BLUEPRINT} ${this.stage.accounts[key].name}`,
+        name: `${principal.label} may ${POLICY_WORDS.CREATE_ENVIRONMENT_FROM_BLUEPRINT.may} ${this.stage.accounts[key].name}`,
         topic: "environment",
         unit: { id: unitId(this.stage.domainStage, unit), below: includeChildUnits },
         blueprints: blueprints.sort(),

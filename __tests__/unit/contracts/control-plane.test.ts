@@ -1,4 +1,4 @@
-import { BLUEPRINT_NAMES, BLUEPRINTS, TOOLING_BLUEPRINTS } from "../../../contracts/blueprints";
+import { BLUEPRINT_NAMES, BLUEPRINTS, TOOLING_BLUEPRINTS } from "../../../contracts/service/blueprints";
 import {
   CREATE_ONLY,
   KIND_PROPERTIES,
@@ -46,7 +46,7 @@ describe("control-plane messages", () => {
   });
 
   it.each([
-    ["an unknown kind", { ...WRITE, kind: "Glossary" }],
+    ["an unknown kind", { ...WRITE, kind: "Surprise" }],
     ["a ledger key that SSM would refuse", { ...WRITE, key: "dev/fin ance" }],
     ["an unknown action", { ...WRITE, tf: { action: "read" } }],
     ["a missing ticket", { ...WRITE, ticket: undefined }],

@@ -13,6 +13,7 @@ import {
 } from "../../../runner/command-line";
 import { sandboxCommand } from "../../../sandbox/launcher";
 import { ERROR_REFERENCE_FILE, renderErrorReference } from "../../../tools/generate-error-reference";
+import { PAGES, withContractTables } from "../../../tools/generate-contract-tables";
 import { topologyCommand } from "../../../topology/command";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
@@ -22,6 +23,15 @@ test("the page of error codes lists them as they are, and the README links it", 
   // node -r ts-node/register tools/generate-error-reference.ts
   expect(readFileSync(ERROR_REFERENCE_FILE, "utf8")).toBe(renderErrorReference());
   expect(read("README.md")).toContain("(docs/errors.md)");
+});
+
+test.each(PAGES)("%s shows kinds, layers and types as their descriptors have them", (page) => {
+  // node -r ts-node/register tools/generate-contract-tables.ts
+  expect(read(page)).toBe(withContractTables(read(page)));
+});
+
+test("the generator refuses a page without markers", () => {
+  expect(() => withContractTables("# Title\n")).toThrow("lacks markers");
 });
 
 test("the architecture names every kind of the control plane", () => {

@@ -1,4 +1,4 @@
-import { BLUEPRINT_NAMES, BLUEPRINTS, type BlueprintName } from "../../../contracts/blueprints";
+import { BLUEPRINT_NAMES, BLUEPRINTS, type BlueprintName } from "../../../contracts/service/blueprints";
 import type { EnvironmentInput } from "../../../configuration/model";
 import { blueprintDefinitions, type BlueprintReferences } from "../../../stacks/blueprint-definitions";
 import type { BlueprintDefinition } from "../../../modules/blueprint-configuration";

@@ -1,6 +1,6 @@
 import { ListEnvironmentBlueprintsCommand } from "@aws-sdk/client-datazone";
 import { allPages } from "../../../aws/pages";
-import type { BlueprintName } from "../../../contracts/blueprints";
+import type { BlueprintName } from "../../../contracts/service/blueprints";
 import type { Clients } from "../clients";
 import { ControlPlaneError } from "../errors";
 

@@ -13,7 +13,7 @@ import {
 import { isDenied, isNotFound, lacksPermission } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
-import { NONE } from "../../../contracts/outputs";
+import { NONE } from "../../../contracts/missing-value";
 import type { ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Phase, Scope } from "../engine/handler";
 import { type UsedRoles, whenRolesAreReady } from "../engine/new-roles";

@@ -1,24 +1,11 @@
 import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
-import { TOOLING_BLUEPRINTS } from "../../../contracts/blueprints";
 import type { Properties } from "../../../contracts/control-plane";
+import { usualOrder } from "../../../contracts/service/configuration-order";
 import { asSet, type ComparableObject, Keyed } from "../engine/comparison";
 import type { BlueprintIds } from "./blueprint-ids";
 
 type Configured = Properties<"ProjectProfile">["environmentConfigurations"][number];
 type Target = Configured["target"];
-
-/**
- * Configurations in the order of the service: Tooling, other ON_CREATE by order and name, ON_DEMAND by name.
- *
- * The service regroups them, and clients that pair by position then put values on the wrong one (hashicorp/terraform-provider-awscc#1880).
- */
-export function inServiceOrder(configurations: readonly Configured[]): Configured[] {
-  const rank = ({ blueprint, deploymentMode, deploymentOrder = 0 }: Configured): number => {
-    if (deploymentMode === "ON_DEMAND") return 1000;
-    return TOOLING_BLUEPRINTS.includes(blueprint) ? -1 : deploymentOrder;
-  };
-  return [...configurations].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
-}
 
 /** The request's form of one configuration: no empty lists (they come back as null), no order for ON_DEMAND. */
 export function requestOf(configuration: Configured, ids: BlueprintIds): EnvironmentConfiguration {
@@ -43,7 +30,7 @@ export function requestOf(configuration: Configured, ids: BlueprintIds): Environ
 /** Tooling is deployed first, where nobody has said an order. */
 function orderOf({ blueprint, deploymentMode, deploymentOrder }: Ordered): number | undefined {
   if (deploymentMode === "ON_DEMAND") return undefined;
-  return deploymentOrder ?? (TOOLING_BLUEPRINTS.some((name) => name === blueprint) ? 0 : 1);
+  return deploymentOrder ?? usualOrder(blueprint);
 }
 
 /** A configuration, desired or live, as far as its order goes. */

@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-datazone";
 import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
+import { policyHas, policyMember } from "../../../contracts/service/policies";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { flatPrincipal, principalOf } from "./grant-principal";
 
@@ -93,23 +94,6 @@ function liveValues({ principal, detail }: PolicyGrantMember, desired: GrantProp
 
 const sorted = (ids: string | undefined): string => (ids ?? "").split(",").sort().join(",");
 
-/** CREATE_DOMAIN_UNIT -> createDomainUnit: the member of the detail that goes with a policy. */
-function memberOf(policy: Policy): string {
-  return policy.toLowerCase().replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-}
-
-const UNIT_POLICIES: readonly Policy[] = [
-  "CREATE_DOMAIN_UNIT",
-  "OVERRIDE_DOMAIN_UNIT_OWNERS",
-  "ADD_TO_PROJECT_MEMBER_POOL",
-  "OVERRIDE_PROJECT_OWNERS",
-  "CREATE_GLOSSARY",
-  "CREATE_FORM_TYPE",
-  "CREATE_ASSET_TYPE",
-  "CREATE_PROJECT",
-  "CREATE_PROJECT_FROM_PROJECT_PROFILE",
-];
-
 function detailOf(properties: GrantProperties): PolicyGrantDetail {
   const { policyType, detailIncludesChildren, detailProjectProfileIds, detailDomainUnitId } = properties;
   const content = {
@@ -117,16 +101,18 @@ function detailOf(properties: GrantProperties): PolicyGrantDetail {
     ...(detailProjectProfileIds === undefined ? {} : { projectProfiles: detailProjectProfileIds.split(",") }),
     ...(detailDomainUnitId === undefined ? {} : { domainUnitId: detailDomainUnitId }),
   };
-  return { [memberOf(policyType)]: content } as unknown as PolicyGrantDetail;
+  return { [policyMember(policyType)]: content } as unknown as PolicyGrantDetail;
 }
 
 function detailValues(policy: Policy, detail: PolicyGrantDetail | undefined): Record<string, string> {
   const members = (detail ?? {}) as unknown as Record<string, Record<string, unknown> | undefined>;
-  const content = members[memberOf(policy)] ?? {};
+  const content = members[policyMember(policy)] ?? {};
   const profiles = content.projectProfiles as string[] | undefined;
   return {
-    detailIncludesChildren: UNIT_POLICIES.includes(policy) ? String(content.includeChildDomainUnits === true) : "",
+    detailIncludesChildren: policyHas(policy, "includeChildDomainUnits")
+      ? String(content.includeChildDomainUnits === true)
+      : "",
     detailProjectProfileIds: (profiles ?? []).join(","),
-    detailDomainUnitId: policy === "CREATE_ENVIRONMENT_PROFILE" ? ((content.domainUnitId as string) ?? "") : "",
+    detailDomainUnitId: policyHas(policy, "domainUnitId") ? ((content.domainUnitId as string) ?? "") : "",
   };
 }

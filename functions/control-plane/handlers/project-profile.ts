@@ -8,10 +8,11 @@ import {
 } from "@aws-sdk/client-datazone";
 import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
+import { inServiceOrder } from "../../../contracts/service/configuration-order";
 import { Keyed } from "../engine/comparison";
 import type { Handler } from "../engine/handler";
 import { type BlueprintIds, blueprintIds } from "./blueprint-ids";
-import { desiredValues, inServiceOrder, liveValues, requestOf } from "./environment-configurations";
+import { desiredValues, liveValues, requestOf } from "./environment-configurations";
 
 type ProfileProperties = Properties<"ProjectProfile">;
 

@@ -1,26 +1,10 @@
 import type { GrantQuery, LiveGrant } from "../../../contracts/control-plane";
-import type { Layer } from "../../../contracts/layers";
+import { layerDescriptor, LAYERS, type Layer } from "../../../contracts/layers";
+import { POLICIES, type PolicyEntity } from "../../../contracts/service/policies";
 import type { ShownPlan } from "../../../formats/terraform-show";
 import { knownOutputs, object, text } from "../plan-contents";
 import type { DomainNames } from "./domain-names";
 import { accessOfPlan } from "./grant-ids";
-
-/** Policies that the service takes on a domain unit. */
-const UNIT_POLICIES = [
-  "CREATE_DOMAIN_UNIT",
-  "OVERRIDE_DOMAIN_UNIT_OWNERS",
-  "ADD_TO_PROJECT_MEMBER_POOL",
-  "OVERRIDE_PROJECT_OWNERS",
-  "CREATE_GLOSSARY",
-  "CREATE_FORM_TYPE",
-  "CREATE_ASSET_TYPE",
-  "CREATE_PROJECT",
-  "CREATE_ENVIRONMENT_PROFILE",
-  "CREATE_PROJECT_FROM_PROJECT_PROFILE",
-] as const;
-
-/** Policies that the service takes on a blueprint configuration. */
-const BLUEPRINT_POLICIES = ["CREATE_ENVIRONMENT_FROM_BLUEPRINT", "DELEGATE_CREATE_ENVIRONMENT_PROFILE"] as const;
 
 /** What to ask about a stack, and which of the answers concern it. */
 export interface AccessQuestions {
@@ -31,7 +15,7 @@ export interface AccessQuestions {
 }
 
 /** Layers that issue grants. */
-export const GRANTING_LAYERS: readonly Layer[] = ["domain", "association", "profiles"];
+export const GRANTING_LAYERS: readonly Layer[] = LAYERS.filter((layer) => layerDescriptor(layer).grants !== undefined);
 
 /**
  * What a stack answers for:
@@ -58,20 +42,15 @@ export function accessQuestions(plan: ShownPlan, layer: Layer, accountId: string
 }
 
 function wholeLayer(plan: ShownPlan, layer: Layer, accountId: string, { unitIds }: DomainNames): GrantQuery[] {
-  const onUnits = (policies: readonly string[]): GrantQuery[] =>
-    unitIds.flatMap((entityIdentifier) =>
-      policies.map((policyType) => ({ entityType: "DOMAIN_UNIT" as const, entityIdentifier, policyType })),
+  const policies = layerDescriptor(layer).grants ?? [];
+  const on = (entityType: PolicyEntity, entities: readonly string[]): GrantQuery[] => {
+    const asked = policies.filter((policy) => POLICIES[policy].entity === entityType);
+    return entities.flatMap((entityIdentifier) =>
+      asked.map((policyType) => ({ entityType, entityIdentifier, policyType })),
     );
-  if (layer === "domain") return onUnits(UNIT_POLICIES);
-  if (layer === "profiles") return onUnits(["CREATE_PROJECT_FROM_PROJECT_PROFILE"]);
-  const blueprints = Object.values(object(knownOutputs(plan).blueprintIds)).map(text);
-  return blueprints.flatMap((id) =>
-    BLUEPRINT_POLICIES.map((policyType) => ({
-      entityType: "ENVIRONMENT_BLUEPRINT_CONFIGURATION" as const,
-      entityIdentifier: `${accountId}:${id}`,
-      policyType,
-    })),
-  );
+  };
+  const blueprints = Object.values(object(knownOutputs(plan).blueprintIds)).map((id) => `${accountId}:${text(id)}`);
+  return [...on("DOMAIN_UNIT", unitIds), ...on("ENVIRONMENT_BLUEPRINT_CONFIGURATION", blueprints)];
 }
 
 function namesProfile({ detail }: LiveGrant, profileIds: readonly string[]): boolean {

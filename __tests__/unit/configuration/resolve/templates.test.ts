@@ -1,4 +1,4 @@
-import { BLUEPRINT_NAMES, TOOLING_BLUEPRINTS } from "../../../../contracts/blueprints";
+import { BLUEPRINT_NAMES, TOOLING_BLUEPRINTS } from "../../../../contracts/service/blueprints";
 import { TEMPLATE_NAMES, TEMPLATES } from "../../../../configuration";
 import { blueprints } from "../../../../configuration/schema/blueprints";
 

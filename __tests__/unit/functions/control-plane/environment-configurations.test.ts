@@ -1,8 +1,8 @@
 import type { Properties } from "../../../../contracts/control-plane";
 import { differencesOf } from "../../../../functions/control-plane/engine/comparison";
+import { inServiceOrder } from "../../../../contracts/service/configuration-order";
 import {
   desiredValues,
-  inServiceOrder,
   liveValues,
   requestOf,
 } from "../../../../functions/control-plane/handlers/environment-configurations";

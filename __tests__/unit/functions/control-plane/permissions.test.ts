@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Kind } from "../../../../contracts/control-plane";
+import { KIND_NAMES, type Kind } from "../../../../contracts/kinds";
 import {
   ACCESS_LIST_PERMISSIONS,
   KIND_PERMISSIONS,
@@ -10,26 +10,19 @@ import {
 const FOLDER = join(__dirname, "../../../../functions/control-plane");
 const SERVICES: Record<string, string> = { datazone: "datazone", lakeformation: "lakeformation", ssm: "ssm" };
 
-/** Source files whose commands a kind sends, beside the engine's. */
-const FILES: Record<Kind, readonly string[]> = {
-  Domain: ["handlers/domain.ts"],
-  DomainUnit: ["handlers/domain-unit.ts"],
-  GroupProfile: ["handlers/group-profile.ts"],
-  BlueprintConfiguration: ["handlers/blueprint-configuration.ts", "handlers/blueprint-ids.ts"],
-  AccountPool: ["handlers/account-pool.ts"],
-  ProjectProfile: [
-    "handlers/project-profile.ts",
-    "handlers/blueprint-ids.ts",
-    "handlers/environment-configurations.ts",
-  ],
-  Project: ["handlers/project.ts", "handlers/user-parameters.ts"],
-  ProjectMembership: ["handlers/project-membership.ts"],
-  DataLakeAdministrators: ["handlers/data-lake-administrators.ts", "handlers/data-lake-settings.ts"],
-  AssociationProof: ["handlers/association-proof.ts"],
-  AssetTypeGrant: ["handlers/asset-type-grant.ts"],
-  PolicyGrant: ["handlers/policy-grant.ts"],
-  DomainUnitOwner: ["handlers/domain-unit-owner.ts"],
-};
+/** The source file of a kind's handler and those that it imports beside it: their commands are what the kind sends. */
+function filesOf(kind: Kind): string[] {
+  const files = new Set<string>();
+  const visit = (name: string): void => {
+    const file = `handlers/${name}.ts`;
+    if (files.has(file)) return;
+    files.add(file);
+    const source = readFileSync(join(FOLDER, file), "utf8");
+    for (const [, imported] of source.matchAll(/from "\.\/([a-z-]+)"/g)) visit(imported);
+  };
+  visit(kind.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase());
+  return [...files];
+}
 
 /** IAM actions of the SDK commands that a file imports: they have the same names. */
 function actionsOf(file: string): string[] {
@@ -41,9 +34,9 @@ function actionsOf(file: string): string[] {
 }
 
 describe("permissions", () => {
-  it.each(Object.keys(FILES) as Kind[])("of %s are the commands that its handler sends", (kind) => {
+  it.each(KIND_NAMES)("of %s are the commands that its handler sends", (kind) => {
     const { readActions, writeActions } = KIND_PERMISSIONS[kind];
-    const sent = new Set(FILES[kind].flatMap(actionsOf));
+    const sent = new Set(filesOf(kind).flatMap(actionsOf));
     // The engine asks for the domain where a kind lives in one and the association is not itself the question.
     if (!["DataLakeAdministrators", "AssociationProof"].includes(kind)) sent.add("datazone:GetDomain");
 

@@ -1,5 +1,5 @@
 import { DataResource } from "cdktf";
-import { BLUEPRINT_NAMES, type BlueprintName } from "../../../../contracts/blueprints";
+import { BLUEPRINT_NAMES, type BlueprintName } from "../../../../contracts/service/blueprints";
 import {
   BlueprintConfigurations,
   chainPredecessor,

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { unzipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
+import { descriptorOf, KIND_NAMES } from "../../../../contracts/kinds";
 import { bundleFunction } from "../../../../modules/function-code";
 import { bundle } from "../../../../modules/function-code/function-bundle";
 
@@ -36,6 +37,9 @@ describe("the real functions", () => {
     expect(zip.length).toBeLessThan(1_000_000);
     const files = unzipSync(zip);
     expect(Object.keys(files)).toEqual(["index.js"]);
+    // What descriptors say to others than the function stays out of it.
+    const bundled = strFromU8(files["index.js"]);
+    expect(KIND_NAMES.filter((kind) => bundled.includes(descriptorOf(kind).evidence))).toEqual([]);
     // Nothing is left to resolve but Node's own modules, and a signer that the SDK asks for where it is installed.
     const required = [
       ...Buffer.from(files["index.js"])

@@ -164,7 +164,7 @@ describe("what is asked about a stack", () => {
   test("is both policies on every blueprint that the account enables", () => {
     const plan = planOf([], { outputs: { ...OUTPUTS, blueprintIds: { Tooling: "b1" } } });
     expect(questions("association", plan).grants).toEqual(
-      ["CREATE_ENVIRONMENT_FROM_BLUEPRINT", "DELEGATE_CREATE_ENVIRONMENT_PROFILE"].map((policyType) => ({
+      ["DELEGATE_CREATE_ENVIRONMENT_PROFILE", "CREATE_ENVIRONMENT_FROM_BLUEPRINT"].map((policyType) => ({
         entityType: "ENVIRONMENT_BLUEPRINT_CONFIGURATION",
         entityIdentifier: "222222222222:b1",
         policyType,

@@ -1,0 +1,20 @@
+import { governanceIf, isFilled, TEXTS, type LayerDescriptor } from "./layer";
+
+/** Standing projects and their members. */
+export const projects = {
+  documentation: {
+    account: "governance",
+    holds: "standing projects and memberships",
+    existsIn: "every stage with projects",
+    deployRole: "governance account: standing projects and memberships",
+  },
+  accountsIn: (stage) => governanceIf(stage, isFilled(stage.projects)),
+  waitsFor: [{ layer: "profiles", of: "governance" }],
+  reads: [
+    { layer: "foundation", of: "governance" },
+    { layer: "domain", of: "governance" },
+    { layer: "profiles", of: "governance" },
+  ],
+  outputs: { projectIds: TEXTS },
+  missedInSource: true,
+} as const satisfies LayerDescriptor;

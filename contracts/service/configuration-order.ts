@@ -1,0 +1,34 @@
+import { TOOLING_BLUEPRINTS } from "./blueprints";
+
+/** An environment configuration of a project profile, desired or live, as far as its place in the order goes. */
+export interface OrderedConfiguration {
+  readonly name: string;
+  readonly blueprint: string;
+  readonly deploymentMode?: string;
+  readonly deploymentOrder?: number;
+}
+
+/** Tells whether a blueprint is one of those that a profile must carry first. */
+export function isTooling(blueprint: string): boolean {
+  return TOOLING_BLUEPRINTS.some((name) => name === blueprint);
+}
+
+/** The order of a configuration that is deployed with the project, where nobody has said one: Tooling is first. */
+export function usualOrder(blueprint: string): number {
+  return isTooling(blueprint) ? 0 : 1;
+}
+
+/**
+ * Configurations in the order of the service: Tooling (even where its order is, wrongly, another), other ON_CREATE by order and
+ * name, ON_DEMAND by name. Names compare by code unit: the order must not depend on who runs the program.
+ *
+ * The service regroups them, and clients that pair by position then put values on the wrong one (awscc issue 1880).
+ */
+export function inServiceOrder<T extends OrderedConfiguration>(configurations: readonly T[]): T[] {
+  return [...configurations].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : Number(a.name > b.name)));
+}
+
+function rank({ blueprint, deploymentMode, deploymentOrder = 0 }: OrderedConfiguration): number {
+  if (deploymentMode === "ON_DEMAND") return Number.MAX_SAFE_INTEGER;
+  return isTooling(blueprint) ? -1 : deploymentOrder;
+}
