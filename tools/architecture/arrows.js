@@ -18,7 +18,7 @@ const ARROWS = {
   runner: ["aws", "configuration", "contracts", "formats"],
   adoption: ["aws", "configuration", "contracts", "formats", "runner"],
   "deploy-role": ["configuration", "contracts", "stacks"],
-  pipelines: ["aws", "configuration", "formats", "runner"],
+  pipelines: ["configuration", "runner"],
   topology: ["configuration", "contracts", "formats", "runner"],
   sandbox: ["configuration", "packages/emulator", "runner"],
 };
