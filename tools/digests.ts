@@ -16,7 +16,7 @@ import { synthesizeStage } from "../stacks/synthesis";
  * JSON and of what the promotion gate compares.
  *
  * ```sh
- * node -r ts-node/register tools/digests.ts > before.txt
+ * npm run --silent digests > before.txt
  * ```
  */
 async function main(): Promise<void> {

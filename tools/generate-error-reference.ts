@@ -7,7 +7,7 @@ import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../functions/control-plane/
  * Writes the tables of error codes into `README.md`, between the two markers, from `configuration/problems/error-codes.ts` and the
  * control-plane function's codes.
  *
- * Run with `node -r ts-node/register tools/generate-error-reference.ts`; a test keeps the section current.
+ * Run with `npm run generate:errors`; a test keeps the section current.
  */
 export const README = path.resolve(__dirname, "../README.md");
 export const BEGIN =

@@ -37,7 +37,7 @@ interface Loaded {
  * Evaluates configuration files: TypeScript, JavaScript and JSON, in any directory.
  *
  * Not Node's own `require`: that depends on what the process registered for `.ts`, on the nearest package.json
- * (`"type": "module"` makes ts-node refuse the file) and on a `node_modules` with this project in it; under jest it is
+ * (`"type": "module"` makes a compiler refuse the file) and on a `node_modules` with this project in it; under jest it is
  * another function altogether. Here every file becomes CommonJS through swc, and imports of `smus-cdktf` or of this
  * project's own files reach the running project. Files are read anew by every evaluator, once each.
  */

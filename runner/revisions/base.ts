@@ -37,11 +37,16 @@ export interface Base extends Checkout {
  *
  * @throws RunnerError where a ref or a repository is missing
  */
-export async function prepareBase(head: Checkout, choice: BaseChoice, scratch: string): Promise<Base> {
+export async function prepareBase(
+  head: Checkout,
+  choice: BaseChoice,
+  scratch: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Base> {
   const root = realpathSync(head.root);
   const environments = realpathSync(head.environmentsDirectory);
-  const code = await repositoryOf(root);
-  const data = await repositoryOf(environments);
+  const code = await repositoryOf(root, environment);
+  const data = await repositoryOf(environments, environment);
   const together = code !== undefined && code.top === data?.top;
   if (together && choice.baseCode !== undefined)
     throw new RunnerError("--base-code: code and stage files are in one repository, so --base names both");

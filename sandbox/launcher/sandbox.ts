@@ -17,8 +17,7 @@ export interface SandboxOptions {
    * @default - the working directory
    */
   readonly root?: string;
-  /** @default process.env */
-  readonly environment?: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
   /**
    * Logs, synthesized stacks, local states.
    *
@@ -99,9 +98,9 @@ export class Sandbox {
    *
    * @throws ConfigurationError, RunnerError
    */
-  static async open(options: SandboxOptions = {}): Promise<Sandbox> {
+  static async open(options: SandboxOptions): Promise<Sandbox> {
     const root = resolve(options.root ?? process.cwd());
-    const environment = isolatedEnvironment(options.environment ?? process.env);
+    const environment = isolatedEnvironment(options.environment);
     const workDirectory = resolve(root, options.workDirectory ?? join(".smus", "sandbox"));
     const environmentsDirectory = resolve(root, options.environmentsDirectory ?? "environments");
     const stages = loadAllStages(environmentsDirectory);

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { NODE_ARGUMENTS, programFile } from "../../contracts/own-program";
 import type { StackQueue } from "./stack-queue";
 import type { StackManifests, StageSynthesis } from "./write-stacks";
 
@@ -60,9 +61,7 @@ export class SynthesisThread {
 }
 
 function startWorker(): Worker {
-  // By its path, so that it is found from any working directory.
-  const execArgv = ["-r", require.resolve("ts-node/register")];
-  return new Worker(join(__dirname, "thread-main.ts"), { execArgv });
+  return new Worker(programFile(join(__dirname, "thread-main")), { execArgv: [...NODE_ARGUMENTS] });
 }
 
 /** @throws Error what the thread threw, or that it ended */

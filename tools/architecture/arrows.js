@@ -19,9 +19,20 @@ const ARROWS = {
   pipelines: ["configuration", "contracts", "runner"],
   topology: ["configuration", "contracts", "runner"],
   sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
+  cli: [
+    "adoption",
+    "configuration",
+    "contracts",
+    "deploy-role",
+    "main.ts",
+    "pipelines",
+    "runner",
+    "sandbox",
+    "topology",
+  ],
 };
 
-/** Entry points and what only developers of the project run: nothing imports them. */
-const TOPS = ["scripts", "tools"];
+/** What only developers of the project run: nothing imports it. */
+const TOPS = ["tools"];
 
 module.exports = { ARROWS, TOPS };

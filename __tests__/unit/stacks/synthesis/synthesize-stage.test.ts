@@ -43,7 +43,7 @@ describe("synthesizeStage", () => {
   function runMain(outdir: string, more: NodeJS.ProcessEnv = {}): { status: number | null; stderr: string } {
     const { TF_WORKSPACE: _workspace, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
     const variables = { TF_WORKSPACE: "many", SMUS_ENVIRONMENTS_DIR: environments, CDKTF_OUTDIR: outdir };
-    return spawnSync(process.execPath, ["-r", "ts-node/register", "main.ts"], {
+    return spawnSync(process.execPath, ["-r", "./bin/typescript.js", "main.ts"], {
       cwd: ROOT,
       env: { ...inherited, ...variables, SMUS_SYNTHESIS_CORES: "2", ...more },
       encoding: "utf8",
