@@ -95,7 +95,7 @@ function jobOf(job: Job, trigger: Pipeline["trigger"], flavour: Flavour): object
     steps: [
       { uses: flavour.checkout, with: { "fetch-depth": 0, "persist-credentials": false } },
       ...flavour.tools,
-      { run: "npm ci" },
+      { run: "npm ci --omit=dev" },
       ...job.commands.map((run) => ({ run })),
       ...job.afterwards.map((run) => ({
         if: "${{ !cancelled() }}",

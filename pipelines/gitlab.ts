@@ -16,7 +16,7 @@ export function gitlabFile(name: string, pipelines: readonly Pipeline[]): Pipeli
     },
     // A job's stage is its own: order comes from `needs` alone.
     stages: [...new Set(jobs.map(({ job }) => stageOf(job)))],
-    default: { image: "$SMUS_CI_IMAGE", interruptible: false, before_script: ["npm ci"] },
+    default: { image: "$SMUS_CI_IMAGE", interruptible: false, before_script: ["npm ci --omit=dev"] },
     // The whole history: what a merge request changes is told by comparing with its target.
     variables: { GIT_DEPTH: "0" },
     ...Object.fromEntries(jobs.map(({ job, trigger }) => [job.id, jobOf(job, trigger)])),

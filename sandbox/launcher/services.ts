@@ -153,7 +153,7 @@ function startEmulator(
       ...(load === undefined ? [] : ["--load", load]),
     ],
     directory: root,
-    environment: { ...environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    environment,
     logFile: join(workDirectory, "emulator.log"),
   });
 }
