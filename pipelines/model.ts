@@ -15,6 +15,8 @@ export interface Job {
   readonly id: string;
   /** Plain `npm run ...` lines, one after the other; the first failure ends them. */
   readonly commands: readonly string[];
+  /** Install development packages, too: `npm run check` needs the compiler. @default false */
+  readonly development?: boolean;
   /** Plain `npm run ...` lines that run afterwards in any case: summaries. */
   readonly afterwards: readonly string[];
   /** Files that are kept, where the system can keep files. */
@@ -79,4 +81,12 @@ export interface PipelineFile {
   /** Relative to the directory of pipelines. */
   readonly path: string;
   readonly text: string;
+}
+
+/** Installation of the packages that a job needs: most of them, and the larger ones, are for development only. */
+export const INSTALLATION = "npm ci --omit=dev";
+
+/** Installation at the beginning of a job. */
+export function installationOf({ development }: Pick<Job, "development">): string {
+  return development === true ? "npm ci" : INSTALLATION;
 }
