@@ -12,6 +12,7 @@ module.exports = tseslint.config(
       "cdktf.out/**",
       ".smus/**",
       "coverage/**",
+      "dist/**",
       "*.config.js",
       "*.sequencer.js",
       "tools/architecture/arrows.js",

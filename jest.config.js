@@ -2,8 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   testMatch: ["**/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
+  testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/", "/__tests__/package/"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist", "<rootDir>/.smus"],
   transform: { "^.+\\.ts$": "@swc/jest" },
   globalSetup: "<rootDir>/__tests__/support/jest/make-temporary-directory.ts",
   globalTeardown: "<rootDir>/__tests__/support/jest/remove-temporary-directory.ts",

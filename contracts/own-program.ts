@@ -1,7 +1,7 @@
 import { extname, join } from "node:path";
 
-/** Compiled code lies one folder deeper in its package than the sources do in a clone. */
-const IS_COMPILED = extname(__filename) === ".js";
+/** True in the package, whose code is compiled and lies in `dist/`; false in a clone, whose sources are compiled as they are loaded. */
+export const IS_COMPILED = extname(__filename) === ".js";
 
 /** Arguments for node, before a program's own, with which the code of this project can be loaded: none where it is compiled. */
 export const NODE_ARGUMENTS: readonly string[] = IS_COMPILED

@@ -42,7 +42,7 @@ function obsoleteFiles(out: string, files: readonly PipelineFile[]): string[] {
  * The first line says that it is a copy, and of which system; files of others are left alone.
  */
 function outdatedCopies(files: readonly PipelineFile[]): PipelineFile[] {
-  const copies = files.map(({ path, text }) => ({ path: placeOf(path), text }));
+  const copies = files.map(({ path, text }) => ({ path: placeOfPipeline(path), text }));
   return copies.filter(
     ({ path, text }) =>
       isGenerated(path) && firstLine(readFileSync(path, "utf8")) === firstLine(text) && !isCurrent(path, text),
@@ -50,7 +50,7 @@ function outdatedCopies(files: readonly PipelineFile[]): PipelineFile[] {
 }
 
 /** Where the CI system reads a file, in the repository's root. */
-function placeOf(path: string): string {
+export function placeOfPipeline(path: string): string {
   const [folder, name] = [dirname(path), basename(path)];
   return folder === "gitlab" ? ".gitlab-ci.yml" : join(".github", "workflows", name);
 }

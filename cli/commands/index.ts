@@ -2,6 +2,7 @@ import type { Registry } from "../frame";
 
 /** All commands, in the order in which an organization meets them. A command is an entry here and a file of its name. */
 export const REGISTRY: Registry = new Map([
+  ["init", async () => (await import("./init")).initCommand],
   ["config:check", async () => (await import("./config-check")).configCheckCommand],
   ["bootstrap", async () => (await import("./bootstrap")).bootstrapCommand],
   ["plan", async () => (await import("./plan")).planCommand],

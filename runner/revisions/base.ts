@@ -105,8 +105,13 @@ async function exported(
   return { top: repository.top, directory: resolve(target, relative(repository.top, original)), commit };
 }
 
+/** Whether a directory is a clone of this project, or a repository in which its package is installed. */
+export function isRoot(directory: string): boolean {
+  return ["main.ts", "package.json"].some((file) => existsSync(join(directory, file)));
+}
+
 async function givePackages(head: string, base: string, shared: boolean, notes: string[]): Promise<void> {
-  if (!existsSync(join(base, "main.ts")) || existsSync(join(base, "node_modules"))) return;
+  if (!isRoot(base) || existsSync(join(base, "node_modules"))) return;
   // Bundles are found by what they were made from, so those of the head serve a base with the same sources.
   const bundles = join(".smus", "functions");
   if (existsSync(join(head, bundles))) cpSync(join(head, bundles), join(base, bundles), { recursive: true });

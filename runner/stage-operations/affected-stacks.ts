@@ -5,7 +5,15 @@ import { loadAllStages } from "../../configuration";
 import { findAffected, findUnappliedStacks, type Side } from "../affected";
 import type { Comparison } from "../affected/format";
 import { RunnerError } from "../errors";
-import { prepareBase, readSide, type Base, type BaseChoice, type Checkout, type KnownStacks } from "../revisions";
+import {
+  isRoot,
+  prepareBase,
+  readSide,
+  type Base,
+  type BaseChoice,
+  type Checkout,
+  type KnownStacks,
+} from "../revisions";
 import { synthesizeStages } from "../synthesis";
 import { findStatesWithoutStack, readStoredStates, s3StateStores, type OpenStateStore } from "../state-store";
 
@@ -78,7 +86,7 @@ export async function affectedStacks(options: AffectedOptions): Promise<Comparis
 async function compareWithBase(workplace: Workplace, options: AffectedOptions): Promise<Comparison> {
   const { head, scratch, synthesize } = workplace;
   const base = await prepareBase(head, options, scratch, options.environment);
-  const isThere = existsSync(join(base.root, "main.ts")) && existsSync(base.environmentsDirectory);
+  const isThere = isRoot(base.root) && existsSync(base.environmentsDirectory);
   // Side by side: with a core for each, dividing them further costs only the start of more processes.
   const cores = isThere ? Math.max(1, Math.floor(availableParallelism() / 2)) : undefined;
   const [after, before] = await both(

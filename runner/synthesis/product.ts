@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { dirname, extname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { IS_COMPILED } from "../../contracts/own-program";
 import { RunnerError } from "../errors";
 
 /** Code of this project that a directory is synthesized with. */
@@ -11,7 +12,7 @@ export interface Product {
 }
 
 /** Folder of the code that runs now; compiled code is one folder deeper in its package than the sources in a clone. */
-const RUNNING = resolve(__dirname, extname(__filename) === ".ts" ? "../.." : "../../..");
+const RUNNING = resolve(__dirname, IS_COMPILED ? "../../.." : "../..");
 
 /**
  * Finds the code that a directory is synthesized with: the package that is installed there, else the clone that it is, else

@@ -241,7 +241,7 @@ async function startFresh(
 ) {
   const say = options.say ?? (() => undefined);
   if (options.from !== undefined) requireSnapshot(options.from);
-  const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
+  const tools = await findPythonTools(join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
   const { motoPort, emulatorPort, throttle, ownProviders, from } = options;
   const load = from === undefined ? undefined : await unpackSnapshot(from, workDirectory);

@@ -18,6 +18,7 @@ const ARROWS = {
   "deploy-role": ["configuration", "contracts", "stacks"],
   pipelines: ["configuration", "contracts", "runner"],
   topology: ["configuration", "contracts", "runner"],
+  starter: ["configuration", "pipelines", "runner"],
   sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
   cli: [
     "adoption",
@@ -28,6 +29,7 @@ const ARROWS = {
     "pipelines",
     "runner",
     "sandbox",
+    "starter",
     "topology",
   ],
 };

@@ -29,7 +29,9 @@ const sources = [
 /** Names of variables that a source reads: `environment.NAME`, `const { NAME: x } = environment`, `needed(environment, "NAME")`. */
 function readBy(file: string): string[] {
   const text = readFileSync(join(ROOT, file), "utf8");
-  const members = [...text.matchAll(/\b(?:environment|base|process\.env)\??\.([A-Z][A-Z0-9_]+)\b/g)].map(([, name]) => name);
+  const members = [...text.matchAll(/\b(?:environment|base|process\.env)\??\.([A-Z][A-Z0-9_]+)\b/g)].map(
+    ([, name]) => name,
+  );
   const taken = [
     ...text.matchAll(/\{([^{}]*)\}(?: = (?:process\.env|(?:\w+\.)*environment);|: NodeJS\.ProcessEnv\))/g),
   ];

@@ -42,7 +42,7 @@ describe("the commands", () => {
   test("that are unknown are refused in one line with those that there are", async () => {
     const { exitCode, out, error } = await run(REGISTRY, "plam");
     expect([exitCode, out]).toEqual([1, ""]);
-    expect(error).toMatch(/^there is no command "plam"; commands: config:check, .*; help: smus --help\n$/);
+    expect(error).toMatch(/^there is no command "plam"; commands: init, config:check, .*; help: smus --help\n$/);
   });
 
   test("are shown where none is named, as an error", async () => {
