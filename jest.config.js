@@ -2,8 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   testMatch: ["**/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/"],
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.smus"],
+  testPathIgnorePatterns: ["/node_modules/", "/__tests__/terraform/", "/__tests__/browser/", "/__tests__/package/"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist", "<rootDir>/.smus"],
   // The SDK loads STS with a dynamic import, which jest's modules do not have: compiled, it is a `require`.
   transform: { "^.+\\.ts$": "@swc/jest", "/credential-providers/.+\\.js$": "@swc/jest" },
   transformIgnorePatterns: ["/node_modules/(?!@aws-sdk/credential-providers/)"],

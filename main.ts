@@ -5,24 +5,15 @@ import type { SynthesisOptions } from "./stacks/compose";
 import { synthesizeStage } from "./stacks/synthesis";
 
 /**
- * Synthesizes one stage into `cdktf.out`. The only file of the program that reads `process.env`:
+ * Synthesizes one stage, as the variables of a process ask for it: `TF_WORKSPACE` or `SMUS_STAGE` chooses the stage,
+ * `SMUS_ENVIRONMENTS_DIR` its files, `CDKTF_OUTDIR` where the stacks go. All of them: `cli/environment.ts`.
  *
- * - `TF_WORKSPACE`: the stage, and the workspace that Terraform uses. Required; there is no default stage.
- * - `SMUS_STAGE`: the stage, instead of `TF_WORKSPACE` and only where states are in Terraform Cloud: terraform refuses a
- *   `cloud` block that names its workspace while `TF_WORKSPACE` says another (measured with 1.11).
- * - `SMUS_ENVIRONMENTS_DIR`: directory of environment files; default `environments/` beside this file.
- * - `SMUS_ACCESS`: `deploy` (default) or `plan`, the role that is assumed.
- * - `SMUS_PROTECTION=none`: lifts destroy protection, only while `AWS_ENDPOINT_URL` points at this machine.
- * - `CDKTF_OUTDIR`: where stacks are synthesized; default `cdktf.out`. Made where it is missing.
- * - `SMUS_PROMOTION_OVERRIDE`: a reason, which lets plans pass that the stage's source has not applied; recorded by the
- *   apply, with `SMUS_PROMOTION_OVERRIDE_BY` (default: the pipeline's actor, else the user of this machine).
- * - `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`: when set, S3 is addressed by path.
+ * @throws ConfigurationError, ConfigurationProblem
  */
-function main(): void {
-  const { TF_WORKSPACE: workspace = "", SMUS_STAGE: cloudStage = "", SMUS_ENVIRONMENTS_DIR: directory } = process.env;
+export function synthesize(environment: NodeJS.ProcessEnv): void {
+  const { TF_WORKSPACE: workspace = "", SMUS_STAGE: cloudStage = "", SMUS_ENVIRONMENTS_DIR: directory } = environment;
   const stageName = workspace === "" ? cloudStage : workspace;
-  const environments =
-    directory === undefined || directory === "" ? path.join(__dirname, "environments") : path.resolve(directory);
+  const environments = path.resolve(directory || "environments");
   if (stageName === "") {
     throw new ConfigurationProblem(
       `TF_WORKSPACE is not set: it selects the stage. Stages: ${listStages(environments).join(", ")}`,
@@ -42,17 +33,17 @@ function main(): void {
         : `both TF_WORKSPACE (${workspace}) and SMUS_STAGE (${cloudStage}) are set. Unset one: SMUS_STAGE is for states in Terraform Cloud, TF_WORKSPACE for all others`,
     );
   }
-  const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
-  synthesizeStage({ stage, stages, options: synthesisOptions(), outdir });
+  const outdir = environment.CDKTF_OUTDIR || "cdktf.out";
+  synthesizeStage({ stage, stages, options: synthesisOptions(environment), outdir });
   forgetOtherStage(outdir, stage.name);
 }
 
-function synthesisOptions(): SynthesisOptions {
-  const { AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_S3: s3Endpoint, SMUS_ACCESS: access } = process.env;
+function synthesisOptions(environment: NodeJS.ProcessEnv): SynthesisOptions {
+  const { AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_S3: s3Endpoint, SMUS_ACCESS: access } = environment;
   if (access !== undefined && access !== "deploy" && access !== "plan") {
     throw new ConfigurationProblem(`SMUS_ACCESS is "${access}"; allowed: deploy, plan`);
   }
-  const unprotected = process.env["SMUS_PROTECTION"] === "none";
+  const unprotected = environment.SMUS_PROTECTION === "none";
   if (unprotected && !isLoopback(endpoint)) {
     throw new ConfigurationProblem("SMUS_PROTECTION=none works only while AWS_ENDPOINT_URL points at this machine");
   }
@@ -61,12 +52,12 @@ function synthesisOptions(): SynthesisOptions {
     usePathStyle: (s3Endpoint ?? endpoint) !== undefined,
     protection: unprotected ? "none" : undefined,
     workingDirectory: process.cwd(),
-    promotionOverride: promotionOverride(),
+    promotionOverride: promotionOverride(environment),
   };
 }
 
-function promotionOverride(): SynthesisOptions["promotionOverride"] {
-  const { SMUS_PROMOTION_OVERRIDE: given, SMUS_PROMOTION_OVERRIDE_BY: by, ...environment } = process.env;
+function promotionOverride(environment: NodeJS.ProcessEnv): SynthesisOptions["promotionOverride"] {
+  const { SMUS_PROMOTION_OVERRIDE: given, SMUS_PROMOTION_OVERRIDE_BY: by } = environment;
   if (given === undefined || given === "") return undefined;
   const reason = given.trim();
   if (reason.length < 10) {
@@ -87,14 +78,17 @@ function isLoopback(endpoint: string | undefined): boolean {
 }
 
 /** A mistake of the caller: one line, no stack trace. */
-class ConfigurationProblem extends Error {
+export class ConfigurationProblem extends Error {
   public override readonly name = "ConfigurationProblem";
 }
 
-try {
-  main();
-} catch (error) {
-  process.exitCode = 1;
-  const expected = error instanceof ConfigurationError || error instanceof ConfigurationProblem;
-  console.error(expected ? error.message : error);
+// As a program, for `cdktf.json`; whoever imports it calls the function.
+if (require.main === module) {
+  try {
+    synthesize(process.env);
+  } catch (error) {
+    process.exitCode = 1;
+    const expected = error instanceof ConfigurationError || error instanceof ConfigurationProblem;
+    console.error(expected ? error.message : error);
+  }
 }

@@ -1,4 +1,4 @@
-export { adoptCommand } from "./command";
+export { adoptDomain, type Adoption, type AdoptionRequest } from "./adopt-domain";
 export type { LiveDomain } from "./live";
 export { mapOrganization, type AdoptedOrganization, type StageSplit } from "./mapping";
 export { readLiveDomain, type Access, type AccountClients } from "./reading";

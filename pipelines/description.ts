@@ -55,6 +55,7 @@ function committedJob(stages: readonly PipelineStage[]): Job {
 }
 
 const CHECK = job("check", {
+  development: true,
   commands: ["npm run config:check", "npm run check", "npm run pipelines -- --check"],
 });
 

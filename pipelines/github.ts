@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { GENERATED, type Job, type Pipeline, type PipelineFile } from "./model";
+import { GENERATED, type Job, type Pipeline, type PipelineFile, installationOf } from "./model";
 
 /** What differs between github.com and a GitHub Enterprise Server. */
 interface Flavour {
@@ -95,7 +95,7 @@ function jobOf(job: Job, trigger: Pipeline["trigger"], flavour: Flavour): object
     steps: [
       { uses: flavour.checkout, with: { "fetch-depth": 0, "persist-credentials": false } },
       ...flavour.tools,
-      { run: "npm ci" },
+      { run: installationOf(job) },
       ...job.commands.map((run) => ({ run })),
       ...job.afterwards.map((run) => ({
         if: "${{ !cancelled() }}",

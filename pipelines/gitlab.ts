@@ -1,5 +1,13 @@
 import { stringify } from "yaml";
-import { GENERATED, type Job, type Pipeline, type PipelineFile, type Trigger } from "./model";
+import {
+  GENERATED,
+  type Job,
+  type Pipeline,
+  type PipelineFile,
+  type Trigger,
+  INSTALLATION,
+  installationOf,
+} from "./model";
 
 const WHEN: Readonly<Record<Trigger, string>> = {
   "merge request": '$CI_PIPELINE_SOURCE == "merge_request_event"',
@@ -16,7 +24,7 @@ export function gitlabFile(name: string, pipelines: readonly Pipeline[]): Pipeli
     },
     // A job's stage is its own: order comes from `needs` alone.
     stages: [...new Set(jobs.map(({ job }) => stageOf(job)))],
-    default: { image: "$SMUS_CI_IMAGE", interruptible: false, before_script: ["npm ci"] },
+    default: { image: "$SMUS_CI_IMAGE", interruptible: false, before_script: [INSTALLATION] },
     // The whole history: what a merge request changes is told by comparing with its target.
     variables: { GIT_DEPTH: "0" },
     ...Object.fromEntries(jobs.map(({ job, trigger }) => [job.id, jobOf(job, trigger)])),
@@ -47,6 +55,7 @@ function jobOf(job: Job, trigger: Trigger): object {
     ...(job.serial === undefined ? {} : { resource_group: job.serial }),
     ...(job.role === undefined ? {} : { id_tokens: { SMUS_ID_TOKEN: { aud: "sts.amazonaws.com" } } }),
     ...(job.role === undefined ? {} : { variables: variablesOf(job.role, trigger) }),
+    ...(job.development === true ? { before_script: [installationOf(job)] } : {}),
     script: [...job.commands],
     ...(job.afterwards.length === 0 ? {} : { after_script: [...job.afterwards] }),
     ...summary,

@@ -6,6 +6,7 @@ import type { PipelineFile, PipelineStage } from "./model";
 export { describeCommittedPipelines, describePipelines } from "./description";
 export { GENERATED, type Job, type Pipeline, type PipelineFile, type PipelineStage, type Trigger } from "./model";
 export { stagesOfPipelines } from "./stages";
+export { placeOfPipeline, writePipelines, type PipelineChanges } from "./write-pipelines";
 
 /** All files of all CI systems, for the stages of an organization. */
 export function pipelineFiles(stages: readonly PipelineStage[]): PipelineFile[] {

@@ -17,7 +17,7 @@ import { synthesizeStage } from "../stacks/synthesis";
  * JSON and of what the promotion gate compares.
  *
  * ```sh
- * node -r ts-node/register tools/digests.ts > before.txt
+ * npm run --silent digests > before.txt
  * ```
  *
  * `--out <directory>` keeps what was written, in `<organization>/<stage>/<access>/`.

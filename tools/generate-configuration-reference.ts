@@ -7,7 +7,7 @@ import { code, line, table, trusted } from "../formats/markdown";
  * Writes `docs/configuration.md` from the documentation comments of the schema, as an editor's completion shows them:
  * the TypeScript checker is asked what it knows about every property that can be reached from `EnvironmentInput`.
  *
- * Run with `npx ts-node tools/generate-configuration-reference.ts`; a test keeps the file current.
+ * Run with `npm run generate:configuration`; a test keeps the file current.
  */
 const ROOT = path.resolve(__dirname, "..");
 export const REFERENCE_FILE = path.join(ROOT, "docs/configuration.md");

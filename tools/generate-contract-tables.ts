@@ -9,7 +9,7 @@ import { code, table, trusted, type Content } from "../formats/markdown";
 /**
  * Writes what the descriptors of kinds, layers and resource types say into the pages that show it, between markers.
  *
- * Run with `node -r ts-node/register tools/generate-contract-tables.ts`; a test keeps the sections current.
+ * Run with `npm run generate:contracts`; a test keeps the sections current.
  */
 const SECTIONS: Readonly<Record<string, () => string>> = { layers, kinds, resourceTypes, objects, undetectable };
 

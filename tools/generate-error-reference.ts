@@ -7,7 +7,7 @@ import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../functions/control-plane/
 /**
  * Writes `docs/errors.md` from `configuration/problems/error-codes.ts` and the control-plane function's codes.
  *
- * Run with `node -r ts-node/register tools/generate-error-reference.ts`; a test keeps the page current.
+ * Run with `npm run generate:errors`; a test keeps the page current.
  */
 export const ERROR_REFERENCE_FILE = path.resolve(__dirname, "../docs/errors.md");
 

@@ -8,7 +8,7 @@ import { compareSyntheses } from "./second-engine/comparison";
 import { moveToSecondEngine } from "./second-engine/move";
 
 /**
- * `node -r ts-node/register tools/second-engine.ts`: proves that the project works on CDK Terrain. Makes a copy of the
+ * `npm run second-engine`: proves that the project works on CDK Terrain. Makes a copy of the
  * checkout, moves it, installs its packages, checks its types, compares what both engines emit for the organizations of
  * `tools/digests.ts` and what it costs, and runs the tests of stacks and modules there.
  *
@@ -111,7 +111,7 @@ interface Usage {
 /** Synthesizes with the engine of a checkout. */
 function synthesize(root: string, out: string): Usage {
   const usage = mkdtempSync(join(tmpdir(), "smus-usage-"));
-  const preload = ["-r", join(root, "node_modules/ts-node/register"), "-r", join(root, "tools/bench/report-usage.ts")];
+  const preload = ["-r", join(root, "bin/typescript.js"), "-r", join(root, "tools/bench/report-usage.ts")];
   run(root, process.execPath, [...preload, "tools/digests.ts", "--out", out], { BENCH_USAGE: usage });
   const [file] = readdirSync(usage);
   const used = JSON.parse(readFileSync(join(usage, file), "utf8")) as Usage;

@@ -7,7 +7,7 @@ import { loadAllStages } from "../../configuration";
 import { buildTopology, type Topology } from "../../topology/model";
 import { renderPage } from "../../topology/page";
 import { withPlan } from "../../topology/plan";
-import { readSavedPlans } from "../../topology/command/saved-plans";
+import { readSavedPlans } from "../../topology/saved-plans";
 import { describeInBrowser } from "./chromium";
 import { bare, HOSTILE, hostile, large } from "./organizations";
 

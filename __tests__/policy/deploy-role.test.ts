@@ -155,7 +155,7 @@ describe("policies of the example organization", () => {
     }
   });
 
-  it("are what docs/deploy-role.md says; else run: npm run policies -- --write", () => {
+  it("are what docs/deploy-role.md says; else run: npm run generate:policies", () => {
     const written = readFileSync(join(ROOT, "docs/deploy-role.md"), "utf8");
     const compact = (text: string) => text.replace(/\s+/g, "");
     expect(compact(written) === compact(deployRolePage(STAGES))).toBe(true);

@@ -7,7 +7,7 @@ export function bench(...args: string[]): {
   readonly stdout: string;
   readonly stderr: string;
 } {
-  return spawnSync(process.execPath, ["-r", "ts-node/register", "tools/bench.ts", ...args], {
+  return spawnSync(process.execPath, ["-r", "./bin/typescript.js", "tools/bench.ts", ...args], {
     cwd: resolve(__dirname, "../.."),
     encoding: "utf8",
   });

@@ -73,7 +73,7 @@ export function githubJobs(folder: (typeof GITHUB_FOLDERS)[number]): CommittedJo
 
 function jobsOfWorkflow({ jobs }: Workflow): CommittedJob[] {
   return Object.entries(jobs).map(([id, job]) => {
-    const runs = job.steps.filter(({ run }) => run !== undefined && run !== "npm ci");
+    const runs = job.steps.filter(({ run }) => run !== undefined && !run.startsWith("npm ci"));
     const text = ({ run = "" }: Step): string => run;
     return {
       id,

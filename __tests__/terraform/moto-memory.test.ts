@@ -31,7 +31,7 @@ describeLife("the memory of moto, saved and loaded", () => {
 
   const start = async (name: string, load?: string): Promise<Services> => {
     const workDirectory = join(directory, name);
-    const tools = await findPythonTools(ROOT, join(ROOT, ".smus"), process.env, () => undefined);
+    const tools = await findPythonTools(join(ROOT, ".smus"), process.env, () => undefined);
     const request = { root: ROOT, workDirectory, environment: process.env, tools, invitedAccountIds: [], load };
     const services = await Services.start(request);
     running.push(services);

@@ -22,7 +22,7 @@ describeLife("a running provider", () => {
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), "smus-running-provider-"));
     const environment = isolatedEnvironment(process.env);
-    const tools = await findPythonTools(ROOT, join(ROOT, ".smus"), environment, () => undefined);
+    const tools = await findPythonTools(join(ROOT, ".smus"), environment, () => undefined);
     services = await Services.start({
       root: ROOT,
       workDirectory: directory,

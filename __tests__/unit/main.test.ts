@@ -25,7 +25,7 @@ describe("main.ts", () => {
   function synthesize(variables: Record<string, string>): { status: number | null; stderr: string } {
     rmSync(output, { recursive: true, force: true });
     const { TF_WORKSPACE: _workspace, SMUS_STAGE: _stage, AWS_ENDPOINT_URL: _endpoint, ...inherited } = process.env;
-    return spawnSync(process.execPath, ["-r", "ts-node/register", "main.ts"], {
+    return spawnSync(process.execPath, ["-r", "./bin/typescript.js", "main.ts"], {
       cwd: ROOT,
       env: { ...inherited, SMUS_ENVIRONMENTS_DIR: directory, CDKTF_OUTDIR: output, ...variables },
       encoding: "utf8",

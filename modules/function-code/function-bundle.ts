@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join, resolve } from "node:path";
 import { buildSync, type BuildOptions, version as esbuildVersion } from "esbuild";
 import { zipSync } from "fflate";
+import { IS_COMPILED } from "../../contracts/own-program";
 import { isUnchanged, type InputRecord, recordInputs } from "./input-records";
 
 /** The functions of `functions/`, by folder. */
@@ -71,7 +72,8 @@ const made = new Map<string, FunctionCode>();
 export function bundleFunction(name: FunctionName): FunctionCode {
   const known = made.get(name);
   if (known !== undefined) return known;
-  const code = bundle(name, { root: resolve(__dirname, "../..") });
+  const root = resolve(__dirname, "../..");
+  const code = IS_COMPILED ? shipped(name, join(root, FUNCTION_CODE_FOLDER)) : bundle(name, { root });
   made.set(name, code);
   return code;
 }
@@ -82,6 +84,18 @@ export function bundleFunction(name: FunctionName): FunctionCode {
  */
 export function useFunctionCode(name: FunctionName, code: FunctionCode): void {
   made.set(name, code);
+}
+
+/** Folder of the bundles that the package brings, below its compiled code. */
+export const FUNCTION_CODE_FOLDER = "function-code";
+
+/**
+ * The bundle that the package brings: made where it was packed, with the packages that were tested there; those that are
+ * installed beside it may be others.
+ */
+function shipped(name: FunctionName, folder: string): FunctionCode {
+  const { zip, sourceHashBase64 } = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as Manifest;
+  return { zipPath: join(folder, zip), sourceHashBase64 };
 }
 
 /** `bundleFunction` for given folders, without the memory of this process. */

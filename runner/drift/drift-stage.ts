@@ -59,7 +59,7 @@ const READS = "npm run drift reads only";
 
 function readOnly(options: DriftOptions): RunOptions {
   const work = join(options.workDirectory ?? ".smus", "drift");
-  const environment = { ...(options.environment ?? process.env), SMUS_ACCESS: "plan", SMUS_PROMOTION_OVERRIDE: READS };
+  const environment = { ...options.environment, SMUS_ACCESS: "plan", SMUS_PROMOTION_OVERRIDE: READS };
   return { ...options, environment, workDirectory: work, outputDirectory: join(work, "cdktf.out", options.stage) };
 }
 

@@ -37,11 +37,16 @@ export interface Base extends Checkout {
  *
  * @throws RunnerError where a ref or a repository is missing
  */
-export async function prepareBase(head: Checkout, choice: BaseChoice, scratch: string): Promise<Base> {
+export async function prepareBase(
+  head: Checkout,
+  choice: BaseChoice,
+  scratch: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Base> {
   const root = realpathSync(head.root);
   const environments = realpathSync(head.environmentsDirectory);
-  const code = await repositoryOf(root);
-  const data = await repositoryOf(environments);
+  const code = await repositoryOf(root, environment);
+  const data = await repositoryOf(environments, environment);
   const together = code !== undefined && code.top === data?.top;
   if (together && choice.baseCode !== undefined)
     throw new RunnerError("--base-code: code and stage files are in one repository, so --base names both");
@@ -100,8 +105,13 @@ async function exported(
   return { top: repository.top, directory: resolve(target, relative(repository.top, original)), commit };
 }
 
+/** Whether a directory is a clone of this project, or a repository in which its package is installed. */
+export function isRoot(directory: string): boolean {
+  return ["main.ts", "package.json"].some((file) => existsSync(join(directory, file)));
+}
+
 async function givePackages(head: string, base: string, shared: boolean, notes: string[]): Promise<void> {
-  if (!existsSync(join(base, "main.ts")) || existsSync(join(base, "node_modules"))) return;
+  if (!isRoot(base) || existsSync(join(base, "node_modules"))) return;
   // Bundles are found by what they were made from, so those of the head serve a base with the same sources.
   const bundles = join(".smus", "functions");
   if (existsSync(join(head, bundles))) cpSync(join(head, bundles), join(base, bundles), { recursive: true });

@@ -1,2 +1,2 @@
-export { prepareBase, type Base, type BaseChoice, type Checkout } from "./base";
+export { isRoot, prepareBase, type Base, type BaseChoice, type Checkout } from "./base";
 export { readSide, type KnownStacks } from "./read-side";

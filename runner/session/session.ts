@@ -16,17 +16,13 @@ import {
 export interface RunOptions {
   readonly stage: string;
   /**
-   * Repository root: holds `main.ts`.
+   * Root of the repository that holds the stage files: a clone of this project, or one in which its package is installed.
    *
    * @default - the working directory
    */
   readonly root?: string;
-  /**
-   * Variables for `main.ts`, terraform and AWS clients.
-   *
-   * @default process.env
-   */
-  readonly environment?: NodeJS.ProcessEnv;
+  /** Variables for the synthesis, terraform and AWS clients. */
+  readonly environment: NodeJS.ProcessEnv;
   /**
    * Synthesized stacks.
    *
@@ -94,7 +90,7 @@ export async function openSession(options: RunOptions): Promise<Session> {
   if (stage === "" || stage === "default")
     throw new RunnerError(`"${stage}" is not a stage: Terraform's default workspace is never used`);
   const root = resolve(options.root ?? process.cwd());
-  const base = options.environment ?? process.env;
+  const base = options.environment;
   const workDirectory = resolve(root, options.workDirectory ?? ".smus");
   const providers = prepareProviderInstallation(base, join(root, ".smus"));
   const environment: NodeJS.ProcessEnv = { ...base, ...providers.variables };

@@ -5,7 +5,15 @@ import { loadAllStages } from "../../configuration";
 import { findAffected, findUnappliedStacks, type Side } from "../affected";
 import type { Comparison } from "../affected/format";
 import { RunnerError } from "../errors";
-import { prepareBase, readSide, type Base, type BaseChoice, type Checkout, type KnownStacks } from "../revisions";
+import {
+  isRoot,
+  prepareBase,
+  readSide,
+  type Base,
+  type BaseChoice,
+  type Checkout,
+  type KnownStacks,
+} from "../revisions";
 import { synthesizeStages } from "../synthesis";
 import { findStatesWithoutStack, readStoredStates, s3StateStores, type OpenStateStore } from "../state-store";
 
@@ -14,13 +22,12 @@ export interface AffectedOptions extends BaseChoice {
   /** Compare with what was last applied, as the states record it, instead of with a git ref. */
   readonly applied?: boolean;
   /**
-   * Repository root: holds `main.ts`.
+   * Root of the repository that holds the stage files: a clone of this project, or one in which its package is installed.
    *
    * @default - the working directory
    */
   readonly root?: string;
-  /** @default process.env */
-  readonly environment?: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
   /**
    * Directory that relative paths of the configuration start from.
    *
@@ -52,7 +59,7 @@ interface Workplace {
  * @throws RunnerError where there is no such ref, a state cannot be read, or a side cannot be synthesized
  */
 export async function affectedStacks(options: AffectedOptions): Promise<Comparison> {
-  const environment = options.environment ?? process.env;
+  const environment = options.environment;
   const root = resolve(options.root ?? process.cwd());
   const environmentsDirectory = resolve(root, environment.SMUS_ENVIRONMENTS_DIR || "environments");
   const workingDirectory = resolve(root, options.workingDirectory ?? ".");
@@ -78,8 +85,8 @@ export async function affectedStacks(options: AffectedOptions): Promise<Comparis
 /** Both sides run in the same working directory with the same variables, so that paths and endpoints are equal. */
 async function compareWithBase(workplace: Workplace, options: AffectedOptions): Promise<Comparison> {
   const { head, scratch, synthesize } = workplace;
-  const base = await prepareBase(head, options, scratch);
-  const isThere = existsSync(join(base.root, "main.ts")) && existsSync(base.environmentsDirectory);
+  const base = await prepareBase(head, options, scratch, options.environment);
+  const isThere = isRoot(base.root) && existsSync(base.environmentsDirectory);
   const [after, before] = await both(
     synthesize(head, "the configuration", "head-out"),
     isThere ? synthesize(base, `the base (${nameOf(options)})`, "base-out") : Promise.resolve(undefined),
@@ -100,7 +107,7 @@ async function compareWithBase(workplace: Workplace, options: AffectedOptions): 
 async function compareWithApplied({ head, synthesize }: Workplace, options: AffectedOptions): Promise<Comparison> {
   const side = readSide(await synthesize(head, "the configuration", "head-out"));
   refuseUnknown(options.stages ?? [], side);
-  const open = options.openStateStore ?? s3StateStores(options.environment ?? process.env);
+  const open = options.openStateStore ?? s3StateStores(options.environment);
   const wanted = side.stacks.filter(({ stage }) => options.stages === undefined || options.stages.includes(stage));
   const states = await readStoredStates(side.stacks, open);
   const leftBehind = await findStatesWithoutStack(wanted, open);

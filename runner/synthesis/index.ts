@@ -10,5 +10,6 @@ export {
   type StackBackend,
   type StackFile,
 } from "./stack-file";
-export { readStacks, runNode, synthesize, type SynthesisRequest, type SynthesizedStack } from "./synthesize";
+export { runNode, type NodeRun } from "./run-node";
+export { readStacks, synthesize, type SynthesisRequest, type SynthesizedStack } from "./synthesize";
 export { synthesizeStages, type StagesRequest } from "./synthesize-stages";

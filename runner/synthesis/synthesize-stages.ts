@@ -1,11 +1,13 @@
-import { existsSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { programFile } from "../../contracts/own-program";
 import { RunnerError } from "../errors";
-import { runNode } from "./synthesize";
+import { oldCompiler, productOf } from "./product";
+import { runNode, type NodeRun } from "./run-node";
 
 /** A synthesis of several stages of a checkout. */
 export interface StagesRequest {
-  /** Directory that holds `main.ts`. */
+  /** Clone of this project, or directory in which its package is installed. */
   readonly root: string;
   readonly environmentsDirectory: string;
   /** What to call it in an error. */
@@ -14,31 +16,62 @@ export interface StagesRequest {
   readonly workingDirectory: string;
   readonly outputDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Empty: all. */
+  /** Stages that are not there are left out. Empty: all. */
   readonly stages: readonly string[];
 }
 
-const PROGRAM = join(__dirname, "stages-program.ts");
-
 /**
- * Synthesizes stages of a checkout into `<output directory>/<stage>/`, all in one process: loading and compiling the
- * program takes as long as 300 stacks.
+ * Synthesizes stages of a checkout into `<output directory>/<stage>/` with its own version of this project, and writes
+ * `stages.json` there, all stages in apply order.
+ *
+ * All stages in one process, for loading the program takes as long as 300 stacks; versions before 0.2 know one stage at a
+ * time, so they are started for each.
  *
  * @throws RunnerError with the problems of its configuration
  */
 export async function synthesizeStages(request: StagesRequest): Promise<void> {
-  const { root, environmentsDirectory, outputDirectory, stages } = request;
-  const environment: NodeJS.ProcessEnv = {
-    ...request.environment,
+  const { outputDirectory } = request;
+  const { program } = productOf(request.root);
+  mkdirSync(outputDirectory, { recursive: true });
+  const stages = await (program === undefined ? synthesizeOneByOne(request) : synthesizeTogether(program, request));
+  writeFileSync(join(outputDirectory, "stages.json"), JSON.stringify(stages));
+}
+
+/** Names of all stages, in apply order; those that are wanted are written. */
+async function synthesizeTogether(program: readonly string[], request: StagesRequest): Promise<readonly string[]> {
+  const wanted = request.stages.flatMap((stage) => ["--stage", stage]);
+  const command = ["synth:all", "--json", "--allow-missing", "--out", request.outputDirectory, ...wanted];
+  const { stdout } = await run([...program, ...command], request);
+  return (JSON.parse(stdout) as { readonly stages: readonly string[] }).stages;
+}
+
+const STAGE_NAMES = programFile(join(__dirname, "stage-names"));
+
+async function synthesizeOneByOne(request: StagesRequest): Promise<readonly string[]> {
+  const { root, environmentsDirectory, outputDirectory, stages: wanted } = request;
+  const compiler = ["-r", oldCompiler(root)];
+  const listed = await run([...compiler, STAGE_NAMES, root, environmentsDirectory], request);
+  const names = JSON.parse(listed.stdout) as readonly string[];
+  for (const stage of names.filter((name) => wanted.length === 0 || wanted.includes(name))) {
+    const directory = join(outputDirectory, stage);
+    mkdirSync(directory, { recursive: true }); // the engine makes one level only
+    await run(productOf(root).synthesis, request, {
+      TF_WORKSPACE: stage,
+      SMUS_STAGE: undefined,
+      CDKTF_OUTDIR: directory,
+    });
+  }
+  return names;
+}
+
+async function run(args: readonly string[], request: StagesRequest, more: NodeJS.ProcessEnv = {}): Promise<NodeRun> {
+  const { name, root, workingDirectory, environment, environmentsDirectory } = request;
+  const result = await runNode(args, workingDirectory, {
+    ...environment,
     SMUS_ENVIRONMENTS_DIR: environmentsDirectory,
-    TS_NODE_PROJECT: join(root, "tsconfig.json"),
-  };
-  const register = join(root, "node_modules", "ts-node", "register");
-  if (!existsSync(join(root, "node_modules", "ts-node"))) throw new RunnerError(`${root} has no packages: run npm ci`);
-  const { exitCode, output } = await runNode(
-    ["-r", register, PROGRAM, root, outputDirectory, ...stages],
-    request.workingDirectory,
-    environment,
-  );
-  if (exitCode !== 0) throw new RunnerError(`${request.name} could not be synthesized`, output);
+    TS_NODE_PROJECT: join(root, "tsconfig.json"), // of old versions, else searched for from the working directory
+    ...more,
+  });
+  if (result.exitCode !== 0) throw new RunnerError(`${name} could not be synthesized`, result.output);
+  return result;
 }

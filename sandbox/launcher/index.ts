@@ -1,14 +1,21 @@
 /** Starts a local AWS and lives an organization's life in it. Importing it does nothing. */
-export { sandboxCommand } from "./command";
+export { writeDetails } from "./details";
+export { beginLife } from "./durations";
 export { findLeftovers, formatInventory, takeInventory, type AccountContents, type Leftovers } from "./inventory";
+export { keepRunning } from "./kept";
 export {
   applyStages,
+  DEFAULT_PARALLELISM,
   destroyStages,
   formatTimings,
+  refusedCalls,
   stagesFor,
   verifyRequests,
   verifyStages,
   type LifeOptions,
 } from "./life";
 export { Sandbox, type SandboxOptions } from "./sandbox";
+export { claimDirectory } from "./single-run";
+export { requireTarget } from "./snapshot";
+export { formatSummary } from "./summary";
 export { isAlive, readSession, stopSession, type KeptSession } from "./session-file";

@@ -67,6 +67,14 @@ export async function verifyRequests(sandbox: Sandbox): Promise<void> {
   throw new RunnerError(`${lines.length} requests violate the service's model`, lines.join("\n"));
 }
 
+/** Counts the calls that were refused for the service's rates, by operation; none where the sandbox does not throttle. */
+export async function refusedCalls(sandbox: Sandbox): Promise<Readonly<Record<string, number>>> {
+  const answer = await getJson<{ refused: Record<string, number> }>(
+    `${emulatorUrl(sandbox.addresses)}/_emulator/rates`,
+  );
+  return answer?.refused ?? {};
+}
+
 /** Destroys stages, owners of domains last, state buckets included, and proves that nothing is left. */
 export async function destroyStages(sandbox: Sandbox, options: LifeOptions): Promise<readonly string[]> {
   const runs = options.stages.map((stage) => {

@@ -22,7 +22,6 @@ export interface PythonTools {
  * @throws RunnerError with the command that installs what is missing
  */
 export async function findPythonTools(
-  root: string,
   workDirectory: string,
   environment: NodeJS.ProcessEnv,
   say: (line: string) => void,
@@ -44,7 +43,7 @@ export async function findPythonTools(
   const venv = join(workDirectory, "venv");
   const tools: PythonTools = { motoPython: join(venv, "bin", "python3"), python: join(venv, "bin", "python3") };
   if (existsSync(join(venv, "bin", "moto_server")) && hasAuthorities(tools.python)) return tools;
-  const requirements = join(root, "sandbox", "requirements.txt");
+  const requirements = join(__dirname, "..", "requirements.txt");
   say(`Installing moto and cfn-lint into ${venv}, once ...`);
   await install(python, venv, tools, { requirements, environment });
   return tools;

@@ -17,8 +17,7 @@ export interface SandboxOptions {
    * @default - the working directory
    */
   readonly root?: string;
-  /** @default process.env */
-  readonly environment?: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
   /**
    * Logs, synthesized stacks, local states.
    *
@@ -99,9 +98,9 @@ export class Sandbox {
    *
    * @throws ConfigurationError, RunnerError
    */
-  static async open(options: SandboxOptions = {}): Promise<Sandbox> {
+  static async open(options: SandboxOptions): Promise<Sandbox> {
     const root = resolve(options.root ?? process.cwd());
-    const environment = isolatedEnvironment(options.environment ?? process.env);
+    const environment = isolatedEnvironment(options.environment);
     const workDirectory = resolve(root, options.workDirectory ?? join(".smus", "sandbox"));
     const environmentsDirectory = resolve(root, options.environmentsDirectory ?? "environments");
     const stages = loadAllStages(environmentsDirectory);
@@ -242,7 +241,7 @@ async function startFresh(
 ) {
   const say = options.say ?? (() => undefined);
   if (options.from !== undefined) requireSnapshot(options.from);
-  const tools = await findPythonTools(root, join(root, ".smus"), environment, say);
+  const tools = await findPythonTools(join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
   const { motoPort, emulatorPort, throttle, ownProviders, from } = options;
   const load = from === undefined ? undefined : await unpackSnapshot(from, workDirectory);

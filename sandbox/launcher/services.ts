@@ -1,10 +1,14 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { NODE_ARGUMENTS, programFile } from "../../contracts/own-program";
 import { motoFile } from "../../packages/emulator/saved-state";
 import { RunnerError } from "../../runner";
 import { BackgroundProcess } from "./background-process";
 import { answers, getJson } from "./http";
 import { claimPort, freePort, LOOPBACK } from "./ports";
 import type { PythonTools } from "./python-tools";
+
+/** Folder of the code that runs: programs and Python files lie in it. */
+const PRODUCT = resolve(__dirname, "../..");
 
 /** Where the services of a sandbox are. */
 export interface ServiceAddresses {
@@ -115,7 +119,7 @@ function startMoto(
     name: "moto",
     file: tools.motoPython,
     arguments: [
-      join(root, "sandbox", "moto", "service.py"),
+      join(PRODUCT, "sandbox", "moto", "service.py"),
       "--port",
       String(port),
       ...(load === undefined ? [] : ["--load", motoFile(load)]),
@@ -135,9 +139,8 @@ function startEmulator(
     name: "emulator",
     file: process.execPath,
     arguments: [
-      "-r",
-      "ts-node/register",
-      "packages/emulator/main.ts",
+      ...NODE_ARGUMENTS,
+      programFile(join(PRODUCT, "packages", "emulator", "main")),
       "--port",
       port,
       "--moto",
@@ -150,7 +153,7 @@ function startEmulator(
       ...(load === undefined ? [] : ["--load", load]),
     ],
     directory: root,
-    environment: { ...environment, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    environment,
     logFile: join(workDirectory, "emulator.log"),
   });
 }
@@ -163,7 +166,12 @@ function startProviders(
   return BackgroundProcess.start({
     name: "providers",
     file: process.execPath,
-    arguments: ["-r", "ts-node/register", "sandbox/providers/main.ts", "--port", String(providersPort)],
+    arguments: [
+      ...NODE_ARGUMENTS,
+      programFile(join(PRODUCT, "sandbox", "providers", "main")),
+      "--port",
+      String(providersPort),
+    ],
     directory: root,
     environment,
     logFile: join(workDirectory, "providers.log"),

@@ -21,9 +21,23 @@ const ARROWS = {
   pipelines: ["configuration", "runner"],
   topology: ["configuration", "contracts", "formats", "runner"],
   sandbox: ["configuration", "packages/emulator", "runner"],
+  starter: ["configuration", "pipelines", "runner"],
+  cli: [
+    "adoption",
+    "configuration",
+    "contracts",
+    "deploy-role",
+    "formats",
+    "main.ts",
+    "pipelines",
+    "runner",
+    "sandbox",
+    "starter",
+    "topology",
+  ],
 };
 
-/** Entry points and what only developers of the project run: nothing imports them. */
-const TOPS = ["scripts", "tools"];
+/** What only developers of the project run: nothing imports it. */
+const TOPS = ["tools"];
 
 module.exports = { ARROWS, TOPS };

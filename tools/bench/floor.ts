@@ -5,7 +5,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// eslint-disable-next-line no-restricted-properties -- a program of its own
 const { BENCH_REFERENCE: reference = "", CDKTF_OUTDIR: outdir = "" } = process.env;
 
 for (const stack of readdirSync(join(reference, "stacks"))) {

@@ -21,18 +21,18 @@ export interface Measurement {
 /** Programs that are measured. */
 export type Program = "config-check" | "synth-all" | "synth" | "plain" | "floor" | "affected";
 
-const SCRIPTS: Readonly<Record<Program, string>> = {
-  "config-check": "scripts/config-check.ts",
-  "synth-all": "scripts/synth-all.ts",
-  synth: "main.ts",
-  plain: "tools/bench/plain.ts",
-  floor: "tools/bench/floor.ts",
-  affected: "scripts/affected.ts",
+const SCRIPTS: Readonly<Record<Program, readonly [file: string, ...args: string[]]>> = {
+  "config-check": ["bin/smus.js", "config:check"],
+  "synth-all": ["bin/smus.js", "synth:all"],
+  synth: ["main.ts"],
+  plain: ["tools/bench/plain.ts"],
+  floor: ["tools/bench/floor.ts"],
+  affected: ["bin/smus.js", "affected"],
 };
 /** Programs that look at all stages at once. */
 const OF_ALL_STAGES: readonly Program[] = ["config-check", "synth-all", "affected"];
 /** Programs that start a process and wait for it. */
-const WAITING: readonly Program[] = ["synth-all", "affected"];
+const WAITING: readonly Program[] = ["affected"];
 
 /** What is synthesized or checked. */
 export interface Workload {
@@ -104,10 +104,10 @@ async function measureOne(
 }
 
 function run(program: Program, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
-  const script = SCRIPTS[program];
+  const [script, ...command] = SCRIPTS[program];
   // In NODE_OPTIONS, so that the processes that it starts say what they used, too.
-  const preload = `-r ${require.resolve("ts-node/register")} -r ${join(ROOT, "tools/bench/report-usage.ts")}`;
-  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+  const preload = `-r ${join(ROOT, "bin/typescript.js")} -r ${join(ROOT, "tools/bench/report-usage.ts")}`;
+  const child = spawn(process.execPath, [join(ROOT, script), ...command, ...args], {
     cwd: ROOT,
     env: { ...environment, NODE_OPTIONS: preload },
   });

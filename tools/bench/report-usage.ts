@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Preloaded into a measured process, and into those that it starts: says at its end what it used. */
-// eslint-disable-next-line no-restricted-properties -- preloaded: there is no one to pass it
 const directory = process.env["BENCH_USAGE"];
 if (directory !== undefined) {
   process.on("exit", () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
+import { IS_COMPILED } from "../../contracts/own-program";
 import type { Topology } from "../model";
 import { escapeHtml, shell } from "./shell";
 
@@ -76,8 +77,12 @@ function readStyles(): string {
   return transformSync(source, { loader: "css", minify: true, target: "chrome123" }).code.trim();
 }
 
+/** File of the bundled script that the package brings, beside this one. */
+export const SHIPPED_SCRIPT = "browser.js";
+
 /** The script, bundled. esbuild writes `</script` in its texts as `<\/script`. */
-function bundleScript(): string {
+export function bundleScript(): string {
+  if (IS_COMPILED) return readFileSync(join(__dirname, SHIPPED_SCRIPT), "utf8");
   const { outputFiles } = buildSync({
     entryPoints: [join(__dirname, "browser/main.ts")],
     bundle: true,

@@ -6,7 +6,7 @@ const ROOT = join(__dirname, "..", "..", "..");
 
 /** Starts it as the sandbox's launcher does: by its file. */
 const run = (...options: string[]) =>
-  spawn(process.execPath, ["-r", "ts-node/register", "packages/emulator/main.ts", ...options], {
+  spawn(process.execPath, ["-r", "./bin/typescript.js", "packages/emulator/main.ts", ...options], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -59,6 +59,7 @@ export class Life {
     writeStages(environments, stages);
     const sandbox = await Sandbox.open({
       root: ROOT,
+      environment: process.env,
       workDirectory: join(directory, "sandbox"),
       environmentsDirectory: environments,
       from: from?.file,

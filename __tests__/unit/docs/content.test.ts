@@ -1,32 +1,24 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { REGISTRY } from "../../../cli/commands";
 import { KIND_PROPERTIES } from "../../../contracts/control-plane";
 import { ERROR_CODES } from "../../../configuration/problems/error-codes";
 import { LAYERS } from "../../../contracts/layers";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../../../functions/control-plane/errors";
-import {
-  affectedCommand,
-  applyCommand,
-  bootstrapCommand,
-  destroyCommand,
-  planCommand,
-} from "../../../runner/command-line";
-import { sandboxCommand } from "../../../sandbox/launcher";
 import { ERROR_REFERENCE_FILE, renderErrorReference } from "../../../tools/generate-error-reference";
 import { PAGES, withContractTables } from "../../../tools/generate-contract-tables";
-import { topologyCommand } from "../../../topology/command";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
 
 test("the page of error codes lists them as they are, and the README links it", () => {
-  // node -r ts-node/register tools/generate-error-reference.ts
+  // npm run generate:errors
   expect(readFileSync(ERROR_REFERENCE_FILE, "utf8")).toBe(renderErrorReference());
   expect(read("README.md")).toContain("(docs/errors.md)");
 });
 
 test.each(PAGES)("%s shows kinds, layers and types as their descriptors have them", (page) => {
-  // node -r ts-node/register tools/generate-contract-tables.ts
+  // npm run generate:contracts
   expect(read(page)).toBe(withContractTables(read(page)));
 });
 
@@ -81,19 +73,11 @@ describe.each(pages().map((page) => [page.file, page] as const))("%s", (_, page)
     expect(named.filter((code) => !(code in known))).toEqual([]);
   });
 
-  test("uses options that the commands know", () => {
-    const commands = [
-      affectedCommand,
-      planCommand,
-      applyCommand,
-      destroyCommand,
-      bootstrapCommand,
-      sandboxCommand,
-      topologyCommand,
-    ];
+  test("uses options that the commands know", async () => {
+    const commands = await Promise.all([...REGISTRY.values()].map((load) => load()));
     const unknown = codeBlocks(page).flatMap(({ code }) =>
       commands.flatMap(({ name, options }) =>
-        [...code.matchAll(new RegExp(`npm run ${name} -- (.*)$`, "gm"))].flatMap(([, line]) =>
+        [...code.matchAll(new RegExp(`(?:npm run ${name} --|smus ${name}) (.*)$`, "gm"))].flatMap(([, line]) =>
           [...line.replace(/#.*/, "").matchAll(/--([a-z-]+)/g)]
             .map(([, option]) => option)
             .filter((option) => !(option in options))

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { pipelinesCommand } from "../../../cli/commands/pipelines";
 import { loadAllStages } from "../../../configuration";
 import type { EnvironmentInput } from "../../../configuration/model";
 import { describePipelines, pipelineFiles, stagesOfPipelines, type PipelineStage } from "../../../pipelines";
-import { pipelinesCommand } from "../../../pipelines/commands";
 import { changed, OWNING } from "../../support/organization";
 import { stagesOf } from "../../support/stages";
 import { actionlint, gitlabSchema } from "../../support/workflow-linters";

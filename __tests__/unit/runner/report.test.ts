@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { forgetSummaries, hideIn, hidingErrors, writeSummaries } from "../../../cli/options/summary-options";
 import { RunnerError } from "../../../runner/errors";
 import { silentReporter } from "../../../runner/progress";
 import { formatStage, redactAccountIds, reportJson, reportMarkdown, type StackOutcome } from "../../../runner/summary";
-import { forgetSummaries, hideIn, hidingErrors, writeSummaries } from "../../../runner/command-line/summary-options";
 
 const stack = (id: string, facts: Partial<StackOutcome>): StackOutcome => ({
   stack: id,

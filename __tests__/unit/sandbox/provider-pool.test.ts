@@ -118,7 +118,7 @@ test("ends all providers when it ends", async () => {
 
 test.each(["SIGTERM", "SIGKILL"] as const)("leaves no provider behind when its program ends by %s", async (signal) => {
   const root = resolve(__dirname, "../../..");
-  const program = spawn(process.execPath, ["-r", "ts-node/register", "sandbox/providers/main.ts"], { cwd: root });
+  const program = spawn(process.execPath, ["-r", "./bin/typescript.js", "sandbox/providers/main.ts"], { cwd: root });
   const [line] = await new Promise<string[]>((done) =>
     createInterface({ input: program.stdout }).once("line", (text) => done([text])),
   );

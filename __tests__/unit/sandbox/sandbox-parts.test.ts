@@ -113,7 +113,7 @@ describe("Python tools", () => {
     program("moto_server");
     const python = program("python3", answering(ALL));
     const PATH = join(directory, "bin");
-    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({
+    expect(await findPythonTools(directory, { PATH }, () => undefined)).toEqual({
       motoPython: python,
       python,
     });
@@ -124,7 +124,7 @@ describe("Python tools", () => {
     program("moto_server", `#!${python}\nimport sys\n`);
     program("python3", answering({ botocore: null, cfnlint: null, moto: null }));
     const PATH = join(directory, "bin");
-    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({
+    expect(await findPythonTools(directory, { PATH }, () => undefined)).toEqual({
       motoPython: python,
       python,
     });
@@ -135,7 +135,7 @@ describe("Python tools", () => {
     program("moto_server", `#!${motoPython}\nimport sys\n`);
     const python = program("python3", answering({ botocore: "/b", cfnlint: "/c", moto: null }));
     const PATH = join(directory, "bin");
-    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({ motoPython, python });
+    expect(await findPythonTools(directory, { PATH }, () => undefined)).toEqual({ motoPython, python });
   });
 
   test("understands a moto_server that takes its Python from PATH", async () => {
@@ -143,7 +143,7 @@ describe("Python tools", () => {
     const python = program("python3.12", answering(ALL));
     program("python3", answering({ botocore: null, cfnlint: null, moto: null }));
     const PATH = join(directory, "bin");
-    expect(await findPythonTools(directory, directory, { PATH }, () => undefined)).toEqual({
+    expect(await findPythonTools(directory, { PATH }, () => undefined)).toEqual({
       motoPython: python,
       python,
     });
@@ -157,12 +157,12 @@ describe("Python tools", () => {
     const expected = { motoPython: python, python };
     const said: string[] = [];
     const PATH = join(directory, "bin");
-    expect(await findPythonTools(directory, directory, { PATH }, (line) => said.push(line))).toEqual(expected);
+    expect(await findPythonTools(directory, { PATH }, (line) => said.push(line))).toEqual(expected);
     expect(said).toEqual([expect.stringContaining("has no botocore or cfn-lint to check requests with")]);
   });
 
   test("says how to install Python where there is none", async () => {
-    await expect(findPythonTools(directory, directory, { PATH: directory }, () => undefined)).rejects.toThrow(
+    await expect(findPythonTools(directory, { PATH: directory }, () => undefined)).rejects.toThrow(
       "apt-get install python3",
     );
   });

@@ -306,7 +306,7 @@ describe("the reads of every stack", () => {
 
 test("the provider's bindings are loaded for stages that need them only", () => {
   const script = `
-    require("ts-node/register");
+    require("./bin/typescript");
     const { App } = require("cdktf");
     const { composeStage } = require("./stacks/compose");
     const { stageOf, DEPLOY } = require("./__tests__/support/stages");

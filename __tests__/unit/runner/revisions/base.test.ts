@@ -43,6 +43,7 @@ const prepare = (head: { root: string; environments: string }, choice: Parameter
     { root: join(directory, head.root), environmentsDirectory: join(directory, head.environments) },
     choice,
     join(directory, "scratch"),
+    process.env,
   );
 const TOGETHER = { root: "code", environments: "code/environments" };
 const APART = { root: "code", environments: "config/env" };

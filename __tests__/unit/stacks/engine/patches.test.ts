@@ -8,7 +8,7 @@ const ROOT = resolve(__dirname, "../../../..");
 /** Three `terraform_data` in a stack, synthesized in a process of its own: what the engine does there is observable. */
 const PROGRAM = `
   const patched = process.argv[1] === "patched";
-  require("ts-node/register");
+  require("${ROOT}/bin/typescript");
   if (patched) require("${ROOT}/stacks/engine/patches").patchEngine();
   const { App, DataResource, TerraformStack } = require("cdktf");
   const { mkdtempSync } = require("node:fs");

@@ -1,0 +1,55 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { synthesize } from "../../main";
+import { InterruptedError, RunnerError } from "../../runner";
+import { readManifest } from "../../runner/synthesis";
+import { parseOptions, type Command, type OptionSpec } from "../frame";
+import { allStages, chooseStage } from "../options/stage-choice";
+
+const OPTIONS = {
+  out: { type: "string", value: "dir", help: "directory to write to, for example ../before (required)" },
+  stage: { type: "string", multiple: true, value: "name", help: "stage to write; may be repeated (default: all)" },
+  "allow-missing": { type: "boolean", help: "leave out a --stage that is not there, instead of refusing it" },
+  json: { type: "boolean", help: "print JSON: all stages in apply order, and the stacks of those that were written" },
+} as const satisfies Record<string, OptionSpec>;
+
+/** The command `smus synth:all`. Other versions of this project call it, too: its options and its JSON stay as they are. */
+export const synthAllCommand: Command = {
+  name: "synth:all",
+  purpose:
+    "Synthesizes every stage into <dir>/<stage>/, in one process: to see that all of them do, and to compare what two " +
+    "versions of the code emit. Exit code: 0 written, 1 an error.",
+  options: OPTIONS,
+  async run({ argv, environment, interruption, print }) {
+    const { out = "", stage: wanted, "allow-missing": allowMissing, json } = parseOptions(OPTIONS, argv);
+    if (out === "") throw new RunnerError("where to? pass --out <dir>, for example --out ../before");
+    const all = allStages(environment);
+    if (allowMissing !== true) for (const name of wanted ?? []) chooseStage(name, environment);
+    const stages = all.filter((name) => wanted === undefined || wanted.includes(name));
+    mkdirSync(resolve(out), { recursive: true });
+    const written: Record<string, number> = {};
+    for (const stage of stages) {
+      if (interruption.stopping) throw new InterruptedError(`${out} is not complete`);
+      written[stage] = await write(stage, join(resolve(out), stage), environment);
+      if (json !== true)
+        print(`${stage}: ${written[stage]} ${written[stage] === 1 ? "stack" : "stacks"} in ${join(out, stage)}`);
+    }
+    if (json === true) print(JSON.stringify({ stages: all, stacks: written }));
+    return 0;
+  },
+};
+
+/** Writes a stage, removes what an earlier run has left of stacks that are gone, and counts the stacks. */
+async function write(stage: string, directory: string, environment: NodeJS.ProcessEnv): Promise<number> {
+  const before = stacksIn(directory);
+  mkdirSync(directory, { recursive: true });
+  await synthesize({ ...environment, TF_WORKSPACE: stage, SMUS_STAGE: undefined, CDKTF_OUTDIR: directory });
+  const stacks = stacksIn(directory);
+  for (const gone of before.filter((stack) => !stacks.includes(stack))) rmSync(gone, { recursive: true, force: true });
+  return stacks.length;
+}
+
+/** Directories of the stacks that the manifest names; none where there is no manifest. */
+function stacksIn(directory: string): string[] {
+  return Object.values(readManifest(directory) ?? {}).map(({ workingDirectory }) => join(directory, workingDirectory));
+}

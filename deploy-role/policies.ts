@@ -1,0 +1,30 @@
+import { loadAllStages } from "../configuration";
+import { policyDocuments, type PolicyDocument } from "./documents";
+import { needsOf } from "./roles";
+
+/** Choice of policies; what is left out is not narrowed. */
+export interface PolicySelection {
+  /** Directory of the stage files. */
+  readonly directory: string;
+  readonly stage?: string;
+  /** A layer, or `state-access`. */
+  readonly layer?: string;
+  /** Key of an account. */
+  readonly account?: string;
+  /** The deploy role or the plan role. */
+  readonly access: "deploy" | "plan";
+}
+
+/** Policy documents by account and by layer (or `state-access`) */
+export function policies(selection: PolicySelection): Record<string, Record<string, PolicyDocument[]>> {
+  const stages = loadAllStages(selection.directory);
+  const wanted = stages.filter(({ name }) => selection.stage === undefined || name === selection.stage);
+  const result: Record<string, Record<string, PolicyDocument[]>> = {};
+  for (const { account, purpose, permissions } of needsOf(wanted, stages)) {
+    if (selection.layer !== undefined && purpose !== selection.layer) continue;
+    if (selection.account !== undefined && account !== selection.account) continue;
+    const needed = permissions.filter(({ access }) => selection.access === "deploy" || access === "read");
+    (result[account] ??= {})[purpose] = policyDocuments(needed);
+  }
+  return result;
+}

@@ -1,3 +1,0 @@
-import { affectedCommand, runAsProgram } from "../runner/command-line";
-
-void runAsProgram(affectedCommand);

@@ -1,3 +1,0 @@
-import { applyCommand, runAsProgram } from "../runner/command-line";
-
-void runAsProgram(applyCommand);

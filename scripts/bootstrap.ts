@@ -1,3 +1,0 @@
-import { bootstrapCommand, runAsProgram } from "../runner/command-line";
-
-void runAsProgram(bootstrapCommand);

@@ -1,4 +1,0 @@
-import { reportCommand } from "../pipelines/commands";
-import { runAsProgram } from "../runner/command-line";
-
-void runAsProgram(reportCommand);

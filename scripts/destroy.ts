@@ -1,3 +1,0 @@
-import { destroyCommand, runAsProgram } from "../runner/command-line";
-
-void runAsProgram(destroyCommand);

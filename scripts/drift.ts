@@ -1,3 +1,0 @@
-import { driftCommand, runAsProgram } from "../runner/command-line";
-
-void runAsProgram(driftCommand);

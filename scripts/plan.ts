@@ -1,3 +1,0 @@
-import { planCommand, runAsProgram } from "../runner/command-line";
-
-void runAsProgram(planCommand);

@@ -1,3 +1,0 @@
-import { promoteCommand, runAsProgram } from "../runner/command-line";
-
-void runAsProgram(promoteCommand);

@@ -1,3 +1,0 @@
-import { runAsProgram, synthAllCommand } from "../runner/command-line";
-
-void runAsProgram(synthAllCommand);

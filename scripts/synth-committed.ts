@@ -1,3 +1,0 @@
-import { runAsProgram, synthCommittedCommand } from "../runner/command-line";
-
-void runAsProgram(synthCommittedCommand);

@@ -1,4 +1,0 @@
-import { runAsProgram } from "../runner/command-line";
-import { topologyCommand } from "../topology/command";
-
-void runAsProgram(topologyCommand);

@@ -1,1 +1,0 @@
-export { topologyCommand } from "./command";
