@@ -54,11 +54,6 @@ export const ENVIRONMENT_VARIABLES: readonly EnvironmentVariable[] = [
   variable("choice", "USER", "see `SMUS_PROMOTION_OVERRIDE_BY`"),
   variable("choice", "USERNAME", "see `SMUS_PROMOTION_OVERRIDE_BY`"),
   variable("choice", "CDKTF_OUTDIR", "where stacks are synthesized; default `cdktf.out`. Made where it is missing"),
-  variable(
-    "choice",
-    "SMUS_SYNTHESIS_CORES",
-    "how many cores a synthesis may use; default: all. For callers that have work for the others",
-  ),
   variable("terraform", "TERRAFORM_BINARY_NAME", "the terraform to run; default `terraform` on the `PATH`"),
   variable(
     "terraform",

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { bundle, FUNCTION_CODE_FOLDER } from "../modules/function-code/function-bundle";
+import { ARROWS } from "./architecture/arrows";
 import { bundleScript, SHIPPED_SCRIPT } from "../topology/page/document";
 
 /**
@@ -16,21 +17,7 @@ const ROOT = resolve(__dirname, "..");
 const DIST = join(ROOT, "dist");
 
 /** Folders whose sources run; functions and the page's script are bundled instead. */
-const COMPILED = [
-  "adoption",
-  "cli",
-  "configuration",
-  "contracts",
-  "deploy-role",
-  "modules",
-  "packages/emulator",
-  "pipelines",
-  "runner",
-  "sandbox",
-  "stacks",
-  "starter",
-  "topology",
-];
+const COMPILED = Object.keys(ARROWS).filter((folder) => !["environments", "functions", "main.ts"].includes(folder));
 const BUNDLED = join("topology", "page", "browser");
 /** Files that are read at run time, as they are: the version, styles, Python, the runtime of the emulator's functions, the sample. */
 const READ = [

@@ -20,21 +20,9 @@ const ARROWS = {
   "deploy-role": ["configuration", "contracts", "stacks"],
   pipelines: ["configuration", "runner"],
   topology: ["configuration", "contracts", "formats", "runner"],
-  sandbox: ["configuration", "packages/emulator", "runner"],
+  sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
   starter: ["configuration", "pipelines", "runner"],
-  cli: [
-    "adoption",
-    "configuration",
-    "contracts",
-    "deploy-role",
-    "formats",
-    "main.ts",
-    "pipelines",
-    "runner",
-    "sandbox",
-    "starter",
-    "topology",
-  ],
+  cli: ["adoption", "configuration", "deploy-role", "main.ts", "pipelines", "runner", "sandbox", "starter", "topology"],
 };
 
 /** What only developers of the project run: nothing imports it. */

@@ -1,21 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENVIRONMENT_VARIABLES } from "../../../cli/environment";
+import { ARROWS } from "../../../tools/architecture/arrows";
 import { ENVIRONMENT_PAGE, environmentPage } from "../../../tools/generate-environment-reference";
 
 const ROOT = join(__dirname, "../../..");
-/** Folders whose code gets the variables as an argument, and the programs that read them. */
-const FOLDERS = [
-  "adoption",
-  "cli",
-  "configuration",
-  "deploy-role",
-  "packages",
-  "pipelines",
-  "runner",
-  "sandbox",
-  "topology",
-];
+/** Folders whose code gets the variables as an argument, and the programs that read them; functions have an environment of their own, and constructs read none. */
+const FOLDERS = Object.keys(ARROWS).filter(
+  (folder) => !["contracts", "environments", "functions", "main.ts", "modules", "stacks"].includes(folder),
+);
 /** Variables of git that are taken away, not read. */
 const REMOVED = /^GIT_/;
 
@@ -40,7 +33,10 @@ function readBy(file: string): string[] {
   );
   const constants = [...text.matchAll(/const \w*VARIABLE = "([A-Z][A-Z0-9_]+)"/g)].map(([, name]) => name);
   const asked = [...text.matchAll(/\w+\(environment, "([A-Z][A-Z0-9_]+)"/g)].map(([, name]) => name);
-  return [...members, ...destructured, ...constants, ...asked].filter((name) => !REMOVED.test(name));
+  const endpoints = [...text.matchAll(/endpointOf\("([A-Z0-9]+)", /g)].map(
+    ([, service]) => `AWS_ENDPOINT_URL_${service}`,
+  );
+  return [...members, ...destructured, ...constants, ...asked, ...endpoints].filter((name) => !REMOVED.test(name));
 }
 
 const read = new Set(sources.flatMap(readBy));
