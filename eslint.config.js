@@ -1,6 +1,7 @@
 // Type-aware lint, and the import direction of docs/architecture.md, which is data in tools/architecture/arrows.js.
 const tseslint = require("typescript-eslint");
 const importPlugin = require("eslint-plugin-import");
+const jsdoc = require("eslint-plugin-jsdoc");
 const { ARROWS, TOPS } = require("./tools/architecture/arrows");
 
 const zone = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
@@ -94,6 +95,44 @@ module.exports = tseslint.config(
     files: Object.keys(ARROWS).map((part) => (part.endsWith(".ts") ? part : `${part}/**/*.ts`)),
     ignores: ["environments/**"],
     rules: { "import/no-extraneous-dependencies": ["error", { devDependencies: false }] },
+  },
+  {
+    // What CONTRIBUTING.md says of comments and sizes.
+    files: ["**/*.ts"],
+    ignores: ["__tests__/**"],
+    plugins: { jsdoc },
+    rules: {
+      "max-lines": ["error", { max: 250 }],
+      "max-lines-per-function": ["error", { max: 50, skipBlankLines: true, skipComments: true }],
+      "jsdoc/require-jsdoc": [
+        "error",
+        {
+          publicOnly: true,
+          enableFixer: false,
+          require: { ClassDeclaration: true, FunctionDeclaration: true },
+          contexts: [
+            "ExportNamedDeclaration > VariableDeclaration",
+            "TSInterfaceDeclaration",
+            "TSTypeAliasDeclaration",
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The first sentence of a comment says what a thing is or does: it begins with a noun or a verb.
+    files: ["**/*.ts"],
+    plugins: { jsdoc },
+    rules: {
+      "jsdoc/match-description": [
+        "error",
+        {
+          contexts: ["any"],
+          matchDescription: "^(?!(?:How|What|When|Where|Whether|Which|Who|Whom|Whose|Why)\\b)[\\s\\S]*$",
+          message: "begin with a noun or a verb, not with a question word",
+        },
+      ],
+    },
   },
   {
     // Programs that are a process of their own: cli/environment.ts says which variables there are. main.ts is one for cdktf.

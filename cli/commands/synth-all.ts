@@ -43,7 +43,7 @@ export const synthAllCommand: Command = {
 async function write(stage: string, directory: string, environment: NodeJS.ProcessEnv): Promise<number> {
   const before = stacksIn(directory);
   mkdirSync(directory, { recursive: true });
-  await synthesize({ ...environment, TF_WORKSPACE: stage, SMUS_STAGE: undefined, CDKTF_OUTDIR: directory });
+  synthesize({ ...environment, TF_WORKSPACE: stage, SMUS_STAGE: undefined, CDKTF_OUTDIR: directory });
   const stacks = stacksIn(directory);
   for (const gone of before.filter((stack) => !stacks.includes(stack))) rmSync(gone, { recursive: true, force: true });
   return stacks.length;

@@ -15,7 +15,7 @@ export const synthCommand: Command = {
   async run({ argv, environment }) {
     const { stage } = parseOptions(OPTIONS, argv);
     const chosen = stage === undefined ? {} : { TF_WORKSPACE: chooseStage(stage, environment), SMUS_STAGE: undefined };
-    await synthesize({ ...environment, ...chosen });
+    synthesize({ ...environment, ...chosen });
     return 0;
   },
 };
