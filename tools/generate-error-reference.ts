@@ -17,8 +17,7 @@ const INTRODUCTION = `# Errors and warnings
 
 Codes do not change their meaning. What the configuration check says has the form
 \`[CODE] place: got ...; allowed ...; fix: ...\`, what plan and apply say \`[CODE] what was asked: what AWS said; fix: ...\`. Messages
-without a code are in the [README](../README.md#troubleshooting), the steps after [a failed apply](runbooks/failed-apply.md) in its
-runbook.
+without a code, and the steps after a failed apply, are in [its runbook](runbooks/failed-apply.md).
 `;
 
 /** Renders the whole page as Markdown. */

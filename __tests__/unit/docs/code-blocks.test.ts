@@ -12,11 +12,11 @@ const blocks = pages().flatMap((page) =>
     .map(({ code }, index) => ({ name: `${page.file}, block ${index + 1}`, code })),
 );
 
-/** The settings that README gives to a directory of stage files. */
+/** The settings that the documentation gives to a directory of stage files beside a clone. */
 function documentedSettings(): ts.CompilerOptions {
   const [code] = pages().flatMap((page) =>
     codeBlocks(page)
-      .filter(({ language, code: block }) => language === "json" && block.includes('"smus-cdktf"'))
+      .filter(({ language, code: block }) => language === "json" && block.includes('"paths"'))
       .map(({ code: block }) => block),
   );
   const json = JSON.parse(code.replaceAll("<path to this clone>", ROOT)) as object;

@@ -36,6 +36,10 @@ test.each(["README.md", "docs/architecture.md"])("%s has a row for every layer, 
   expect(rows).toEqual([...LAYERS]);
 });
 
+test("the README is short enough to be read", () => {
+  expect(read("README.md").split("\n").length).toBeLessThanOrEqual(201); // 200 lines, and the end of the last
+});
+
 test("every pitfall is answered, 1 to 47", () => {
   const rows = [...read("docs/pitfalls.md").matchAll(/^\| (\d+) +\|(.*)$/gm)];
   expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 47 }, (_, index) => index + 1));
