@@ -6,7 +6,7 @@ export class RunnerError extends Error {
 
   constructor(
     message: string,
-    /** What follows the line: the output of a program, or the detail of a diagnostic. */
+    /** Text that follows the line: the output of a program, or the detail of a diagnostic. */
     readonly detail?: string,
     options?: ErrorOptions,
   ) {

@@ -5,7 +5,7 @@ import { StackGraph, type Edge } from "./graph";
 import type { Affected, EmittedStack, Reason, Side } from "./model";
 import { textsIn, type OutputReference } from "./references";
 
-/** What the runner takes from a stored state. */
+/** Parts of a stored state that the runner uses. */
 export interface StoredState {
   /** Values of outputs. */
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -102,7 +102,7 @@ function valueOf(outputs: Readonly<Record<string, unknown>>, { output = "", entr
   return entry === undefined ? value : ((value as Readonly<Record<string, unknown>> | null)?.[entry] ?? null);
 }
 
-/** Whether Terraform takes a value as it stands: `${` begins an expression, also where `$${` means the text. */
+/** Tells whether Terraform takes a value as it stands: `${` begins an expression, also where `$${` means the text. */
 function isPlain(value: unknown): boolean {
   return textsIn(value).every((text) => !text.includes("${") && !text.includes("%{"));
 }

@@ -2,7 +2,7 @@ import { keyOf, Precedence } from "../synthesis";
 import type { EmittedStack } from "./model";
 import { outputReferences, type OutputReference } from "./references";
 
-/** What a stack reads from another one. */
+/** Outputs that a stack reads from another one. */
 export interface Edge {
   readonly producer: EmittedStack;
   /** The outputs: searched for in the whole stack when they are asked for, as most stacks read nothing that changes. */
@@ -18,7 +18,7 @@ export class StackGraph {
     this.precedence = new Precedence(stacks);
   }
 
-  /** What a stack reads; states that belong to none of these stacks are left out. */
+  /** Outputs that a stack reads, by their stack; states that belong to none of these stacks are left out. */
   edgesOf(stack: EmittedStack): readonly Edge[] {
     const known = this.edges.get(keyOf(stack)) ?? this.findEdges(stack);
     this.edges.set(keyOf(stack), known);

@@ -47,7 +47,7 @@ export function identityOf(address: string, body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([name]) => counts(name)));
 }
 
-/** What makes a block be replaced although its own arguments stay. */
+/** References that make Terraform replace a block although its own arguments stay (`replace_triggered_by`). */
 export function triggersOf(body: unknown): unknown {
   const lifecycle = (body as { lifecycle?: { replace_triggered_by?: unknown } } | null)?.lifecycle;
   return lifecycle?.replace_triggered_by ?? [];
@@ -59,7 +59,7 @@ export function placeOf(provider: unknown): unknown {
   return { region, allowed_account_ids };
 }
 
-/** Whether an address is that of a resource or a data source. */
+/** Tells whether an address is that of a resource or a data source. */
 function isObject(address: string): boolean {
   return !/^(?:local|output|variable|module|provider|terraform)\./.test(address);
 }

@@ -12,10 +12,10 @@ export interface Side {
   readonly stacks: readonly EmittedStack[];
 }
 
-/** What became of a block between the two sides. */
+/** Difference of a block between the two sides. */
 export type BlockChange = "added" | "changed" | "removed";
 
-/** Why a stack is affected. */
+/** Reason for which a stack is affected. */
 export type Reason =
   /** The stack exists on one side only. */
   | { readonly kind: "new stack" }
@@ -51,7 +51,7 @@ export interface RemovedStack {
   readonly stack: string;
 }
 
-/** What one stage has to do. */
+/** Work of one stage: the stacks to plan, and those that were removed. */
 export interface AffectedStage {
   readonly stage: string;
   readonly change: "new" | "removed" | "changed" | "unchanged";

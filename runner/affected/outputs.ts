@@ -7,7 +7,7 @@ import { addressReferences, outputReferences, type OutputReference } from "./ref
 /** The outputs of a stack that may get other values: all of one, or some entries of a map. */
 export type ChangedOutputs = ReadonlyMap<string, "all" | ReadonlySet<string>>;
 
-/** Whether a value that a stack reads from another may change. */
+/** Tells whether a value that a stack reads from another may change. */
 export type ReadChanges = (reference: OutputReference) => boolean;
 
 /**
@@ -33,7 +33,7 @@ export function changedOutputs(before: JsonObject | undefined, after: JsonObject
   return changed;
 }
 
-/** Whether `reference` hits what changes. */
+/** Tells whether `reference` hits an output, or an entry of one, that changes. */
 export function hits(changed: ChangedOutputs, { output, entry }: OutputReference): boolean {
   if (output === undefined) return changed.size > 0;
   const entries = changed.get(output);
@@ -71,7 +71,7 @@ class Movement {
     );
   }
 
-  /** Whether a value mentions something that moves. */
+  /** Tells whether a value mentions something that moves. */
   isIn(value: unknown): boolean {
     return (
       outputReferences(value).some((reference) => this.reads(reference)) ||

@@ -14,7 +14,7 @@ export interface BootstrapOptions extends Omit<RunOptions, "stacks"> {
   readonly openStateStore?: OpenStateStore;
 }
 
-/** What bootstrap did. */
+/** Result of bootstrap for one stage. */
 export interface BootstrapOutcome {
   readonly stage: string;
   readonly stateLayers: readonly StateLayerOutcome[];
@@ -22,7 +22,7 @@ export interface BootstrapOutcome {
   readonly workspacesCreated: readonly string[];
   /** Places where a receipt was written. */
   readonly receiptsWritten: readonly string[];
-  /** What went wrong, by stack. */
+  /** Errors, by stack. */
   readonly failures: readonly {
     readonly stack: string;
     readonly errors: readonly Diagnostic[];
@@ -101,7 +101,7 @@ async function leaveReceipts({ stage, allStacks }: Session, open: OpenStateStore
   return [...(await writeReceipts(stage, allStacks, open)), ...(await writeSourceReceipts(stage, allStacks, open))];
 }
 
-/** How far a run came. */
+/** Steps that a run has finished so far. */
 interface Done {
   readonly stateLayers: Steps<StateLayerOutcome>;
   readonly workspaces?: Steps<BootstrapOutcome["failures"][number]>;

@@ -6,9 +6,9 @@ import { releaseAbandonedLock } from "./abandoned-lock";
 import { ensureStateLayer, s3BackendOf, stateObjectKey, type StateLayerOutcome } from "./state-layer";
 import { stacksWithoutWorkspace } from "./workspaces";
 
-/** What became of a step that is done for many stacks. */
+/** Result of a step that is done for many stacks. */
 export interface Steps<R> {
-  /** Whether it was done for all of them. */
+  /** True where it was done for all of them. */
   readonly complete: boolean;
   /** Outcomes of a stage's stacks, without those that were never reached. */
   readonly of: (session: Session) => readonly R[];

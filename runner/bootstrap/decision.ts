@@ -1,4 +1,4 @@
-/** What is known about the state layer of one account before bootstrap acts. */
+/** Facts about the state layer of one account before bootstrap acts. */
 export interface StateLayerFacts {
   readonly bucketExists: boolean;
   /** The bucket holds this layer's state, with resources in it. */
@@ -9,7 +9,7 @@ export interface StateLayerFacts {
   readonly otherOwners: readonly string[];
 }
 
-/** What bootstrap does about it. */
+/** Action of bootstrap on the state layer of one account. */
 export type StateLayerStep =
   /** Everything is there: a plan must be empty. */
   | { readonly step: "verify" }

@@ -12,7 +12,7 @@ const IMPORTS = "bootstrap_import.tf.json";
  */
 const STATES = "states";
 
-/** Which of the things that cannot be created twice. */
+/** Selection of the things that cannot be created twice: true for each that is meant. */
 export interface Takeover {
   readonly bucket: boolean;
   readonly alias: boolean;
@@ -33,12 +33,12 @@ export class LocalPhase {
     this.directory = join(session.workDirectory, "bootstrap", session.stage, stack.address.account);
   }
 
-  /** Whether it holds a state with resources. */
+  /** Tells whether the directory holds a state with resources. */
   holdsState(): boolean {
     return (readLocalState(this.stateFile)?.length ?? 0) > 0;
   }
 
-  /** What of the bucket, the alias and the key is in no local state. */
+  /** Finds those of the bucket, the alias and the key that are in no local state. */
   lacking(): Takeover {
     const known = new Set(readLocalState(this.stateFile)?.map(({ address }) => address));
     const { bucket, alias, key } = findImportable(this.stack);
@@ -132,7 +132,7 @@ interface Importable {
   readonly id: string;
 }
 
-/** What of a `state` stack cannot be created twice; the rest are settings of the bucket, which are put again. */
+/** Resources of a `state` stack that cannot be created twice; the rest are settings of the bucket, put again. */
 export function findImportable(stack: SynthesizedStack): {
   bucket?: Importable;
   alias?: Importable;

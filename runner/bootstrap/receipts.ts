@@ -4,7 +4,7 @@ import { bootstrapReceiptKey, sourceReceiptKey } from "../../contracts/names";
 import type { OpenStateStore } from "../state-store";
 import type { RemoteRead, StackBackend, SynthesizedStack } from "../synthesis";
 
-/** Where a receipt lies: beside the states that it vouches for. */
+/** Location of a receipt: beside the states that it vouches for. */
 interface ReceiptPlace {
   readonly place: string;
   readonly stacks: string[];
@@ -62,14 +62,14 @@ export async function writeSourceReceipts(
   return written;
 }
 
-/** Whether the workspace of a stack exists in its bucket. */
+/** Tells whether the workspace of a stack exists in its bucket. */
 async function holdsState({ stage, backend }: RemoteRead, open: OpenStateStore): Promise<boolean> {
   if (backend.kind !== "s3" || stage === undefined) return false;
   const key = `${backend.workspacePrefix}/${stage}/${backend.key}`;
   return (await open(backend).list(key)).includes(key);
 }
 
-/** Whether a stage has left a receipt where `backend` keeps states. Terraform Cloud keeps none. */
+/** Tells whether a stage has left a receipt where `backend` keeps states. Terraform Cloud keeps none. */
 export async function hasReceipt(stage: string, backend: StackBackend, open: OpenStateStore): Promise<boolean> {
   switch (backend.kind) {
     case "s3":

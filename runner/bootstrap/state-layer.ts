@@ -10,7 +10,7 @@ import { releaseAbandonedLock } from "./abandoned-lock";
 import { LocalPhase, type Takeover } from "./local-phase";
 import { applyLocally, initializeLocally, moveState, untaintLocally } from "./local-terraform";
 
-/** What bootstrap did about the state layer of one account. */
+/** Result of bootstrap for the state layer of one account. */
 export interface StateLayerOutcome {
   readonly stack: string;
   readonly step: StateLayerStep["step"];

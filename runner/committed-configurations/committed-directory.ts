@@ -17,7 +17,7 @@ export interface CommittedDifference {
 }
 
 /**
- * What differs between the directory and the files that belong there.
+ * Compares the directory with the files that belong there, and returns the differences by path.
  *
  * @param whole - `stages` are all there are: folders of others are left over
  */

@@ -14,7 +14,7 @@ export interface WrittenObject {
   readonly properties: Values;
   /** Of the last write, whether it succeeded or not. */
   readonly ticket: string;
-  /** What the service answered to it. */
+  /** Answer of the service to it. */
   readonly result: Values;
 }
 

@@ -117,7 +117,7 @@ async function readOne(
   }
 }
 
-/** What is half applied looks like drift, and is none. */
+/** Refuses a state that is being applied: a half applied change looks like drift, and is none. */
 function refuseMoving(before: StateStatus, after: StateStatus): void {
   if (before.writtenAt?.getTime() !== after.writtenAt?.getTime())
     throw new RunnerError("the state was written while it was read: an apply is going on; run it again afterwards");

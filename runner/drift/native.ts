@@ -125,7 +125,7 @@ function labelOf({ type, address, change }: ResourceChange): string {
   return `${type} ${JSON.stringify(name ?? address.replace(/^[^.]*\./, ""))}`;
 }
 
-/** Whether `after_unknown` or a sensitivity mark covers an argument, whole or in part. */
+/** Tells whether `after_unknown` or a sensitivity mark covers an argument, whole or in part. */
 function isMarked(marks: unknown, name: string): boolean {
   return holdsTrue(object(marks)[name]);
 }

@@ -19,7 +19,7 @@ export function knownOutputs(plan: ShownPlan): Values {
   return { ...Object.assign({}, ...read), ...Object.fromEntries(own) } as Values;
 }
 
-/** Whether a planned change changes nothing. */
+/** Tells whether a planned change changes nothing. */
 export function isNothing({ change }: ResourceChange): boolean {
   return change.actions.every((action) => action === "no-op" || action === "read");
 }

@@ -11,7 +11,7 @@ import { INVOCATION, knownOutputs, text } from "./plan-contents";
 import type { DriftFinding, ObjectDrift, PendingChange, StackReading } from "./report";
 import { providerOf, type StackProvider } from "./stack-provider";
 
-/** What reading a stack needs beside its plan. */
+/** Input for reading a stack, beside its plan. */
 export interface ReadingTools {
   readonly stage: string;
   readonly environment: NodeJS.ProcessEnv;

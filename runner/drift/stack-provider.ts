@@ -5,7 +5,7 @@ import type { AssumedRole } from "../../aws/credentials";
 import type { SynthesizedStack } from "../synthesis";
 import { object, text } from "./plan-contents";
 
-/** Where a stack's provider works, and as whom. */
+/** Account in which a stack's provider works, and the role that it assumes there. */
 export interface StackProvider extends AssumedRole {
   readonly accountId: string;
 }

@@ -9,7 +9,7 @@ export const GRANTS_IN_THE_CLOUD: BlindSpot = {
   why: "they are told from those of other stages by the stages' states, and states in Terraform Cloud are not read",
 };
 
-/** What nobody can see about the resources that these stacks have: the same at every run of the same configuration. */
+/** Lists what nobody can see of the resources of these stacks: the same at every run of the same configuration. */
 export function undetectableOf(stacks: readonly SynthesizedStack[]): BlindSpot[] {
   const found = new Map<string, BlindSpot>();
   for (const spot of stacks.flatMap(spotsOf)) found.set(spot.what, spot);

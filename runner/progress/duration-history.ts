@@ -7,11 +7,11 @@ export interface PhaseDurations {
   readonly stacks: number;
   /** Seconds from the beginning of the run to that of the phase. */
   readonly beganAt: number;
-  /** When the first, second, ... stack was finished, in seconds from the beginning of the run. */
+  /** Seconds from the beginning of the run to the end of the first, second, ... stack. */
   readonly finishedAt: readonly number[];
 }
 
-/** How long a run took that was complete. */
+/** Durations of a complete run. */
 export interface RunDurations {
   readonly seconds: number;
   readonly phases: readonly PhaseDurations[];
@@ -21,7 +21,7 @@ export interface RunDurations {
 const REMEMBERED = 100;
 
 /**
- * How long runs took on this machine: the last complete one under each name, in a file.
+ * Durations of runs on this machine: of the last complete run under each name, in a file.
  *
  * It is a help and no more: a file that cannot be read is as good as none, and one that cannot be written stays as it was.
  */

@@ -1,12 +1,12 @@
-/** When things happened in an earlier run that was complete: seconds from its beginning. */
+/** Times of an earlier run that was complete: seconds from its beginning. */
 export interface EarlierRun {
-  /** How long it took. */
+  /** Duration of the whole run. */
   readonly seconds: number;
-  /** When its steps ended, ascending: a step is a stack that was finished, or work between the phases of a long run. */
+  /** Ends of its steps, ascending: a step is a stack that was finished, or work between the phases of a long run. */
   readonly steps: readonly number[];
 }
 
-/** How far the run that goes on now has come. */
+/** Progress of the run that goes on now. */
 export interface RunPosition {
   /** Steps that have ended. */
   readonly steps: number;
@@ -16,7 +16,7 @@ export interface RunPosition {
   readonly elapsed: number;
 }
 
-/** How much slower or faster than the earlier run the rest is expected to be, at most. */
+/** Limits of how much slower or faster than the earlier run the rest is expected to be. */
 const SLOWEST = 3;
 const FASTEST = 0.5;
 

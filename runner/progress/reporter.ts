@@ -1,4 +1,4 @@
-/** What a stack is doing. */
+/** Operation in which a stack is now. */
 export type Phase = "init" | "plan" | "apply" | "destroy" | "bootstrap";
 
 /** State of one stack in work. */
@@ -10,7 +10,7 @@ export interface StackProgress {
   readonly total: number;
 }
 
-/** Where a run tells what it does. */
+/** Receiver of the progress of a run. */
 export interface Reporter {
   /** A new run over stacks of a stage begins. */
   begin(title: string, stackCount: number): void;

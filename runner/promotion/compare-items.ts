@@ -16,9 +16,9 @@ export interface StackSide {
   readonly stack: string;
   /** Content of each item, by the configuration. */
   readonly items: PromotableItems;
-  /** What the next apply would record, by item. */
+  /** Fingerprints that the next apply would record, by item. */
   readonly configured: Readonly<Record<string, string>>;
-  /** What the last successful apply has recorded. */
+  /** Record of the last successful apply. */
   readonly record?: AppliedRecord;
 }
 
@@ -28,7 +28,7 @@ export interface StackPair {
   readonly source: StackSide | { readonly absent: string };
 }
 
-/** What is said about one item; nothing where the stages are in step. */
+/** Judgement of one item; none where the stages are in step. */
 type Verdict = Pick<PromotionEntry, "status" | "change" | "why">;
 
 /** Compares the items of a pair of stacks: what the target is configured to be and was applied as, with the source. */
@@ -58,7 +58,7 @@ export function compareItems(
   return { entries, inStep };
 }
 
-/** What the source's stacks without a counterpart in the target hold: a business unit or a layer that only it has. */
+/** Items of the source's stacks that have no counterpart in the target: a business unit or a layer that only it has. */
 export function stacksOnlyInSource(
   sides: ReadonlyMap<string, StackSide>,
   counterpartOf: ReturnType<typeof counterpartsOf>,
@@ -115,7 +115,7 @@ function judgeOverride(
   return { status: "override", change: changeOf(expected, applied), why: `stage override: ${reason} (${told})` };
 }
 
-/** How two configurations differ that do. */
+/** Describes how two configurations of an item differ; they must differ. */
 function differenceOf(item: string, pair: StackPair, target: Stage, source: Stage): string {
   if ("absent" in pair.source) return pair.source.absent;
   if (pair.target.configured[item] === undefined) return `only in ${source.name}`;
@@ -161,12 +161,12 @@ function judge(
   return { status: "refused", change, why: refusal(item, pair, fingerprints, target, source) };
 }
 
-/** Whether the source is configured otherwise now, and not only applied otherwise: then the target is not ahead of it. */
+/** Tells whether the source is also configured otherwise, not only applied so: then the target is not ahead of it. */
 function hasMovedOn({ source }: StackPair, { expected, sourceConfigured }: Fingerprints): boolean {
   return !("absent" in source) && source.record !== undefined && sourceConfigured !== expected;
 }
 
-/** Who went past the gate, when and why. */
+/** Says who went past the gate, when and why. */
 function pastTheGate(record: AppliedRecord | undefined): string | undefined {
   const { override } = record ?? {};
   if (override === undefined || override === null) return undefined;

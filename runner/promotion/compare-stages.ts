@@ -12,7 +12,7 @@ import { pairOfStages } from "./pair-of-stages";
 import { readRecord } from "./recorded";
 import type { PromotionReport } from "./report";
 
-/** What a comparison needs to know. */
+/** Input of a comparison of two stages. */
 export interface ComparisonOptions {
   /** @default - the stage that `to` is promoted from */
   readonly from?: string;
@@ -23,7 +23,7 @@ export interface ComparisonOptions {
   readonly root: string;
   /** Directory that relative paths of the configuration start from. */
   readonly workingDirectory: string;
-  /** Where both stages are synthesized, each in a directory of its own. */
+  /** Directory in which both stages are synthesized, each in a directory of its own. */
   readonly outputDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
   /** @default - S3 with the role that each backend assumes */

@@ -11,11 +11,11 @@ const HEADINGS: readonly (readonly [PromotionStatus, string])[] = [
   ["override", "Stage overrides"],
   ["missing", "Only in the source"],
 ];
-/** What a comment may hold on GitHub (65,536 characters), less room for headings and what a pipeline adds. */
+/** Largest comment on GitHub (65,536 characters), less room for headings and the text that a pipeline adds. */
 const COMMENT_LIMIT = 60_000;
 const SIGNS: Readonly<Record<PromotionEntry["change"], string>> = { add: "+", change: "~", remove: "-", none: " " };
 
-/** What a person calls the kind of an item. */
+/** Name of the kind of an item, for people. */
 export function kindOf(item: string): string {
   if (item.includes(".parameters.")) return "parameter";
   const blueprint = /^accounts\.[^.]+\.blueprints\./.test(item);

@@ -1,5 +1,5 @@
 /**
- * What is to be said about an item:
+ * Result of the comparison of an item:
  * - `promote`: the source has applied it, the target would receive it;
  * - `refused`: the target would receive what the source has not successfully applied;
  * - `behind`: the source is configured and was applied as something else, the target's configuration keeps what it was;
@@ -16,13 +16,13 @@ export interface PromotionEntry {
   /** Stack of the target; of the source where the target has none. */
   readonly stack: string;
   readonly status: PromotionStatus;
-  /** What the next apply of the target does to it. */
+  /** Effect of the next apply of the target on the item. */
   readonly change: "add" | "change" | "remove" | "none";
   readonly why: string;
-  /** What the target is configured to be, and was applied as. */
+  /** Fingerprints in the target: as it is configured, and as it was applied. */
   readonly expected?: string;
   readonly applied?: string;
-  /** What the source is configured to be, and was applied as. */
+  /** Fingerprints in the source: as it is configured, and as it was applied. */
   readonly sourceConfigured?: string;
   readonly sourceApplied?: string;
 }
@@ -38,6 +38,6 @@ export interface PromotionReport {
   readonly inStep: number;
   /** Names in `promotion.overrides` that cover no difference. */
   readonly idleOverrides: readonly string[];
-  /** Whether the target may be applied: nothing is refused. */
+  /** True where the target may be applied: nothing is refused. */
   readonly ok: boolean;
 }

@@ -11,7 +11,7 @@ export interface Checkout {
   readonly environmentsDirectory: string;
 }
 
-/** What to compare with. */
+/** Choice of the base, with which the files as they are now are compared. */
 export interface BaseChoice {
   /** Ref of the repository that holds the stage files; where they lie beside the code, of the code too. */
   readonly base?: string;
@@ -25,7 +25,7 @@ export interface BaseChoice {
 export interface Base extends Checkout {
   /** The commits that were compared with, by what they are of. */
   readonly commits: { readonly environments?: string; readonly code?: string };
-  /** What whoever reads the result should know. */
+  /** Remarks for the reader of the result. */
   readonly notes: readonly string[];
 }
 
@@ -105,7 +105,7 @@ async function exported(
   return { top: repository.top, directory: resolve(target, relative(repository.top, original)), commit };
 }
 
-/** Whether a directory is a clone of this project, or a repository in which its package is installed. */
+/** Tells whether a directory is a clone of this project, or a repository in which its package is installed. */
 export function isRoot(directory: string): boolean {
   return ["main.ts", "package.json"].some((file) => existsSync(join(directory, file)));
 }

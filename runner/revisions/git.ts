@@ -39,7 +39,7 @@ export async function commitOf({ top, environment }: Repository, ref: string): P
   }
 }
 
-/** Whether everything of `commit` is in the history of what is checked out. */
+/** Tells whether everything of `commit` is in the history of what is checked out. */
 export async function isAncestor({ top, environment }: Repository, commit: string): Promise<boolean> {
   try {
     await git(top, environment, ["merge-base", "--is-ancestor", commit, "HEAD"]);

@@ -4,17 +4,17 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, c
 import { dirname, join, relative } from "node:path";
 import { RunnerError } from "../errors";
 
-/** How the base gets its npm packages. */
+/** Source of the base's npm packages: those that are installed here, or an installation of its own. */
 export type PackageSource = "shared" | "installed";
 
 const LOCK_FILE = "package-lock.json";
 
-/** Whether two checkouts run with the same packages. Development packages and the project's own version do not count. */
+/** Tells whether two checkouts run with the same packages, apart from development packages and the own version. */
 export function samePackages(left: string, right: string): boolean {
   return runtimePackages(left) === runtimePackages(right);
 }
 
-/** Whether a checkout names its packages. */
+/** Tells whether a checkout names its packages, by a `package.json` and a lock file. */
 export function namesPackages(root: string): boolean {
   return existsSync(join(root, "package.json")) && existsSync(join(root, LOCK_FILE));
 }
@@ -73,7 +73,7 @@ function npmInstall(directory: string): Promise<{ exitCode: number; output: stri
   });
 }
 
-/** What the lock file pins, as text; empty without one. */
+/** Packages that the lock file pins, as text; empty without one. */
 function runtimePackages(root: string): string {
   const file = join(root, LOCK_FILE);
   if (!existsSync(file)) return "";

@@ -1,4 +1,4 @@
-/** How a pool works through its items. */
+/** Rules by which a pool works through its items. */
 export interface PoolOptions<R> {
   /** Items in work at the same time, at least 1. */
   readonly parallelism: number;
@@ -8,9 +8,9 @@ export interface PoolOptions<R> {
   readonly isFailure?: (result: R) => boolean;
 }
 
-/** What a pool did: `undefined` in place of items that were never started. */
+/** Results of a pool: `undefined` in place of items that were never started. */
 export interface PoolOutcome<R> {
   readonly results: readonly (R | undefined)[];
-  /** Whether every item was started and none failed. */
+  /** True where every item was started and none failed. */
   readonly complete: boolean;
 }

@@ -1,8 +1,8 @@
-/** What the items of a graph wait for. */
+/** Dependencies between the items of a graph. */
 export interface Dependencies<T> {
   /** Items that must be done before this one starts: the very objects that are among the graph's items. */
   readonly waitsFor: (item: T) => readonly T[];
-  /** What an error calls an item. */
+  /** Name of an item in an error. */
   readonly nameOf: (item: T) => string;
 }
 
@@ -10,7 +10,7 @@ export interface Dependencies<T> {
 export class ReadyItems<T> {
   private readonly before: readonly ReadonlySet<number>[];
   private readonly behind: readonly number[][];
-  /** How many items each one still waits for. */
+  /** Number of items that each one still waits for. */
   private readonly missing: number[];
   /** Place of each item among those that could start; the lowest starts first. */
   private readonly places: readonly number[];
@@ -36,7 +36,7 @@ export class ReadyItems<T> {
     this.ready = order.filter((index) => this.missing[index] === 0);
   }
 
-  /** How many could start. */
+  /** Number of items that could start. */
   get size(): number {
     return this.ready.length;
   }
@@ -61,7 +61,7 @@ export class ReadyItems<T> {
     return index;
   }
 
-  /** How many items follow each other behind an item, itself included. */
+  /** Number of items that follow each other behind an item, itself included: the longest chain, for each item. */
   private chainLengths(): number[] {
     const order = this.topologicalOrder();
     const lengths = this.items.map(() => 1);
@@ -79,7 +79,7 @@ export class ReadyItems<T> {
     return order;
   }
 
-  /** What is in no topological order waits for something that is in none either, so following that leads in a circle. */
+  /** Describes a circle: an item outside the order waits for another one outside it, so following them leads round. */
   private cycleOutside(order: readonly number[]): string {
     const sorted = new Set(order);
     const stuck = (indexes: Iterable<number>): number => [...indexes].find((index) => !sorted.has(index)) ?? 0;

@@ -47,7 +47,7 @@ function consistsOfLinks(providers: string): boolean {
   );
 }
 
-/** Where what was installed for a set of providers is kept; the same for all stacks that need the same. */
+/** Directory that keeps what was installed for a set of providers; the same for all stacks that need the same. */
 export function seedOf(session: Session, terraformBlock: unknown): string {
   const required = (terraformBlock as { required_providers?: unknown }).required_providers ?? {};
   const { mode, description } = session.providers; // not the file that says so, which every clone has for itself

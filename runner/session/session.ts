@@ -12,7 +12,7 @@ import {
   type ProviderInstallation,
 } from "../terraform";
 
-/** What every command of the runner takes. */
+/** Options that every command of the runner takes. */
 export interface RunOptions {
   readonly stage: string;
   /**

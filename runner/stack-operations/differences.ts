@@ -35,7 +35,7 @@ export async function withDifferences(
   });
 }
 
-/** Whether the object exists already: Terraform's creation of its pair takes it over, and only the reason says so. */
+/** Tells whether the object exists already: Terraform's creation takes it over, and only the reason says so. */
 function adopts({ file }: SynthesizedStack, address: string, action: PlannedChange["action"]): boolean {
   const [, name = ""] = address.split(".");
   const input = file.resources["aws_lambda_invocation"]?.[name]?.["input"];

@@ -13,10 +13,10 @@ import { outcomesOf, runPlan, type StackPlan } from "./run-plan";
  */
 const RECORD = `terraform_data.${APPLIED_RESOURCE}`;
 
-/** What happens in the plan to one resource without changing anything at AWS. */
+/** Planned actions that change nothing at AWS. */
 const HARMLESS: readonly PlannedChange["action"][] = ["noop", "read"];
 
-/** How {@link planStack} plans. */
+/** Options of {@link planStack}. */
 export interface PlanOptions {
   /** @default "apply" */
   readonly mode?: "apply" | "destroy";

@@ -4,7 +4,7 @@ import type { SynthesizedStack } from "../synthesis";
 import type { ChangeAction, Diagnostic, PlannedChange } from "../terraform";
 import { diagnosticOf } from "./diagnostic";
 
-/** What a plan would do to resources and outputs. */
+/** Effects of a plan on resources and outputs. */
 export interface PlannedActions {
   readonly changes: readonly PlannedChange[];
   /** Action by output. */

@@ -12,7 +12,7 @@ export interface StackPlan extends StackOutcome {
   readonly neverApplied: boolean;
 }
 
-/** What terraform made of a stack. */
+/** Result of terraform's plan of a stack. */
 export interface PlanRun {
   /** False where `terraform init` was refused; `errors` says why. */
   readonly initialized: boolean;

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../terraform";
 interface ServiceHint {
   /** The provider's sentence around it: which resource, doing what. */
   readonly where: RegExp;
-  /** What AWS said. */
+  /** Answer of AWS in it. */
   readonly said: RegExp;
   readonly hint: string;
 }

@@ -8,8 +8,8 @@ const TAKEN =
   /creating (?:IAM Role|KMS Alias|S3 Bucket|Lambda Function|CloudWatch Logs Log Group) \(([^)]+)\): .*(?:AlreadyExists|AlreadyOwnedByYou|already exist)/;
 
 /**
- * How a resource gets into the state that a killed apply has created and not saved: Terraform saves a remote state every 20
- * seconds at most, and AWS gives the same name only once.
+ * Adds to an error how to import a resource that a killed apply has created and not saved: Terraform saves a remote
+ * state every 20 seconds at most, and AWS gives the same name only once.
  */
 export function withTakenNameHint(
   session: Pick<Session, "stage">,

@@ -17,7 +17,7 @@ import {
 import { synthesizeStages } from "../synthesis";
 import { findStatesWithoutStack, readStoredStates, s3StateStores, type OpenStateStore } from "../state-store";
 
-/** What to compare, and where. */
+/** Choice of what to compare, and where. */
 export interface AffectedOptions extends BaseChoice {
   /** Compare with what was last applied, as the states record it, instead of with a git ref. */
   readonly applied?: boolean;
@@ -44,7 +44,7 @@ export interface AffectedOptions extends BaseChoice {
   readonly openStateStore?: OpenStateStore;
 }
 
-/** Where a comparison works. */
+/** Files and directories of a comparison. */
 interface Workplace {
   readonly head: Checkout;
   readonly scratch: string;

@@ -24,7 +24,7 @@ export interface DestroyOptions extends RunOptions {
   readonly openStateStore?: OpenStateStore;
 }
 
-/** What {@link destroyStages} takes beside the stages. */
+/** Options of {@link destroyStages} beside the stages. */
 export type DestroyChoice = Omit<DestroyOptions, keyof RunOptions>;
 
 /**

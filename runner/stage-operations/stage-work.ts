@@ -3,7 +3,7 @@ import { namesOf, openJointRun, StackTasks, type RunOptions, type StackTask } fr
 import { notStarted } from "../stack-operations";
 import { formatStatus, type StackOutcome, type StageOutcome } from "../summary";
 
-/** What a command does with each stack. */
+/** Work of a command on each stack. */
 export interface StageWork<R extends StackOutcome> {
   /** Word for people. */
   readonly command: string;

@@ -3,14 +3,14 @@ import { isProducer, type RemoteRead, type SynthesizedStack } from "../synthesis
 import type { StackPlan } from "../stack-operations";
 import type { Diagnostic } from "../terraform";
 
-/** What AWS and the control plane say about things that an earlier stack has yet to create. */
+/** Errors of AWS and the control plane about things that an earlier stack has yet to create. */
 const NOT_THERE_YET =
   /ResourceNotFoundException|ResourceNotFound|NoSuchEntity|Function not found|couldn't find resource|empty result/i;
 
 const WORKSPACE = /^tfe_workspace\./;
 
 /**
- * Whether a failed plan only means that an earlier stack has not been applied: then the name of that stack.
+ * Name of the earlier stack that has not been applied, where a failed plan means only that; else undefined.
  *
  * Evidence is needed twice: the error is about a value of a remote state (or something not found), and the producer
  * has changes itself, waits itself, or publishes nothing. Everything else stays an error.

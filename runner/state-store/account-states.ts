@@ -41,7 +41,7 @@ export async function statesOfAccount(
   return found;
 }
 
-/** What is known of a stack's state without reading it. */
+/** Facts about a stack's state that are known without reading it. */
 export interface StateStatus {
   /** The end of its last apply. Absent where nobody knows (Terraform Cloud), or there is none. */
   readonly writtenAt?: Date;

@@ -47,7 +47,7 @@ function otherStagesInDirectory(directory: string, stage: string): string[] {
   return [...found].sort();
 }
 
-/** Whether a state file lists any managed resource. */
+/** Tells whether a state file lists any managed resource. */
 export function holdsResources(state: string | undefined): boolean {
   if (state === undefined || state === "") return false;
   const { resources } = JSON.parse(state) as { resources?: readonly { readonly mode?: string }[] };

@@ -19,14 +19,14 @@ import type { StackBackend } from "../synthesis";
 /** The S3 form of a stack's backend: which bucket, and how to reach it. */
 export type S3Backend = Extract<StackBackend, { kind: "s3" }>;
 
-/** What the runner does with a state bucket beside terraform. */
+/** Operations of the runner on a state bucket, beside those of terraform. */
 export interface StateStore {
   exists(): Promise<boolean>;
   /** Keys below a prefix. */
   list(prefix: string): Promise<string[]>;
   /** Text of an object; undefined where there is none. */
   read(key: string): Promise<string | undefined>;
-  /** When an object was last written; undefined where there is none. */
+  /** Time at which an object was last written; undefined where there is none. */
   writtenAt(key: string): Promise<Date | undefined>;
   write(key: string, text: string): Promise<void>;
   /** Deletes an object; earlier versions stay. One that does not exist is fine. */

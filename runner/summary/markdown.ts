@@ -5,7 +5,7 @@ import { formatCounts, formatDone, formatStatus } from "./format";
 import { countChanges, isDestructive, sortChanges, worstFirst, type StackOutcome } from "./outcome";
 import { totalsOf, type RunReport } from "./report";
 
-/** What a comment may hold on GitHub (65,536 characters), less room for what a pipeline adds. */
+/** Largest comment on GitHub (65,536 characters), less room for the text that a pipeline adds. */
 const LIMIT = 60_000;
 
 const WORDS: Partial<Record<PlannedChange["action"], string>> = { delete: "destroy", remove: "forget" };
@@ -66,7 +66,7 @@ function scope({ affected, outcome }: RunReport): string[] {
   ];
 }
 
-/** What is taken away, before anything else. */
+/** Lines about what is destroyed or replaced: they come before anything else. */
 function lossLines(stacks: readonly StackOutcome[], command: RunReport["command"]): string[] {
   const lost = stacks.filter(({ changes }) => isDestructive(changes));
   if (lost.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { Diagnostic, PlannedChange } from "../terraform";
 
-/** How a stack ended. */
+/** Outcome of a run for one stack, in a word. */
 export type StackStatus =
   /** Nothing to do. */
   | "unchanged"
@@ -14,7 +14,7 @@ export type StackStatus =
   /** Left out, because something before it failed or the run was interrupted. */
   | "not started";
 
-/** What a run did with one stack. */
+/** Result of a run for one stack. */
 export interface StackOutcome {
   readonly stack: string;
   readonly status: StackStatus;
@@ -27,7 +27,7 @@ export interface StackOutcome {
   readonly seconds: number;
 }
 
-/** What a run did with a stage. */
+/** Result of a run for a stage. */
 export interface StageOutcome {
   readonly stage: string;
   readonly stacks: readonly StackOutcome[];
@@ -57,7 +57,7 @@ export function addCounts(counts: readonly ChangeCounts[]): ChangeCounts {
   return { create: sum("create"), update: sum("update"), replace: sum("replace"), destroy: sum("destroy") };
 }
 
-/** Whether anything that exists is taken away. */
+/** Tells whether anything that exists is destroyed or replaced. */
 export function isDestructive(changes: readonly PlannedChange[]): boolean {
   return changes.some(({ action }) => action === "replace" || action === "delete");
 }

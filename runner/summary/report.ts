@@ -13,11 +13,11 @@ import {
 export interface RunReport {
   readonly command: "plan" | "apply";
   readonly outcome: StageOutcome;
-  /** Where only affected stacks were worked on: what was compared with, and how many stacks were left out. */
+  /** Comparison of a run over affected stacks only: what was compared with, and how many stacks were left out. */
   readonly affected?: { readonly against: string; readonly skipped: number };
 }
 
-/** What happens to one resource. */
+/** Words for what happens to one resource. */
 const ACTIONS = { create: "create", update: "update", replace: "replace", delete: "destroy" } as const;
 
 /** Resources of all stacks together. */

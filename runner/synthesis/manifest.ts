@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What CDKTF's manifest says of a stack; paths are relative to the output directory. */
+/** Entry of a stack in CDKTF's manifest; paths are relative to the output directory. */
 export interface ManifestStack {
   readonly workingDirectory: string;
   readonly synthesizedStackPath: string;

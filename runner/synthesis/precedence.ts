@@ -17,7 +17,7 @@ export function keyOf({ stage, id }: { readonly stage: string; readonly id: stri
   return `${stage}/${id}`;
 }
 
-/** Which of the stacks of all stages come before others, as the synthesis says. */
+/** Order between the stacks of all stages, as the synthesis says. */
 export class Precedence<T extends PlacedStack> {
   private readonly byKey = new Map<string, T>();
   private readonly byStage = new Map<string, T[]>();

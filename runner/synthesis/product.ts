@@ -43,7 +43,7 @@ export function oldCompiler(root: string): string {
   return existsSync(own) ? join(own, "register") : join(RUNNING, "bin", "typescript.js");
 }
 
-/** Where npm has put the package for a directory: its own packages, or those of a directory above it. */
+/** Directory in which npm has put the package: among the packages of `root`, or of a directory above it. */
 function installedPackage(root: string): string | undefined {
   for (let directory = root; ; directory = dirname(directory)) {
     const place = join(directory, "node_modules", "smus-cdktf");

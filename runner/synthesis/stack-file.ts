@@ -1,6 +1,6 @@
 import { parseStackId, type StackAddress } from "../../contracts/layers";
 
-/** Where a stack's state is, as its file says: what terraform will use, not what we think it should. */
+/** Location of a stack's state, as its file says: what terraform will use, not what we think it should. */
 export type StackBackend =
   | {
       readonly kind: "s3";
@@ -22,11 +22,11 @@ export interface RemoteRead {
   readonly producer: string;
   /** Workspace that is read, where the file says so. */
   readonly stage?: string;
-  /** Where that state is. */
+  /** Location of that state. */
   readonly backend: StackBackend;
 }
 
-/** What the runner knows of a synthesized stack. */
+/** Contents of a synthesized stack's file that the runner uses. */
 export interface StackFile {
   readonly backend: StackBackend;
   readonly reads: readonly RemoteRead[];
@@ -43,6 +43,7 @@ export interface StackFile {
   readonly resources: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }
 
+/** A JSON object whose members are not known. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Remote states of the stage guard: the stack's own, and that of the stack which it is promoted from. */
@@ -126,7 +127,7 @@ function cloudProducer(workspace: string): { producer: string; stage: string }[]
   return [];
 }
 
-/** Whether `read` names `address`, also where the producer carries a Terraform Cloud prefix. */
+/** Tells whether `read` is of the stack `id`, also where the producer carries a Terraform Cloud prefix. */
 export function isProducer(read: RemoteRead, id: string): boolean {
   return read.producer === id || read.producer.endsWith(`-${id}`);
 }

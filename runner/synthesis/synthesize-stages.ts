@@ -10,9 +10,9 @@ export interface StagesRequest {
   /** Clone of this project, or directory in which its package is installed. */
   readonly root: string;
   readonly environmentsDirectory: string;
-  /** What to call it in an error. */
+  /** Name of the checkout in an error. */
   readonly name: string;
-  /** Where it runs: relative paths of the configuration start here. */
+  /** Directory in which it runs: relative paths of the configuration start here. */
   readonly workingDirectory: string;
   readonly outputDirectory: string;
   readonly environment: NodeJS.ProcessEnv;

@@ -18,12 +18,12 @@ export interface SynthesizedStack {
   readonly dependencies: readonly string[];
 }
 
-/** What a synthesis needs to know. */
+/** Input of a synthesis. */
 export interface SynthesisRequest {
   readonly stage: string;
   /** Clone of this project, or directory in which its package is installed. */
   readonly root: string;
-  /** Where it runs: relative paths of the configuration start here. */
+  /** Directory in which it runs: relative paths of the configuration start here. */
   readonly workingDirectory: string;
   /** Absolute; `stacks/<id>` below it keep their `.terraform` from run to run. */
   readonly outputDirectory: string;

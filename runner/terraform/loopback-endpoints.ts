@@ -1,5 +1,5 @@
 /**
- * Why AWS clients with these variables may talk to real accounts; undefined where all of them stay on this machine.
+ * Reason why AWS clients with these variables may reach real accounts; undefined where all stay on this machine.
  *
  * It judges the variables alone: what a provider's own configuration says comes on top.
  */
@@ -15,7 +15,7 @@ export function reachBeyondMachine(environment: NodeJS.ProcessEnv): string | und
   return undefined;
 }
 
-/** Whether a URL is plain HTTP and names this machine by `localhost` or by an address of the loopback interface. */
+/** Tells whether a URL is plain HTTP and names this machine: `localhost` or an address of the loopback interface. */
 export function isLoopback(url: string): boolean {
   try {
     const { protocol, hostname } = new URL(url);

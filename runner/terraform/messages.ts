@@ -1,13 +1,13 @@
-/** What an operation does to one resource. */
+/** Action of an operation on one resource. */
 export type ChangeAction = "create" | "update" | "replace" | "delete" | "read" | "noop" | "move" | "import" | "remove";
 
 /** One resource of a plan. */
 export interface PlannedChange {
   readonly address: string;
   readonly action: ChangeAction;
-  /** Why terraform replaces or deletes, in its own word, for example `cannot_update`. */
+  /** Reason of terraform to replace or delete, in its own word, for example `cannot_update`. */
   readonly reason?: string;
-  /** What differs, in the words of the control-plane function; for its resources only. */
+  /** Differences, in the words of the control-plane function; for its resources only. */
   readonly differences?: string;
 }
 

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { RunnerError } from "../errors";
 import { defaultMirrorSearch, findProviderMirror, holdsAwsProvider, type MirrorSearch } from "./provider-mirror";
 
-/** How terraform gets the AWS provider in this run. */
+/** Way in which terraform gets the AWS provider in this run. */
 export interface ProviderInstallation {
   readonly mode: "user" | "mirror" | "cache";
   /** For people: where providers come from. */
@@ -50,7 +50,7 @@ function userConfiguration(environment: NodeJS.ProcessEnv): string | undefined {
   return existsSync(named) ? named : undefined;
 }
 
-/** Whether a cache is named already; without one every stack would keep a copy of its own. */
+/** Tells whether a cache is named already; without one every stack would keep a copy of its own. */
 function namesCache(configuration: string, environment: NodeJS.ProcessEnv): boolean {
   return (
     Boolean(environment.TF_PLUGIN_CACHE_DIR) || /^\s*plugin_cache_dir\s*=/m.test(readFileSync(configuration, "utf8"))

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 /** The provider as terraform names it. */
 export const AWS_PROVIDER = "registry.terraform.io/hashicorp/aws";
 
-/** What a terraform run needs a provider for. */
+/** Needs of a terraform run that a running provider must meet. */
 export interface LeaseRequest {
   /** Absolute path of the stack's directory, in which the provider looks for relative paths. */
   readonly directory: string;
@@ -12,7 +12,7 @@ export interface LeaseRequest {
   readonly types: readonly string[];
   /** Path of the provider's executable, which it must have been started from. */
   readonly binary: string;
-  /** What it must have been started with. */
+  /** Variables that it must have been started with. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

@@ -7,7 +7,7 @@ const AWS_PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 /** Versions that the `required_providers` of every stack admit. */
 const PROVIDER_RANGE = { from: "5.100.0", below: "7.0.0" };
 
-/** Where to look, so that a test can look elsewhere. */
+/** Directories to search for a mirror, so that a test can search elsewhere. */
 export interface MirrorSearch {
   /** Directories that may be mirrors. */
   readonly candidates: readonly string[];
@@ -33,7 +33,7 @@ export function findProviderMirror(search: MirrorSearch = defaultMirrorSearch())
   return [...search.candidates, ...children].find((directory) => holdsAwsProvider(directory));
 }
 
-/** Whether `directory` is a mirror (packed or unpacked layout) with a version of hashicorp/aws in our range. */
+/** Tells whether `directory` is a mirror (packed or unpacked layout) with a version of hashicorp/aws in our range. */
 export function holdsAwsProvider(directory: string, platform: string = terraformPlatform()): boolean {
   const root = join(directory, AWS_PROVIDER);
   return directoryNames(root).some((entry) => {

@@ -46,7 +46,7 @@ const SET_ANEW = new Set([
   "s3_use_path_style",
 ]);
 
-/** What a terraform call tells of itself. */
+/** Data of a terraform call that decide about its provider. */
 interface Call {
   readonly directory: string;
   readonly arguments: readonly string[];
@@ -83,7 +83,7 @@ export class RunningProviders {
   }
 
   /**
-   * What terraform is told of a running provider for one call; undefined where it has to find its own: it is not installed
+   * Leases a running provider to terraform for one call; undefined where it has to find its own: it is not installed
    * yet, the stack has several configurations of it, or the pool does not answer.
    */
   async attach(call: Call, log: (line: string) => void): Promise<ProviderLease | undefined> {
@@ -123,7 +123,7 @@ function readConfiguration(directory: string): JsonObject[] | undefined {
 }
 
 /**
- * Whether one process that others use before and after can serve a configuration.
+ * Tells whether one process that others use before and after can serve a configuration.
  *
  * Several configurations of one provider cannot: in one process each overwrites the others, while terraform otherwise
  * starts a process for each. A module may hold more of them.

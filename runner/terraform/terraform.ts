@@ -22,14 +22,14 @@ export interface TerraformCall {
   readonly logFile: string;
   readonly onMessage?: (message: TerraformMessage) => void;
   /**
-   * Whether standard output goes to the log file.
+   * True where standard output goes to the log file.
    *
    * @default true
    */
   readonly logsOutput?: boolean;
 }
 
-/** How a call ended. */
+/** Outcome of a call. */
 export interface TerraformOutcome {
   readonly exitCode: number;
   /** Lines of standard output as they came. */
@@ -57,7 +57,7 @@ export class Terraform {
     this.providers = RunningProviders.of(environment);
   }
 
-  /** Whether a sandbox's running providers are used. */
+  /** True where a sandbox's running providers are used. */
   get usesRunningProviders(): boolean {
     return this.providers !== undefined;
   }
@@ -128,7 +128,7 @@ export function terraformEnvironment(environment: NodeJS.ProcessEnv, workspace: 
   return env;
 }
 
-/** What terraform says when it is interrupted (`context canceled` and the like) is no cause to look into. */
+/** Replaces the errors of an interrupted call by one: `context canceled` and the like are no cause to look into. */
 function interrupted(errors: readonly Diagnostic[]): Diagnostic {
   const detail = errors.map(({ summary }) => summary).join("\n");
   return { severity: "error", summary: "interrupted before it was done", detail, values: [] };

@@ -6,7 +6,7 @@ import { matrixEntries, type MatrixEntry } from "./matrix";
 const LIMIT = 500;
 const TEMPLATE_JOB = ".smus-stack";
 
-/** What goes into a child pipeline. */
+/** Settings of a child pipeline. */
 export interface GitlabOptions {
   /**
    * File of the repository that defines the hidden job `.smus-stack`, which every job extends: image, tags, credentials,

@@ -5,7 +5,7 @@ import type { DomainNames } from "./domain-names";
 import type { ObjectDrift } from "../report";
 import type { ManagedAccess } from "./grant-ids";
 
-/** What a command needs to know about where it runs. */
+/** Region and domain for the command that removes a grant or an owner. */
 export interface RemovalPlace {
   readonly region: string;
   readonly domainId: string;

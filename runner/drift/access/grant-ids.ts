@@ -11,7 +11,7 @@ export interface ManagedGrant {
   readonly policyType: string;
 }
 
-/** What states hold of grants and owners. */
+/** Grants and owners that states hold. */
 export interface ManagedAccess {
   readonly grants: readonly ManagedGrant[];
   /** `<unit>|<USER or GROUP>|<profile id>`. */
@@ -63,7 +63,7 @@ function together(found: readonly ManagedAccess[]): ManagedAccess {
   return { grants: found.flatMap(({ grants }) => grants), owners: found.flatMap(({ owners }) => owners) };
 }
 
-/** What a stack manages: its refreshed state, and what the refresh did not find any more. */
+/** Grants and owners that a stack manages: of its refreshed state, and those that the refresh did not find any more. */
 export function accessOfPlan(plan: ShownPlan): ManagedAccess {
   const present = priorResources(plan, "managed", CLOUD_CONTROL).map(({ values }) => values);
   const gone = (plan.resource_drift ?? [])
@@ -74,7 +74,7 @@ export function accessOfPlan(plan: ShownPlan): ManagedAccess {
   return together([...found, ...issued]);
 }
 
-/** What stored states manage, all stages together. */
+/** Grants and owners that stored states manage, all stages together. */
 export function accessOfStates(states: readonly StoredState[]): ManagedAccess {
   const attributes = (type: string): Values[] =>
     states

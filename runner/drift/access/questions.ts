@@ -6,7 +6,7 @@ import { knownOutputs, object, text } from "../plan-contents";
 import type { DomainNames } from "./domain-names";
 import { accessOfPlan } from "./grant-ids";
 
-/** What to ask about a stack, and which of the answers concern it. */
+/** Questions to ask about a stack, and a test which of the answers concern it. */
 export interface AccessQuestions {
   readonly grants: readonly GrantQuery[];
   /** Units whose owners are asked for. */
@@ -18,7 +18,7 @@ export interface AccessQuestions {
 export const GRANTING_LAYERS: readonly Layer[] = LAYERS.filter((layer) => layerDescriptor(layer).grants !== undefined);
 
 /**
- * What a stack answers for:
+ * Questions for the grants and owners that a stack is responsible for, by its layer:
  *
  * - `domain`: every policy on every unit, and the owners of every unit;
  * - `association`: every policy on the blueprints that the account enables;

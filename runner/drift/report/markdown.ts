@@ -2,7 +2,7 @@ import { code, fenced, folded, line, table, text, trusted, type Inline } from ".
 import type { DriftFinding, StageDrift } from "./report";
 import { ACTIONS, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
 
-/** What a comment or an issue may hold on GitHub (65,536 characters), less room for what a pipeline adds. */
+/** Largest comment or issue on GitHub (65,536 characters), less room for the text that a pipeline adds. */
 const LIMIT = 60_000;
 
 /** The report for an issue or a merge request: a table of drift, the rest folded away. */

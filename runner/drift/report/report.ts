@@ -5,13 +5,13 @@ export interface PropertyDrift {
   /** Path in the resource's arguments or in the object's properties. */
   readonly path: string;
   readonly live: unknown;
-  /** What the configuration says now. */
+  /** Value in the configuration of now. */
   readonly configured: unknown;
-  /** What was last applied, where the configuration has changed since. */
+  /** Value that was last applied, where the configuration has changed since. */
   readonly applied?: unknown;
 }
 
-/** Where something is: stack, account and Terraform address. */
+/** Location of something: stack, account and Terraform address. */
 export interface Place {
   readonly stack: string;
   /** Key of the account. */
@@ -30,7 +30,7 @@ export interface DriftFinding extends Place {
   readonly properties: readonly PropertyDrift[];
   /** RFC 3339: the apply since which it must have happened; absent where nobody knows. */
   readonly since?: string;
-  /** What `npm run apply` does about it, or what to do instead. */
+  /** Effect of `npm run apply` on it, or what to do instead. */
   readonly repair: string;
   /** Command that does what `apply` does not. */
   readonly command?: string;
@@ -45,8 +45,9 @@ export interface PendingChange extends Place {
   readonly note?: string;
 }
 
-/** What they say apart from where they are. */
+/** Drift of one object, without its stack and account. */
 export type ObjectDrift = Omit<DriftFinding, "stack" | "account" | "accountId">;
+/** A pending change of one object, without its stack and account. */
 export type ObjectPending = Omit<PendingChange, "stack" | "account" | "accountId">;
 
 /** Something that the report cannot look at. */

@@ -1,6 +1,6 @@
 import type { DriftFinding, PendingChange, StackReading, StageDrift } from "./report";
 
-/** What happened to a resource, in a word. */
+/** Words for what happened to a resource. */
 export const CHANGES: Readonly<Record<DriftFinding["change"], string>> = {
   changed: "was changed",
   deleted: "was deleted",
@@ -8,7 +8,7 @@ export const CHANGES: Readonly<Record<DriftFinding["change"], string>> = {
   unreachable: "is out of reach",
 };
 
-/** What an apply would do with a pending change. */
+/** Words for what an apply would do with a pending change. */
 export const ACTIONS: Readonly<Record<PendingChange["action"], string>> = {
   create: "to create",
   update: "to update",
@@ -22,6 +22,7 @@ export function allDrift({ stacks }: StageDrift): DriftFinding[] {
   return stacks.flatMap(({ drift }) => drift);
 }
 
+/** Everything that is configured and not yet applied, stack by stack. */
 export function allPending({ stacks }: StageDrift): PendingChange[] {
   return stacks.flatMap(({ pending }) => pending);
 }
