@@ -21,11 +21,11 @@ export class AssumeRoleError extends Error {
   }
 }
 
-/** How a role is assumed. */
+/** Settings for assuming a role. */
 export interface RoleSession {
   readonly roleArn: string;
   readonly externalId?: string;
-  /** Who it was, in CloudTrail. */
+  /** Name of the caller in CloudTrail. */
   readonly sessionName: string;
   /** Settings of the STS client; their credentials are the caller's own. */
   readonly sts?: ClientSettings;

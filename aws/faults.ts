@@ -70,8 +70,9 @@ export function lacksPermission(error: unknown): boolean {
 }
 
 /**
- * How the service says that something holds the name. It has no code of its own for it: the same ConflictException also
- * means that another operation is under way. Seen: "Domain name already exists under this account, please use another one".
+ * Words by which the service says that the name is taken. It has no code of its own for it: the same ConflictException
+ * also means that another operation is under way. Seen: "Domain name already exists under this account, please use
+ * another one".
  */
 const TAKEN =
   /already (exists?|in use|used|taken|granted|configured|enabled|owns|in the project|a member)|exists? (already|under)|use another/i;

@@ -6,7 +6,7 @@ export { blueprintGrantKey } from "./kinds/policy-grant";
 type Descriptors = typeof DESCRIPTORS;
 type NamesOf<D> = D extends { readonly adoption: infer A } ? keyof A & string : never;
 
-/** What the address of an adopted object begins with. */
+/** First word of the address of an adopted object. */
 export type AdoptableKindName = { [D in keyof Descriptors]: NamesOf<Descriptors[D]> }[keyof Descriptors];
 
 /** An adoptable object, and which descriptor says how it is adopted. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical-json";
 
 /**
- * What a stack says about its last successful apply, as one more output of every layer.
+ * Name of the output, one more in every layer, by which a stack tells about its last successful apply.
  *
  * It is the output of a resource that Terraform touches after every other one of the stack: where an apply fails halfway,
  * the state keeps the record of the apply before. So a record is always that of an apply that was completed.
@@ -26,16 +26,16 @@ export interface AppliedRecord {
    * of a path, apart from what differs by nature. Empty in layers that hold nothing of the kind.
    */
   readonly promotable: Readonly<Record<string, string>>;
-  /** Where the apply went past the promotion gate; null, in stages that have a gate, where it did not. */
+  /** Reason and person, if the apply went past the promotion gate; null, in stages that have a gate, if it did not. */
   readonly override?: PromotionOverride | null;
 }
 
-/** Why, and by whom, a stack was applied although its source stage had not applied the same. */
+/** Reason and person for the apply of a stack although its source stage had not applied the same. */
 export interface PromotionOverride {
   readonly reason: string;
-  /** Who says so; nobody checks it. */
+  /** Name that the person gave; nobody checks it. */
   readonly by: string;
-  /** When it was planned (RFC 3339, UTC). */
+  /** Time of the plan (RFC 3339, UTC). */
   readonly at?: string;
 }
 

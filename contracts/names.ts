@@ -28,7 +28,7 @@ export function sourceReceiptKey(stage: string, sourceStage: string, sourceStack
   return `${sourceReceiptPrefix(stage)}${sourceStage}/${sourceStack}.json`;
 }
 
-/** Where the receipts of a stage's sources lie. */
+/** Key prefix of the receipts of a stage's sources. */
 export function sourceReceiptPrefix(stage: string): string {
   return `bootstrap/sources/${stage}/`;
 }

@@ -4,14 +4,14 @@ import { OTHER_PEOPLE, type BlindSpot } from "./kinds/blind-spot";
 /** Layers whose stacks emit a type: these, all but these, or all. */
 export type EmittingLayers = "all" | readonly Layer[] | { readonly allBut: readonly Layer[] };
 
-/** What is said of one type of resource that stacks emit. */
+/** Description of one type of resource that stacks emit. */
 export interface ResourceType {
   readonly mechanism: "Native" | "Cloud Control" | "Control-plane function";
   readonly layers: EmittingLayers;
-  /** Why this mechanism, with a mark of what kind of evidence that is (docs/mechanisms.md). */
+  /** Reason for this mechanism, with a mark of the kind of evidence (docs/mechanisms.md). */
   readonly evidence: string;
   /**
-   * What Terraform does not look at although it belongs to the resource: it compares the arguments that are configured.
+   * Parts of the resource that Terraform does not look at: it compares the arguments that are configured.
    */
   readonly undetectable: readonly BlindSpot[];
 }

@@ -2,13 +2,13 @@
 export interface ActionGroup {
   readonly access: "read" | "write";
   readonly actions: readonly string[];
-  /** What the statement names, see `deploy-role/scopes.ts`. */
+  /** Resources that the statement names, see `deploy-role/scopes.ts`. */
   readonly on: ScopeName;
   /** @default - none */
   readonly condition?: ConditionName;
 }
 
-/** What a statement can be limited to. `any` is `*`: every use says why, in a comment. */
+/** Resources that a statement can be limited to. `any` is `*`: every use says why, in a comment. */
 export type ScopeName =
   | "any"
   | "role"

@@ -4,7 +4,7 @@ import { MANAGED_POLICY_LIMIT, policyDocuments, policySize, type PolicyDocument 
 import { needsOf, type Need } from "./roles";
 import type { Permission } from "./permissions";
 
-/** What a purpose is: the access to states, or what the descriptor of a layer says. */
+/** Describes a purpose: the access to states, or the text in the descriptor of a layer. */
 function purposeText(purpose: Need["purpose"]): string {
   return purpose === "state-access"
     ? "every account with an S3 backend: states, their locks and the bootstrap receipt"

@@ -12,7 +12,7 @@ export interface Permission {
 }
 
 /**
- * What a role needs to plan (`read`) and to apply (`write`) a stack.
+ * Permissions that a role needs to plan (`read`) and to apply (`write`) a stack.
  *
  * @throws Error for a resource type without an entry in `deploy-role/actions.ts`
  */
@@ -33,7 +33,7 @@ function expand(group: ActionGroup, subject: Parameters<typeof scopeArns>[1]): P
   );
 }
 
-/** What reading states and keeping one's own needs: objects in the account's bucket, and the key that encrypts them. */
+/** State that a role reads or writes: an object in the state bucket of an account. */
 export interface StateObject {
   readonly access: "read" | "write";
   readonly accountId: string;

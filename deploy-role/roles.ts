@@ -6,7 +6,7 @@ import { permissionsOf, stateObjects, type Permission, type StateObject } from "
 import { stateKeyCondition } from "./scopes";
 import type { StackJson } from "./stack-json";
 
-/** What the roles of an account need for one purpose. */
+/** Permissions that the roles of an account need for one purpose. */
 export interface Need {
   /** Key of the account. */
   readonly account: string;
@@ -16,7 +16,7 @@ export interface Need {
   readonly permissions: readonly Permission[];
 }
 
-/** What the deploy and plan roles of every account of the given stages need, by account and layer. */
+/** Needs of the deploy and plan roles of every account of the wanted stages, by account and layer. */
 export function needsOf(wanted: readonly Stage[], stages: readonly Stage[]): Need[] {
   const needs = wanted.flatMap((stage) => stageNeeds(stage, stages));
   const merged = new Map<string, Need>();

@@ -2,7 +2,7 @@ import { controlPlaneFunctionName, keyAlias, TAG_KEYS } from "../contracts/names
 import type { ConditionName, ScopeName } from "./action-groups";
 import type { Block, StackJson } from "./stack-json";
 
-/** Where a stack is applied. */
+/** Account and Region to which a stack is applied. */
 export interface Place {
   readonly partition: string;
   readonly accountId: string;

@@ -1,6 +1,6 @@
 import type { Job, Pipeline, PipelineStage } from "./model";
 
-/** Where summaries are written. */
+/** Folder of the summaries. */
 const SUMMARIES = ".smus/summary";
 /** Directory of committed synthesized JSON where no stage names another (`state.workspaces.vcs.directory`). */
 const COMMITTED = "synthesized";
@@ -74,7 +74,7 @@ function planOfMergeRequest({ name, cloudHost }: PipelineStage): Job {
   });
 }
 
-/** What nobody has to release is applied on merge; every other stage is planned, released by a person, and applied. */
+/** Applies on merge each stage that nobody has to release; others are planned, released by a person, and applied. */
 function deployJobs(stages: readonly PipelineStage[]): Job[] {
   const jobs: Job[] = [{ ...CHECK, id: "check-merged" }];
   for (const stage of stages) {
@@ -84,7 +84,7 @@ function deployJobs(stages: readonly PipelineStage[]): Job[] {
   return jobs;
 }
 
-/** What somebody looks at before the release: the plan, and that the source of a promotion has applied it. */
+/** Shows what a person looks at before the release: the plan, and that the source of a promotion has applied it. */
 function beforeReleaseJob(
   { name, promotedFrom, cloudHost }: PipelineStage,
   before: string,

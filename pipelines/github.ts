@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { GENERATED, type Job, type Pipeline, type PipelineFile, installationOf } from "./model";
 
-/** What differs between github.com and a GitHub Enterprise Server. */
+/** Differences between github.com and a GitHub Enterprise Server. */
 interface Flavour {
   /** Folder below the directory of pipelines. */
   readonly folder: string;

@@ -49,7 +49,7 @@ function outdatedCopies(files: readonly PipelineFile[]): PipelineFile[] {
   );
 }
 
-/** Where the CI system reads a file, in the repository's root. */
+/** Path, from the repository's root, at which the CI system reads a file. */
 export function placeOfPipeline(path: string): string {
   const [folder, name] = [dirname(path), basename(path)];
   return folder === "gitlab" ? ".gitlab-ci.yml" : join(".github", "workflows", name);

@@ -4,7 +4,7 @@ import type { ExactConfiguration, ResolvedAccount } from "../configuration/model
 import type { BlueprintDefinition } from "../modules/blueprint-configuration";
 import type { RemoteOutputs } from "../modules/remote-state";
 
-/** What blueprints of an account refer to. */
+/** Objects that blueprints of an account refer to. */
 export interface BlueprintReferences {
   readonly foundation: RemoteOutputs<"foundation">;
   readonly provisioningRoleArn: string;
@@ -47,7 +47,7 @@ export function blueprintDefinitions(account: ResolvedAccount, references: Bluep
 type Configuration = BlueprintDefinition["configuration"];
 type Held = Omit<Configuration, "enabledRegions" | "globalParameters">;
 
-/** What follows from the account. */
+/** Values that follow from the account. */
 function derived(
   account: ResolvedAccount,
   blueprint: BlueprintName,
@@ -63,7 +63,7 @@ function derived(
   };
 }
 
-/** What an existing configuration holds, as the stage's file says it. */
+/** Values that an existing configuration holds, as the stage's file says them. */
 function exact({ environmentRolePermissionBoundaryArn, lakeFormation, ...held }: ExactConfiguration): Held {
   return {
     ...held,
@@ -93,7 +93,7 @@ function regionalParameters(
   );
 }
 
-/** What the account can offer in a Region, by parameter name. */
+/** Values that the account can offer in a Region, by parameter name. */
 function offeredParameters(
   account: ResolvedAccount,
   region: string,

@@ -75,7 +75,7 @@ export class StageComposition {
   }
 }
 
-/** What a stack is built from. */
+/** Parts from which a stack is built. */
 interface StackPlace {
   readonly app: App;
   readonly context: StageContext;

@@ -3,7 +3,7 @@ import type { Grant, Principal } from "../configuration/model";
 import type { Adoption } from "../modules/control-plane-resource";
 import { AssetTypeGrant, PolicyGrant, type GrantPrincipal, type PolicyGrantProps } from "../modules/policy-grant";
 
-/** What grants refer to, wherever it comes from: the domain stack itself, or its outputs. */
+/** Objects that grants refer to, wherever they come from: the domain stack itself, or its outputs. */
 export interface GrantReferences {
   readonly domainId: string;
   unitId(key: string): string;
@@ -14,12 +14,12 @@ export interface GrantReferences {
 /** Policies on a blueprint configuration: the service takes them only from the account that enabled the blueprint. */
 export type MemberGrant = Extract<Grant, { account: string }>;
 
-/** Whether a grant is issued in the `association` layer of the account that it names. */
+/** Tells whether a grant is issued in the `association` layer of the account that it names. */
 export function isIssuedByMember(grant: Grant): grant is MemberGrant {
   return "account" in grant;
 }
 
-/** Where configured grants are issued from. */
+/** Function and references with which configured grants are issued. */
 export interface GrantIssuer {
   /** The governance account's control-plane function. */
   readonly functionName: string;

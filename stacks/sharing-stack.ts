@@ -41,7 +41,7 @@ function importIds(context: StageContext): Record<string, string> {
   return Object.fromEntries(ids.flatMap(([key, id]) => (id === undefined ? [] : [[key, id]])));
 }
 
-/** Whom the share names: accounts by key, organizational units by id, the organization by its key, and invited accounts. */
+/** Principals of the share: accounts (also invited ones) and the organization by key, organizational units by id. */
 function sharePrincipals(context: StageContext): Record<string, string> {
   const { stage } = context;
   const { principals } = stage.environment.sharing;

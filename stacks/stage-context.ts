@@ -9,7 +9,7 @@ import type { StateLocation } from "../modules/remote-state";
 import type { BootstrapReceipt, SmusStackProps } from "./base";
 import type { StagePromotion } from "./stage-promotion";
 
-/** What the process adds to the configuration; `main.ts` reads it from the environment. */
+/** Options that the process adds to the configuration; `main.ts` reads them from the environment. */
 export interface SynthesisOptions {
   /** `plan`: assume the read-only role, where the configuration names one. */
   readonly access: "deploy" | "plan";
@@ -45,12 +45,12 @@ export class StageContext {
     return this.stage.environment.organization.namePrefix;
   }
 
-  /** Whether what holds data must survive a destroy. */
+  /** True if resources that hold data must survive a destroy. */
   public get protectsData(): boolean {
     return this.protection !== "none";
   }
 
-  /** Whether networks and projects must survive it, too. */
+  /** True if networks and projects must survive it, too. */
   public get protectsAll(): boolean {
     return this.protection === "all";
   }
@@ -68,7 +68,7 @@ export class StageContext {
     return account;
   }
 
-  /** What the base stack needs for one of the stage's stacks. */
+  /** Properties of the base stack for one of the stage's stacks. */
   public stackProps(address: StackAddress): SmusStackProps {
     const { stage } = this;
     const account = this.account(address.account);
@@ -89,7 +89,7 @@ export class StageContext {
     };
   }
 
-  /** Where a stack's state is: in the workspace of this stage, or of the one that owns the domain. */
+  /** Location of a stack's state: in the workspace of this stage, or of the one that owns the domain. */
   public stateOf(address: StackAddress): StateLocation {
     const { stage } = this;
     const account = this.account(address.account);
@@ -134,7 +134,7 @@ export class StageContext {
     return { deploy: arn(deployRoleName), plan: planRoleName === undefined ? undefined : arn(planRoleName) };
   }
 
-  /** Whether runs have the account's role from the start: Terraform Cloud exchanges their identity token for it. */
+  /** True if runs have the account's role from the start: Terraform Cloud exchanges their identity token for it. */
   private get runsAsRole(): boolean {
     const settings = createdWorkspaces(this.stage);
     return settings !== undefined && settings.executionMode !== "local" && settings.credentials?.from !== "hub";

@@ -7,20 +7,20 @@ import { counterpartsOf, isCompared, overrideOf, promotableItemsOf } from "../co
 import { localConfiguration, type StateLocation } from "../modules/remote-state";
 import type { Evidence, PromotionGateProps, PromotionSource, ReadableState } from "./base";
 
-/** What the promotion of a stage needs to know. */
+/** Properties of {@link StagePromotion}. */
 export interface StagePromotionProps {
   /** As it was configured: fingerprints are of texts, not of their escaped forms. */
   readonly stage: Stage;
   readonly stages: readonly Stage[];
   /** Fingerprint of the control-plane function's code. */
   readonly functionCode: string;
-  /** Where the state of a stack of a stage is. */
+  /** Gives the location of the state of a stack of a stage. */
   readonly stateOf: (stage: Stage, address: StackAddress) => StateLocation;
   /** Lets plans pass that the gate would refuse. */
   readonly override?: PromotionOverride;
 }
 
-/** What each stack of a stage records as promotable, and what its gate asks of the source stage. */
+/** Gives each stack of a stage what it records as promotable, and what its gate asks of the source stage. */
 export class StagePromotion {
   private readonly itemsOf: ReturnType<typeof promotableItemsOf>;
   private readonly source: Stage | undefined;

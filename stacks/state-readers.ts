@@ -3,7 +3,7 @@ import type { Stage } from "../configuration/model";
 import { counterpartsOf } from "../configuration/promotion";
 import { stackAddresses, stateReads } from "../configuration/stage-stacks";
 
-/** Who reads the state of a stack of the stage, by the producer's stack id. */
+/** Stacks that read the state of a stack of the stage, by the producer's stack id. */
 export type StateReaders = ReadonlyMap<string, readonly StackAddress[]>;
 
 /** The stage's own stacks that read each other's states. */

@@ -7,7 +7,7 @@ import { DynamicCredentials, type CloudWorkspace } from "../modules/cloud-worksp
 import type { CloudStateLocation } from "../modules/remote-state";
 import type { StageContext } from "./stage-context";
 
-/** What {@link workspaceCredentials} works with. */
+/** Properties of {@link workspaceCredentials}. */
 export interface WorkspaceCredentialsProps {
   readonly context: StageContext;
   readonly settings: Workspaces;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { POLICY_ENTITIES } from "../service/policies";
 
 /**
- * What exists beside what Terraform manages: a grant that somebody added is in no state, so no plan can show it. The
- * drift report asks the function's alias `read` for all of them and compares with the states.
+ * Grants and owners that exist beside those that Terraform manages: a grant that somebody added is in no state, so no
+ * plan can show it. The drift report asks the function's alias `read` for all of them and compares with the states.
  *
  * It is no kind: nothing is desired and nothing is written, so there is no ledger.
  */
@@ -16,6 +16,7 @@ const entityType = z.enum(POLICY_ENTITIES);
 /** One policy on one entity: the service lists grants by both. */
 const grantQuery = z.strictObject({ entityType, entityIdentifier: z.string(), policyType: z.string() });
 
+/** Request for all live grants and owners, each at most {@link ACCESS_LIST_LIMIT}; the function only reads. */
 export const accessListRequest = z.strictObject({
   action: z.literal("access"),
   domainId: z.string(),
@@ -24,7 +25,9 @@ export const accessListRequest = z.strictObject({
   owners: z.array(z.string()).max(ACCESS_LIST_LIMIT),
 });
 
+/** One policy on one entity, of which all grants are asked for. */
 export type GrantQuery = z.infer<typeof grantQuery>;
+/** The request as the drift report sends it. */
 export type AccessListRequest = z.infer<typeof accessListRequest>;
 
 /** A grant as the service has it. */

@@ -4,8 +4,9 @@ import { KIND_NAMES, type Kind, type Properties } from "../kinds";
 /** `aws_lambda_invocation` puts its own member under this key (its `terraform_key` argument). */
 export const TERRAFORM_KEY = "tf";
 
-/** Qualifiers of the function: plan roles may invoke `read` only, and `read` refuses every write. */
+/** Qualifier of the function for reads: plan roles may invoke it alone, and it refuses every write. */
 export const READ_QUALIFIER = "read";
+/** Qualifier of the function for writes; plan roles may not invoke it. */
 export const WRITE_QUALIFIER = "write";
 
 const kind = z.enum(KIND_NAMES);
@@ -21,15 +22,15 @@ const identity = {
   properties: z.record(z.string(), z.unknown()),
 };
 
-/** What the data source sends at every plan. */
+/** Request of the data source at every plan. */
 export const readRequest = z.strictObject({ action: z.literal("read"), ...identity });
 
-/** What the resource stores as its input, and sends on create, update and delete. */
+/** Request that the resource stores as its input, and sends on create, update and delete. */
 export const writeRequest = z.strictObject({
   ...identity,
   /** Changes exactly when something must be written: the ledger's ticket while in sync, else the time of the plan. */
   ticket: z.string(),
-  /** Why something must be written, so that the plan says it; the ledger's while in sync. */
+  /** Reason for which something must be written, so that the plan says it; the ledger's while in sync. */
   reason: z.string(),
   /** `ReadResponse.incarnation` of the plan; create and update keep it in the ledger. */
   incarnation: z.string(),
@@ -40,10 +41,12 @@ export const writeRequest = z.strictObject({
   }),
 });
 
+/** A checked read; its `properties` are those of any kind. */
 export type ReadRequest = z.infer<typeof readRequest>;
+/** A checked write; its `properties` are those of any kind. */
 export type WriteRequest = z.infer<typeof writeRequest>;
 
-/** What is sent for a kind, before the ticket is known. */
+/** Desired object of a kind, as it is sent before the ticket is known. */
 export interface DesiredResource<K extends Kind> {
   readonly kind: K;
   readonly key: string;
@@ -74,7 +77,7 @@ export interface ReadResponse {
   readonly attributes: Record<string, string> | null;
   readonly differences: readonly Difference[];
   /**
-   * What was found. `absent`: nothing, or what is being deleted; `failed`: an object whose last change failed;
+   * Result of the read. `absent`: nothing, or what is being deleted; `failed`: an object whose last change failed;
    * `unseen`: the domain is not visible from this account.
    */
   readonly condition: "present" | "absent" | "failed" | "unseen";

@@ -7,8 +7,8 @@ export const KIND_PERMISSIONS = Object.fromEntries(
 ) as { readonly [K in Kind]: KindPermissions };
 
 /**
- * What the drift report asks for (`AccessListRequest`): grants and owners that are in no state. Grants in every account
- * that issues some; owners of units in the account that owns the domain.
+ * Permissions for the question of the drift report (`AccessListRequest`): grants and owners that are in no state.
+ * Grants in every account that issues some; owners of units in the account that owns the domain.
  */
 export const ACCESS_LIST_PERMISSIONS = {
   grants: ["datazone:ListPolicyGrants"],
@@ -43,7 +43,10 @@ export const DOMAIN_KEY_PERMISSIONS = {
   domainOnly: ["kms:CreateGrant"],
 } as const;
 
-/** Where a domain uses IAM Identity Center; in AWS's AmazonDataZoneFullAccess, and the service knows no resource for it. */
+/**
+ * Permissions for a domain that uses IAM Identity Center; in AWS's AmazonDataZoneFullAccess, and the service knows no
+ * resource for them.
+ */
 export const SINGLE_SIGN_ON_PERMISSIONS = ["sso:DescribeRegisteredRegions"] as const;
 
 /**

@@ -1,7 +1,7 @@
 /** A map of the configuration, of which only the keys matter. */
 type Keyed<T = unknown> = Readonly<Record<string, T>>;
 
-/** What adoption looks at in a stage's file; the views of `configuration` have it. */
+/** Members of a stage's file that adoption looks at; the views of `configuration` have them. */
 export interface AdoptingFile {
   readonly accounts: Keyed<{
     readonly id: string;
@@ -15,7 +15,7 @@ export interface AdoptingFile {
   readonly domain: { readonly grants: Keyed<object> } | object;
 }
 
-/** What adoption looks at in a stage that was read, and perhaps not checked yet. */
+/** Members that adoption looks at in a stage that was read, and perhaps not checked yet. */
 export interface AdoptingStage {
   readonly environment: AdoptingFile;
   readonly ownsDomain: boolean;
@@ -38,7 +38,7 @@ export interface AdoptingStage {
 /** Place in a stage's file. */
 export type ConfigurationPath = readonly string[];
 
-/** Where the object of an address is described: what cannot be read there is no reason to miss it. */
+/** Places that describe the object of an address: if one cannot be read, the object does not count as missing. */
 export interface DescribedAt {
   /** Maps in which it would be. */
   readonly among: readonly ConfigurationPath[];
@@ -47,8 +47,8 @@ export interface DescribedAt {
 }
 
 /**
- * What a stage file may adopt: `adopt: { "<address>": "<id>" }`. An address names an object as the stage's file does: a name,
- * then the keys that lead to the object.
+ * An object that a stage file may adopt: `adopt: { "<address>": "<id>" }`. An address names an object as the stage's
+ * file does: a name, then the keys that lead to the object.
  */
 export interface Adoptable {
   /** The keys, for people. */
@@ -56,7 +56,7 @@ export interface Adoptable {
   /** Form of the id, for people. */
   readonly id: string;
   readonly idPattern: RegExp;
-  /** How it is taken over: by the read and write pair of the control-plane function, or by an `import` block. */
+  /** Mechanism that takes it over: the read and write pair of the control-plane function, or an `import` block. */
   readonly by: "control-plane" | "import";
   /** Keys of everything in a stage's file that can be adopted under this name. */
   readonly addresses: (stage: AdoptingStage) => readonly (readonly string[])[];

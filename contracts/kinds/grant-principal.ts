@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Whom a grant names, flat: create-only values are texts. */
+/** Principal that a grant names, flat: create-only values are texts. */
 export const GRANT_PRINCIPAL = {
   principalType: z.enum([
     "USER",

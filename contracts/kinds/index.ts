@@ -40,8 +40,8 @@ export type Kind = keyof typeof KIND_SCHEMAS;
 export type Properties<K extends Kind> = z.infer<(typeof KIND_SCHEMAS)[K]["properties"]>;
 
 /**
- * What is said of every object of a domain, kind or not, for every part of the project but the function. In this order items
- * are promoted and objects are listed.
+ * Descriptors of all objects of a domain, kind or not, for every part of the project but the function. In this order
+ * items are promoted and objects are listed.
  */
 export const DESCRIPTORS = {
   Domain: domain,

@@ -25,12 +25,12 @@ export function kindSchema<S extends PropertiesSchema>(
 }
 
 /**
- * Which accounts' control-plane function serves a kind: of the account that owns the domain, of those that host projects, or
- * of those whose configuration adopts such an object (new ones are another mechanism's).
+ * Accounts whose control-plane function serves a kind: the account that owns the domain, those that host projects, or
+ * those whose configuration adopts such an object (new ones are another mechanism's).
  */
 export type ServedBy = "governance" | "hosting" | "adopting";
 
-/** What the name of a role depends on that the project creates. */
+/** Facts from which the name of a role follows that the project creates. */
 export interface RolePlace {
   /** Account that owns the domain. */
   readonly governanceAccountId: string;
@@ -54,26 +54,26 @@ export interface PassedRole {
 
 /** IAM actions that the control-plane function calls for a kind, beside the ledger's. */
 export interface KindPermissions {
-  /** What answering a read needs. */
+  /** Actions that the answer to a read needs. */
   readonly readActions: readonly string[];
-  /** What create, update and delete need on top. */
+  /** Further actions that create, update and delete need. */
   readonly writeActions: readonly string[];
   /** @default - none */
   readonly passedRoles?: readonly PassedRole[];
 }
 
-/** What is said of every object of a domain, whichever mechanism keeps it. */
+/** Description of one object of a domain, whichever mechanism keeps it. */
 export interface ObjectDescriptor {
-  /** What a change by hand may touch without any read showing it. Empty: everything that is configured is compared. */
+  /** Parts that a change by hand may touch without any read showing it. Empty: everything configured is compared. */
   readonly undetectable: readonly BlindSpot[];
   /**
-   * How an existing object is taken over, by the first part of its address in `adopt`.
+   * Ways to take over an existing object, by the first part of its address in `adopt`.
    *
    * @default - it cannot be
    */
   readonly adoption?: Readonly<Record<string, Adoptable>>;
   /**
-   * What of it a stage promotes, by the layer that records it.
+   * Parts of it that a stage promotes, by the layer that records them.
    *
    * @default - nothing
    */
@@ -86,7 +86,7 @@ export interface KindDescriptor extends ObjectDescriptor {
   readonly permissions: KindPermissions;
   /** Attributes that it publishes beside its `id`. */
   readonly attributes: readonly string[];
-  /** Why it is the function's and not the provider's, with a mark of what kind of evidence that is (docs/mechanisms.md). */
+  /** Reason why the function and not the provider has it, with a mark of the kind of evidence (docs/mechanisms.md). */
   readonly evidence: string;
   /** Property of the configuration that names an existing object, where that is not `adopt`. */
   readonly adoptedThrough?: string;

@@ -1,7 +1,7 @@
 import type { Layer } from "../layers";
 
 /**
- * What a stack promotes: the content of each item, in plain data, by the item's name. Names follow the paths of the
+ * Items that a stack promotes: the content of each, in plain data, by the item's name. Names follow the paths of the
  * configuration, with accounts by business unit: `profiles.analytics`, `accounts.finance.blueprints.DataLake`.
  *
  * What differs by nature between stages is not in it: ids, names, networks, Regions, keys and buckets, given roles, marks
@@ -19,7 +19,7 @@ export interface PromotedGrant {
   readonly principal: object;
 }
 
-/** What promotion looks at in an account. */
+/** Members of an account that promotion looks at. */
 export interface PromotedAccount {
   readonly lakeFormation?: unknown;
   readonly blueprints: Keyed<
@@ -27,7 +27,7 @@ export interface PromotedAccount {
   >;
 }
 
-/** What promotion looks at in a stage; a resolved stage of `configuration` has it. */
+/** Members of a stage that promotion looks at; a resolved stage of `configuration` has them. */
 export interface PromotedStage {
   readonly ownsDomain: boolean;
   readonly domain: Holding<"description" | "rootOwners"> & {
@@ -76,11 +76,11 @@ export interface PromotedStack {
   /** Key of its account. */
   readonly account: string;
   readonly stage: PromotedStage;
-  /** Whether ids of the domain's objects mean the same in every stage of the path. */
+  /** True if ids of the domain's objects mean the same in every stage of the path. */
   readonly oneDomain: boolean;
   /** Fingerprint of the control-plane function's code. */
   readonly functionCode: string;
-  /** What an account is to its stage, in every stage of the path alike. */
+  /** Gives an account, by its key, the name that it has in every stage of the path alike. */
   readonly accountName: (key: string) => string;
   /** A value with its texts as they are in every stage. Keys of the configuration are not texts: they are the same. */
   readonly natural: (value: unknown) => unknown;

@@ -2,7 +2,7 @@ import { accountOf, accountPrefix } from "../kinds/promotion";
 import { BLUEPRINT_POLICIES } from "../service/policies";
 import { hostingAccounts, TEXT, TEXTS, type LayerDescriptor } from "./layer";
 
-/** What connects an account that hosts projects with the domain. */
+/** Layer that connects an account that hosts projects with the domain. */
 export const association = {
   documentation: {
     account: "each that hosts projects",

@@ -3,7 +3,7 @@ import type { NONE, UNKNOWN } from "../missing-value";
 import { mapOf, TEXT, type LayerDescriptor } from "./layer";
 
 /**
- * What a hosting account offers to blueprints in one Region.
+ * Resources that a hosting account offers to blueprints in one Region.
  *
  * What is missing is written as a word: an empty text would reach the service as a value. Consumers read a member only
  * where the stage's file gives the account the thing, so states that 0.1.0 wrote, which hold empty texts (and for zones
@@ -21,7 +21,7 @@ export interface RegionalFoundation {
   readonly availabilityZones: string[] | typeof UNKNOWN;
 }
 
-/** What does not depend on the domain. */
+/** Layer of everything in an account that does not depend on the domain. */
 export const foundation = {
   documentation: {
     account: "each",

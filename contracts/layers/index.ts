@@ -47,7 +47,7 @@ export interface NamedLayerDescriptor extends LayerDescriptor {
 
 const CHECKED: { readonly [L in Layer]: NamedLayerDescriptor } = DESCRIPTORS;
 
-/** What is said of a layer. */
+/** Returns the descriptor of a layer. */
 export function layerDescriptor(layer: Layer): NamedLayerDescriptor {
   return CHECKED[layer];
 }

@@ -1,7 +1,7 @@
 import type { Promotion } from "../kinds/promotion";
 import type { PolicyName } from "../service/policies";
 
-/** What layers look at in a stage; a resolved stage of `configuration` has it. */
+/** Members of a stage that layers look at; a resolved stage of `configuration` has them. */
 export interface StageFacts {
   readonly governance: { readonly key: string };
   readonly ownsDomain: boolean;
@@ -35,7 +35,7 @@ export function mapOf<T>(): OutputType<Record<string, T>> {
   return {};
 }
 
-/** What docs say of a layer. */
+/** Texts of the docs about a layer. */
 export interface LayerDocumentation {
   /** Accounts in which it is. */
   readonly account: "each" | "governance" | "each that hosts projects";
@@ -43,7 +43,7 @@ export interface LayerDocumentation {
   /** Stages in which it is. */
   readonly existsIn: string;
   /**
-   * Which accounts' deploy role needs it, and what for (docs/deploy-role.md).
+   * Accounts whose deploy role needs it, and the purpose (docs/deploy-role.md).
    *
    * @default - no role: a layer without resources of AWS
    */
@@ -84,7 +84,7 @@ export interface LayerDescriptor {
   /** Every stage of a path has it in the governance account for itself: a source stage without it is something to say. */
   readonly missedInSource?: true;
   /**
-   * What of it is promoted beside what its kinds say themselves.
+   * Items of it that are promoted beside those that its kinds name themselves.
    *
    * @default - nothing
    */

@@ -1,6 +1,6 @@
 import { governanceIf, isFilled, TEXTS, type LayerDescriptor } from "./layer";
 
-/** What projects are made from. */
+/** Layer of the project profiles and account pools from which projects are made. */
 export const profiles = {
   documentation: {
     account: "governance",

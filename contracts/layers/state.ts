@@ -1,6 +1,6 @@
 import { TEXT, type LayerDescriptor } from "./layer";
 
-/** Where an account keeps its states. */
+/** Layer of the bucket in which an account keeps its states. */
 export const state = {
   documentation: {
     account: "each",

@@ -40,7 +40,7 @@ export const CONSOLE_NAMES: Readonly<Record<string, BlueprintName>> = { LakeHous
 /** The API name of a managed blueprint. */
 export type BlueprintName = (typeof BLUEPRINT_NAMES)[number];
 
-/** What a blueprint needs from the account it is enabled in. */
+/** Needs of a blueprint in the account it is enabled in. */
 export interface BlueprintRequirements {
   /** Regional parameters that the service needs to deploy an environment of this blueprint. */
   readonly regionalParameters: readonly ("S3Location" | "VpcId" | "Subnets")[];
@@ -55,9 +55,9 @@ export interface BlueprintRequirements {
   )[];
   /** Global parameters without which the blueprint cannot deploy; the user sets them. */
   readonly requiredGlobalParameters: readonly string[];
-  /** Whether the blueprint is deployed by the account's provisioning role (`false`: by the project's execution role). */
+  /** True if the account's provisioning role deploys the blueprint (`false`: the project's execution role does). */
   readonly usesProvisioningRole: boolean;
-  /** Whether the account needs the two Bedrock roles. */
+  /** True if the account needs the two Bedrock roles. */
   readonly usesBedrock: boolean;
 }
 

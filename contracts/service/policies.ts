@@ -1,4 +1,4 @@
-/** What a policy of DataZone is granted on. */
+/** Types of the entities that a policy of DataZone is granted on. */
 export const POLICY_ENTITIES = [
   "DOMAIN_UNIT",
   "ENVIRONMENT_BLUEPRINT_CONFIGURATION",
@@ -9,7 +9,7 @@ export const POLICY_ENTITIES = [
 /** Type of the entity that a policy is granted on. */
 export type PolicyEntity = (typeof POLICY_ENTITIES)[number];
 
-/** What a grant says beside entity and principal: whether it reaches child units, profiles by id, a unit. */
+/** Members of a grant beside entity and principal: whether it reaches child units, profiles by id, a unit. */
 export type PolicyDetailMember = "includeChildDomainUnits" | "projectProfiles" | "domainUnitId";
 
 interface Policy {
@@ -104,7 +104,7 @@ export function policyMember(name: PolicyName): string {
 }
 
 interface PolicyWords {
-  /** What a grant allows, as the end of "may ...". */
+  /** Permission that a grant gives, as the end of "may ...". */
   readonly may: string;
   /** First part of the key of a grant that is adopted. */
   readonly key: string;

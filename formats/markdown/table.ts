@@ -3,7 +3,7 @@ import { inline, type Content } from "./inline";
 /** A column: its title, or title and alignment. */
 export type Column = string | { readonly title: string; readonly align: "right" };
 
-/** How a table is laid out. */
+/** Layout of a table. */
 export interface TableLayout {
   /** Columns padded to one width, as Prettier writes tables of files that people edit. @default false */
   readonly padded?: boolean;

@@ -9,13 +9,13 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface ShownPlan {
   /** The refreshed state, and the data sources that were read while planning. */
   readonly prior_state?: { readonly values?: ShownValues };
-  /** What the refresh found other than the state had it. */
+  /** Differences that the refresh found between the state and the live resources. */
   readonly resource_drift?: readonly ResourceChange[];
   readonly resource_changes?: readonly ResourceChange[];
   readonly output_changes?: Readonly<Record<string, Pick<Change, "actions" | "after_unknown">>>;
   /** The plan ended with an error: it holds a part of the changes only. */
   readonly errored?: boolean;
-  /** When it was made, RFC 3339; plans of Terraform before 1.5 do not say. */
+  /** Time at which it was made, RFC 3339; plans of Terraform before 1.5 do not say. */
   readonly timestamp?: string;
 }
 
@@ -33,7 +33,7 @@ export interface StateResource {
   readonly values: Values;
 }
 
-/** What happens to a value; `null` before it exists and after it is gone. */
+/** Change of a value; `null` before it exists and after it is gone. */
 export interface Change {
   readonly actions: readonly string[];
   readonly before: Values | null;
@@ -54,7 +54,7 @@ export interface ResourceChange {
   readonly change: Change;
 }
 
-/** What terraform does to one thing, in one word; `forget` removes it from the state alone. */
+/** Action of Terraform on one thing, in one word; `forget` removes it from the state alone. */
 export type Action = "no-op" | "read" | "create" | "update" | "delete" | "forget" | "replace";
 
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -74,7 +74,7 @@ export function actionOf({ actions }: Pick<Change, "actions">): Action | undefin
   return ACTIONS[actions.join()];
 }
 
-/** What was shown is no plan of a format that this version reads; the message is for an operator, on one line. */
+/** Says that a text is no plan of a format that this version reads; the message is for an operator, on one line. */
 export class ShownPlanError extends Error {
   override readonly name = "ShownPlanError";
 }

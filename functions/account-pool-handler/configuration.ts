@@ -37,7 +37,7 @@ const variables = z.object({
   [VARIABLES.organizationsRoleArn]: z.string().startsWith("arn:").optional(),
 });
 
-/** Which accounts the pool offers, and how they are found. */
+/** Rules by which the pool finds the accounts that it offers. */
 export interface PoolConfiguration {
   readonly organizationalUnitIds: readonly string[];
   readonly accountTags: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import type { PoolConfiguration } from "./configuration";
 import type { OfferedAccount } from "./organization";
 
 /**
- * What DataZone sends. Both requests are present and one of them is null: the value decides, not the key. The field is
+ * Request of DataZone. Both requests are present and one of them is null: the value decides, not the key. The field is
  * `regionName`.
  *
  * @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/account-pools.html
@@ -25,7 +25,7 @@ export interface AccountInfo extends OfferedAccount {
   readonly supportedRegions: readonly string[];
 }
 
-/** What DataZone expects back. */
+/** Answer that DataZone expects. */
 export interface PoolReply {
   readonly operationResponse:
     | {
@@ -37,7 +37,7 @@ export interface PoolReply {
     | { readonly validateAccountAuthorizationResponse: { readonly authResult: "GRANT" | "DENY" } };
 }
 
-/** Where accounts come from, and the time. */
+/** Sources of the accounts and of the time. */
 export interface PoolSources {
   readonly accounts: (configuration: PoolConfiguration) => Promise<readonly OfferedAccount[]>;
   readonly now: () => number;

@@ -36,10 +36,10 @@ export interface InvocationContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** What the function answers: to a read, to create and update, to delete, to a question for all grants and owners. */
+/** Answer of the function: to a read, to create and update, to delete, to a question for all grants and owners. */
 export type Answer = ReadResponse | WriteResponse | AccessList | Record<string, never>;
 
-/** What differs between AWS and tests. */
+/** Options that differ between AWS and tests. */
 export interface RuntimeOptions {
   readonly ledgerPrefix: string;
   readonly clients?: Clients;

@@ -21,7 +21,7 @@ export interface AccountPoolHandlerProps {
   readonly prefix: string;
   /** Unique in the account: stage and key of the pool. Changing this replaces function and roles. */
   readonly key: string;
-  /** What `bundleFunction("account-pool-handler")` of `modules/function-code` returns. */
+  /** Code that `bundleFunction("account-pool-handler")` of `modules/function-code` returns. */
   readonly code: FunctionCode;
   /** Organizational units whose accounts the pool offers, with everything below them; none: the whole organization. */
   readonly organizationalUnitIds: readonly string[];
@@ -52,7 +52,7 @@ export interface AccountPoolHandlerProps {
  * @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/account-pools.html
  */
 export class AccountPoolHandler extends Construct {
-  /** What `AccountPool` wants as its source. */
+  /** Source of the accounts, in the form that `AccountPool` takes. */
   public readonly handler: { readonly lambdaFunctionArn: string; readonly lambdaExecutionRoleArn: string };
   /** ARN of the role that the function runs as: the role in the management account trusts it. */
   public readonly roleArn: string;

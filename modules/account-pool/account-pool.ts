@@ -8,7 +8,7 @@ export interface AccountPoolProps {
   readonly functionName: string;
   /** Names the ledger entry: `<stage>/<key>`. */
   readonly ledgerKey: string;
-  /** What the pool should be; everything but the domain changes in place, and profiles that use it stay as they are. */
+  /** Desired pool; everything but the domain changes in place, and profiles that use it stay as they are. */
   readonly properties: Properties<"AccountPool">;
   /**
    * Id of an existing pool to take over.

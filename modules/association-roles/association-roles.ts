@@ -78,7 +78,7 @@ export class AssociationRoles extends Construct {
   public readonly bedrockModelManagementRoleArn: string | undefined;
   /** `undefined` unless `bedrock` is set. */
   public readonly bedrockConsumptionRoleArn: string | undefined;
-  /** What was created: blueprint configurations depend on it. */
+  /** Resources that were created: blueprint configurations depend on them. */
   public readonly dependables: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: AssociationRolesProps) {

@@ -44,7 +44,7 @@ export interface BlueprintConfigurationsProps {
   /** The account that this stack configures. */
   readonly accountId: string;
   readonly blueprints: readonly BlueprintDefinition[];
-  /** How many are enabled at the same time, at least 1. */
+  /** Number of blueprints that are enabled at the same time, at least 1. */
   readonly concurrency: number;
   /** Proof of association and roles. */
   readonly dependsOn: ITerraformDependable[];

@@ -29,7 +29,7 @@ export interface CloudWorkspaceProps {
   readonly agentPoolId?: string;
   /** Version or constraint. */
   readonly terraformVersion: string;
-  /** Whether plans with changes are applied without a confirmation, those of run triggers included. */
+  /** True if plans with changes are applied without a confirmation, those of run triggers included. */
   readonly autoApply: boolean;
   readonly tags: Readonly<Record<string, string>>;
   /** @default - runs are started by the command line */

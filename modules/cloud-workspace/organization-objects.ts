@@ -15,7 +15,7 @@ export interface OrganizationObjectsProps {
 }
 
 /**
- * What a Terraform Cloud organization has already: project, agent pool and teams, looked up by name.
+ * Objects that a Terraform Cloud organization has already: project, agent pool and teams, looked up by name.
  *
  * Creates a data source for each; a name that does not exist fails the plan.
  */

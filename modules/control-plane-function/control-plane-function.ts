@@ -16,7 +16,7 @@ export type { ControlPlaneTask } from "./permissions";
 
 /** Properties of {@link ControlPlaneFunction}. */
 export interface ControlPlaneFunctionProps extends ControlPlanePermissions {
-  /** What `bundleFunction("control-plane")` of `modules/function-code` returns. */
+  /** Code that `bundleFunction("control-plane")` of `modules/function-code` returns. */
   readonly code: FunctionCode;
   /**
    * Days that log lines are kept.

@@ -12,10 +12,10 @@ import type { ServedBy } from "../../contracts/kinds/kind";
 import { ledgerPrefix, serviceRoleArn } from "../../contracts/names";
 import { regionalService, type Statement } from "../iam-policy";
 
-/** What the function of an account is for. */
+/** Task of the function of an account. */
 export type ControlPlaneTask = Exclude<ServedBy, "adopting">;
 
-/** What decides on the permissions of an account's control-plane function. */
+/** Facts that decide on the permissions of an account's control-plane function. */
 export interface ControlPlanePermissions {
   readonly partition: string;
   /** Account of the function. */

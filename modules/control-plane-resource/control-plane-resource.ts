@@ -19,11 +19,11 @@ import { registerReplacement } from "./replacements";
 export interface ControlPlaneResourceProps<K extends Kind> {
   /** Name of the account's control-plane function. Changing this replaces the resource. */
   readonly functionName: string;
-  /** What should exist. A change of a create-only property replaces it (`CREATE_ONLY`); for a domain it is refused. */
+  /** Desired object. A change of a create-only property replaces it (`CREATE_ONLY`); for a domain it is refused. */
   readonly desired: DesiredResource<K>;
   /**
-   * What must exist before the first write. The read at plan time does not wait for it: a data source that depends on
-   * a changing resource is read at apply time, and everything behind it becomes "known after apply".
+   * Resources that must exist before the first write. The read at plan time does not wait for them: a data source that
+   * depends on a changing resource is read at apply time, and everything behind it becomes "known after apply".
    *
    * @default - nothing
    */

@@ -38,7 +38,7 @@ export interface DomainRolesProps {
 export class DomainRoles extends Construct {
   public readonly executionRoleArn: string;
   public readonly serviceRoleArn: string;
-  /** What was created: the domain depends on it. */
+  /** Resources that were created: the domain depends on them. */
   public readonly dependables: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: DomainRolesProps) {

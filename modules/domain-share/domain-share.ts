@@ -13,7 +13,7 @@ export interface DomainShareProps {
   /** ARN (or expression) of the domain. Changing this replaces the association of the domain. */
   readonly domainArn: string;
   /**
-   * Whom the domain is shared with, by a stable key (account key, `organization`, ...): account ids, ARNs of
+   * Principals that the domain is shared with, by a stable key (account key, `organization`, ...): account ids, ARNs of
    * organizational units or of the organization.
    */
   readonly principals: Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ export interface DomainProps {
   readonly functionName: string;
   /** Prefix of the ledger key: the stage. */
   readonly ledgerScope: string;
-  /** What the domain should be, but for its key. */
+  /** Desired domain, without its key. */
   readonly properties: Omit<Properties<"Domain">, "kmsKeyArn">;
   /** Key that encrypts it. A change is refused: it would replace the domain and all it holds. */
   readonly key: KeyInUse;

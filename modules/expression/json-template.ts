@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 
-/** What a JSON template may hold: plain data, whose strings may contain expressions (`${...}`). */
+/** Value of a JSON template: plain data, whose strings may contain expressions (`${...}`). */
 export type TemplateValue =
   | string
   | number

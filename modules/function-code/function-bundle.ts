@@ -13,18 +13,18 @@ export type FunctionName = "control-plane" | "account-pool-handler";
 export interface FunctionCode {
   /** Absolute path; the file's name is the hash of its content, so it never changes under a plan. */
   readonly zipPath: string;
-  /** What Terraform's `filebase64sha256(zipPath)` is: `source_code_hash` of `aws_lambda_function`. */
+  /** Hash that Terraform's `filebase64sha256(zipPath)` gives: `source_code_hash` of `aws_lambda_function`. */
   readonly sourceHashBase64: string;
 }
 
-/** Where sources are and where bundles go. */
+/** Folders of the sources and of the bundles. */
 export interface BundleFolders {
   readonly root: string;
   /** @default - `<root>/.smus/functions` */
   readonly cache?: string;
 }
 
-/** What a bundle was made from. */
+/** Record of the recipe and the files from which a bundle was made. */
 interface Manifest {
   readonly recipe: string;
   readonly zip: string;

@@ -19,7 +19,7 @@ export function recordInputs(root: string, paths: readonly string[]): InputRecor
   });
 }
 
-/** Whether every file is as it was: size and time decide, and its content where only the time differs (a fresh clone). */
+/** Tells if every file is as it was: size and time decide, and its content if only the time differs (a fresh clone). */
 export function isUnchanged(root: string, inputs: readonly InputRecord[]): boolean {
   return inputs.every(({ path, size, modified, hash }) => {
     const found = statSync(join(root, path), { throwIfNoEntry: false });

@@ -1,6 +1,6 @@
 import { jsonTemplate, type TemplateValue } from "../expression";
 
-/** Who a statement is about, in a resource or trust policy. */
+/** Principals of a statement, in a resource or trust policy. */
 export type PolicyPrincipals = "*" | { readonly [kind in "AWS" | "Service" | "Federated"]?: readonly string[] };
 
 /** Condition operator -> condition key -> values. */
@@ -17,7 +17,7 @@ export interface Statement {
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
   /**
-   * Who the statement is about; resource and trust policies only.
+   * Principals that the statement is about; resource and trust policies only.
    *
    * @default - none: an identity policy
    */

@@ -5,14 +5,14 @@ export interface ServiceTrustProps {
   /** Service principals, for example `datazone.amazonaws.com` (equal in all partitions). */
   readonly services: readonly string[];
   /**
-   * What the services may do.
+   * Actions that the services may call.
    *
    * @default ["sts:AssumeRole"]
    */
   readonly actions?: readonly string[];
   /**
-   * When they may do it: without `aws:SourceAccount` a service can be made to use the role for somebody else (the
-   * confused deputy), so leaving it out is explained where it happens.
+   * Conditions under which they may: without `aws:SourceAccount` a service can be made to use the role for somebody
+   * else (the confused deputy), so leaving it out is explained where it happens.
    *
    * @default - always
    */

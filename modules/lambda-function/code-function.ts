@@ -16,9 +16,9 @@ export interface CodeFunctionProps {
   /** Name of the role that it runs as. */
   readonly roleName: string;
   readonly description: string;
-  /** What `bundleFunction` of `modules/function-code` returns. */
+  /** Code that `bundleFunction` of `modules/function-code` returns. */
   readonly code: FunctionCode;
-  /** What it may do, beside writing its log. */
+  /** Permissions that it has beside writing its log. */
   readonly statements: readonly Statement[];
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;

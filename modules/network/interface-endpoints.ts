@@ -6,7 +6,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
-/** What `sagemakerDomainNetworkType=VpcOnly` needs, beside the gateway endpoint of S3. */
+/** Services that `sagemakerDomainNetworkType=VpcOnly` needs, beside the gateway endpoint of S3. */
 const VPC_ONLY_SERVICES = [
   "athena",
   "datazone",

@@ -6,7 +6,7 @@ export interface SubnetPlan {
   readonly publicCidr: string;
 }
 
-/** What each subnet takes, as a prefix length on top of the VPC's and a position in units of it. */
+/** Part that each subnet takes: bits that its prefix has beyond the VPC's, and a position in units of that size. */
 const PRIVATE_SLICES = [
   { extraBits: 2, position: 0 },
   { extraBits: 2, position: 1 },

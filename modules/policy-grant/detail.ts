@@ -5,7 +5,7 @@ import type { TemplateValue } from "../expression";
 export interface PolicyDetail {
   readonly policyType: CloudFormationPolicy;
   /**
-   * Whether the policy reaches the children of the unit. Only for policies on units.
+   * True if the policy reaches the children of the unit. Only for policies on units.
    *
    * @default - the service's: false
    */

@@ -3,7 +3,7 @@ import type { PolicyEntity } from "../../contracts/service/policies";
 import type { PolicyDetail } from "./detail";
 import type { GrantPrincipal } from "./principal";
 
-/** What a policy is granted on. */
+/** Entity that a policy is granted on. */
 export interface GrantEntity {
   readonly type: PolicyEntity;
   /** Id of the unit, profile or asset type; `<account id>:<blueprint id>` for a blueprint configuration. */

@@ -1,6 +1,6 @@
 import type { TemplateValue } from "../expression";
 
-/** Whom a policy is granted to; ids are those of profiles, projects and units. */
+/** Principal that a policy is granted to; ids are those of profiles, projects and units. */
 export type GrantPrincipal =
   | { readonly userId: string }
   | { readonly allUsers: true }

@@ -8,7 +8,7 @@ export interface ProjectProfileProps {
   readonly functionName: string;
   /** Names the ledger entry: `<stage>/<key>`. */
   readonly ledgerKey: string;
-  /** What the profile should be; everything but the domain changes in place. */
+  /** Desired profile; everything but the domain changes in place. */
   readonly properties: Properties<"ProjectProfile">;
   /**
    * Id of an existing profile to take over.

@@ -18,7 +18,7 @@ export interface ProjectProps {
   readonly functionName: string;
   /** Names the ledger entries: `<stage>/<key>`. */
   readonly ledgerKey: string;
-  /** What the project should be. Changing profile, execution role or category replaces it. */
+  /** Desired project. Changing profile, execution role or category replaces it. */
   readonly properties: Properties<"Project">;
   /** Members by a key that names the membership. A change of the designation is made in place. */
   readonly members: Readonly<Record<string, ProjectMember>>;

@@ -3,10 +3,10 @@ import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, type Terraf
 import { type Layer } from "../../contracts/layers";
 import { cloudWorkspaceName, stateKey, WORKSPACE_KEY_PREFIX } from "../../contracts/names";
 
-/** Where the state of one stack is kept, resolved for one stage. */
+/** Location of the state of one stack, resolved for one stage. */
 export type StateLocation = StackState & (S3Location | LocalLocation | CloudLocation);
 
-/** Where the state of one stack is kept in Terraform Cloud. */
+/** Location of the state of one stack in Terraform Cloud. */
 export type CloudStateLocation = StackState & CloudLocation;
 
 interface StackState {

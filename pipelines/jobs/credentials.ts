@@ -55,7 +55,7 @@ export async function writeCredentials(request: CredentialsRequest): Promise<Dat
   return end;
 }
 
-/** Who it was, in CloudTrail: the run of GitHub or the job of GitLab. */
+/** Name of the caller in CloudTrail: the run of GitHub or the job of GitLab. */
 function sessionName({ GITHUB_RUN_ID: run, CI_JOB_ID: job }: NodeJS.ProcessEnv): string {
   return `smus-ci-${run ?? job ?? "unknown"}`;
 }

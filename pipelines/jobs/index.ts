@@ -1,3 +1,3 @@
-/** What only jobs of pipelines do. */
+/** Steps that only jobs of pipelines do. */
 export { writeCredentials, type CredentialsRequest } from "./credentials";
 export { publishReport, reportText } from "./report";

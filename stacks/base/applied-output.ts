@@ -6,7 +6,7 @@ import { contentFingerprint } from "./emitted-content";
 import { itemFingerprints } from "./item-fingerprints";
 import type { PromotionGate } from "./promotion-gate";
 
-/** What is recorded beside the content and what went past the gate. */
+/** Facts of a record beside the content and the override of the gate. */
 export type RecordedFacts = Omit<AppliedRecord, "content" | "override">;
 
 /**

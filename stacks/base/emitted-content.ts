@@ -64,7 +64,7 @@ function withoutComment({ "//": _metadata, ...rest }: Block): Block {
   return rest;
 }
 
-/** Which state is read: that of a stack (its S3 key, or Terraform Cloud's workspace) in a workspace. */
+/** Names the state that is read: that of a stack (its S3 key, or Terraform Cloud's workspace) in a workspace. */
 function remoteState(block: Block): Block {
   const { key, workspaces } = (block["config"] ?? {}) as Block;
   return { workspace: block["workspace"], key, workspaces };

@@ -2,7 +2,7 @@ import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 
-/** How a plan finds out whether something is there without failing when it is not. */
+/** Object, file or state by which a plan finds out if something is there, without failing if it is not. */
 export type Evidence =
   | {
       /** Object in the account's state bucket. */

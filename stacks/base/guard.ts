@@ -3,14 +3,14 @@ import { Construct } from "constructs";
 import { existence, type Evidence } from "./existence";
 import { PromotionGate, type PromotionGateProps } from "./promotion-gate";
 
-/** How a plan finds out whether `npm run bootstrap` has prepared the stage. */
+/** Evidence by which a plan finds out if `npm run bootstrap` has prepared the stage. */
 export type BootstrapReceipt = Evidence;
 
 /** Properties of {@link StageGuard}. */
 export interface StageGuardProps {
   readonly stage: string;
   /**
-   * Whether to compare `terraform.workspace`. Terraform Cloud's remote runs see their own workspace name instead.
+   * True to compare `terraform.workspace`. Terraform Cloud's remote runs see their own workspace name instead.
    */
   readonly comparesWorkspace: boolean;
   /** @default - not checked */

@@ -31,7 +31,7 @@ export interface PromotionGateProps {
   readonly override?: PromotionOverride;
 }
 
-/** Where the same must have been applied before. */
+/** Stage and stack in which the same must have been applied before. */
 export interface PromotionSource {
   readonly stage: string;
   /** The source's stack and its state; `absent` says why there is none. */

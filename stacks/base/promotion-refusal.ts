@@ -2,7 +2,7 @@ import { textLiteral } from "../../modules/expression";
 import { fingerprintIn } from "./item-fingerprints";
 import type { PromotionGateProps } from "./promotion-gate";
 
-/** How many items a refusal names; `npm run promote` lists them all. */
+/** Number of items that a refusal names; `npm run promote` lists them all. */
 const NAMED_ITEMS = 5;
 
 /** Expressions, without `${}`, of what a plan finds out. */
@@ -12,7 +12,7 @@ export interface PlanFindings {
   /** Fingerprints by item: as the stage is configured, and as the source has applied them. */
   readonly expected: string;
   readonly source: string;
-  /** Whether the source's state exists. @default - there is no such stack, or nothing to ask */
+  /** True if the source's state exists. @default - there is no such stack, or nothing to ask */
   readonly sourceExists?: string;
 }
 

@@ -16,7 +16,7 @@ const AWS_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" }
 /** 1.11: native S3 lock files are stable. */
 export const TERRAFORM_VERSION = ">= 1.11.0, < 2.0.0";
 
-/** What every stack needs to know; nothing in it is specific to a layer. */
+/** Properties that every stack needs; none of them is specific to a layer. */
 export interface SmusStackProps {
   readonly address: StackAddress;
   readonly stage: string;

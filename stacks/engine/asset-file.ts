@@ -2,7 +2,7 @@ import type { ISynthesisSession, TerraformAsset } from "cdktf";
 import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Where the first copy of an asset is, by its content, of each synthesis. */
+/** Path of the first copy of an asset, by its content, for each synthesis. */
 const COPIES = new WeakMap<ISynthesisSession, Map<string, string>>();
 
 /**

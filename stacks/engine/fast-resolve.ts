@@ -5,7 +5,7 @@ export type Resolve = (value: unknown, options: ResolveOptions) => unknown;
 
 /** Options of `resolve`. */
 export interface ResolveOptions extends Pick<IResolveContext, "scope" | "preparing"> {
-  /** What error messages say of where the value is. */
+  /** Place of the value, as error messages name it. */
   readonly prefix?: readonly string[];
   /** Of the token that asks for the value. */
   readonly previousContext?: IResolveContext;

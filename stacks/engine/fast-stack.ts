@@ -37,7 +37,7 @@ export abstract class FastStack extends TerraformStack {
     this.ensureBackendExists();
   }
 
-  /** What was constructed, completed. */
+  /** Renders what was constructed, completed by {@link complete}. */
   public override toTerraform(): StackJson {
     return this.complete(renderStack(this));
   }
@@ -53,7 +53,7 @@ export abstract class FastStack extends TerraformStack {
     return this.toTerraform();
   }
 
-  /** What the finished JSON gets beside what was constructed. @default - nothing */
+  /** Adds to the finished JSON what was not constructed. @default - nothing */
   protected complete(rendered: StackJson): StackJson {
     return rendered;
   }

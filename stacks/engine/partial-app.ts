@@ -1,6 +1,6 @@
 import { App, type StackManifest } from "cdktf";
 
-/** What a manifest says of stacks, by stack id. */
+/** Entries of a manifest about stacks, by stack id. */
 export type StackManifests = Readonly<Record<string, StackManifest>>;
 
 /**

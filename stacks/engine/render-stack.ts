@@ -8,8 +8,8 @@ export type StackJson = Record<string, unknown>;
 type Members = Record<string, unknown>;
 
 /**
- * What `TerraformStack.toTerraform()` renders, member for member, in half of its time: the engine replaces the tokens of
- * every element, copies it while it merges, and then searches the whole stack for tokens once more.
+ * Renders the same as `TerraformStack.toTerraform()`, member for member, in half of its time: the engine replaces the
+ * tokens of every element, copies it while it merges, and then searches the whole stack for tokens once more.
  */
 export function renderStack(stack: TerraformStack): StackJson {
   const { rawOverrides: overrides } = stack as unknown as { readonly rawOverrides: Readonly<Members> };

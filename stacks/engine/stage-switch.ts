@@ -39,7 +39,7 @@ function forgetOtherBackend(directory: string): void {
   for (const name of NOTES) rmSync(join(directory, ".terraform", name), { force: true });
 }
 
-/** Whether `value` has everything that `wanted` says; Terraform notes every unset argument as null. */
+/** Tells whether `value` has everything that `wanted` says; Terraform notes every unset argument as null. */
 function holds(value: unknown, wanted: unknown): boolean {
   if (typeof wanted !== "object" || wanted === null) return value === wanted;
   if (typeof value !== "object" || value === null) return false;

@@ -9,9 +9,9 @@ import { destroy } from "./removal";
 import { deploymentFailed, isFailed, settle, untilGone, whenConflicting } from "./settling";
 import type { WritableResource } from "./writable-resource";
 
-/** Why this write happens; stored in the ledger when it has succeeded. */
+/** Order to write, with its reason; ticket and reason go to the ledger when the write has succeeded. */
 export interface WriteOrder {
-  /** Whether Terraform creates (its state holds no object of this key), or updates what its state holds. */
+  /** True if Terraform creates (its state holds no object of this key), false if it updates what its state holds. */
   readonly creating: boolean;
   readonly ticket: string;
   readonly reason: string;
@@ -43,7 +43,7 @@ export async function apply<K extends Kind>(resource: WritableResource<K>, order
   return { id: live.id, attributes: { ...live.attributes } };
 }
 
-/** What is being deleted is waited for, what is being worked on too, and what never came to life is cleared away. */
+/** Waits for an object that is being deleted or worked on, and clears away one that never came to life. */
 async function usable<K extends Kind>(
   resource: WritableResource<K>,
   located: Live | undefined,

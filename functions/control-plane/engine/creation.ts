@@ -7,10 +7,10 @@ import { conflict, hiddenConflict } from "./refusals";
 import { deploymentFailed, isFailed, settle } from "./settling";
 import type { WritableResource } from "./writable-resource";
 
-/** How long a creation is repeated while the service is busy, throttles, or has not said what became of it. */
+/** Time limit for repeating a creation while the service is busy, throttles, or has not said what became of it. */
 const LIMIT_SECONDS = 90;
 
-/** What is known beside the service's answers. */
+/** Facts that are known beside the service's answers. */
 interface Past {
   /** A creation of ours may have been carried out without our knowing its id. */
   uncertain: boolean;

@@ -3,21 +3,21 @@ import type { Clients } from "../clients";
 import type { ComparableObject } from "./comparison";
 import type { Patience } from "./patience";
 
-/** What a handler works with during one invocation. */
+/** Tools and facts that a handler works with during one invocation. */
 export interface Scope {
   readonly clients: Clients;
   /** Account and Region of the function, from its ARN. */
   readonly accountId: string;
   readonly region: string;
   readonly patience: Patience;
-  /** What this handler asked to remember at its last write; empty for a new resource. */
+  /** Values that this handler asked to remember at its last write; empty for a new resource. */
   readonly memory: Readonly<Record<string, readonly string[]>>;
   /** Keeps something in the ledger before the service call that makes it true. Not for reads. */
   remember(memory: Record<string, string[]>): Promise<void>;
 }
 
 /**
- * Where a live object is in its life.
+ * Phase in the life of a live object.
  *
  * - `ready`: usable; - `busy`: the service is working on it; - `deleting`: as good as gone;
  * - `failed`: the last change failed, a further write may repair it;

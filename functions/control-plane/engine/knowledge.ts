@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "./ledger";
 
 /**
- * What the ledger knows of a resource.
+ * Knowledge of the ledger about a resource.
  *
  * - `nothing`: it was never written, or it is deleted;
  * - `intent`: a creation was begun, and whether the service carried it out is not known;

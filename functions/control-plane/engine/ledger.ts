@@ -33,11 +33,11 @@ const ledgerEntry = z.object({
   turn: z.number(),
   /** Client token of the creation, where the service has one. */
   token: z.string(),
-  /** What a handler must remember between writes. */
+  /** Values that a handler must remember between writes. */
   memory: z.record(z.string(), z.array(z.string())),
 });
 
-/** What the function knows about a resource beside the live object. */
+/** Knowledge of the function about a resource beside the live object. */
 export type LedgerEntry = Readonly<z.infer<typeof ledgerEntry>>;
 
 /** SSM's limit of a standard parameter. */

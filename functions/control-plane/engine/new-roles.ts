@@ -5,11 +5,11 @@ import type { Patience } from "./patience";
 /** IAM takes about 10 s until every service can assume a role that was just created. */
 const LIMIT_SECONDS = 60;
 
-/** What a call makes DataZone use, for the line that ends the waiting. */
+/** Roles that a call makes DataZone use, for the line that ends the waiting. */
 export interface UsedRoles {
   /** ARNs of the roles; those that are not configured are left out. */
   readonly roles: readonly (string | undefined)[];
-  /** What the trust policies must say (and whatever else may be the cause). */
+  /** Text about what the trust policies must say (and whatever else may be the cause). */
   readonly check: string;
 }
 

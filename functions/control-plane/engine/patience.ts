@@ -12,7 +12,7 @@ export const SYSTEM_CLOCK: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** How long and how often to look. */
+/** Limits of a wait: the whole time, and the delays between two looks. */
 export interface WaitLimits {
   /** @default - whatever the invocation has left */
   readonly limitSeconds?: number;

@@ -4,7 +4,7 @@ import type { Live } from "./handler";
 import { FIRST_INCARNATION } from "./knowledge";
 import type { Resource } from "./resource";
 
-/** What a read has found; every condition is named where it is found. */
+/** Result of a read; the code that finds a condition also names it. */
 export interface Finding {
   readonly condition: ReadResponse["condition"];
   /** Cut to what a plan shows in one line. */

@@ -65,7 +65,7 @@ function compared<K extends Kind>(resource: Resource<K>, live: Live): ReadRespon
   });
 }
 
-/** What the plan says of an object that the configuration takes over. */
+/** Text of the plan for an object that the configuration takes over. */
 function adoptionOf(id: string, changes: readonly string[]): string {
   return changes.length === 0 ? `adopts ${id} as it is` : `adopts ${id} and changes ${changes.join("; ")}`;
 }
@@ -118,7 +118,7 @@ function unseen<K extends Kind>(resource: Resource<K>): ReadResponse {
   });
 }
 
-/** What the service does not return is compared by fingerprint; which value differs is not known. */
+/** Compares by fingerprint the properties that the service does not return; which value differs is not known. */
 function hiddenDifferences<K extends Kind>({ handler, hiddenChanged, properties }: Resource<K>): Difference[] {
   if (!hiddenChanged) return [];
   const paths = Object.keys(handler.hidden?.(properties) ?? {}).sort();

@@ -7,7 +7,7 @@ import { knowledgeFrom, type Knowledge } from "./knowledge";
 import type { Ledger } from "./ledger";
 import type { Patience } from "./patience";
 
-/** What one invocation works with. */
+/** Tools and facts that one invocation works with. */
 export interface ResourceContext {
   readonly clients: Clients;
   readonly ledger: Ledger;
@@ -16,7 +16,7 @@ export interface ResourceContext {
   readonly region: string;
 }
 
-/** What an invocation is asked about. */
+/** Subject of an invocation: the desired object and its handler. */
 export interface ResourceRequest<K extends Kind> {
   readonly handler: Handler<K>;
   /** Desired properties. */
@@ -52,7 +52,7 @@ export class Resource<K extends Kind> {
     return new Resource(request, knowledgeFrom(await request.context.ledger.read()));
   }
 
-  /** What the ledger knows at this moment. */
+  /** Knowledge of the ledger at this moment. */
   public get knowledge(): Knowledge {
     return this.known;
   }
@@ -66,7 +66,7 @@ export class Resource<K extends Kind> {
     return this.context.patience;
   }
 
-  /** What the handler works with; its memory is the ledger's at this moment. */
+  /** Scope of the handler; its memory is the ledger's at this moment. */
   public get scope(): Scope {
     const { clients, patience, accountId, region } = this.context;
     const memory = this.knowledge.entry?.memory ?? {};

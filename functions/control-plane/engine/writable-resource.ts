@@ -11,7 +11,7 @@ export class WritableResource<K extends Kind> extends Resource<K> {
   private constructor(
     request: ResourceRequest<K>,
     knowledge: Knowledge,
-    /** What the plan of this write calls this life of the object. */
+    /** Name that the plan of this write gives to this life of the object. */
     public readonly incarnation: string,
   ) {
     super(request, knowledge);

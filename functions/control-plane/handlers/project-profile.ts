@@ -104,7 +104,7 @@ export const projectProfile: Handler<"ProjectProfile"> = {
   },
 };
 
-/** What creation and update send alike. */
+/** Content that creation and update send alike. */
 function content(properties: ProfileProperties, ids: BlueprintIds) {
   return {
     domainIdentifier: properties.domainId,
