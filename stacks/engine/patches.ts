@@ -1,5 +1,5 @@
 /**
- * Replaces three functions of the engine, all of which pay at every synthesis:
+ * Replaces functions of the engine. The first three pay at every synthesis:
  *
  * 1. The capture of stack traces walks the whole stack for every token: 21 % of the time and half of the memory of 300
  *    stacks (https://github.com/hashicorp/terraform-cdk/issues/3892). Nothing here reads creation traces. CDKTF calls
@@ -8,9 +8,11 @@
  *    Terraform itself refuses stacks whose `required_version` it is not, and that is newer than what the engine asks for.
  * 3. `resolve` searches every text for tokens, several times: 40 % of the time of 300 accounts. Most of it is plain, see
  *    `fast-resolve.ts`.
+ * 4. An output asks `util.isArray`, for which Node.js prints the deprecation DEP0044 to every user since version 22.
  *
  * Remove a patch when `__tests__/unit/stacks/engine/patches.test.ts` says that it is no longer needed.
  */
+import util from "node:util";
 import { fastResolve, type Resolve } from "./fast-resolve";
 
 /** Functions of the engine that capture a stack trace, as far as this engine has them. */
@@ -35,4 +37,6 @@ export function patchEngine(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
   const tokens = require("cdktf/lib/tokens/private/resolve") as { resolve: Resolve };
   tokens.resolve = fastResolve(tokens.resolve);
+
+  Object.assign(util, { isArray: Array.isArray });
 }
