@@ -1,10 +1,10 @@
 import type { Problem } from "../configuration";
 import { refusable, type AdoptedOrganization, type RefusableKind, type Refusals } from "./mapping";
 
-/** What was found, as far as a configuration can say it. */
+/** Organization that was found, as far as a configuration can describe it. */
 export interface FittedOrganization {
   readonly organization: AdoptedOrganization;
-  /** What the configuration's rules still do not accept: a person resolves it. */
+  /** Problems that remain under the configuration's rules: a person resolves them. */
   readonly problems: readonly Problem[];
 }
 
@@ -29,7 +29,7 @@ export function fitToRules(
   }
 }
 
-/** What a problem is about, where that can be left out and was not yet. */
+/** Finds the subject of a problem, where it can be left out and was not yet, with the reason. */
 function refusalOf(problem: Problem, { stages }: AdoptedOrganization, refusals: Refusals): [string, string][] {
   const files = stages.map(({ name }) => `${name}.ts`);
   const stage = stages.find(({ name }) => problem.file === `${name}.ts`);
@@ -42,7 +42,7 @@ function refusalOf(problem: Problem, { stages }: AdoptedOrganization, refusals: 
     .map((subject) => [subject, reason]);
 }
 
-/** Where objects that have an entry in `adopt` are described, and how their addresses begin. */
+/** Sections that describe objects with an entry in `adopt`, and the beginning of their addresses. */
 const HOMES: readonly (readonly [path: string, kind: RefusableKind, address: string])[] = [
   ["pools", "AccountPool", "AccountPool"],
   ["profiles", "ProjectProfile", "ProjectProfile"],
@@ -53,7 +53,7 @@ const HOMES: readonly (readonly [path: string, kind: RefusableKind, address: str
   ["domain.groups", "GroupProfile", "GroupProfile"],
 ];
 
-/** What can be left out to satisfy a rule about a path: the smallest first. */
+/** Lists the objects that can be left out to satisfy a rule about a path: the smallest first. */
 function candidates(path: string, { adopt, environment }: AdoptedOrganization["stages"][number]): string[] {
   for (const [home, kind, address] of HOMES) {
     const key = path.startsWith(`${home}.`) ? firstKey(path.slice(home.length + 1)) : undefined;

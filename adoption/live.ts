@@ -51,6 +51,7 @@ export interface LiveMember {
   readonly profileId: string;
 }
 
+/** Domain unit below the root. */
 export interface LiveUnit {
   readonly id: string;
   readonly parentId: string;
@@ -59,6 +60,7 @@ export interface LiveUnit {
   readonly owners: readonly LiveMember[];
 }
 
+/** User profile of the domain. */
 export interface LiveUser {
   readonly id: string;
   /** IAM ARN, or user name of IAM Identity Center. */
@@ -66,12 +68,14 @@ export interface LiveUser {
   readonly type: "IAM" | "SSO";
 }
 
+/** Group profile of the domain: a group of IAM Identity Center, or an IAM role that stands for one. */
 export interface LiveGroup {
   readonly id: string;
   readonly groupName?: string;
   readonly rolePrincipalArn?: string;
 }
 
+/** Policy grant on a domain unit or on the configuration of a blueprint. */
 export interface LiveGrant {
   readonly id: string;
   readonly entityType: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION";
@@ -81,6 +85,7 @@ export interface LiveGrant {
   readonly detail: PolicyGrantDetail | undefined;
 }
 
+/** Account pool: a list of accounts, or a Lambda function that names them. */
 export interface LivePool {
   readonly id: string;
   readonly name: string;
@@ -89,6 +94,7 @@ export interface LivePool {
   readonly handler?: { readonly lambdaFunctionArn: string; readonly lambdaExecutionRoleArn?: string };
 }
 
+/** Project profile with its environment configurations. */
 export interface LiveProfile {
   readonly id: string;
   readonly name: string;
@@ -101,6 +107,7 @@ export interface LiveProfile {
   readonly resourceTagsDescription?: string;
 }
 
+/** Project with its environments and members. */
 export interface LiveProject {
   readonly id: string;
   readonly name: string;
@@ -113,17 +120,19 @@ export interface LiveProject {
   /** Without those that come from the profile. */
   readonly resourceTags: Readonly<Record<string, string>>;
   readonly userParameters: readonly EnvironmentConfigurationUserParameter[];
-  /** Where the project's environments run, by environment name. */
+  /** Account and Region of each of the project's environments, by environment name. */
   readonly environments: readonly { readonly name: string; readonly accountId: string; readonly region: string }[];
   readonly members: readonly (LiveMember & { readonly designation: string })[];
 }
 
+/** Resource share of AWS RAM that shares the domain with other accounts. */
 export interface LiveShare {
   readonly arn: string;
   readonly name: string;
   readonly principals: readonly { readonly id: string; readonly external: boolean }[];
 }
 
+/** Account that hosts projects, with what it has for the domain. */
 export interface LiveAccount {
   readonly id: string;
   readonly blueprints: readonly LiveBlueprint[];
@@ -136,11 +145,13 @@ export interface LiveAccount {
   readonly dataLakeAdministrators: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Account that could not be read, and the reason. */
 export interface UnreadableAccount {
   readonly id: string;
   readonly reason: string;
 }
 
+/** ARNs of the roles that were found in an account under AWS's conventional names, by purpose. */
 export interface LiveRoles {
   readonly provisioning?: string;
   readonly manageAccess?: string;
@@ -149,6 +160,7 @@ export interface LiveRoles {
   readonly bedrockConsumption?: string;
 }
 
+/** Configuration of a managed blueprint in an account. */
 export interface LiveBlueprint {
   readonly id: string;
   readonly name: BlueprintName;

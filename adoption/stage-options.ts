@@ -1,7 +1,7 @@
 import { RunnerError } from "../runner";
 import type { StageSplit } from "./mapping";
 
-/** What the command line says about stages and accounts. */
+/** Options of the command line about stages and accounts. */
 export interface SplitOptions {
   /** `<stage>=<account id>,<account id>,...`, repeatable. */
   readonly stage?: readonly string[];
@@ -16,7 +16,7 @@ const KEY = /^[a-z][a-z0-9-]{0,47}$/;
 const ACCOUNT = /^\d{12}$/;
 
 /**
- * Which stage gets which account. Without `--stage`, one stage has everything.
+ * Distributes accounts over stages. Without `--stage`, one stage has everything.
  *
  * @param members ids of the member accounts that were found
  * @throws RunnerError that names every option that is wrong, and every account that no stage has

@@ -70,7 +70,7 @@ function mapAccount(
   });
 }
 
-/** Whether the account's roles administer its data lake already, in every Region. */
+/** Tells whether the account's roles administer its data lake already, in every Region; remarks on it where not. */
 function administers(mapping: DomainMapping, stage: string, account: LiveAccount, furnishing: Furnishing): boolean {
   const wanted = [furnishing.provisioningRoleArn, furnishing.manageAccessRoleArn];
   const all = furnishing.regionNames.every((region) =>

@@ -67,7 +67,7 @@ function exactly(blueprint: LiveBlueprint): NonNullable<BlueprintInput["exactly"
 
 type GrantTo = NonNullable<BlueprintInput["grantTo"]>;
 
-/** Who may use the blueprint; nothing where it is the default, everybody's contributors. */
+/** Describes the projects that may use the blueprint; nothing where it is the default, everybody's contributors. */
 function grantTo(
   mapping: DomainMapping,
   stage: string,

@@ -15,7 +15,7 @@ export class DomainMapping {
   constructor(
     readonly live: LiveDomain,
     split: StageSplit,
-    /** What the rules of the configuration do not accept, and why. @default - nothing is refused */
+    /** Objects that the rules of the configuration do not accept, with the reasons. @default - nothing is refused */
     private readonly refusals: Refusals = new Map(),
   ) {
     this.keys = new ObjectKeys(live, split.accountKeys);
@@ -24,22 +24,22 @@ export class DomainMapping {
     this.groups = new Map(live.groups.map((group) => [group.id, group]));
   }
 
-  /** Why the rules of the configuration do not accept an object; undefined where they do. */
+  /** Reason for which the rules of the configuration refuse an object; undefined where they accept it. */
   refusal(kind: RefusableKind, id: string): string | undefined {
     return this.refusals.get(refusable(kind, id));
   }
 
-  /** Why the rules do not accept a user; undefined where they do. */
+  /** Reason for which the rules refuse a user; undefined where they accept it. */
   refusalOfUser(user: LiveUser): string | undefined {
     return this.refusal("UserProfile", userImportId(this.live.id, user));
   }
 
-  /** Why the rules do not accept a group; undefined where they do. */
+  /** Reason for which the rules refuse a group; undefined where they accept it. */
   refusalOfGroup({ id }: LiveGroup): string | undefined {
     return this.refusal("GroupProfile", id);
   }
 
-  /** Why nothing can be deployed to an account, as the files have it; undefined where something can. */
+  /** Reason for which nothing can be deployed to an account as the files have it; undefined where something can. */
   whyIdle(id: string): string | undefined {
     const unreadable = this.live.unreadable.find((account) => account.id === id);
     if (unreadable !== undefined) return `account ${id} could not be read`;
@@ -68,7 +68,7 @@ export class DomainMapping {
   }
 }
 
-/** What Terraform imports a user profile by. */
+/** Id by which Terraform imports a user profile. */
 export function userImportId(domainId: string, { identifier, type }: LiveUser): string {
   return `${identifier},${domainId},${type}`;
 }

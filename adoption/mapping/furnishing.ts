@@ -10,8 +10,8 @@ const LAKE_FORMATION_BLUEPRINTS: readonly BlueprintName[] = ["DataLake", "Lakeho
 const BUCKET = /^s3:\/\/(amazon-sagemaker-[a-z0-9.-]+)$/;
 
 /**
- * What an account offers to its blueprints, found in their configurations: most accounts were furnished once, so most
- * configurations follow from it.
+ * Roles and Region settings that an account offers to its blueprints, found in their configurations: most accounts were
+ * furnished once, so most configurations follow from it.
  */
 export class Furnishing {
   readonly regionNames: readonly string[];
@@ -47,7 +47,7 @@ export class Furnishing {
     return Object.fromEntries(this.regionNames.map((region) => [region, this.settings(region)]));
   }
 
-  /** Whether the program would fill in exactly what the configuration holds. */
+  /** Tells whether the program would fill in exactly what the blueprint's configuration holds. */
   explains(blueprint: LiveBlueprint): boolean {
     const { name, lakeFormation } = blueprint;
     const location = LAKE_FORMATION_BLUEPRINTS.includes(name) ? this.locationRoleArn : undefined;

@@ -27,10 +27,11 @@ export interface FileSettings {
 /** Stage files that reproduce a domain. */
 export interface AdoptedOrganization {
   readonly stages: readonly AdoptedStage[];
-  /** What is not adopted, or not as a whole. */
+  /** Remarks on everything that is not adopted, or not as a whole. */
   readonly remarks: readonly Remark[];
 }
 
+/** Stage file of an adopted domain: its configuration, and its entries in `adopt`, which are ids by address. */
 export interface AdoptedStage {
   readonly name: string;
   /** Without `adopt`. */

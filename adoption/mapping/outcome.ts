@@ -2,14 +2,14 @@ import { adoptionAddress, type AdoptableKindName } from "../../contracts/adoptio
 
 /** Something that was found and is not adopted, or not as a whole. */
 export interface Remark {
-  /** What it is about, for example `profile "Lakehouse"`. */
+  /** Object that the remark is about, for example `profile "Lakehouse"`. */
   readonly subject: string;
   readonly reason: string;
-  /** What a person does about it. */
+  /** Action that a person takes about it. */
   readonly step: string;
 }
 
-/** What to do about an object that the rules of the configuration do not accept. */
+/** Action to take about an object that the rules of the configuration do not accept. */
 export const REFUSED_STEP = "correct it on AWS and run the command again, or keep it by hand";
 
 /** Collects what becomes of each object: a stage's file adopts it, or it is left, with a remark. */
@@ -33,7 +33,7 @@ export class Outcome {
     return this.adopted.get(stage) ?? {};
   }
 
-  /** What is not adopted, in the order in which it was found. */
+  /** Remarks on what is not adopted, in the order in which it was found. */
   get remarks(): readonly Remark[] {
     return this.left;
   }

@@ -1,18 +1,32 @@
 import type { EnvironmentInput } from "../../configuration";
 
-/** Parts of a stage file, as files write them. */
+// Parts of a stage file, as files write them: before defaults.
+
+/** Domain in the file of the stage that owns it. */
 export type DomainInput = Extract<EnvironmentInput["domain"], { name: string }>;
+/** Account of a stage, under `accounts`. */
 export type AccountInput = EnvironmentInput["accounts"][string];
+/** Settings of an account in one Region. */
 export type RegionInput = NonNullable<AccountInput["regions"]>[string];
+/** Blueprints that an account enables, by name. */
 export type BlueprintsInput = NonNullable<AccountInput["blueprints"]>;
+/** Settings of one blueprint in an account. */
 export type BlueprintInput = NonNullable<BlueprintsInput[keyof BlueprintsInput]>;
+/** Policy grant, under `grants`. */
 export type GrantInput = NonNullable<EnvironmentInput["grants"]>[string];
+/** Principal that a policy is granted to. */
 export type PrincipalInput = GrantInput["principal"];
+/** Account pool, under `pools`. */
 export type PoolInput = NonNullable<EnvironmentInput["pools"]>[string];
+/** Project profile, under `profiles`. */
 export type ProfileInput = NonNullable<EnvironmentInput["profiles"]>[string];
+/** Environment configuration of a profile. */
 export type ConfigurationInput = NonNullable<ProfileInput["configurations"]>[string];
+/** Place in which the environments of a profile are deployed. */
 export type TargetInput = ProfileInput["target"];
+/** Project, under `projects`. */
 export type ProjectInput = NonNullable<EnvironmentInput["projects"]>[string];
+/** Settings of the share that names a stage's accounts. */
 export type SharingInput = NonNullable<EnvironmentInput["sharing"]>;
 
 /** An object without the members that say nothing: a file of what is there reads better than one of defaults. */

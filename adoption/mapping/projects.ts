@@ -65,7 +65,7 @@ function mapProject(
 
 type Place = NonNullable<ProjectInput["account"]>;
 
-/** Where pool-bound configurations run, and values of editable parameters. */
+/** Describes the accounts of pool-bound configurations, and the values of editable parameters. */
 function environments(
   mapping: DomainMapping,
   project: LiveProject,

@@ -1,6 +1,6 @@
 import type { AdoptableKindName } from "../../contracts/adoption";
 
-/** What can be left out because the rules of the configuration do not accept it. */
+/** Kind of thing that can be left out because the rules of the configuration do not accept it. */
 export type RefusableKind =
   | Extract<
       AdoptableKindName,
@@ -13,7 +13,7 @@ export type RefusableKind =
       | "UserProfile"
     >
   | "Account"
-  /** What an account offers in a Region, as found in its blueprints. */
+  /** Settings that an account offers in a Region, as found in its blueprints. */
   | "Furnishing";
 
 /** Reasons by {@link refusable}. */

@@ -2,7 +2,7 @@ import type { LiveShare } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import type { SharingInput } from "./parts";
 
-/** How the domain is shared with a stage's accounts: the share stays as it is, the accounts' associations are imported. */
+/** Describes the sharing with a stage's accounts: the share stays as it is, their associations are imported. */
 export function mapSharing(mapping: DomainMapping, stage: string): SharingInput | undefined {
   const members = mapping.stages
     .accountsOf(stage)

@@ -1,6 +1,6 @@
 import type { LiveAccount, LiveDomain } from "../live";
 
-/** Which stage gets which accounts. */
+/** Distribution of accounts over stages. */
 export interface StageSplit {
   /** Stage whose file owns the domain. */
   readonly owner: string;
@@ -10,7 +10,7 @@ export interface StageSplit {
   readonly accountKeys: Readonly<Record<string, string>>;
 }
 
-/** Which stage gets what: accounts as the user says; pools and profiles as they are assigned on the way. */
+/** Distribution of objects over stages: accounts as the user says; pools and profiles as assigned on the way. */
 export class StageAssignment {
   private readonly pools = new Map<string, string>();
   private readonly profiles = new Map<string, string>();

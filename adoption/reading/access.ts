@@ -16,7 +16,7 @@ export interface AccountClients {
   lakeFormation(region: string): Pick<LakeFormationClient, "send">;
 }
 
-/** How accounts are reached. */
+/** Settings by which accounts are reached. */
 export interface AccessOptions {
   /** Region of the domain. */
   readonly region: string;

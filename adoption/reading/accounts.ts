@@ -14,7 +14,7 @@ import type { DomainItself } from "./domain";
 import { readBlueprintGrants } from "./grants";
 import { eachOf, sortedBy } from "./order";
 
-/** What an account has for the domain. Everything is asked in the account itself. */
+/** Reads what an account has for the domain. Everything is asked in the account itself. */
 export async function readAccount(
   clients: AccountClients,
   domain: DomainItself,

@@ -14,7 +14,7 @@ import { readOwners, readUnits } from "./units";
 
 export { assumingAccess, owningAccount, type Access, type AccountClients } from "./access";
 
-/** What to read. */
+/** Domain and accounts to read, and the access to them. */
 export interface ReadOptions {
   readonly domainId: string;
   readonly governanceAccountId: string;
@@ -59,7 +59,7 @@ export async function readLiveDomain(options: ReadOptions): Promise<LiveDomain> 
 
 type Central = Omit<LiveDomain, "accounts" | "unreadable" | "users" | "groups">;
 
-/** What the account that owns the domain has. */
+/** Reads what the account that owns the domain has. */
 async function readCentral(
   governance: AccountClients,
   { domainId, governanceAccountId }: Pick<ReadOptions, "domainId" | "governanceAccountId">,

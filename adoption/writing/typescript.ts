@@ -39,7 +39,7 @@ function oneLine(value: unknown): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** How many objects lie in one another. */
+/** Number of objects that lie in one another. */
 function depthOf(value: unknown): number {
   if (value instanceof Code || typeof value !== "object" || value === null) return 0;
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));

@@ -37,7 +37,7 @@ const JITI = {
 
 interface Loaded {
   exports: unknown;
-  /** Why it could not be evaluated: whoever imports it next fails for the same reason, not for what is missing in it. */
+  /** Reason for which it could not be evaluated: the next importer fails for it too, not for what is missing in it. */
   error?: EvaluationError;
 }
 
@@ -112,7 +112,7 @@ export class Evaluator {
   }
 }
 
-/** What was compiled in this process, by file: commands load a directory several times. */
+/** Code that was compiled in this process, by file: commands load a directory several times. */
 const compiled = new Map<string, { readonly source: string; readonly code: string }>();
 
 /** Compiles a file to CommonJS, line by line; again only when its text has changed. */

@@ -24,11 +24,11 @@ export interface DirectoryContent {
 /** Files of other tools that live beside stage files in a repository of its own. */
 const OTHER_TOOLS =
   /^(package|package-lock|npm-shrinkwrap|tsconfig[\w.-]*|jsconfig|cdktf)\.json$|\.(config|test|spec)\.[cm]?[jt]s$/;
-/** What no stage can do without. */
+/** Keys that every stage must have. */
 const REQUIRED_KEYS = ["governanceAccount", "accounts", "domain"];
 const STAGE_NAME = /^[a-z][a-z0-9-]*$/;
 
-/** Whether a file of the directory may be a stage, by its name alone. */
+/** Tells by its name alone whether a file of the directory may be a stage. */
 function isCandidate(name: string): boolean {
   const reserved = /\.d\.[cm]?ts$/.test(name) || /^(_|\.|index\.)/.test(name) || OTHER_TOOLS.test(name);
   return /\.([cm]?[jt]s|json)$/.test(name) && !reserved;
@@ -107,7 +107,7 @@ function readStages(files: readonly string[], directory: string): { stages: Stag
   };
 }
 
-/** What a file offers as a stage: its default export, the whole of a `.json` file. Nothing for a fragment. */
+/** Finds the stage that a file offers: its default export, the whole of a `.json` file. Nothing for a fragment. */
 function stageIn(exported: unknown, file: string): { readonly content: unknown } | undefined {
   if (file.endsWith(".json")) return { content: exported };
   if (!isPlainObject(exported)) return undefined;
@@ -116,7 +116,7 @@ function stageIn(exported: unknown, file: string): { readonly content: unknown }
   return "governanceAccount" in exported ? { content: exported } : undefined;
 }
 
-/** Whether an object has nothing of what every stage has: data for something else, not a stage with mistakes. */
+/** Tells whether an object has no key that every stage has: data for something else, not a stage with mistakes. */
 function lacksEverything(content: unknown): boolean {
   return isPlainObject(content) && Object.keys(content).length > 0 && !REQUIRED_KEYS.some((key) => key in content);
 }
@@ -141,7 +141,7 @@ function unreadable(error: EvaluationError, importers: readonly string[], root: 
   });
 }
 
-/** Whether a file exports nothing at all, types included: no fragment, so a stage that lacks its export. */
+/** Tells whether a file exports nothing at all, types included: no fragment, so a stage that lacks its export. */
 function exportsNothing(exported: unknown, file: string): boolean {
   return (
     isPlainObject(exported) &&

@@ -5,7 +5,7 @@ import { resolveStage } from "../resolve";
 import { checkRules, viewOrganization, type OrganizationView, type StageView } from "../rules";
 import { readDirectory } from "./files";
 
-/** What is to be said about an environments directory. */
+/** Findings about an environments directory: its stages, problems and warnings. */
 export interface ConfigurationReport {
   /** Names of all stages that have a file, in apply order as far as files could be read. */
   readonly stageNames: readonly string[];
@@ -85,7 +85,7 @@ export function listStages(directory: string): string[] {
   return stages.map(({ stage }) => stage).sort();
 }
 
-/** Whether a problem stands in the way of one stage. */
+/** Makes a test that tells whether a problem stands in the way of one stage. */
 function concerns(stageName: string, { byName }: OrganizationView, files: readonly { stage: string; file: string }[]) {
   const stage = byName.get(stageName);
   const domain = stage?.environment.domain;

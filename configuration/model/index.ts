@@ -9,7 +9,7 @@ import type { pool, profile } from "../schema/profiles";
 import type { project } from "../schema/projects";
 
 /**
- * What the rest of the program works with: a stage whose file was parsed, checked and resolved.
+ * Stage with which the rest of the program works: its file was parsed, checked and resolved.
  *
  * Every reference in a `Stage` is known to exist. Keys stay keys: ids and ARNs come into being in stacks.
  */
@@ -17,7 +17,7 @@ export interface Stage {
   readonly name: string;
   /** The stage's file with all defaults filled in. */
   readonly environment: Environment;
-  /** Whether this stage's file holds the domain. */
+  /** True where this stage's file holds the domain. */
   readonly ownsDomain: boolean;
   /** Stage whose workspace holds the domain; `name` where it is owned. */
   readonly domainStage: string;
@@ -34,20 +34,31 @@ export interface Stage {
 
 /** The parsed file of a stage. */
 export type Environment = z.output<typeof environment>;
-/** What a stage's file may say (before defaults). */
+/** Content that a stage's file may have (before defaults). */
 export type EnvironmentInput = z.input<typeof environment>;
 /** Settings of the workspaces of a stage in Terraform Cloud. */
 export type Workspaces = NonNullable<Extract<Environment["state"], { backend: "cloud" }>["workspaces"]>;
+/** Domain in the file of the stage that owns it, with defaults filled in. */
 export type OwnedDomain = z.output<typeof ownedDomain>;
+/** Account of a stage, with defaults filled in. */
 export type Account = z.output<typeof account>;
+/** Settings of an account in one Region, with defaults filled in. */
 export type RegionSettings = Account["regions"][string];
+/** Network of an account in one Region: created, given or none. */
 export type Network = RegionSettings["network"];
+/** Policy grant, with defaults filled in. */
 export type Grant = z.output<typeof grant>;
+/** Principal that a policy is granted to. */
 export type Principal = z.output<typeof principal>;
+/** User or group of the domain, by its key. */
 export type PrincipalMember = z.output<typeof principalMember>;
+/** Exact configuration of a blueprint (`exactly`), instead of what follows from its account. */
 export type ExactConfiguration = NonNullable<NonNullable<Account["blueprints"][BlueprintName]>["exactly"]>;
+/** Account pool, with defaults filled in. */
 export type Pool = z.output<typeof pool>;
+/** Project profile, with defaults filled in; its template is not applied yet. */
 export type Profile = z.output<typeof profile>;
+/** Project, with defaults filled in. */
 export type Project = z.output<typeof project>;
 
 /** A domain whose key is a choice instead of a text. */
@@ -61,7 +72,7 @@ export type BucketChoice =
   | { readonly type: "given"; readonly name: string }
   | { readonly type: "none" };
 
-/** What an account has in one Region, each as a choice instead of a text. */
+/** Network, bucket and key of an account in one Region, each as a choice instead of a text. */
 export interface ResolvedRegion {
   readonly network: Network;
   readonly bucket: BucketChoice;
@@ -100,7 +111,7 @@ export interface ResolvedPool {
     | Extract<Pool["source"], { discover: unknown }>;
 }
 
-/** Where an environment configuration deploys. */
+/** Place to which an environment configuration deploys: an account, pools, or SSM parameters that name one. */
 export type ResolvedTarget =
   | { readonly account: string; readonly region: string }
   | { readonly pools: readonly string[] }

@@ -6,7 +6,7 @@ import { otherNamesOf } from "./other-names";
 /** A better way to write a value that does not fit, and what it counts as until then. */
 export interface Repair {
   readonly fix: string;
-  /** What was evidently meant; absent where a stand-in is safer. */
+  /** Value that was evidently meant; absent where a stand-in is safer. */
   readonly value?: unknown;
 }
 

@@ -1,4 +1,6 @@
-/** What a code stands for. */
+/* eslint-disable max-lines -- a table, which is read by its keys */
+
+/** Meaning of a code, and the usual repair. */
 export interface ErrorCodeEntry {
   /** One line: what is wrong. */
   readonly meaning: string;

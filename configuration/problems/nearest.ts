@@ -21,7 +21,7 @@ export function nearest(
   return best;
 }
 
-/** Whether two words differ in case and punctuation at most. */
+/** Tells whether two words differ in case and punctuation at most. */
 export function isSameWord(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }

@@ -28,14 +28,14 @@ export class PathSet {
     return this.#members.size;
   }
 
-  /** Whether the path is a member or lies below one. */
+  /** Tells whether the path is a member or lies below one. */
   covers(path: Path): boolean {
     if (this.#members.size === 0) return false;
     for (let length = 0; length <= path.length; length++) if (this.#members.has(keyOf(path, length))) return true;
     return false;
   }
 
-  /** Whether the path is a member, lies below one, or has one below it. */
+  /** Tells whether the path is a member, lies below one, or has one below it. */
   touches(path: Path): boolean {
     return this.covers(path) || this.#ancestors.has(keyOf(path, path.length));
   }

@@ -9,7 +9,7 @@ export interface Problem {
   readonly file: string;
   /** Place in the file in configuration keys. */
   readonly path: string;
-  /** What is there, as JSON or in a few words; `nothing` where it is missing. */
+  /** Value that is there, as JSON or in a few words; `nothing` where it is missing. */
   readonly got: string;
   readonly allowed: string;
   /** One action that repairs it. */
@@ -34,7 +34,7 @@ export function problem({ path, fix, otherFiles, ...rest }: ProblemParts): Probl
   return { ...rest, path: formatPath(path), fix: fix ?? ERROR_CODES[rest.code].fix, otherFiles: otherFiles ?? [] };
 }
 
-/** Whether the problem is only advice. */
+/** Tells whether the problem is only advice. */
 export function isWarning({ code }: Problem): boolean {
   return ERROR_CODES[code].severity === "warning";
 }

@@ -7,7 +7,7 @@ import { accountName, naturalText, stageFamily, type NaturalText } from "./natur
 
 export type { PromotableItems } from "../../contracts/kinds/promotion";
 
-/** What items hold beside the configuration. */
+/** Sources that items hold beside the configuration: the code of functions. */
 export type PromotableSources = Pick<PromotedStack, "functionCode">;
 
 /**

@@ -42,8 +42,8 @@ export function naturalText(family: readonly Stage[]): NaturalText {
 }
 
 /**
- * What an account is to its stage, the same in every stage: its business unit; without one its key without the stage's
- * name. The account that owns the domain is `governance`.
+ * Name of an account within its stage, the same in every stage: its business unit; without one its key without the
+ * stage's name. The account that owns the domain is `governance`.
  */
 export function accountName({ name, governance, accounts }: Stage, key: string): string {
   if (key === governance.key) return "governance";

@@ -3,7 +3,7 @@ import { TAG_KEYS } from "../../contracts/names";
 import type { Account, BucketChoice, Environment, RegionSettings, ResolvedAccount, ResolvedRegion } from "../model";
 import { regionSettings } from "../schema/network";
 
-/** Whether an account has blueprints, and with them keys, bucket, network and an association. */
+/** Tells whether an account has blueprints, and with them keys, bucket, network and an association. */
 export function hostsProjects(account: Account): boolean {
   return Object.keys(account.blueprints).length > 0;
 }

@@ -88,7 +88,7 @@ function identityOf(stage: StageView, address: string, id: string): string {
   return [object, place, id].join(" ");
 }
 
-/** Where the object of an address is described: what cannot be read there is no reason to miss it. */
+/** Places that describe the object of an address: what cannot be read there is no reason to miss it. */
 function homesOf(kind: AdoptableKindName, address: string): Pick<Finding, "among" | "reads"> {
   const [, first = "", second = ""] = address.split("/");
   const { among, reads } = ADOPTABLE_KINDS[kind].describedAt(first, second);

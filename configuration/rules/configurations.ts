@@ -5,13 +5,13 @@ import { TEMPLATES } from "../templates";
 import { list, repeated, type Finding } from "./finding";
 import type { StageView } from "./view";
 
-/** Where a configuration of a profile is described: in the file, or by naming the template. */
+/** Path at which a configuration of a profile is described: its own, or that of the template's name. */
 export function configurationPath(profileKey: string, profile: Profile, name: string): Path {
   const place = Object.hasOwn(profile.configurations, name) ? ["configurations", name] : ["template"];
   return ["profiles", profileKey, ...place];
 }
 
-/** What says which blueprints a profile deploys. Other parts of a configuration may be wrong without casting doubt on it. */
+/** Values that say which blueprints a profile deploys. Errors in other parts of a configuration do not matter. */
 export function blueprintEvidence(
   key: string,
   { configurations }: Profile,
@@ -60,7 +60,7 @@ export function toolingIsFirst(stage: StageView): Finding[] {
   });
 }
 
-/** What is deployed with the project comes after Tooling; what is deployed on demand has no order. */
+/** Environments that are deployed with the project come after Tooling; those on demand have no order. */
 export function deploymentOrdersFit(stage: StageView): Finding[] {
   return profiles(stage).flatMap(([key, profile]) =>
     stage.configurations[key].flatMap(({ name, blueprint, deploymentMode, deploymentOrder }): Finding[] => {
@@ -136,7 +136,7 @@ export function addedConfigurationsNameABlueprint(stage: StageView): Finding[] {
   });
 }
 
-/** What is left out is in the template, and not overridden at the same time. */
+/** Configurations that are left out are in the template, and not overridden at the same time. */
 export function leftOutConfigurationsExist(stage: StageView): Finding[] {
   return profiles(stage).flatMap(([key, profile]) => {
     const names = templateNames(profile);

@@ -15,7 +15,7 @@ export function exactConfigurationsStandAlone(stage: StageView): Finding[] {
   });
 }
 
-/** Where an account has no bucket or no network, no blueprint needs it. */
+/** Blueprints need no bucket and no network that their account does not have. */
 export function blueprintNeedsAreMet(stage: StageView): Finding[] {
   return enabledBlueprints(stage).flatMap(({ account, name, blueprint, path }) => {
     if (blueprint.exactly !== undefined) return [];

@@ -9,7 +9,7 @@ export interface Evidence {
   readonly path: Path;
 }
 
-/** What a rule has to say. */
+/** Result of a rule: one thing that is wrong or unwise, and its place. */
 export interface Finding {
   readonly code: ErrorCode;
   /**
@@ -72,7 +72,7 @@ export interface Reference {
   readonly path: Path;
   readonly name: string;
   readonly names: Iterable<string>;
-  /** Where such names are defined, in the words of the file. */
+  /** Section that defines such names, in the words of the file. */
   readonly home: string;
   readonly among: readonly Evidence[];
 }

@@ -144,7 +144,7 @@ function ownGrants(stage: StageView): PlacedGrant[] {
   return grantsOf(stage).filter(({ path }) => path[0] === "grants");
 }
 
-/** What `accounts.<key>.blueprints.<name>.grantTo` stands for. */
+/** Grants for which `accounts.<key>.blueprints.<name>.grantTo` stands. */
 function blueprintGrants(stage: StageView): PlacedGrant[] {
   return enabledBlueprints(stage).flatMap(({ account, name, blueprint, path }) =>
     blueprint.grantTo.map(({ unit, includeChildUnits, designation }, index) => ({

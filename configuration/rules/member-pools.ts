@@ -6,7 +6,7 @@ import { ROOT_UNIT } from "./references";
 import { unitLineage } from "./units";
 import type { DomainView, StageView } from "./view";
 
-/** Who may be a member of projects on a unit, by unit key. */
+/** Principals that may be members of projects on a unit, by unit key. */
 type MemberPools = ReadonlyMap<string, readonly Principal[]>;
 
 /**
@@ -74,7 +74,7 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
   );
 }
 
-/** Whether a principal is, or may contain, the member. Who is in a group or a project only the service knows. */
+/** Tells whether a principal is, or may contain, the member. Only the service knows who is in a group or a project. */
 function mayInclude(principal: Principal, member: { user: string } | { group: string }): boolean {
   if ("allUsers" in principal || "project" in principal || "domainUnit" in principal) return true;
   if ("group" in principal) return !("group" in member) || member.group === principal.group;

@@ -2,12 +2,12 @@ import { show } from "../problems";
 import { repeated, type Finding } from "./finding";
 import type { StageView } from "./view";
 
-/** What `CreateUserProfile` takes for IAM users and roles: the service fixes the partition to `aws`. */
+/** Identifiers that `CreateUserProfile` takes for IAM users and roles: the service fixes the partition to `aws`. */
 const IAM_IDENTIFIER = {
   IAM_USER: /^arn:aws:iam::\d{12}:user\/.+$/,
   IAM_ROLE: /^arn:aws:iam::\d{12}:role\/.+$/,
 } as const;
-/** What it takes for users of IAM Identity Center: an id or a user name, in ASCII. */
+/** Identifiers that it takes for users of IAM Identity Center: an id or a user name, in ASCII. */
 const SSO_IDENTIFIER = /^[\w+=,.@-]+$/;
 
 /** Users and groups of IAM Identity Center need a domain that signs in through it. */

@@ -15,7 +15,7 @@ const RESOURCE_TAGS = 25;
 export interface ReachedPlace {
   readonly account: string;
   readonly region: string;
-  /** What says so, beside the configuration itself. */
+  /** Values from which this follows, beside the configuration itself. */
   readonly reads: readonly Evidence[];
 }
 

@@ -43,7 +43,7 @@ export function promotionPathsEnd({ stages, byName }: OrganizationView): Finding
   });
 }
 
-/** What is promoted is somewhere: a stage that only owns the domain is no source for stages with accounts and profiles. */
+/** Sources have content: a stage that only owns the domain is no source for stages with accounts and profiles. */
 export function promotionSourcesHoldContent({ stages, byName }: OrganizationView): Finding[] {
   return stages.flatMap((stage): Finding[] => {
     const source = sourceOf(stage, byName);
@@ -133,7 +133,7 @@ function subjectsOf({ name: stageName, environment, owner, ownsDomain, accounts 
   ];
 }
 
-/** Whether `name` is `subject` or a part of it. */
+/** Tells whether `name` is `subject` or a part of it. */
 function isWithin(name: string, subject: string): boolean {
   return name === subject || (name.startsWith(`${subject}.`) && subject !== "domain");
 }

@@ -128,7 +128,10 @@ function at(value: unknown, path: Path): unknown {
   return path.reduce((inner, key) => (inner as Record<string, unknown>)[key as string], value);
 }
 
-/** What matters to whoever reads the states: the S3 backend's Region (the domain's where none is named), not how workspaces run. */
+/**
+ * Reduces a value to what readers of the states need: the S3 backend's Region (the domain's where none is named), not
+ * the way in which workspaces run.
+ */
 function comparable(value: unknown, region: string | undefined): unknown {
   if (typeof value !== "object" || value === null || !("backend" in value)) return value;
   if (value.backend === "s3") return { region, ...value };

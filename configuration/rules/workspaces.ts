@@ -27,7 +27,7 @@ export function agentPoolsComeWithAgents(stage: StageView): Finding[] {
       ];
 }
 
-/** Where the command line runs Terraform, Terraform Cloud has nothing to apply, to authenticate or to start. */
+/** Terraform Cloud has nothing to apply, to authenticate or to start where the command line runs Terraform. */
 export function localRunsHaveNoRunSettings(stage: StageView): Finding[] {
   const settings = settingsOf(stage);
   if (settings?.executionMode !== "local") return [];

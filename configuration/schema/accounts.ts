@@ -109,7 +109,7 @@ export const account = z.strictObject({
   tags: p.tags.default({}),
 });
 
-/** How the domain is shared with the stage's accounts: one RAM share per stage. */
+/** Sharing of the domain with the stage's accounts: one RAM share per stage. */
 export const sharing = z.strictObject({
   /**
    * ARN of a share that exists: it stays as it is, and only principals are associated with it.
@@ -122,8 +122,8 @@ export const sharing = z.strictObject({
     .describe("the ARN of a RAM resource share")
     .optional(),
   /**
-   * Whom the share names: each account, or organizational units, or the whole organization (ARNs); `none`, where a
-   * share that exists names them already.
+   * Principals that the share names: each account, or organizational units, or the whole organization (ARNs); `none`,
+   * where a share that exists names them already.
    *
    * @default "accounts"
    */

@@ -3,7 +3,7 @@ import { ADOPTABLE_KINDS } from "../../contracts/adoption";
 
 const forms = Object.entries(ADOPTABLE_KINDS).map(([kind, { keys }]) => `${kind}/${keys}`);
 
-/** Where an object is described: its kind, and the keys that lead to it. */
+/** Address of the place that describes an object: its kind, and the keys that lead to it. */
 export const adoptAddress = z
   .string()
   .regex(/^[A-Za-z]+(\/[A-Za-z0-9.-]+){1,3}$/)

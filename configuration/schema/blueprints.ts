@@ -53,7 +53,7 @@ const blueprint = z.strictObject({
        */
       regionalParameters: z.record(p.region, p.parameters).default({}),
       /**
-       * How data locations are registered with Lake Formation.
+       * Registration of data locations with Lake Formation.
        *
        * @default - not registered
        */
@@ -100,7 +100,7 @@ const blueprint = z.strictObject({
          */
         includeChildUnits: z.boolean().default(true),
         /**
-         * Which members of the projects may.
+         * Designation of the project members who may use the blueprint.
          *
          * @default "CONTRIBUTOR"
          */
@@ -157,7 +157,7 @@ export const blueprints = z.strictObject({
   S3Bucket: blueprint.optional(),
   /** S3 table catalogs, created by the project's own role. */
   S3TableCatalog: blueprint.optional(),
-  /** What every project deploys first: roles, spaces, connections. Needs bucket, VPC and subnets. */
+  /** Base that every project deploys first: roles, spaces, connections. Needs bucket, VPC and subnets. */
   Tooling: blueprint.optional(),
   /** The small Tooling of projects that bring their own role. */
   ToolingLite: blueprint.optional(),

@@ -38,7 +38,7 @@ const unit = z.strictObject({
     .max(128)
     .describe("1 to 128 letters, digits, _, - and spaces"),
   /**
-   * What the unit is for, at most 2048 characters.
+   * Purpose of the unit, at most 2048 characters.
    *
    * @default - none
    */
@@ -60,7 +60,7 @@ const unit = z.strictObject({
 const user = z.strictObject({
   /** IAM Identity Center user id or name, or the ARN of an IAM user or role. Changing this replaces the profile. */
   identifier: z.string().min(1).max(512),
-  /** What the identifier names. */
+  /** Kind of user that the identifier names. */
   type: z.enum(["SSO_USER", "IAM_USER", "IAM_ROLE"]),
 });
 
@@ -87,7 +87,7 @@ export const ownedDomain = z.strictObject({
   /** Region of the domain and of everything that is shared with it. Changing this replaces the domain, which is refused. */
   region: p.region,
   /**
-   * What the domain is for, at most 2048 characters.
+   * Purpose of the domain, at most 2048 characters.
    *
    * @default - none
    */
@@ -99,13 +99,13 @@ export const ownedDomain = z.strictObject({
    */
   tags: p.serviceTags.default({}),
   /**
-   * Whether the domain itself carries the tags of organization and stage beside its own.
+   * True where the domain itself carries the tags of organization and stage beside its own.
    *
    * @default true
    */
   defaultTags: z.boolean().default(true),
   /**
-   * How people sign in to the portal.
+   * Way in which people sign in to the portal.
    *
    * @default - through IAM only (`DISABLED`)
    */

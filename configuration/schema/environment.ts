@@ -18,19 +18,19 @@ export const environment = z.strictObject({
    */
   organization: organization.default({ namePrefix: "smus", partition: "aws", tags: {} }),
   /**
-   * How terraform reaches the accounts.
+   * Roles through which terraform reaches the accounts.
    *
    * @default - role `smus-deploy`
    */
   access: access.default({ deployRoleName: "smus-deploy" }),
   /**
-   * Where states are kept. Changing this needs a migration of every state.
+   * Location of the states. Changing this needs a migration of every state.
    *
    * @default - S3, one bucket per account in the domain's Region
    */
   state: state.default({ backend: "s3" }),
   /**
-   * What a destroy may remove.
+   * Objects that a destroy must not remove.
    *
    * @default "data"
    */
@@ -54,13 +54,13 @@ export const environment = z.strictObject({
   /** The domain: owned by this stage, or joined. */
   domain: z.union([joinedDomain, ownedDomain]),
   /**
-   * How the domain is shared with the stage's accounts.
+   * Sharing of the domain with the stage's accounts.
    *
    * @default - one share that names every account of the stage, API access only
    */
   sharing: sharing.default({ principals: "accounts", invitedAccounts: [], portalAccess: false }),
   /**
-   * How many blueprints of an account are enabled at the same time, 1 to 10.
+   * Number of blueprints of an account that are enabled at the same time, 1 to 10.
    * The service allows 10 writes per second and answers conflicts when many arrive at once.
    *
    * @default 3

@@ -15,7 +15,7 @@ export const principalMember = z.union([
   }),
 ]);
 
-/** Whom a policy is granted to. */
+/** Principal that a policy is granted to. */
 export const principal = z.union([
   z.strictObject({
     /** Key of a user under `domain.users`. */
@@ -32,7 +32,7 @@ export const principal = z.union([
   z.strictObject({
     /** Members of projects, by designation. */
     project: z.strictObject({
-      /** Which members of the projects are meant. */
+      /** Designation of the project members who are meant. */
       designation: z.enum(["OWNER", "CONTRIBUTOR", "PROJECT_CATALOG_STEWARD"]),
       /**
        * Id of one project.
@@ -74,7 +74,7 @@ export const principal = z.union([
 ]);
 
 const to = {
-  /** Whom the policy is granted to. Changing this replaces the grant. */
+  /** Principal that the policy is granted to. Changing this replaces the grant. */
   principal,
 };
 const onUnit = {
@@ -97,7 +97,7 @@ const includingChildren = {
 /** One policy grant. The service cannot change a grant: every change is a replacement. */
 export const grant = z.discriminatedUnion("policy", [
   z.strictObject({
-    /** What may be done on the unit. */
+    /** Action that is allowed on the unit. */
     policy: z.enum(PLAIN_UNIT_POLICIES),
     ...onUnit,
     ...includingChildren,

@@ -4,7 +4,7 @@ import { z } from "zod";
 export interface Hints {
   /** Words of which one is likely to be meant, although every word of the right form is accepted. */
   readonly words?: readonly string[];
-  /** How many digits the text has, and of what: written as a number it would lose its leading zeros. */
+  /** Number of digits, and the object that has them: written as a number it would lose its leading zeros. */
   readonly digits?: { readonly count: number; readonly of: string };
   /** Set for keys of a map: a key must not be a name that JavaScript objects have by themselves. */
   readonly isKey?: true;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import * as p from "./primitives";
 
-/** Where environments of the account run in one Region. */
+/** Network in which environments of the account run in one Region. */
 const network = z.discriminatedUnion("mode", [
   z.strictObject({
     /** A VPC that exists. */
@@ -88,10 +88,10 @@ const network = z.discriminatedUnion("mode", [
   }),
 ]);
 
-/** What an account has in one Region. */
+/** Settings of an account in one Region. */
 export const regionSettings = z.strictObject({
   /**
-   * Where environments of the account run.
+   * Network in which environments of the account run.
    *
    * @default - a VPC is created
    */

@@ -45,7 +45,7 @@ export const organization = z.strictObject({
   tags: p.tags.default({}),
 });
 
-/** How terraform reaches an account: the roles that it assumes there. */
+/** Access of terraform to an account: the roles that it assumes there. */
 export const access = z.strictObject({
   /**
    * Role that exists in every account and that provider, state backend and remote states assume.
@@ -83,7 +83,7 @@ export const access = z.strictObject({
     .optional(),
 });
 
-/** Where states are kept. */
+/** Location of the states. */
 export const state = z.discriminatedUnion("backend", [
   z.strictObject({
     /** One S3 bucket in each account, created by `npm run bootstrap`, with native lock files. */
@@ -141,10 +141,10 @@ export const state = z.discriminatedUnion("backend", [
 ]);
 
 /**
- * What `terraform destroy` may remove.
+ * Protection against `terraform destroy`.
  *
- * - `none`: everything (trials, sandbox).
- * - `data`: everything but what holds data: domain, keys, tooling buckets, state buckets.
- * - `all`: `data`, and projects and networks too.
+ * - `none`: a destroy may remove everything (trials, sandbox).
+ * - `data`: it keeps what holds data: domain, keys, tooling buckets, state buckets.
+ * - `all`: it keeps the same, and projects and networks too.
  */
 export const protection = z.enum(["none", "data", "all"]);

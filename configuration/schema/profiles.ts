@@ -12,12 +12,12 @@ export const pool = z.strictObject({
    */
   name: p.serviceName.optional(),
   /**
-   * What the pool is for, at most 2048 characters.
+   * Purpose of the pool, at most 2048 characters.
    *
    * @default - none
    */
   description: p.description.optional(),
-  /** Where the accounts come from. */
+  /** Source of the accounts. */
   source: z.union([
     z.strictObject({
       /** 1 to 25 accounts of this stage, each with 1 to 3 Regions; for more use several pools or a handler. */
@@ -93,12 +93,12 @@ const override = z.union([
      * @default - the template's, else the blueprint's own default
      */
     value: z.string().optional(),
-    /** Whether the creator of a project may set it. */
+    /** True where the creator of a project may set it. */
     editable: z.boolean(),
   }),
 ]);
 
-/** Where the environments of a profile (or of one configuration) are deployed. */
+/** Place in which the environments of a profile (or of one configuration) are deployed. */
 export const target = z.union([
   z.strictObject({
     /** Key of one account of this stage. */
@@ -130,7 +130,7 @@ const configuration = z.strictObject({
    */
   blueprint: z.enum(BLUEPRINT_NAMES).optional(),
   /**
-   * What the configuration is for, at most 2048 characters.
+   * Purpose of the configuration, at most 2048 characters.
    *
    * @default - none
    */
@@ -148,7 +148,7 @@ const configuration = z.strictObject({
    */
   deploymentOrder: z.number().int().min(0).max(16).optional(),
   /**
-   * Where this environment is deployed.
+   * Place in which this environment is deployed.
    *
    * @default - the profile's
    */
@@ -167,12 +167,12 @@ const configuration = z.strictObject({
   parameters: z.record(p.parameterName, override).default({}),
 });
 
-/** What a project is made from. */
+/** Profile from which a project is made. */
 export const profile = z.strictObject({
   /** Name, 1 to 64 characters; unique in the domain. */
   name: p.serviceName,
   /**
-   * What the profile is for, at most 2048 characters.
+   * Purpose of the profile, at most 2048 characters.
    *
    * @default - none
    */
@@ -195,7 +195,7 @@ export const profile = z.strictObject({
    * @default false
    */
   production: z.boolean().default(false),
-  /** Where environments are deployed, unless a configuration says otherwise. */
+  /** Place in which environments are deployed, unless a configuration says otherwise. */
   target,
   /**
    * Stock template to start from.
@@ -228,7 +228,7 @@ export const profile = z.strictObject({
         z.strictObject({
           /** Value that projects start with. */
           value: p.serviceTagValue,
-          /** Whether the creator of a project may change it. */
+          /** True where the creator of a project may change it. */
           editable: z.boolean(),
         }),
       ]),
@@ -241,7 +241,7 @@ export const profile = z.strictObject({
    */
   allowCustomResourceTags: z.boolean().default(false),
   /**
-   * What the resource tags are for, shown to creators of projects.
+   * Purpose of the resource tags, shown to creators of projects.
    *
    * @default - none
    */

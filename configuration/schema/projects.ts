@@ -14,8 +14,8 @@ const resolvedAccount = z.strictObject({
 
 const as = {
   /**
-   * What the member may do. Changing this is an update in the plan; the service knows none, so the membership is deleted
-   * and made again in one write.
+   * Designation of the member, which decides what it may do. Changing this is an update in the plan; the service knows
+   * none, so the membership is deleted and made again in one write.
    */
   designation: z.enum([
     "PROJECT_OWNER",
@@ -31,7 +31,7 @@ export const project = z.strictObject({
   /** Name, 1 to 64 characters; unique in the domain. */
   name: p.serviceName,
   /**
-   * What the project is for, at most 2048 characters.
+   * Purpose of the project, at most 2048 characters.
    *
    * @default - none
    */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import * as p from "./primitives";
 
-/** Where the content of a stage comes from: the stage in which it was applied before. */
+/** Source of a stage's content: the stage in which it was applied before. */
 export const promotion = z.strictObject({
   /**
    * Stage whose successful apply comes first. A plan refuses what that stage has not applied.

@@ -10,7 +10,7 @@ const repositoryPath = z
   .describe("a relative path with / between folders, without a slash at either end");
 
 /**
- * How runs get their AWS credentials: short-lived ones that Terraform Cloud exchanges its identity token for, never keys.
+ * Source of the AWS credentials of runs: Terraform Cloud exchanges its identity token for short-lived ones, never keys.
  *
  * @see https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/aws-configuration
  */
@@ -89,8 +89,8 @@ const vcs = z.strictObject({
  */
 export const workspaces = z.strictObject({
   /**
-   * Where runs happen: at Terraform Cloud, on an agent of your own, or where the command line is (the workspace then
-   * keeps the state only).
+   * Place in which runs happen: Terraform Cloud, an agent of your own, or the command line's computer (the workspace
+   * then keeps the state only).
    *
    * @default "remote"
    */
@@ -112,20 +112,20 @@ export const workspaces = z.strictObject({
     .describe('a version such as "1.13.4", or a constraint such as "~> 1.11"')
     .default("~> 1.11"),
   /**
-   * Whether a plan with changes is applied without anybody's confirmation.
+   * True where a plan with changes is applied without anybody's confirmation.
    *
    * @default false
    */
   autoApply: z.boolean().default(false),
   /**
-   * How runs get AWS credentials. Not with `executionMode: "local"`: there the command line has its own.
+   * Source of the AWS credentials of runs. Not with `executionMode: "local"`: there the command line has its own.
    *
    * @default - from the account: its plan role and its deploy role trust Terraform Cloud
    */
   credentials: credentials.optional(),
   /**
-   * Whether an apply starts runs of the stacks that wait for this one, in the order of layers. Terraform Cloud takes at
-   * most 20 sources a workspace. Leave it off where a pipeline drives the runs: it keeps the order itself.
+   * True where an apply starts runs of the stacks that wait for this one, in the order of layers. Terraform Cloud takes
+   * at most 20 sources a workspace. Leave it off where a pipeline drives the runs: it keeps the order itself.
    *
    * @default true
    */

@@ -29,6 +29,7 @@ export function tooling(values: Readonly<Record<string, string>>, limits = SPACE
   };
 }
 
+/** Glue database that is deployed with the project; its name is editable. */
 export const lakehouseDatabase: TemplateConfiguration = {
   blueprint: "DataLake",
   description: "A Glue database for the project",
@@ -37,6 +38,7 @@ export const lakehouseDatabase: TemplateConfiguration = {
   parameters: editable({ glueDbName: "glue_db" }),
 };
 
+/** Redshift Serverless workgroup that is deployed with the project; the database's name is editable. */
 export const redshiftServerless: TemplateConfiguration = {
   blueprint: "RedshiftServerless",
   description: "A Redshift Serverless workgroup for the project",
@@ -57,7 +59,7 @@ export function onDemand(
   return { blueprint, description, deploymentMode: "ON_DEMAND", parameters };
 }
 
-/** What members of SQL projects may add. */
+/** Environments that members of SQL projects may add. */
 export const ON_DEMAND_SQL: Template = {
   "OnDemand Redshift Serverless": onDemand("RedshiftServerless", "Another Redshift Serverless workgroup", {
     ...editable({

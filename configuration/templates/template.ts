@@ -4,7 +4,7 @@ import type { BlueprintName } from "../../contracts/service/blueprints";
 export interface TemplateParameter {
   /** Nothing: the blueprint's own default. */
   readonly value?: string;
-  /** Whether the creator of a project may set it. */
+  /** True where the creator of a project may set it. */
   readonly editable: boolean;
 }
 

@@ -63,7 +63,7 @@ export function profiles(
   };
 }
 
-/** Who may create projects from them. In production only the leads may. */
+/** Grants to create projects from the profiles. In production only the leads have them. */
 export function profileGrants(stage: MemberStage): Fragments["grants"] {
   const policy = "CREATE_PROJECT_FROM_PROJECT_PROFILE";
   const leads: Fragments["grants"] = {

@@ -1,6 +1,6 @@
 import { defineFragment } from "smus-cdktf";
 
-/** What all stages share. Replace the name prefix first: it becomes part of state bucket names. */
+/** Settings that all stages share. Replace the name prefix first: it becomes part of state bucket names. */
 export const organization = defineFragment("organization", {
   namePrefix: "example",
   // The domain's key trusts the organization, so that a new account changes nothing in the stage that owns the domain.

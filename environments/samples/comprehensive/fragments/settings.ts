@@ -10,7 +10,7 @@ export const organization = defineFragment("organization", {
   tags: { owner: "data-platform" },
 });
 
-/** How terraform reaches the accounts. */
+/** Roles through which terraform reaches the accounts. */
 export const access = defineFragment("access", {
   deployRoleName: "smus-deploy",
   // Assumed instead of the deploy role while SMUS_ACCESS=plan; it cannot write.
