@@ -28,9 +28,9 @@ const PROGRAM = `
 
 interface Observation {
   readonly traceLines: number;
-  /** How often plain data was searched for tokens by regular expression. */
+  /** Number of searches of plain data for tokens by regular expression. */
   readonly tokenTests: number;
-  /** How often `terraform version` was asked. */
+  /** Number of calls of `terraform version`. */
   readonly versionQuestions: number;
 }
 
