@@ -5,7 +5,7 @@ import { join } from "node:path";
 export interface StarterRequest {
   /** Name of the directory, which becomes the name of the package. */
   readonly name: string;
-  /** What `package.json` depends on: a version, a git address, or `file:` and a tarball. */
+  /** Dependency in `package.json`: a version, a git address, or `file:` and a tarball. */
   readonly product: string;
   /** Commands of the program, which become npm scripts. */
   readonly commands: readonly string[];

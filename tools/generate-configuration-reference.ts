@@ -10,6 +10,7 @@ import { code, line, table, trusted } from "../formats/markdown";
  * Run with `npm run generate:configuration`; a test keeps the file current.
  */
 const ROOT = path.resolve(__dirname, "..");
+/** Path of the generated reference of the configuration. */
 export const REFERENCE_FILE = path.join(ROOT, "docs/configuration.md");
 
 /** One property that a configuration may have. */
@@ -28,7 +29,7 @@ export interface DocumentedProperty {
 export interface DocumentedObject {
   /** Place in configuration keys, `<key>` for keys of a map and `[]` for entries of a list. */
   readonly place: string;
-  /** What tells this form from others at the same place; empty where there is one form only. */
+  /** Difference of this form from others at the same place; empty where there is one form only. */
   readonly form: string;
   readonly properties: readonly DocumentedProperty[];
   /** Place where the same object is described already. */

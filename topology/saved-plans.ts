@@ -10,7 +10,7 @@ import { runPool } from "../runner/schedule";
 import { terraformEnvironment } from "../runner/terraform";
 import { parsePlan, type PlannedStack, type PlanOfStack } from "./plan";
 
-/** Where plans are, and what it takes to read them. */
+/** Location of plans, and what it takes to read them. */
 export interface PlanSource {
   /** Holds `<stage>/<stack>.tfplan` (as `npm run plan` saves them) or `<stage>/<stack>.json` (`terraform show -json`). */
   readonly directory: string;

@@ -17,7 +17,7 @@ export function parseAddresses(text: string): string[] {
   return text.split("\n").filter((line) => line !== "");
 }
 
-/** What is wrong with a stack's addresses, each with what to do about it; empty where nothing is. */
+/** Problems of a stack's addresses, each with what to do about it; empty where there are none. */
 export function compareAddresses(before: readonly string[], json: TerraformJson): string[] {
   const now = managedAddresses(json);
   const moved = new Set((json.moved ?? []).map(({ from }) => from));

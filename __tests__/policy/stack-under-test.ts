@@ -12,7 +12,7 @@ export interface StackUnderTest {
   readonly partition: string;
   readonly backend: "s3" | "local" | "cloud";
   readonly protection: "none" | "data" | "all";
-  /** Whether runs have the account's role from the start, so that the provider assumes none. */
+  /** True where runs have the account's role from the start, so that the provider assumes none. */
   readonly runsAsRole: boolean;
   /** Tags that the configuration asks for. */
   readonly tags: Readonly<Record<string, string>>;
@@ -21,8 +21,8 @@ export interface StackUnderTest {
   readonly constructed: readonly string[];
 }
 
-/** What is wrong with one stack; empty where nothing is. */
+/** Finds the problems of one stack; empty where there are none. */
 export type StackRule = (stack: StackUnderTest) => string[];
 
-/** What is wrong with the stacks of an organization, all stages together. */
+/** Finds the problems of the stacks of an organization, all stages together. */
 export type OrganizationRule = (stacks: readonly StackUnderTest[]) => string[];

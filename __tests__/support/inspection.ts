@@ -13,7 +13,7 @@ export class Inspection {
       .sort();
   }
 
-  /** How many resources there are of each type. */
+  /** Number of resources of each type. */
   public get counts(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { type } of resourcesOf(this.json)) counts[type] = (counts[type] ?? 0) + 1;

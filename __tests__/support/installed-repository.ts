@@ -16,7 +16,7 @@ export interface Run {
 export class InstalledRepository {
   private readonly place = mkdtempSync(join(tmpdir(), "smus-package-"));
   readonly directory = join(this.place, "data-platform");
-  /** What npm said while it installed. */
+  /** Output of npm while it installed. */
   readonly installation: string;
 
   constructor(...options: string[]) {

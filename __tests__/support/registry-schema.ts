@@ -10,7 +10,7 @@ const VALIDATORS = {
 };
 
 /**
- * What is wrong with a desired state, by the registry schema of its type; empty where nothing is.
+ * Problems of a desired state, by the registry schema of its type; empty where there are none.
  *
  * Schemas of the CloudFormation registry as cfn-lint 1.51.0 ships them for us-east-1: unchanged copies, so that the fast
  * suite needs no Python. The sandbox checks every desired state against the installed ones.

@@ -25,7 +25,7 @@ export function stageOf(input: EnvironmentInput, name = "dev"): Stage {
   return stagesOf({ [name]: input })[0];
 }
 
-/** How tests synthesize unless they say otherwise. */
+/** Options with which tests synthesize unless they say otherwise. */
 export const DEPLOY: SynthesisOptions = { access: "deploy", usePathStyle: false, workingDirectory: "/srv" };
 
 /** A synthesized stage. */

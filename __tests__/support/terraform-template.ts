@@ -1,5 +1,5 @@
 /**
- * What Terraform makes of a template string, as far as this project's templates go: `${...}` with references,
+ * Evaluates a template string as Terraform does, as far as this project's templates go: `${...}` with references,
  * `jsonencode(<reference>)` and `jsonencode("<quoted template>")`, and the escapes `$${` and `%%{`.
  *
  * Lets tests compare the text that the service would get, instead of how it is written down. Checked against real

@@ -123,7 +123,7 @@ describeLife("adopting existing domains", () => {
   it("never sends what the service would not understand", () => life.expectNoViolations());
 });
 
-/** Why the control-plane objects of a stack are written, as its saved plan says. */
+/** Reasons for which the control-plane objects of a stack are written, as its saved plan says. */
 function reasonsOf(life: Life, stack: string, stage: string): string[] {
   const changes = life.show(stack, stage).resource_changes ?? [];
   return changes.flatMap(({ address, mode, change }) => {

@@ -5,7 +5,7 @@ import type { EnvironmentInput } from "../../configuration";
 import { describeLife, expectEnd, furnishedAccount, LAKEHOUSE, Life, Programs, REGION } from "../support/life";
 
 /**
- * What keeps an operator from applying the wrong stage or to the wrong account, with the commands as people type them:
+ * Guards against applying the wrong stage or to the wrong account, with the commands as people type them:
  * `npm run ...`, `npx cdktf ...`, and `terraform` itself.
  *
  * The organization has one domain per stage (`north`, `south`), and its governance account hosts the projects: an

@@ -20,7 +20,10 @@ import { clientsOf, describeLife, ROOT } from "../support/life";
 const ACCOUNT = "500000000001";
 const REGION = "us-east-1";
 
-/** What one sandbox has made, another one that begins from its memory has, too: in moto's own services, by their own calls. */
+/**
+ * Resources that one sandbox has made exist, too, in another one that begins from its memory: in moto's own services,
+ * by their own calls.
+ */
 describeLife("the memory of moto, saved and loaded", () => {
   const directory = mkdtempSync(join(tmpdir(), "smus-memory-"));
   const running: Services[] = [];

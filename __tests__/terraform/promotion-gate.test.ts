@@ -16,11 +16,11 @@ type Items = Readonly<Record<string, string>>;
 /** A record in a state; of an older version where members are missing. */
 type StoredRecord = Partial<AppliedRecord>;
 
-/** What a plan of `finance-profiles` in stage `prod`, promoted from `dev`, begins with. */
+/** Situation in which a plan of `finance-profiles` in stage `prod`, promoted from `dev`, begins. */
 interface Situation {
-  /** What the stage is configured to be. */
+  /** Configuration of the stage. */
   readonly configured: Items;
-  /** What the gate compares. @default - everything that is configured */
+  /** Items that the gate compares. @default - everything that is configured */
   readonly expected?: Items;
   readonly deliberate?: readonly string[];
   /** Records in the states of both stages; absent where nothing was ever applied. */

@@ -11,8 +11,8 @@ import { describeLife, ROOT } from "../support/life";
 const [ACCOUNT, OTHER] = ["600000000001", "600000000002"];
 
 /**
- * What a provider process that serves one stack after the other must not do: act in the account, or in the Region, of
- * another one.
+ * Mistakes that a provider process must not make when it serves one stack after the other: acting in the account, or in
+ * the Region, of another one.
  */
 describeLife("a running provider", () => {
   let directory: string;

@@ -157,7 +157,7 @@ async function applyAndVerify(sandbox: Sandbox, life: LifeOptions): Promise<Stag
   return outcomes;
 }
 
-/** What came into being: in short, and whole on request. */
+/** Shows what came into being: in short, and whole on request. */
 async function show(
   sandbox: Sandbox,
   outcomes: readonly StageOutcome[],
@@ -182,7 +182,7 @@ async function writeSnapshot(
   display.note(`Wrote ${file}. Begin from it, as often as wanted: npm run sandbox -- --from ${file}`);
 }
 
-/** What the rates of the service did to a run. */
+/** Describes which calls of a run the service's rates have refused. */
 async function describeThrottling(sandbox: Sandbox): Promise<string> {
   const refused = Object.entries(await refusedCalls(sandbox));
   if (refused.length === 0) return "Rates: no call was refused.";

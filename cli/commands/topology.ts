@@ -42,7 +42,7 @@ const OPTIONS = {
 
 type Options = ReturnType<typeof parseOptions<typeof OPTIONS>>;
 
-/** Where the page goes unless told otherwise. */
+/** File of the page unless another one is named. */
 const PAGE = ".smus/topology.html";
 
 /** The command `smus topology`. Reads files only; with plans, terraform shows them. AWS is never asked. */

@@ -10,7 +10,7 @@ export function errorText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
 }
 
-/** What the file system says of a path that somebody has named: a directory in place of a file, no permission, no space. */
+/** Errors of the file system about a path that somebody has named: a directory for a file, no permission, no space. */
 const FILE_REFUSALS: ReadonlySet<string | undefined> = new Set([
   "EACCES",
   "EEXIST",

@@ -10,7 +10,7 @@ import { programUsage, usage } from "./usage";
 /** Commands by name; each is loaded when it is asked for, for most of the start of a program is loading modules. */
 export type Registry = ReadonlyMap<string, () => Promise<Command>>;
 
-/** Where a program reads and writes. */
+/** Streams to which a program writes. */
 export interface Streams {
   readonly out: NodeJS.WritableStream;
   readonly error: NodeJS.WritableStream;

@@ -88,7 +88,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return { url, port, store, faults, violations, log, stop };
 }
 
-/** Where the code of functions lies: beside the state file, else in a directory that goes with the emulator. */
+/** Makes the directory for the code of functions: beside the state file, else one that goes with the emulator. */
 function prepareCodeDirectory({ stateFile, load }: EmulatorOptions): string {
   const directory = stateFile ? `${stateFile}.code` : mkdtempSync(join(tmpdir(), "smus-emulator-"));
   mkdirSync(directory, { recursive: true });

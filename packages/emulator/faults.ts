@@ -28,7 +28,7 @@ export interface FaultRule {
   readonly kind?: string;
   readonly key?: string;
   readonly action?: string;
-  /** How often the rule applies. @default 1 */
+  /** Number of calls to which the rule applies. @default 1 */
   readonly times?: number;
   /** Milliseconds of `delay` and `slow-association`, and the age below which a `new-role` cannot be used. */
   readonly ms?: number;

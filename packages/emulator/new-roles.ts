@@ -2,7 +2,7 @@ import { ServiceError, validationError } from "./errors";
 import type { Call } from "./service";
 
 interface RolesState {
-  /** When services can use a role, in milliseconds since the epoch, by ARN. */
+  /** Time from which services can use a role, in milliseconds since the epoch, by ARN. */
   usableAt: Record<string, number>;
 }
 

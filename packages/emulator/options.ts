@@ -1,7 +1,7 @@
 import type { FaultRule } from "./faults";
 import type { IdentityResolver } from "./identity";
 
-/** How long the service's asynchronous steps take, in milliseconds. */
+/** Durations of the service's asynchronous steps, in milliseconds. */
 export interface EmulatorDelays {
   /** Domain CREATING -> AVAILABLE and DELETING -> DELETED. */
   readonly domain: number;
@@ -48,7 +48,7 @@ export interface EmulatorOptions {
   /** Begins with what `POST /_emulator/save` has written into this directory. @default - with nothing */
   readonly load?: string;
   readonly faults?: readonly FaultRule[];
-  /** Who a caller is, by access key id. @default - moto's STS, or `emulatorCredentials` without moto */
+  /** Finds a caller's identity by access key id. @default - moto's STS, or `emulatorCredentials` without moto */
   readonly identity?: IdentityResolver;
   readonly delays?: Partial<EmulatorDelays>;
   readonly organization?: OrganizationOptions;

@@ -30,7 +30,7 @@ export class RateLimits {
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
   private readonly refusals = new Map<string, number>();
 
-  /** How many calls were refused, by operation. */
+  /** Number of calls that were refused, by operation. */
   get refused(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.refusals);
   }

@@ -42,7 +42,7 @@ export interface EmulatorContext {
   readonly rates: RateLimits;
   readonly violations: Violations;
   readonly registry: RegistrySchemas | undefined;
-  /** Where functions find the emulator. */
+  /** Address at which functions find the emulator. */
   readonly url: () => string;
   /** Runs another service's operation in the name of the same caller, through validation and faults. */
   readonly call: (service: string, operation: string, input: object, by: Call) => Promise<unknown>;
@@ -75,7 +75,7 @@ export function operation<I extends object>(handler: (input: I, call: Call) => u
   return (input, call) => handler(input as unknown as I, call);
 }
 
-/** How a service talks: request -> operation and input; output or error -> reply. */
+/** Language of a service: request -> operation and input; output or error -> reply. */
 export interface Protocol {
   parse(request: HttpRequest): ParsedRequest;
   reply(operation: string, output: unknown, requestId: string): HttpReply;

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { RunnerError } from "../../runner";
 
-/** What to start. */
+/** Command to start in the background. */
 export interface BackgroundCommand {
   /** For people. */
   readonly name: string;
@@ -98,7 +98,7 @@ export function commandLineOf(pid: number): string | undefined {
   }
 }
 
-/** Whether the group existed. */
+/** Sends a signal to a group. @returns whether the group existed */
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-pid, signal);

@@ -12,7 +12,7 @@ const HARMLESS = [
   "TF_LOG_PATH",
 ];
 
-/** What a client needs to talk to the sandbox and to nothing else. */
+/** Variables with which a client talks to the sandbox and to nothing else. */
 export function clientVariables(addresses: ServiceAddresses, region: string): Record<string, string> {
   const providers = providersUrl(addresses);
   return {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DurationHistory, type RunDisplay } from "../../runner";
 import type { Sandbox } from "./sandbox";
 
-/** What decides how long a life of the sandbox takes. */
+/** Facts that decide how long a life of the sandbox takes. */
 export interface LifeKind {
   readonly stages: readonly string[];
   /** Snapshot that it began from. */

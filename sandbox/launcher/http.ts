@@ -8,7 +8,7 @@ export async function getJson<T>(url: string): Promise<T | undefined> {
   }
 }
 
-/** Whether anybody answers on `url`, whatever the answer. */
+/** Tells whether anybody answers on `url`, whatever the answer. */
 export async function answers(url: string): Promise<boolean> {
   try {
     await fetch(url, { signal: AbortSignal.timeout(2_000) });

@@ -14,7 +14,8 @@ export {
   verifyStages,
   type LifeOptions,
 } from "./life";
-export { Sandbox, type SandboxOptions } from "./sandbox";
+export { Sandbox } from "./sandbox";
+export type { SandboxOptions } from "./sandbox-options";
 export { claimDirectory } from "./single-run";
 export { requireTarget } from "./snapshot";
 export { formatSummary } from "./summary";

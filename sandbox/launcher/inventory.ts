@@ -6,7 +6,7 @@ import { emulatorUrl, type ServiceAddresses } from "./services";
 
 type EmulatedAccount = EmulatorInventory["accounts"][number];
 
-/** What exists in one account, all Regions together. */
+/** Contents of one account, all Regions together. */
 export interface AccountContents {
   readonly account: string;
   /** Keys of the account in the stages that bring it. */
@@ -97,7 +97,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** What is left after everything was destroyed, and what of it AWS itself keeps. */
+/** Remains after everything was destroyed: those that nobody expects, and those that AWS itself keeps. */
 export interface Leftovers {
   readonly unexpected: readonly string[];
   /** Keys wait 7 to 30 days for their deletion. */

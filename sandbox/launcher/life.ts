@@ -25,7 +25,7 @@ import { emulatorUrl } from "./services";
  */
 export const DEFAULT_PARALLELISM = 8;
 
-/** How a life is lived. */
+/** Options of a life of the sandbox. */
 export interface LifeOptions {
   /** Stages to work on, with the stages that they depend on; in apply order. */
   readonly stages: readonly string[];

@@ -1,6 +1,6 @@
 import { emulatorUrl, type ServiceAddresses } from "./services";
 
-/** What moto holds in one account. */
+/** Resources that moto holds in one account. */
 export interface ClassicInventory {
   readonly buckets: readonly string[];
   readonly roles: readonly string[];

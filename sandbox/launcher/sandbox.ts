@@ -1,51 +1,16 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadAllStages, type Stage } from "../../configuration";
-import { locateTerraform, prepareProviderInstallation, RunnerError, type RunOptions } from "../../runner";
+import { locateTerraform, prepareProviderInstallation, type RunOptions } from "../../runner";
 import { clientVariables, isolatedEnvironment } from "./client-environment";
+import { findKept } from "./found-session";
 import { findPythonTools } from "./python-tools";
-import { commandLineOf } from "./background-process";
-import { forgetSession, isAlive, readSession, stopSession, writeSession, type KeptSession } from "./session-file";
+import type { SandboxOptions } from "./sandbox-options";
+import { forgetSession, writeSession, type KeptSession } from "./session-file";
 import { saveMemory, Services, type ServiceAddresses } from "./services";
 import { packSnapshot, removeMemory, requireSnapshot, unpackSnapshot } from "./snapshot";
 
-/** What a sandbox is made of. */
-export interface SandboxOptions {
-  /**
-   * Repository root.
-   *
-   * @default - the working directory
-   */
-  readonly root?: string;
-  readonly environment: NodeJS.ProcessEnv;
-  /**
-   * Logs, synthesized stacks, local states.
-   *
-   * @default - `.smus/sandbox`
-   */
-  readonly workDirectory?: string;
-  /**
-   * Directory of stage files.
-   *
-   * @default - the example organization, `environments`
-   */
-  readonly environmentsDirectory?: string;
-  /** Refuse calls over the service's rates, as AWS does. @default false */
-  readonly throttle?: boolean;
-  /** File that {@link Sandbox.snapshot} has written: the sandbox goes on from there. @default - begins with nothing */
-  readonly from?: string;
-  /** Have terraform start a provider for each of its runs, as it does outside the sandbox. @default false */
-  readonly ownProviders?: boolean;
-  /** @default - free ports */
-  readonly motoPort?: number;
-  readonly emulatorPort?: number;
-  /** Told of the stages before anything is started; refuses them by throwing. */
-  readonly check?: (stages: readonly Stage[]) => void;
-  /** Told what takes long. */
-  readonly say?: (line: string) => void;
-}
-
-/** What a sandbox consists of once it runs. */
+/** Parts of a sandbox that runs. */
 interface SandboxParts {
   readonly root: string;
   readonly workDirectory: string;
@@ -53,7 +18,7 @@ interface SandboxParts {
   /** In apply order. */
   readonly stages: readonly Stage[];
   readonly addresses: ServiceAddresses;
-  /** What to export to use the sandbox from a shell. */
+  /** Variables to export to use the sandbox from a shell. */
   readonly variables: Readonly<Record<string, string>>;
   /** The caller's variables, without what leads elsewhere. */
   readonly base: NodeJS.ProcessEnv;
@@ -88,7 +53,7 @@ export class Sandbox {
     return this.parts.addresses;
   }
 
-  /** What to export to use the sandbox from a shell. */
+  /** Variables to export to use the sandbox from a shell. */
   get variables(): Readonly<Record<string, string>> {
     return this.parts.variables;
   }
@@ -128,12 +93,12 @@ export class Sandbox {
     return sandbox;
   }
 
-  /** Whether the services ran before this sandbox was opened. */
+  /** True where the services ran before this sandbox was opened. */
   get reused(): boolean {
     return this.parts.services === undefined;
   }
 
-  /** Whether something may be applied already: it ran before, or began from a snapshot. */
+  /** True where something may be applied already: the sandbox ran before, or began from a snapshot. */
   get holdsApplied(): boolean {
     return this.reused || this.parts.beganFromSnapshot;
   }
@@ -200,37 +165,6 @@ export class Sandbox {
   }
 }
 
-async function findKept(
-  workDirectory: string,
-  environmentsDirectory: string,
-  options: SandboxOptions,
-): Promise<KeptSession | undefined> {
-  const session = readSession(workDirectory);
-  if (session === undefined) return undefined;
-  const { runPid } = session;
-  if (runPid !== undefined && runPid !== process.pid && commandLineOf(runPid)?.includes("node") === true)
-    return undefined; // at work in this moment, and not ours to end
-  if (runPid !== undefined || !(await isAlive(session))) {
-    // A run that was killed, or half of one that was kept.
-    const ended = await stopSession(workDirectory, session);
-    if (ended.length > 0) options.say?.(`Ended ${ended.join(" and ")} of an earlier run that was cut off`);
-    return undefined;
-  }
-  const wrong = otherwise(session, environmentsDirectory, options);
-  if (wrong === undefined) return session;
-  throw new RunnerError(`a sandbox ${wrong} is running; stop it first: npm run sandbox -- --stop`);
-}
-
-/** How a sandbox that is running differs from the one that is asked for. */
-function otherwise(session: KeptSession, environmentsDirectory: string, options: SandboxOptions): string | undefined {
-  if (options.from !== undefined) return "that did not begin from this snapshot";
-  if (session.environmentsDirectory !== environmentsDirectory) return `of ${session.environmentsDirectory}`;
-  if (options.throttle === true && !session.throttle) return "without --throttle";
-  const { motoPort = session.motoPort, emulatorPort = session.emulatorPort } = options;
-  const samePorts = motoPort === session.motoPort && emulatorPort === session.emulatorPort;
-  return samePorts ? undefined : `on the ports ${session.motoPort} and ${session.emulatorPort}`;
-}
-
 /** moto forgets everything when it ends, so states of an earlier run describe what no longer exists. */
 async function startFresh(
   root: string,
@@ -261,7 +195,7 @@ async function startFresh(
   return services;
 }
 
-/** Who is outside the organization, as its configuration says: to them the emulator sends invitations. */
+/** Ids of accounts outside the organization, as its configuration says: to them the emulator sends invitations. */
 function invitedAccounts(stages: readonly Stage[]): string[] {
   const invited = stages.flatMap(({ accounts }) => Object.values(accounts)).filter((account) => account.invited);
   return [...new Set(invited.map(({ id }) => id))].sort();

@@ -10,7 +10,7 @@ import type { PythonTools } from "./python-tools";
 /** Folder of the code that runs: programs and Python files lie in it. */
 const PRODUCT = resolve(__dirname, "../..");
 
-/** Where the services of a sandbox are. */
+/** Ports of the services of a sandbox. */
 export interface ServiceAddresses {
   readonly motoPort: number;
   readonly emulatorPort: number;
@@ -18,13 +18,13 @@ export interface ServiceAddresses {
   readonly providersPort?: number;
 }
 
-/** What starts the services. */
+/** Input of the start of the services. */
 export interface ServicesRequest {
   readonly root: string;
   readonly workDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly tools: PythonTools;
-  /** What {@link saveMemory} has written. @default - begins with nothing */
+  /** Directory that {@link saveMemory} has written. @default - begins with nothing */
   readonly load?: string;
   /** Accounts that must accept an invitation to a share. */
   readonly invitedAccountIds: readonly string[];

@@ -11,11 +11,11 @@ export interface KeptSession extends ServiceAddresses {
   /** Absent where terraform starts its own providers. */
   readonly providersPid?: number;
   readonly environmentsDirectory: string;
-  /** Whether it refuses calls over the service's rates. */
+  /** True where it refuses calls over the service's rates. */
   readonly throttle: boolean;
   /** Process of the run that works in it; absent once it is kept. A run that was killed leaves it here. */
   readonly runPid?: number;
-  /** What to export to use it. */
+  /** Variables to export to use it. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +43,7 @@ export function forgetSession(workDirectory: string): void {
   rmSync(file(workDirectory), { force: true });
 }
 
-/** Whether all services of a kept sandbox still answer. */
+/** Tells whether all services of a kept sandbox still answer. */
 export async function isAlive(session: KeptSession): Promise<boolean> {
   const providers = providersUrl(session);
   const found = await Promise.all([

@@ -19,15 +19,15 @@ const run = promisify(execFile);
 /** Changes when a snapshot of before can no longer be used. */
 const FORMAT = 1;
 const DESCRIPTION = "snapshot.json";
-/** What moto and the emulator hold, inside of a working directory while it is packed or loaded. */
+/** Folder of what moto and the emulator hold, inside of a working directory while it is packed or loaded. */
 const MEMORY = "memory";
 /** Synthesized and initialized stacks, logs and plans, states of the local backend. */
 const DIRECTORIES = ["out", "work", "local"] as const;
 
-/** What a snapshot says about itself. */
+/** Description of a snapshot, inside of it. */
 interface SnapshotDescription {
   readonly format: number;
-  /** When it was made, ISO 8601. */
+  /** Time at which it was made, ISO 8601. */
   readonly made: string;
   /** Stages that were applied. */
   readonly stages: readonly string[];

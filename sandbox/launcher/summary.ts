@@ -4,12 +4,12 @@ import { counted, type AccountContents } from "./inventory";
 
 type DomainContents = AccountContents["emulated"][number]["domains"][number];
 
-/** Where a project has environments: how many in which account. */
+/** Number of a project's environments by account. */
 type Places = ReadonlyMap<string, number>;
 
 /**
- * What somebody who signs in to the portal would look for: the domains with their units, profiles, pools and projects; and
- * below them what was done for it, stage by stage.
+ * Shows what somebody who signs in to the portal would look for: the domains with their units, profiles, pools and
+ * projects; and below them what was done for it, stage by stage.
  */
 export function formatSummary(contents: readonly AccountContents[], outcomes: readonly StageOutcome[]): string {
   const places = placesOf(contents);

@@ -5,7 +5,7 @@ import { isLoopback } from "../../runner/terraform/loopback-endpoints";
 import { parseLeaseRequest } from "./lease-request";
 import { ProviderPool } from "./provider-pool";
 
-/** How the pool is served. */
+/** Options of the server of the pool. */
 export interface PoolServerOptions {
   /** @default - a free one */
   readonly port?: number;

@@ -8,7 +8,7 @@ export interface Lease {
   readonly provider: ProviderProcess;
 }
 
-/** What the pool holds, for people and tests. */
+/** Contents of the pool, for people and tests. */
 export interface PoolContents {
   /** Process ids. */
   readonly leased: readonly number[];

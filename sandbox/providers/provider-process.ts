@@ -84,7 +84,7 @@ export class ProviderProcess {
     return this.child.pid ?? 0;
   }
 
-  /** Whether it can serve. */
+  /** True while it can serve. */
   get running(): boolean {
     return !this.ended && this.child.exitCode === null && this.child.signalCode === null;
   }
@@ -129,7 +129,7 @@ function killGroup(child: ChildProcess, directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** What a provider says of itself; more than these, which terraform is to get as well. */
+/** Description that a provider gives of itself; it has more members than these, and terraform is to get all of them. */
 interface Attachment {
   readonly Addr: { readonly String: string };
 }

@@ -34,7 +34,7 @@ function typeOf(entry: Buffer): string {
 
 interface Field {
   readonly number: number;
-  /** Where its content begins, and where it ends. */
+  /** Position at which its content begins; `to` is the one at which it ends. */
   readonly from: number;
   readonly to: number;
 }

@@ -8,7 +8,7 @@ const POOL_SIZE = 25;
 /** Stages of a generated organization that have member accounts; `shared` owns their domain. */
 export const MEMBER_STAGES = ["dev", "staging", "prod"] as const;
 
-/** Where the states of a generated organization are. */
+/** Location of the states of a generated organization. */
 export type Backend = "s3" | "local" | "cloud";
 
 const STATES: Readonly<Record<Backend, string>> = {
@@ -79,30 +79,7 @@ export function changeOneProfile(directory: string): void {
 /** @param first number of the stage's first account in the organization */
 function stageFile(stage: string, first: number, accounts: number): string {
   return `${COMMON}
-const numbers = Array.from({ length: ${accounts} }, (_, index) => ${first} + index);
-const key = (index: number) => \`member-\${String(index).padStart(4, "0")}\`;
-const members = Object.fromEntries(
-  numbers.map((index) => [
-    key(index),
-    {
-      id: String(910000000000 + index),
-      businessUnit: index % 2 === 0 ? "finance" : "marketing",
-      costCenter: \`CC-\${index}\`,
-      blueprints: blueprints("Tooling", "DataLake", "LakehouseCatalog", "RedshiftServerless"),
-    },
-  ]),
-);
-const poolKeys = Array.from({ length: ${Math.ceil(accounts / POOL_SIZE)} }, (_, pool) => \`${stage}-pool-\${pool}\`);
-const pools = Object.fromEntries(
-  poolKeys.map((pool, number) => [
-    pool,
-    {
-      source: {
-        accounts: numbers.slice(number * ${POOL_SIZE}, (number + 1) * ${POOL_SIZE}).map((index) => ({ account: key(index) })),
-      },
-    },
-  ]),
-);
+${accountsAndPools(stage, first, accounts)}
 const slots = [0, 1, 2, 3];
 
 export default defineEnvironment({
@@ -137,4 +114,32 @@ export default defineEnvironment({
   ),
 });
 `;
+}
+
+/** Declarations of the accounts and pools of a stage: `numbers`, `key`, `members`, `poolKeys` and `pools`. */
+function accountsAndPools(stage: string, first: number, accounts: number): string {
+  return `const numbers = Array.from({ length: ${accounts} }, (_, index) => ${first} + index);
+const key = (index: number) => \`member-\${String(index).padStart(4, "0")}\`;
+const members = Object.fromEntries(
+  numbers.map((index) => [
+    key(index),
+    {
+      id: String(910000000000 + index),
+      businessUnit: index % 2 === 0 ? "finance" : "marketing",
+      costCenter: \`CC-\${index}\`,
+      blueprints: blueprints("Tooling", "DataLake", "LakehouseCatalog", "RedshiftServerless"),
+    },
+  ]),
+);
+const poolKeys = Array.from({ length: ${Math.ceil(accounts / POOL_SIZE)} }, (_, pool) => \`${stage}-pool-\${pool}\`);
+const pools = Object.fromEntries(
+  poolKeys.map((pool, number) => [
+    pool,
+    {
+      source: {
+        accounts: numbers.slice(number * ${POOL_SIZE}, (number + 1) * ${POOL_SIZE}).map((index) => ({ account: key(index) })),
+      },
+    },
+  ]),
+);`;
 }

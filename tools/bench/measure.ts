@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** What one run of a program took, over all stages of a workload. */
+/** Time and memory of one run of a program, over all stages of a workload. */
 export interface Measurement {
   /** Wall time of the whole processes, one stage after the other, from outside. */
   readonly seconds: number;
@@ -34,7 +34,7 @@ const OF_ALL_STAGES: readonly Program[] = ["config-check", "synth-all", "affecte
 /** Programs that start a process and wait for it. */
 const WAITING: readonly Program[] = ["affected"];
 
-/** What is synthesized or checked. */
+/** Organization that is synthesized or checked. */
 export interface Workload {
   readonly name: string;
   readonly directory: string;
@@ -133,7 +133,7 @@ export function median(measurements: readonly Measurement[]): Measurement {
   };
 }
 
-/** How much a synthesis of all stages has written. */
+/** Counts the stacks and resources that a synthesis of all stages has written. */
 export function countOutput(outdir: string): { readonly stacks: number; readonly resources: number } {
   const files = readdirSync(outdir).flatMap((stage) =>
     readdirSync(join(outdir, stage, "stacks")).map((stack) => join(outdir, stage, "stacks", stack, "cdk.tf.json")),

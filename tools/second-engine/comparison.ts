@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson } from "../../contracts/canonical-json";
 
-/** How what two engines have written differs. */
+/** Differences between the outputs of two engines. */
 export interface Comparison {
   /** Files that both have written: stacks and manifests. */
   readonly files: number;

@@ -6,7 +6,7 @@ const ENGINE = "0.24.0";
 const AWS_BINDINGS = "25.7.0";
 /** The version of `cdktf` whose API CDK Terrain continues, and which bindings that still ask for `cdktf` accept. */
 const CONTINUED = "0.21.0";
-/** Where the package is that answers to the name `cdktf`. */
+/** Folder of the package that answers to the name `cdktf`. */
 const ALIAS = "packages/cdktf";
 
 interface Manifest {

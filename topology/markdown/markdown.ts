@@ -1,7 +1,7 @@
 import { code, folded, type Content, type Inline, join, link, line, table } from "../../formats/markdown";
 import { formatSource, type AccessItem, type ChangeAction, type Item, type Source, type Topology } from "../model";
 
-/** What {@link renderMarkdown} needs beside the data. */
+/** Options of {@link renderMarkdown}. */
 export interface MarkdownOptions {
   /** Link stage files; only of use where `topology.links` is a URL. */
   readonly links: boolean;

@@ -6,7 +6,7 @@ import { poolItems, profileItems, projectItems } from "./profiles";
 import { Sources, type StageFiles } from "./sources";
 import type { Topology } from "./topology";
 
-/** What {@link buildTopology} needs beside the stages. */
+/** Input of {@link buildTopology} beside the stages. */
 export interface TopologyOptions {
   /** Stage files by stage. */
   readonly files: StageFiles;

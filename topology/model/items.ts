@@ -1,5 +1,5 @@
 /**
- * What the page, the Markdown and the JSON show: plain data, every reference an id of another item.
+ * Data that the page, the Markdown and the JSON show: plain data, every reference an id of another item.
  *
  * Ids are `<kind>:<stage>/<key>`; they are stable as long as the configuration's keys are, so that a link keeps working.
  */
@@ -20,7 +20,7 @@ export type Item =
 /** Name of a kind of items. */
 export type ItemKind = Item["kind"];
 
-/** What a saved plan does to an item. `update` on an item of several resources: some of them change. */
+/** Change of an item by a saved plan. `update` on an item of several resources: some of them change. */
 export type ChangeAction = "create" | "update" | "replace" | "destroy";
 
 /** Resources of an item per kind of change, as its stacks' saved plans say. */
@@ -29,7 +29,7 @@ export interface ItemChange {
   readonly counts: Readonly<Record<ChangeAction, number>>;
 }
 
-/** Where an item is written down. */
+/** Place where an item is written down. */
 export interface Source {
   /** Stage file, relative to the working directory. */
   readonly file: string;
@@ -37,7 +37,7 @@ export interface Source {
   readonly path: string;
 }
 
-/** What the items of every kind have. */
+/** Members that the items of every kind have. */
 interface ItemOf<K extends string> {
   readonly id: string;
   readonly kind: K;
@@ -55,7 +55,7 @@ export interface DomainItem extends ItemOf<"domain"> {
   readonly region: string;
   /** Account that owns it. */
   readonly governanceAccount: { readonly id: string; readonly name: string; readonly accountId: string };
-  /** How people sign in, in words. */
+  /** Way in which people sign in, in words. */
   readonly signIn: string;
   readonly stages: readonly string[];
 }
@@ -71,14 +71,14 @@ export interface StageItem extends ItemOf<"stage"> {
 
 /** The RAM share of a domain with the accounts of one stage. */
 export interface ShareItem extends ItemOf<"share"> {
-  /** Whom the share names, in words. */
+  /** Principals that the share names, in words. */
   readonly principals: string;
-  /** What it permits, in words. */
+  /** Permission that it gives, in words. */
   readonly permission: string;
   readonly accounts: readonly string[];
 }
 
-/** How an account is associated with the domain. */
+/** Way in which an account is associated with the domain. */
 export type Association = "owner" | "named" | "organization" | "invitation" | "elsewhere";
 
 /** Blueprints of an account in one Region. */
@@ -99,7 +99,7 @@ export interface AccountItem extends ItemOf<"account"> {
   /** Absent where no projects run in it: then nothing is shared with it. */
   readonly association?: Association;
   readonly regions: readonly RegionalBlueprints[];
-  /** What the plan does to the share's line to this account. */
+  /** Change of the share's line to this account by the plan. */
   readonly shareChange?: ItemChange;
 }
 
@@ -126,7 +126,7 @@ export interface ConfigurationItem {
   readonly name: string;
   readonly blueprint: string;
   readonly deploymentMode: "ON_CREATE" | "ON_DEMAND";
-  /** Where it is deployed, in words. */
+  /** Place where it is deployed, in words. */
   readonly target: string;
 }
 
@@ -166,7 +166,7 @@ export interface UnitItem extends ItemOf<"unit"> {
 /** A user or group of a domain. */
 export interface PrincipalItem extends ItemOf<"principal"> {
   readonly type: "user" | "group";
-  /** What it stands for: identifier or role. */
+  /** Identifier or role that it stands for. */
   readonly identity: string;
 }
 
@@ -189,7 +189,7 @@ export interface AccessItem extends ItemOf<"access"> {
   /** The right in words: `create projects from`. */
   readonly may: string;
   readonly principal: { readonly label: string; readonly id?: string };
-  /** Where the projects are; absent where the right is not bound to a unit. */
+  /** Unit of the projects; absent where the right is not bound to a unit. */
   readonly unit?: { readonly id: string; readonly below: boolean };
   readonly profile?: string;
   readonly blueprints: readonly string[];

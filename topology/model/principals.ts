@@ -9,7 +9,7 @@ const DESIGNATIONS = {
   PROJECT_CATALOG_STEWARD: "Catalog stewards",
 } as const;
 
-/** Whom a right is given to, in words, and its item where it is one user or group. */
+/** Holder of a right, in words, and its item where it is one user or group. */
 export function principalOf(stage: Stage, principal: Principal | PrincipalMember): AccessItem["principal"] {
   const tree = new UnitTree(stage.domain.units);
   if ("user" in principal) return member(stage, "user", principal.user);

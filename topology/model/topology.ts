@@ -30,7 +30,7 @@ export interface Topology {
   readonly plan?: PlanView;
 }
 
-/** What saved plans would do. */
+/** Changes that saved plans would make. */
 export interface PlanView {
   /** Stacks whose plan was read, by stage. */
   readonly stages: readonly PlannedStage[];
@@ -44,7 +44,7 @@ export interface PlannedStage {
   readonly stacks: readonly string[];
   /** Stacks of the configuration without a usable plan, and why. */
   readonly missing: readonly { readonly stack: string; readonly reason: string }[];
-  /** When the oldest of the plans was made, ISO 8601; absent where plans do not say. */
+  /** Time at which the oldest of the plans was made, ISO 8601; absent where plans do not say. */
   readonly plannedAt?: string;
 }
 

@@ -25,7 +25,7 @@ export class ItemChanges {
     return { action: this.action(actions), counts: { ...this.counts } };
   }
 
-  /** What happens to the thing itself; where only parts of it come or go, it is changed. */
+  /** Change of the thing itself; where only parts of it come or go, it is changed. */
   private action(actions: readonly ChangeAction[]): ChangeAction {
     if (this.main !== undefined) return this.main;
     return actions.length === 1 && this.untouched === 0 && actions[0] !== "replace" ? actions[0] : "update";

@@ -5,7 +5,7 @@ import type { ChangeAction } from "../model";
 /** The record of an apply changes with everything else: it would mark the stage, or the account, in every plan. */
 const RECORD = `terraform_data.${APPLIED_RESOURCE}`;
 
-/** What a saved plan does to one managed resource; `none` where it exists and stays as it is. */
+/** Change of one managed resource by a saved plan; `none` where it exists and stays as it is. */
 export interface ResourceChange {
   readonly address: string;
   readonly action: ChangeAction | "none";
@@ -16,7 +16,7 @@ export interface StackPlan {
   readonly changes: readonly ResourceChange[];
   /** The plan ended with an error: it holds a part of the changes only. */
   readonly errored: boolean;
-  /** When it was made, ISO 8601; plans of Terraform before 1.5 do not say. */
+  /** Time at which it was made, ISO 8601; plans of Terraform before 1.5 do not say. */
   readonly plannedAt?: string;
 }
 

@@ -13,7 +13,7 @@ import {
 } from "../model";
 import type { ItemKind } from "../model";
 
-/** What a resource belongs to. */
+/** Item that a resource belongs to. */
 export interface Subject {
   readonly kind: ItemKind;
   readonly id: string;
@@ -104,7 +104,7 @@ const ofProjects: Finder = ({ stage }, path, own) => {
   return subject("stage", stageId(stage), stage, false);
 };
 
-/** What belongs to no single item is the stage's. */
+/** Stage as the subject of what belongs to no single item. */
 const ofStage: Finder = ({ stage }) => subject("stage", stageId(stage), stage, false);
 
 /** Layers that hold nothing but the stage's own machinery are not listed. */

@@ -9,7 +9,7 @@ export interface Cut {
 
 type Send = (args: unknown) => Promise<unknown>;
 
-/** What is used of the SDK's middleware stacks, whose types differ by client. */
+/** Part of the SDK's middleware stacks that is used here; their types differ by client. */
 interface Stack {
   add(middleware: (next: Send) => Send, options: object): void;
 }

@@ -71,7 +71,7 @@ export class Landscape {
     return this.pair(account).read(desired);
   }
 
-  /** How often the service carried an operation out. */
+  /** Counts how often the service carried an operation out. */
   public calls(operation: string): number {
     return this.emulator.log.list().filter((call) => call.operation === operation).length;
   }

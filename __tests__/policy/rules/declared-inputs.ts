@@ -3,7 +3,7 @@ import { outputNames } from "../../../contracts/outputs";
 import { dataSourcesOf, type Block } from "../../support/terraform-json";
 import type { OrganizationRule, StackUnderTest } from "../stack-under-test";
 
-/** What a stack reads from another's state exists: the stack, in the workspace that is named, and the output. */
+/** Existence of what a stack reads from another's state: the stack, in the workspace that is named, and the output. */
 export const declaredInputs: OrganizationRule = (stacks) => {
   const producers = new Map(stacks.map((stack) => [`${stack.stage}|${stateOf(stack)}`, stack]));
   return stacks.flatMap((stack) =>

@@ -69,7 +69,7 @@ function hasKeyOfS3(block: Block | undefined): boolean {
   return JSON.stringify(block?.["rule"]) === JSON.stringify(rules);
 }
 
-/** Whether the stack publishes a bucket together with "AWS owns the key". */
+/** Tells whether the stack publishes a bucket together with "AWS owns the key". */
 function isWithoutKey({ output = {} }: TerraformJson, bucket: string): boolean {
   const regions = (output["regions"]?.["value"] ?? {}) as Readonly<Record<string, RegionalFoundation>>;
   return Object.values(regions).some(

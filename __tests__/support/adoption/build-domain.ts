@@ -25,7 +25,7 @@ export const REGION = "us-east-1";
 /** Blueprints that every member account enables. */
 const BLUEPRINTS = ["Tooling", "DataLake", "LakehouseCatalog"] as const;
 
-/** What a person with the console has: clients per account. */
+/** Clients per account: the means that a person with the console has. */
 export interface Hands {
   readonly datazone: Pick<DataZoneClient, "send">;
   readonly ram: Pick<RAMClient, "send">;

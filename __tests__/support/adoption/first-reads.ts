@@ -12,8 +12,8 @@ class NotYet extends Error {}
 export type FirstReads = ReadonlyMap<string, ReadResponse>;
 
 /**
- * What the control-plane reads of a first plan answer: stack by stack, with Terraform's expressions evaluated in process,
- * so that "the files say what is there" is proven without a terraform.
+ * Answers of the control-plane reads of a first plan: stack by stack, with Terraform's expressions evaluated in
+ * process, so that "the files say what is there" is proven without a terraform.
  *
  * @param clientsOf - the function's clients in an account
  * @param importedIds - ids of what `import` blocks take over, by the import's id
@@ -61,7 +61,7 @@ class PlannedStack {
     return aws[0].allowed_account_ids[0];
   }
 
-  /** Where others read the stack's outputs. */
+  /** Key of the state from which others read the stack's outputs. */
   get stateKey(): string {
     const { backend } = this.json["terraform"] as { backend: Record<string, { key?: string }> };
     return `${this.surroundings.stage} ${backend["s3"]?.key ?? ""}`;
@@ -85,7 +85,7 @@ class PlannedStack {
     return this.results;
   }
 
-  /** What the plan knows of the outputs. */
+  /** Values of the outputs, as far as the plan knows them. */
   outputs(): Json {
     const blocks = (this.json["output"] ?? {}) as Readonly<Record<string, { value: unknown }>>;
     const known = Object.entries(blocks).map(

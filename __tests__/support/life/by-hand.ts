@@ -17,7 +17,7 @@ import {
 } from "@aws-sdk/client-datazone";
 import { REGION } from "./organization";
 
-/** What somebody does in the console, past Terraform. */
+/** Changes that somebody makes in the console, past Terraform. */
 export class ByHand {
   constructor(
     private readonly client: DataZoneClient,

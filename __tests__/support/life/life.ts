@@ -25,7 +25,7 @@ import type { World } from "../worlds/world";
 import { clientsOf, type AccountClients } from "./clients";
 import { ROOT } from "./tools";
 
-/** How a command of a life is run. */
+/** Options of a command of a life. */
 export interface LifeRun {
   /** @default - the stage named `main` */
   readonly stage?: string;
@@ -199,12 +199,12 @@ export class Life {
     if (violations.length > 0) throw new Error(JSON.stringify(violations, undefined, 2));
   }
 
-  /** What is left in the accounts of every organization that was ever written here. */
+  /** Finds what is left in the accounts of every organization that was ever written here. */
   async leftovers(): Promise<Leftovers> {
     return findLeftovers(await takeInventory(this.sandbox.addresses, [...this.seen.values()]));
   }
 
-  /** What happened, with the logs of the stacks that failed. */
+  /** Describes what happened, with the logs of the stacks that failed. */
   explain(outcome: StageOutcome): string {
     return explain(outcome);
   }
@@ -248,7 +248,7 @@ export function succeeded(outcome: StageOutcome): StageOutcome {
   return outcome;
 }
 
-/** What happened, with the plans, the errors, and the end of the logs of the stacks that failed. */
+/** Describes what happened, with the plans, the errors, and the end of the logs of the stacks that failed. */
 export function explain(outcome: StageOutcome): string {
   const logs = outcome.stacks
     .filter(({ status, logFile }) => status === "failed" && existsSync(logFile))
@@ -257,9 +257,9 @@ export function explain(outcome: StageOutcome): string {
 }
 
 /**
- * What changes, stack by stack, without the stacks that do not: action and construct path, `update Profile_fixed_Resource`,
- * sorted. Resource type and CDKTF's hash say nothing more, and are left out; so is the record of the apply, which changes
- * with everything else (a stack in which it changes alone has an empty list).
+ * Changes, stack by stack, without the stacks that have none: action and construct path,
+ * `update Profile_fixed_Resource`, sorted. Resource type and CDKTF's hash say nothing more, and are left out; so is the
+ * record of the apply, which changes with everything else (a stack in which it changes alone has an empty list).
  */
 export function changesOf(outcome: StageOutcome): Record<string, string[]> {
   const changed = outcome.stacks.filter(({ changes, status }) => changes.length > 0 || status === "changed");

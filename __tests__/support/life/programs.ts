@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Life } from "./life";
 import { ROOT } from "./tools";
 
-/** How a program ended. */
+/** Outcome of a program. */
 export interface ProgramEnd {
   readonly exitCode: number | null;
   /** Both outputs, without colours. */
@@ -14,7 +14,7 @@ export interface ProgramEnd {
 export class Programs {
   constructor(private readonly life: Life) {}
 
-  /** Where the stacks of these commands are synthesized: not where the life's own functions work. */
+  /** Directory of the stacks that these commands synthesize; the life's own functions work in another one. */
   get outputDirectory(): string {
     return join(this.life.directory, "cdktf.out");
   }

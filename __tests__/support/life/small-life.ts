@@ -57,7 +57,7 @@ export class SmallLife {
     await lakeFormation.send(new PutDataLakeSettingsCommand({ DataLakeSettings: settings }));
   }
 
-  /** What somebody with the deploy role of an account does past Terraform. */
+  /** Gives the means to do by hand, past Terraform, what the deploy role of an account may do. */
   async handOf(account: string): Promise<ByHand> {
     const { datazone } = await this.life.clients(account);
     return new ByHand(datazone, String(this.life.outputs("governance-domain").domainId));

@@ -2,7 +2,7 @@ import { world, type World } from "../worlds/world";
 import { smallOrganization } from "./organization";
 import { extend, SmallLife } from "./small-life";
 
-/** What the first bootstrap and the first apply of the small organization have done, step by step. */
+/** Results of the first bootstrap and the first apply of the small organization, step by step. */
 export interface SmallBeginning {
   readonly stateLayers: readonly string[];
   readonly workspacesCreated: number;

@@ -1,7 +1,7 @@
 import { APPLIED_OUTPUT } from "../../../contracts/applied-record";
 import type { ShownPlan } from "../../../formats/terraform-show";
 
-/** Why a control-plane resource is written, as its planned input says. */
+/** Reason for which a control-plane resource is written, as its planned input says. */
 export function reasonOf(plan: ShownPlan, construct: string): string {
   const change = plan.resource_changes?.find(
     ({ address, mode }) => mode === "managed" && address.replace(/_[0-9A-F]{8}$/, "").endsWith(`.${construct}`),

@@ -20,7 +20,7 @@ export function describeLife(name: string, tests: () => void): void {
 
 let known: readonly string[] | undefined;
 
-/** What a life needs and this machine lacks. */
+/** Lists what a life needs and this machine lacks. */
 export function missingTools(): readonly string[] {
   return (known ??= [
     ...(runs(process.env.TERRAFORM_BINARY_NAME || "terraform", "version") ? [] : ["terraform on PATH"]),

@@ -24,7 +24,7 @@ export function tablesOf(markdown: string): string[][][] {
   );
 }
 
-/** What a reader sees of HTML. */
+/** Text of HTML that a reader sees. */
 export function textOf(html: string): string {
   return html
     .replace(/<[^>]*>/g, "")

@@ -19,7 +19,7 @@ interface PlanEvent {
   readonly diagnostic?: Diagnostic;
 }
 
-/** What `terraform show -json` prints of a plan. */
+/** Output of `terraform show -json` for a plan. */
 interface PlanDocument {
   readonly planned_values: {
     readonly root_module: { readonly resources: readonly { readonly address: string; readonly values: Block }[] };
@@ -37,7 +37,7 @@ export class TerraformCli {
     this.environment = { ...inherited, ...variables, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
   }
 
-  /** Whether there is a terraform at all. */
+  /** Tells whether there is a terraform at all. */
   static isInstalled(): boolean {
     return spawnSync("terraform", ["version"], { stdio: "ignore" }).status === 0;
   }

@@ -7,11 +7,11 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface World {
   /** A snapshot, as `npm run sandbox -- --from` takes it. */
   readonly file: string;
-  /** What was said while it was made. */
+  /** Output of the run that made it. */
   readonly text: string;
 }
 
-/** Where the worlds of a run are: gone with it, unless `SMUS_TEST_WORLDS` names a directory, whose worlds are used again. */
+/** Directory of the worlds of a run: gone with it, unless `SMUS_TEST_WORLDS` names one, whose worlds are used again. */
 const directory = (): string => process.env["SMUS_TEST_WORLDS"] ?? join(tmpdir(), "worlds");
 
 /**

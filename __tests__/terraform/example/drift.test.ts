@@ -5,7 +5,7 @@ import { emulatorUrl } from "../../../sandbox/launcher/services";
 import { unverifiedAuthorization } from "../../../packages/emulator/identity";
 import { ByHand, describeExample, expectEnd, type ExampleLife } from "../../support/life";
 
-/** What is changed by hand, by configuration keys of an organization that was applied. */
+/** Things that are changed by hand, by configuration keys of an organization that was applied. */
 interface DriftTargets {
   readonly stage: string;
   readonly domainStage: string;
@@ -39,7 +39,7 @@ const targets: DriftTargets = {
 const POLICY = "CREATE_PROJECT_FROM_PROJECT_PROFILE";
 const FOREIGN_ACCOUNT = "999999999999";
 
-/** What the chapter reads of a report. */
+/** Part of a report that the chapter reads. */
 interface Report {
   readonly drift: readonly {
     readonly account: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { githubJobs, type CommittedJob } from "../../support/committed-pipelines";
 import { describeExample, expectEnd } from "../../support/life";
 
-/** What the machine of a CI system gives to a job; the sandbox has stand-ins for all of it. */
+/** Things that the machine of a CI system gives to a job; the sandbox has stand-ins for all of them. */
 interface Machine {
   readonly roleArn: string;
   /** Beside the sandbox's own variables. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Topology } from "../../../topology/model";
 import { expectEnd, type ExampleLife } from "../../support/life";
 
-/** What the saved plans of a stage change, by id of the page's items. */
+/** Changes of the saved plans of a stage, by id of the page's items. */
 export interface PlannedItems {
   readonly stage: string;
   readonly changed: readonly string[];

@@ -14,7 +14,7 @@ import {
 } from "../../support/life";
 
 /**
- * What goes wrong while an organization comes into being, and how the next run goes on. Every case ends recovered, or in
+ * Faults while an organization comes into being, and how the next run goes on. Every case ends recovered, or in
  * one clear error and a second run that completes; in no case does anything exist twice. One life in order: each layer comes
  * into being under the faults that belong to it.
  */

@@ -15,7 +15,7 @@ export interface Arrived {
 /** An STS that gives out keys `SESSION1`, `SESSION2`, ... and counts them; and an S3 whose buckets are all empty. */
 export class FakeSts {
   readonly arrived: Arrived[] = [];
-  /** How long the next sessions are valid. */
+  /** Time for which the next sessions are valid. */
   seconds = 3600;
   /** Refuses the next requests for a session. */
   refuses = false;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bench } from "../../support/bench";
 
-/** What of the command measures nothing; `__tests__/terraform/bench.test.ts` measures. */
+/** Parts of the command that measure nothing; `__tests__/terraform/bench.test.ts` measures. */
 describe("npm run bench", () => {
   it("writes an organization to try commands on", () => {
     const directory = mkdtempSync(join(tmpdir(), "smus-bench-test-"));

@@ -1,6 +1,6 @@
 import { organizationFiles, problemsOf, type Changes } from "./support/organization";
 
-/** What is reported about the valid organization with changes, as `CODE file path`. */
+/** Problems that are reported about the valid organization with changes, as `CODE file path`. */
 const reported = (changes: Changes): string[] => problemsOf(organizationFiles(changes));
 const FIXED = "dev.profiles.fixed";
 

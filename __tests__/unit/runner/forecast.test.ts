@@ -30,7 +30,7 @@ class Machine {
     display.end(complete);
   }
 
-  /** What a log says after a while in which no stack is finished. */
+  /** Header in a log after a while in which no stack is finished. */
   header(display: RunDisplay, seconds: number): string {
     display.progress("working", { phase: "apply", done: 0, total: 0 });
     this.pass(seconds);

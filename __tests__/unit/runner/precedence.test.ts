@@ -8,8 +8,9 @@ import { DEPLOY, synthesizeStage } from "../../support/stages";
 import type { JsonObject } from "../../../runner/synthesis";
 
 /**
- * What a stack must find applied, by layer: of its account, of the governance account (whichever stage has it), and of all
- * accounts of its stage. An apply no longer waits for whole layers, so the synthesis has to say all of it.
+ * Layers that a stack must find applied, by the stack's layer: of its account, of the governance account (whichever
+ * stage has it), and of all accounts of its stage. An apply no longer waits for whole layers, so the synthesis has to
+ * say all of it.
  */
 const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance" | "all", readonly Layer[]>>>>> = {
   workspaces: {},

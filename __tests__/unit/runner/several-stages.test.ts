@@ -216,7 +216,7 @@ describe("bootstrapStages", () => {
 
 describe("destroyStages", () => {
   const destroy = (choice: object = {}) => destroyStages(runs(), { openStateStore: bench.openStateStore, ...choice });
-  /** What a destruction leaves: the fake terraform writes no empty states by itself. */
+  /** Leaves what a destruction leaves: the fake terraform writes no empty states by itself. */
   const emptied = (...stages: (keyof typeof STAGES)[]) => {
     for (const stage of stages) for (const id of Object.keys(STAGES[stage])) bench.givenState(id, "empty", stage);
   };

@@ -2,10 +2,10 @@ import { NormalizedSchema } from "@smithy/core/schema";
 import type { StaticOperationSchema } from "@smithy/types";
 import { Router } from "./router";
 
-/** How a member travels in the query string. */
+/** Form of a member in the query string. */
 export type QueryType = "string" | "integer" | "boolean" | "list";
 
-/** Where an operation of the rest-json protocol is found in HTTP, and where its members travel. */
+/** Place of an operation of the rest-json protocol in HTTP, and of its members. */
 export interface OperationBinding {
   readonly method: string;
   /** URI template; members in braces. */

@@ -5,7 +5,7 @@ import type { Call, EmulatorContext, HttpReply, ParsedRequest, Service } from ".
 /** End of a call for the HTTP server: it answers, or cuts the connection (an answer that gets lost). */
 export type Outcome = { readonly reply: HttpReply } | { readonly lost: true };
 
-/** Who calls, with which key, and in which Region. */
+/** Identity of the caller, with its key and its Region. */
 export interface Caller extends CallerIdentity {
   readonly accessKeyId: string;
   readonly region: string;

@@ -8,7 +8,7 @@ def home(name):
 print(json.dumps({name: home(name) for name in ("botocore", "cfnlint", "moto")}))
 `;
 
-/** Where Python packages are: those whose data serve as authorities, and moto; undefined for one that is not installed. */
+/** Paths of Python packages: those whose data are authorities, and moto; undefined for one that is not installed. */
 export interface PythonPackages {
   readonly botocore?: string;
   readonly cfnlint?: string;

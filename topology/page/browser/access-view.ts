@@ -12,7 +12,7 @@ const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
   all: "All",
 };
 
-/** Who may do what, in which unit, with which accounts. */
+/** View of the rights: who may do what, in which unit, with which accounts. */
 export function accessView(context: PageContext): HTMLElement {
   const { directory, filter, place, go } = context;
   const found = filter.apply(directory.topology.access, place);

@@ -6,7 +6,7 @@ import { link } from "./parts";
 import { section, type Section } from "./details-parts";
 import { ASSOCIATIONS, blueprintCount, plural } from "./words";
 
-/** What there is to know about an account: what is shared with it, who may create what in it, what it offers. */
+/** Details of an account: what is shared with it, who may create what in it, what it offers. */
 export function accountSections(context: PageContext, account: AccountItem): Section[] {
   const { directory } = context;
   const blueprints = directory.accessTo(account.id, "environment");
@@ -111,7 +111,7 @@ function who(context: PageContext, row: AccessItem): HTMLElement {
   return link(context, row.principal.id ?? row.id, row.principal.label);
 }
 
-/** Where the account withholds a blueprint from units that the right covers. */
+/** Note of the units that the right covers and from which the account withholds a blueprint. */
 function limits({ directory }: PageContext, row: AccessItem, account: AccountItem): HTMLElement | undefined {
   const units = row.accounts.find((entry) => entry.account === account.id)?.units;
   if (units === undefined) return undefined;

@@ -5,7 +5,7 @@ import { h } from "./dom";
 import type { PageContext } from "./page-context";
 import { link } from "./parts";
 
-/** Where a domain is, who signs in how, and which accounts it has. */
+/** Details of a domain: where it is, who signs in how, and which accounts it has. */
 export function domainSections(context: PageContext, domain: DomainItem): Section[] {
   return [
     section("Domain", [
@@ -17,7 +17,7 @@ export function domainSections(context: PageContext, domain: DomainItem): Sectio
   ];
 }
 
-/** Whom a share names, and which accounts it associates. */
+/** Details of a share: whom it names, and which accounts it associates. */
 export function shareSections(context: PageContext, share: ShareItem): Section[] {
   return [
     section("Shared with", [h("p", {}, `${share.principals}; permits ${share.permission}`)]),
@@ -25,7 +25,7 @@ export function shareSections(context: PageContext, share: ShareItem): Section[]
   ];
 }
 
-/** Who may do what in a unit, its projects, and which accounts they can reach. */
+/** Details of a unit: who may do what in it, its projects, and which accounts they can reach. */
 export function unitSections(context: PageContext, item: UnitItem): Section[] {
   const { directory } = context;
   const { access, projects } = directory.topology;

@@ -5,7 +5,7 @@ import { h } from "./dom";
 import type { PageContext } from "./page-context";
 import { link } from "./parts";
 
-/** Where environments of a profile go, who may use it, and what it deploys. */
+/** Details of a profile: where its environments go, who may use it, and what it deploys. */
 export function profileSections(context: PageContext, profile: ProfileItem): Section[] {
   const { directory } = context;
   const rights = directory.topology.access.filter((row) => row.profile === profile.id);
@@ -35,7 +35,7 @@ function environment({ name, blueprint, deploymentMode, target }: ProfileItem["c
   return h("p", {}, h("strong", {}, name), ` ${blueprint}, ${when}, in ${target}`);
 }
 
-/** Which accounts a pool offers, and to which profiles. */
+/** Details of a pool: which accounts it offers, and to which profiles. */
 export function poolSections(context: PageContext, pool: PoolItem): Section[] {
   const users = context.directory.topology.profiles.filter(({ pools }) => pools.includes(pool.id));
   return [
@@ -49,7 +49,7 @@ export function poolSections(context: PageContext, pool: PoolItem): Section[] {
   ];
 }
 
-/** Where a standing project runs, what it was made from, and who is in it. */
+/** Details of a standing project: where it runs, what it was made from, and who is in it. */
 export function projectSections(context: PageContext, project: ProjectItem): Section[] {
   const { directory } = context;
   return [

@@ -33,7 +33,7 @@ export function rightSections(context: PageContext, right: AccessItem): Section[
   ];
 }
 
-/** What a user or group stands for, may do, and is a member of. */
+/** Details of a user or group: what it stands for, may do, and is a member of. */
 export function principalSections(context: PageContext, item: PrincipalItem): Section[] {
   const { access, projects } = context.directory.topology;
   const own = access.filter(({ principal }) => principal.id === item.id);

@@ -85,12 +85,12 @@ function allItems(topology: Topology): Item[] {
   ];
 }
 
-/** How the plan changes an item: itself, or its line of the share. */
+/** Change of an item by the plan: of itself, or of its line of the share. */
 export function changeOf(item: Item): Item["change"] {
   return item.change ?? shareChangeOf(item);
 }
 
-/** How the plan changes the share's line to an account. */
+/** Change of the share's line to an account by the plan. */
 export function shareChangeOf(item: Item): Item["change"] {
   return item.kind === "account" ? item.shareChange : undefined;
 }

@@ -1,4 +1,4 @@
-/** What an element may contain; texts become text nodes and never markup. */
+/** Content of an element; texts become text nodes and never markup. */
 export type Child = Node | string | number | undefined | readonly Child[];
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined | ((event: Event) => void)>>;

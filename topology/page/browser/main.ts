@@ -18,7 +18,7 @@ import { plural } from "./words";
 class Page {
   private place: Place = parsePlace(location.hash);
   private drawn: Place | undefined;
-  /** What opened the details: focus goes back to it. */
+  /** Id of the item that opened the details: focus goes back to it. */
   private opener: string | undefined;
   private readonly filter: Filter;
   private forgetTyping: () => void = () => undefined;

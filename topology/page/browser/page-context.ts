@@ -2,7 +2,7 @@ import type { Directory } from "./directory";
 import type { Filter } from "./filter";
 import type { Place } from "./place";
 
-/** What every view gets: the data, what is asked for, and how to go elsewhere. */
+/** Input of every view: the data, what is asked for, and how to go elsewhere. */
 export interface PageContext {
   readonly directory: Directory;
   readonly filter: Filter;

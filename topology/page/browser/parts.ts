@@ -23,7 +23,7 @@ export function link(context: PageContext, id: string, text: string = context.di
   return selectButton(context, id, "link", text);
 }
 
-/** What the plan does to something: a sign and a word, in the colour of the change. */
+/** Mark of a change by the plan: a sign and a word, in the colour of the change. */
 export function changeMark(change: ItemChange | undefined, what = ""): HTMLElement | undefined {
   if (change === undefined) return undefined;
   const { sign, text } = CHANGES[change.action];
@@ -35,7 +35,7 @@ export function changeMark(change: ItemChange | undefined, what = ""): HTMLEleme
   );
 }
 
-/** How many accounts of a long list are named before the rest is counted. */
+/** Number of accounts of a long list that are named before the rest is counted. */
 const NAMED = 6;
 
 /** Accounts as buttons; of many the first few, and a button that opens all of them. */
@@ -52,7 +52,7 @@ export function accountList(context: PageContext, ids: readonly string[], all: s
   );
 }
 
-/** Where an item is written down: a link to the file, the path, and a button that copies both. */
+/** Place where an item is written down: a link to the file, the path, and a button that copies both. */
 export function sourceOf({ directory }: PageContext, { source }: Item): HTMLElement {
   const text = `${source.file}: ${source.path}`;
   const copy = h("button", { type: "button", class: "copy", "data-copy": text, "aria-label": `Copy ${text}` }, "Copy");
@@ -99,21 +99,12 @@ export function table(
   return h(
     "div",
     { class: "table", role: "region", "aria-label": caption, tabindex: 0 },
-    h(
-      "table",
-      {},
-      h("caption", { class: "hidden" }, caption),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          columns.map((column) => h("th", { scope: "col" }, column)),
-        ),
-      ),
-      body,
-    ),
+    h("table", {}, h("caption", { class: "hidden" }, caption), headOf(columns), body),
     rows.length > ROWS ? more : undefined,
   );
+}
+
+function headOf(columns: readonly string[]): HTMLElement {
+  const cells = columns.map((column) => h("th", { scope: "col" }, column));
+  return h("thead", {}, h("tr", {}, cells));
 }

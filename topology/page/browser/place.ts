@@ -1,12 +1,14 @@
 /** Views of the page. */
 export const VIEWS = ["map", "access", "profiles", "blueprints", "domain", "plan"] as const;
+/** One view of the page. */
 export type View = (typeof VIEWS)[number];
 
 /** Rights that the access view shows. */
 export const TOPICS = ["project", "environment", "other", "all"] as const;
+/** One choice of rights in the access view. */
 export type Topic = (typeof TOPICS)[number];
 
-/** What the page shows. All of it is in the address, so that a view can be shared. */
+/** State of the page. All of it is in the address, so that a view can be shared. */
 export interface Place {
   readonly view: View;
   readonly text: string;
@@ -20,6 +22,7 @@ export interface Place {
   readonly selected: string;
 }
 
+/** Place at which the page opens when the address says nothing. */
 export const START: Place = {
   view: "map",
   text: "",

@@ -4,7 +4,7 @@ import type { PageContext } from "./page-context";
 import { link, table } from "./parts";
 import { CHANGES, KINDS, plural } from "./words";
 
-/** What the saved plans would do: replacements and destroys first. */
+/** View of what the saved plans would do: replacements and destroys first. */
 export function planView(context: PageContext): HTMLElement {
   const { plan } = context.directory.topology;
   if (plan === undefined) return h("p", { class: "empty" }, "This page was made without a saved plan.");

@@ -35,7 +35,7 @@ export function setUpToolbar(directory: Directory, go: (change: Partial<Place>) 
   return () => clearTimeout(timer);
 }
 
-/** What the search field holds. */
+/** Text in the search field, without blanks around it. */
 export function typedText(): string {
   return byId<HTMLInputElement>("search").value.trim();
 }

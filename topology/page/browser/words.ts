@@ -8,6 +8,7 @@ export const CHANGES: Readonly<Record<ChangeAction, { readonly sign: string; rea
   destroy: { sign: "−", text: "destroyed" },
 };
 
+/** Names of the kinds of items, as the page shows them. */
 export const KINDS: Readonly<Record<ItemKind, string>> = {
   domain: "Domain",
   stage: "Stage",
@@ -21,6 +22,7 @@ export const KINDS: Readonly<Record<ItemKind, string>> = {
   access: "Right",
 };
 
+/** Words for the ways in which an account is associated with the domain. */
 export const ASSOCIATIONS: Readonly<Record<Association, string>> = {
   owner: "owns the domain",
   named: "named in the share",

@@ -25,7 +25,7 @@ function writeStage(name: string, accounts: readonly string[], more = ""): void 
   );
 }
 
-/** What the command prints. */
+/** Runs the command. @returns what it prints */
 async function run(...argv: string[]): Promise<string[]> {
   const printed: string[] = [];
   const environment = { ...process.env, SMUS_ENVIRONMENTS_DIR: environments };

@@ -37,7 +37,7 @@ const CASES: readonly RuleCase[] = [
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 
-/** What one rule alone finds. */
+/** Findings of one rule alone. */
 function findingsOf({ rule }: RuleCase, organization: OrganizationView): unknown[] {
   for (const stageRule of STAGE_RULES) if (stageRule === rule) return organization.stages.flatMap(stageRule);
   for (const domainRule of DOMAIN_RULES) if (domainRule === rule) return domainsOf(organization).flatMap(domainRule);

@@ -19,12 +19,12 @@ export function awsError(name: string, message: string, status = 400): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status, requestId: "req-1" } });
 }
 
-/** How the n-th downstream call of an invocation goes wrong. */
+/** Failure of the n-th downstream call of an invocation. */
 export interface Cut {
   readonly at: number;
   /** `error`: that call answers 500; `kill`: that call and everything after it never answers. */
   readonly mode: "error" | "kill";
-  /** Whether the service has carried the call out. */
+  /** True where the service has carried the call out. */
   readonly committed: boolean;
 }
 
@@ -63,7 +63,7 @@ export class FakeService {
   public cut: Cut | undefined;
   public nextPhase: Phase = "ready";
   public secret = "";
-  /** What the next creations are refused with, in this order; a function may change the service first. */
+  /** Errors with which the next creations are refused, in this order; a function may change the service first. */
   public readonly refusals: (() => Error)[] = [];
   private count = 0;
   private sequence = 0;

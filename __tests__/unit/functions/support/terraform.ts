@@ -3,7 +3,7 @@ import { CREATE_ONLY, type Kind, type ReadResponse, type WriteResponse } from ".
 /** Invokes the function with an event, through an alias. */
 export type Invoke = (event: object, qualifier: string) => Promise<unknown>;
 
-/** What a configuration says about one resource. */
+/** Configuration of one resource. */
 export interface Configured {
   readonly kind: Kind;
   readonly key: string;
@@ -43,7 +43,7 @@ export class TerraformPair {
     return change;
   }
 
-  /** What an apply would do. */
+  /** Plans: says what an apply would do. */
   public async plan(
     desired: Configured,
   ): Promise<{ change: Change; input: Record<string, unknown>; trigger: string; read: ReadResponse }> {

@@ -44,7 +44,7 @@ function enable(blueprints: readonly BlueprintDefinition[], concurrency: number)
   });
 }
 
-/** How many of the writes may run at the same time: the longest antichain of a union of chains is the number of heads. */
+/** First writes of the chains: as many writes as there are of them may run at the same time (the longest antichain). */
 function chainHeads(writes: readonly Written[]): Written[] {
   const addresses = new Set(writes.map((write) => write.address));
   return writes.filter((write) => !write.dependsOn.some((dependency) => addresses.has(dependency)));

@@ -33,7 +33,7 @@ const ORGANIZATION = { shared: SHARED, dev: DEV };
 type Organization = Record<string, EnvironmentInput>;
 const BEFORE = sideOf(ORGANIZATION);
 
-/** What is affected when the organization is changed. */
+/** Finds what is affected when the organization is changed. */
 function affectedBy(change: (now: Organization) => void, only?: string[]): Affected {
   const now = structuredClone(ORGANIZATION) as Organization;
   change(now);

@@ -35,7 +35,7 @@ const state = (content: string, outputs: object, seen: object = {}): StoredState
 });
 const REGIONS = { regions: { us: { vpc: "vpc-1" } } };
 
-/** What is found: the foundation as given, and its reader that was applied when the VPC was vpc-1. */
+/** Looks at two stacks: the foundation as given, and its reader that was applied when the VPC was vpc-1. */
 function find(producer: EmittedStack, producerState: StoredState | undefined): Affected {
   const head: Side = { stages: ["dev"], stacks: [producer, association] };
   const states = new Map([[association, state("a1", {}, { Foundation_State: REGIONS })]]);

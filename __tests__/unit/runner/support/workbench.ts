@@ -22,14 +22,14 @@ export interface RecordedCall {
   readonly at: number;
 }
 
-/** What the fake terraform does when it is called; see `fake-terraform`. */
+/** Behaviour of the fake terraform when it is called; see `fake-terraform`. */
 export interface Answer {
   readonly exit?: number;
   readonly lines?: readonly object[];
   /** Before the command does anything, after all of it, or (apply) when it is done and its state is not written. */
   readonly kill?: "before" | "between" | "after";
   readonly delay?: number;
-  /** What `show` prints. */
+  /** Output of `show`. */
   readonly json?: object;
   /** Do what the command does although the exit code is not 0. */
   readonly run?: boolean;

@@ -34,7 +34,7 @@ function awsOf(reattach: string): { Pid: number; Place: string } | undefined {
   return providers["registry.terraform.io/hashicorp/aws"];
 }
 
-/** Whether a process exists. */
+/** Tells whether a process exists. */
 export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -35,9 +35,9 @@ interface Observation {
   /** True where an output asks the function of `node:util` that Node.js calls deprecated. */
   readonly isArrayDeprecated: boolean;
   readonly traceLines: number;
-  /** How often plain data was searched for tokens by regular expression. */
+  /** Number of searches of plain data for tokens by regular expression. */
   readonly tokenTests: number;
-  /** How often `terraform version` was asked. */
+  /** Number of calls of `terraform version`. */
   readonly versionQuestions: number;
 }
 

@@ -7,7 +7,7 @@ import { handlerGrants } from "./account-pool-handler";
 import { mayUseBlueprint } from "./authorization";
 import type { Deployment, Domain, Environment, Project, ProjectProfile } from "./model";
 
-/** Where an environment configuration goes. */
+/** Account and Region in which an environment is created. */
 interface Target {
   readonly account: string;
   readonly region: string;
@@ -105,7 +105,7 @@ async function resolvedByProfile(configuration: EnvironmentConfiguration, domain
   return region ? { account, region } : `No AWS Region for environment configuration ${configuration.name}`;
 }
 
-/** Why an environment cannot be created where it should be; the messages were seen in real installations. */
+/** Finds the reason against an environment in its target; the messages were seen in real installations. */
 function environmentProblem(
   domain: Domain,
   project: Project,

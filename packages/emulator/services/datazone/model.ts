@@ -105,7 +105,7 @@ export interface Membership {
   designation: UserDesignation;
 }
 
-/** How a deployment goes on: decided when it starts, seen as time passes. */
+/** Course of a deployment: decided when it starts, seen as time passes. */
 export interface Deployment {
   startedAt: number;
   inProgressAt: number;

@@ -28,7 +28,7 @@ interface Entity {
   readonly entityIdentifier?: string;
 }
 
-/** Who may touch the grants of an entity: units belong to the domain's account, configurations to their own. */
+/** Refuses who may not touch an entity's grants: units belong to the domain's account, configurations to their own. */
 function authorize(domain: Domain, entity: Entity, call: Call): void {
   if (entity.entityType !== "ENVIRONMENT_BLUEPRINT_CONFIGURATION") {
     if (domain.account !== call.account) throw accessDenied(notPermitted(call));

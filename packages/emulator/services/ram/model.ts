@@ -34,7 +34,7 @@ export interface Association {
   type: "PRINCIPAL" | "RESOURCE";
   external: boolean;
   createdAt: number;
-  /** When ASSOCIATING becomes ASSOCIATED; null while an invitation is open. */
+  /** Time at which ASSOCIATING becomes ASSOCIATED; null while an invitation is open. */
   associatedAt: number | null;
   failed?: string;
 }

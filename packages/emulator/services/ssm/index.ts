@@ -94,7 +94,7 @@ export const ssm: Service = {
   },
 };
 
-/** How other services read a parameter of the caller's account: from moto, or from the parameters above. */
+/** Reader of parameters of the caller's account for other services: from moto, or from the parameters above. */
 export function parameterReader(proxy: MotoProxy | undefined): EmulatorContext["readParameter"] {
   return async (name, by) => {
     if (!proxy) return parametersOf(by)[name]?.value;
