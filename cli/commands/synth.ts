@@ -12,10 +12,10 @@ export const synthCommand: Command = {
   purpose:
     "Synthesizes the stacks of a stage into CDKTF_OUTDIR (default: cdktf.out). Exit code: 0 written, 1 problems in the configuration.",
   options: OPTIONS,
-  async run({ argv, environment }) {
+  run({ argv, environment }) {
     const { stage } = parseOptions(OPTIONS, argv);
     const chosen = stage === undefined ? {} : { TF_WORKSPACE: chooseStage(stage, environment), SMUS_STAGE: undefined };
     synthesize({ ...environment, ...chosen });
-    return 0;
+    return Promise.resolve(0);
   },
 };
