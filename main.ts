@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { ConfigurationError, listStages, loadAllStages } from "./configuration";
 import { forgetOtherStage } from "./stacks/engine/stage-switch";
 import type { SynthesisOptions } from "./stacks/compose";
-import { synthesizeStage } from "./stacks/synthesis";
+import { synthesizeStage, type StageSynthesis } from "./stacks/synthesis";
 
 /**
  * Synthesizes one stage, as the variables of a process ask for it: `TF_WORKSPACE` or `SMUS_STAGE` chooses the stage,
@@ -33,7 +33,18 @@ export function synthesize(environment: NodeJS.ProcessEnv): void {
         : `both TF_WORKSPACE (${workspace}) and SMUS_STAGE (${cloudStage}) are set. Unset one: SMUS_STAGE is for states in Terraform Cloud, TF_WORKSPACE for all others`,
     );
   }
-  const outdir = environment.CDKTF_OUTDIR || "cdktf.out";
+  writeStage({ stage, stages, outdir: environment.CDKTF_OUTDIR || "cdktf.out" }, environment);
+}
+
+/**
+ * Writes a stage that is loaded already, with what else the variables say, and forgets which other stage was there.
+ *
+ * @throws ConfigurationProblem
+ */
+export function writeStage(
+  { stage, stages, outdir }: Pick<StageSynthesis, "stage" | "stages" | "outdir">,
+  environment: NodeJS.ProcessEnv,
+): void {
   synthesizeStage({ stage, stages, options: synthesisOptions(environment), outdir });
   forgetOtherStage(outdir, stage.name);
 }

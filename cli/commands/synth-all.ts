@@ -1,11 +1,12 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { synthesize } from "../../main";
+import { loadAllStages } from "../../configuration";
+import { writeStage } from "../../main";
 import { InterruptedError, RunnerError } from "../../runner";
 import { readManifest } from "../../runner/synthesis";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
-import { allStages, chooseStage } from "../options/stage-choice";
+import { chooseStage, environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = {
   out: { type: "string", value: "dir", help: "directory to write to, for example ../before (required)" },
@@ -24,28 +25,32 @@ export const synthAllCommand: Command = {
   async run({ argv, environment, interruption, print }) {
     const { out = "", stage: wanted, "allow-missing": allowMissing, json } = parseOptions(OPTIONS, argv);
     if (out === "") throw new RunnerError("where to? pass --out <dir>, for example --out ../before");
-    const all = allStages(environment);
+    const all = loadAllStages(environmentsDirectory(environment));
     if (allowMissing !== true) for (const name of wanted ?? []) chooseStage(name, environment);
-    const stages = all.filter((name) => wanted === undefined || wanted.includes(name));
+    const chosen = all.filter(({ name }) => wanted === undefined || wanted.includes(name));
     mkdirSync(resolve(out), { recursive: true });
     const written: Record<string, number> = {};
-    for (const stage of stages) {
+    for (const stage of chosen) {
       await nextTurn(); // a synthesis waits for nothing, so a signal is heard only between two of them
       if (interruption.stopping) throw new InterruptedError(`${out} is not complete`);
-      written[stage] = write(stage, join(resolve(out), stage), environment);
+      const directory = join(resolve(out), stage.name);
+      const count = replacingStacks(directory, () =>
+        writeStage({ stage, stages: all, outdir: directory }, environment),
+      );
+      written[stage.name] = count;
       if (json !== true)
-        print(`${stage}: ${written[stage]} ${written[stage] === 1 ? "stack" : "stacks"} in ${join(out, stage)}`);
+        print(`${stage.name}: ${count} ${count === 1 ? "stack" : "stacks"} in ${join(out, stage.name)}`);
     }
-    if (json === true) print(JSON.stringify({ stages: all, stacks: written }));
+    if (json === true) print(JSON.stringify({ stages: all.map(({ name }) => name), stacks: written }));
     return 0;
   },
 };
 
-/** Writes a stage, removes what an earlier run has left of stacks that are gone, and counts the stacks. */
-function write(stage: string, directory: string, environment: NodeJS.ProcessEnv): number {
+/** Has a stage written into a directory, removes what an earlier run has left of stacks that are gone, and counts the stacks. */
+function replacingStacks(directory: string, write: () => void): number {
   const before = stacksIn(directory);
   mkdirSync(directory, { recursive: true });
-  synthesize({ ...environment, TF_WORKSPACE: stage, SMUS_STAGE: undefined, CDKTF_OUTDIR: directory });
+  write();
   const stacks = stacksIn(directory);
   for (const gone of before.filter((stack) => !stacks.includes(stack))) rmSync(gone, { recursive: true, force: true });
   return stacks.length;

@@ -31,9 +31,11 @@ export interface StagesRequest {
  */
 export async function synthesizeStages(request: StagesRequest): Promise<void> {
   const { outputDirectory } = request;
-  const { program } = productOf(request.root);
+  const product = productOf(request.root);
   mkdirSync(outputDirectory, { recursive: true });
-  const stages = await (program === undefined ? synthesizeOneByOne(request) : synthesizeTogether(program, request));
+  const stages = await (product.program === undefined
+    ? synthesizeOneByOne(product.synthesis, request)
+    : synthesizeTogether(product.program, request));
   writeFileSync(join(outputDirectory, "stages.json"), JSON.stringify(stages));
 }
 
@@ -47,7 +49,7 @@ async function synthesizeTogether(program: readonly string[], request: StagesReq
 
 const STAGE_NAMES = programFile(join(__dirname, "stage-names"));
 
-async function synthesizeOneByOne(request: StagesRequest): Promise<readonly string[]> {
+async function synthesizeOneByOne(synthesis: readonly string[], request: StagesRequest): Promise<readonly string[]> {
   const { root, environmentsDirectory, outputDirectory, stages: wanted } = request;
   const compiler = ["-r", oldCompiler(root)];
   const listed = await run([...compiler, STAGE_NAMES, root, environmentsDirectory], request);
@@ -55,7 +57,7 @@ async function synthesizeOneByOne(request: StagesRequest): Promise<readonly stri
   for (const stage of names.filter((name) => wanted.length === 0 || wanted.includes(name))) {
     const directory = join(outputDirectory, stage);
     mkdirSync(directory, { recursive: true }); // the engine makes one level only
-    await run(productOf(root).synthesis, request, {
+    await run(synthesis, request, {
       TF_WORKSPACE: stage,
       SMUS_STAGE: undefined,
       CDKTF_OUTDIR: directory,
