@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { isolatedEnvironment } from "../../../sandbox/launcher/client-environment";
-import { expectEnd, type ProgramEnd } from "../../support/life/programs";
+import { expectEnd, programEnd, type ProgramEnd } from "../../support/life/programs";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -42,7 +42,7 @@ describe("a stage that is not named, or not known", () => {
         ...(stageName === undefined ? {} : { TF_WORKSPACE: stageName }),
       },
     });
-    return { exitCode: status, text: `${stdout}${stderr}` };
+    return programEnd(status, stdout, stderr);
   };
 
   it.each(["plan", "apply --auto-approve", "bootstrap", "destroy --auto-approve"])(

@@ -6,7 +6,7 @@ import { isolatedEnvironment } from "../../../sandbox/launcher/client-environmen
 import { readSession, type KeptSession } from "../../../sandbox/launcher/session-file";
 import { clientsOf, type AccountClients } from "./clients";
 import type { World } from "../worlds/world";
-import { expectEnd, type ProgramEnd } from "./programs";
+import { expectEnd, programEnd, type ProgramEnd } from "./programs";
 import { ROOT } from "./tools";
 
 /** Applying the example takes ten minutes on free cores; a busy machine may take four times as long. */
@@ -71,7 +71,7 @@ export class ExampleLife {
         ...environment,
       },
     });
-    return { exitCode: status, text: `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, "") };
+    return programEnd(status, stdout, stderr);
   }
 
   /** AWS clients with the deploy role of an account: what a person does by hand. */

@@ -5,7 +5,7 @@ export { ExampleLife } from "./example-life";
 export { exampleWorld } from "./example-world";
 export { changesOf, errorsOf, explain, Life, succeeded, type LifeRun } from "./life";
 export { furnishedAccount, IDS, LAKEHOUSE, REGION, smallOrganization } from "./organization";
-export { expectEnd, Programs, type ProgramEnd } from "./programs";
+export { expectEnd, expectReport, Programs, type ProgramEnd } from "./programs";
 export { deferredReads, reasonOf, unknownOutputs } from "./terraform-plan";
 export { describeLife, missingTools, ROOT } from "./tools";
 export { extend, FOREIGN_ADMIN, SmallLife, type SmallIds } from "./small-life";

@@ -8,6 +8,14 @@ export interface ProgramEnd {
   readonly exitCode: number | null;
   /** Both outputs, without colours. */
   readonly text: string;
+  /** The standard output alone, without colours: what a script reads. */
+  readonly output: string;
+}
+
+/** The outcome of a program that ended. */
+export function programEnd(exitCode: number | null, stdout: string, stderr: string): ProgramEnd {
+  const withoutColours = (text: string): string => text.replace(/\u001b\[[0-9;]*m/g, "");
+  return { exitCode, text: withoutColours(stdout + stderr), output: withoutColours(stdout) };
 }
 
 /** The commands as people type them, in the repository and in the sandbox of a life. */
@@ -65,7 +73,7 @@ export class Programs {
       },
     });
 
-    return { exitCode: status, text: `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, "") };
+    return programEnd(status, stdout, stderr);
   }
 }
 
@@ -74,4 +82,13 @@ export function expectEnd(end: ProgramEnd, exitCode: number): string {
   if (end.exitCode !== exitCode)
     throw new Error(`exit code ${end.exitCode} instead of ${exitCode}\n${end.text.slice(-6000)}`);
   return end.text;
+}
+
+/**
+ * The report of `--json`, of a program that had to end well. Only the standard output is read: warnings, such as the
+ * one of the AWS SDK about an old Node.js, go to the other one.
+ */
+export function expectReport<T>(end: ProgramEnd): T {
+  expectEnd(end, 0);
+  return JSON.parse(end.output) as T;
 }

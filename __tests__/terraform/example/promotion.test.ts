@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { PromotionReport } from "../../../runner";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
 import type { FaultRule } from "../../../packages/emulator/faults";
-import { describeExample, expectEnd } from "../../support/life";
+import { describeExample, expectEnd, expectReport } from "../../support/life";
 
 const STACK = "data-governance-profiles";
 const ITEM = "profiles.finance-analytics.configurations.Tooling.parameters.idleTimeoutInMinutes";
@@ -21,8 +21,7 @@ describeExample("promotion from stage to stage", (life) => {
   const apply = (stage: string, environment: Record<string, string> = {}) =>
     life.npm("apply", ["--stage", stage, "--stack", STACK, "--auto-approve"], undefined, environment);
   const check = (stage: string) => life.npm("promote", ["--to", stage, "--check"]);
-  const report = (stage: string): PromotionReport =>
-    JSON.parse(expectEnd(life.npm("promote", ["--to", stage, "--json"]), 0)) as PromotionReport;
+  const report = (stage: string): PromotionReport => expectReport(life.npm("promote", ["--to", stage, "--json"]));
   const faults = async (method: "POST" | "DELETE", rules?: readonly FaultRule[]): Promise<void> => {
     if (life.session === undefined) throw new Error("no sandbox is running");
     const answer = await fetch(`${emulatorUrl(life.session)}/_emulator/faults`, {
