@@ -7,8 +7,12 @@
 
 /** Somebody who makes a call, as IAM sees it. */
 export interface Principal {
-  readonly kind: "role-session" | "user" | "root" | "service" | "anonymous";
-  /** ARN as `aws:PrincipalArn` has it: of the role (with its path), not of its session; empty for services. */
+  /** `federated`: who has a token of an identity provider and no credentials of AWS yet, as in AssumeRoleWithWebIdentity. */
+  readonly kind: "role-session" | "user" | "root" | "service" | "federated" | "anonymous";
+  /**
+   * ARN as `aws:PrincipalArn` has it: of the role (with its path), not of its session; empty for services. For
+   * `federated` the ARN or the name of the identity provider, as a trust policy names it.
+   */
   readonly arn: string;
   /** ARN as refusals name it: `arn:aws:sts::1:assumed-role/Name/session` for a session. */
   readonly callerArn: string;
@@ -28,7 +32,10 @@ export interface AccessRequest {
   readonly action: string;
   /** ARN of the resource, or `*` where the action has none. */
   readonly resource: string;
-  /** Account that owns the resource; decides whether both sides have to allow. */
+  /**
+   * Account that owns the resource; decides whether both sides have to allow. For a resource that is shared through RAM
+   * the other side is the policy that RAM writes: give it as `resource` of the policies.
+   */
   readonly resourceAccountId: string;
   readonly context: ConditionContext;
 }
@@ -37,6 +44,7 @@ export interface AccessRequest {
 export interface NamedPolicy {
   /** Name of an inline policy, or ARN of a managed one. */
   readonly name: string;
+  /** The document, parsed or as JSON text. An object must not change afterwards: it is compiled once. */
   readonly document: unknown;
 }
 
@@ -46,10 +54,16 @@ export interface PolicySet {
   readonly identity: readonly NamedPolicy[];
   /** @default - no permissions boundary */
   readonly boundary?: NamedPolicy;
-  /** Policies of the session, as AssumeRole got them. @default - the session is not narrowed */
+  /** Policies of the session, as AssumeRole got them; with none the session is not narrowed. @default [] */
   readonly session?: readonly NamedPolicy[];
-  /** Service control policies by level, from the root of the organization to the account. @default - none is in force */
+  /**
+   * Service control policies by level, from the root of the organization to the account; none of the management account.
+   *
+   * @default - none is in force
+   */
   readonly serviceControl?: readonly (readonly NamedPolicy[])[];
+  /** Policy of the VPC endpoint that the call came through. @default - it came through none */
+  readonly vpcEndpoint?: NamedPolicy;
   /** Policy of the resource. @default - the resource has none */
   readonly resource?: NamedPolicy;
   /** Resource types whose policy must allow even in the same account: KMS keys, and trust policies of roles. @default false */
@@ -57,7 +71,7 @@ export interface PolicySet {
 }
 
 /** Kinds of policies, as a decision names them. */
-export type PolicyKind = "identity" | "boundary" | "session" | "service-control" | "resource";
+export type PolicyKind = "identity" | "boundary" | "session" | "service-control" | "vpc-endpoint" | "resource";
 
 /** A statement that took part in a decision. */
 export interface StatementReference {
@@ -69,17 +83,25 @@ export interface StatementReference {
   readonly sid?: string;
 }
 
+/** Judgement that lets a request pass. */
+export interface Allowance {
+  readonly allowed: true;
+  /** Every statement that allows it, of every kind of policy: the unused ones are those that are never here. */
+  readonly by: readonly StatementReference[];
+}
+
+/** Judgement that does not. */
+export interface Refusal {
+  readonly allowed: false;
+  /** `unknown`: a document holds what the evaluator does not know; it never guesses "allowed". */
+  readonly reason: "explicit-deny" | "implicit-deny" | "unknown";
+  /** Kind of policy that denies, or that has no statement which allows. */
+  readonly kind: PolicyKind;
+  /** Statement that denies, or that is not understood. @default - nothing allows */
+  readonly by?: StatementReference;
+  /** Part of the document that is not understood, for `unknown`; words of the service's own rule otherwise. */
+  readonly detail?: string;
+}
+
 /** Judgement of one request. */
-export type Decision =
-  | { readonly allowed: true; readonly by: readonly StatementReference[] }
-  | {
-      readonly allowed: false;
-      /** `unknown`: a document holds what the evaluator does not know; it never guesses "allowed". */
-      readonly reason: "explicit-deny" | "implicit-deny" | "unknown";
-      /** Kind of policy that denies, or that has no statement which allows. */
-      readonly kind: PolicyKind;
-      /** Statement that denies, or that is not understood. @default - nothing allows */
-      readonly by?: StatementReference;
-      /** Part of the document that is not understood, for `unknown`. */
-      readonly detail?: string;
-    };
+export type Decision = Allowance | Refusal;
