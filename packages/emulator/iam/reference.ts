@@ -89,9 +89,9 @@ function parts(action: string): [prefix: string, name: string] {
   return [prefix, name];
 }
 
-/** Compares a key with one of the reference, whose `${TagKey}` or `<key>` stands for any text. */
+/** Compares a key with one of the reference, whose `${TagKey}`, `<key>` or `tag-key` stands for any text. */
 function isKey(candidate: string, key: string): boolean {
-  const [before, after] = candidate.toLowerCase().split(/\$\{[^}]*\}|<[^>]*>/);
+  const [before, after] = candidate.toLowerCase().split(/\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$/);
   const lower = key.toLowerCase();
   if (after === undefined) return lower === before;
   return lower.length > before.length + after.length && lower.startsWith(before) && lower.endsWith(after);

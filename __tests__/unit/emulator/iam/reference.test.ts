@@ -1,3 +1,4 @@
+import { fitsArnFormat } from "../../../../packages/emulator/iam/arn-formats";
 import { evaluateUnderAllReadings, readings } from "../../../../packages/emulator/iam/readings";
 import {
   actionReference,
@@ -46,6 +47,8 @@ describe("the service authorization reference", () => {
     ["s3:GetObject", "s3:ExistingObjectTag/owner", true],
     ["s3:GetObject", "s3:prefix", false],
     ["s3:ListBucket", "s3:prefix", true],
+    ["secretsmanager:GetSecretValue", "secretsmanager:ResourceTag/AmazonDataZoneDomain", true],
+    ["secretsmanager:GetSecretValue", "secretsmanager:ResourceTag/", false],
     ["datazone:CreateDomain", "aws:RequestTag/owner", true],
     ["ram:AssociateResourceSharePermission", "ram:PermissionArn", true],
   ])("for %s knows the key %s: %s", (action, key, expected) => {
@@ -62,6 +65,34 @@ describe("the service authorization reference", () => {
     ["kms:ViaService", false],
   ])("calls %s global: %s", (key, expected) => {
     expect(isGlobalConditionKey(key)).toBe(expected);
+  });
+});
+
+describe("formats of ARNs", () => {
+  const formats = {
+    bucket: "arn:${Partition}:s3:::${BucketName}",
+    object: "arn:${Partition}:s3:::${BucketName}/${ObjectName}",
+    role: "arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}",
+    alias: "arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}:${Alias}",
+    function: "arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}",
+  };
+
+  it.each([
+    ["arn:aws:s3:::bucket", ["bucket"]],
+    ["arn:aws:s3:::bucket/*", ["object"]],
+    ["arn:aws:s3:::*", ["bucket", "object"]],
+    ["arn:aws:s3:::buck?t/a?c", ["object"]],
+    ["*", ["bucket", "object", "role", "alias", "function"]],
+    ["arn:aws:iam::111122223333:role/service-role/Name-*", ["role"]],
+    ["arn:aws:iam::111122223333:user/a", []],
+    ["arn:aws:s3:::${aws:PrincipalTag/Bucket}/x", ["object"]],
+    ["arn:aws:lambda:eu-west-1:111122223333:function:f", ["function"]],
+    ["arn:aws:lambda:eu-west-1:111122223333:function:f:read", ["alias", "function"]],
+    ["arn:aws:lambda:eu-west-1:111122223333:function:f*", ["alias", "function"]],
+    ["arn:aws:lambda:eu-west-1:111122223333:layer:f", []],
+  ])("%s can be %j", (pattern, expected) => {
+    const fitting = Object.entries(formats).filter(([, format]) => fitsArnFormat(pattern, format));
+    expect(fitting.map(([name]) => name).sort()).toEqual([...expected].sort());
   });
 });
 
