@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ACTIONS } from "../../deploy-role/actions";
 import { inventedOrganizations, shippedOrganizations, stacksOf } from "./organizations";
+import { authorizationReference } from "./rules/authorization-reference";
 import { declaredInputs } from "./rules/declared-inputs";
 import { declaredReferences } from "./rules/declared-references";
 import { declaredOutputs } from "./rules/declared-outputs";
@@ -31,6 +32,7 @@ const STACK_RULES: Readonly<Record<string, StackRule>> = {
   "tags everything": requiredTags,
   "encrypts what it stores": encryption,
   "explains every wildcard in what it allows": iamWildcards,
+  "allows and denies only what exists": authorizationReference,
   "protects what its protection level names": destroyProtection,
   "limits trust to the domain's account": trustSourceAccount,
   "writes ARNs of its partition": partitionNeutral,

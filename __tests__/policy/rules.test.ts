@@ -2,6 +2,7 @@ import { changed, OWNING } from "../support/organization";
 import { stageOf } from "../support/stages";
 import type { TerraformJson } from "../support/terraform-json";
 import { stacksOf } from "./organizations";
+import { authorizationReference } from "./rules/authorization-reference";
 import { declaredInputs } from "./rules/declared-inputs";
 import { declaredReferences } from "./rules/declared-references";
 import { declaredOutputs } from "./rules/declared-outputs";
@@ -115,6 +116,36 @@ const STACK_CASES: Readonly<
     FOUNDATION,
     spoiled(FOUNDATION, /:parameter\/smus\/control-plane\/\*/, ":parameter/*"),
     /parameter\/\* is not explained/,
+  ],
+  "an action that does not exist": [
+    authorizationReference,
+    ASSOCIATION,
+    spoiled(ASSOCIATION, "iam:PassRole", "iam:PassRoles"),
+    /: iam:PassRoles is no action/,
+  ],
+  "a pattern that matches no action": [
+    authorizationReference,
+    ASSOCIATION,
+    spoiled(ASSOCIATION, "iam:PassRole", "iam:PassRoles*"),
+    /: iam:PassRoles\* is no action/,
+  ],
+  "a condition key that an action does not have": [
+    authorizationReference,
+    FOUNDATION,
+    spoiled(FOUNDATION, "iam:PassedToService", "kms:ViaService"),
+    /: iam:PassRole has no condition key kms:ViaService/,
+  ],
+  "a condition operator that IAM does not have": [
+    authorizationReference,
+    FOUNDATION,
+    spoiled(FOUNDATION, "StringEquals", "StringIs"),
+    /IAM does not take it: statement \d+: condition operator StringIs is not known/,
+  ],
+  "a resource that no action of its statement takes": [
+    authorizationReference,
+    FOUNDATION,
+    spoiled(FOUNDATION, /:ssm:([^:]*:[^:]*):parameter\//, ":ssm:$1:document/"),
+    /: no action takes arn:aws:ssm:.*:document\/|takes none of the resources/,
   ],
   "data that can be destroyed": [
     destroyProtection,
