@@ -310,6 +310,48 @@ describe("services, federated callers and strangers", () => {
   });
 });
 
+describe("calls through services", () => {
+  it("pass a role to the service that a statement names, and to no other", () => {
+    const role = `arn:aws:iam::${ACCOUNT}:role/service-role/AmazonSageMakerManageAccess-eu-west-1-dzd-1`;
+    const identity = [
+      policy(
+        "pass",
+        allow({
+          Action: "iam:PassRole",
+          Resource: `arn:aws:iam::${ACCOUNT}:role/service-role/AmazonSageMakerManageAccess-*`,
+          Condition: { StringEquals: { "iam:PassedToService": "datazone.amazonaws.com" } },
+        }),
+      ),
+    ];
+    const pass = (service: string) =>
+      asking({ action: "iam:PassRole", resource: role, context: { "iam:passedtoservice": service } });
+    expect(outcome(pass("datazone.amazonaws.com"), { identity })).toBe("allowed");
+    expect(outcome(pass("lambda.amazonaws.com"), { identity })).toBe("identity: implicit-deny");
+    expect(outcome({ ...pass(""), context: {} }, { identity })).toBe("identity: implicit-deny");
+    expect(outcome({ ...pass("datazone.amazonaws.com"), resource: `${role}/x:y` }, { identity })).toBe("allowed");
+    expect(outcome({ ...pass("datazone.amazonaws.com"), resource: SESSION.arn }, { identity })).toBe(
+      "identity: implicit-deny",
+    );
+  });
+
+  it("use a key through the service that it names", () => {
+    const resource = to(
+      { AWS: "*" },
+      { Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com", "kms:CallerAccount": ACCOUNT } } },
+    );
+    const use = (via: object) =>
+      asking({
+        action: "kms:GenerateDataKey",
+        resource: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`,
+        context: { "kms:calleraccount": ACCOUNT, ...via },
+      });
+    const must = { resource, resourceMustAllow: true };
+    expect(outcome(use({ "kms:viaservice": "s3.eu-west-1.amazonaws.com" }), must)).toBe("allowed");
+    expect(outcome(use({ "kms:viaservice": "ssm.eu-west-1.amazonaws.com" }), must)).toBe("resource: implicit-deny");
+    expect(outcome(use({}), { ...must, identity: [EVERYTHING] })).toBe("resource: implicit-deny");
+  });
+});
+
 it("lets everybody ask who they are, whatever denies it", () => {
   const whoAmI = asking({ action: "sts:GetCallerIdentity", resource: "*" });
   expect(outcome(whoAmI, { identity: [policy("no", deny())], serviceControl: [[]] })).toBe("allowed");
