@@ -53,8 +53,7 @@ export function wayOf(element: PrincipalElement, principal: Principal): Way | Un
   if (principal.accountId === undefined) return undefined;
   if (principal.kind !== "root" && named.AWS.has(principal.callerArn)) return "direct";
   if (principal.kind === "role-session" && named.AWS.has(principal.arn)) return "role";
-  // The account's root user has everything that its account has.
-  if (namesAccount(named.AWS, principal.accountId)) return principal.kind === "root" ? "direct" : "account";
+  if (namesAccount(named.AWS, principal.accountId)) return "account";
   return canonical ? new Unknown("a principal of type CanonicalUser cannot be compared") : undefined;
 }
 

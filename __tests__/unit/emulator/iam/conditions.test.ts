@@ -65,6 +65,7 @@ const CASES: readonly Case[] = [
   ["IpAddress", "203.0.113.7", "203.0.113.7", true],
   ["IpAddress", "203.0.113.7", "203.0.113.8", false],
   ["IpAddress", ["203.0.113.0/24", "2001:DB8:1234:5678::/64"], "2001:db8:1234:5678::1", true],
+  ["IpAddress", "203.0.113.0/24", "::ffff:203.0.113.1", false],
   ["NotIpAddress", "203.0.113.0/24", "203.0.113.1", false],
   ["NotIpAddress", "203.0.113.0/24", "2001:db8::1", true],
   ["ArnEquals", "arn:aws:sns:*:111122223333:topic", "arn:aws:sns:eu-west-1:111122223333:topic", true],

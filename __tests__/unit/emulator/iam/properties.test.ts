@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { evaluate } from "../../../../packages/emulator/iam/evaluate";
-import type { AccessRequest, NamedPolicy, PolicySet } from "../../../../packages/emulator/iam/model";
+import type { AccessRequest, ConditionContext, NamedPolicy, PolicySet } from "../../../../packages/emulator/iam/model";
 import { template, UNRESOLVED } from "../../../../packages/emulator/iam/templates";
 import { Unknown } from "../../../../packages/emulator/iam/verdict";
 import { matches, type Reach } from "../../../../packages/emulator/iam/wildcards";
@@ -89,7 +89,7 @@ const requests: fc.Arbitrary<AccessRequest> = fc.record({
   action: actions,
   resource: resources,
   resourceAccountId: fc.constantFrom(ACCOUNT, ACCOUNT, OTHER),
-  context: fc.constantFrom(
+  context: fc.constantFrom<ConditionContext>(
     {},
     { "aws:username": "x", "aws:securetransport": "true" },
     { "aws:username": "y", "aws:tagkeys": ["a"], "aws:principaltag/name": "y" },
