@@ -13,6 +13,7 @@ import { DATAZONE_KEY_TAGS, dataKeyPolicy, EncryptionKey } from "../modules/kms-
 import { Network } from "../modules/network";
 import { ToolingBucket } from "../modules/tooling-bucket";
 import { SmusStack } from "./base";
+import { principalArns } from "./principal-arns";
 import type { StageContext } from "./stage-context";
 
 /** Settings of {@link FoundationStack} beyond the stage. */
@@ -48,6 +49,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
         ...(account.hostsProjects ? (["hosting"] as const) : []),
       ],
       passableRoleArns: props.givenRoleArns,
+      principalArns: principalArns(context.stage),
       adoptedKinds: props.adoptedKinds,
       identityCenter: context.stage.domain.singleSignOn.type === "IAM_IDC",
       code: bundleFunction("control-plane"),

@@ -69,16 +69,15 @@ export const EXPLAINED: readonly Explained[] = [
   {
     types: identity,
     sids: ["Domains"],
-    wildcards: /^(arn:[^:]+:datazone:[^:]+:\d{12}:domain\/\*|\*)$/,
+    wildcards: /^arn:[^:]+:datazone:[^:]+:\d{12}:domain\/\*$/,
     reason: "the function creates the domain itself, so its id is not known when the role is made",
     link: `${REFERENCE}/list_amazondatazone.html`,
   },
   {
     types: identity,
-    sids: ["FindOrCreateDomain", "GrantsAndOwners"],
+    sids: ["ObjectsOfDomains"],
     wildcards: /^\*$/,
-    reason:
-      "CreateDomain, ListDomains, and what lists, adds and removes grants and owners support no resource-level permissions",
+    reason: "the service authorization reference gives a resource type to actions on the domain itself only",
     link: `${REFERENCE}/list_amazondatazone.html`,
   },
   {
