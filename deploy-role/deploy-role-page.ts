@@ -93,6 +93,7 @@ function withPlaceholders(needs: readonly Need[], stages: readonly Stage[]): Nee
         .replaceAll(need.accountId, "ACCOUNT_ID")
         .replace(/\b\d{12}\b/g, (id) => (governanceIds.has(id) ? "GOVERNANCE_ACCOUNT_ID" : id))
         .replace(new RegExp(`/smus/(${stageNames})/${need.account}/`, "g"), "/smus/STAGE/ACCOUNT/")
+        .replaceAll(`/${need.account}/`, "/ACCOUNT/")
         .replace(new RegExp(`/bootstrap/(${stageNames})\\.json`, "g"), "/bootstrap/STAGE.json")
         .replace(new RegExp(`/bootstrap/sources/(${stageNames})/`, "g"), "/bootstrap/sources/STAGE/")
         .replace(new RegExp(`(DataZone-[\\w-]+)-(${stageNames})\\b`, "g"), "$1-STAGE");
