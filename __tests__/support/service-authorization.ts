@@ -38,8 +38,16 @@ async function lookUp(action: string): Promise<ReferenceEntry | undefined> {
   return { resourceTypes: types, arns };
 }
 
-/** A variable of an ARN stands for anything without a colon; the name of a bucket has no slash either. */
+/**
+ * A variable of an ARN stands for anything without a colon; at the end for anything, since qualifiers of functions and streams
+ * of log groups come after it; the name of a bucket has no slash.
+ */
 function formOf(arn: string): RegExp {
   const escaped = arn.replace(/[\\^.*+?()[\]|]/g, "\\$&");
-  return new RegExp(`^${escaped.replace(/\$\{(\w+)\}/g, (_, name) => (name === "BucketName" ? "[^/:]+" : "[^:]*"))}$`);
+  const form = escaped.replace(/\$\{(\w+)\}(?=(.?))/g, (_, name: string, next: string) => {
+    if (name === "BucketName") return "[^/:]+";
+    return next === "" ? ".+" : "[^:]*";
+  });
+  // `:*` abbreviates what comes at the end: all streams of a log group.
+  return new RegExp(`^${form.replace(/(:[\w-]+:\.\+)$/, "(?:$1|:\\*)")}$`);
 }
