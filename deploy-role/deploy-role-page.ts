@@ -32,11 +32,15 @@ organization. For yours, with your names and account ids:
 npm run policies                                        # every account and layer, as JSON
 npm run policies -- --stage dev --layer foundation      # one layer of one stage
 npm run policies -- --stage dev --access plan           # what the plan role needs
+npm run policies -- --access adopt                      # what the role needs that \`adopt\` reads with (adoption.md)
 \`\`\`
 
 Derived, not verified: the actions come from the Terraform provider's calls and AWS's service authorization reference
 (\`deploy-role/actions.ts\` names the pages); nobody has run them on AWS yet. A layer may need more than one document, because
 a managed policy holds ${MANAGED_POLICY_LIMIT} characters.
+
+A policy covers what the configuration has. Where something is taken out of it, the role needs the policy of before until that is
+applied: it deletes what the new one no longer names.
 
 - \`ACCOUNT_ID\`, \`ACCOUNT\`: the account that the role is in, and its key in the configuration.
 - \`GOVERNANCE_ACCOUNT_ID\`: the account that owns the domain. \`STAGE\`: the stage.
