@@ -77,8 +77,10 @@ function planRole(needs: readonly Need[]): string {
   const permissions = needs.flatMap((need) => need.permissions.filter(({ access }) => access === "read"));
   return [
     "## Plan role",
-    "The reading part of every layer: it may invoke the function's `read` alias, and write nothing. Plans take no lock " +
-      "(`-lock=false`).",
+    "The reading part of every layer: it may invoke the function's `read` alias, and write nothing. A lock is a write: with " +
+      "`SMUS_ACCESS=plan` plans take none (`-lock=false`), and `bootstrap`, `apply` and `destroy` are refused. Beside `cdktf plan` " +
+      "set `TF_CLI_ARGS_plan=-lock=false`. The plans that such a run saves are to be looked at (`npm run topology -- --plan`): " +
+      "they name the plan role, which cannot apply them.",
     ...policyDocuments(permissions).map(json),
   ].join("\n\n");
 }
