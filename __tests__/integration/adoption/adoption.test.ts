@@ -75,10 +75,10 @@ describe("adopting a domain that was built by hand", () => {
 
   it("sends in each account what the printed policy for it allows, and every action of the policy somewhere", async () => {
     const sent: { readonly account: string; readonly action: string }[] = [];
-    const noting = (account: string, service: string, client: { send: unknown }) => ({
+    const noting = (account: string, service: string, client: object) => ({
       send: (command: object) => {
         sent.push({ account, action: `${service}:${command.constructor.name.replace(/Command$/, "")}` });
-        return (client.send as (sent: object) => Promise<unknown>).call(client, command);
+        return (client as { send(sent: object): Promise<unknown> }).send(command);
       },
     });
     const noted = async (account: string) => {
