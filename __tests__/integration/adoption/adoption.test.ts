@@ -82,12 +82,12 @@ describe("adopting a domain that was built by hand", () => {
       },
     });
     const noted = async (account: string) => {
-      const { datazone, ram, iam, lakeFormation } = await access(account);
+      const clients = await access(account);
       return {
-        datazone: noting(account, "datazone", datazone),
-        ram: noting(account, "ram", ram),
-        iam: noting(account, "iam", iam),
-        lakeFormation: (region: string) => noting(account, "lakeformation", lakeFormation(region)),
+        datazone: noting(account, "datazone", clients.datazone),
+        ram: noting(account, "ram", clients.ram),
+        iam: noting(account, "iam", clients.iam),
+        lakeFormation: (region: string) => noting(account, "lakeformation", clients.lakeFormation(region)),
       } as unknown as AccountClients;
     };
     const options = { domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without: [] };
