@@ -139,7 +139,7 @@ export const ACCOUNT_POOL_OPERATIONS: Operations = {
   UpdateAccountPool: operation(updateAccountPool),
   DeleteAccountPool: operation((input: DeleteAccountPoolCommandInput, call) => {
     const domain = availableDomainOf(input.domainIdentifier!, call);
-    // Whether a pool that a profile refers to can be deleted is UNCONFIRMED: it can here.
+    // That a pool that a profile refers to can be deleted is assumed.
     delete domain.accountPools[poolOf(domain, input.identifier).id];
     return {};
   }),

@@ -32,7 +32,7 @@ function grantsHoldingIn(domain: Domain, unitId: string, policyType: PolicyGrant
   });
 }
 
-/** Owners of a unit or of one above it are taken to need no grant in it (UNCONFIRMED). */
+/** Owners of a unit or of one above it are taken to need no grant in it (assumed). */
 function ownsUnit(domain: Domain, unitId: string, member: Member): boolean {
   return unitAndAncestors(domain, unitId).some((unit) => unit.owners.some((owner) => sameMember(owner, member)));
 }

@@ -51,7 +51,7 @@ function checkEntity(domain: Domain, input: AddPolicyGrantCommandInput): void {
   if (input.entityType !== "ENVIRONMENT_BLUEPRINT_CONFIGURATION") return;
   const [account, blueprintId] = input.entityIdentifier!.split(":");
   blueprintOf(domain, blueprintId);
-  // That a grant needs the configuration first is inferred from the order of all samples; UNCONFIRMED.
+  // That a grant needs the configuration first is inferred from the order of all samples (assumed).
   if (!domain.blueprintConfigurations[account]?.[blueprintId])
     throw validationError(`Environment blueprint ${blueprintId} is not configured in account ${account}`);
 }
@@ -77,7 +77,7 @@ function addPolicyGrant(input: AddPolicyGrantCommandInput, call: Call) {
   checkEntity(domain, input);
   checkReferences(domain, principal, detail);
   const siblings = grantsOn(domain, input).filter((grant) => grant.policyType === policyType);
-  // Whether one principal may hold a policy twice with different details is UNCONFIRMED; that grants have ids of their
+  // That one principal may hold a policy twice with different details is assumed: that grants have ids of their
   // own, and that removing one takes an optional id, says that it may.
   if (siblings.some((grant) => isDeepStrictEqual([grant.principal, grant.detail], [principal, detail])))
     throw conflict(`Policy ${policyType} is already granted to this principal on ${entityIdentifier}`);

@@ -46,7 +46,7 @@ function checkConfigurations(domain: Domain, configurations: readonly Environmen
   }
 }
 
-/** ON_CREATE by deployment order, then ON_DEMAND; names decide inside a group (that order is UNCONFIRMED). */
+/** ON_CREATE by deployment order, then ON_DEMAND; names decide inside a group (that order is assumed). */
 const serviceOrder = (a: EnvironmentConfiguration, b: EnvironmentConfiguration) =>
   Number(a.deploymentMode === "ON_DEMAND") - Number(b.deploymentMode === "ON_DEMAND") ||
   (a.deploymentOrder ?? 0) - (b.deploymentOrder ?? 0) ||
