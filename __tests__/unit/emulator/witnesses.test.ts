@@ -24,7 +24,7 @@ test("witnesses have ids of their own, files that exist, and say something", () 
   const ids = WITNESSES.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   expect(WITNESSES.filter(({ where }) => !existsSync(path.join(EMULATOR, where)))).toEqual([]);
-  expect(WITNESSES.filter(({ behaviour }) => !/^[A-Z].*\.$/.test(behaviour)).map(({ id }) => id)).toEqual([]);
+  expect(WITNESSES.filter(({ behaviour }) => !/^\S.*[.`)]$/.test(behaviour)).map(({ id }) => id)).toEqual([]);
   expect(WITNESSES.filter(({ source }) => source === "").map(({ id }) => id)).toEqual([]);
 });
 

@@ -52,6 +52,13 @@ export const CLOUD_CONTROL_WITNESSES: readonly Witness[] = [
   ]),
   ...witnessesOf("cloudcontrol.policy-grant", "services/cloudcontrol/policy-grant.ts", [
     [
+      "configuration-gone",
+      "assumed",
+      "A grant on a blueprint configuration that is gone is not found, whatever ListPolicyGrants says.",
+      "the handler's source is not public",
+    ],
+
+    [
       "write-only",
       "model",
       "The two grant filters of a principal are not in what is read.",
@@ -64,6 +71,20 @@ export const CLOUD_CONTROL_WITNESSES: readonly Witness[] = [
       "model",
       "An owner is identified by domain, entity, kind and id of the owner; who was meant is write-only.",
       "registry schema of AWS::DataZone::Owner, primaryIdentifier and writeOnlyProperties",
+    ],
+  ]),
+  ...witnessesOf("cloudcontrol.blueprint-configuration", "services/cloudcontrol/blueprint-configuration.ts", [
+    [
+      "by-name",
+      "measured",
+      "A blueprint configuration takes the blueprint's name; an id does not exist.",
+      "field evidence, section 2, Cloud Control",
+    ],
+    [
+      "no-update",
+      "measured",
+      "Every update is refused with NotUpdatableException.",
+      "field evidence, section 2, Cloud Control",
     ],
   ]),
 ];

@@ -1,6 +1,7 @@
 import type { PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
 import { accessDenied, validationError } from "../../errors";
 import type { Call } from "../../service";
+import { notPermitted } from "./access";
 import { unitAndAncestors } from "./domain-units";
 import type { Domain, Member, PolicyGrant, Project } from "./model";
 import { callerAsMember, resolveMember, sameMember } from "./principals";
@@ -45,8 +46,7 @@ export function authorizeProjectCreation(domain: Domain, unitId: string, profile
     const profiles = grant.detail.createProjectFromProjectProfile?.projectProfiles;
     return (!profiles?.length || profiles.includes(profileId)) && namesMember(domain, grant.principal, caller);
   });
-  if (!granted)
-    throw accessDenied(`User is not permitted to create a project from profile ${profileId} in domain unit ${unitId}`);
+  if (!granted) throw accessDenied(notPermitted(call));
 }
 
 /**

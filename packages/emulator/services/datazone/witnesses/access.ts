@@ -4,6 +4,19 @@ import { type Witness, witnessesOf } from "../../../witnesses/witness";
 export const ACCESS_WITNESSES: readonly Witness[] = [
   ...witnessesOf("datazone.access", "services/datazone/access.ts", [
     [
+      "unauthorized",
+      "measured",
+      "An account that is not associated, or not any more, is refused with UnauthorizedException `Unauthorized`.",
+      "field evidence, section 2, member that is not associated",
+    ],
+    [
+      "not-permitted",
+      "measured",
+      "DataZone's own layer refuses with AccessDeniedException `User is not permitted to perform operation: <Operation>`.",
+      "field evidence, section 2, DataZone's own layer",
+    ],
+
+    [
       "member-operations",
       "assumed",
       "An associated account may call a list of operations that is a guess at the 152 actions of AWS's RAM permission.",
@@ -17,6 +30,19 @@ export const ACCESS_WITNESSES: readonly Witness[] = [
     ],
   ]),
   ...witnessesOf("datazone.authorization", "services/datazone/authorization.ts", [
+    [
+      "create-project",
+      "measured",
+      "CreateProject without a CREATE_PROJECT_FROM_PROJECT_PROFILE grant is refused with `User is not permitted to perform operation: CreateProject`; a domain that the API made has no such grant.",
+      "field evidence, section 1, row 1",
+    ],
+    [
+      "member-pool-words",
+      "assumed",
+      "A member outside of the member pool is refused with a ValidationException in words of ours.",
+      "the real words are not published",
+    ],
+
     [
       "owners",
       "assumed",
@@ -41,8 +67,33 @@ export const ACCESS_WITNESSES: readonly Witness[] = [
       "blueprint-account",
       "measured",
       "A grant on a blueprint configuration is added by the account that has it; others are refused.",
-      "field evidence, section 1, row 2",
+      "field evidence, section 1, row 2, and section 3",
     ],
+    [
+      "listed-by-domain",
+      "measured",
+      "The domain's account lists the grants of all members' configurations.",
+      "field evidence, section 3, AddPolicyGrant",
+    ],
+    [
+      "unknown-group",
+      "measured",
+      "A grant takes the id of an Identity Center group that has no group profile.",
+      "field evidence, section 3, AddPolicyGrant",
+    ],
+    [
+      "configuration-gone",
+      "measured",
+      "ListPolicyGrants of a configuration that is gone is refused with `Environment Blueprint Configuration with id: ... does not exist in account: ...`.",
+      "field evidence, section 2, ListPolicyGrants",
+    ],
+    [
+      "grant-gone",
+      "measured",
+      "RemovePolicyGrant of a grant that is gone is refused with `... is not part of the existing Grant list`.",
+      "field evidence, section 2, RemovePolicyGrant",
+    ],
+
     ["quota", "documented", "A unit has at most 20 grants of a policy.", "DataZone user guide, quotas"],
     [
       "unit-grants",
@@ -73,6 +124,19 @@ export const ACCESS_WITNESSES: readonly Witness[] = [
     ],
   ]),
   ...witnessesOf("datazone.principals", "services/datazone/principals.ts", [
+    [
+      "creator-id",
+      "recording",
+      "Creators are written as the UUID of a user profile.",
+      "recording create-project-pending; field evidence, section 4, 3",
+    ],
+    [
+      "session-profile",
+      "assumed",
+      "A session of a role with a group profile gets a user profile of its own, with the session's ARN.",
+      "the recorded UUID is of a user; its details were not recorded",
+    ],
+
     [
       "automatic",
       "documented",

@@ -4,6 +4,51 @@ import { type Witness, witnessesOf } from "../../../witnesses/witness";
 export const PROJECT_WITNESSES: readonly Witness[] = [
   ...witnessesOf("datazone.profiles", "services/datazone/project-profiles.ts", [
     [
+      "order",
+      "recording",
+      "Configurations come back by deployment order, those on demand in the order of the request.",
+      "recording get-project-profile-pool-bound; field evidence, section 4, 1",
+    ],
+    [
+      "order-within",
+      "assumed",
+      "Configurations with the same deployment order come back in the order of the request too.",
+      "as those on demand",
+    ],
+    ["uuids", "recording", "Ids of configurations are UUIDs.", "recording get-project-profile-pool-bound"],
+    ["new-ids", "measured", "UpdateProjectProfile gives configurations new ids.", "field evidence, section 4, 2"],
+    [
+      "absent",
+      "recording",
+      "createdBy and resolvedParameters are absent, allowCustomProjectResourceTags is false where it was not given.",
+      "recording get-project-profile-pool-bound; field evidence, section 4, 3",
+    ],
+    [
+      "unchecked-create",
+      "measured",
+      "CreateProjectProfile checks no parameter against the blueprint's template.",
+      "field evidence, section 1, row 7, and section 4, 8",
+    ],
+    [
+      "required-update",
+      "measured",
+      "UpdateProjectProfile refuses a configuration without a required parameter, on demand too: `Missing required Blueprint parameter(s): ...`.",
+      "field evidence, section 1, row 7",
+    ],
+    [
+      "required-value",
+      "assumed",
+      "A required parameter that is declared without a value counts as missing.",
+      "measured with placeholder values only",
+    ],
+    [
+      "tooling-lite",
+      "measured",
+      "ToolingLite on demand is refused: `ToolingLite environment blueprint configuration must have deployment mode ON_CREATE.`",
+      "field evidence, section 2, ToolingLite",
+    ],
+
+    [
       "disabled",
       "model",
       "A profile starts DISABLED where no status is given.",
@@ -24,6 +69,25 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
     ["in-use", "assumed", "A profile that a project uses cannot be deleted.", "the words are ours"],
   ]),
   ...witnessesOf("datazone.projects", "services/datazone/projects.ts", [
+    [
+      "pinned",
+      "measured",
+      "A project cannot be deleted while Tooling's configuration lacks the manage-access role or S3Location.",
+      "field evidence, section 1, rows 3 and 4, and section 4, 7",
+    ],
+    [
+      "pinned-call",
+      "assumed",
+      "It is the call of DeleteProject that fails, with ValidationException, and the project stays ACTIVE.",
+      "the message and the status were published, not the call's answer",
+    ],
+    [
+      "configuration-deleted",
+      "assumed",
+      "A project can be deleted when Tooling's configuration is gone altogether.",
+      "only incomplete configurations were measured",
+    ],
+
     [
       "creator",
       "documented",
@@ -84,6 +148,81 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
       "measured",
       "An environment is the stack `DataZone-Env-<environment id>` of its account.",
       "field evidence, section 1, after the table",
+    ],
+  ]),
+  ...witnessesOf("datazone.project-description", "services/datazone/project-description.ts", [
+    [
+      "new",
+      "recording",
+      "CreateProject answers without a status, with PENDING_DEPLOYMENT and no failure reasons, and with the user parameters as sent.",
+      "recordings create-project-pending and create-project-with-user-parameters",
+    ],
+  ]),
+  ...witnessesOf("datazone.environment-problem", "services/datazone/environment-problem.ts", [
+    [
+      "manage-access",
+      "measured",
+      "An environment whose configuration has no manage-access role fails: `Manage Access Role Arn for environment blueprint id <id> not defined`.",
+      "field evidence, section 1, row 3",
+    ],
+    [
+      "manage-access-all",
+      "assumed",
+      "That holds for every blueprint, not only for Tooling.",
+      "the message names the blueprint by its id",
+    ],
+    [
+      "s3-location",
+      "measured",
+      "Tooling without a regional S3Location fails: `Invalid S3 path provided null`.",
+      "field evidence, section 1, row 4",
+    ],
+    [
+      "allowed-values",
+      "measured",
+      "CloudFormation refuses a value that the template does not allow: `Stack creation failed with Parameter '<name>' must be one of AllowedValues`, code 400.",
+      "field evidence, section 1, row 6, and section 4, 8",
+    ],
+    [
+      "no-value",
+      "assumed",
+      "A parameter without default and value fails in CloudFormation's own words, code 400.",
+      "the words are CloudFormation's; DataZone's frame is that of row 6",
+    ],
+  ]),
+  ...witnessesOf("datazone.environment-creation", "services/datazone/environment-creation.ts", [
+    [
+      "by-configuration",
+      "measured",
+      "CreateEnvironment by a blueprint's id is refused with AccessDeniedException; by the id of a configuration it works.",
+      "field evidence, section 2, CreateEnvironment",
+    ],
+    [
+      "no-tooling",
+      "measured",
+      "Without Tooling an environment ends as VALIDATION_FAILED, code 400: `Tooling environment not found for project: <id>`.",
+      "field evidence, section 2, CreateEnvironment",
+    ],
+    [
+      "no-profiles",
+      "measured",
+      "CreateEnvironmentProfile is refused: `API not supported for domain version`.",
+      "field evidence, section 2, CreateEnvironment",
+    ],
+    ["no-profiles-code", "assumed", "That refusal is a ValidationException.", "its code was not published"],
+  ]),
+  ...witnessesOf("datazone.connections", "services/datazone/connections.ts", [
+    [
+      "members-only",
+      "measured",
+      "ListConnections is refused to a domain administrator who is no member of the project.",
+      "field evidence, section 2, ListConnections",
+    ],
+    [
+      "project-iam",
+      "measured",
+      "A project's tooling is found through its connection `project.iam` and that one's environment.",
+      "field evidence, section 5, blueprintCategory",
     ],
   ]),
 ];
