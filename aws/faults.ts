@@ -42,9 +42,16 @@ const NOT_FOUND = new Set([
   "NotFound", // S3's answer to HEAD, which has no body
 ]);
 
+/**
+ * Words in which DataZone reports missing objects as a ValidationException: grants on a blueprint configuration that is gone,
+ * and a grant that is gone (field evidence, section 2).
+ */
+const GONE = /^Environment Blueprint Configuration with id: .* does not exist in account|is not part of the existing Grant list/;
+
 /** The object (or the domain around it) does not exist for this caller. */
 export function isNotFound(error: unknown): boolean {
-  return NOT_FOUND.has(awsFault(error)?.name ?? "");
+  const fault = awsFault(error);
+  return NOT_FOUND.has(fault?.name ?? "") || (fault?.name === "ValidationException" && GONE.test(fault.message));
 }
 
 /** Services spell it AccessDenied, AccessDeniedException, UnauthorizedException, UnauthorizedOperation, ... */

@@ -40,7 +40,11 @@ export async function readUsers(
   return sortedBy([...new Map(users.map((user) => [user.id, user])).values()], ({ identifier }) => identifier);
 }
 
+/** Sessions of a role have profiles that the service makes by itself, as creators of what they made: nobody configures those. */
+const SESSION = /^arn:[^:]+:sts::/;
+
 function liveUser({ id = "", details }: UserProfileSummary): LiveUser[] {
+  if (details?.iam?.arn !== undefined && SESSION.test(details.iam.arn)) return [];
   if (details?.iam?.arn !== undefined) return [{ id, identifier: details.iam.arn, type: "IAM" }];
   // Without a name the profile's id is the user's id in Identity Center.
   return details?.sso === undefined ? [] : [{ id, identifier: details.sso.username ?? id, type: "SSO" }];

@@ -2,6 +2,9 @@ import type { Attempts } from "./attempts";
 import type { Outcome } from "./steps/exchange";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
+import { TEMPLATES_PATH } from "./services/datazone/blueprint-template-path";
+import { templateDocument } from "./services/datazone/blueprint-templates";
+import { MANAGED_BLUEPRINTS } from "./services/datazone/blueprints";
 import type { EmulatorContext, HttpRequest } from "./service";
 
 /** Path below which the control endpoints are. */
@@ -24,6 +27,7 @@ export async function control(
   context: EmulatorContext,
   controlled: Controlled,
 ): Promise<Outcome> {
+  if (request.method === "GET" && request.path.startsWith(TEMPLATES_PATH)) return blueprintTemplate(request.path);
   switch (`${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`) {
     case "GET health":
       return answer(200, {
@@ -61,6 +65,13 @@ export async function control(
     default:
       return answer(404, { message: `no control endpoint ${request.method} ${request.path}` });
   }
+}
+
+/** The template of a blueprint, at the address that GetEnvironmentBlueprint answers. */
+function blueprintTemplate(path: string): Outcome {
+  const name = /\/([^/]+)\.json$/.exec(path)?.[1] ?? "";
+  if (!MANAGED_BLUEPRINTS.includes(name)) return answer(404, { message: `no template ${path}` });
+  return answer(200, templateDocument(name));
 }
 
 /** Accepts one rule, a list, or `{faults: [...]}`. */

@@ -12,7 +12,7 @@ import { handle } from "./steps/handle";
 import { identity } from "./steps/identity";
 import { parse } from "./steps/parse";
 import { refuse, reply } from "./steps/reply";
-import { validate } from "./steps/validate";
+import { validate, validateReply } from "./steps/validate";
 import type { ServiceModel } from "./validation/service-model";
 
 /** Parts that a dispatcher works with. */
@@ -87,6 +87,7 @@ export class Dispatcher {
     authorize(faulted);
     validate(faulted, this.options.models);
     const handled = await handle(faulted);
+    validateReply(handled, this.options.models);
     commit(handled);
     return handled;
   }

@@ -53,7 +53,7 @@ interface Parts {
 
 /** Starts an emulator in this process; it answers when the promise is fulfilled. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const packages = options.validate === false ? {} : pythonPackages(options.python);
+  const packages = pythonPackages(options.python);
   const proxy = options.moto ? new MotoProxy(options.moto) : undefined;
   const codeDirectory = prepareCodeDirectory(options);
   let url = "";
@@ -105,7 +105,7 @@ function contextOf({ options, packages, proxy, lambda, url }: Parts, call: Emula
     log: new CallLog(options.verbose ?? false),
     rates: new RateLimits(),
     violations: new Violations(),
-    registry: packages.cfnlint ? new RegistrySchemas(packages.cfnlint) : undefined,
+    registry: packages.cfnlint && options.validate !== false ? new RegistrySchemas(packages.cfnlint) : undefined,
     url,
     call,
     invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),

@@ -56,7 +56,11 @@ export interface EmulatorOptions {
   readonly enforceRates?: boolean;
   /** Largest page any List returns, to make callers page. @default - the service's own maximum */
   readonly pageSize?: number;
-  /** Validate requests against botocore and cfn-lint when Python has them. @default true */
+  /**
+   * Validate requests against botocore and cfn-lint when Python has them. Answers are validated in any case.
+   *
+   * @default true
+   */
   readonly validate?: boolean;
   /** @default - SMUS_SANDBOX_PYTHON, else python3 */
   readonly python?: string;

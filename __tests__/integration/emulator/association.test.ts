@@ -123,7 +123,7 @@ describe("account association", () => {
     emulator = await start();
     const domain = await createDomain(emulator);
     await share(emulator, domain.arn, MEMBER);
-    const id = await enableBlueprint(emulator, MEMBER, domain, "Tooling");
+    const id = await enableBlueprint(emulator, MEMBER, domain, "DataLake");
     const key = { domainIdentifier: domain.id, environmentBlueprintIdentifier: id };
     const member = dataZone(emulator, MEMBER);
     const get = () => member.send(new GetEnvironmentBlueprintConfigurationCommand(key));

@@ -40,7 +40,7 @@ export async function call(
   emulator: Emulator,
   account: string,
   service: string,
-  request: { method?: string; path?: string; target?: string; body: object },
+  request: { method?: string; path?: string; target?: string; body?: object },
 ): Promise<Record<string, unknown>> {
   const response = await fetch(emulator.url + (request.path ?? "/"), {
     method: request.method ?? "POST",
@@ -48,7 +48,7 @@ export async function call(
       authorization: unverifiedAuthorization(emulatorCredentials(account).accessKeyId, REGION, service),
       ...(request.target && { "x-amz-target": request.target }),
     },
-    body: request.method === "DELETE" ? undefined : JSON.stringify(request.body),
+    body: ["DELETE", "GET"].includes(request.method ?? "") ? undefined : JSON.stringify(request.body ?? {}),
   });
   const body = (await response.json()) as Record<string, unknown>;
   const code = response.headers.get("x-amzn-errortype");

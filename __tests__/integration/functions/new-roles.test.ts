@@ -24,13 +24,6 @@ const SUBJECTS: Record<string, (name: string) => Promise<{ account: string; desi
         desired: domain(`r/${name}`, { serviceRoleArn: roleArn(`Service-${name}`) }),
         operation: "CreateDomain",
       }),
-    BlueprintConfiguration: async (name) => {
-      const { id } = await landscape.domain(`r/blueprint-${name}`);
-      landscape.associate(id);
-      const provisioningRoleArn = roleArn(`Provisioning-${name}`, MEMBER);
-      const operation = "PutEnvironmentBlueprintConfiguration";
-      return { account: MEMBER, desired: blueprint(id, "Tooling", { provisioningRoleArn }), operation };
-    },
     AccountPool: async (name) => {
       const { id } = await landscape.domain(`r/pool-${name}`);
       const handler = {
@@ -87,13 +80,25 @@ describe("a refusal that time does not cure", () => {
       403,
     ],
   ])("%s is not waited for", async (what, code, message, status) => {
-    const { account, desired, operation } = await SUBJECTS.BlueprintConfiguration(what.replaceAll(" ", "-"));
+    const { account, desired, operation } = await SUBJECTS.AccountPool(what.replaceAll(" ", "-"));
     landscape.emulator.faults.add([{ mode: "error-before", operation, code, message, status, times: 9 }]);
     const clock = new FakeClock();
 
     await expect(landscape.pair(account, clock).apply(desired)).rejects.toThrow(`AWS said ${code}: ${message}`);
     expect(clock.now()).toBe(0);
   });
+});
+
+it("a blueprint configuration takes a role unseen, so it is written at once", async () => {
+  // Field evidence, section 3: "PutEnvironmentBlueprintConfiguration does not assume the roles it is given".
+  const { id } = await landscape.domain("r/blueprint");
+  landscape.associate(id);
+  newRole(NEVER);
+  const pair = landscape.pair(MEMBER, new FakeClock());
+  const desired = blueprint(id, "Tooling", { provisioningRoleArn: roleArn("Provisioning-new", MEMBER) });
+  await pair.apply(desired);
+  expect(landscape.calls("PutEnvironmentBlueprintConfiguration")).toBe(1);
+  expect(await pair.apply(desired)).toBe("none");
 });
 
 it("a domain's line names the conditions of both trust policies", async () => {

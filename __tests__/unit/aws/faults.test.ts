@@ -34,6 +34,16 @@ test.each([
   "NotFound",
 ])("%s means that it does not exist", (name) => expect(isNotFound(fault(name, "", 404))).toBe(true));
 
+test.each([
+  // Field evidence, section 2: ListPolicyGrants of a configuration that is gone, RemovePolicyGrant of a grant that is gone.
+  "Environment Blueprint Configuration with id: 3owsbi7jjppvc9 does not exist in account: 222222222222",
+  "Grant abcdefghij is not part of the existing Grant list",
+])("a ValidationException can mean that it does not exist: %s", (message) => {
+  expect(isNotFound(fault("ValidationException", message, 400))).toBe(true);
+  expect(isNotFound(fault("AccessDeniedException", message, 403))).toBe(false);
+  expect(isNotFound(fault("ValidationException", "name does not exist in the list", 400))).toBe(false);
+});
+
 test("an operation that a service does not know is not taken for an object that does not exist", () => {
   expect(isNotFound(fault("UnknownOperationException", "", 404))).toBe(false);
   expect(statusOf(fault("UnknownOperationException", "", 404))).toBe(404);

@@ -8,7 +8,6 @@ import {
 import type { Properties } from "../../../contracts/control-plane";
 import { asSet, type ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Scope } from "../engine/handler";
-import { whenRolesAreReady } from "../engine/new-roles";
 import { blueprintIds } from "./blueprint-ids";
 
 type ConfigurationProperties = Properties<"BlueprintConfiguration">;
@@ -72,27 +71,24 @@ export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
   },
 };
 
-/** Put overwrites the whole configuration and erases what is left out: everything is sent, always. */
-async function put({ clients, patience }: Scope, properties: ConfigurationProperties, id: string): Promise<void> {
-  const { domainId, provisioningRoleArn, manageAccessRoleArn, lakeFormation } = properties;
-  const used = {
-    roles: [provisioningRoleArn, manageAccessRoleArn, lakeFormation?.locationRegistrationRoleArn],
-    check: `that its trust policy lets datazone.amazonaws.com call sts:AssumeRole with aws:SourceAccount equal to the account of domain ${domainId} (for manage access also aws:SourceArn, the domain's ARN)`,
-  };
-  await whenRolesAreReady(patience, used, () =>
-    clients.datazone().send(
-      new PutEnvironmentBlueprintConfigurationCommand({
-        domainIdentifier: domainId,
-        environmentBlueprintIdentifier: id,
-        enabledRegions: [...asSet(properties.enabledRegions)],
-        provisioningRoleArn,
-        manageAccessRoleArn,
-        environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
-        regionalParameters: properties.regionalParameters,
-        globalParameters: properties.globalParameters,
-        provisioningConfigurations: provisioningOf(properties),
-      }),
-    ),
+/**
+ * Put overwrites the whole configuration and erases what is left out: everything is sent, always. It takes roles unseen, new ones
+ * too, so there is nothing to wait for (field evidence, section 3: it took, for a day, roles that could never be assumed).
+ */
+async function put({ clients }: Scope, properties: ConfigurationProperties, id: string): Promise<void> {
+  const { domainId, provisioningRoleArn, manageAccessRoleArn } = properties;
+  await clients.datazone().send(
+    new PutEnvironmentBlueprintConfigurationCommand({
+      domainIdentifier: domainId,
+      environmentBlueprintIdentifier: id,
+      enabledRegions: [...asSet(properties.enabledRegions)],
+      provisioningRoleArn,
+      manageAccessRoleArn,
+      environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
+      regionalParameters: properties.regionalParameters,
+      globalParameters: properties.globalParameters,
+      provisioningConfigurations: provisioningOf(properties),
+    }),
   );
 }
 

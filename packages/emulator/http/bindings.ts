@@ -18,6 +18,9 @@ export interface OperationBinding {
   readonly headers: ReadonlyMap<string, string>;
 }
 
+/** Query parameters by operation and name, beside those of the client's schemas. */
+export type NewerQuery = Readonly<Record<string, Readonly<Record<string, QueryType>>>>;
+
 const OPERATION = 9 satisfies StaticOperationSchema[0];
 
 /** The operations of a service as the schemas of its SDK client describe them. */
@@ -26,8 +29,14 @@ export class HttpBindings {
   private readonly bindings = new Map<string, OperationBinding>();
   private readonly router: Router;
 
-  /** @param client module of the client package: it exports a schema `<Operation>$` for each operation */
-  constructor(client: object) {
+  /**
+   * @param client module of the client package: it exports a schema `<Operation>$` for each operation
+   * @param newerQuery query parameters that the client does not know yet, named like their members
+   */
+  constructor(
+    client: object,
+    private readonly newerQuery: NewerQuery = {},
+  ) {
     const schemas = Object.values(client).filter(isOperationSchema);
     this.schemas = new Map(schemas.map((schema) => [schema[2], schema]));
     this.router = new Router(
@@ -50,7 +59,7 @@ export class HttpBindings {
     if (!binding) {
       const schema = this.schemas.get(operation);
       if (!schema) throw new Error(`the SDK's client has no operation ${operation}`);
-      binding = bindingOf(schema);
+      binding = bindingOf(schema, this.newerQuery[operation]);
       this.bindings.set(operation, binding);
     }
     return binding;
@@ -67,10 +76,11 @@ function httpTrait(schema: StaticOperationSchema): [method: string, uri: string,
   return http;
 }
 
-function bindingOf(schema: StaticOperationSchema): OperationBinding {
+function bindingOf(schema: StaticOperationSchema, newer: NewerQuery[string] = {}): OperationBinding {
   const [method, path, status] = httpTrait(schema);
   const query = new Map<string, { member: string; type: QueryType }>();
   const headers = new Map<string, string>();
+  for (const [member, type] of Object.entries(newer)) query.set(member, { member, type });
   const input = NormalizedSchema.of(schema[4]);
   for (const [member, memberSchema] of input.isStructSchema() ? input.structIterator() : []) {
     const { httpQuery, httpHeader } = memberSchema.getMergedTraits();

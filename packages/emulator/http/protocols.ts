@@ -1,6 +1,6 @@
 import { notImplemented, ServiceError } from "../errors";
 import { type HttpReply, type HttpRequest, type ParsedRequest, type Protocol, RawReply } from "../service";
-import { HttpBindings, type OperationBinding, type QueryType } from "./bindings";
+import { HttpBindings, type NewerQuery, type OperationBinding, type QueryType } from "./bindings";
 
 const jsonReply = (status: number, type: string, requestId: string, value: unknown): HttpReply => ({
   status,
@@ -25,13 +25,15 @@ export interface RestJsonOptions {
   readonly served: readonly string[];
   /** Success statuses that differ from the client's schemas. */
   readonly statuses?: Readonly<Record<string, number>>;
+  /** Query parameters that the service has and the SDK's client does not know yet. */
+  readonly newerQuery?: NewerQuery;
   /** Operations whose body is one binary member. */
   readonly payloads?: Readonly<Record<string, string>>;
 }
 
 /** AWS's rest-json protocol. */
 export function restJson(options: RestJsonOptions): Protocol {
-  const bindings = new HttpBindings(options.client);
+  const bindings = new HttpBindings(options.client, options.newerQuery);
   const served = new Set(options.served);
   return {
     parse(request) {

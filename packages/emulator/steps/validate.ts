@@ -1,17 +1,50 @@
-import { validationError } from "../errors";
+import { ServiceError, validationError } from "../errors";
+import { replyProblems } from "../validation/reply-shape";
 import { requestProblems } from "../validation/request-shape";
 import type { ServiceModel } from "../validation/service-model";
-import type { Parsed } from "./exchange";
+import type { Violation } from "../validation/violations";
+import { RawReply } from "../service";
+import type { Handled, Parsed } from "./exchange";
+
+/** Models of services by their folder in botocore. */
+export type Models = ReadonlyMap<string, ServiceModel>;
+
+const modelOf = ({ service }: Parsed, models: Models): ServiceModel | undefined =>
+  service.model === undefined ? undefined : models.get(service.model);
 
 /** Refuses and records a request that does not fit the service's model; without a model every request passes. */
-export function validate({ context, service, parsed, call }: Parsed, models: ReadonlyMap<string, ServiceModel>): void {
-  const model = service.model === undefined ? undefined : models.get(service.model);
+export function validate(parsed: Parsed, models: Models): void {
+  const model = parsed.context.options.validate === false ? undefined : modelOf(parsed, models);
   if (!model) return;
+  const { operation, input, unknownQuery = [] } = parsed.parsed;
   const problems = [
-    ...requestProblems(model, parsed.operation, parsed.input),
-    ...(parsed.unknownQuery ?? []).map((name) => `${name}: unknown query parameter`),
+    ...requestProblems(model, operation, input),
+    ...unknownQuery.map((name) => `${name}: unknown query parameter`),
   ];
   if (problems.length === 0) return;
+  record(parsed, problems, { request: input });
+  throw validationError(`${problems.length} validation error(s) detected: ${problems.join("; ")}`);
+}
+
+/**
+ * Records an answer that does not fit the service's model, and fails instead of giving it: it is a fault of the emulator, which
+ * nobody may come to rely on. Answers of moto, and those that are no JSON document, pass.
+ */
+export function validateReply(handled: Handled, models: Models): void {
+  const model = handled.output instanceof RawReply ? undefined : modelOf(handled, models);
+  if (!model) return;
+  const problems = replyProblems(model, handled.call.operation, handled.output);
+  if (problems.length === 0) return;
+  record(handled, problems, { request: handled.parsed.input, reply: handled.output });
+  const { service, operation } = handled.call;
+  throw new ServiceError(
+    "InternalFailure",
+    500,
+    `the emulator's answer to ${service}:${operation} does not fit the service's model: ${problems.join("; ")}`,
+  );
+}
+
+function record({ context, call }: Parsed, problems: string[], messages: Pick<Violation, "request" | "reply">): void {
   context.violations.add({
     time: new Date().toISOString(),
     authority: "botocore",
@@ -20,7 +53,6 @@ export function validate({ context, service, parsed, call }: Parsed, models: Rea
     account: call.account,
     caller: call.callerArn,
     problems,
-    request: parsed.input,
+    ...messages,
   });
-  throw validationError(`${problems.length} validation error(s) detected: ${problems.join("; ")}`);
 }

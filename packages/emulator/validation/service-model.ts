@@ -7,9 +7,10 @@ export interface ModelMember {
   readonly shape: string;
   readonly location?: "uri" | "querystring" | "header" | "headers" | "statusCode";
   readonly locationName?: string;
+  readonly timestampFormat?: string;
 }
 
-/** A shape of botocore's service-2 model, the parts that constrain a request. */
+/** A shape of botocore's service-2 model, the parts that constrain a message. */
 export interface ModelShape {
   readonly type: string;
   readonly required?: readonly string[];
@@ -21,6 +22,7 @@ export interface ModelShape {
   readonly payload?: string;
   readonly union?: boolean;
   readonly document?: boolean;
+  readonly timestampFormat?: string;
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly min?: number;

@@ -1,4 +1,7 @@
-/** A request that the real service would refuse for its shape: always a bug of the caller. */
+/**
+ * A request that the real service would refuse for its shape, which is a bug of the caller; or, with `reply`, an answer that the
+ * real service would not give, which is a bug of the emulator.
+ */
 export interface Violation {
   readonly time: string;
   readonly authority: "botocore" | "cfn-lint";
@@ -8,6 +11,7 @@ export interface Violation {
   readonly caller: string;
   readonly problems: readonly string[];
   readonly request: unknown;
+  readonly reply?: unknown;
 }
 
 /** Recorded so that a run fails showing the request, even when the caller swallowed the error. */
@@ -15,7 +19,7 @@ export class Violations {
   private readonly found: Violation[] = [];
 
   add(violation: Violation): void {
-    const shown = { ...violation, request: shortened(violation.request) };
+    const shown = { ...violation, request: shortened(violation.request), reply: shortened(violation.reply) };
     this.found.push(shown);
     process.stderr.write(`violation: ${JSON.stringify(shown)}\n`);
   }

@@ -3,7 +3,7 @@ import type { Service } from "../../service";
 import { REQUEST_OPERATIONS } from "./requests";
 import { RESOURCE_OPERATIONS } from "./resources";
 
-/** AWS Cloud Control API for the DataZone types that have no update: PolicyGrant and Owner. */
+/** AWS Cloud Control API for the DataZone types that cannot be updated: PolicyGrant, Owner, EnvironmentBlueprintConfiguration. */
 export const cloudControl: Service = {
   signingName: "cloudcontrolapi",
   model: "cloudcontrol",

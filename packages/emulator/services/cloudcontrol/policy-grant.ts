@@ -1,3 +1,4 @@
+import { ServiceError } from "../../errors";
 import type { Call } from "../../service";
 import { listAll, type Model, type ResourceType, toApi, toModel } from "./resource-type";
 
@@ -49,9 +50,22 @@ const properties = (key: Key, grant: Grant): Model => ({
 const listGrants = ({ domainIdentifier, entityIdentifier, entityType, policyType }: Omit<Key, "grantId">, call: Call) =>
   listAll<Grant>("ListPolicyGrants", "grantList", { domainIdentifier, entityIdentifier, entityType, policyType }, call);
 
+/** Words of ListPolicyGrants for a blueprint configuration that is gone. */
+const CONFIGURATION_GONE = /Environment Blueprint Configuration with id: .* does not exist in account/;
+
+/** The grants of an entity; none where a blueprint configuration is gone, which the handler is assumed to read as NotFound. */
+async function grantsIfAny(key: Key, call: Call): Promise<Grant[]> {
+  try {
+    return await listGrants(key, call);
+  } catch (error) {
+    if (error instanceof ServiceError && CONFIGURATION_GONE.test(error.message)) return [];
+    throw error;
+  }
+}
+
 async function find(identifier: string, call: Call): Promise<{ key: Key; grant: Grant } | undefined> {
   const key = parse(identifier);
-  const grant = (await listGrants(key, call)).find((candidate) => candidate.grantId === key.grantId);
+  const grant = (await grantsIfAny(key, call)).find((candidate) => candidate.grantId === key.grantId);
   return grant && { key, grant };
 }
 

@@ -142,7 +142,8 @@ async function updateResource(input: IdentifiedInput, call: Call) {
   const type = resourceType(input.TypeName);
   const identifier = input.Identifier!;
   if (!(await type.read(identifier, call))) throw resourceMissing(type.typeName, identifier);
-  // All properties of both types are create-only, and neither schema has an update handler.
+  // PolicyGrant and Owner have no update handler; that of a blueprint configuration cannot be reached, since its schema requires
+  // a property that is create-only and write-only at once (field evidence, section 2, Cloud Control).
   const patch = JSON.parse(input.PatchDocument ?? "[]") as { path?: string }[];
   const paths = patch.map(({ path }) => `/properties${path}`).join(", ");
   throw new ServiceError(

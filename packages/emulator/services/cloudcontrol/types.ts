@@ -1,4 +1,5 @@
 import { ServiceError } from "../../errors";
+import { blueprintConfigurationType } from "./blueprint-configuration";
 import { ownerType } from "./owner";
 import { policyGrantType } from "./policy-grant";
 import type { ResourceType } from "./resource-type";
@@ -6,6 +7,7 @@ import type { ResourceType } from "./resource-type";
 const TYPES: Readonly<Record<string, ResourceType>> = {
   [policyGrantType.typeName]: policyGrantType,
   [ownerType.typeName]: ownerType,
+  [blueprintConfigurationType.typeName]: blueprintConfigurationType,
 };
 
 /**

@@ -69,7 +69,7 @@ export function authorizeCall(input: Record<string, unknown>, call: Call): void 
   const domain = typeof identifier === "string" ? findDomain(identifier, call) : undefined;
   if (!domain) return;
   if (domain.account !== call.account && !isAssociated(call.emulator, domain, call.account))
-    throw unauthorized(`${notPermitted(call)}: account ${call.account} is not associated with domain ${domain.id}`);
+    throw unauthorized("Unauthorized");
   // GetDomain of a deleted domain is refused, not "not found" (hashicorp/terraform-provider-aws#48953).
   if (deletedBy(domain, call)) throw accessDenied(notPermitted(call));
   if (domain.account !== call.account && !MEMBER_OPERATIONS.has(call.operation)) throw accessDenied(notPermitted(call));

@@ -41,7 +41,7 @@ export async function accountsOfHandler(domain: Domain, handler: CustomAccountPo
     },
     null,
   );
-  // Whether the handler's reply may page is UNCONFIRMED: one page is read.
+  // That there is only one page is assumed.
   const items = (await ask(handler, request, call)).operationResponse?.listAuthorizedAccountsResponse?.items;
   if (!Array.isArray(items))
     throw validationError(

@@ -16,6 +16,7 @@ import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, checkName, domainOf } from "./access";
 import { accountsOfHandler } from "./account-pool-handler";
 import { type AccountPool, type Domain, now } from "./model";
+import { callerAsUser } from "./principals";
 
 /** 100 pools per domain; 25 accounts per pool and 3 Regions per account (botocore). @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
 const MAX_POOLS = 100;
@@ -57,10 +58,19 @@ function checkUnique(domain: Domain, name: string, self?: string): void {
     throw conflict(`Account pool ${name} already exists`);
 }
 
-const describe = (domain: Domain, pool: AccountPool) => ({
-  domainId: domain.id,
-  domainUnitId: domain.rootDomainUnitId,
-  ...pool,
+/** A pool as it is read, in the recorded order: who created or changed it is not in it, although the model requires it. */
+const describe = (domain: Domain, pool: AccountPool) => {
+  const { name, id, description, resolutionStrategy, accountSource, createdAt, lastUpdatedAt } = pool;
+  const { rootDomainUnitId: domainUnitId } = domain;
+  const answer = { domainId: domain.id, name, id, description, resolutionStrategy, accountSource };
+  return { ...answer, createdAt, lastUpdatedAt, domainUnitId };
+};
+
+/** The answer of a write, which has them. */
+const describeWritten = (domain: Domain, pool: AccountPool) => ({
+  ...describe(domain, pool),
+  createdBy: pool.createdBy,
+  updatedBy: pool.updatedBy,
 });
 
 function createAccountPool(input: CreateAccountPoolCommandInput, call: Call) {
@@ -71,19 +81,21 @@ function createAccountPool(input: CreateAccountPoolCommandInput, call: Call) {
   checkUnique(domain, name);
   if (Object.keys(domain.accountPools).length >= MAX_POOLS)
     throw quotaExceeded(`A domain has at most ${MAX_POOLS} account pools`);
+  const time = now();
+  const user = callerAsUser(domain, call);
   const pool: AccountPool = {
     id: newId(),
     name,
     description: input.description,
     resolutionStrategy: input.resolutionStrategy,
     accountSource,
-    createdBy: call.callerArn,
-    createdAt: now(),
-    lastUpdatedAt: now(),
-    updatedBy: call.callerArn,
+    createdBy: user,
+    createdAt: time,
+    lastUpdatedAt: time,
+    updatedBy: user,
   };
   domain.accountPools[pool.id] = pool;
-  return describe(domain, pool);
+  return describeWritten(domain, pool);
 }
 
 function updateAccountPool(input: UpdateAccountPoolCommandInput, call: Call) {
@@ -96,8 +108,8 @@ function updateAccountPool(input: UpdateAccountPoolCommandInput, call: Call) {
   if (input.description !== undefined) pool.description = input.description;
   if (input.accountSource !== undefined) pool.accountSource = checkSource(input.accountSource, call); // replaced whole
   pool.lastUpdatedAt = now();
-  pool.updatedBy = call.callerArn;
-  return describe(domain, pool);
+  pool.updatedBy = callerAsUser(domain, call);
+  return describeWritten(domain, pool);
 }
 
 function listAccountPools(input: ListAccountPoolsCommandInput, call: Call) {
@@ -139,7 +151,7 @@ export const ACCOUNT_POOL_OPERATIONS: Operations = {
   UpdateAccountPool: operation(updateAccountPool),
   DeleteAccountPool: operation((input: DeleteAccountPoolCommandInput, call) => {
     const domain = availableDomainOf(input.domainIdentifier!, call);
-    // Whether a pool that a profile refers to can be deleted is UNCONFIRMED: it can here.
+    // That a pool that a profile refers to can be deleted is assumed.
     delete domain.accountPools[poolOf(domain, input.identifier).id];
     return {};
   }),

@@ -1,6 +1,7 @@
 import type { PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
 import { accessDenied, validationError } from "../../errors";
 import type { Call } from "../../service";
+import { notPermitted } from "./access";
 import { unitAndAncestors } from "./domain-units";
 import type { Domain, Member, PolicyGrant, Project } from "./model";
 import { callerAsMember, resolveMember, sameMember } from "./principals";
@@ -32,7 +33,7 @@ function grantsHoldingIn(domain: Domain, unitId: string, policyType: PolicyGrant
   });
 }
 
-/** Owners of a unit or of one above it are taken to need no grant in it (UNCONFIRMED). */
+/** Owners of a unit or of one above it are taken to need no grant in it (assumed). */
 function ownsUnit(domain: Domain, unitId: string, member: Member): boolean {
   return unitAndAncestors(domain, unitId).some((unit) => unit.owners.some((owner) => sameMember(owner, member)));
 }
@@ -45,8 +46,7 @@ export function authorizeProjectCreation(domain: Domain, unitId: string, profile
     const profiles = grant.detail.createProjectFromProjectProfile?.projectProfiles;
     return (!profiles?.length || profiles.includes(profileId)) && namesMember(domain, grant.principal, caller);
   });
-  if (!granted)
-    throw accessDenied(`User is not permitted to create a project from profile ${profileId} in domain unit ${unitId}`);
+  if (!granted) throw accessDenied(notPermitted(call));
 }
 
 /**

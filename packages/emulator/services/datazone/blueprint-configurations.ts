@@ -5,12 +5,12 @@ import type {
   PutEnvironmentBlueprintConfigurationCommandInput,
 } from "@aws-sdk/client-datazone";
 import { notFound, validationError } from "../../errors";
-import { assumeRoles } from "../../new-roles";
+import { newId } from "../../identifiers";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf } from "./access";
-import { blueprintOf } from "./blueprints";
-import { type BlueprintConfiguration, type Domain, now } from "./model";
+import { blueprintOf, TOOLING } from "./blueprints";
+import { type BlueprintConfiguration, type Domain, now, type ResourceConfiguration } from "./model";
 
 const PAGE = 50;
 
@@ -23,13 +23,27 @@ const describe = (domain: Domain, configuration: BlueprintConfiguration) => {
   return { domainId: domain.id, ...visible };
 };
 
-function put(input: PutEnvironmentBlueprintConfigurationCommandInput, call: Call) {
+/** Members that are newer than the pinned SDK (botocore 1.43.107). */
+interface NewerMembers {
+  readonly resourceConfigurations?: readonly Omit<ResourceConfiguration, "identifier">[];
+  readonly allowUserProvidedConfigurations?: boolean;
+}
+
+/** Tooling needs regional parameters of at least one Region (field evidence, section 2; the words are those of awscc issue 1587). */
+function checkRegions(input: PutEnvironmentBlueprintConfigurationCommandInput, blueprint: string): void {
+  const regions = Object.values(input.regionalParameters ?? {}).filter((values) => Object.keys(values).length > 0);
+  if (blueprint === TOOLING && regions.length === 0)
+    throw validationError("Environment blueprint configuration needs to enable atleast one region");
+}
+
+/** The roles are taken unseen: not even that they exist is looked at (field evidence, section 3). */
+function put(input: PutEnvironmentBlueprintConfigurationCommandInput & NewerMembers, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const blueprint = blueprintOf(domain, input.environmentBlueprintIdentifier);
   if (!input.enabledRegions) throw validationError("enabledRegions is required");
   const strayRegion = Object.keys(input.regionalParameters ?? {}).find((r) => !input.enabledRegions!.includes(r));
   if (strayRegion) throw validationError(`regionalParameters given for ${strayRegion}, which is not an enabled Region`);
-  assumeRoles([input.provisioningRoleArn, input.manageAccessRoleArn], call);
+  checkRegions(input, blueprint.name);
   const configurations = configurationsOf(domain, call);
   const time = now();
   // An upsert that overwrites: what is left out is erased.
@@ -43,6 +57,8 @@ function put(input: PutEnvironmentBlueprintConfigurationCommandInput, call: Call
     regionalParameters: input.regionalParameters,
     globalParameters: input.globalParameters,
     provisioningConfigurations: input.provisioningConfigurations,
+    resourceConfigurations: input.resourceConfigurations?.map((item) => ({ identifier: newId(), ...item })),
+    allowUserProvidedConfigurations: input.allowUserProvidedConfigurations,
     createdAt: configurations[blueprint.id]?.createdAt ?? time,
     updatedAt: time,
   };
@@ -62,7 +78,11 @@ function get(input: GetEnvironmentBlueprintConfigurationCommandInput, call: Call
 function remove(input: DeleteEnvironmentBlueprintConfigurationCommandInput, call: Call) {
   const domain = domainOf(input.domainIdentifier!, call);
   // Not among the operation's errors: ResourceNotFoundException, so deleting what is gone succeeds.
-  delete configurationsOf(domain, call)[input.environmentBlueprintIdentifier!];
+  const id = input.environmentBlueprintIdentifier!;
+  delete configurationsOf(domain, call)[id];
+  // That its grants go with it is assumed: they cannot be listed any more.
+  const entity = `${call.account}:${id}`;
+  domain.grants = domain.grants.filter(({ entityIdentifier }) => entityIdentifier !== entity);
   return {};
 }
 

@@ -4,8 +4,9 @@ import type {
 } from "@aws-sdk/client-datazone";
 import { notFound } from "../../errors";
 import { page } from "../../pages";
-import { operation, type Operations } from "../../service";
+import { type Call, operation, type Operations } from "../../service";
 import { domainOf } from "./access";
+import { TEMPLATES_PATH } from "./blueprint-template-path";
 import type { Blueprint, Domain } from "./model";
 
 /** The 23 managed blueprints, as ListEnvironmentBlueprints names them. */
@@ -35,6 +36,11 @@ export const MANAGED_BLUEPRINTS = [
   "Workflows",
 ];
 
+/** Blueprint that every project deploys first. */
+export const TOOLING = "Tooling";
+/** Blueprints one of which every project deploys first. */
+export const TOOLING_BLUEPRINTS: readonly string[] = [TOOLING, "ToolingLite"];
+
 const PAGE = 50;
 
 /** Blueprints are addressed by id here; only CloudFormation takes their name in what it calls an identifier. */
@@ -44,12 +50,16 @@ export function blueprintOf(domain: Domain, id: string | undefined): Blueprint {
   return blueprint;
 }
 
-const describe = ({ id, name }: Blueprint, domain: Domain) => ({
+/** Address of a blueprint's template; it can be read without credentials, as the real one from an associated account. */
+const templateUrl = (name: string, domain: Domain, call: Call) =>
+  `${call.emulator.url()}${TEMPLATES_PATH}${domain.region}/${name}.json`;
+
+const describe = ({ id, name }: Blueprint, domain: Domain, call: Call) => ({
   id,
   name,
   description: `Managed blueprint ${name}`,
   provider: "Amazon SageMaker",
-  provisioningProperties: { cloudFormation: { templateUrl: `https://datazone.invalid/${name}.yaml` } },
+  provisioningProperties: { cloudFormation: { templateUrl: templateUrl(name, domain, call) } },
   createdAt: domain.createdAt,
   updatedAt: domain.createdAt,
 });
@@ -62,10 +72,10 @@ export const BLUEPRINT_OPERATIONS: Operations = {
     const matching = input.managed === false ? [] : domain.blueprints;
     const named = matching.filter(({ name }) => input.name === undefined || name === input.name);
     const { items, nextToken } = page(named, input, PAGE, call);
-    return { items: items.map((blueprint) => describe(blueprint, domain)), nextToken };
+    return { items: items.map((blueprint) => describe(blueprint, domain, call)), nextToken };
   }),
   GetEnvironmentBlueprint: operation((input: GetEnvironmentBlueprintCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);
-    return { ...describe(blueprintOf(domain, input.identifier), domain), userParameters: [] };
+    return { ...describe(blueprintOf(domain, input.identifier), domain, call), userParameters: [] };
   }),
 };

@@ -1,19 +1,11 @@
 import type { EnvironmentConfiguration, EnvironmentError } from "@aws-sdk/client-datazone";
 import { newId } from "../../identifiers";
 import type { Call } from "../../service";
-import { isAssociated } from "../ram/associated-accounts";
 import { poolOf } from "./account-pools";
 import { handlerGrants } from "./account-pool-handler";
-import { mayUseBlueprint } from "./authorization";
+import { blueprintName, environmentProblem, failure, parameterValues, type Target } from "./environment-problem";
+import { TOOLING } from "./blueprints";
 import type { Deployment, Domain, Environment, Project, ProjectProfile } from "./model";
-
-/** Account and Region in which an environment is created. */
-interface Target {
-  readonly account: string;
-  readonly region: string;
-}
-
-const failure = (message: string, code?: string): EnvironmentError => ({ code, message });
 
 /**
  * Starts the deployment of a project's ON_CREATE environments: decides its outcome now, lets it be seen as the
@@ -32,9 +24,13 @@ export async function deploy(domain: Domain, project: Project, profile: ProjectP
   const onCreate = profile.environmentConfigurations.filter((c) => c.deploymentMode !== "ON_DEMAND");
   for (const configuration of onCreate) {
     const target = targets.get(configuration.name!)!;
-    const error = environmentProblem(domain, project, configuration, target, call);
+    const { environmentBlueprintId } = configuration;
+    if (blueprintName(domain, environmentBlueprintId) === TOOLING)
+      project.tooling = { ...target, blueprintId: environmentBlueprintId! };
+    const parameters = parameterValues(configuration, ofProject(project, configuration));
+    const error = environmentProblem(domain, project, configuration, target, parameters, call);
     if (error) reasons[configuration.name!] = [error];
-    else createEnvironment(domain, project, configuration, target, finishedAt, call);
+    else deployEnvironment(domain, project, configuration, target, finishedAt, call);
   }
   const injected = call.emulator.faults.take(["project-deployment-failure"], {
     service: call.service,
@@ -68,7 +64,8 @@ async function resolveTargets(domain: Domain, project: Project, profile: Project
   return { targets, reasons };
 }
 
-async function resolvedByProject(
+/** Account and Region that the project has chosen from the pools of a configuration, or the reason against them. */
+export async function resolvedByProject(
   domain: Domain,
   project: Project,
   configuration: EnvironmentConfiguration,
@@ -94,7 +91,8 @@ async function resolvedByProject(
   return `Account ${account} in ${region} is not authorized by the account pools of ${configuration.name}`;
 }
 
-async function resolvedByProfile(configuration: EnvironmentConfiguration, domain: Domain, call: Call) {
+/** Account and Region that the profile itself names, or the reason why it names none. */
+export async function resolvedByProfile(configuration: EnvironmentConfiguration, domain: Domain, call: Call) {
   const { awsAccount, awsRegion } = configuration;
   const read = async (literal: string | undefined, path: string | undefined) =>
     literal ?? (path === undefined ? undefined : await call.emulator.readParameter(path, call));
@@ -105,53 +103,46 @@ async function resolvedByProfile(configuration: EnvironmentConfiguration, domain
   return region ? { account, region } : `No AWS Region for environment configuration ${configuration.name}`;
 }
 
-/** Finds the reason against an environment in its target; the messages were seen in real installations. */
-function environmentProblem(
-  domain: Domain,
-  project: Project,
-  configuration: EnvironmentConfiguration,
-  { account, region }: Target,
-  call: Call,
-): EnvironmentError | undefined {
-  const blueprintId = configuration.environmentBlueprintId!;
-  const name = domain.blueprints.find((blueprint) => blueprint.id === blueprintId)?.name;
-  const refused = failure(`Caller is not authorized to create environment using blueprintId ${blueprintId}`, "403");
-  if (account !== domain.account && !isAssociated(call.emulator, domain, account))
-    return failure(`Account ${account} is not associated with domain ${domain.id}`, "403");
-  const enabled = domain.blueprintConfigurations[account]?.[blueprintId];
-  if (!enabled?.enabledRegions.includes(region)) return refused;
-  if (!mayUseBlueprint(domain, project, account, blueprintId)) return refused;
-  if (name !== "Tooling") return undefined;
-  if (!enabled.manageAccessRoleArn) return failure("Manage Access Role Arn is not defined");
-  if (!enabled.regionalParameters?.[region]?.S3Location) return failure("Invalid S3 path provided null");
-  return undefined;
-}
+/** Parameters that a project gives to an environment configuration. */
+const ofProject = (project: Project, configuration: EnvironmentConfiguration) =>
+  project.userParameters?.find((entry) => entry.environmentConfigurationName === configuration.name)
+    ?.environmentParameters;
 
-function createEnvironment(
+function deployEnvironment(
   domain: Domain,
   project: Project,
   configuration: EnvironmentConfiguration,
-  { account, region }: Target,
+  target: Target,
   activeAt: number,
   call: Call,
 ): void {
   const exists = Object.values(domain.environments).some(
     (e) => e.projectId === project.id && e.environmentConfigurationName === configuration.name,
   );
-  if (exists) return;
+  if (!exists) addEnvironment(domain, project, configuration, target, { name: configuration.name!, activeAt }, call);
+}
+
+/** Puts an environment of a configuration into the domain. */
+export function addEnvironment(
+  domain: Domain,
+  project: Project,
+  configuration: EnvironmentConfiguration,
+  { account, region }: Target,
+  course: Pick<Environment, "name" | "activeAt" | "failure">,
+  call: Call,
+): Environment {
   const environment: Environment = {
+    ...course,
     id: newId(),
     projectId: project.id,
-    name: configuration.name!,
     awsAccountId: account,
     awsAccountRegion: region,
     environmentBlueprintId: configuration.environmentBlueprintId!,
     environmentConfigurationId: configuration.id!,
     environmentConfigurationName: configuration.name!,
-    activeAt,
-    failed: false,
     createdBy: call.callerArn,
     createdAt: new Date().toISOString(),
   };
   domain.environments[environment.id] = environment;
+  return environment;
 }

@@ -15,7 +15,7 @@ import { type Domain, type DomainUnit, epoch, type Member, now } from "./model";
 import { resolveMember } from "./principals";
 
 /**
- * 500 units per domain and 5 levels. Whether the root counts as a level is UNCONFIRMED: here it does not.
+ * 500 units per domain and 5 levels. That the root does not count as a level is assumed.
  *
  * @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html
  */
@@ -54,7 +54,7 @@ function createDomainUnit(input: CreateDomainUnitCommandInput, call: Call) {
     throw quotaExceeded(`A domain has at most ${MAX_UNITS} domain units`);
   if (ancestors.length > MAX_LEVELS) throw quotaExceeded(`Domain units nest at most ${MAX_LEVELS} levels deep`);
   checkSiblings(domain, ancestors[0].id, name);
-  // Whether the creator becomes an owner of the unit is UNCONFIRMED; owners of ancestors rule it either way.
+  // That the creator does not become an owner is assumed; owners of ancestors rule it either way.
   const unit: DomainUnit = {
     id: newId(),
     name,

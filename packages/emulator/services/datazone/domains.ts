@@ -5,14 +5,14 @@ import type {
   ListDomainsCommandInput,
   UpdateDomainCommandInput,
 } from "@aws-sdk/client-datazone";
-import { conflict, validationError } from "../../errors";
+import { accessDenied, conflict, validationError } from "../../errors";
 import { newDomainId, newId, newUuid } from "../../identifiers";
 import { roleArnOf } from "../../identity";
 import { assumeRoles } from "../../new-roles";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { dataZoneState, deletedBy, domainOf, visibleDomains } from "./access";
-import { MANAGED_BLUEPRINTS } from "./blueprints";
+import { managedBlueprints } from "./blueprint-ids";
 import { type Domain, epoch, now } from "./model";
 
 const PAGE = 25;
@@ -41,8 +41,9 @@ function createDomain(input: CreateDomainCommandInput, call: Call) {
 function newDomain(input: CreateDomainCommandInput, call: Call): Domain {
   if (!input.name) throw validationError("name is required");
   if (!input.domainExecutionRole) throw validationError("domainExecutionRole is required");
+  // Of both versions, although only V2 is documented to need it (field evidence, section 2).
+  if (!input.serviceRole) throw accessDenied("Cross-account pass role is not allowed.");
   if (input.domainVersion !== "V2") throw validationError("the sandbox emulator serves domains of version V2 only");
-  if (!input.serviceRole) throw validationError("serviceRole is required for a V2 domain");
   assumeRoles([input.domainExecutionRole, input.serviceRole], call);
   const id = newDomainId();
   const rootId = newId();
@@ -78,7 +79,7 @@ function newDomain(input: CreateDomainCommandInput, call: Call): Domain {
       },
     },
     grants: [],
-    blueprints: MANAGED_BLUEPRINTS.map((name) => ({ id: newId(), name })),
+    blueprints: managedBlueprints(call.region),
     blueprintConfigurations: {},
     accountPools: {},
     projectProfiles: {},
@@ -105,7 +106,13 @@ const describe = (domain: Domain) => ({
   tags: domain.tags,
   createdAt: epoch(domain.createdAt),
   lastUpdatedAt: epoch(domain.lastUpdatedAt),
+  // Only a cascading deletion reports its progress; here nothing in it fails.
+  deleteProgress: domain.cascadedProjects === undefined ? undefined : deleteProgress(domain),
 });
+
+function deleteProgress({ cascadedProjects = 0 }: Domain) {
+  return { successfullyDeletedProjectCount: cascadedProjects };
+}
 
 function updateDomain(input: UpdateDomainCommandInput, call: Call) {
   const domain = domainOf(input.identifier!, call);
@@ -119,10 +126,17 @@ function updateDomain(input: UpdateDomainCommandInput, call: Call) {
   return { id, name, description, singleSignOn, domainExecutionRole, serviceRole, rootDomainUnitId, lastUpdatedAt };
 }
 
-function deleteDomain(input: DeleteDomainCommandInput, call: Call) {
+/** `cascadeDelete` is newer than the pinned SDK (botocore 1.43.107); it excludes `skipDeletionCheck`. */
+type DeleteInput = DeleteDomainCommandInput & { readonly cascadeDelete?: boolean };
+
+function deleteDomain(input: DeleteInput, call: Call) {
   const domain = domainOf(input.identifier!, call);
-  const children = Object.keys(domain.projects).length + Object.keys(domain.units).length - 1;
-  if (children > 0 && !input.skipDeletionCheck)
+  if (input.cascadeDelete && input.skipDeletionCheck)
+    throw validationError("cascadeDelete cannot be used together with skipDeletionCheck");
+  const projects = Object.keys(domain.projects).length;
+  const children = projects + Object.keys(domain.units).length - 1;
+  if (input.cascadeDelete && domain.deletingSince === undefined) domain.cascadedProjects = projects;
+  else if (children > 0 && !input.skipDeletionCheck)
     throw conflict(`Domain ${domain.id} cannot be deleted: it still has ${children} projects and domain units`);
   domain.deletingSince ??= Date.now();
   return { status: "DELETING" };

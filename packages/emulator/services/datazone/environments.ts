@@ -23,6 +23,7 @@ export function environmentsOf(domain: Domain, projectId: string | undefined, ca
 
 function status(environment: Environment): string {
   if (environment.deletingSince !== undefined) return "DELETING";
+  if (environment.failure) return environment.failure.status;
   return Date.now() < environment.activeAt ? "CREATING" : "ACTIVE";
 }
 
@@ -33,7 +34,8 @@ function environmentOf(domain: Domain, id: string | undefined, call: Call): Envi
   return environment;
 }
 
-const describe = (domain: Domain, environment: Environment) => ({
+/** An environment as lists show it. */
+export const describeEnvironment = (domain: Domain, environment: Environment) => ({
   domainId: domain.id,
   projectId: environment.projectId,
   id: environment.id,
@@ -49,6 +51,18 @@ const describe = (domain: Domain, environment: Environment) => ({
   updatedAt: environment.createdAt,
 });
 
+/** The deployment of an environment, with the reason where it failed. */
+export function lastDeployment(environment: Environment) {
+  const done = environment.failure !== undefined || Date.now() >= environment.activeAt;
+  return {
+    deploymentId: environment.id,
+    deploymentType: "CREATE",
+    deploymentStatus: environment.failure ? "FAILED" : done ? "SUCCESSFUL" : "IN_PROGRESS",
+    failureReason: environment.failure?.error,
+    isDeploymentComplete: done,
+  };
+}
+
 function listEnvironments(input: ListEnvironmentsCommandInput, call: Call) {
   const domain = domainOf(input.domainIdentifier!, call);
   const environments = environmentsOf(domain, input.projectIdentifier, call)
@@ -58,7 +72,7 @@ function listEnvironments(input: ListEnvironmentsCommandInput, call: Call) {
     .filter((e) => input.name === undefined || e.name === input.name)
     .filter((e) => (input.environmentBlueprintIdentifier ?? e.environmentBlueprintId) === e.environmentBlueprintId);
   const { items, nextToken } = page(environments, input, PAGE, call);
-  return { items: items.map((environment) => describe(domain, environment)), nextToken };
+  return { items: items.map((environment) => describeEnvironment(domain, environment)), nextToken };
 }
 
 /** Operations on environments. */
@@ -70,8 +84,9 @@ export const ENVIRONMENT_OPERATIONS: Operations = {
     // An environment is a CloudFormation stack in the target account, with this name.
     const stack = `DataZone-Env-${environment.id}`;
     return {
-      ...describe(domain, environment),
+      ...describeEnvironment(domain, environment),
       environmentBlueprintId: environment.environmentBlueprintId,
+      lastDeployment: lastDeployment(environment),
       provisionedResources: [{ provider: "CloudFormation", name: "stack", type: "stack", value: stack }],
     };
   }),

@@ -5,8 +5,10 @@ import { authorizeCall } from "./access";
 import { ACCOUNT_POOL_OPERATIONS } from "./account-pools";
 import { BLUEPRINT_CONFIGURATION_OPERATIONS } from "./blueprint-configurations";
 import { BLUEPRINT_OPERATIONS } from "./blueprints";
+import { CONNECTION_OPERATIONS } from "./connections";
 import { DOMAIN_UNIT_OPERATIONS } from "./domain-units";
 import { DOMAIN_OPERATIONS } from "./domains";
+import { ENVIRONMENT_CREATION_OPERATIONS } from "./environment-creation";
 import { ENVIRONMENT_OPERATIONS } from "./environments";
 import { GROUP_PROFILE_OPERATIONS } from "./group-profiles";
 import { MEMBERSHIP_OPERATIONS } from "./memberships";
@@ -30,15 +32,20 @@ const operations: Operations = {
   ...PROJECT_OPERATIONS,
   ...MEMBERSHIP_OPERATIONS,
   ...ENVIRONMENT_OPERATIONS,
+  ...ENVIRONMENT_CREATION_OPERATIONS,
+  ...CONNECTION_OPERATIONS,
   ...USER_PROFILE_OPERATIONS,
   ...GROUP_PROFILE_OPERATIONS,
 };
+
+/** Parameters that the service has since botocore 1.43.107. */
+export const NEWER_QUERY = { DeleteDomain: { cascadeDelete: "boolean" } } as const;
 
 /** Amazon DataZone, domain version V2: the API of SageMaker Unified Studio. */
 export const datazone: Service = {
   signingName: "datazone",
   model: "datazone",
-  protocol: restJson({ service: "datazone", client, served: Object.keys(operations) }),
+  protocol: restJson({ service: "datazone", client, served: Object.keys(operations), newerQuery: NEWER_QUERY }),
   operations,
   authorize: authorizeCall,
 };

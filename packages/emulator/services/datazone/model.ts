@@ -56,6 +56,15 @@ export interface Blueprint {
   name: string;
 }
 
+/** A named set of values that a blueprint configuration offers; the pinned SDK does not know it (botocore 1.43.107 does). */
+export interface ResourceConfiguration {
+  identifier: string;
+  name: string;
+  description?: string;
+  region: string;
+  parameters: Record<string, string>;
+}
+
 /** A blueprint that an account has enabled. */
 export interface BlueprintConfiguration {
   environmentBlueprintId: string;
@@ -66,6 +75,8 @@ export interface BlueprintConfiguration {
   regionalParameters?: Record<string, Record<string, string>>;
   globalParameters?: Record<string, string>;
   provisioningConfigurations?: ProvisioningConfiguration[];
+  resourceConfigurations?: ResourceConfiguration[];
+  allowUserProvidedConfigurations?: boolean;
   createdAt: string;
   updatedAt: string;
 }
@@ -127,6 +138,8 @@ export interface Project {
   glossaryTerms?: string[];
   memberships: Membership[];
   deployment?: Deployment;
+  /** Place in which its Tooling was last deployed, or failed to be. */
+  tooling?: { account: string; region: string; blueprintId: string };
   deletingSince?: number;
   createdBy: string;
   createdAt: string;
@@ -144,7 +157,8 @@ export interface Environment {
   environmentConfigurationId: string;
   environmentConfigurationName: string;
   activeAt: number;
-  failed: boolean;
+  /** Status and reason of one that could not be created. */
+  failure?: { status: "CREATE_FAILED" | "VALIDATION_FAILED"; error: EnvironmentError };
   deletingSince?: number;
   createdBy: string;
   createdAt: string;
@@ -187,6 +201,8 @@ export interface Domain {
   lastUpdatedAt: string;
   availableAt: number;
   deletingSince?: number;
+  /** Number of projects that a cascading deletion takes with the domain. */
+  cascadedProjects?: number;
   units: Record<string, DomainUnit>;
   grants: PolicyGrant[];
   blueprints: Blueprint[];

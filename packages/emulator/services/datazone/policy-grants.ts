@@ -11,7 +11,6 @@ import { newGrantId } from "../../identifiers";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf, notPermitted } from "./access";
-import { blueprintOf } from "./blueprints";
 import { type Domain, epoch, now, type PolicyGrant } from "./model";
 
 /** 20 grants per policy type and domain unit. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
@@ -28,7 +27,11 @@ interface Entity {
   readonly entityIdentifier?: string;
 }
 
-/** Refuses who may not touch an entity's grants: units belong to the domain's account, configurations to their own. */
+/**
+ * Refuses who may not touch an entity's grants: units belong to the domain's account, configurations to their own.
+ *
+ * The domain's account may list the grants of all configurations (field evidence, section 3).
+ */
 function authorize(domain: Domain, entity: Entity, call: Call): void {
   if (entity.entityType !== "ENVIRONMENT_BLUEPRINT_CONFIGURATION") {
     if (domain.account !== call.account) throw accessDenied(notPermitted(call));
@@ -37,6 +40,7 @@ function authorize(domain: Domain, entity: Entity, call: Call): void {
   const [account, blueprintId] = (entity.entityIdentifier ?? "").split(":");
   if (!/^\d{12}$/.test(account) || !blueprintId)
     throw validationError(`entityIdentifier must be <account>:<blueprint id>, got ${entity.entityIdentifier}`);
+  if (call.operation === "ListPolicyGrants" && call.account === domain.account) return;
   // What the service answers to the wrong account (docs/pitfalls.md, 7).
   if (account !== call.account)
     throw accessDenied(`Caller is not authorized to create environment using blueprintId ${blueprintId}`);
@@ -48,12 +52,15 @@ function checkEntity(domain: Domain, input: AddPolicyGrantCommandInput): void {
     throw validationError(`Policy ${input.policyType} cannot be granted on entity type ${input.entityType}`);
   if (input.entityType === "DOMAIN_UNIT" && !domain.units[input.entityIdentifier!])
     throw validationError(`Domain unit ${input.entityIdentifier} does not exist`);
-  if (input.entityType !== "ENVIRONMENT_BLUEPRINT_CONFIGURATION") return;
-  const [account, blueprintId] = input.entityIdentifier!.split(":");
-  blueprintOf(domain, blueprintId);
-  // That a grant needs the configuration first is inferred from the order of all samples; UNCONFIRMED.
-  if (!domain.blueprintConfigurations[account]?.[blueprintId])
-    throw validationError(`Environment blueprint ${blueprintId} is not configured in account ${account}`);
+  checkConfiguration(domain, input);
+}
+
+/** Refuses a blueprint configuration that is not there, or not there any more (field evidence, section 2, ListPolicyGrants). */
+function checkConfiguration(domain: Domain, entity: Entity): void {
+  if (entity.entityType !== "ENVIRONMENT_BLUEPRINT_CONFIGURATION") return;
+  const [account, id] = entity.entityIdentifier!.split(":");
+  if (!domain.blueprintConfigurations[account]?.[id])
+    throw validationError(`Environment Blueprint Configuration with id: ${id} does not exist in account: ${account}`);
 }
 
 function checkReferences(domain: Domain, principal: PolicyGrantPrincipal, detail: PolicyGrantDetail): void {
@@ -77,7 +84,7 @@ function addPolicyGrant(input: AddPolicyGrantCommandInput, call: Call) {
   checkEntity(domain, input);
   checkReferences(domain, principal, detail);
   const siblings = grantsOn(domain, input).filter((grant) => grant.policyType === policyType);
-  // Whether one principal may hold a policy twice with different details is UNCONFIRMED; that grants have ids of their
+  // That one principal may hold a policy twice with different details is assumed: that grants have ids of their
   // own, and that removing one takes an optional id, says that it may.
   if (siblings.some((grant) => isDeepStrictEqual([grant.principal, grant.detail], [principal, detail])))
     throw conflict(`Policy ${policyType} is already granted to this principal on ${entityIdentifier}`);
@@ -112,7 +119,7 @@ function removePolicyGrant(input: RemovePolicyGrantCommandInput, call: Call) {
         : candidate.grantId === input.grantIdentifier),
   );
   // ResourceNotFoundException is not among the operation's errors (botocore).
-  if (!grant) throw validationError(`No grant of ${input.policyType} on ${input.entityIdentifier} matches`);
+  if (!grant) throw validationError(`Grant ${input.grantIdentifier ?? ""} is not part of the existing Grant list`);
   domain.grants = domain.grants.filter((candidate) => candidate !== grant);
   return {};
 }
@@ -124,6 +131,7 @@ export const POLICY_GRANT_OPERATIONS: Operations = {
   ListPolicyGrants: operation((input: ListPolicyGrantsCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);
     authorize(domain, input, call);
+    checkConfiguration(domain, input);
     const grants = grantsOn(domain, input).filter((grant) => grant.policyType === input.policyType);
     const { items, nextToken } = page(grants, input, PAGE, call);
     const grantList = items.map(({ grantId, principal, detail, createdAt, createdBy }) => ({

@@ -82,5 +82,19 @@ export function callerAsMember(domain: Domain, call: Call): Member {
   return { type: "user", profileId: id };
 }
 
+/**
+ * Id of the caller's user profile, which the service writes as creator (recordings). A session of a role that has a group
+ * profile gets a user profile of its own on first use.
+ */
+export function callerAsUser(domain: Domain, call: Call): string {
+  const member = callerAsMember(domain, call);
+  if (member.type === "user") return member.profileId;
+  const known = Object.values(domain.userProfiles).find(({ details }) => details.iam?.arn === call.callerArn);
+  if (known) return known.id;
+  const id = newUuid();
+  domain.userProfiles[id] = { id, type: "IAM", status: "ACTIVATED", details: { iam: { arn: call.callerArn } } };
+  return id;
+}
+
 /** Tells whether two members are one. */
 export const sameMember = (a: Member, b: Member) => a.type === b.type && a.profileId === b.profileId;

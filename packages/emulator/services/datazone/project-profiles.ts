@@ -7,13 +7,16 @@ import type {
   UpdateProjectProfileCommandInput,
 } from "@aws-sdk/client-datazone";
 import { conflict, notFound, validationError } from "../../errors";
-import { newId } from "../../identifiers";
+import { newId, newUuid } from "../../identifiers";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, checkName, domainOf } from "./access";
 import { blueprintOf } from "./blueprints";
+import { missingParameters } from "./blueprint-templates";
 import { unitOf } from "./domain-units";
+import { blueprintName, parameterValues } from "./environment-problem";
 import { type Domain, now, type ProjectProfile } from "./model";
+import { callerAsUser } from "./principals";
 
 /** 10 pools per environment configuration (botocore). */
 const MAX_POOLS = 10;
@@ -36,7 +39,9 @@ function checkConfigurations(domain: Domain, configurations: readonly Environmen
     const name = checkName("Environment configuration", configuration.name, 64);
     if (names.has(name)) throw validationError(`Environment configuration name ${name} is used twice`);
     names.add(name);
-    blueprintOf(domain, configuration.environmentBlueprintId);
+    const blueprint = blueprintOf(domain, configuration.environmentBlueprintId);
+    if (blueprint.name === "ToolingLite" && configuration.deploymentMode === "ON_DEMAND")
+      throw validationError("ToolingLite environment blueprint configuration must have deployment mode ON_CREATE.");
     const pools = configuration.accountPools ?? [];
     if (pools.length > 0 && (configuration.awsAccount || configuration.awsRegion))
       throw validationError(`${name}: accountPools cannot be combined with awsAccount or awsRegion`); // docs/pitfalls.md, 10
@@ -46,29 +51,31 @@ function checkConfigurations(domain: Domain, configurations: readonly Environmen
   }
 }
 
-/** ON_CREATE by deployment order, then ON_DEMAND; names decide inside a group (that order is UNCONFIRMED). */
+/** ON_CREATE by deployment order, then ON_DEMAND; inside a group the order of the request stays (field evidence, section 4, 1). */
 const serviceOrder = (a: EnvironmentConfiguration, b: EnvironmentConfiguration) =>
   Number(a.deploymentMode === "ON_DEMAND") - Number(b.deploymentMode === "ON_DEMAND") ||
-  (a.deploymentOrder ?? 0) - (b.deploymentOrder ?? 0) ||
-  (a.name ?? "").localeCompare(b.name ?? "");
+  (a.deploymentOrder ?? 0) - (b.deploymentOrder ?? 0);
 
 /**
- * As the service keeps them: regrouped, with ids that stay with the name, and with empty override lists gone
- * (docs/pitfalls.md, 4 and 5).
+ * Configurations as the service keeps them: regrouped, with ids that are new after every update (field evidence, section 4, 2),
+ * and with empty override lists gone (docs/pitfalls.md, 4 and 5). The members are in the recorded order.
  */
-function normalize(
-  configurations: readonly EnvironmentConfiguration[],
-  previous: readonly EnvironmentConfiguration[],
-): EnvironmentConfiguration[] {
+function normalize(configurations: readonly EnvironmentConfiguration[]): EnvironmentConfiguration[] {
   return [...configurations].sort(serviceOrder).map((configuration) => {
     const { parameterOverrides, ssmPath } = configuration.configurationParameters ?? {};
     const overrides = parameterOverrides?.length ? parameterOverrides : undefined;
-    const parameters = { ssmPath, parameterOverrides: overrides, resolvedParameters: overrides };
+    const { name, environmentBlueprintId, description, deploymentMode, awsAccount, awsRegion } = configuration;
     return {
-      ...configuration,
-      id: previous.find((before) => before.name === configuration.name)?.id ?? newId(),
-      deploymentMode: configuration.deploymentMode ?? "ON_CREATE",
-      configurationParameters: overrides || ssmPath ? parameters : undefined,
+      name,
+      id: newUuid(),
+      environmentBlueprintId,
+      description,
+      deploymentMode: deploymentMode ?? "ON_CREATE",
+      configurationParameters: overrides || ssmPath ? { ssmPath, parameterOverrides: overrides } : undefined,
+      awsAccount,
+      awsRegion,
+      accountPools: configuration.accountPools,
+      deploymentOrder: configuration.deploymentOrder,
     };
   });
 }
@@ -78,7 +85,32 @@ function checkUnique(domain: Domain, name: string, self?: string): void {
     throw conflict(`Project profile ${name} already exists`);
 }
 
-const describe = (domain: Domain, profile: ProjectProfile) => ({ domainId: domain.id, ...profile });
+/** A profile as it is read, in the recorded order: who created it is not in it, although the model requires it. */
+const describe = (domain: Domain, profile: ProjectProfile) => {
+  const { id, name, description, status, projectResourceTags, allowCustomProjectResourceTags } = profile;
+  const { projectResourceTagsDescription, environmentConfigurations, createdAt, lastUpdatedAt, domainUnitId } = profile;
+  return {
+    ...{ domainId: domain.id, id, name, description, status, projectResourceTags, allowCustomProjectResourceTags },
+    ...{ projectResourceTagsDescription, environmentConfigurations, createdAt, lastUpdatedAt, domainUnitId },
+  };
+};
+
+/** The answer of a write, which has the creator. */
+const describeWritten = (domain: Domain, profile: ProjectProfile) => ({
+  ...describe(domain, profile),
+  createdBy: profile.createdBy,
+});
+
+/** CreateProjectProfile does not ask for parameters without a default; UpdateProjectProfile does (field evidence, section 1, row 7). */
+function checkRequiredParameters(domain: Domain, configurations: readonly EnvironmentConfiguration[]): void {
+  const missing = configurations.flatMap((configuration) =>
+    configuration.configurationParameters?.ssmPath === undefined
+      ? missingParameters(blueprintName(domain, configuration.environmentBlueprintId), parameterValues(configuration))
+      : [],
+  );
+  if (missing.length > 0)
+    throw validationError(`Missing required Blueprint parameter(s): ${[...new Set(missing)].join(", ")}`);
+}
 
 function createProjectProfile(input: CreateProjectProfileCommandInput, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
@@ -86,22 +118,23 @@ function createProjectProfile(input: CreateProjectProfileCommandInput, call: Cal
   checkUnique(domain, name);
   const configurations = input.environmentConfigurations ?? [];
   checkConfigurations(domain, configurations);
+  const time = now();
   const profile: ProjectProfile = {
     id: newId(),
     name,
     description: input.description,
     status: input.status ?? "DISABLED", // the API's default
     domainUnitId: unitOf(domain, input.domainUnitIdentifier).id,
-    environmentConfigurations: normalize(configurations, []),
+    environmentConfigurations: normalize(configurations),
     projectResourceTags: input.projectResourceTags,
-    allowCustomProjectResourceTags: input.allowCustomProjectResourceTags,
+    allowCustomProjectResourceTags: input.allowCustomProjectResourceTags ?? false,
     projectResourceTagsDescription: input.projectResourceTagsDescription,
-    createdBy: call.callerArn,
-    createdAt: now(),
-    lastUpdatedAt: now(),
+    createdBy: callerAsUser(domain, call),
+    createdAt: time,
+    lastUpdatedAt: time,
   };
   domain.projectProfiles[profile.id] = profile;
-  return describe(domain, profile);
+  return describeWritten(domain, profile);
 }
 
 function updateProjectProfile(input: UpdateProjectProfileCommandInput, call: Call) {
@@ -110,8 +143,8 @@ function updateProjectProfile(input: UpdateProjectProfileCommandInput, call: Cal
   if (input.name !== undefined) checkUnique(domain, checkName("Project profile", input.name, 64), profile.id);
   if (input.environmentConfigurations !== undefined) {
     checkConfigurations(domain, input.environmentConfigurations);
-    const previous = profile.environmentConfigurations;
-    profile.environmentConfigurations = normalize(input.environmentConfigurations, previous);
+    checkRequiredParameters(domain, input.environmentConfigurations);
+    profile.environmentConfigurations = normalize(input.environmentConfigurations);
   }
   if (input.domainUnitIdentifier !== undefined) profile.domainUnitId = unitOf(domain, input.domainUnitIdentifier).id;
   const plain = [
@@ -124,7 +157,7 @@ function updateProjectProfile(input: UpdateProjectProfileCommandInput, call: Cal
   ] as const;
   for (const member of plain) if (input[member] !== undefined) Object.assign(profile, { [member]: input[member] });
   profile.lastUpdatedAt = now();
-  return describe(domain, profile);
+  return describeWritten(domain, profile);
 }
 
 function deleteProjectProfile(input: DeleteProjectProfileCommandInput, call: Call) {

@@ -11,11 +11,13 @@ import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, checkName, domainOf } from "./access";
 import { authorizeMember, authorizeProjectCreation } from "./authorization";
-import { deploy, deploymentStatus } from "./deployment";
+import { deploy } from "./deployment";
 import { unitOf } from "./domain-units";
+import { incompleteConfiguration } from "./environment-problem";
 import { environmentsOf } from "./environments";
 import { type Domain, now, type Project, type ProjectProfile } from "./model";
-import { callerAsMember, resolveMember, sameMember } from "./principals";
+import { callerAsMember, callerAsUser, resolveMember, sameMember } from "./principals";
+import { describeNew, describeProject } from "./project-description";
 import { profileOf } from "./project-profiles";
 
 /** 1000 projects per domain. @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
@@ -46,24 +48,6 @@ function settleDeletion(domain: Domain, project: Project, call: Call): boolean {
 
 const liveProjects = (domain: Domain, call: Call) =>
   Object.values(domain.projects).filter((project) => !settleDeletion(domain, project, call));
-
-const describe = (domain: Domain, project: Project) => {
-  const { memberships: _m, deployment, deletingSince, resourceTags, ...visible } = project;
-  return {
-    domainId: domain.id,
-    ...visible,
-    resourceTags: resourceTags.length > 0 ? resourceTags : undefined,
-    // ACTIVE does not mean deployed: that is `environmentDeploymentDetails.overallDeploymentStatus`.
-    projectStatus: deletingSince === undefined ? "ACTIVE" : "DELETING",
-    environmentDeploymentDetails: deployment && deploymentDetails(deployment),
-  };
-};
-
-function deploymentDetails(deployment: NonNullable<Project["deployment"]>) {
-  const overallDeploymentStatus = deploymentStatus(deployment);
-  const failed = overallDeploymentStatus.startsWith("FAILED");
-  return { overallDeploymentStatus, environmentFailureReasons: failed ? deployment.reasons : undefined };
-}
 
 /** Names of configurations and parameters must be the profile's, and only editable parameters may be set. */
 function checkUserParameters(profile: ProjectProfile, userParameters: CreateProjectCommandInput["userParameters"]) {
@@ -103,6 +87,7 @@ async function createProject(input: CreateProjectCommandInput, call: Call) {
     designation: designation!,
   }));
   for (const { member } of assigned) if (!sameMember(member, owner)) authorizeMember(domain, unit.id, member);
+  const time = now();
   const project: Project = {
     id: newId(),
     name,
@@ -118,13 +103,13 @@ async function createProject(input: CreateProjectCommandInput, call: Call) {
       { member: owner, designation: "PROJECT_OWNER" },
       ...assigned.filter(({ member }) => !sameMember(member, owner)),
     ],
-    createdBy: call.callerArn,
-    createdAt: now(),
-    lastUpdatedAt: now(),
+    createdBy: callerAsUser(domain, call),
+    createdAt: time,
+    lastUpdatedAt: time,
   };
   if (profile) await deploy(domain, project, profile, call);
   domain.projects[project.id] = project;
-  return describe(domain, project);
+  return describeNew(domain, project);
 }
 
 function resourceTags(profile: ProjectProfile | undefined, own: Record<string, string> | undefined) {
@@ -153,7 +138,7 @@ async function updateProject(input: UpdateProjectCommandInput, call: Call) {
   // Profile edits reach a project only through projectProfileVersion "latest".
   if (profile && (input.projectProfileVersion !== undefined || input.userParameters !== undefined))
     await deploy(domain, project, profile, call);
-  return describe(domain, project);
+  return describeProject(domain, project);
 }
 
 function deleteProject(input: DeleteProjectCommandInput, call: Call) {
@@ -162,8 +147,20 @@ function deleteProject(input: DeleteProjectCommandInput, call: Call) {
   const environments = environmentsOf(domain, project.id, call).length;
   if (environments > 0 && !input.skipDeletionCheck)
     throw validationError(`Project ${project.id} has ${environments} environments; delete them or skip the check`);
+  checkTeardown(domain, project);
   project.deletingSince ??= Date.now();
   return {};
+}
+
+/**
+ * An incomplete configuration of Tooling pins the projects of its account: they can no more be deleted than deployed (field
+ * evidence, section 4, 7). That the call itself fails, and with ValidationException, is assumed.
+ */
+function checkTeardown(domain: Domain, { tooling }: Project): void {
+  if (!tooling) return;
+  const configuration = domain.blueprintConfigurations[tooling.account]?.[tooling.blueprintId];
+  const incomplete = configuration && incompleteConfiguration(domain, configuration, tooling.region);
+  if (incomplete !== undefined) throw validationError(incomplete);
 }
 
 function listProjects(input: ListProjectsCommandInput, call: Call) {
@@ -180,7 +177,7 @@ function listProjects(input: ListProjectsCommandInput, call: Call) {
   const { items, nextToken } = page(projects, input, PAGE, call);
   return {
     items: items.map((project) => {
-      const { domainId, id, name, description, projectStatus, createdBy, createdAt } = describe(domain, project);
+      const { domainId, id, name, description, projectStatus, createdBy, createdAt } = describeProject(domain, project);
       const { domainUnitId, projectCategory, lastUpdatedAt: updatedAt } = project;
       const summary = { domainId, id, name, description, projectStatus, createdBy, createdAt };
       return { ...summary, updatedAt, domainUnitId, projectCategory };
@@ -194,7 +191,7 @@ export const PROJECT_OPERATIONS: Operations = {
   CreateProject: operation(createProject),
   GetProject: operation((input: GetProjectCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);
-    return describe(domain, projectOf(domain, input.identifier, call));
+    return describeProject(domain, projectOf(domain, input.identifier, call));
   }),
   UpdateProject: operation(updateProject),
   DeleteProject: operation(deleteProject),

@@ -1,0 +1,13 @@
+import type { Witness } from "../../../witnesses/witness";
+import { ACCESS_WITNESSES } from "./access";
+import { BLUEPRINT_WITNESSES } from "./blueprints";
+import { DOMAIN_WITNESSES } from "./domains";
+import { PROJECT_WITNESSES } from "./projects";
+
+/** Behaviours of DataZone with their witnesses. */
+export const DATAZONE_WITNESSES: readonly Witness[] = [
+  ...DOMAIN_WITNESSES,
+  ...ACCESS_WITNESSES,
+  ...BLUEPRINT_WITNESSES,
+  ...PROJECT_WITNESSES,
+];

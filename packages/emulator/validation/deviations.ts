@@ -1,0 +1,30 @@
+/** Members of shapes, by the name of the shape. */
+type Members = Readonly<Record<string, readonly string[]>>;
+
+const OF_CONFIGURATIONS = ["resourceConfigurations", "allowUserProvidedConfigurations"];
+
+/**
+ * Members that the service has since botocore 1.43.107 and that the emulator serves. An older model does not know them, and
+ * neither does the pinned SDK: it sends none of them, and drops them from what it receives.
+ */
+export const NEWER_MEMBERS: Members = {
+  DeleteDomainInput: ["cascadeDelete"],
+  GetDomainOutput: ["deleteProgress", "failureReasons"],
+  PutEnvironmentBlueprintConfigurationInput: OF_CONFIGURATIONS,
+  PutEnvironmentBlueprintConfigurationOutput: OF_CONFIGURATIONS,
+  GetEnvironmentBlueprintConfigurationOutput: OF_CONFIGURATIONS,
+  EnvironmentBlueprintConfigurationItem: OF_CONFIGURATIONS,
+};
+
+/** Members that the model requires and that recorded answers of the service lack (field evidence, section 4, 3). */
+export const SEEN_ABSENT: Members = {
+  GetProjectProfileOutput: ["createdBy"],
+  GetAccountPoolOutput: ["createdBy"],
+};
+
+const has = (members: Members, shape: string, member: string): boolean => members[shape]?.includes(member) ?? false;
+
+/** Tells whether a member is newer than the model that lacks it. */
+export const isNewer = (shape: string, member: string): boolean => has(NEWER_MEMBERS, shape, member);
+/** Tells whether a required member was seen to be absent. */
+export const wasSeenAbsent = (shape: string, member: string): boolean => has(SEEN_ABSENT, shape, member);

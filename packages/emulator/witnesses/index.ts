@@ -1,0 +1,21 @@
+import { CLOUD_CONTROL_WITNESSES } from "../services/cloudcontrol/witnesses";
+import { CODE_CONNECTIONS_WITNESSES } from "../services/codeconnections/witnesses";
+import { DATAZONE_WITNESSES } from "../services/datazone/witnesses";
+import { LAMBDA_WITNESSES } from "../services/lambda/witnesses";
+import { MOTO_WITNESSES } from "../services/moto/witnesses";
+import { RAM_WITNESSES } from "../services/ram/witnesses";
+import { STAND_IN_WITNESSES } from "../services/stand-in-witnesses";
+import type { Witness } from "./witness";
+
+export { type Witness, WITNESS_KINDS, type WitnessKind } from "./witness";
+
+/** Behaviours of all services with their witnesses. */
+export const WITNESSES: readonly Witness[] = [
+  ...DATAZONE_WITNESSES,
+  ...CLOUD_CONTROL_WITNESSES,
+  ...RAM_WITNESSES,
+  ...LAMBDA_WITNESSES,
+  ...CODE_CONNECTIONS_WITNESSES,
+  ...STAND_IN_WITNESSES,
+  ...MOTO_WITNESSES,
+];
