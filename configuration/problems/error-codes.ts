@@ -49,6 +49,11 @@ export const ERROR_CODES = {
   KEY_UNKNOWN: error("A key is not known at this place", "remove it or correct its spelling"),
   KEY_FORMAT: error("A key of a map does not have the required form", "rename the key"),
   KEY_CONFLICT: error("Keys of two forms are mixed that exclude each other", "keep the keys of one form"),
+  COMPOSITION_FAILED: error(
+    "A stack cannot be built from what the file says, which no rule has noticed",
+    "change what the message names, and report it as a fault of this program",
+  ),
+  ENTRY_DUPLICATE: error("A list names something twice", "remove one"),
   // Stages and the domain that they share.
   DOMAIN_STAGE_UNKNOWN: error(
     "A stage joins the domain of a stage that does not exist",

@@ -15,10 +15,12 @@ import * as profiles from "./profiles";
 import * as projectAccounts from "./project-accounts";
 import * as projects from "./projects";
 import * as promotion from "./promotion";
+import * as repetitions from "./repetitions";
 import * as serviceNames from "./service-names";
 import * as sharing from "./sharing";
 import * as stages from "./stages";
 import * as tags from "./tags";
+import * as texts from "./texts";
 import * as units from "./units";
 import * as workspaces from "./workspaces";
 
@@ -108,6 +110,9 @@ export const STAGE_RULES: readonly StageRule[] = [
   projects.projectMembersFit,
   people.projectMembersAreNoRoleUsers,
   projects.projectExecutionRolesFit,
+  repetitions.listsHoldEntriesOnce,
+  repetitions.blueprintGrantsAreUnambiguous,
+  texts.textsHoldNoTokens,
   adoption.adoptedObjectsExist,
   adoption.adoptedIdsFit,
   adoption.adoptedDomainsKeepTheirKey,
