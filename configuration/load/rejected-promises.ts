@@ -20,7 +20,7 @@ export function watchPromises<T>(run: () => T): WatchedRun<T> {
   const stop = promiseHooks.onInit((promise, parent) => {
     made.push(promise);
     if (parent !== undefined) handled.add(parent);
-  });
+  }) as () => void;
   let result: T;
   try {
     result = run();
