@@ -153,6 +153,10 @@ export const ERROR_CODES = {
     "A subnet's Availability Zone lies in another Region",
     "correct the zone, or the Region it stands under",
   ),
+  ZONES_REQUIRED: error("The zones of a network that is created cannot be known", "name them"),
+  ZONE_UNKNOWN: error("A Region has no such Availability Zone", "name zones that your account sees"),
+  ENDPOINT_SERVICE_UNKNOWN: error("There is no such endpoint service", "correct the name"),
+  ENDPOINT_SERVICE_REGION: error("A Region does not offer an endpoint service", "remove it, or use another Region"),
   CIDR_INVALID: error("An address range is none", "correct the range"),
   TAG_RESERVED: error("A tag key is reserved", "rename it"),
   TAG_FORM: error(
@@ -266,6 +270,10 @@ export const ERROR_CODES = {
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   // Advice.
   REGION_UNKNOWN: warning("A Region is not known to this version", "check its spelling"),
+  REGION_OPT_IN: warning(
+    "A Region works in accounts only that have enabled it",
+    "enable it in every account that uses it, the governance account among them, before the first apply",
+  ),
   BLUEPRINT_EXACTLY: error(
     "A blueprint that is configured exactly has regional parameters beside that",
     "move them into exactly",

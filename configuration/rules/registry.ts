@@ -2,6 +2,7 @@ import * as adoption from "./adoption";
 import * as arns from "./arns";
 import * as blueprints from "./blueprints";
 import * as configurations from "./configurations";
+import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
 import * as grants from "./grants";
@@ -23,6 +24,7 @@ import * as tags from "./tags";
 import * as texts from "./texts";
 import * as units from "./units";
 import * as workspaces from "./workspaces";
+import * as zones from "./zones";
 
 /** Rules about one stage, in the order in which their findings are reported. */
 export const STAGE_RULES: readonly StageRule[] = [
@@ -43,12 +45,16 @@ export const STAGE_RULES: readonly StageRule[] = [
   arns.keysBelongToRegion,
   arns.regionsBelongToPartition,
   arns.regionsAreKnown,
+  arns.regionsAreEnabledByDefault,
   network.subnetsAreDistinct,
   network.subnetZonesAreDistinct,
   network.subnetZonesBelongToRegion,
   network.createdZonesAreDistinct,
   network.createdNetworksAreRanges,
   network.networksReachThreeZones,
+  zones.zonesOfCreatedNetworksAreKnown,
+  zones.zonesExist,
+  endpointServices.endpointServicesExist,
   blueprints.blueprintRegionsBelongToAccount,
   blueprints.regionalParametersHaveARegion,
   blueprints.requiredGlobalParametersAreSet,

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, type App } from "cdktf";
 import { stackId, type Layer, type StackAddress } from "../../contracts/layers";
+import { isOptIn, STS_REGION } from "../../contracts/service/regions";
 import { LAYER_OUTPUT_NAMES, type LayerOutputs } from "../../contracts/outputs";
 import { PROJECT_VERSION } from "../../contracts/version";
 import { stateBackend, type StateLocation } from "../../modules/remote-state";
@@ -84,6 +85,7 @@ export abstract class SmusStack<L extends Layer> extends FastStack {
     return new AwsProvider(this, alias === undefined ? "Aws" : `Aws-${alias}`, {
       region,
       alias,
+      ...(isOptIn(region) ? { stsRegion: STS_REGION } : {}),
       allowedAccountIds: [settings.accountId],
       ...(settings.roleArn === undefined
         ? {}

@@ -129,7 +129,10 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
     good: { "dev.accounts.beta.regions": { "us-east-1": {}, "sa-east-1": {} } },
     rejects: "a Region nobody has heard of, as a warning",
     bad: { "dev.accounts.beta.regions": { "us-east-1": {}, "us-south-9": {} } },
-    reported: ["REGION_UNKNOWN dev.ts accounts.beta.regions.us-south-9"],
+    reported: [
+      "REGION_UNKNOWN dev.ts accounts.beta.regions.us-south-9",
+      "ZONES_REQUIRED dev.ts accounts.beta.regions.us-south-9.network.zones",
+    ],
   },
   {
     rule: blueprints.blueprintRegionsBelongToAccount,

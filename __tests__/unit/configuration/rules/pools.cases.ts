@@ -21,7 +21,7 @@ const crowd = (count: number) => {
 };
 const somePools = (stage: string, count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${stage}.pools.p${index}`, handler("")]));
-const FOUR = { "us-east-1": {}, "us-east-2": {}, "us-west-1": {}, "us-west-2": {} };
+const FOUR = { "us-east-1": {}, "us-east-2": {}, "eu-west-1": {}, "us-west-2": {} };
 
 export const POOL_CASES: readonly RuleCase[] = [
   {
@@ -78,7 +78,7 @@ export const POOL_CASES: readonly RuleCase[] = [
     accepts: "3 Regions of the account",
     good: {
       "dev.accounts.alpha.regions": FOUR,
-      [BOTH]: [{ account: "alpha", regions: ["us-east-1", "us-east-2", "us-west-1"] }],
+      [BOTH]: [{ account: "alpha", regions: ["us-east-1", "us-east-2", "eu-west-1"] }],
     },
     rejects: "4 Regions",
     bad: { "dev.accounts.alpha.regions": FOUR, [BOTH]: [{ account: "alpha", regions: Object.keys(FOUR) }] },
