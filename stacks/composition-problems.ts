@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Stage } from "../configuration/model";
 import { describeThrown, problem, type Path, type Problem } from "../configuration/problems";
 import { stackId, type StackAddress } from "../contracts/layers";
+import { LimitsExceeded } from "./base";
 import { StageComposition, type SynthesisOptions } from "./compose";
 import { FastStack } from "./engine/fast-stack";
 
@@ -46,6 +47,12 @@ function build(composition: StageComposition, address: StackAddress, outdir: str
 }
 
 function problemsOf(error: unknown, address: StackAddress, file: string): Problem[] {
+  if (error instanceof LimitsExceeded)
+    return error.beyond.map(({ code, address: resource, type, got, allowed, fix }) => {
+      // In that layer functions are those of pools.
+      const path = type === "aws_lambda_function" && address.layer === "profiles" ? ["pools"] : describedAt(address);
+      return problem({ code, file, path, got: `${got}, in ${stackId(address)} ${resource}`, allowed, fix });
+    });
   const got = `stack ${stackId(address)}: ${describeThrown(error)}`;
   const allowed = "what stacks can be built from";
   return [problem({ code: "COMPOSITION_FAILED", file, path: describedAt(address), got, allowed })];

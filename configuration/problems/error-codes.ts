@@ -98,6 +98,10 @@ export const ERROR_CODES = {
   ),
   NAME_DUPLICATE: error("Two pools, profiles or projects of one domain have the same name", "rename one"),
   NAME_TOO_LONG: error("A name made from configuration is longer than the service takes", "shorten a part of it"),
+  DOCUMENT_TOO_LARGE: error(
+    "A policy or an environment that grows with the configuration is larger than the service takes",
+    "name fewer of what it lists",
+  ),
   // Objects that exist already.
   ADOPT_UNKNOWN: error(
     "An object is to be adopted that the stage's file does not describe",
@@ -162,6 +166,10 @@ export const ERROR_CODES = {
   TAG_FORM: error(
     "The domain would get a tag that DataZone does not take",
     "write it without accents and other letters than a-z",
+  ),
+  TAG_DUPLICATE: error(
+    "Keys of tags that one resource gets differ in case only, which IAM refuses",
+    "write the key alike, or remove one",
   ),
   TAG_COUNT: error("A resource would get more than 50 tags", "remove some"),
   INVITATION_POINTLESS: error(

@@ -20,6 +20,7 @@ import * as repetitions from "./repetitions";
 import * as serviceNames from "./service-names";
 import * as sharing from "./sharing";
 import * as stages from "./stages";
+import * as tagCase from "./tag-case";
 import * as tags from "./tags";
 import * as texts from "./texts";
 import * as units from "./units";
@@ -66,6 +67,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   tags.tagKeysAreFree,
   tags.domainTagsFitTheService,
   tags.tagsAreNotTooMany,
+  tagCase.tagKeysDiffer,
   sharing.invitedAccountsCanAccept,
   sharing.organizationShareHasMembers,
   sharing.sharesWithoutPrincipalsExist,
@@ -81,6 +83,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   people.manualSignOnNamesSomebody,
   people.userIdentifiersFitTheirType,
   people.peopleAreNamedOnce,
+  serviceNames.poolNamesFit,
   pools.poolsHoldOneTo25Accounts,
   pools.poolAccountsExist,
   pools.poolAccountsHostProjects,

@@ -116,3 +116,83 @@ describe("texts that look like expressions", () => {
     }
   });
 });
+
+describe("what grows with the organization", () => {
+  const ids = (count: number): string[] => Array.from({ length: count }, (_, n) => String(200_000_000_000 + n));
+  /** Accounts with the smallest stacks that the domain's key names. */
+  const members = (count: number): EnvironmentInput["accounts"] =>
+    Object.fromEntries(
+      ids(count).map((id, n) => [
+        `m${n}`,
+        {
+          id,
+          regions: { "us-east-1": { network: { mode: "none" }, bucketName: "none" } },
+          blueprints: { LakehouseAdmin: {} },
+        },
+      ]),
+    );
+
+  test("the key policy of a domain is measured, and may trust the organization instead of naming accounts", () => {
+    const file = (accounts: EnvironmentInput["accounts"], organizationId?: string): EnvironmentInput => ({
+      ...organization({ profiles: {} }),
+      organization: { organizationId },
+      accounts: { governance: { id: "111111111111" }, ...accounts },
+    });
+    const ofDomain = (input: EnvironmentInput): string[] => {
+      const stages = stagesOf({ dev: input });
+      const [stage] = stages;
+      // The stacks of a thousand accounts take long, and say nothing about the key.
+      const accounts = { governance: stage.governance };
+      return compositionProblems({ stage: { ...stage, accounts }, stages, options: DEPLOY, file: "dev.ts" }).map(
+        formatProblem,
+      );
+    };
+    expect(ofDomain(file(members(900)))).toEqual([]);
+    expect(ofDomain(file(members(1100)))).toEqual([
+      expect.stringMatching(
+        /^\[DOCUMENT_TOO_LARGE\] domain: got a key policy of \d+ characters, in governance-domain aws_kms_key.*; allowed at most 32768; fix: set organization.organizationId/,
+      ),
+    ]);
+    expect(ofDomain(file(members(1100), "o-0123456789"))).toEqual([]);
+  });
+
+  test("policies of the governance function, of the provisioning role and a pool's environment are measured", () => {
+    const role = (n: number): string => `arn:aws:iam::111111111111:role/some/path/of/a/project/execution-role-${n}`;
+    const projects = Array.from({ length: 140 }, (_, n) => [
+      `p${n}`,
+      { name: `p${n}`, profile: "basic", executionRoleArn: role(n) },
+    ]);
+    const units = Array.from({ length: 120 }, (_, n) => `ou-ab12-${"x".repeat(28)}${1000 + n}`);
+    const discover = { organizationalUnitIds: units, accountTags: {}, regions: ["us-east-1"] };
+    const resourceTags = Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`${"t".repeat(120)}${n}`, "x"]));
+    const profile = (name: string) => [
+      name,
+      {
+        name,
+        target: { account: "finance" as const },
+        configurations: { Tooling: TOOLING },
+        resourceTags: rename(name),
+      },
+    ];
+    const rename = (name: string) =>
+      Object.fromEntries(Object.keys(resourceTags).map((key) => [`${name}${key}`.slice(0, 128), "x"]));
+    const problems = problemsOf(
+      organization({
+        projects: Object.fromEntries(projects) as EnvironmentInput["projects"],
+        pools: { found: { source: { discover } } },
+        profiles: Object.fromEntries(
+          ["basic", "second", "third", "fourth"].map(profile),
+        ) as EnvironmentInput["profiles"],
+      }),
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^\[DOCUMENT_TOO_LARGE\] accounts.governance: got inline policies of one role of \d+ characters/,
+      ),
+      expect.stringMatching(
+        /^\[DOCUMENT_TOO_LARGE\] accounts.finance: got inline policies of one role of \d+ characters/,
+      ),
+      expect.stringMatching(/^\[DOCUMENT_TOO_LARGE\] pools: got an environment of \d+ bytes/),
+    ]);
+  });
+});

@@ -24,4 +24,4 @@ export const SHAPE_CODES: readonly ErrorCode[] = [
 ];
 
 /** Codes that tests of `stacks/` produce: of what is built from the configuration. */
-export const COMPOSITION_CODES: readonly ErrorCode[] = ["COMPOSITION_FAILED"];
+export const COMPOSITION_CODES: readonly ErrorCode[] = ["COMPOSITION_FAILED", "DOCUMENT_TOO_LARGE"];

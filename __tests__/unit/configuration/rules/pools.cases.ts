@@ -147,4 +147,19 @@ export const POOL_CASES: readonly RuleCase[] = [
     bad: { "prod.pools.both": { ...handler(""), name: "DEV-both" } },
     reported: ["NAME_DUPLICATE prod.ts pools.both.name"],
   },
+  {
+    rule: serviceNames.poolNamesFit,
+    accepts: "a key of 48 letters with a short stage, and a name of its own",
+    good: { [`dev.pools.${"p".repeat(48)}`]: { source: { accounts: [{ account: "alpha" }] } } },
+    rejects: "a name of more than 64 characters from stage and key",
+    bad: {
+      [`${"s".repeat(20)}`]: {
+        governanceAccount: "governance",
+        accounts: { delta: { id: "000000000031", blueprints: { Tooling: {} } } },
+        domain: { fromStage: "shared" },
+        pools: { ["p".repeat(48)]: { source: { accounts: [{ account: "delta" }] } } },
+      },
+    },
+    reported: [`NAME_TOO_LONG ${"s".repeat(20)}.ts pools.${"p".repeat(48)}`],
+  },
 ];
