@@ -1,7 +1,14 @@
 import * as path from "node:path";
-import { ConfigurationError, listStages, loadAllStages } from "./configuration";
+import {
+  checkConfiguration,
+  ConfigurationError,
+  listStages,
+  loadAllStages,
+  type ConfigurationReport,
+} from "./configuration";
 import { forgetOtherStage } from "./stacks/engine/stage-switch";
 import type { SynthesisOptions } from "./stacks/compose";
+import { compositionProblems } from "./stacks/composition-problems";
 import { synthesizeStage, type StageSynthesis } from "./stacks/synthesis";
 
 /**
@@ -47,6 +54,24 @@ export function writeStage(
 ): void {
   synthesizeStage({ stage, stages, options: synthesisOptions(environment), outdir });
   forgetOtherStage(outdir, stage.name);
+}
+
+/**
+ * Checks an environments directory, or one stage of it, and whether the stacks of every stage can be built, which is done in
+ * memory. Finds every problem at once; throws for none of them.
+ */
+export function checkStages(directory: string, onlyStage?: string): ConfigurationReport {
+  const report = checkConfiguration(directory, onlyStage);
+  const options: SynthesisOptions = { access: "deploy", usePathStyle: false, workingDirectory: process.cwd() };
+  const found = report.stages.flatMap((stage) =>
+    compositionProblems({
+      stage,
+      stages: report.organization,
+      options,
+      file: report.files.get(stage.name) ?? stage.name,
+    }),
+  );
+  return { ...report, problems: [...report.problems, ...found] };
 }
 
 function synthesisOptions(environment: NodeJS.ProcessEnv): SynthesisOptions {

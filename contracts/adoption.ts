@@ -35,7 +35,7 @@ export function adoptionAddress(kindName: AdoptableKindName, ...keys: readonly s
 /** The kind that an address begins with, where it is one. */
 export function adoptableKindOf(address: string): AdoptableKindName | undefined {
   const [name = ""] = address.split("/", 1);
-  return name in ADOPTABLE_KINDS ? (name as AdoptableKindName) : undefined;
+  return Object.hasOwn(ADOPTABLE_KINDS, name) ? (name as AdoptableKindName) : undefined;
 }
 
 /** Property of the configuration that adopts the object of an address whose kind `adopt` does not take. */

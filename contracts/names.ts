@@ -117,6 +117,15 @@ export function poolName(stage: string, key: string): string {
   return `${stage}-${key}`;
 }
 
+/** Tags of a created network's VPC and subnets, beside those that every resource carries. */
+export const NETWORK_TAG_KEYS = {
+  name: "Name",
+  /** Without it the service refuses to use a VPC and its subnets. */
+  studio: "CreatedForUseWithSageMakerUnifiedStudio",
+  /** The same for EMR on EC2. */
+  emr: "for-use-with-amazon-emr-managed-policies",
+} as const;
+
 /** Tags that every taggable resource carries. */
 export const TAG_KEYS = {
   stage: "smus:stage",

@@ -45,7 +45,7 @@ export class StageComposition {
       stage,
       stages,
       functionCode: bundleFunction("control-plane").sourceHashBase64,
-      stateOf: (owner, address) => new StageContext(owner, options).stateOf(address),
+      stateOf: (owner, address) => new StageContext(escapeText(owner), options).stateOf(address),
       override: options.promotionOverride,
     });
     this.context = new StageContext(escapeText(stage), options, promotion);

@@ -7,6 +7,14 @@ import { SmusStack } from "./base";
 import { DomainReferences, foundationOutputs } from "./domain-references";
 import type { StageContext } from "./stage-context";
 
+/** Ids of what every stack holds beside the constructs of its layer, as far as a key of the configuration may be the same. */
+const TAKEN_IDS: readonly string[] = ["applied", "backend"];
+
+/** Construct id of a project: its key, unless something else of the stack has that id. No key has upper-case letters. */
+function constructId(key: string): string {
+  return TAKEN_IDS.includes(key) ? `Project-${key}` : key;
+}
+
 /**
  * Layer `projects`, governance account: standing projects and their members.
  *
@@ -37,7 +45,7 @@ export class ProjectsStack extends SmusStack<"projects"> {
 
   private addProject(project: ResolvedProject): Project {
     const { stage } = this.context;
-    return new Project(this, project.key, {
+    return new Project(this, constructId(project.key), {
       functionName: this.functionName,
       ledgerKey: `${stage.name}/${project.key}`,
       adoptId: this.context.adoptId("Project", project.key),

@@ -49,10 +49,13 @@ function sharePrincipals(context: StageContext): Record<string, string> {
   const accounts = sharedAccounts(stage).map((key) => context.account(key));
   const named = principals === "accounts" ? accounts : accounts.filter((account) => account.invited);
   const entries: [string, string][] = named.map((account) => [account.key, account.id]);
+  // An account may have the key "organization", or one that looks like the id of a unit; no key has upper-case letters.
+  const unused = (id: string): string => (named.some(({ key }) => key === id) ? `Principal-${id}` : id);
   if (principals !== "accounts" && "organizationArn" in principals)
-    entries.push(["organization", principals.organizationArn]);
+    entries.push([unused("organization"), principals.organizationArn]);
   if (principals !== "accounts" && "organizationalUnitArns" in principals) {
-    for (const arn of principals.organizationalUnitArns) entries.push([arn.slice(arn.lastIndexOf("/") + 1), arn]);
+    for (const arn of principals.organizationalUnitArns)
+      entries.push([unused(arn.slice(arn.lastIndexOf("/") + 1)), arn]);
   }
   return Object.fromEntries(entries);
 }

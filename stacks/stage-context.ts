@@ -5,6 +5,7 @@ import { layerDescriptor, type Layer, type StackAddress } from "../contracts/lay
 import { bootstrapReceiptKey, stateBucketName, TAG_KEYS } from "../contracts/names";
 import type { ResolvedAccount, Stage } from "../configuration/model";
 import { createdWorkspaces } from "../configuration/stage-stacks";
+import { escapeTemplate } from "../modules/expression";
 import type { StateLocation } from "../modules/remote-state";
 import type { BootstrapReceipt, SmusStackProps } from "./base";
 import type { StagePromotion } from "./stage-promotion";
@@ -168,6 +169,7 @@ export class StageContext {
   }
 
   private localDirectory(directory: string): string {
-    return path.resolve(this.options.workingDirectory, directory);
+    // The configured directory is escaped already, with the rest of the stage.
+    return path.resolve(escapeTemplate(this.options.workingDirectory), directory);
   }
 }

@@ -1,8 +1,11 @@
 import { mkdirSync } from "node:fs";
 import type { Stage } from "../configuration/model";
+import { ConfigurationError } from "../configuration/problems";
 import { stackId, type StackAddress } from "../contracts/layers";
 import { StageComposition, type SynthesisOptions } from "./compose";
+import { compositionProblems } from "./composition-problems";
 import { PartialApp, writeManifest, type StackManifests } from "./engine/partial-app";
+import { writeWhole } from "./engine/written-stage";
 
 /** A stage to write, and where. */
 export interface StageSynthesis {
@@ -18,20 +21,33 @@ export interface StageSynthesis {
 const BUILT_AT_ONCE = 8;
 
 /**
- * Writes the stacks of a stage and the manifest that CDKTF's tools and the runner read, as `app.synth()` does. The manifest
- * is written last, so it never names a stack that is not there.
+ * Writes the stacks of a stage and the manifest that CDKTF's tools and the runner read, as `app.synth()` does: all of them,
+ * or none where one cannot be built. The manifest is written last, so it never names a stack that is not there.
  *
- * @throws Error with all problems that CDKTF's validation finds in a stack
+ * @throws ConfigurationError with what cannot be built
  */
 export function synthesizeStage({ stage, stages, options, outdir }: StageSynthesis): void {
   mkdirSync(outdir, { recursive: true });
-  const composition = new StageComposition(stage, stages, options);
+  try {
+    writeManifest(
+      outdir,
+      writeWhole(outdir, (directory) => writeStacks(new StageComposition(stage, stages, options), directory)),
+    );
+  } catch (error) {
+    const problems = compositionProblems({ stage, stages, options, file: stage.name });
+    // Of the file system, perhaps: no space, no permission.
+    if (problems.length === 0) throw error;
+    throw new ConfigurationError(problems, { cause: error });
+  }
+}
+
+function writeStacks(composition: StageComposition, directory: string): StackManifests {
   const written: Record<string, StackManifests[string]> = {};
   for (let from = 0; from < composition.addresses.length; from += BUILT_AT_ONCE) {
     const addresses = composition.addresses.slice(from, from + BUILT_AT_ONCE);
-    Object.assign(written, writeSome(composition, addresses, outdir));
+    Object.assign(written, writeSome(composition, addresses, directory));
   }
-  writeManifest(outdir, written);
+  return written;
 }
 
 function writeSome(composition: StageComposition, addresses: readonly StackAddress[], outdir: string): StackManifests {

@@ -35,7 +35,15 @@ describeLife("the memory of moto, saved and loaded", () => {
   const start = async (name: string, load?: string): Promise<Services> => {
     const workDirectory = join(directory, name);
     const tools = await findPythonTools(join(ROOT, ".smus"), process.env, () => undefined);
-    const request = { root: ROOT, workDirectory, environment: process.env, tools, invitedAccountIds: [], load };
+    const request = {
+      root: ROOT,
+      workDirectory,
+      environment: process.env,
+      tools,
+      invitedAccountIds: [],
+      enabledRegions: [],
+      load,
+    };
     const services = await Services.start(request);
     running.push(services);
     return services;

@@ -29,6 +29,7 @@ describeLife("a running provider", () => {
       environment,
       tools,
       invitedAccountIds: [],
+      enabledRegions: [],
     });
     const { variables } = prepareProviderInstallation(environment, directory);
     const inSandbox = { ...environment, ...variables, ...clientVariables(services.addresses, "us-east-1") };

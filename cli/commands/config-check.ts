@@ -1,11 +1,6 @@
 import path from "node:path";
-import {
-  checkConfiguration,
-  formatProblems,
-  stackAddresses,
-  type ConfigurationReport,
-  type Stage,
-} from "../../configuration";
+import { formatProblems, stackAddresses, type ConfigurationReport, type Stage } from "../../configuration";
+import { checkStages } from "../../main";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
 import { environmentsDirectory } from "../options/stage-choice";
 
@@ -25,8 +20,8 @@ const OPTIONS = {
 /**
  * The command `smus config:check`: checks all stages, or one, and says what they hold.
  *
- * Reads files only: nothing is synthesized, no AWS account is asked. Problems go to standard error; warnings stand in a
- * section of their own.
+ * Reads files only and builds every stack in memory: nothing is written, no AWS account is asked. Problems go to standard
+ * error; warnings stand in a section of their own.
  */
 export const configCheckCommand: Command = {
   name: "config:check",
@@ -55,7 +50,7 @@ export function report({ stage, directory, json }: Choice): {
   readonly text: string;
   readonly ok: boolean;
 } {
-  const found = checkConfiguration(directory, stage);
+  const found = checkStages(directory, stage);
   const { problems, warnings } = found;
   const ok = problems.length === 0;
   if (json)

@@ -6,6 +6,8 @@ import vm from "node:vm";
 import { createJiti } from "jiti";
 import * as authoring from "../authoring";
 import { EvaluationError, explain } from "./evaluation-error";
+import { guardProcess } from "./guarded-process";
+import { watchPromises } from "./rejected-promises";
 
 /** Root of this project's own modules; they are loaded by whatever loaded this file. */
 const PROJECT = path.resolve(__dirname, "../..");
@@ -59,6 +61,8 @@ interface SyntaxMark {
 export class Evaluator {
   readonly #loaded = new Map<string, Loaded>();
   readonly #imported = new Set<string>();
+  /** The file that is being evaluated. */
+  #underWay: string | undefined;
 
   /** Evaluates a file and returns its exports. @throws EvaluationError naming file, line and cause */
   load(file: string): unknown {
@@ -67,11 +71,16 @@ export class Evaluator {
     if (known !== undefined) return known.exports;
     const loaded: Loaded = { exports: {} };
     this.#loaded.set(file, loaded);
+    const importer = this.#underWay;
+    this.#underWay = file;
     try {
-      this.#evaluate(file, loaded);
+      if (importer === undefined) this.#guarded(file, loaded);
+      else this.#evaluate(file, loaded);
     } catch (cause) {
       loaded.error = explain(file, cause, (where) => this.#loaded.has(where));
       throw loaded.error;
+    } finally {
+      this.#underWay = importer;
     }
     return loaded.exports;
   }
@@ -79,6 +88,12 @@ export class Evaluator {
   /** Tells what a file that was evaluated has imported from the rest. */
   isImported(file: string): boolean {
     return this.#imported.has(realpathSync(file));
+  }
+
+  /** Evaluates a file with all that it imports: what one file rejects, another may handle. */
+  #guarded(file: string, loaded: Loaded): void {
+    const { rejected } = watchPromises(() => guardProcess(() => this.#evaluate(file, loaded)));
+    if (rejected.length > 0) throw new EvaluationError(file, `a promise was rejected: ${rejected[0]}`);
   }
 
   #evaluate(file: string, loaded: Loaded): void {

@@ -1,3 +1,5 @@
+import { describeThrown, stackOf } from "../problems";
+
 /** A configuration file that could not be evaluated. */
 export class EvaluationError extends Error {
   override readonly name = "EvaluationError";
@@ -20,12 +22,9 @@ export class EvaluationError extends Error {
  */
 export function explain(file: string, cause: unknown, isEvaluated: (file: string) => boolean): EvaluationError {
   if (cause instanceof EvaluationError) return cause;
-  // Not `instanceof Error`: the file ran in another V8 context than jest's.
-  const { message, stack = "" } = cause as Partial<Error>;
   // What was imported is called `(0 , _fragment.name)` in the compiled code.
-  const readable = (message ?? String(cause)).replace(/\(0 , _\w+\.(\w+)\)/g, "$1");
-  const text = readable.split("\n").find((line) => line.trim() !== "") ?? "unknown error";
-  for (const [, where, line] of stack.matchAll(/^\s+at (?:.* \()?(.+?):(\d+):\d+\)?$/gm)) {
+  const text = describeThrown(cause).replace(/\(0 , _\w+\.(\w+)\)/g, "$1");
+  for (const [, where, line] of stackOf(cause).matchAll(/^\s+at (?:.* \()?(.+?):(\d+):\d+\)?$/gm)) {
     if (isEvaluated(where)) return new EvaluationError(where, `line ${line}: ${text}`, { cause });
   }
   return new EvaluationError(file, text, { cause });

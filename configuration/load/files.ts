@@ -3,7 +3,7 @@ import path from "node:path";
 import { isPlainObject } from "../parse";
 import { problem, show, type Problem } from "../problems";
 import { Evaluator } from "./evaluate";
-import { EvaluationError } from "./evaluation-error";
+import { explain, type EvaluationError } from "./evaluation-error";
 
 /** A stage file and its default export. */
 export interface StageFile {
@@ -27,6 +27,8 @@ const OTHER_TOOLS =
 /** Keys that every stage must have. */
 const REQUIRED_KEYS = ["governanceAccount", "accounts", "domain"];
 const STAGE_NAME = /^[a-z][a-z0-9-]*$/;
+/** Roles are assumed in sessions called `smus-<stage>`, and STS takes names of 64 characters. */
+const LONGEST_STAGE_NAME = 59;
 
 /** Tells by its name alone whether a file of the directory may be a stage. */
 function isCandidate(name: string): boolean {
@@ -89,8 +91,9 @@ function readStages(files: readonly string[], directory: string): { stages: Stag
       if (content !== undefined && !lacksEverything(content.content)) return [{ stage, file, ...content }];
       if (content === undefined && !exportsNothing(exported, at)) return [];
       problems.push(noStage(file, content === undefined ? "no export" : show(content.content)));
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
+    } catch (thrown) {
+      // Also what a file offers may throw while it is looked at: a getter, a proxy.
+      const error = explain(at, thrown, () => false);
       stopped.set(error, [...(stopped.get(error) ?? []), file]);
     }
     return [{ stage, file }];
@@ -151,13 +154,13 @@ function exportsNothing(exported: unknown, file: string): boolean {
 }
 
 function isStageName(name: string): boolean {
-  return STAGE_NAME.test(name) && name !== "default";
+  return STAGE_NAME.test(name) && name !== "default" && name.length <= LONGEST_STAGE_NAME;
 }
 
 function nameProblems({ stage, file }: StageFile): Problem[] {
   if (isStageName(stage)) return [];
   // Terraform's own workspace `default` always exists: a forgotten TF_WORKSPACE would plan it.
-  const allowed = `a name of the form ${STAGE_NAME.source}, and not "default"`;
+  const allowed = `a name of the form ${STAGE_NAME.source}, not "default", of at most ${LONGEST_STAGE_NAME} characters`;
   return [problem({ code: "STAGE_NAME_INVALID", file, path: [], got: show(stage), allowed })];
 }
 

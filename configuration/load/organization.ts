@@ -11,6 +11,10 @@ export interface ConfigurationReport {
   readonly stageNames: readonly string[];
   /** The stages that can be used: those whose files have no problems. In apply order. */
   readonly stages: readonly Stage[];
+  /** The same of the whole directory, where only one stage was asked for. */
+  readonly organization: readonly Stage[];
+  /** Name of each stage's file. */
+  readonly files: ReadonlyMap<string, string>;
   /** Everything that is wrong, in the order of files. */
   readonly problems: readonly Problem[];
   /** Everything that is only unwise. */
@@ -37,15 +41,17 @@ export function checkConfiguration(directory: string, onlyStage?: string): Confi
   const wanted = onlyStage === undefined ? all : all.filter(concerns(onlyStage, organization, files));
   const unknown = onlyStage === undefined ? [] : unknownStage(onlyStage, directory, organization);
   const problems = [...unknown, ...byFile(wanted.filter((entry) => !isWarning(entry)))];
+  const stages = usable(
+    organization,
+    all.filter((entry) => !isWarning(entry)),
+  );
   return {
     stageNames: [
       ...new Set([...inApplyOrder(organization.stages).map(({ name }) => name), ...organization.stageNames]),
     ],
-    stages: usable(
-      organization,
-      all.filter((entry) => !isWarning(entry)),
-      onlyStage,
-    ),
+    stages: stages.filter(({ name }) => onlyStage === undefined || name === onlyStage),
+    organization: stages,
+    files: new Map(files.map(({ stage, file }) => [stage, file])),
     problems,
     warnings: byFile(wanted.filter(isWarning)),
   };
@@ -106,10 +112,9 @@ function unknownStage(stageName: string, directory: string, { stageNames }: Orga
   return [problem({ code: "STAGE_UNKNOWN", file: directory, path: ["stage"], got: show(stageName), allowed, fix })];
 }
 
-function usable(organization: OrganizationView, problems: readonly Problem[], onlyStage: string | undefined): Stage[] {
+function usable(organization: OrganizationView, problems: readonly Problem[]): Stage[] {
   const broken = new Set(problems.flatMap(({ file, otherFiles }) => [file, ...otherFiles]));
-  const wanted = inApplyOrder(organization.stages).filter(({ name }) => onlyStage === undefined || name === onlyStage);
-  return wanted.flatMap((stage) => {
+  return inApplyOrder(organization.stages).flatMap((stage) => {
     if (stage.owner === undefined || broken.has(stage.file) || broken.has(stage.owner.file)) return [];
     return [resolveStage(stage, stage.owner)];
   });

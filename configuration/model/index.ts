@@ -72,9 +72,12 @@ export type BucketChoice =
   | { readonly type: "given"; readonly name: string }
   | { readonly type: "none" };
 
+/** A network that is created, with its zones filled in; none where they cannot be known. */
+export type CreatedNetwork = Extract<Network, { mode: "create" }> & { zones: string[] };
+
 /** Network, bucket and key of an account in one Region, each as a choice instead of a text. */
 export interface ResolvedRegion {
-  readonly network: Network;
+  readonly network: Exclude<Network, { mode: "create" }> | CreatedNetwork;
   readonly bucket: BucketChoice;
   /** Key that encrypts what projects store. */
   readonly dataKey: KeyChoice;

@@ -3,6 +3,7 @@ import { PathSet } from "../problems";
 import { environment } from "../schema/environment";
 import { hasInheritedNames } from "./inherited-name";
 import { mend } from "./mend";
+import { plainCopy } from "./plain-copy";
 import type { ShapeProblem } from "./shape-problem";
 
 /** A stage file that was read, as far as it could be. */
@@ -14,12 +15,14 @@ export interface ParsedEnvironment {
 }
 
 /** Checks the default export of a stage file against the schema and fills in its defaults. */
-export function parseEnvironment(input: unknown): ParsedEnvironment {
-  const result = environment.safeParse(input);
-  if (result.success && !hasInheritedNames(input)) return fitting(result.data);
+export function parseEnvironment(content: unknown): ParsedEnvironment {
+  const { value: input, isForeign } = plainCopy(content);
+  // zod takes a promise, a map or a date for an object without keys, and their settings would be lost without a word.
+  const result = isForeign || hasInheritedNames(input) ? undefined : environment.safeParse(input);
+  if (result?.success === true) return fitting(result.data);
   const { value, problems, mended } = mend(environment, input);
   if (problems.length > 0) return { environment: value, problems, mended };
-  // zod takes no instance of a class for a map, the mender reads it like any object: what it has read decides.
+  // What was foreign lies where nothing reads it; what the mender has read decides.
   const reread = environment.safeParse(value);
   if (reread.success) return fitting(reread.data);
   // Tested never to happen: what zod refuses, the mender must find. If it does not, refusing stays right.

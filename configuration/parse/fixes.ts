@@ -1,6 +1,6 @@
 import { z, type core } from "zod";
 import type { ErrorCode } from "../problems/error-codes";
-import { show, type Path } from "../problems";
+import { show, Unreadable, type Path } from "../problems";
 import { isInheritedName } from "./inherited-name";
 
 /** Returns the code of a value that zod refuses. */
@@ -19,7 +19,10 @@ export function fixFor(issue: core.$ZodIssue): string | undefined {
 /** Says how to replace a value of another type. */
 export function fixForType(input: unknown, path: Path): string | undefined {
   if (typeof input === "function") return "write what it returns";
-  if (Object.prototype.toString.call(input) === "[object Promise]") return "write what it resolves to";
+  const [, kind] = /^\[object (\w+)\]$/.exec(Object.prototype.toString.call(input)) ?? [];
+  if (kind === "Promise") return "write what it resolves to";
+  if (kind === "Map") return "write an object: Object.fromEntries(map)";
+  if (input instanceof Unreadable) return "write the value itself, as plain data";
   if (input !== undefined) return undefined;
   const [last] = path.slice(-1);
   return typeof last === "string" ? `add ${show(last)}` : "write a value there, or remove it";

@@ -49,6 +49,11 @@ export const ERROR_CODES = {
   KEY_UNKNOWN: error("A key is not known at this place", "remove it or correct its spelling"),
   KEY_FORMAT: error("A key of a map does not have the required form", "rename the key"),
   KEY_CONFLICT: error("Keys of two forms are mixed that exclude each other", "keep the keys of one form"),
+  COMPOSITION_FAILED: error(
+    "A stack cannot be built from what the file says, which no rule has noticed",
+    "change what the message names, and report it as a fault of this program",
+  ),
+  ENTRY_DUPLICATE: error("A list names something twice", "remove one"),
   // Stages and the domain that they share.
   DOMAIN_STAGE_UNKNOWN: error(
     "A stage joins the domain of a stage that does not exist",
@@ -93,6 +98,10 @@ export const ERROR_CODES = {
   ),
   NAME_DUPLICATE: error("Two pools, profiles or projects of one domain have the same name", "rename one"),
   NAME_TOO_LONG: error("A name made from configuration is longer than the service takes", "shorten a part of it"),
+  DOCUMENT_TOO_LARGE: error(
+    "A policy or an environment that grows with the configuration is larger than the service takes",
+    "name fewer of what it lists",
+  ),
   // Objects that exist already.
   ADOPT_UNKNOWN: error(
     "An object is to be adopted that the stage's file does not describe",
@@ -148,11 +157,19 @@ export const ERROR_CODES = {
     "A subnet's Availability Zone lies in another Region",
     "correct the zone, or the Region it stands under",
   ),
+  ZONES_REQUIRED: error("The zones of a network that is created cannot be known", "name them"),
+  ZONE_UNKNOWN: error("A Region has no such Availability Zone", "name zones that your account sees"),
+  ENDPOINT_SERVICE_UNKNOWN: error("There is no such endpoint service", "correct the name"),
+  ENDPOINT_SERVICE_REGION: error("A Region does not offer an endpoint service", "remove it, or use another Region"),
   CIDR_INVALID: error("An address range is none", "correct the range"),
   TAG_RESERVED: error("A tag key is reserved", "rename it"),
   TAG_FORM: error(
     "The domain would get a tag that DataZone does not take",
     "write it without accents and other letters than a-z",
+  ),
+  TAG_DUPLICATE: error(
+    "Keys of tags that one resource gets differ in case only, which IAM refuses",
+    "write the key alike, or remove one",
   ),
   TAG_COUNT: error("A resource would get more than 50 tags", "remove some"),
   INVITATION_POINTLESS: error(
@@ -261,6 +278,10 @@ export const ERROR_CODES = {
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   // Advice.
   REGION_UNKNOWN: warning("A Region is not known to this version", "check its spelling"),
+  REGION_OPT_IN: warning(
+    "A Region works in accounts only that have enabled it",
+    "enable it in every account that uses it, the governance account among them, before the first apply",
+  ),
   BLUEPRINT_EXACTLY: error(
     "A blueprint that is configured exactly has regional parameters beside that",
     "move them into exactly",

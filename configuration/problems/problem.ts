@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorCode } from "./error-codes";
 import { formatPath, type Path } from "./path";
+import { Unreadable } from "./unreadable";
 
 /** One thing that is wrong with the configuration (or, for a warning, only unwise). */
 export interface Problem {
@@ -65,11 +66,13 @@ export function show(value: unknown): string {
 
 function toJson(value: unknown): string {
   if (typeof value === "function") return "a function";
+  if (value instanceof Unreadable) return value.description;
   if (typeof value === "bigint") return `${value}n`;
   // JSON writes null for NaN and infinities, and {} for a promise, a map or an error.
   if (typeof value === "number") return String(value);
   const [, kind] = /^\[object (\w+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
-  if (typeof value === "object" && kind !== "Object" && kind !== "Array" && kind !== "Null") return `a ${kind}`;
+  if (typeof value === "object" && kind !== "Object" && kind !== "Array" && kind !== "Null")
+    return /^[AEIOU]/.test(kind) ? `an ${kind}` : `a ${kind}`;
   try {
     return JSON.stringify(value) ?? typeof value;
   } catch {

@@ -1,5 +1,6 @@
 import { keyChoice } from "../../contracts/encryption-key";
 import { TAG_KEYS } from "../../contracts/names";
+import { defaultZones } from "../../contracts/service/regions";
 import type { Account, BucketChoice, Environment, RegionSettings, ResolvedAccount, ResolvedRegion } from "../model";
 import { regionSettings } from "../schema/network";
 
@@ -12,12 +13,15 @@ export function hostsProjects(account: Account): boolean {
 export function resolveRegions(account: Account, domainRegion: string): Record<string, ResolvedRegion> {
   const isDefault = Object.keys(account.regions).length === 0 && hostsProjects(account);
   const regions = isDefault ? { [domainRegion]: regionSettings.parse({}) } : account.regions;
-  return Object.fromEntries(Object.entries(regions).map(([region, settings]) => [region, resolveRegion(settings)]));
+  return Object.fromEntries(
+    Object.entries(regions).map(([region, settings]) => [region, resolveRegion(region, settings)]),
+  );
 }
 
 /** The place where the texts of a stage file become choices: `aws-owned`, `none` and absence are read nowhere else. */
-function resolveRegion({ network, bucketName, kmsKeyArn }: RegionSettings): ResolvedRegion {
-  return { network, bucket: bucketChoice(bucketName), dataKey: keyChoice(kmsKeyArn) };
+function resolveRegion(region: string, { network, bucketName, kmsKeyArn }: RegionSettings): ResolvedRegion {
+  const zoned = network.mode === "create" ? { ...network, zones: network.zones ?? [...defaultZones(region)] } : network;
+  return { network: zoned, bucket: bucketChoice(bucketName), dataKey: keyChoice(kmsKeyArn) };
 }
 
 /** The choice that a stage file's `bucketName` stands for. */

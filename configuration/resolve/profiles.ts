@@ -34,7 +34,7 @@ function namedConfigurations(profile: Profile): NamedConfiguration[] {
     .filter(([name]) => !profile.without.includes(name))
     .map(([name, base]): NamedConfiguration => [name, profile.configurations[name] ?? untouched, base]);
   const added = Object.entries(profile.configurations)
-    .filter(([name]) => !(name in template))
+    .filter(([name]) => !Object.hasOwn(template, name))
     .map(([name, configuration]): NamedConfiguration => [name, configuration, undefined]);
   return [...inherited, ...added];
 }

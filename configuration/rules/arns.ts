@@ -1,7 +1,7 @@
+import { isKnownRegion, isOptIn, KNOWN_REGIONS } from "../../contracts/service/regions";
 import type { ExactConfiguration } from "../model";
 import type { Path } from "../problems";
 import { nearest, show } from "../problems";
-import { REGIONS } from "../schema/regions";
 import type { Evidence, Finding } from "./finding";
 import { domainRegion } from "./references";
 import type { StageView } from "./view";
@@ -126,11 +126,20 @@ export function regionsBelongToPartition(stage: StageView): Finding[] {
 /** Regions that this program has heard of. New ones appear, so others are only doubted. */
 export function regionsAreKnown(stage: StageView): Finding[] {
   return namedRegions(stage).flatMap(({ path, region }): Finding[] => {
-    if (REGIONS.includes(region)) return [];
-    const hint = nearest(region, REGIONS);
+    if (isKnownRegion(region)) return [];
+    const hint = nearest(region, KNOWN_REGIONS);
     const fix = hint === undefined ? undefined : `did you mean ${show(hint)}?`;
     return [{ code: "REGION_UNKNOWN", path, got: show(region), allowed: "a Region known when this was written", fix }];
   });
+}
+
+/** Regions that accounts have to enable before: every call there is refused until then. */
+export function regionsAreEnabledByDefault(stage: StageView): Finding[] {
+  return namedRegions(stage).flatMap(({ path, region }): Finding[] =>
+    isOptIn(region)
+      ? [{ code: "REGION_OPT_IN", path, got: show(region), allowed: "a Region that the accounts have enabled" }]
+      : [],
+  );
 }
 
 function partitionOf(region: string): string {

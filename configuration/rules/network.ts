@@ -60,7 +60,7 @@ export function subnetZonesBelongToRegion(stage: StageView): Finding[] {
 /** Zones of a created network are named once. */
 export function createdZonesAreDistinct(stage: StageView): Finding[] {
   return networks(stage, "create").flatMap(({ path, network }) =>
-    repeated([...network.zones.entries()], ([, zone]) => zone).map(({ again: [index, zone] }): Finding => {
+    repeated([...(network.zones ?? []).entries()], ([, zone]) => zone).map(({ again: [index, zone] }): Finding => {
       const at = [...path, "zones", index];
       return {
         code: "SUBNET_ZONE_DUPLICATE",
@@ -93,7 +93,7 @@ export function networksReachThreeZones(stage: StageView): Finding[] {
   }));
   const created = networks(stage, "create").map(({ path, network }) => ({
     path: [...path, "zones"],
-    count: network.zones.length,
+    count: network.zones?.length,
   }));
   return [...existing, ...created].flatMap(({ path, count }): Finding[] => {
     // Fewer than two do not fit the schema.

@@ -2,6 +2,7 @@ import * as adoption from "./adoption";
 import * as arns from "./arns";
 import * as blueprints from "./blueprints";
 import * as configurations from "./configurations";
+import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
 import * as grants from "./grants";
@@ -15,12 +16,16 @@ import * as profiles from "./profiles";
 import * as projectAccounts from "./project-accounts";
 import * as projects from "./projects";
 import * as promotion from "./promotion";
+import * as repetitions from "./repetitions";
 import * as serviceNames from "./service-names";
 import * as sharing from "./sharing";
 import * as stages from "./stages";
+import * as tagCase from "./tag-case";
 import * as tags from "./tags";
+import * as texts from "./texts";
 import * as units from "./units";
 import * as workspaces from "./workspaces";
+import * as zones from "./zones";
 
 /** Rules about one stage, in the order in which their findings are reported. */
 export const STAGE_RULES: readonly StageRule[] = [
@@ -41,12 +46,16 @@ export const STAGE_RULES: readonly StageRule[] = [
   arns.keysBelongToRegion,
   arns.regionsBelongToPartition,
   arns.regionsAreKnown,
+  arns.regionsAreEnabledByDefault,
   network.subnetsAreDistinct,
   network.subnetZonesAreDistinct,
   network.subnetZonesBelongToRegion,
   network.createdZonesAreDistinct,
   network.createdNetworksAreRanges,
   network.networksReachThreeZones,
+  zones.zonesOfCreatedNetworksAreKnown,
+  zones.zonesExist,
+  endpointServices.endpointServicesExist,
   blueprints.blueprintRegionsBelongToAccount,
   blueprints.regionalParametersHaveARegion,
   blueprints.requiredGlobalParametersAreSet,
@@ -58,6 +67,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   tags.tagKeysAreFree,
   tags.domainTagsFitTheService,
   tags.tagsAreNotTooMany,
+  tagCase.tagKeysDiffer,
   sharing.invitedAccountsCanAccept,
   sharing.organizationShareHasMembers,
   sharing.sharesWithoutPrincipalsExist,
@@ -73,6 +83,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   people.manualSignOnNamesSomebody,
   people.userIdentifiersFitTheirType,
   people.peopleAreNamedOnce,
+  serviceNames.poolNamesFit,
   pools.poolsHoldOneTo25Accounts,
   pools.poolAccountsExist,
   pools.poolAccountsHostProjects,
@@ -108,6 +119,9 @@ export const STAGE_RULES: readonly StageRule[] = [
   projects.projectMembersFit,
   people.projectMembersAreNoRoleUsers,
   projects.projectExecutionRolesFit,
+  repetitions.listsHoldEntriesOnce,
+  repetitions.blueprintGrantsAreUnambiguous,
+  texts.textsHoldNoTokens,
   adoption.adoptedObjectsExist,
   adoption.adoptedIdsFit,
   adoption.adoptedDomainsKeepTheirKey,

@@ -2,6 +2,9 @@ import { show, type Path } from "../problems";
 import { repeated, type Finding } from "./finding";
 import type { DomainView, StageView } from "./view";
 
+/** Of pools, profiles and projects, in the API's model. */
+const LONGEST_NAME = 64;
+
 interface PlacedName {
   readonly stage: StageView;
   readonly path: Path;
@@ -18,6 +21,16 @@ export function poolNamesAreUnique(domain: DomainView): Finding[] {
       }),
     ),
   );
+}
+
+/** Names that pools get from stage and key fit what the service takes. */
+export function poolNamesFit({ pools, environment }: StageView): Finding[] {
+  return Object.values(pools).flatMap(({ key, name }): Finding[] => {
+    if (environment.pools[key].name !== undefined || name.length <= LONGEST_NAME) return [];
+    const got = `${show(name)} of ${name.length} characters, from stage and key`;
+    const allowed = `names of ${LONGEST_NAME}`;
+    return [{ code: "NAME_TOO_LONG", path: ["pools", key], got, allowed, fix: 'add "name", or shorten the key' }];
+  });
 }
 
 /** Names of profiles are unique in the domain, over all its stages. */

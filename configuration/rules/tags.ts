@@ -1,5 +1,6 @@
-import { TAG_KEYS } from "../../contracts/names";
-import { show, type Path } from "../problems";
+import { NETWORK_TAG_KEYS, TAG_KEYS } from "../../contracts/names";
+import { formatPath, show, type Path } from "../problems";
+import { hostsProjects } from "../resolve";
 import * as p from "../schema/primitives";
 import type { Finding } from "./finding";
 import type { StageView } from "./view";
@@ -49,25 +50,51 @@ export function domainTagsFitTheService({ environment, domain, ownsDomain }: Sta
   });
 }
 
-/** No resource gets more tags than AWS takes. */
-export function tagsAreNotTooMany({ environment, accounts, domain, ownsDomain }: StageView): Finding[] {
-  const common = {
-    ...environment.organization.tags,
-    ...environment.tags,
-    ...Object.fromEntries(Object.values(TAG_KEYS).map((key) => [key, ""])),
+/** No resource gets more tags than AWS takes: those that are merged, those of stacks, and its own. */
+export function tagsAreNotTooMany(stage: StageView): Finding[] {
+  const { environment, accounts, domain, ownsDomain } = stage;
+  const merged = (key: string): Record<string, unknown> => {
+    const { tags, businessUnit, costCenter } = environment.accounts[key];
+    const optional = [
+      ...(businessUnit === undefined ? [] : [TAG_KEYS.businessUnit]),
+      ...(costCenter === undefined ? [] : [TAG_KEYS.costCenter]),
+    ];
+    const own = [TAG_KEYS.stage, TAG_KEYS.account, TAG_KEYS.layer, TAG_KEYS.managedBy, ...optional];
+    return { ...environment.organization.tags, ...environment.tags, ...named(own), ...tags };
   };
   const targets = [...accounts].map((key) => ({
-    path: ["accounts", key, "tags"],
-    tags: environment.accounts[key].tags,
+    path: placeOf(["accounts", key, "tags"], environment.accounts[key].tags, stage),
+    tags: { ...merged(key), ...named(createsNetwork(stage, key) ? Object.values(NETWORK_TAG_KEYS) : []) },
+    what: createsNetwork(stage, key) ? "tags of the VPC and its subnets" : "tags of the account's resources",
   }));
-  if (ownsDomain && domain !== undefined) targets.push({ path: ["domain", "tags"], tags: domain.tags });
-  return targets.flatMap(({ path, tags }): Finding[] => {
-    const { length } = Object.keys({ ...common, ...tags });
-    if (length <= TAGS_PER_RESOURCE) return [];
-    const got = `${length} tags with those of organization, stage and stacks`;
+  const { governanceAccount } = environment;
+  if (ownsDomain && domain !== undefined && Object.hasOwn(environment.accounts, governanceAccount)) {
+    const tags = { ...(domain.defaultTags ? merged(governanceAccount) : {}), ...domain.tags };
+    targets.push({ path: placeOf(["domain", "tags"], domain.tags, stage), tags, what: "tags of the domain" });
+  }
+  const tooMany = targets.filter(({ tags }) => Object.keys(tags).length > TAGS_PER_RESOURCE);
+  return tooMany.flatMap(({ path, tags, what }, index): Finding[] => {
+    // What is wrong with the tags of the stage is wrong for each of its accounts, and said once.
+    if (tooMany.findIndex((other) => formatPath(other.path) === formatPath(path)) < index) return [];
+    const got = `${Object.keys(tags).length} ${what}, with those of organization, stage and stacks`;
     const reads = [{ path }, { path: ["tags"] }, { path: ["organization", "tags"] }];
     return [{ code: "TAG_COUNT", path, got, allowed: `at most ${TAGS_PER_RESOURCE}`, reads }];
   });
+}
+
+/** The most specific map that has tags at all. */
+function placeOf(path: Path, own: object, { environment }: StageView): Path {
+  if (Object.keys(own).length > 0) return path;
+  return Object.keys(environment.tags).length > 0 ? ["tags"] : ["organization", "tags"];
+}
+
+function named(keys: readonly string[]): Record<string, string> {
+  return Object.fromEntries(keys.map((key) => [key, ""]));
+}
+
+function createsNetwork({ environment, regions }: StageView, key: string): boolean {
+  const hosts = hostsProjects(environment.accounts[key]);
+  return hosts && Object.values(regions[key]).some(({ network }) => network.mode === "create");
 }
 
 function tagMaps({

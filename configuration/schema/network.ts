@@ -52,9 +52,10 @@ const network = z.discriminatedUnion("mode", [
       .describe("an IPv4 range of /16 to /24")
       .default("10.38.0.0/20"),
     /**
-     * Availability Zones, 2 to 4, by letter.
+     * Availability Zones, 2 to 4, by letter. Required in `us-west-1`, where they differ from account to account, and in Regions
+     * that this version does not know.
      *
-     * @default ["a", "b", "c"]
+     * @default - the first three that a new account sees: `["a", "b", "c"]` in most Regions
      */
     zones: z
       .array(
@@ -65,11 +66,12 @@ const network = z.discriminatedUnion("mode", [
       )
       .min(2)
       .max(4)
-      .default(["a", "b", "c"]),
+      .optional(),
     /**
-     * Interface endpoints, by service name without its prefix. `s3` is always there, as a gateway endpoint.
+     * Interface endpoints, by service name without its prefix: `sts`, not `com.amazonaws.us-east-1.sts`. `s3` is always there, as
+     * a gateway endpoint.
      *
-     * @default - the services that `sagemakerDomainNetworkType=VpcOnly` needs
+     * @default - the services that `sagemakerDomainNetworkType=VpcOnly` needs, as far as the Region offers them
      */
     interfaceEndpoints: z
       .array(
@@ -98,7 +100,6 @@ export const regionSettings = z.strictObject({
   network: network.default({
     mode: "create",
     cidrBlock: "10.38.0.0/20",
-    zones: ["a", "b", "c"],
     internetAccess: false,
   }),
   /**

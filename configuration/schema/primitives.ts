@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { KNOWN_REGIONS } from "../../contracts/service/regions";
 import { hints } from "./hints";
-import { REGIONS } from "./regions";
 
 /**
  * Building blocks of the schema. Patterns and lengths are the service's own (API model of DataZone, IAM, KMS, EC2).
@@ -29,7 +29,7 @@ export const accountId = text(/^\d{12}$/, "12 digits in quotes").register(hints,
 export const region = text(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]{4,10}-\d$/, 'an AWS Region such as "us-east-1"').register(
   hints,
   {
-    words: REGIONS,
+    words: KNOWN_REGIONS,
   },
 );
 /** ARN of an IAM role, with or without a path. */

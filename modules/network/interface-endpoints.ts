@@ -5,6 +5,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { endpointServiceName, isOffered } from "../../contracts/service/regions";
 
 /** Services that `sagemakerDomainNetworkType=VpcOnly` needs, beside the gateway endpoint of S3. */
 const VPC_ONLY_SERVICES = [
@@ -21,17 +22,17 @@ const VPC_ONLY_SERVICES = [
   "ssm",
   "ssmmessages",
   "sts",
+  "datazone-fips",
 ] as const;
 
 /**
- * Interface endpoints that projects need in a VPC without internet access, by service name without its prefix.
- *
- * `datazone-fips` is among them where FIPS endpoints exist: in the United States and in Canada.
+ * Interface endpoints that projects need in a VPC without internet access, by service name without its prefix: those of them
+ * that the Region offers. Without `q` its chat has no private way; without `ec2messages` the agent uses `ssmmessages`.
  *
  * @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/network-isolation.html
  */
 export function defaultInterfaceEndpoints(region: string): readonly string[] {
-  return /^(us|ca)-/.test(region) ? [...VPC_ONLY_SERVICES, "datazone-fips"] : VPC_ONLY_SERVICES;
+  return VPC_ONLY_SERVICES.filter((service) => isOffered(service, region));
 }
 
 /** Properties of {@link InterfaceEndpoints}. */
@@ -76,7 +77,7 @@ export class InterfaceEndpoints extends Construct {
         new VpcEndpoint(this, service.replaceAll(".", "-"), {
           vpcId: vpc.id,
           vpcEndpointType: "Interface",
-          serviceName: `com.amazonaws.${props.region}.${service}`,
+          serviceName: endpointServiceName(service, props.region),
           subnetIds: props.subnetIds,
           securityGroupIds: [group.id],
           privateDnsEnabled: true,

@@ -7,6 +7,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { NETWORK_TAG_KEYS } from "../../contracts/names";
 import { attributeOf } from "../expression";
 import { defaultInterfaceEndpoints, InterfaceEndpoints } from "./interface-endpoints";
 import { InternetAccess } from "./internet-access";
@@ -14,8 +15,8 @@ import { subnetPlan } from "./subnet-plan";
 
 /** Tags without which the service (first) and EMR on EC2 (second) refuse to use a VPC and its subnets. */
 const USE_TAGS = {
-  CreatedForUseWithSageMakerUnifiedStudio: "true",
-  "for-use-with-amazon-emr-managed-policies": "true",
+  [NETWORK_TAG_KEYS.studio]: "true",
+  [NETWORK_TAG_KEYS.emr]: "true",
 } as const;
 
 /** Properties of {@link Network}. */

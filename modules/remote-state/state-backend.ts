@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, type TerraformStack } from "cdktf";
 import { type Layer } from "../../contracts/layers";
+import { isOptIn, STS_REGION } from "../../contracts/service/regions";
 import { cloudWorkspaceName, stateKey, WORKSPACE_KEY_PREFIX } from "../../contracts/names";
 
 /** Location of the state of one stack, resolved for one stage. */
@@ -76,6 +77,7 @@ export function s3Configuration(location: StackState & S3Location) {
     bucket: location.bucket,
     key: stateKey(location.account, location.layer),
     region: location.region,
+    ...(isOptIn(location.region) ? { stsRegion: STS_REGION } : {}),
     workspaceKeyPrefix: WORKSPACE_KEY_PREFIX,
     assumeRole: {
       roleArn: location.roleArn,

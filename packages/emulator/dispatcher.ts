@@ -11,6 +11,7 @@ import { fault } from "./steps/fault";
 import { handle } from "./steps/handle";
 import { identity } from "./steps/identity";
 import { parse } from "./steps/parse";
+import { admitPlace, PlaceRefusal } from "./steps/place";
 import { refuse, reply } from "./steps/reply";
 import { validate, validateReply } from "./steps/validate";
 import type { ServiceModel } from "./validation/service-model";
@@ -56,11 +57,12 @@ export class Dispatcher {
     let outcome: Outcome;
     let error: ServiceError | undefined;
     try {
+      admitPlace(request, scope, this.options.context.options.enabledRegions ?? []);
       const identified = await identity(received, scope, this.options.identity);
       outcome = await reply(await this.carryOut(identified), this.options.onCommitted);
     } catch (thrown) {
       error = asServiceError(thrown);
-      outcome = refuse(received, error);
+      outcome = error instanceof PlaceRefusal ? { reply: error.reply(received.requestId) } : refuse(received, error);
     }
     this.log(received, request, scope, outcome, error, started);
     return outcome;

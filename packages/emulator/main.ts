@@ -5,7 +5,7 @@ import { startEmulator } from "./emulator";
 import type { EmulatorDelays, OrganizationOptions } from "./options";
 
 const USAGE = `usage: main.ts [--port N] [--moto URL] [--state-file PATH] [--load DIR] [--faults FILE] [--delays JSON]
-  [--organization JSON] [--page-size N] [--enforce-rates] [--no-validate] [--python PATH] [--verbose]`;
+  [--organization JSON] [--enabled-regions A,B] [--page-size N] [--enforce-rates] [--no-validate] [--python PATH] [--verbose]`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -17,6 +17,7 @@ async function main(): Promise<void> {
       faults: { type: "string" },
       delays: { type: "string" },
       organization: { type: "string" },
+      "enabled-regions": { type: "string" },
       "page-size": { type: "string" },
       "enforce-rates": { type: "boolean", default: false },
       "no-validate": { type: "boolean", default: false },
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     faults: values.faults ? parseFaults(readFileSync(values.faults, "utf8")) : [],
     delays: values.delays ? (JSON.parse(values.delays) as Partial<EmulatorDelays>) : undefined,
     organization: values.organization ? (JSON.parse(values.organization) as OrganizationOptions) : undefined,
+    enabledRegions: values["enabled-regions"]?.split(","),
     pageSize: values["page-size"] ? Number(values["page-size"]) : undefined,
     enforceRates: values["enforce-rates"],
     validate: !values["no-validate"],

@@ -52,6 +52,8 @@ export interface EmulatorOptions {
   readonly identity?: IdentityResolver;
   readonly delays?: Partial<EmulatorDelays>;
   readonly organization?: OrganizationOptions;
+  /** Regions that are not enabled from the start and that every account has enabled. @default - none */
+  readonly enabledRegions?: readonly string[];
   /** Refuse calls over the service's rate per account, Region and operation. @default false */
   readonly enforceRates?: boolean;
   /** Largest page any List returns, to make callers page. @default - the service's own maximum */

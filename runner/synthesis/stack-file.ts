@@ -96,7 +96,7 @@ export function parseBackend(terraformBlock: JsonObject): StackBackend {
   }
   if (backend.local !== undefined) {
     const local = object(backend.local);
-    return { kind: "local", path: text(local.path), workspaceDirectory: text(local.workspace_dir) };
+    return { kind: "local", path: literal(local.path), workspaceDirectory: literal(local.workspace_dir) };
   }
   return { kind: "cloud", workspace: text(object(object(terraformBlock.cloud).workspaces).name) };
 }
@@ -147,6 +147,11 @@ function object(value: unknown): JsonObject {
 
 function objects(value: unknown): Record<string, JsonObject> {
   return Object.fromEntries(Object.entries(object(value)).map(([name, entry]) => [name, object(entry)]));
+}
+
+/** Text that was escaped for Terraform's templates, as Terraform reads it. */
+function literal(value: unknown): string {
+  return text(value).replace(/([$%])\1\{/g, "$1{");
 }
 
 function text(value: unknown): string {

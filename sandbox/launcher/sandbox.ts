@@ -185,6 +185,7 @@ async function startFresh(
     environment,
     tools,
     invitedAccountIds: invitedAccounts(stages),
+    enabledRegions: usedRegions(stages),
     throttle,
     load,
     ownProviders,
@@ -193,6 +194,16 @@ async function startFresh(
   });
   removeMemory(workDirectory);
   return services;
+}
+
+/** Regions that the configuration uses: who uses one that is not enabled from the start has enabled it before. */
+function usedRegions(stages: readonly Stage[]): string[] {
+  const regions = stages.flatMap(({ domain, accounts, environment: { state } }) => [
+    domain.region,
+    ...(state.backend === "s3" && state.region !== undefined ? [state.region] : []),
+    ...Object.values(accounts).flatMap((account) => Object.keys(account.regions)),
+  ]);
+  return [...new Set(regions)].sort();
 }
 
 /** Ids of accounts outside the organization, as its configuration says: to them the emulator sends invitations. */

@@ -28,6 +28,8 @@ export interface ServicesRequest {
   readonly load?: string;
   /** Accounts that must accept an invitation to a share. */
   readonly invitedAccountIds: readonly string[];
+  /** Regions that have to be enabled and that every account has enabled. */
+  readonly enabledRegions: readonly string[];
   /** Refuse calls over the service's rates. @default false */
   readonly throttle?: boolean;
   /** Leave out the pool of running providers. @default false */
@@ -131,7 +133,7 @@ function startMoto(
 }
 
 function startEmulator(
-  { root, workDirectory, environment, tools, invitedAccountIds, throttle, load }: ServicesRequest,
+  { root, workDirectory, environment, tools, invitedAccountIds, enabledRegions, throttle, load }: ServicesRequest,
   addresses: ServiceAddresses,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);
@@ -149,6 +151,8 @@ function startEmulator(
       tools.python,
       "--organization",
       JSON.stringify({ outside: invitedAccountIds }),
+      "--enabled-regions",
+      enabledRegions.join(","),
       ...(throttle === true ? ["--enforce-rates"] : []),
       ...(load === undefined ? [] : ["--load", load]),
     ],

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, type App } from "cdktf";
 import { stackId, type Layer, type StackAddress } from "../../contracts/layers";
+import { isOptIn, STS_REGION } from "../../contracts/service/regions";
 import { LAYER_OUTPUT_NAMES, type LayerOutputs } from "../../contracts/outputs";
 import { PROJECT_VERSION } from "../../contracts/version";
 import { stateBackend, type StateLocation } from "../../modules/remote-state";
@@ -9,6 +10,7 @@ import type { StackJson } from "../engine/render-stack";
 import { addAppliedRecord, withAppliedRecord } from "./applied-output";
 import { GUARD_ID } from "./emitted-content";
 import { StageGuard, type BootstrapReceipt } from "./guard";
+import { beyondLimits, LimitsExceeded } from "./limits";
 import type { PromotionGateProps } from "./promotion-gate";
 
 /** Providers that work: bindings of 6.25, restricted to attributes that 5.100 has as well. */
@@ -71,11 +73,14 @@ export abstract class SmusStack<L extends Layer> extends FastStack {
     addAppliedRecord(this);
   }
 
-  /** Adds the record of its apply. */
+  /** Adds the record of its apply. @throws LimitsExceeded where something is larger than a service takes */
   protected override complete(rendered: StackJson): StackJson {
     const { promotable = {} } = this.settings;
     const facts = { version: PROJECT_VERSION, promotable };
-    return withAppliedRecord(rendered, facts, this.guard.gate);
+    const complete = withAppliedRecord(rendered, facts, this.guard.gate);
+    const beyond = beyondLimits(complete);
+    if (beyond.length > 0) throw new LimitsExceeded(beyond);
+    return complete;
   }
 
   /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
@@ -84,6 +89,7 @@ export abstract class SmusStack<L extends Layer> extends FastStack {
     return new AwsProvider(this, alias === undefined ? "Aws" : `Aws-${alias}`, {
       region,
       alias,
+      ...(isOptIn(region) ? { stsRegion: STS_REGION } : {}),
       allowedAccountIds: [settings.accountId],
       ...(settings.roleArn === undefined
         ? {}

@@ -47,7 +47,7 @@ describe("one mistake does not hide another beside it", () => {
     expect(
       reported({
         "dev.pools.both.source.accounts": [
-          { account: "alpha", regions: ["us-east-1", "us-east-2", "us-west-1", "us-west-2"] },
+          { account: "alpha", regions: ["us-east-1", "us-east-2", "eu-west-1", "us-west-2"] },
         ],
       }),
     ).toEqual([

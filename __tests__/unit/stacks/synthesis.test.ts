@@ -47,7 +47,7 @@ describe("synthesizeStage", () => {
     expect(manifest.stacks["governance-domain"]?.dependencies).toEqual(["governance-foundation"]);
   });
 
-  test("fails with what a stack fails with, and leaves no manifest", () => {
+  test("fails with what stands in the way of a stack, and writes nothing", () => {
     const outdir = path.join(directory, "failing");
     mkdirSync(path.join(outdir, "stacks"), { recursive: true });
     writeFileSync(
@@ -55,7 +55,22 @@ describe("synthesizeStage", () => {
       "a file where the last stack's directory should be",
     );
     expect(() => synthesizeStage({ stage, stages: [stage], options: DEPLOY, outdir })).toThrow(/governance-domain/);
-    expect(readdirSync(path.join(outdir, "stacks")).length).toBeGreaterThan(1);
-    expect(readdirSync(outdir)).not.toContain("manifest.json");
+    expect(Object.keys(contents(outdir))).toEqual([path.join("stacks", "governance-domain")]);
+  });
+
+  test("leaves an earlier synthesis as it was where one of the last stacks cannot be built, and says which", () => {
+    const outdir = path.join(directory, "whole-or-not-at-all");
+    synthesizeStage({ stage, stages: [stage], options: DEPLOY, outdir });
+    mkdirSync(path.join(outdir, "stacks", "member-3-foundation", ".terraform"));
+    writeFileSync(path.join(outdir, "stacks", "member-3-foundation", ".terraform", "environment"), "dev");
+    const before = contents(outdir);
+    const description = "${TfToken[TOKEN.0]}";
+    const broken = { ...stage, domain: { ...stage.domain, description } };
+    expect(() => synthesizeStage({ stage: broken, stages: [broken], options: DEPLOY, outdir })).toThrow(
+      /^dev: 1 problem\n {2}\[COMPOSITION_FAILED\] domain: got stack governance-domain: /,
+    );
+    expect(contents(outdir)).toEqual(before);
+    synthesizeStage({ stage, stages: [stage], options: DEPLOY, outdir });
+    expect(contents(outdir)).toEqual(before);
   });
 });

@@ -158,6 +158,39 @@ describe("a file that cannot be used", () => {
       /^FILE_UNREADABLE dev.ts: line 2: blueprint is not a function$/,
     ],
     ["a thrown text", "throw 'no';", /^FILE_UNREADABLE dev.ts: no$/],
+    ["null that is thrown", "throw null;", /^FILE_UNREADABLE dev.ts: null was thrown$/],
+    ["undefined that is thrown", "throw undefined;", /^FILE_UNREADABLE dev.ts: undefined was thrown/],
+    ["an object that is thrown", "throw { message: 42 };", /^FILE_UNREADABLE dev.ts: an object was thrown/],
+    ["a bare object that is thrown", "throw Object.create(null);", /^FILE_UNREADABLE dev.ts: an object was thrown/],
+    ["a symbol that is thrown", "throw Symbol('x');", /^FILE_UNREADABLE dev.ts: symbol Symbol\(x\) was thrown/],
+    [
+      "an object that is thrown and throws",
+      "throw new Proxy({}, { get() { throw new Error(); } });",
+      /^FILE_UNREADABLE dev.ts: something that cannot be shown$/,
+    ],
+    [
+      "a default export that throws",
+      "Object.defineProperty(exports, 'default', { enumerable: true, get() { throw new Error('no'); } });",
+      /^FILE_UNREADABLE dev.ts: .*no$/,
+    ],
+    [
+      "a default export whose keys throw",
+      "export default new Proxy({}, { ownKeys() { throw new Error('no'); } });",
+      /^FILE_UNREADABLE dev.ts: .*no$/,
+    ],
+    ["an end of the process", "process.exit(0);", /^FILE_UNREADABLE dev.ts: line 1: the file calls process.exit\(0\)/],
+    ["a signal", "\nprocess.kill(process.pid);", /^FILE_UNREADABLE dev.ts: line 2: the file calls process.kill\(/],
+    ["a crash", "process.abort();", /^FILE_UNREADABLE dev.ts: line 1: the file calls process.abort\(\)/],
+    [
+      "a rejected promise beside a stage",
+      `export default ${MINIMAL};\nPromise.reject(new Error("late"));`,
+      /^FILE_UNREADABLE dev.ts: a promise was rejected: Error: late$/,
+    ],
+    [
+      "a function that rejects beside a stage",
+      `export default ${MINIMAL};\n(async () => { throw new TypeError("late"); })();`,
+      /^FILE_UNREADABLE dev.ts: a promise was rejected: TypeError: late$/,
+    ],
     [
       "a module that is not there",
       'import x from "no-such-package";\nexport default x;',
@@ -207,6 +240,27 @@ describe("a file that cannot be used", () => {
     expect(listStages(directory)).toEqual(["a", "b", "c"]);
   });
 
+  test("what a file puts off, and promises that it handles, disturb nothing", async () => {
+    write({
+      "dev.ts": `import { readFileSync } from "node:fs";
+        setTimeout(() => { throw new Error("late"); });
+        setImmediate(() => process.exit(3));
+        const timer = setInterval(() => undefined, 1000);
+        timer.unref();
+        clearInterval(timer);
+        process.nextTick(() => { throw new Error("late"); });
+        queueMicrotask(() => { throw new Error("late"); });
+        process.exitCode = 7;
+        Promise.reject(new Error("handled")).catch(() => undefined);
+        (async () => { await null; throw new Error("later"); })();
+        export default ${MINIMAL};`,
+    });
+    const { exitCode } = process;
+    expect(problems()).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(process.exitCode).toBe(exitCode);
+  });
+
   test("malformed JSON", () => {
     write({ "dev.json": `{ "a": }` });
     expect(problems()).toEqual([expect.stringMatching(/^FILE_UNREADABLE dev.json: .*JSON/)]);
@@ -223,13 +277,16 @@ describe("a file that cannot be used", () => {
 });
 
 describe("stages and their names", () => {
-  test.each(["Dev.ts", "default.ts", "dev_1.ts", "1dev.json"])("refuses a stage file %s", (name) => {
-    write({
-      [name]: name.endsWith(".json") ? "{}" : `export default ${MINIMAL};`,
-      "ok.ts": `export default ${MINIMAL};`,
-    });
-    expect(problems("ok")).toEqual([expect.stringMatching(/^STAGE_NAME_INVALID/)]);
-  });
+  test.each(["Dev.ts", "default.ts", "dev_1.ts", "1dev.json", `${"d".repeat(60)}.ts`])(
+    "refuses a stage file %s",
+    (name) => {
+      write({
+        [name]: name.endsWith(".json") ? "{}" : `export default ${MINIMAL};`,
+        "ok.ts": `export default ${MINIMAL};`,
+      });
+      expect(problems("ok")).toEqual([expect.stringMatching(/^STAGE_NAME_INVALID/)]);
+    },
+  );
 
   test("refuses two files of one stage", () => {
     write({ "dev.ts": `export default ${MINIMAL};`, "dev.json": MINIMAL.replace(/(\w+):/g, '"$1":') });

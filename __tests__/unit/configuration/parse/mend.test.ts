@@ -53,7 +53,7 @@ describe("a value that does not fit the schema", () => {
       'VALUE_TYPE blueprintConcurrency "4" -> write 4 without quotes',
     ],
     ["a number that is none", "organization.tags", { cost: NaN }, "VALUE_TYPE organization/tags/cost NaN -> "],
-    ["a map", "domain", new Map(), "VALUE_TYPE domain a Map -> "],
+    ["a map", "domain", new Map(), "VALUE_TYPE domain a Map -> write an object: Object.fromEntries(map)"],
     [
       "a number where text or an object belongs",
       "profiles.fixed.configurations.Tooling",

@@ -78,14 +78,14 @@ describe("an account", () => {
 
 describe("a pool", () => {
   test("is named after stage and key, and offers the first three Regions of its accounts", () => {
-    const regions = { "us-east-1": {}, "us-east-2": {}, "us-west-1": {}, "us-west-2": {} };
+    const regions = { "us-east-1": {}, "us-east-2": {}, "eu-west-1": {}, "us-west-2": {} };
     const { both } = stageOf("dev", { "dev.accounts.alpha.regions": regions }).pools;
     expect(both).toEqual({
       key: "both",
       name: "dev-both",
       source: {
         accounts: [
-          { account: "alpha", regions: ["us-east-1", "us-east-2", "us-west-1"] },
+          { account: "alpha", regions: ["us-east-1", "us-east-2", "eu-west-1"] },
           { account: "beta", regions: ["us-east-1"] },
         ],
       },

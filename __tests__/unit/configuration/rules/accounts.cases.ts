@@ -3,6 +3,7 @@ import * as blueprints from "../../../../configuration/rules/blueprints";
 import * as permissionsBoundaries from "../../../../configuration/rules/permissions-boundaries";
 import * as physicalNames from "../../../../configuration/rules/physical-names";
 import * as sharing from "../../../../configuration/rules/sharing";
+import * as tagCase from "../../../../configuration/rules/tag-case";
 import * as tags from "../../../../configuration/rules/tags";
 import type { RuleCase } from "./rule-case";
 
@@ -129,7 +130,10 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
     good: { "dev.accounts.beta.regions": { "us-east-1": {}, "sa-east-1": {} } },
     rejects: "a Region nobody has heard of, as a warning",
     bad: { "dev.accounts.beta.regions": { "us-east-1": {}, "us-south-9": {} } },
-    reported: ["REGION_UNKNOWN dev.ts accounts.beta.regions.us-south-9"],
+    reported: [
+      "REGION_UNKNOWN dev.ts accounts.beta.regions.us-south-9",
+      "ZONES_REQUIRED dev.ts accounts.beta.regions.us-south-9.network.zones",
+    ],
   },
   {
     rule: blueprints.blueprintRegionsBelongToAccount,
@@ -236,11 +240,59 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
   },
   {
     rule: tags.tagsAreNotTooMany,
-    accepts: "50 tags with those of the stacks",
-    good: { "dev.tags": manyTags(44) },
-    rejects: "51 tags with those of the stacks",
-    bad: { "dev.accounts.alpha.tags": manyTags(45) },
-    reported: ["TAG_COUNT dev.ts accounts.alpha.tags"],
+    accepts: "50 tags with those of the stacks and of the VPC",
+    good: { "dev.tags": manyTags(43) },
+    rejects: "51 tags of VPCs, once for all accounts, and where an account adds one",
+    bad: { "dev.tags": manyTags(44), "prod.tags": manyTags(43), "prod.accounts.gamma.tags": { one: "more" } },
+    reported: ["TAG_COUNT dev.ts tags", "TAG_COUNT prod.ts accounts.gamma.tags"],
+  },
+  {
+    rule: tags.tagsAreNotTooMany,
+    accepts: "46 tags and those of the stacks, without a network of ours",
+    good: {
+      "prod.accounts.gamma.tags": manyTags(46),
+      "prod.accounts.gamma.regions.us-east-1.network": {
+        mode: "existing",
+        vpcId: "vpc-00000001",
+        subnets: ["subnet-00000001", "subnet-00000002", "subnet-00000003"].map((id) => ({ id })),
+      },
+    },
+    rejects: "the tags of a business unit and a cost center on top of them, and 51 tags of the domain",
+    bad: {
+      "dev.accounts.alpha.tags": manyTags(42),
+      "dev.accounts.alpha.businessUnit": "finance",
+      "dev.accounts.alpha.costCenter": "1",
+      "shared.domain.tags": manyTags(47),
+    },
+    reported: ["TAG_COUNT dev.ts accounts.alpha.tags", "TAG_COUNT shared.ts domain.tags"],
+  },
+  {
+    rule: tagCase.tagKeysDiffer,
+    accepts: "the same key in several maps, and keys alike on different resources",
+    good: {
+      ...inAllFiles("organization.tags", { Owner: "a" }),
+      "dev.tags": { Owner: "b" },
+      "dev.accounts.alpha.tags": { Owner: "c", Team: "x" },
+      "dev.accounts.beta.tags": { team: "x" },
+    },
+    rejects: "keys that differ in case only, in one map and across those that are merged",
+    bad: {
+      ...inAllFiles("organization.tags", { Owner: "a" }),
+      "dev.tags": { owner: "b", Team: "x", TEAM: "y" },
+      "dev.accounts.alpha.tags": { OWNER: "c" },
+      "shared.domain.tags": { oWner: "d" },
+      "dev.profiles.fixed.resourceTags": { Cost: "x" },
+      "dev.projects.two.resourceTags": { Cost: "x" },
+      "prod.profiles.fixed.resourceTags": { Cost: { value: "x", editable: true }, cost: "y" },
+    },
+    reported: [
+      "TAG_DUPLICATE dev.ts tags.owner",
+      "TAG_DUPLICATE dev.ts tags.TEAM",
+      "TAG_DUPLICATE dev.ts accounts.alpha.tags.OWNER",
+      "TAG_DUPLICATE shared.ts domain.tags.oWner",
+      "TAG_DUPLICATE prod.ts profiles.fixed.resourceTags.cost",
+      "RESOURCE_TAG_REFUSED dev.ts projects.two.resourceTags.Cost",
+    ],
   },
   {
     rule: sharing.invitedAccountsCanAccept,

@@ -22,3 +22,6 @@ export const SHAPE_CODES: readonly ErrorCode[] = [
   "KEY_FORMAT",
   "KEY_CONFLICT",
 ];
+
+/** Codes that tests of `stacks/` produce: of what is built from the configuration. */
+export const COMPOSITION_CODES: readonly ErrorCode[] = ["COMPOSITION_FAILED", "DOCUMENT_TOO_LARGE"];

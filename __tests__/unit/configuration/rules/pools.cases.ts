@@ -21,7 +21,7 @@ const crowd = (count: number) => {
 };
 const somePools = (stage: string, count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${stage}.pools.p${index}`, handler("")]));
-const FOUR = { "us-east-1": {}, "us-east-2": {}, "us-west-1": {}, "us-west-2": {} };
+const FOUR = { "us-east-1": {}, "us-east-2": {}, "eu-west-1": {}, "us-west-2": {} };
 
 export const POOL_CASES: readonly RuleCase[] = [
   {
@@ -78,7 +78,7 @@ export const POOL_CASES: readonly RuleCase[] = [
     accepts: "3 Regions of the account",
     good: {
       "dev.accounts.alpha.regions": FOUR,
-      [BOTH]: [{ account: "alpha", regions: ["us-east-1", "us-east-2", "us-west-1"] }],
+      [BOTH]: [{ account: "alpha", regions: ["us-east-1", "us-east-2", "eu-west-1"] }],
     },
     rejects: "4 Regions",
     bad: { "dev.accounts.alpha.regions": FOUR, [BOTH]: [{ account: "alpha", regions: Object.keys(FOUR) }] },
@@ -146,5 +146,20 @@ export const POOL_CASES: readonly RuleCase[] = [
     rejects: "a pool named like another stage's, in other case",
     bad: { "prod.pools.both": { ...handler(""), name: "DEV-both" } },
     reported: ["NAME_DUPLICATE prod.ts pools.both.name"],
+  },
+  {
+    rule: serviceNames.poolNamesFit,
+    accepts: "a key of 48 letters with a short stage, and a name of its own",
+    good: { [`dev.pools.${"p".repeat(48)}`]: { source: { accounts: [{ account: "alpha" }] } } },
+    rejects: "a name of more than 64 characters from stage and key",
+    bad: {
+      [`${"s".repeat(20)}`]: {
+        governanceAccount: "governance",
+        accounts: { delta: { id: "000000000031", blueprints: { Tooling: {} } } },
+        domain: { fromStage: "shared" },
+        pools: { ["p".repeat(48)]: { source: { accounts: [{ account: "delta" }] } } },
+      },
+    },
+    reported: [`NAME_TOO_LONG ${"s".repeat(20)}.ts pools.${"p".repeat(48)}`],
   },
 ];

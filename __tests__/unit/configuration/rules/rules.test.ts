@@ -17,8 +17,9 @@ import { POOL_CASES } from "./pools.cases";
 import { PROFILE_CASES } from "./profiles.cases";
 import { PROJECT_CASES } from "./projects.cases";
 import { PROMOTION_CASES } from "./promotion.cases";
+import { REPETITION_CASES } from "./repetitions.cases";
 import type { RuleCase } from "./rule-case";
-import { FILE_CODES, SHAPE_CODES } from "./other-codes";
+import { COMPOSITION_CODES, FILE_CODES, SHAPE_CODES } from "./other-codes";
 import { STAGE_CASES } from "./stages.cases";
 import { WORKSPACE_CASES } from "./workspaces.cases";
 
@@ -34,6 +35,7 @@ const CASES: readonly RuleCase[] = [
   ...PROMOTION_CASES,
   ...ADOPTION_CASES,
   ...WORKSPACE_CASES,
+  ...REPETITION_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 
@@ -77,6 +79,7 @@ describe("the cases", () => {
       ...CASES.flatMap(({ reported }) => reported.map((line) => line.split(" ")[0])),
       ...FILE_CODES,
       ...SHAPE_CODES,
+      ...COMPOSITION_CODES,
     ]);
     expect(Object.keys(ERROR_CODES).filter((code) => !produced.has(code))).toEqual([]);
   });

@@ -95,7 +95,7 @@ describe("Network", () => {
 
   it("offers what VpcOnly needs by default, with private DNS in every subnet", () => {
     const { stack } = build();
-    expect(services()).toHaveLength(13);
+    expect(services()).toHaveLength(12);
     for (const name of ["datazone", "glue", "athena", "sagemaker.api", "sts"]) {
       expect(services()).toContain(`com.amazonaws.eu-west-1.${name}`);
     }
@@ -107,6 +107,20 @@ describe("Network", () => {
   it("adds the FIPS endpoint of DataZone where there is one", () => {
     expect(defaultInterfaceEndpoints("us-east-1")).toContain("datazone-fips");
     expect(defaultInterfaceEndpoints("eu-west-1")).not.toContain("datazone-fips");
+  });
+
+  it("leaves out what a Region does not offer, and names services as the Region does", () => {
+    expect(defaultInterfaceEndpoints("eu-central-1")).toContain("q");
+    expect(defaultInterfaceEndpoints("eu-west-1")).not.toContain("q");
+    expect(defaultInterfaceEndpoints("ap-southeast-3")).toContain("ec2messages");
+    expect(defaultInterfaceEndpoints("mx-central-1")).not.toContain("ec2messages");
+    const china = services({ region: "cn-northwest-1", interfaceEndpoints: ["sts", "kms", "sagemaker.api"] });
+    expect(china.sort()).toEqual([
+      "cn.com.amazonaws.cn-northwest-1.sagemaker.api",
+      "cn.com.amazonaws.cn-northwest-1.sts",
+      "com.amazonaws.cn-northwest-1.kms",
+    ]);
+    expect(services({ interfaceEndpoints: ["sagemaker.studio"] })).toEqual(["aws.sagemaker.eu-west-1.studio"]);
   });
 
   it("takes a list of endpoints, without doubling S3 or any other", () => {
