@@ -261,6 +261,14 @@ export const ERROR_CODES = {
     "choose an account of the pools",
   ),
   PROJECT_ACCOUNT_UNUSED: error("A project names an account though its profile fixes one", "remove it"),
+  PARAMETER_VALUE: error(
+    "A parameter has a value that the blueprint's template does not take; the service would say so when it deploys",
+    "use one of the allowed values",
+  ),
+  PROFILE_PARAMETER_MISSING: error(
+    "A profile gives no value to a parameter that the blueprint has no default for; the service would refuse every update of it",
+    "add the parameter with a value that the creators of environments replace, and editable: true",
+  ),
   PARAMETER_NOT_EDITABLE: error(
     "A project sets a parameter that its profile fixes",
     "remove it, or make it editable in the profile",

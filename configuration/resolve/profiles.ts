@@ -9,7 +9,7 @@ type NamedConfiguration = [name: string, configuration: ConfigurationInput, base
 
 /**
  * The environment configurations of a profile in service order: Tooling, other `ON_CREATE` by order and name,
- * `ON_DEMAND` by name. The service regroups them like this; any other order would be a difference for ever.
+ * `ON_DEMAND` by name. The service regroups them by deployment order, so this order comes back as it was sent.
  *
  * Configurations without a blueprint are left out: the rules report them.
  */

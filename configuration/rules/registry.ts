@@ -1,5 +1,6 @@
 import * as adoption from "./adoption";
 import * as arns from "./arns";
+import * as blueprintParameters from "./blueprint-parameters";
 import * as blueprints from "./blueprints";
 import * as configurations from "./configurations";
 import * as endpointServices from "./endpoint-services";
@@ -100,6 +101,8 @@ export const STAGE_RULES: readonly StageRule[] = [
   configurations.deploymentOrdersFit,
   configurations.configurationNamesDiffer,
   configurations.addedConfigurationsNameABlueprint,
+  blueprintParameters.parameterValuesAreAllowed,
+  blueprintParameters.requiredParametersAreDeclared,
   configurations.leftOutConfigurationsExist,
   profiles.blueprintsAreEnabledWhereProfilesReach,
   profiles.productionProfilesReachProduction,

@@ -65,11 +65,13 @@ const bringYourOwnRole: Template = {
     deploymentOrder: 0,
     parameters: fixed({ s3BucketLocation: "" }),
   },
-  S3Bucket: onDemand("S3Bucket", "An S3 bucket", editable({ bucketName: undefined })),
+  // Two parameters without a default, which the service demands at every update of a profile: whoever adds such an environment
+  // replaces the value. S3's names are global, so a fixed value would fit once.
+  S3Bucket: onDemand("S3Bucket", "An S3 bucket", editable({ bucketName: "replace-with-a-bucket-name" })),
   S3TableCatalog: onDemand(
     "S3TableCatalog",
     "An S3 table catalog",
-    editable({ catalogName: undefined, databaseName: undefined }),
+    editable({ catalogName: "replace-with-a-catalog-name", databaseName: undefined }),
   ),
 };
 

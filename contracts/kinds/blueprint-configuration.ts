@@ -74,6 +74,10 @@ export const blueprintConfiguration = {
       why: "GetEnvironmentBlueprintConfiguration does not return them",
     },
     {
+      what: "resource configurations of a blueprint, and whether it takes those of users",
+      why: "the pinned SDK does not know these members, which are newer; a write of the configuration erases them",
+    },
+    {
       what: "blueprints that somebody enabled beside the configured ones",
       why: "only what is configured is compared",
     },

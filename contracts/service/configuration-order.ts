@@ -19,10 +19,11 @@ export function usualOrder(blueprint: string): number {
 }
 
 /**
- * Configurations in the order of the service: Tooling (even where its order is, wrongly, another), other ON_CREATE by order and
- * name, ON_DEMAND by name. Names compare by code unit: the order must not depend on who runs the program.
+ * Configurations in an order that the service keeps: Tooling (even where its order is, wrongly, another), other ON_CREATE by order
+ * and name, ON_DEMAND by name. Names compare by code unit: the order must not depend on who runs the program.
  *
- * The service regroups them, and clients that pair by position then put values on the wrong one (awscc issue 1880).
+ * The service regroups configurations by deployment order and leaves those on demand in the order of the request (field evidence,
+ * section 4, 1). Clients that pair by position then put values on the wrong one (awscc issue 1880); we compare by name.
  */
 export function inServiceOrder<T extends OrderedConfiguration>(configurations: readonly T[]): T[] {
   return [...configurations].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : Number(a.name > b.name)));

@@ -14,7 +14,7 @@ export interface BlueprintIds {
 const FRESH_MILLISECONDS = 10 * 60 * 1000;
 const cached = new WeakMap<Clients, Map<string, { readonly at: number; readonly ids: BlueprintIds }>>();
 
-/** Managed blueprints of a domain. Ids differ per domain and Region and never change, so they are kept for a while. */
+/** Managed blueprints of a domain. Ids are those of the Region (field evidence, section 4, 6) and do not change, so they are kept for a while. */
 export async function blueprintIds(clients: Clients, domainId: string): Promise<BlueprintIds> {
   const byDomain = cached.get(clients) ?? new Map<string, { readonly at: number; readonly ids: BlueprintIds }>();
   cached.set(clients, byDomain);

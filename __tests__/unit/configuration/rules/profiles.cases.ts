@@ -1,3 +1,4 @@
+import * as blueprintParameters from "../../../../configuration/rules/blueprint-parameters";
 import * as configurations from "../../../../configuration/rules/configurations";
 import * as profiles from "../../../../configuration/rules/profiles";
 import * as serviceNames from "../../../../configuration/rules/service-names";
@@ -218,5 +219,59 @@ export const PROFILE_CASES: readonly RuleCase[] = [
     rejects: "profiles of one name in two stages",
     bad: { "prod.profiles.fixed.name": "Fixed" },
     reported: ["NAME_DUPLICATE prod.ts profiles.fixed.name"],
+  },
+  {
+    rule: blueprintParameters.parameterValuesAreAllowed,
+    accepts: "values that the template takes, and parameters of which nothing is known",
+    good: {
+      [`${FIXED}.configurations.Tooling.parameters`]: {
+        lifecycleManagement: "DISABLED",
+        enableTrustedIdentityPropagationPermissions: { value: "false", editable: true },
+        enableSpaces: { editable: true },
+        idleTimeoutInMinutes: "true",
+      },
+    },
+    rejects: "a switch as a life cycle, and the other way round; in projects, too",
+    bad: {
+      [`${FIXED}.configurations.Tooling.parameters`]: {
+        lifecycleManagement: { value: "true", editable: true },
+        enableTrustedIdentityPropagationPermissions: "ENABLED",
+      },
+      "dev.projects.two.environments": { Tooling: { parameters: { lifecycleManagement: "enabled" } } },
+    },
+    reported: [
+      `PARAMETER_VALUE ${AT}.configurations.Tooling.parameters.enableTrustedIdentityPropagationPermissions`,
+      `PARAMETER_VALUE ${AT}.configurations.Tooling.parameters.lifecycleManagement.value`,
+      "PARAMETER_VALUE dev.ts projects.two.environments.Tooling.parameters.lifecycleManagement",
+    ],
+  },
+  {
+    rule: blueprintParameters.requiredParametersAreDeclared,
+    accepts: "a placeholder, the stock template's too, and values from SSM",
+    good: {
+      "dev.accounts.alpha.blueprints": { Tooling: {}, ToolingLite: {}, S3Bucket: {}, S3TableCatalog: {}, DataLake: {} },
+      [FIXED]: {
+        name: "fixed",
+        target: { account: "alpha" },
+        template: "bring-your-own-role",
+        configurations: { "Another bucket": { blueprint: "S3Bucket", ssmPath: "/bucket" } },
+      },
+    },
+    rejects: "blueprints without their name, with an empty one, and on demand",
+    bad: {
+      "dev.accounts.alpha.blueprints": { Tooling: {}, S3Bucket: {}, S3TableCatalog: {}, DataLake: {} },
+      [`${FIXED}.configurations.Bucket`]: { blueprint: "S3Bucket" },
+      [`${FIXED}.configurations.Named`]: { blueprint: "S3Bucket", parameters: { bucketName: { editable: true } } },
+      [`${FIXED}.configurations.Tables`]: {
+        blueprint: "S3TableCatalog",
+        deploymentMode: "ON_CREATE",
+        parameters: { catalogName: "" },
+      },
+    },
+    reported: [
+      `PROFILE_PARAMETER_MISSING ${AT}.configurations.Bucket.parameters.bucketName`,
+      `PROFILE_PARAMETER_MISSING ${AT}.configurations.Named.parameters.bucketName`,
+      `PROFILE_PARAMETER_MISSING ${AT}.configurations.Tables.parameters.catalogName`,
+    ],
   },
 ];
