@@ -48,6 +48,19 @@ export function defineEnvironment(environment: EnvironmentInput): EnvironmentInp
   return environment;
 }
 
+type KeysOfAny<T> = T extends unknown ? keyof T : never;
+type MemberOfAny<T, K> = T extends unknown ? (K extends keyof T ? T[K] : never) : never;
+
+/**
+ * A part with the keys that the stage file has there, and no others: a type parameter that extends a type may have more, and
+ * a misspelt key would compile.
+ */
+export type OnlyKnownKeys<F, T> = F extends string | number | boolean | undefined
+  ? F
+  : F extends readonly (infer E)[]
+    ? readonly OnlyKnownKeys<E, MemberOfAny<T, number>>[]
+    : { readonly [K in keyof F]: K extends KeysOfAny<T> ? OnlyKnownKeys<F[K], MemberOfAny<T, K>> : never };
+
 /**
  * Types a part of a stage file that several stages share.
  *
@@ -55,7 +68,10 @@ export function defineEnvironment(environment: EnvironmentInput): EnvironmentInp
  * @example
  * export const finance = defineFragment("account", { id: "222222222222", businessUnit: "finance" });
  */
-export function defineFragment<K extends keyof Fragments, const F extends Fragments[K]>(_kind: K, fragment: F): F {
+export function defineFragment<K extends keyof Fragments, const F extends Fragments[K]>(
+  _kind: K,
+  fragment: F & OnlyKnownKeys<F, Fragments[K]>,
+): F {
   return fragment;
 }
 

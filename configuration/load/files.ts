@@ -140,6 +140,10 @@ function unreadable(error: EvaluationError, importers: readonly string[], root: 
     path: [],
     got,
     allowed: "a file that can be evaluated",
+    // Strict code takes no number with a leading zero, and says so of "octal" or "decimal" literals.
+    fix: /legacy (octal|decimal)|octal literal|leading zero/i.test(error.message)
+      ? 'quote it: ids of accounts are texts, "012345678901"'
+      : undefined,
     otherFiles,
   });
 }

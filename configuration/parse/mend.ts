@@ -1,5 +1,5 @@
 import { z, type core } from "zod";
-import { nearest, PathSet, show, type Path } from "../problems";
+import { isSameWord, nearest, PathSet, show, type Path } from "../problems";
 import { hints } from "../schema/hints";
 import { allowedBy } from "./allowed";
 import { codeFor, fixFor, fixForType, suggestKey } from "./fixes";
@@ -9,7 +9,7 @@ import { placeholder } from "./placeholder";
 import { isPlainObject } from "./plain-object";
 import { repair } from "./repair";
 import type { ShapeProblem } from "./shape-problem";
-import { chooseForm, discriminatorValues, formByValue } from "./union-form";
+import { chooseForm, discriminatorValues, formByValue, keysOfForms } from "./union-form";
 import { unknownKeys } from "./unknown-keys";
 
 /** An input as far as it could be read. */
@@ -105,7 +105,19 @@ class Walk {
       const at = [...path, key];
       if (isInheritedName(key) || !z.safeParse(def.keyType, key).success) {
         const allowed = isInheritedName(key) ? NOT_INHERITED : allowedBy(def.keyType);
-        this.report({ code: "KEY_FORMAT", path: at, got: show(key), allowed, fix: suggestKey(key, def.keyType) });
+        const words = hints.get(def.keyType)?.words ?? [];
+        const meant = nearest(key, words);
+        const isPlain = meant === undefined || isSameWord(key, meant);
+        const fix = isPlain
+          ? meant === undefined
+            ? suggestKey(key, def.keyType)
+            : `write "${meant}"`
+          : `did you mean "${meant}"?`;
+        this.report({ code: "KEY_FORMAT", path: at, got: show(key), allowed, fix });
+        if (meant !== undefined && isPlain && !(meant in input))
+          return [meant, this.orStandIn(def.valueType, entry, at)];
+        // Which of the words is meant decides about everything that refers to one of them.
+        if (words.length > 0) this.mended.add(path);
       }
       // The entry stays under its key, well-formed or not, so that what refers to it finds it.
       return [key, this.orStandIn(def.valueType, entry, at)];
@@ -149,7 +161,8 @@ class Walk {
     path: Path,
   ): unknown {
     if (!isPlainObject(input)) return this.wrongType(schema, input, path);
-    const given = input[def.discriminator];
+    const key = this.discriminatorIn(def, input);
+    const given = input[key];
     const form = formByValue(def, given);
     if (form !== undefined) return this.object(form.def, input, path);
     const values = discriminatorValues(def);
@@ -161,7 +174,33 @@ class Walk {
       allowed: `one of ${values.map((value) => show(value)).join(", ")}`,
       fix: given === undefined ? `add ${show(def.discriminator)}` : meant && `did you mean "${meant}"?`,
     });
-    return meant === undefined ? BROKEN : this.value(schema, { ...input, [def.discriminator]: meant }, path);
+    if (meant !== undefined) return this.value(schema, { ...input, [key]: meant }, path);
+    this.membersOfSomeForm(def, input, path);
+    return BROKEN;
+  }
+
+  /** The key that tells the form, or the misspelt one that evidently stands for it. */
+  private discriminatorIn(def: core.$ZodDiscriminatedUnionDef, input: Record<string, unknown>): string {
+    const { discriminator } = def;
+    return discriminator in input
+      ? discriminator
+      : (unknownKeys(keysOfForms(def), input, [], []).misspelt.get(discriminator) ?? discriminator);
+  }
+
+  /** Looks at what is beside a discriminator that says nothing: one mistake must not hide the others. */
+  private membersOfSomeForm(
+    def: core.$ZodDiscriminatedUnionDef,
+    { [def.discriminator]: _given, ...members }: Record<string, unknown>,
+    path: Path,
+  ): void {
+    const known = keysOfForms(def).filter((key) => key !== def.discriminator);
+    const { problems, misspelt } = unknownKeys(known, members, path, []);
+    this.problems.push(...problems);
+    const shape = chooseForm(def, members)?.form.def.shape ?? {};
+    for (const [key, schema] of Object.entries(shape)) {
+      const given = misspelt.get(key) ?? key;
+      if (key !== def.discriminator && given in members) this.orStandIn(schema, members[given], [...path, key]);
+    }
   }
 
   private wrongType(schema: core.$ZodType, input: unknown, path: Path): typeof BROKEN {

@@ -14,6 +14,9 @@ export interface Repair {
 export function repair(schema: core.$ZodType, input: unknown): Repair | undefined {
   const { def } = (schema as core.$ZodTypes)._zod;
   if (def.type === "string" && Number.isFinite(input)) return quoted(schema, input as number);
+  const { digits } = hints.get(schema) ?? {};
+  if (digits !== undefined && typeof input === "string" && /^\d+$/.test(input) && input.length === digits.count - 1)
+    return { fix: `write it with its leading zero: "0${input}"` };
   if (def.type === "boolean" && (input === "true" || input === "false")) {
     return { value: input === "true", fix: `write ${input} without quotes` };
   }

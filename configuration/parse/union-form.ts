@@ -1,5 +1,7 @@
 import type { core } from "zod";
+import { nearest } from "../problems";
 import { keysOfForm, type Form } from "./form";
+import { otherNamesOf } from "./other-names";
 
 /** The form of a union that an input evidently has. */
 export interface ChosenForm {
@@ -15,7 +17,14 @@ export interface ChosenForm {
  */
 export function chooseForm(def: core.$ZodUnionDef, input: Record<string, unknown>): ChosenForm | undefined {
   const forms = objectForms(def);
-  const matches = (form: Form): number => Object.keys(input).filter((key) => form.keys.includes(key)).length;
+  const everyKey = new Set(forms.flatMap(({ keys }) => keys));
+  const exact = (form: Form): number => Object.keys(input).filter((key) => form.keys.includes(key)).length;
+  // A misspelt key stands for one of a form as long as no form has a key that is written so.
+  const near = (form: Form): number =>
+    Object.keys(input).filter(
+      (key) => !everyKey.has(key) && nearest(key, form.keys, otherNamesOf(form.keys)) !== undefined,
+    ).length;
+  const matches = (form: Form): number => exact(form) + near(form);
   const missing = (form: Form): number => form.required.filter((key) => !(key in input)).length;
   const form = forms.toSorted((a, b) => matches(b) - matches(a) || missing(a) - missing(b)).at(0);
   if (form === undefined || (matches(form) === 0 && Object.keys(input).length === 0)) return undefined;
@@ -30,6 +39,11 @@ export function formByValue(def: core.$ZodDiscriminatedUnionDef, value: unknown)
 /** Lists what the discriminator of a union may be, over all forms. */
 export function discriminatorValues(def: core.$ZodDiscriminatedUnionDef): readonly string[] {
   return objectForms(def).flatMap((form) => valuesOf(form, def.discriminator));
+}
+
+/** Lists the keys of all forms of a union. */
+export function keysOfForms(def: core.$ZodUnionDef): readonly string[] {
+  return [...new Set(objectForms(def).flatMap(({ keys }) => keys))];
 }
 
 function objectForms(def: core.$ZodUnionDef): Form[] {

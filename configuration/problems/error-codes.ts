@@ -121,7 +121,7 @@ export const ERROR_CODES = {
     "correct the ARN or organization.partition",
   ),
   ARN_ACCOUNT: error("An ARN lies in another account than what uses it", "name a role, policy or key of that account"),
-  ARN_REGION: error("A KMS key lies in another Region than what uses it", "name a key of that Region"),
+  ARN_REGION: error("An ARN lies in another Region than what uses it", "name a key, share or function of that Region"),
   REGION_PARTITION: error(
     "A Region lies in another partition than the organization",
     "correct the Region or organization.partition",

@@ -62,7 +62,13 @@ export function accountArnsBelongToAccount(stage: StageView): Finding[] {
 function exactArns(path: Path, exactly: ExactConfiguration | undefined): [Path, string | undefined][] {
   const { provisioningRoleArn, manageAccessRoleArn, environmentRolePermissionBoundaryArn } = exactly ?? {};
   const arns = { provisioningRoleArn, manageAccessRoleArn, environmentRolePermissionBoundaryArn };
-  return Object.entries(arns).map(([name, arn]) => [[...path, "exactly", name], arn]);
+  return [
+    ...Object.entries(arns).map(([name, arn]): [Path, string | undefined] => [[...path, "exactly", name], arn]),
+    [
+      [...path, "exactly", "lakeFormation", "locationRegistrationRoleArn"],
+      exactly?.lakeFormation?.locationRegistrationRoleArn,
+    ],
+  ];
 }
 
 /** Roles and the key of the domain lie in the governance account. */

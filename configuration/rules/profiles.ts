@@ -30,7 +30,9 @@ export function targetAccountsExist(stage: StageView): Finding[] {
     if (!("account" in target)) return [];
     const unknown = unknownAccount(stage, [...path, "account"], target.account);
     if (unknown.length > 0 || stage.domain === undefined) return unknown;
-    return regionOutsideAccount(stage, [...path, "region"], target.account, target.region ?? stage.domain.region);
+    // The domain's Region is not in the file: what is wrong with it is wrong with the account.
+    const place = target.region === undefined ? "account" : "region";
+    return regionOutsideAccount(stage, [...path, place], target.account, target.region ?? stage.domain.region);
   });
 }
 

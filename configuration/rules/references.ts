@@ -63,16 +63,20 @@ export function regionOutsideAccount(stage: StageView, path: Path, account: stri
   // A malformed Region of the account may be the one that is meant.
   const uncertain = regions === undefined || Object.keys(regions).some((key) => !p.region.safeParse(key).success);
   if (uncertain || Object.hasOwn(regions, region)) return [];
+  if (Object.keys(regions).length === 0) {
+    const got = `account ${show(account)}, which enables no blueprints, so no project runs in it`;
+    const at = ["accounts", account, "blueprints"];
+    const fix = `enable blueprints under ${at.join(".")}`;
+    const among = [{ path: at }, { path: ["accounts", account, "regions"] }];
+    return [{ code: "BLUEPRINT_NOT_ENABLED", path, got, allowed: "accounts that enable blueprints", fix, among }];
+  }
   const hint = nearest(region, Object.keys(regions));
   return [
     {
       code: "REGION_NOT_IN_ACCOUNT",
       path,
       got: show(region),
-      allowed:
-        Object.keys(regions).length === 0
-          ? `no Region: account "${account}" hosts no projects`
-          : `one of ${list(Object.keys(regions))}`,
+      allowed: `one of ${list(Object.keys(regions))}`,
       fix:
         hint === undefined
           ? `add it under accounts.${account}.regions, or use one that is there`

@@ -1,4 +1,5 @@
 import * as adoption from "./adoption";
+import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
 import * as blueprintParameters from "./blueprint-parameters";
 import * as blueprints from "./blueprints";
@@ -45,6 +46,8 @@ export const STAGE_RULES: readonly StageRule[] = [
   arns.accountArnsBelongToAccount,
   arns.domainArnsBelongToGovernance,
   arns.keysBelongToRegion,
+  arnPlaces.givenObjectsLieWithTheDomain,
+  arnPlaces.parameterArnsBelongToAccount,
   arns.regionsBelongToPartition,
   arns.regionsAreKnown,
   arns.regionsAreEnabledByDefault,

@@ -57,6 +57,40 @@ describe("one mistake does not hide another beside it", () => {
   });
 });
 
+describe("a form that is none", () => {
+  test.each([
+    [
+      "state",
+      { "dev.state": { backend: "gcs", region: "nowhere", locks: 1 } },
+      ["VALUE_NOT_ALLOWED dev.ts state.backend", "KEY_UNKNOWN dev.ts state.locks", "VALUE_FORMAT dev.ts state.region"],
+    ],
+    [
+      "grant",
+      { "dev.grants.create.policy": "NOPE", "dev.grants.create.unit": 5 },
+      ["VALUE_NOT_ALLOWED dev.ts grants.create.policy", "VALUE_TYPE dev.ts grants.create.unit"],
+    ],
+    [
+      "network",
+      { "dev.accounts.alpha.regions.us-east-1.network": { mode: "shared", vpcId: "x", subnets: [] } },
+      [
+        "VALUE_NOT_ALLOWED dev.ts accounts.alpha.regions.us-east-1.network.mode",
+        "VALUE_FORMAT dev.ts accounts.alpha.regions.us-east-1.network.vpcId",
+        "VALUE_RANGE dev.ts accounts.alpha.regions.us-east-1.network.subnets",
+      ],
+    ],
+    [
+      "sign-on",
+      { "shared.domain.singleSignOn": { type: "SAML", userAssignment: "SOME" } },
+      [
+        "VALUE_NOT_ALLOWED shared.ts domain.singleSignOn.type",
+        "VALUE_NOT_ALLOWED shared.ts domain.singleSignOn.userAssignment",
+      ],
+    ],
+  ])("of a %s does not hide what is beside it", (_what, changes, expected) => {
+    expect(reported(changes).filter((line) => !/_DIFFERS/.test(line))).toEqual(expected);
+  });
+});
+
 describe("one mistake is reported once", () => {
   test("a misspelt partition says nothing about ARNs and Regions", () => {
     expect(reported({ "shared.organization": { partition: "aws-gov" } })).toEqual([
@@ -85,6 +119,54 @@ describe("one mistake is reported once", () => {
   test("a misspelt profile in a grant does not make the profile unused", () => {
     expect(reported({ "dev.grants.create.profiles": ["dynamic", "fixd"], "dev.projects.two": undefined })).toEqual([
       "PROFILE_UNKNOWN dev.ts grants.create.profiles[1]",
+    ]);
+  });
+
+  test.each([
+    [
+      "a role of a group",
+      { "shared.domain.groups.leads": { rolePrincipalARN: "arn:aws:iam::000000000001:role/leads" } },
+      "shared.ts domain.groups.leads.rolePrincipalARN",
+    ],
+    ["a principal", { "dev.grants.create.principal": { grup: "engineers" } }, "dev.ts grants.create.principal.grup"],
+    ["a target", { [`${FIXED}.target`]: { acount: "alpha" } }, "dev.ts profiles.fixed.target.acount"],
+    [
+      "a source",
+      { "dev.pools.both.source": { acounts: [{ account: "alpha" }, { account: "beta" }] } },
+      "dev.ts pools.both.source.acounts",
+    ],
+    [
+      "a member",
+      { "dev.projects.one.members.engineers": { goup: "engineers", designation: "PROJECT_CONTRIBUTOR" } },
+      "dev.ts projects.one.members.engineers.goup",
+    ],
+    [
+      "the form of a grant",
+      { "dev.grants.create.policy": undefined, "dev.grants.create.polcy": "CREATE_PROJECT_FROM_PROJECT_PROFILE" },
+      "dev.ts grants.create.polcy",
+    ],
+  ])("the misspelt key of %s that has one key is one unknown key", (_what, changes, place) => {
+    expect(reported(changes)).toEqual([`KEY_UNKNOWN ${place}`]);
+  });
+
+  test.each([
+    ["in the wrong case", "US-EAST-1"],
+    ["without a hyphen", "useast-1"],
+    ["with a letter too few", "us-est_1"],
+  ])("a Region %s as a key says nothing about what refers to Regions", (_how, region) => {
+    expect(
+      reported({
+        "dev.accounts.alpha.regions": { [region]: { bucketName: "amazon-sagemaker-alpha" } },
+        "dev.accounts.alpha.blueprints.Tooling.regions": ["us-east-1"],
+        "dev.pools.both.source.accounts": [{ account: "alpha", regions: ["us-east-1"] }, { account: "beta" }],
+        [`${FIXED}.target`]: { account: "alpha", region: "us-east-1" },
+      }),
+    ).toEqual([`KEY_FORMAT dev.ts accounts.alpha.regions.${region}`]);
+  });
+
+  test("a profile bound to an account without blueprints is one finding, at what the file says", () => {
+    expect(reported({ [`${FIXED}.target.account`]: "gamma", "dev.accounts.gamma": { id: "000000000013" } })).toEqual([
+      "BLUEPRINT_NOT_ENABLED dev.ts profiles.fixed.target.account",
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import * as arnPlaces from "../../../../configuration/rules/arn-places";
 import * as arns from "../../../../configuration/rules/arns";
 import * as blueprints from "../../../../configuration/rules/blueprints";
 import * as permissionsBoundaries from "../../../../configuration/rules/permissions-boundaries";
@@ -19,6 +20,15 @@ const inAllFiles = (path: string, value: unknown) =>
 /** A Region of 14 characters; with a prefix of 20 the name of its tooling bucket has 66. */
 const LONG_REGION = "ap-southeast-1";
 
+const handlerIn = (region: string, functionAccount: string, roleAccount: string) => ({
+  name: `custom-${region}`,
+  source: {
+    handler: {
+      lambdaFunctionArn: `arn:aws:lambda:${region}:${functionAccount}:function:list`,
+      lambdaExecutionRoleArn: `arn:aws:iam::${roleAccount}:role/service-role/invoke`,
+    },
+  },
+});
 export const ACCOUNT_CASES: readonly RuleCase[] = [
   {
     rule: physicalNames.bucketNamesCarryThePrefix,
@@ -340,5 +350,51 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
     rejects: "no protection of production accounts, as a warning",
     bad: { "prod.protection": "none" },
     reported: ["PROTECTION_NONE prod.ts protection"],
+  },
+  {
+    rule: arnPlaces.givenObjectsLieWithTheDomain,
+    accepts: "a share and a handler in the domain's account and Region",
+    good: {
+      "dev.sharing.resourceShareArn": "arn:aws:ram:us-east-1:000000000001:resource-share/12345678-abcd",
+      "dev.pools.custom": handlerIn("us-east-1", "000000000001", "000000000001"),
+    },
+    rejects: "a share and handlers of other accounts and Regions",
+    bad: {
+      "dev.sharing.resourceShareArn": "arn:aws:ram:us-east-1:000000000099:resource-share/12345678-abcd",
+      "prod.sharing.resourceShareArn": "arn:aws:ram:us-west-2:000000000001:resource-share/12345678-abcd",
+      "dev.pools.custom": handlerIn("us-east-1", "000000000011", "000000000099"),
+      "prod.pools.custom": handlerIn("eu-west-1", "000000000001", "000000000001"),
+    },
+    reported: [
+      "ARN_ACCOUNT dev.ts sharing.resourceShareArn",
+      "ARN_ACCOUNT dev.ts pools.custom.source.handler.lambdaFunctionArn",
+      "ARN_ACCOUNT dev.ts pools.custom.source.handler.lambdaExecutionRoleArn",
+      "ARN_REGION prod.ts sharing.resourceShareArn",
+      "ARN_REGION prod.ts pools.custom.source.handler.lambdaFunctionArn",
+    ],
+  },
+  {
+    rule: arnPlaces.parameterArnsBelongToAccount,
+    accepts: "a key of the account and Region, and parameters that are no ARNs",
+    good: {
+      "dev.accounts.alpha.blueprints.Tooling.regionalParameters": {
+        "us-east-1": { KmsKeyArn: key("us-east-1", "000000000011"), S3Location: "s3://elsewhere" },
+      },
+    },
+    rejects: "keys, boundaries and roles of others",
+    bad: {
+      "dev.accounts.alpha.blueprints.Tooling.regionalParameters": {
+        "us-east-1": {
+          KmsKeyArn: key("us-west-2", "000000000011"),
+          PermissionsBoundaryArn: "arn:aws:iam::000000000099:policy/boundary",
+        },
+      },
+      "dev.accounts.alpha.blueprints.Tooling.globalParameters": { sagemakerQueryExecutionRoleArn: OTHER_ROLE },
+    },
+    reported: [
+      "ARN_REGION dev.ts accounts.alpha.blueprints.Tooling.regionalParameters.us-east-1.KmsKeyArn",
+      "ARN_ACCOUNT dev.ts accounts.alpha.blueprints.Tooling.regionalParameters.us-east-1.PermissionsBoundaryArn",
+      "ARN_ACCOUNT dev.ts accounts.alpha.blueprints.Tooling.globalParameters.sagemakerQueryExecutionRoleArn",
+    ],
   },
 ];
