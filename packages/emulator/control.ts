@@ -2,6 +2,7 @@ import type { Attempts } from "./attempts";
 import type { Outcome } from "./steps/exchange";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
+import { unusedGrants } from "./iam";
 import type { EmulatorContext, HttpRequest } from "./service";
 
 /** Path below which the control endpoints are. */
@@ -43,6 +44,10 @@ export async function control(
       await controlled.save(directory);
       return answer(200, { directory });
     }
+    case "GET iam":
+      return answer(200, context.judge?.ledger.list() ?? { calls: 0, refused: [], principals: {} });
+    case "GET iam/unused":
+      return answer(200, { principals: context.judge ? await unusedGrants(context.judge) : {} });
     case "GET rates":
       return answer(200, { refused: context.rates.refused });
     case "GET faults":
@@ -57,6 +62,7 @@ export async function control(
       context.faults.clear();
       context.violations.clear();
       context.log.clear();
+      context.judge?.clear();
       return answer(200, {});
     default:
       return answer(404, { message: `no control endpoint ${request.method} ${request.path}` });

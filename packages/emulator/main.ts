@@ -5,7 +5,7 @@ import { startEmulator } from "./emulator";
 import type { EmulatorDelays, OrganizationOptions } from "./options";
 
 const USAGE = `usage: main.ts [--port N] [--moto URL] [--state-file PATH] [--load DIR] [--faults FILE] [--delays JSON]
-  [--organization JSON] [--page-size N] [--enforce-rates] [--no-validate] [--python PATH] [--verbose]`;
+  [--organization JSON] [--page-size N] [--enforce-rates] [--no-iam] [--no-validate] [--python PATH] [--verbose]`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
       organization: { type: "string" },
       "page-size": { type: "string" },
       "enforce-rates": { type: "boolean", default: false },
+      "no-iam": { type: "boolean", default: false },
       "no-validate": { type: "boolean", default: false },
       python: { type: "string" },
       verbose: { type: "boolean", default: false },
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     organization: values.organization ? (JSON.parse(values.organization) as OrganizationOptions) : undefined,
     pageSize: values["page-size"] ? Number(values["page-size"]) : undefined,
     enforceRates: values["enforce-rates"],
+    iam: values["no-iam"] ? false : undefined,
     validate: !values["no-validate"],
     python: values.python,
     verbose: values.verbose,

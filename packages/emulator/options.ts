@@ -1,4 +1,5 @@
 import type { FaultRule } from "./faults";
+import type { GivenRole } from "./iam/policies/given-facts";
 import type { IdentityResolver } from "./identity";
 
 /** Durations of the service's asynchronous steps, in milliseconds. */
@@ -29,12 +30,20 @@ export const DEFAULT_DELAYS: EmulatorDelays = {
 
 /** Accounts that are in one organization, and those outside. */
 export interface OrganizationOptions {
+  /** Id of the organization, `o-...`, where moto has none. @default - callers have no `aws:PrincipalOrgID` */
+  readonly id?: string;
   /** Accounts that share with each other without invitations. @default - every account */
   readonly accounts?: readonly string[];
   /** Accounts outside the organization, where `accounts` is not given: they are invited. @default - none */
   readonly outside?: readonly string[];
   /** Accounts of an organizational unit, by OU ARN or id. @default - every account of the organization */
   readonly units?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Settings of IAM. */
+export interface IamOptions {
+  /** Roles by ARN, without moto only; every other role is an administrator of its account. @default - none */
+  readonly roles?: Readonly<Record<string, GivenRole>>;
 }
 
 /** Settings of an emulator. */
@@ -52,6 +61,8 @@ export interface EmulatorOptions {
   readonly identity?: IdentityResolver;
   readonly delays?: Partial<EmulatorDelays>;
   readonly organization?: OrganizationOptions;
+  /** Judges every call by the policies that are there; false looks past them. @default - judges */
+  readonly iam?: IamOptions | false;
   /** Refuse calls over the service's rate per account, Region and operation. @default false */
   readonly enforceRates?: boolean;
   /** Largest page any List returns, to make callers page. @default - the service's own maximum */

@@ -1,0 +1,142 @@
+import { ServiceError } from "../errors";
+import type { Call, ParsedRequest } from "../service";
+import type { Caller } from "../steps/exchange";
+import { requestContext } from "./context";
+import { evaluate } from "./evaluate";
+import { type Layer, Ledger } from "./ledger";
+import type { AccessRequest, PolicySet } from "./model";
+import type { Facts } from "./policies/facts";
+import { type KnownPrincipal, knownPrincipal, roleSession, servicePrincipal } from "./policies/principal";
+import { resourcePolicy } from "./policies/resource-policy";
+import { type Session, sessionOf } from "./policies/sessions";
+import { refusalError, refusalMessage, type Refused } from "./refusal";
+import { type Need, needsOf } from "./requests";
+
+/** A call that is about to be judged. */
+export interface JudgedCall {
+  readonly call: Call;
+  readonly caller: Caller;
+  readonly parsed: ParsedRequest;
+}
+
+/** A refused need. */
+interface RefusedNeed {
+  readonly request: AccessRequest;
+  readonly decision: Refused;
+}
+
+/** Judges calls as IAM does, and keeps what it has judged. */
+export class Judge {
+  readonly ledger = new Ledger();
+
+  constructor(readonly facts: Facts) {}
+
+  /**
+   * Judges everything that a call needs.
+   *
+   * @throws ServiceError the service's refusal, of the first need that is not met
+   */
+  async authorize({ call, caller, parsed }: JudgedCall): Promise<void> {
+    const started = performance.now();
+    const needs = await needsOf({ operation: parsed.operation, input: parsed.input, call, facts: this.facts });
+    if (needs === undefined) throw this.refuseUnmapped(call, parsed.operation);
+    const session = sessionOf(call.emulator.store, caller.accessKeyId);
+    const known = needs.length === 0 ? undefined : await knownPrincipal(caller, session, this.facts);
+    const refused = known && (await this.refusalOf(known, session, needs, caller));
+    this.ledger.count(performance.now() - started);
+    if (refused === undefined) return;
+    throw this.refuse(call, parsed.operation, refused);
+  }
+
+  /**
+   * Tells whether a service may assume a role: what the role's trust says of the service.
+   *
+   * @param source keys that the service sends of itself: `aws:sourceaccount`, `aws:sourcearn`; some send none
+   */
+  async mayAssume(service: string, roleArn: string, source: Need["context"], call: Call): Promise<boolean> {
+    const need: Need = { action: "sts:AssumeRole", resource: roleArn, accountId: roleArn.split(":")[4], context: source };
+    return (await this.judgeService(servicePrincipal(service), need, call)) === undefined;
+  }
+
+  /** Tells whether a role that a service works with may do something. */
+  async mayAs(roleArn: string, sessionName: string, need: Need, call: Call): Promise<boolean> {
+    const [, , , , account = "", path = ""] = roleArn.split(":");
+    const role = await this.facts.role(account, path.split("/").pop() ?? "");
+    if (role === undefined) return false;
+    return (await this.judgeService(roleSession(role, sessionName), need, call)) === undefined;
+  }
+
+  /** Forgets what was judged, and what was known. */
+  clear(): void {
+    this.ledger.clear();
+    this.facts.forget();
+  }
+
+  /** Notes what another layer has refused. */
+  noteRefusal(layer: Layer, call: Call, error: ServiceError): void {
+    this.ledger.refuse({
+      time: new Date().toISOString(),
+      layer,
+      caller: call.callerArn,
+      service: call.service,
+      operation: call.operation,
+      message: `${error.code}: ${error.message}`,
+    });
+  }
+
+  private async judgeService(known: KnownPrincipal, need: Need, call: Call): Promise<RefusedNeed | undefined> {
+    const started = performance.now();
+    const caller = { account: known.principal.accountId ?? "", arn: known.principal.callerArn, accessKeyId: "" };
+    const refused = await this.refusalOf(known, {}, [need], { ...caller, region: call.region });
+    this.ledger.count(performance.now() - started);
+    if (refused !== undefined) this.refuse({ ...call, callerArn: known.principal.callerArn }, call.operation, refused);
+    return refused;
+  }
+
+  private async refusalOf(
+    known: KnownPrincipal,
+    session: Session,
+    needs: readonly Need[],
+    caller: Caller,
+  ): Promise<RefusedNeed | undefined> {
+    for (const need of needs) {
+      const resourceAccountId = need.accountId ?? known.principal.accountId ?? "";
+      const request: AccessRequest = {
+        principal: known.principal,
+        action: need.action,
+        resource: need.resource,
+        resourceAccountId,
+        context: requestContext(known, need, caller),
+      };
+      const { policy, mustAllow } = await resourcePolicy(need, this.facts);
+      const policies: PolicySet = {
+        identity: known.identity,
+        boundary: known.boundary,
+        session: session.policies,
+        serviceControl: known.organization?.serviceControl,
+        resource: policy,
+        resourceMustAllow: mustAllow,
+      };
+      const decision = evaluate(request, policies);
+      this.ledger.note(request, decision);
+      if (!decision.allowed) return { request, decision };
+    }
+    return undefined;
+  }
+
+  private refuse(call: Call, operation: string, { request, decision }: RefusedNeed): ServiceError {
+    const message = refusalMessage(request, decision);
+    const { action, resource } = request;
+    const { service, callerArn: caller } = call;
+    const time = new Date().toISOString();
+    this.ledger.refuse({ time, layer: "IAM", caller, service, operation, action, resource, message });
+    return refusalError(service, message);
+  }
+
+  private refuseUnmapped(call: Call, operation: string): ServiceError {
+    const { service, callerArn: caller } = call;
+    const message = `the sandbox does not know what ${service}:${operation} needs in IAM (packages/emulator/iam/requests), so nobody may call it; --no-iam looks past it`;
+    this.ledger.refuse({ time: new Date().toISOString(), layer: "IAM", caller, service, operation, message });
+    return refusalError(service, message);
+  }
+}
