@@ -30,6 +30,10 @@ export interface ServicesRequest {
   readonly invitedAccountIds: readonly string[];
   /** Refuse calls over the service's rates. @default false */
   readonly throttle?: boolean;
+  /** Id of the organization that accounts are in. @default - none */
+  readonly organizationId?: string;
+  /** Look past policies: every call is allowed. @default false */
+  readonly noIam?: boolean;
   /** Leave out the pool of running providers. @default false */
   readonly ownProviders?: boolean;
   /** @default - free ports */
@@ -131,7 +135,7 @@ function startMoto(
 }
 
 function startEmulator(
-  { root, workDirectory, environment, tools, invitedAccountIds, throttle, load }: ServicesRequest,
+  { root, workDirectory, environment, tools, invitedAccountIds, organizationId, throttle, noIam, load }: ServicesRequest,
   addresses: ServiceAddresses,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);
@@ -148,8 +152,9 @@ function startEmulator(
       "--python",
       tools.python,
       "--organization",
-      JSON.stringify({ outside: invitedAccountIds }),
+      JSON.stringify({ outside: invitedAccountIds, id: organizationId }),
       ...(throttle === true ? ["--enforce-rates"] : []),
+      ...(noIam === true ? ["--no-iam"] : []),
       ...(load === undefined ? [] : ["--load", load]),
     ],
     directory: root,

@@ -12,7 +12,12 @@ const GLOBAL = new Set(["iam", "organizations"]);
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function requestContext(known: KnownPrincipal, need: Need, caller: Caller): ConditionContext {
+export function requestContext(
+  known: KnownPrincipal,
+  need: Need,
+  caller: Caller,
+  resourceOrganization: string | undefined,
+): ConditionContext {
   const now = new Date();
   const account = need.accountId ?? known.principal.accountId;
   const service = need.action.split(":")[0];
@@ -25,6 +30,7 @@ export function requestContext(known: KnownPrincipal, need: Need, caller: Caller
     "aws:viaawsservice": String(caller.calledVia !== undefined),
     ...(caller.calledVia === undefined ? {} : calledVia(caller.calledVia)),
     ...(account === undefined ? {} : { "aws:resourceaccount": account }),
+    ...(resourceOrganization === undefined ? {} : { "aws:resourceorgid": resourceOrganization }),
     ...known.context,
     ...need.context,
   };

@@ -2,15 +2,16 @@ import { ServiceError } from "../errors";
 import type { Call, ParsedRequest } from "../service";
 import type { Caller } from "../steps/exchange";
 import { requestContext } from "./context";
-import { evaluate } from "./evaluate";
 import { type Layer, Ledger } from "./ledger";
-import type { AccessRequest, PolicySet } from "./model";
+import type { AccessRequest, PolicySet, Refusal } from "./model";
 import type { Facts } from "./policies/facts";
 import { type KnownPrincipal, knownPrincipal, roleSession, servicePrincipal } from "./policies/principal";
 import { resourcePolicy } from "./policies/resource-policy";
 import { type Session, sessionOf } from "./policies/sessions";
-import { refusalError, refusalMessage, type Refused } from "./refusal";
+import { refusalError } from "./refusal-codes";
+import { evaluateUnderAllReadings } from "./readings";
 import { type Need, needsOf } from "./requests";
+import { refusalMessage } from "./wording";
 
 /** A call that is about to be judged. */
 export interface JudgedCall {
@@ -22,7 +23,7 @@ export interface JudgedCall {
 /** A refused need. */
 interface RefusedNeed {
   readonly request: AccessRequest;
-  readonly decision: Refused;
+  readonly decision: Refusal;
 }
 
 /** Judges calls as IAM does, and keeps what it has judged. */
@@ -106,7 +107,7 @@ export class Judge {
         action: need.action,
         resource: need.resource,
         resourceAccountId,
-        context: requestContext(known, need, caller),
+        context: requestContext(known, need, caller, await this.organizationOf(known, resourceAccountId)),
       };
       const { policy, mustAllow } = await resourcePolicy(need, this.facts);
       const policies: PolicySet = {
@@ -117,11 +118,17 @@ export class Judge {
         resource: policy,
         resourceMustAllow: mustAllow,
       };
-      const decision = evaluate(request, policies);
+      const decision = evaluateUnderAllReadings(request, policies);
       this.ledger.note(request, decision);
       if (!decision.allowed) return { request, decision };
     }
     return undefined;
+  }
+
+  /** Id of the organization that owns a resource. */
+  private async organizationOf({ principal, organization }: KnownPrincipal, account: string): Promise<string | undefined> {
+    if (account === principal.accountId || account === "") return organization?.id;
+    return (await this.facts.organization(account))?.id;
   }
 
   private refuse(call: Call, operation: string, { request, decision }: RefusedNeed): ServiceError {

@@ -2,7 +2,6 @@ import { roleArnOf } from "../../identity";
 import { domainOfCall, roleOfProfile } from "../../services/datazone/named-domain";
 import type { Domain } from "../../services/datazone/model";
 import type { ConditionContext } from "../model";
-import { actionTypes } from "./action-types";
 import { keyUse } from "./key-use";
 import { arnPrefix, type Asked, list, type Need, partitionOf, text } from "./need";
 import { passRole } from "./pass-role";
@@ -21,12 +20,13 @@ const PASSED_ROLES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Needs of an operation of DataZone: the action of its name on the domain, the roles that it hands over, the domain's own
- * key, and what the handlers of the registry look up of people.
+ * key, and what the handlers of the registry look up of people. The domain is judged under both readings of the authorities
+ * (`../readings.ts`).
  */
 export async function datazoneNeeds(asked: Asked): Promise<readonly Need[]> {
   const domain = domainOfCall(asked.input, asked.call);
   return [
-    ...domainNeeds(asked, domain),
+    domainNeed(asked, domain),
     ...passedRoles(asked),
     ...(await keyNeeds(asked, domain)),
     ...personNeeds(asked, domain),
@@ -36,22 +36,14 @@ export async function datazoneNeeds(asked: Asked): Promise<readonly Need[]> {
 /** Operations about no domain in particular. */
 const ABOUT_NONE = new Set(["CreateDomain", "ListDomains"]);
 
-/**
- * The action in both readings of the authorities, since these contradict each other: of most actions the service
- * authorization reference says that they have no resource type, so that only a statement on `*` allows them; and AWS's own
- * managed policies and refusals name the domain's ARN. What passes has to pass in both.
- *
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
- */
-function domainNeeds(asked: Asked, domain: Domain | undefined): Need[] {
+function domainNeed(asked: Asked, domain: Domain | undefined): Need {
   const { operation, call, input } = asked;
   const name = text(input, operation.endsWith("Domain") ? "identifier" : "domainIdentifier");
   // CreateDomain's refusals name `domain/*`: docs/verification.md, field log of a two-member installation.
   const unknown = `${arnPrefix(call, PREFIX)}domain/${ABOUT_NONE.has(operation) ? "*" : name}`;
   const owner = keys({ "aws:resourceaccount": domain?.account });
-  const need = { action: `datazone:${operation}`, context: { ...tagContext(asked, domain), ...owner } };
-  const typed = actionTypes(need.action)?.resourceTypes.length !== 0;
-  return [domain?.arn ?? unknown, ...(typed ? [] : ["*"])].map((resource) => ({ ...need, resource }));
+  const context = { ...tagContext(asked, domain), ...owner };
+  return { action: `datazone:${operation}`, resource: domain?.arn ?? unknown, context };
 }
 
 function tagContext({ input, operation }: Asked, domain: Domain | undefined): ConditionContext {

@@ -1,6 +1,6 @@
 import type { ConditionContext } from "../model";
 import type { NetworkFacts } from "../policies/facts";
-import { actionTypes } from "./action-types";
+import { actionReference } from "../reference";
 import { identifiersIn, NEW_TYPES, typeOfIdentifier } from "./ec2-identifiers";
 import { arnPrefix, type Asked, list, type Need, type Target } from "./need";
 import { requestTags, resourceTags, tagsOf } from "./tags";
@@ -16,7 +16,7 @@ const PREFIX = "ec2";
  */
 export async function ec2Needs(asked: Asked): Promise<readonly Need[] | undefined> {
   const action = `${PREFIX}:${asked.operation}`;
-  const reference = actionTypes(action);
+  const reference = actionReference(action);
   if (reference === undefined) return undefined;
   const context = regionKey(asked);
   if (reference.resourceTypes.length === 0) return [{ action, resource: "*", context }];
@@ -25,12 +25,12 @@ export async function ec2Needs(asked: Asked): Promise<readonly Need[] | undefine
   const made = NEW_TYPES[asked.operation];
   const created = made === undefined ? [] : [newTarget(asked, made)];
   const found = new Set([...named.map(({ type }) => type), ...(made === undefined ? [] : [made])]);
-  const required = reference.resourceTypes.filter(({ required }) => required);
-  if (required.some(({ name }) => !found.has(name)) || found.size === 0) return undefined;
+  const lacks = reference.resourceTypes.some(({ name, required }) => required && !found.has(name));
+  if (lacks || found.size === 0) return undefined;
   return [
     ...named.map(({ target }): Need => ({ action, ...target })),
     ...created.map((target): Need => ({ action, ...target })),
-    ...(made === undefined ? [] : tagsOnCreation(asked)),
+    ...tagsOnCreation(asked),
   ];
 }
 
@@ -38,7 +38,9 @@ const regionKey = ({ call }: Asked): ConditionContext => ({ "ec2:region": call.r
 
 /** Resources that the request names by id, with their tags. */
 async function namedTargets(asked: Asked): Promise<{ type: string; target: Target }[]> {
-  const ids = identifiersIn(asked.input);
+  // Values of tags, filters and texts may look like ids.
+  const { TagSpecification: _, Tag: _t, Filter: _f, Description: _d, ...parameters } = asked.input;
+  const ids = identifiersIn(parameters);
   if (ids.length === 0) return [];
   const facts = await asked.facts.network(ids, asked.call);
   const tagging = asked.operation === "CreateTags" || asked.operation === "DeleteTags";

@@ -1,4 +1,4 @@
-import { actionTypes } from "./action-types";
+import { actionReference } from "../reference";
 import { cloudControl } from "./cloudcontrol";
 import { codeConnections } from "./connections";
 import { datazoneNeeds } from "./datazone";
@@ -54,9 +54,9 @@ export async function needsOf(asked: Asked): Promise<readonly Need[] | undefined
   if (service === undefined) return undefined;
   if (Object.hasOwn(service.operations, operation)) return service.operations[operation](asked);
   const action = `${service.prefix}:${operation}`;
-  const reference = actionTypes(action);
+  const reference = actionReference(action);
   const plain = reference?.resourceTypes.length === 0 && reference.conditionKeys.length === 0;
   return plain ? [{ action, resource: "*" }] : undefined;
 }
 
-const mapped = (action: string): boolean => actionTypes(action) !== undefined;
+const mapped = (action: string): boolean => actionReference(action) !== undefined;
