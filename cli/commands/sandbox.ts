@@ -35,7 +35,7 @@ const OPTIONS = {
   stop: { type: "boolean", help: "end the sandbox that was kept" },
   destroy: { type: "boolean", help: "destroy everything afterwards and prove that nothing is left" },
   throttle: { type: "boolean", help: "refuse calls over the service's rates, and say how many were repeated" },
-  "no-iam": { type: "boolean", help: "look past policies of IAM: every call is allowed" },
+  "no-iam": { type: "boolean", help: "let pass what policies of IAM do not allow, and only list it" },
   "own-providers": { type: "boolean", help: "have terraform start a provider for each run instead of a running one" },
   parallelism: { type: "string", value: "n", help: `stacks at the same time (default: ${DEFAULT_PARALLELISM})` },
   "moto-port": { type: "string", value: "port", help: "port of moto (default: a free one)" },

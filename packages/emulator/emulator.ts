@@ -121,14 +121,15 @@ function contextOf({ options, packages, proxy, lambda, url }: Parts, call: Emula
 
 function judgeOf(options: EmulatorOptions, proxy: MotoProxy | undefined, store: Store): Judge | undefined {
   if (options.iam === false) return undefined;
+  const { enforce } = options.iam ?? {};
   const { id, outside = [], accounts } = options.organization ?? {};
   const assumed = (account: string): OrganizationFacts | undefined =>
     id !== undefined && (accounts?.includes(account) ?? !outside.includes(account))
       ? { id, managementAccount: "", path: "", serviceControl: [] }
       : undefined;
-  if (!proxy) return new Judge(new GivenFacts(store, options.iam?.roles ?? {}, assumed));
+  if (!proxy) return new Judge(new GivenFacts(store, options.iam?.roles ?? {}, assumed), enforce);
   const policies = new BucketPolicies(store);
-  return new Judge(new MotoFacts(proxy, store, (bucket) => policies.of(bucket), assumed));
+  return new Judge(new MotoFacts(proxy, store, (bucket) => policies.of(bucket), assumed), enforce);
 }
 
 function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: EmulatorContext): Dispatcher {

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     organization: values.organization ? (JSON.parse(values.organization) as OrganizationOptions) : undefined,
     pageSize: values["page-size"] ? Number(values["page-size"]) : undefined,
     enforceRates: values["enforce-rates"],
-    iam: values["no-iam"] ? false : undefined,
+    iam: { enforce: !values["no-iam"] },
     validate: !values["no-validate"],
     python: values.python,
     verbose: values.verbose,

@@ -42,6 +42,8 @@ export interface OrganizationOptions {
 
 /** Settings of IAM. */
 export interface IamOptions {
+  /** Refuse what policies do not allow; otherwise it is listed under `/_emulator/iam`, and passes. @default true */
+  readonly enforce?: boolean;
   /** Roles by ARN, without moto only; every other role is an administrator of its account. @default - none */
   readonly roles?: Readonly<Record<string, GivenRole>>;
 }
@@ -61,7 +63,7 @@ export interface EmulatorOptions {
   readonly identity?: IdentityResolver;
   readonly delays?: Partial<EmulatorDelays>;
   readonly organization?: OrganizationOptions;
-  /** Judges every call by the policies that are there; false looks past them. @default - judges */
+  /** Judges every call by the policies that are there; false has no IAM at all. @default - judges and refuses */
   readonly iam?: IamOptions | false;
   /** Refuse calls over the service's rate per account, Region and operation. @default false */
   readonly enforceRates?: boolean;

@@ -23,7 +23,7 @@ export interface SandboxOptions {
   readonly environmentsDirectory?: string;
   /** Refuse calls over the service's rates, as AWS does. @default false */
   readonly throttle?: boolean;
-  /** Look past policies of IAM: every call is allowed. @default false */
+  /** Let pass what policies of IAM do not allow, and only list it. @default false */
   readonly noIam?: boolean;
   /** File that `Sandbox.snapshot` has written: the sandbox goes on from there. @default - begins with nothing */
   readonly from?: string;

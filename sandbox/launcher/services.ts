@@ -32,7 +32,7 @@ export interface ServicesRequest {
   readonly throttle?: boolean;
   /** Id of the organization that accounts are in. @default - none */
   readonly organizationId?: string;
-  /** Look past policies: every call is allowed. @default false */
+  /** Let pass what policies do not allow, and only list it. @default false */
   readonly noIam?: boolean;
   /** Leave out the pool of running providers. @default false */
   readonly ownProviders?: boolean;

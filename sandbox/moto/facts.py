@@ -7,7 +7,9 @@ exist yet is not made.
 
 from moto.backends import get_backend
 from moto.core.base_backend import BackendDict
-from moto.utilities.utils import PARTITION_NAMES
+
+# The sandbox has Regions of this partition only.
+PARTITION = "aws"
 
 
 def answer(question):
@@ -22,7 +24,7 @@ def _store(service, account, region):
 
 
 def _iam(account):
-    return _store("iam", account, PARTITION_NAMES[0])
+    return _store("iam", account, PARTITION)
 
 
 def _role(account, name):
@@ -80,7 +82,7 @@ def _document(policy):
 def _organization(account):
     """Id and path of the account in its organization, and service control policies from the root to the account."""
     for master in list(get_backend("organizations").keys()):
-        store = _store("organizations", master, PARTITION_NAMES[0])
+        store = _store("organizations", master, PARTITION)
         member = next((member for member in store.accounts if member.id == account), None)
         if store.org and member:
             return _membership(store, member)
@@ -186,7 +188,8 @@ def _parameter(account, region, name):
     versions = store._parameters.get(name) if store else None
     if not versions:
         return None
-    return {"type": versions[-1].type, "key": versions[-1].keyid, "tags": dict(versions[-1].tags or {})}
+    tags = store._resource_tags.get("Parameter", {}).get(name, {})
+    return {"type": versions[-1].parameter_type, "key": versions[-1].keyid, "tags": dict(tags)}
 
 
 def _log_group(account, region, name):

@@ -30,7 +30,11 @@ interface RefusedNeed {
 export class Judge {
   readonly ledger = new Ledger();
 
-  constructor(readonly facts: Facts) {}
+  /** @param enforce false lists what is refused, and lets it pass */
+  constructor(
+    readonly facts: Facts,
+    private readonly enforce = true,
+  ) {}
 
   /**
    * Judges everything that a call needs.
@@ -40,13 +44,16 @@ export class Judge {
   async authorize({ call, caller, parsed }: JudgedCall): Promise<void> {
     const started = performance.now();
     const needs = await needsOf({ operation: parsed.operation, input: parsed.input, call, facts: this.facts });
-    if (needs === undefined) throw this.refuseUnmapped(call, parsed.operation);
+    if (needs === undefined) return this.end(this.refuseUnmapped(call, parsed.operation));
     const session = sessionOf(call.emulator.store, caller.accessKeyId);
     const known = needs.length === 0 ? undefined : await knownPrincipal(caller, session, this.facts);
-    const refused = known && (await this.refusalOf(known, session, needs, caller));
+    const refused = known === undefined ? [] : await this.refusalsOf(known, session, needs, caller);
     this.ledger.count(performance.now() - started);
-    if (refused === undefined) return;
-    throw this.refuse(call, parsed.operation, refused);
+    for (const each of refused) this.end(this.refuse(call, parsed.operation, each));
+  }
+
+  private end(refusal: ServiceError): void {
+    if (this.enforce) throw refusal;
   }
 
   /**
@@ -56,15 +63,15 @@ export class Judge {
    */
   async mayAssume(service: string, roleArn: string, source: Need["context"], call: Call): Promise<boolean> {
     const need: Need = { action: "sts:AssumeRole", resource: roleArn, accountId: roleArn.split(":")[4], context: source };
-    return (await this.judgeService(servicePrincipal(service), need, call)) === undefined;
+    return (await this.judgeService(servicePrincipal(service), need, call)) === undefined || !this.enforce;
   }
 
   /** Tells whether a role that a service works with may do something. */
   async mayAs(roleArn: string, sessionName: string, need: Need, call: Call): Promise<boolean> {
     const [, , , , account = "", path = ""] = roleArn.split(":");
     const role = await this.facts.role(account, path.split("/").pop() ?? "");
-    if (role === undefined) return false;
-    return (await this.judgeService(roleSession(role, sessionName), need, call)) === undefined;
+    if (role === undefined) return !this.enforce;
+    return (await this.judgeService(roleSession(role, sessionName), need, call)) === undefined || !this.enforce;
   }
 
   /** Forgets what was judged, and what was known. */
@@ -88,18 +95,20 @@ export class Judge {
   private async judgeService(known: KnownPrincipal, need: Need, call: Call): Promise<RefusedNeed | undefined> {
     const started = performance.now();
     const caller = { account: known.principal.accountId ?? "", arn: known.principal.callerArn, accessKeyId: "" };
-    const refused = await this.refusalOf(known, {}, [need], { ...caller, region: call.region });
+    const refused = (await this.refusalsOf(known, {}, [need], { ...caller, region: call.region })).at(0);
     this.ledger.count(performance.now() - started);
     if (refused !== undefined) this.refuse({ ...call, callerArn: known.principal.callerArn }, call.operation, refused);
     return refused;
   }
 
-  private async refusalOf(
+  /** The first refusal, as the service answers; all of them where none of them ends the call. */
+  private async refusalsOf(
     known: KnownPrincipal,
     session: Session,
     needs: readonly Need[],
     caller: Caller,
-  ): Promise<RefusedNeed | undefined> {
+  ): Promise<RefusedNeed[]> {
+    const refused: RefusedNeed[] = [];
     for (const need of needs) {
       const resourceAccountId = need.accountId ?? known.principal.accountId ?? "";
       const request: AccessRequest = {
@@ -120,9 +129,11 @@ export class Judge {
       };
       const decision = evaluateUnderAllReadings(request, policies);
       this.ledger.note(request, decision);
-      if (!decision.allowed) return { request, decision };
+      if (decision.allowed) continue;
+      refused.push({ request, decision });
+      if (this.enforce) break;
     }
-    return undefined;
+    return refused;
   }
 
   /** Id of the organization that owns a resource. */

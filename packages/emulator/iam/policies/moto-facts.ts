@@ -11,7 +11,14 @@ interface TextPolicy {
   readonly document: string;
 }
 
-type Raw<T> = { [Member in keyof T]: T[Member] extends NamedPolicy | undefined ? TextPolicy | null : unknown };
+interface RawPrincipal {
+  readonly arn: string;
+  readonly id: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly trust?: string;
+  readonly identity: readonly TextPolicy[];
+  readonly boundary?: TextPolicy;
+}
 
 /** Services whose changes can change an answer, by what the answer is about. */
 const DEPENDS_ON: Readonly<Record<string, string>> = {
@@ -114,7 +121,7 @@ export class MotoFacts implements Facts {
   private ask<T>(account: string, question: Question, read: (raw: unknown) => T): Promise<T | undefined> {
     const answer = async (): Promise<T | undefined> => {
       const raw = await this.moto.facts(question);
-      return raw === null ? undefined : read(raw);
+      return raw === undefined ? undefined : read(raw);
     };
     const service = DEPENDS_ON[question.about] as string | undefined;
     if (service === undefined) return answer();
@@ -155,15 +162,14 @@ const policy = (raw: unknown): NamedPolicy => {
 };
 
 function principal(raw: unknown): PrincipalFacts {
-  const found = raw as Raw<PrincipalFacts> & { trust?: string; identity: TextPolicy[] };
-  const { arn, id, tags, trust, identity, boundary } = found;
+  const { arn, id, tags, trust, identity, boundary } = raw as RawPrincipal;
   return {
-    arn: arn as string,
-    id: id as string,
-    tags: tags as Record<string, string>,
+    arn,
+    id,
+    tags,
     identity: identity.map(policy),
-    ...(boundary === null ? {} : { boundary: policy(boundary) }),
-    ...(trust === undefined ? {} : { trust: { name: arn as string, document: parsed(trust) } }),
+    ...(boundary === undefined ? {} : { boundary: policy(boundary) }),
+    ...(trust === undefined ? {} : { trust: { name: arn, document: parsed(trust) } }),
   };
 }
 
@@ -178,6 +184,6 @@ function keyFacts(raw: unknown): KeyFacts {
 }
 
 function resource(raw: unknown, name: string): ResourceFacts {
-  const { policy: document, tags } = raw as { policy?: string | null; tags: Record<string, string> };
+  const { policy: document, tags } = raw as { policy?: string; tags: Record<string, string> };
   return { tags, ...(document ? { policy: { name, document: parsed(document) } } : {}) };
 }

@@ -60,8 +60,15 @@ const onNewKey = (asked: Asked): Target[] => [
   },
 ];
 
+/** Tags of a new key: some key of the account, whose id nobody knows yet. */
 const tagsNewKey = (asked: Asked) =>
-  list(asked.input, "Tags").length === 0 ? [] : onNewKey(asked).map((target) => ({ action: "kms:TagResource", ...target }));
+  list(asked.input, "Tags").length === 0
+    ? []
+    : onNewKey(asked).map(({ context }) => ({
+        action: "kms:TagResource",
+        resource: `${arnPrefix(asked.call, PREFIX)}key/*`,
+        context,
+      }));
 
 const onGrant = (asked: Asked): Promise<Target[]> => {
   const { GranteePrincipal, RetiringPrincipal, Operations, Constraints } = asked.input;
