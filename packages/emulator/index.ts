@@ -11,7 +11,7 @@ export { type EmulatorOptions, type EmulatorDelays, type IamOptions, type Organi
 export { type FaultMode, type FaultRule, FaultRules } from "./faults";
 export { type CallerIdentity, emulatorCredentials, type IdentityResolver, rootCredentials, unverifiedAuthorization } from "./identity";
 export { type AccountInventory, type DomainInventory, type Inventory } from "./inventory";
-export { type Judgements, type RefusedCall, type UnusedGrants } from "./iam";
+export { type Judgements, type RefusedCalls, type UnusedGrants } from "./iam";
 export { type LoggedCall } from "./call-log";
 export { motoFile } from "./saved-state";
 export { type PythonPackages, pythonPackages } from "./validation/python";

@@ -35,6 +35,12 @@ export function terraformRoles(stages: readonly Stage[]): TerraformRole[] {
   return [...roles.values()];
 }
 
+/** Names of the roles that {@link prepareAccounts} makes, without their paths. */
+export function preparedRoles(stages: readonly Stage[]): ReadonlySet<string> {
+  const names = stages.flatMap(({ environment: { access } }) => [access.deployRoleName, access.planRoleName ?? ""]);
+  return new Set([ADMINISTRATOR_ROLE, ...names.map((name) => name.split("/").pop() ?? "")]);
+}
+
 type Access = "deploy" | "plan";
 
 function byRoleName(stages: readonly Stage[], access: Access): Map<string, Stage[]> {

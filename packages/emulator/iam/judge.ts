@@ -1,4 +1,5 @@
-import { ServiceError } from "../errors";
+import type { ServiceError } from "../errors";
+import { roleArnOf } from "../identity";
 import type { Call, ParsedRequest } from "../service";
 import type { Caller } from "../steps/exchange";
 import { requestContext } from "./context";
@@ -44,7 +45,10 @@ export class Judge {
   async authorize({ call, caller, parsed }: JudgedCall): Promise<void> {
     const started = performance.now();
     const needs = await needsOf({ operation: parsed.operation, input: parsed.input, call, facts: this.facts });
-    if (needs === undefined) return this.end(this.refuseUnmapped(call, parsed.operation));
+    if (needs === undefined) {
+      this.ledger.count(performance.now() - started);
+      return this.end(this.refuseUnmapped(call, parsed.operation));
+    }
     const session = sessionOf(call.emulator.store, caller.accessKeyId);
     const known = needs.length === 0 ? undefined : await knownPrincipal(caller, session, this.facts);
     const refused = known === undefined ? [] : await this.refusalsOf(known, session, needs, caller);
@@ -83,9 +87,8 @@ export class Judge {
   /** Notes what another layer has refused. */
   noteRefusal(layer: Layer, call: Call, error: ServiceError): void {
     this.ledger.refuse({
-      time: new Date().toISOString(),
       layer,
-      caller: call.callerArn,
+      principal: roleArnOf(call.callerArn),
       service: call.service,
       operation: call.operation,
       message: `${error.code}: ${error.message}`,
@@ -145,16 +148,15 @@ export class Judge {
   private refuse(call: Call, operation: string, { request, decision }: RefusedNeed): ServiceError {
     const message = refusalMessage(request, decision);
     const { action, resource } = request;
-    const { service, callerArn: caller } = call;
-    const time = new Date().toISOString();
-    this.ledger.refuse({ time, layer: "IAM", caller, service, operation, action, resource, message });
-    return refusalError(service, message);
+    const principal = request.principal.arn || request.principal.callerArn;
+    this.ledger.refuse({ layer: "IAM", principal, service: call.service, operation, action, resource, message });
+    return refusalError(call.service, message);
   }
 
   private refuseUnmapped(call: Call, operation: string): ServiceError {
-    const { service, callerArn: caller } = call;
+    const { service, callerArn } = call;
     const message = `the sandbox does not know what ${service}:${operation} needs in IAM (packages/emulator/iam/requests), so nobody may call it; --no-iam looks past it`;
-    this.ledger.refuse({ time: new Date().toISOString(), layer: "IAM", caller, service, operation, message });
+    this.ledger.refuse({ layer: "IAM", principal: roleArnOf(callerArn), service, operation, message });
     return refusalError(service, message);
   }
 }

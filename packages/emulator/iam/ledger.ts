@@ -3,18 +3,25 @@ import type { AccessRequest, Decision, StatementReference } from "./model";
 /** Layers that may refuse a call, in their order. */
 export type Layer = "IAM" | "RAM" | "DataZone";
 
-/** A call that a layer has refused. */
+/** A refusal by a layer. */
 export interface RefusedCall {
-  readonly time: string;
   readonly layer: Layer;
-  /** ARN of the caller. */
-  readonly caller: string;
+  /** ARN of the role, user, root or service; not of its session. */
+  readonly principal: string;
   readonly service: string;
   readonly operation: string;
   /** Of IAM's refusals. */
   readonly action?: string;
   readonly resource?: string;
+  /** As the first such call was told. */
   readonly message: string;
+}
+
+/** Refusals of the same thing, counted. */
+export interface RefusedCalls extends RefusedCall {
+  readonly count: number;
+  readonly first: string;
+  readonly last: string;
 }
 
 /** A statement with the actions that it has allowed, and how often. */
@@ -28,20 +35,21 @@ export interface Judgements {
   readonly calls: number;
   readonly requests: number;
   readonly milliseconds: number;
-  /** The last refused calls. */
-  readonly refused: readonly RefusedCall[];
+  /** Each refusal once, in the order in which they came up. */
+  readonly refused: readonly RefusedCalls[];
   /** Statements that allowed something, by the ARN of the role, user or root. */
   readonly principals: Readonly<Record<string, readonly UsedStatement[]>>;
 }
 
-const KEPT = 1000;
+/** Resources of a kind differ in their ids without end: no more are listed. */
+const KEPT = 5000;
 
 /** Keeps what was judged: how much, what was refused, and which statements allowed something. */
 export class Ledger {
   private calls = 0;
   private requests = 0;
   private milliseconds = 0;
-  private readonly refused: RefusedCall[] = [];
+  private readonly refused = new Map<string, RefusedCalls>();
   private readonly used = new Map<string, Map<string, { by: StatementReference; actions: Map<string, number> }>>();
 
   /** Counts a call with the time that judging it took. */
@@ -65,9 +73,14 @@ export class Ledger {
     }
   }
 
+  /** Notes a refusal. */
   refuse(call: RefusedCall): void {
-    this.refused.push(call);
-    if (this.refused.length > KEPT) this.refused.shift();
+    const { layer, principal, service, operation, action, resource } = call;
+    const id = [layer, principal, service, operation, action, resource].join("|");
+    const last = new Date().toISOString();
+    const known = this.refused.get(id);
+    if (known === undefined && this.refused.size >= KEPT) return;
+    this.refused.set(id, { ...call, ...known, count: (known?.count ?? 0) + 1, first: known?.first ?? last, last });
   }
 
   list(): Judgements {
@@ -80,14 +93,14 @@ export class Ledger {
       calls,
       requests,
       milliseconds: Math.round(milliseconds),
-      refused: [...refused],
+      refused: [...refused.values()],
       principals: Object.fromEntries(principals.sort(([a], [b]) => a.localeCompare(b))),
     };
   }
 
   clear(): void {
     Object.assign(this, { calls: 0, requests: 0, milliseconds: 0 });
-    this.refused.length = 0;
+    this.refused.clear();
     this.used.clear();
   }
 }

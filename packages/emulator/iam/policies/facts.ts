@@ -89,7 +89,7 @@ export interface Facts {
   logGroup(name: string, place: Place): Promise<ResourceFacts | undefined>;
   /** A function, with the policy of a qualifier. */
   fn(arn: string): Promise<ResourceFacts | undefined> | ResourceFacts | undefined;
-  /** Told of each call that was carried out and may have changed something. */
+  /** Told of each call that was carried out and may have changed something; of `s3-objects` by their bucket. */
   changed(service: string, account: string): void;
   /** Asks everything anew. */
   forget(): void;

@@ -21,21 +21,24 @@ interface RawPrincipal {
 }
 
 /** Services whose changes can change an answer, by what the answer is about. */
-const DEPENDS_ON: Readonly<Record<string, string>> = {
+const DEPENDS_ON = {
   role: "iam",
   user: "iam",
   policy: "iam",
   organization: "organizations",
   key: "kms",
   bucket: "s3",
+  object: "s3-objects",
+  ec2: "ec2",
   queue: "sqs",
   topic: "sns",
-};
+  parameter: "ssm",
+  "log-group": "logs",
+} as const;
 
 /**
  * Facts that moto holds, asked through its server's `/_moto/facts`. Answers are kept until a call changes the service in
- * the account: every call passes the emulator. What changes with almost every call (tags of networks, parameters, objects)
- * is asked anew.
+ * the account (of objects: in the bucket), since every call passes the emulator.
  */
 export class MotoFacts implements Facts {
   /** Answers by service and account, and in it by question. */
@@ -79,7 +82,7 @@ export class MotoFacts implements Facts {
   }
 
   objectKey(bucket: string, key: string): Promise<string | undefined> {
-    return this.ask("", { about: "object", bucket, key }, (raw) => (raw as { key: string }).key);
+    return this.ask(bucket, { about: "object", bucket, key }, (raw) => (raw as { key: string }).key);
   }
 
   async network(ids: readonly string[], { account, region }: Place): Promise<NetworkFacts> {
@@ -118,14 +121,13 @@ export class MotoFacts implements Facts {
     this.kept.clear();
   }
 
+  /** @param account in which a change makes the answer old; a bucket, for its objects */
   private ask<T>(account: string, question: Question, read: (raw: unknown) => T): Promise<T | undefined> {
     const answer = async (): Promise<T | undefined> => {
       const raw = await this.moto.facts(question);
       return raw === undefined ? undefined : read(raw);
     };
-    const service = DEPENDS_ON[question.about] as string | undefined;
-    if (service === undefined) return answer();
-    const place = `${service}/${account}`;
+    const place = `${DEPENDS_ON[question.about]}/${account}`;
     const answers = this.kept.get(place) ?? new Map<string, Promise<unknown>>();
     this.kept.set(place, answers);
     const id = JSON.stringify(question);
@@ -141,7 +143,7 @@ export class MotoFacts implements Facts {
 
 /** A question to moto: what it is about, and where. */
 interface Question {
-  readonly about: string;
+  readonly about: keyof typeof DEPENDS_ON;
   readonly [parameter: string]: unknown;
 }
 
