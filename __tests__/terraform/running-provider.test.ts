@@ -32,7 +32,11 @@ describeLife("a running provider", () => {
       invitedAccountIds: [],
     });
     const { variables } = prepareProviderInstallation(environment, directory);
-    const inSandbox = { ...environment, ...variables, ...clientVariables(services.addresses, "us-east-1", rootCredentials("123456789012")) };
+    const inSandbox = {
+      ...environment,
+      ...variables,
+      ...clientVariables(services.addresses, "us-east-1", rootCredentials("123456789012")),
+    };
     terraform = new Terraform(await locateTerraform(inSandbox), inSandbox, new Interruption());
   });
   afterAll(async () => {

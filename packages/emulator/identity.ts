@@ -57,7 +57,12 @@ export const isRoot = (callerArn: string): boolean => /^arn:[^:]+:iam::\d{12}:ro
 export const encodedIdentity: IdentityResolver = (accessKeyId) => {
   const match = ENCODED.exec(accessKeyId);
   if (!match) return { account: "000000000000", arn: "arn:aws:iam::000000000000:user/unknown" };
-  return rootIdentity(accessKeyId) ?? { account: match[1], arn: `arn:aws:sts::${match[1]}:assumed-role/${match[2]}/emulator` };
+  return (
+    rootIdentity(accessKeyId) ?? {
+      account: match[1],
+      arn: `arn:aws:sts::${match[1]}:assumed-role/${match[2]}/emulator`,
+    }
+  );
 };
 
 /** An Authorization header for a request that nobody verifies, made in the name of an access key. */

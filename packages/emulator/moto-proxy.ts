@@ -71,11 +71,12 @@ export class MotoProxy {
     if (reply.status !== 200) throw new Error(`moto could not save its memory: ${reply.body.toString()}`);
   }
 
-  /** What moto holds that decides on calls, see `sandbox/moto/facts.py`; undefined for what does not exist. */
+  /** Facts of moto that decide on calls, see `sandbox/moto/facts.py`; undefined for what does not exist. */
   async facts(question: object): Promise<unknown> {
     const body = Buffer.from(JSON.stringify(question));
     const reply = await this.send("POST", "/_moto/facts", { "content-type": "application/json" }, body);
-    if (reply.status !== 200) throw new Error(`moto does not answer ${JSON.stringify(question)}: ${reply.body.toString()}`);
+    if (reply.status !== 200)
+      throw new Error(`moto does not answer ${JSON.stringify(question)}: ${reply.body.toString()}`);
     // What Python does not have is absent, as everywhere here.
     return JSON.parse(reply.body.toString(), (_, value: unknown) => (value === null ? undefined : value));
   }

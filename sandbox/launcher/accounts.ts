@@ -30,7 +30,12 @@ export function terraformRoles(stages: readonly Stage[]): TerraformRole[] {
       for (const [accountId, needs] of byAccount(needsOf(named, stages))) {
         const { externalId } = named[0].environment.access;
         const known = roles.get(`${accountId}/${name}`)?.policies ?? {};
-        roles.set(`${accountId}/${name}`, { accountId, name, externalId, policies: { ...known, ...documents(needs, access) } });
+        roles.set(`${accountId}/${name}`, {
+          accountId,
+          name,
+          externalId,
+          policies: { ...known, ...documents(needs, access) },
+        });
       }
   return [...roles.values()];
 }

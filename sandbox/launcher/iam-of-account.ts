@@ -16,7 +16,8 @@ export class IamOfAccount {
   async role(name: string, trust: object): Promise<void> {
     const PolicyDocument = JSON.stringify(trust);
     const { RoleName, Path } = split(name);
-    if (await this.exists("GetRole", { RoleName })) await this.call("UpdateAssumeRolePolicy", { RoleName, PolicyDocument });
+    if (await this.exists("GetRole", { RoleName }))
+      await this.call("UpdateAssumeRolePolicy", { RoleName, PolicyDocument });
     else await this.call("CreateRole", { RoleName, Path, AssumeRolePolicyDocument: PolicyDocument });
   }
 

@@ -135,7 +135,17 @@ function startMoto(
 }
 
 function startEmulator(
-  { root, workDirectory, environment, tools, invitedAccountIds, organizationId, throttle, noIam, load }: ServicesRequest,
+  {
+    root,
+    workDirectory,
+    environment,
+    tools,
+    invitedAccountIds,
+    organizationId,
+    throttle,
+    noIam,
+    load,
+  }: ServicesRequest,
   addresses: ServiceAddresses,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);

@@ -66,7 +66,12 @@ export class Judge {
    * @param source keys that the service sends of itself: `aws:sourceaccount`, `aws:sourcearn`; some send none
    */
   async mayAssume(service: string, roleArn: string, source: Need["context"], call: Call): Promise<boolean> {
-    const need: Need = { action: "sts:AssumeRole", resource: roleArn, accountId: roleArn.split(":")[4], context: source };
+    const need: Need = {
+      action: "sts:AssumeRole",
+      resource: roleArn,
+      accountId: roleArn.split(":")[4],
+      context: source,
+    };
     return (await this.judgeService(servicePrincipal(service), need, call)) === undefined || !this.enforce;
   }
 
@@ -140,7 +145,10 @@ export class Judge {
   }
 
   /** Id of the organization that owns a resource. */
-  private async organizationOf({ principal, organization }: KnownPrincipal, account: string): Promise<string | undefined> {
+  private async organizationOf(
+    { principal, organization }: KnownPrincipal,
+    account: string,
+  ): Promise<string | undefined> {
     if (account === principal.accountId || account === "") return organization?.id;
     return (await this.facts.organization(account))?.id;
   }

@@ -24,7 +24,9 @@ export async function unusedGrants(judge: Judge): Promise<UnusedGrants> {
   for (const [arn, used] of Object.entries(judge.ledger.list().principals)) {
     const [, , , , account = "", path = ""] = arn.split(":");
     const name = path.split("/").pop() ?? "";
-    const known = path.startsWith("role/") ? await judge.facts.role(account, name) : await judge.facts.user(account, name);
+    const known = path.startsWith("role/")
+      ? await judge.facts.role(account, name)
+      : await judge.facts.user(account, name);
     if (known !== undefined) found[arn] = known.identity.flatMap((policy) => unusedOf(policy, used));
   }
   return found;

@@ -4,7 +4,10 @@ import type { ServiceModel } from "../validation/service-model";
 import type { Authorized } from "./exchange";
 
 /** Refuses and records a request that does not fit the service's model; without a model every request passes. */
-export function validate({ context, service, parsed, call }: Authorized, models: ReadonlyMap<string, ServiceModel>): void {
+export function validate(
+  { context, service, parsed, call }: Authorized,
+  models: ReadonlyMap<string, ServiceModel>,
+): void {
   const model = service.model === undefined ? undefined : models.get(service.model);
   if (!model) return;
   const problems = [

@@ -69,7 +69,7 @@ export function callOf(service: string, operation: string, store = new Store()):
   };
 }
 
-/** What a call needs. */
+/** Needs of a call. */
 export async function needsOfCall(
   service: string,
   operation: string,

@@ -25,7 +25,12 @@ function policy(name: string, ...statements: Statement[]): NamedPolicy {
   return { name, document: { Version: "2012-10-17", Statement: complete } };
 }
 
-function role(name: string, identity: NamedPolicy[], more: Partial<PrincipalFacts> = {}, account = ACCOUNT): PrincipalFacts {
+function role(
+  name: string,
+  identity: NamedPolicy[],
+  more: Partial<PrincipalFacts> = {},
+  account = ACCOUNT,
+): PrincipalFacts {
   return { arn: `arn:aws:iam::${account}:role/path/${name}`, id: `AROA${name}`, tags: {}, identity, ...more };
 }
 
@@ -54,7 +59,9 @@ async function judge({ service, operation, input = {}, facts, store, callerArn, 
   }
 }
 
-const admin = (...identity: NamedPolicy[]): WrittenFacts => ({ roles: { [`${ACCOUNT}/Admin`]: role("Admin", identity) } });
+const admin = (...identity: NamedPolicy[]): WrittenFacts => ({
+  roles: { [`${ACCOUNT}/Admin`]: role("Admin", identity) },
+});
 const ALL = policy("All", { Action: "*" });
 const S3 = { headers: {}, query: {}, body: Buffer.alloc(0), Bucket: "bucket", Key: "a/b" };
 
@@ -73,7 +80,9 @@ describe("identity-based policies", () => {
 
   it("refuse with an explicit denial", async () => {
     const denied = policy("D", { Effect: "Deny", Action: "kms:*" });
-    expect(await judge({ ...call, facts: admin(ALL, denied) })).toContain("with an explicit deny in an identity-based policy");
+    expect(await judge({ ...call, facts: admin(ALL, denied) })).toContain(
+      "with an explicit deny in an identity-based policy",
+    );
   });
 
   it("are none of a role that is gone", async () => {
@@ -87,7 +96,13 @@ describe("identity-based policies", () => {
   it("may ask for tags of the principal, its session and the request", async () => {
     const Condition = { StringEquals: { "aws:PrincipalTag/team": "a", "aws:RequestTag/stage": "dev" } };
     const facts = (tags: Record<string, string>): WrittenFacts => ({
-      roles: { [`${ACCOUNT}/Admin`]: role("Admin", [policy("P", { Action: "kms:CreateKey", Condition }, { Action: "kms:TagResource" })], { tags }) },
+      roles: {
+        [`${ACCOUNT}/Admin`]: role(
+          "Admin",
+          [policy("P", { Action: "kms:CreateKey", Condition }, { Action: "kms:TagResource" })],
+          { tags },
+        ),
+      },
     });
     const create = { service: "kms", operation: "CreateKey", input: { Tags: [{ TagKey: "stage", TagValue: "dev" }] } };
     expect(await judge({ ...create, facts: facts({ team: "a" }) })).toBe("allowed");
@@ -118,9 +133,15 @@ describe("what narrows a role", () => {
 
   it("is every level of service control policies, for the root user as well", async () => {
     const denial = policy("arn:aws:organizations::1:policy/o-1/service_control_policy/p-1", ALL_BUT_KMS);
-    const organization = { id: "o-1", managementAccount: OTHER, path: "o-1/r-1/", serviceControl: [[ALL], [ALL, denial]] };
+    const organization = {
+      id: "o-1",
+      managementAccount: OTHER,
+      path: "o-1/r-1/",
+      serviceControl: [[ALL], [ALL, denial]],
+    };
     const facts = { ...admin(ALL), organizations: { [ACCOUNT]: organization } };
-    const refusal = "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1";
+    const refusal =
+      "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1";
     expect(await judge({ ...call, facts })).toContain(refusal);
     expect(await judge({ ...call, facts, callerArn: `arn:aws:iam::${ACCOUNT}:root` })).toContain(refusal);
     expect(await judge({ service: "iam", operation: "ListRoles", facts })).toBe("allowed");
@@ -131,7 +152,9 @@ const ALL_BUT_KMS: Statement = { Effect: "Deny", Action: "kms:*" };
 describe("policies of buckets", () => {
   const read = { service: "s3", operation: "GetObject", input: S3 };
   const bucket = (account: string, ...statements: Statement[]) => ({
-    buckets: { bucket: { account, region: REGION, bucketKey: false, policy: policy("arn:aws:s3:::bucket", ...statements) } },
+    buckets: {
+      bucket: { account, region: REGION, bucketKey: false, policy: policy("arn:aws:s3:::bucket", ...statements) },
+    },
   });
   const everybody = { Principal: "*" as const, Resource: "arn:aws:s3:::bucket/*" };
 
@@ -177,10 +200,14 @@ describe("policies of keys", () => {
 
   it("have to allow, in the key's own account too", async () => {
     const somebodyElse = key({ Principal: { AWS: `arn:aws:iam::${OTHER}:root` }, Action: "kms:*", Resource: "*" });
-    expect(await judge({ ...describe, facts: { ...admin(ALL), ...somebodyElse } })).toContain("no resource-based policy allows");
+    expect(await judge({ ...describe, facts: { ...admin(ALL), ...somebodyElse } })).toContain(
+      "no resource-based policy allows",
+    );
     const account = key({ Principal: own, Action: "kms:*", Resource: "*" });
     expect(await judge({ ...describe, facts: { ...admin(ALL), ...account } })).toBe("allowed");
-    expect(await judge({ ...describe, facts: { ...admin(), ...account } })).toContain("no identity-based policy allows");
+    expect(await judge({ ...describe, facts: { ...admin(), ...account } })).toContain(
+      "no identity-based policy allows",
+    );
   });
 
   it("are asked when S3 uses the key in the caller's name, with the service and the object", async () => {
@@ -190,19 +217,31 @@ describe("policies of keys", () => {
         "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::bucket/a/b",
       },
     };
-    const through = key({ Principal: { AWS: "*" }, Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*", Condition });
+    const through = key({
+      Principal: { AWS: "*" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: "*",
+      Condition,
+    });
     const objects = policy("Objects", { Action: ["s3:GetObject", "s3:PutObject"] });
     const facts = { ...admin(objects), ...encrypted, ...through };
     expect(await judge({ service: "s3", operation: "GetObject", input: S3, facts })).toBe("allowed");
     expect(await judge({ service: "s3", operation: "PutObject", input: S3, facts })).toBe("allowed");
-    expect(await judge({ service: "kms", operation: "Decrypt", input: { KeyId: KEY }, facts })).toContain("kms:Decrypt");
+    expect(await judge({ service: "kms", operation: "Decrypt", input: { KeyId: KEY }, facts })).toContain(
+      "kms:Decrypt",
+    );
     const closed = { ...admin(objects), ...encrypted, ...key({ Principal: own, Action: "kms:*", Resource: "*" }) };
-    expect(await judge({ service: "s3", operation: "PutObject", input: S3, facts: closed })).toContain("kms:GenerateDataKey");
+    expect(await judge({ service: "s3", operation: "PutObject", input: S3, facts: closed })).toContain(
+      "kms:GenerateDataKey",
+    );
   });
 
   it("may be limited to an alias", async () => {
     const Condition = { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/data" } };
-    const facts = { ...admin(policy("P", { Action: "kms:DescribeKey", Condition })), ...key({ Principal: own, Action: "kms:*", Resource: "*" }) };
+    const facts = {
+      ...admin(policy("P", { Action: "kms:DescribeKey", Condition })),
+      ...key({ Principal: own, Action: "kms:*", Resource: "*" }),
+    };
     expect(await judge({ ...describe, facts })).toBe("allowed");
   });
 });
@@ -220,7 +259,13 @@ describe("trust policies of roles", () => {
       [`${OTHER}/Deploy`]: role(
         "Deploy",
         [],
-        { trust: policy(target, { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/path/Admin` }, Action: "sts:AssumeRole", ...(Condition && { Condition }) }) },
+        {
+          trust: policy(target, {
+            Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/path/Admin` },
+            Action: "sts:AssumeRole",
+            ...(Condition && { Condition }),
+          }),
+        },
         OTHER,
       ),
     },
@@ -238,7 +283,9 @@ describe("trust policies of roles", () => {
 
   it("may ask for an external id", async () => {
     expect(await judge({ ...assume({ ExternalId: "secret" }), facts: trusting(externalId) })).toBe("allowed");
-    expect(await judge({ ...assume({ ExternalId: "other" }), facts: trusting(externalId) })).toContain("sts:AssumeRole");
+    expect(await judge({ ...assume({ ExternalId: "other" }), facts: trusting(externalId) })).toContain(
+      "sts:AssumeRole",
+    );
     expect(await judge({ ...assume(), facts: trusting(externalId) })).toContain("sts:AssumeRole");
   });
 
@@ -263,9 +310,15 @@ describe("roles that a call hands to a service", () => {
   const creates: Statement = { Action: "lambda:CreateFunction" };
 
   it("need iam:PassRole to that service", async () => {
-    expect(await judge({ ...create, facts: admin(policy("P", creates)) })).toContain(`iam:PassRole on resource: ${passed}`);
-    expect(await judge({ ...create, facts: admin(policy("P", creates, passes("ec2.amazonaws.com"))) })).toContain("iam:PassRole");
-    expect(await judge({ ...create, facts: admin(policy("P", creates, passes("lambda.amazonaws.com"))) })).toBe("allowed");
+    expect(await judge({ ...create, facts: admin(policy("P", creates)) })).toContain(
+      `iam:PassRole on resource: ${passed}`,
+    );
+    expect(await judge({ ...create, facts: admin(policy("P", creates, passes("ec2.amazonaws.com"))) })).toContain(
+      "iam:PassRole",
+    );
+    expect(await judge({ ...create, facts: admin(policy("P", creates, passes("lambda.amazonaws.com"))) })).toBe(
+      "allowed",
+    );
   });
 });
 
@@ -283,9 +336,14 @@ describe("calls of EC2", () => {
   });
 
   it("need the tagging of what they make with tags", async () => {
-    const input = { CidrBlock: "10.0.0.0/16", TagSpecification: [{ ResourceType: "vpc", Tag: [{ Key: "a", Value: "b" }] }] };
+    const input = {
+      CidrBlock: "10.0.0.0/16",
+      TagSpecification: [{ ResourceType: "vpc", Tag: [{ Key: "a", Value: "b" }] }],
+    };
     const create = { service: "ec2", operation: "CreateVpc", input };
-    expect(await judge({ ...create, facts: admin(policy("P", { Action: "ec2:CreateVpc" })) })).toContain("ec2:CreateTags");
+    expect(await judge({ ...create, facts: admin(policy("P", { Action: "ec2:CreateVpc" })) })).toContain(
+      "ec2:CreateTags",
+    );
     const Condition = { StringEquals: { "ec2:CreateAction": "CreateVpc", "aws:RequestTag/a": "b" } };
     const tags: Statement = { Action: "ec2:CreateTags", Condition };
     expect(await judge({ ...create, facts: admin(policy("P", { Action: "ec2:CreateVpc" }, tags)) })).toBe("allowed");

@@ -21,7 +21,10 @@ const facts = knownFacts({
   network: {
     tags: {},
     tables: Object.fromEntries(
-      RECORDED.flatMap(({ body }) => /rtbassoc-[0-9a-f]+/.exec(body ?? "") ?? []).map((id) => [id, "rtb-0123456789abcdef0"]),
+      RECORDED.flatMap(({ body }) => /rtbassoc-[0-9a-f]+/.exec(body ?? "") ?? []).map((id) => [
+        id,
+        "rtb-0123456789abcdef0",
+      ]),
     ),
   },
 });

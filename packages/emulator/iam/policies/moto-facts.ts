@@ -1,7 +1,16 @@
 import type { MotoProxy } from "../../moto-proxy";
 import type { Store } from "../../store";
 import type { NamedPolicy } from "../model";
-import type { BucketFacts, Facts, KeyFacts, NetworkFacts, ParameterFacts, Place, PrincipalFacts, ResourceFacts } from "./facts";
+import type {
+  BucketFacts,
+  Facts,
+  KeyFacts,
+  NetworkFacts,
+  ParameterFacts,
+  Place,
+  PrincipalFacts,
+  ResourceFacts,
+} from "./facts";
 import { functionFacts } from "./function-facts";
 import type { OrganizationFacts } from "./facts";
 

@@ -3,7 +3,7 @@ import type { NamedPolicy } from "../model";
 import type { Facts } from "./facts";
 import { tagsOf } from "../requests/tags";
 
-/** What AssumeRole said of a session, for as long as its access key is used. */
+/** Words of AssumeRole about a session, for as long as its access key is used. */
 export interface Session {
   /** Narrow the session to what they allow. @default - not narrowed */
   readonly policies?: readonly NamedPolicy[];

@@ -10,7 +10,7 @@ interface OwnerState {
 }
 
 /**
- * What the handlers of AWS::DataZone::Owner list beside the operations that they call: they look the owner up, in the
+ * Look-ups that the handlers of AWS::DataZone::Owner list beside the operations that they call: of the owner, in the
  * name of the caller of Cloud Control. Calls that handlers make of DataZone are judged when they are made.
  *
  * @see https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/security-iam.html

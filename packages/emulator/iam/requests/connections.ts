@@ -9,7 +9,7 @@ const onResource = (asked: Asked): Target[] => {
   return [{ resource: members.map((member) => text(asked.input, member)).find(Boolean) ?? "" }];
 };
 
-/** What is made has no ARN that a policy could name. */
+/** A connection or host that is about to be made has no ARN that a policy could name. */
 const onNew = ({ input }: Asked): Target[] => {
   const vpc = (input.VpcConfiguration as { VpcId?: string } | undefined)?.VpcId;
   const own = keys({ "codeconnections:providertype": text(input, "ProviderType"), "codeconnections:vpcid": vpc });

@@ -104,8 +104,8 @@ async function keyNeeds(asked: Asked, domain: Domain | undefined): Promise<Need[
 }
 
 /**
- * What the handlers of AWS::DataZone::UserProfile, GroupProfile and ProjectMembership list beside the operation itself: who a
- * principal of IAM is. Users of Identity Center need actions of `sso` instead.
+ * Look-ups that the handlers of AWS::DataZone::UserProfile, GroupProfile and ProjectMembership list beside the operation itself: of
+ * principals of IAM. Users of Identity Center need actions of `sso` instead.
  *
  * @see https://github.com/hashicorp/terraform-provider-awscc/tree/main/internal/service/cloudformation/schemas
  */
@@ -118,7 +118,8 @@ function personNeeds({ operation, input, call }: Asked, domain: Domain | undefin
       const member = (input.member ?? {}) as { userIdentifier?: string; groupIdentifier?: string };
       const user = member.userIdentifier;
       const action = user === undefined ? "datazone:GetGroupProfile" : "datazone:GetUserProfile";
-      const resource = domain?.arn ?? `arn:${partitionOf(call.region)}:datazone:${call.region}:${call.account}:domain/*`;
+      const resource =
+        domain?.arn ?? `arn:${partitionOf(call.region)}:datazone:${call.region}:${call.account}:domain/*`;
       const named = identified(domain, user ?? member.groupIdentifier ?? "");
       return [{ action, resource }, ...(named.startsWith("arn:") ? lookUp(named, call.account) : [])];
     }

@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   vpce: "vpc-endpoint",
 };
 
-/** What an operation makes. */
+/** Types of what operations make. */
 export const NEW_TYPES: Readonly<Record<string, string>> = {
   AllocateAddress: "elastic-ip",
   CreateInternetGateway: "internet-gateway",

@@ -64,7 +64,7 @@ function contextOf(asked: Asked, facts: NetworkFacts, id: string, given: Conditi
   };
 }
 
-/** What does not exist yet has no id, and the tags that it will have. */
+/** A resource that does not exist yet has no id, and the tags that it will have. */
 function newTarget(asked: Asked, type: string): Target {
   return { resource: arn(asked, type, "*"), context: { ...regionKey(asked), ...requestTags(tagsFor(asked, type)) } };
 }

@@ -1,10 +1,22 @@
 import type { ConditionContext } from "../model";
-import { action, type Asked, named, type NeedsOf, partitionOf, type ServiceNeeds, type Target, text, list, anywhere } from "./need";
+import {
+  action,
+  type Asked,
+  named,
+  type NeedsOf,
+  partitionOf,
+  type ServiceNeeds,
+  type Target,
+  text,
+  list,
+  anywhere,
+} from "./need";
 import { keys, removedTags, requestTags, resourceTags, tagsOf } from "./tags";
 
 const PREFIX = "iam";
 
-const arn = (asked: Asked, path: string): string => `arn:${partitionOf(asked.call.region)}:iam::${asked.call.account}:${path}`;
+const arn = (asked: Asked, path: string): string =>
+  `arn:${partitionOf(asked.call.region)}:iam::${asked.call.account}:${path}`;
 
 /** Role that a request names; its path is known once it exists. */
 async function roleTarget(asked: Asked, context: ConditionContext = {}): Promise<Target[]> {

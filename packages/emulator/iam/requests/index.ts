@@ -41,7 +41,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
 };
 
 /**
- * What a call needs; undefined for an operation that nobody has mapped: such a call is refused, never let through.
+ * Needs of a call; undefined for an operation that nobody has mapped: such a call is refused, never let through.
  *
  * An operation that no table names still is mapped where the service authorization reference has an action of its name
  * without resource types and without condition keys: then it is on `*`, and there is nothing to get wrong.

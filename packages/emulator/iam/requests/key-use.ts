@@ -8,7 +8,7 @@ export interface KeyUse {
   /** Name of the service as in `kms:ViaService`, without the Region. */
   readonly service: string;
   readonly actions: readonly string[];
-  /** Where the key is, if its name does not say. */
+  /** Place of the key, where its name does not say. */
   readonly place: Place;
   readonly encryptionContext?: Readonly<Record<string, string>>;
   /** The service makes the grant for a resource of its own. @default false */

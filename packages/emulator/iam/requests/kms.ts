@@ -1,6 +1,17 @@
 import type { ConditionContext } from "../model";
 import { encryptionContext, keyContext, placeOfKey } from "./key-use";
-import { accountOfArn, all, anywhere, arnPrefix, type Asked, list, named, type ServiceNeeds, type Target, text } from "./need";
+import {
+  accountOfArn,
+  all,
+  anywhere,
+  arnPrefix,
+  type Asked,
+  list,
+  named,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
 import { keys, removedTags, requestTags, tagsOf } from "./tags";
 
 const PREFIX = "kms";

@@ -1,7 +1,21 @@
 import type { ConditionContext } from "../model";
 import { parseFunctionName } from "../../services/lambda/function-names";
 import { keyUse } from "./key-use";
-import { accountOfArn, action, all, anywhere, arnPrefix, type Asked, list, named, type Need, type NeedsOf, type ServiceNeeds, type Target, text } from "./need";
+import {
+  accountOfArn,
+  action,
+  all,
+  anywhere,
+  arnPrefix,
+  type Asked,
+  list,
+  named,
+  type Need,
+  type NeedsOf,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
 import { passRole } from "./pass-role";
 import { s3 } from "./s3";
 import { removedTags, requestTags, resourceTags, tagsOf } from "./tags";
@@ -14,8 +28,8 @@ async function functionTarget(asked: Asked, qualified: boolean, context: Conditi
   const named = text(input, "FunctionName") || text(input, "Resource");
   const { name, qualifier, account = call.account, region = call.region } = parseFunctionName(named);
   const arn = `${arnPrefix({ ...call, region }, PREFIX, account)}function:${name}`;
-  const asked_ = text(input, "Qualifier") || qualifier;
-  const resource = qualified && asked_ !== undefined ? `${arn}:${asked_}` : arn;
+  const asksFor = text(input, "Qualifier") || qualifier;
+  const resource = qualified && asksFor !== undefined ? `${arn}:${asksFor}` : arn;
   const tags = (await facts.fn(arn))?.tags ?? {};
   // Lambda's condition key of its own: the function without a qualifier.
   const own = { "lambda:functionarn": resource };
@@ -39,7 +53,7 @@ const readsCode: NeedsOf = (asked) => {
   return s3.operations.GetObject({ ...asked, operation: "GetObject", input });
 };
 
-/** What a function's configuration refers to: its role, layers, network and key. */
+/** Needs of what a function's configuration refers to: its role, layers, network and key. */
 const configuration: NeedsOf = async (asked) => {
   const { input, call } = asked;
   const [{ resource }] = await functionTarget(asked, false);
@@ -127,14 +141,12 @@ export const lambda: ServiceNeeds = {
     ),
     ...named(PREFIX, permission, "AddPermission", "RemovePermission"),
     ...named(PREFIX, (asked) => functionTarget(asked, false, tags(asked)), "TagResource"),
-    ...named(PREFIX, (asked) => functionTarget(asked, false, removedTags(list(asked.input, "TagKeys"))), "UntagResource"),
-    CreateFunction: all(
-      action("lambda:CreateFunction", creation),
-      configuration,
-      readsCode,
-      tagsOnCreation,
-      publishes,
+    ...named(
+      PREFIX,
+      (asked) => functionTarget(asked, false, removedTags(list(asked.input, "TagKeys"))),
+      "UntagResource",
     ),
+    CreateFunction: all(action("lambda:CreateFunction", creation), configuration, readsCode, tagsOnCreation, publishes),
     UpdateFunctionCode: all(action("lambda:UpdateFunctionCode", onFunction), readsCode, publishes),
     UpdateFunctionConfiguration: all(action("lambda:UpdateFunctionConfiguration", onFunction), configuration),
     Invoke: action("lambda:InvokeFunction", onQualified),

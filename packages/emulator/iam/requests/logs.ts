@@ -1,5 +1,17 @@
 import type { ConditionContext } from "../model";
-import { all, action, anywhere, arnPrefix, type Asked, list, named, type NeedsOf, type ServiceNeeds, type Target, text } from "./need";
+import {
+  all,
+  action,
+  anywhere,
+  arnPrefix,
+  type Asked,
+  list,
+  named,
+  type NeedsOf,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
 import { removedTags, requestTags, resourceTags, tagsOf } from "./tags";
 
 const PREFIX = "logs";
@@ -17,7 +29,8 @@ async function groupTarget(asked: Asked, context: ConditionContext = {}): Promis
 
 const onGroup = (asked: Asked) => groupTarget(asked);
 const given = (asked: Asked) => groupTarget(asked, requestTags(tagsOf(asked.input.tags)));
-const taken = (asked: Asked) => groupTarget(asked, removedTags([...list(asked.input, "tagKeys"), ...list(asked.input, "tags")]));
+const taken = (asked: Asked) =>
+  groupTarget(asked, removedTags([...list(asked.input, "tagKeys"), ...list(asked.input, "tags")]));
 
 const onStream = async (asked: Asked): Promise<Target[]> => {
   const [group] = await groupTarget(asked);

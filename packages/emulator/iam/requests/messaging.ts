@@ -42,8 +42,10 @@ export const sqs: ServiceNeeds = {
     ),
     ...named("sqs", queueTags, "CreateQueue", "TagQueue"),
     ...named("sqs", (asked) => queueTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagQueue"),
-    DeleteMessageBatch: async (asked) => (await onQueue(asked)).map((target) => ({ action: "sqs:DeleteMessage", ...target })),
-    SendMessageBatch: async (asked) => (await onQueue(asked)).map((target) => ({ action: "sqs:SendMessage", ...target })),
+    DeleteMessageBatch: async (asked) =>
+      (await onQueue(asked)).map((target) => ({ action: "sqs:DeleteMessage", ...target })),
+    SendMessageBatch: async (asked) =>
+      (await onQueue(asked)).map((target) => ({ action: "sqs:SendMessage", ...target })),
   },
 };
 
@@ -91,7 +93,8 @@ function ruleTarget(asked: Asked, context: ConditionContext = {}): Target[] {
   const { call, input } = asked;
   const bus = (text(input, "EventBusName") || "default").split("/").pop() ?? "default";
   const name = text(input, "Rule") || text(input, "Name");
-  const rule = text(input, "ResourceARN") || `${arnPrefix(call, "events")}rule/${bus === "default" ? "" : `${bus}/`}${name}`;
+  const rule =
+    text(input, "ResourceARN") || `${arnPrefix(call, "events")}rule/${bus === "default" ? "" : `${bus}/`}${name}`;
   return [{ resource: rule, context }];
 }
 
@@ -123,7 +126,9 @@ export const events: ServiceNeeds = {
     PutTargets: (asked) => {
       const targets = list(asked.input, "Targets") as EventTarget[];
       const context = { "events:targetarn": targets.map(({ Arn = "" }) => Arn) };
-      const roles = targets.flatMap(({ RoleArn }) => (RoleArn === undefined ? [] : [passRole(RoleArn, "events.amazonaws.com")]));
+      const roles = targets.flatMap(({ RoleArn }) =>
+        RoleArn === undefined ? [] : [passRole(RoleArn, "events.amazonaws.com")],
+      );
       return [...ruleTarget(asked, context).map((target) => ({ action: "events:PutTargets", ...target })), ...roles];
     },
   },

@@ -49,7 +49,7 @@ export function acting(action: string, targets: readonly Target[]): Need[] {
 
 /** One rule after another, all of whose needs have to be met. */
 export function all(...rules: readonly NeedsOf[]): NeedsOf {
-  return async (asked) => (await Promise.all(rules.map((rule) => rule(asked)))).flat();
+  return async (asked) => (await Promise.all(rules.map(async (rule) => rule(asked)))).flat();
 }
 
 /** An action of another name than the operation. */

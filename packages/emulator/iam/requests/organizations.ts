@@ -5,7 +5,11 @@ import { removedTags, requestTags, tagsOf } from "./tags";
 const PREFIX = "organizations";
 
 /** ARNs of what identifiers name: accounts, roots, units and policies of the caller's organization. */
-async function targets(asked: Asked, identifiers: readonly string[], context: ConditionContext = {}): Promise<Target[]> {
+async function targets(
+  asked: Asked,
+  identifiers: readonly string[],
+  context: ConditionContext = {},
+): Promise<Target[]> {
   const organization = await asked.facts.organization(asked.call.account);
   const { id = "o-none", managementAccount = asked.call.account } = organization ?? {};
   const arn = (path: string) => `arn:aws:organizations::${managementAccount}:${path}`;
@@ -27,14 +31,18 @@ function arnOf(identifier: string, id: string, arn: (path: string) => string): s
 const ofMembers =
   (...members: string[]) =>
   (asked: Asked) =>
-    targets(asked, members.map((member) => text(asked.input, member)));
+    targets(
+      asked,
+      members.map((member) => text(asked.input, member)),
+    );
 
 const policyType = ({ input }: Asked): ConditionContext => {
   const type = text(input, "Type") || text(input, "Filter") || text(input, "PolicyType");
   return type === "" ? {} : { "organizations:policytype": type };
 };
 const anyPolicy = (asked: Asked): Target[] => [{ resource: "*", context: policyType(asked) }];
-const newPolicy = (asked: Asked) => targets(asked, ["*"], { ...policyType(asked), ...requestTags(tagsOf(asked.input.Tags)) });
+const newPolicy = (asked: Asked) =>
+  targets(asked, ["*"], { ...policyType(asked), ...requestTags(tagsOf(asked.input.Tags)) });
 const given = (asked: Asked): Target[] => [{ resource: "*", context: requestTags(tagsOf(asked.input.Tags)) }];
 
 /** AWS Organizations. @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html */

@@ -1,7 +1,20 @@
 import { initialRamState, type RamState, type ResourceShare } from "../../services/ram/model";
 import type { ConditionContext } from "../model";
-import { accountOfArn, acting, action, all, anywhere, type Asked, list, named, type NeedsOf, type ServiceNeeds, type Target, text } from "./need";
-import { removedTags, requestTags, resourceTags, tagsOf } from "./tags";
+import {
+  accountOfArn,
+  acting,
+  action,
+  all,
+  anywhere,
+  type Asked,
+  list,
+  named,
+  type NeedsOf,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
+import { keys, removedTags, requestTags, resourceTags, tagsOf } from "./tags";
 
 const PREFIX = "ram";
 
@@ -31,7 +44,7 @@ function shareTarget(asked: Asked, context: ConditionContext = {}): Target[] {
   ];
 }
 
-/** What a request adds to a share, or takes away. */
+/** Principals and resources that a request adds to a share, or takes away. */
 function requested({ input }: Asked): ConditionContext {
   const principals = list(input, "principals").map(String);
   const resources = list(input, "resourceArns").map(String);
@@ -58,7 +71,7 @@ const onNewShare = (asked: Asked): Target[] => [
     context: {
       ...requested(asked),
       ...requestTags(tagsOf(asked.input.tags)),
-      "ram:requestedallowsexternalprincipals": String(asked.input.allowExternalPrincipals ?? true),
+      "ram:requestedallowsexternalprincipals": String(asked.input.allowExternalPrincipals !== false),
     },
   },
 ];
@@ -70,10 +83,7 @@ function permissionTarget(asked: Asked): Target[] {
 }
 
 const permissionOnShare = (operation: string): NeedsOf =>
-  all(
-    action(`ram:${operation}`, onShare),
-    action(`ram:${operation}`, permissionTarget),
-  );
+  all(action(`ram:${operation}`, onShare), action(`ram:${operation}`, permissionTarget));
 
 /**
  * RAM writes the domain's sharing policy in the caller's name; its actions have no resource types.
@@ -130,12 +140,13 @@ export const ram: ServiceNeeds = {
     ...named(PREFIX, onShare, "DeleteResourceShare", "ListResourceSharePermissions"),
     ...named(
       PREFIX,
-      (asked) =>
-        shareTarget(asked, {
-          ...(asked.input.allowExternalPrincipals === undefined
-            ? {}
-            : { "ram:requestedallowsexternalprincipals": String(asked.input.allowExternalPrincipals) }),
-        }),
+      ({ input, ...asked }) => {
+        const { allowExternalPrincipals: asksFor } = input;
+        const context = keys({
+          "ram:requestedallowsexternalprincipals": typeof asksFor === "boolean" ? String(asksFor) : undefined,
+        });
+        return shareTarget({ ...asked, input }, context);
+      },
       "UpdateResourceShare",
     ),
     ...named(PREFIX, shareTags, "TagResource"),

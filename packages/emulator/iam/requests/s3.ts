@@ -46,7 +46,10 @@ const onObject =
 function listing(asked: Asked): ConditionContext {
   const query = queryOf(asked);
   // A list without a prefix has the key all the same, with an empty value.
-  return { "s3:prefix": query.prefix ?? "", ...keys({ "s3:delimiter": query.delimiter, "s3:max-keys": query["max-keys"] }) };
+  return {
+    "s3:prefix": query.prefix ?? "",
+    ...keys({ "s3:delimiter": query.delimiter, "s3:max-keys": query["max-keys"] }),
+  };
 }
 
 /** The action on a version of an object has its own name. */
@@ -58,7 +61,7 @@ const versioned =
     return onObject(version === undefined ? action : onVersion, context)(asked);
   };
 
-/** What an object that is read or written needs of the key that encrypts it. */
+/** Needs of an object that is read or written: of the key that encrypts it. */
 const objectKey =
   (actions: readonly string[], stored: boolean): NeedsOf =>
   async (asked) => {

@@ -1,6 +1,18 @@
 import type { ConditionContext } from "../model";
 import { keyUse } from "./key-use";
-import { all, action, anywhere, arnPrefix, type Asked, list, named, type NeedsOf, type ServiceNeeds, type Target, text } from "./need";
+import {
+  all,
+  action,
+  anywhere,
+  arnPrefix,
+  type Asked,
+  list,
+  named,
+  type NeedsOf,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
 import { removedTags, requestTags, resourceTags, tagsOf } from "./tags";
 
 const PREFIX = "ssm";
@@ -11,7 +23,11 @@ const parameterArn = ({ call }: Asked, name: string): string =>
 /** Name without the version or label that a request may add to it. */
 const plainName = (name: string): string => (name.startsWith("arn:") ? name : name.split(":")[0]);
 
-async function parameterTargets(asked: Asked, names: readonly string[], context: ConditionContext = {}): Promise<Target[]> {
+async function parameterTargets(
+  asked: Asked,
+  names: readonly string[],
+  context: ConditionContext = {},
+): Promise<Target[]> {
   return Promise.all(
     names.map(plainName).map(async (name) => {
       const parameter = await asked.facts.parameter(name, asked.call);
@@ -20,7 +36,8 @@ async function parameterTargets(asked: Asked, names: readonly string[], context:
   );
 }
 
-const named_ = (asked: Asked): string[] => [text(asked.input, "Name"), ...list(asked.input, "Names").map(String)].filter(Boolean);
+const named_ = (asked: Asked): string[] =>
+  [text(asked.input, "Name"), ...list(asked.input, "Names").map(String)].filter(Boolean);
 const onNames = (asked: Asked) => parameterTargets(asked, named_(asked));
 
 /** A path is authorized as a parameter of that name. */
@@ -75,11 +92,17 @@ export const ssm: ServiceNeeds = {
     GetParameters: all(action("ssm:GetParameters", onNames), secrets("kms:Decrypt")),
     GetParametersByPath: action("ssm:GetParametersByPath", onPath),
     PutParameter: all(action("ssm:PutParameter", writing), secrets("kms:Encrypt"), tagsOnCreation),
-    AddTagsToResource: action("ssm:AddTagsToResource", onResource(({ input }) => requestTags(tagsOf(input.Tags)))),
+    AddTagsToResource: action(
+      "ssm:AddTagsToResource",
+      onResource(({ input }) => requestTags(tagsOf(input.Tags))),
+    ),
     RemoveTagsFromResource: action(
       "ssm:RemoveTagsFromResource",
       onResource(({ input }) => removedTags(list(input, "TagKeys"))),
     ),
-    ListTagsForResource: action("ssm:ListTagsForResource", onResource(() => ({}))),
+    ListTagsForResource: action(
+      "ssm:ListTagsForResource",
+      onResource(() => ({})),
+    ),
   },
 };

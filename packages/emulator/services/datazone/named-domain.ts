@@ -30,5 +30,7 @@ export function findDomain(identifier: string, call: Call): Domain | undefined {
 
 /** ARN of the role or user of IAM behind a profile; undefined for people of Identity Center. */
 export function roleOfProfile(domain: Domain, identifier: string): string | undefined {
-  return findUserProfile(domain, identifier)?.details.iam?.arn ?? findGroupProfile(domain, identifier)?.rolePrincipalArn;
+  return (
+    findUserProfile(domain, identifier)?.details.iam?.arn ?? findGroupProfile(domain, identifier)?.rolePrincipalArn
+  );
 }

@@ -12,11 +12,7 @@ export const DATAZONE = "datazone.amazonaws.com";
  * @param account of the domain, which DataZone sends as `aws:SourceAccount`
  * @throws ServiceError ValidationException
  */
-export async function requireTrust(
-  roles: readonly (string | undefined)[],
-  account: string,
-  call: Call,
-): Promise<void> {
+export async function requireTrust(roles: readonly (string | undefined)[], account: string, call: Call): Promise<void> {
   for (const role of roles) {
     const judge = call.emulator.judge;
     if (role === undefined || judge === undefined) continue;

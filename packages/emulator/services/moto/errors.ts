@@ -41,5 +41,7 @@ export function errorProtocol(signingName: string): Partial<ErrorProtocol> {
   if (signingName === "s3") return s3;
   if (signingName === "ec2") return ec2;
   const namespace = QUERY[signingName] as string | undefined;
-  return namespace === undefined ? {} : { error: awsQuery(namespace).error };
+  if (namespace === undefined) return {};
+  const query = awsQuery(namespace);
+  return { error: (error, requestId) => query.error(error, requestId) };
 }

@@ -24,17 +24,15 @@ const protocol = (signingName: string): Protocol => ({
 });
 
 /** Services that moto serves, by signing name; without moto they have no operation. */
-export function motoServices(
-  proxy: MotoProxy | undefined,
-  policies: BucketPolicies,
-): (signingName: string) => Service {
+export function motoServices(proxy: MotoProxy | undefined, policies: BucketPolicies): (signingName: string) => Service {
   return (signingName) => ({
     signingName,
     protocol: protocol(signingName),
     operations: {},
     throttling: { code: "ThrottlingException", status: 400 },
     judged: ({ request }) => readRequest(signingName, request as HttpRequest),
-    otherwise: proxy && operation(({ request }: PassedOn, call) => passOn(signingName, request, { proxy, policies, call })),
+    otherwise:
+      proxy && operation(({ request }: PassedOn, call) => passOn(signingName, request, { proxy, policies, call })),
   });
 }
 
