@@ -11,11 +11,11 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { unverifiedAuthorization } from "../../packages/emulator/identity";
+import { rootCredentials, unverifiedAuthorization } from "../../packages/emulator/identity";
 import { motoFile } from "../../packages/emulator/saved-state";
 import { findPythonTools } from "../../sandbox/launcher/python-tools";
 import { emulatorUrl, saveMemory, Services } from "../../sandbox/launcher/services";
-import { clientsOf, describeLife, ROOT } from "../support/life";
+import { describeLife, ROOT } from "../support/life";
 
 const ACCOUNT = "500000000001";
 const REGION = "us-east-1";
@@ -43,18 +43,15 @@ describeLife("the memory of moto, saved and loaded", () => {
       invitedAccountIds: [],
       enabledRegions: [],
       load,
+      // Services that nobody else uses are among them, and nobody has said what their operations need in IAM.
+      noIam: true,
     };
     const services = await Services.start(request);
     running.push(services);
     return services;
   };
-  const clients = async (services: Services) => {
-    const { variables } = await clientsOf(ACCOUNT, services.addresses);
-    const credentials = {
-      accessKeyId: variables.AWS_ACCESS_KEY_ID,
-      secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
-      sessionToken: variables.AWS_SESSION_TOKEN,
-    };
+  const clients = (services: Services) => {
+    const credentials = rootCredentials(ACCOUNT);
     const settings = { region: REGION, endpoint: emulatorUrl(services.addresses), credentials };
     const ask = async (service: string, target: string, body: object, version = "1.1"): Promise<unknown> => {
       const response = await fetch(settings.endpoint, {
@@ -85,7 +82,7 @@ describeLife("the memory of moto, saved and loaded", () => {
 
   it("takes roles, objects with their versions, parameters, keys with what they encrypted, tables and queues along", async () => {
     const first = await start("first");
-    const made = await clients(first);
+    const made = clients(first);
     await made.iam.send(new CreateRoleCommand(role));
     await made.s3.send(new CreateBucketCommand({ Bucket: "kept" }));
     const VersioningConfiguration = { Status: "Enabled" } as const;
@@ -111,7 +108,7 @@ describeLife("the memory of moto, saved and loaded", () => {
 
     await saveMemory(first.addresses, join(directory, "memory"));
     second = await start("second", join(directory, "memory"));
-    const found = await clients(second);
+    const found = clients(second);
     expect((await found.iam.send(new GetRoleCommand({ RoleName: "maker" }))).Role?.RoleName).toBe("maker");
     const read = async (version?: string): Promise<string | undefined> => {
       const object = { Bucket: "kept", Key: "a/b c.txt", VersionId: version };
@@ -127,7 +124,7 @@ describeLife("the memory of moto, saved and loaded", () => {
   });
 
   it("keeps apart what both go on to make", async () => {
-    const [one, other] = await Promise.all(running.map(clients));
+    const [one, other] = running.map(clients);
     await one.iam.send(new CreateRoleCommand({ ...role, RoleName: "of-the-first" }));
     await other.s3.send(new PutObjectCommand({ Bucket: "kept", Key: "a/b c.txt", Body: "three" }));
     const roles = async ({ iam }: typeof one) =>
@@ -140,7 +137,7 @@ describeLife("the memory of moto, saved and loaded", () => {
 
   it("can be saved again after it was loaded", async () => {
     await saveMemory(second.addresses, join(directory, "again"));
-    const third = await clients(await start("third", join(directory, "again")));
+    const third = clients(await start("third", join(directory, "again")));
     expect(await third.kms("Decrypt", { CiphertextBlob: secret })).toMatchObject({
       Plaintext: Buffer.from("secret").toString("base64"),
     });

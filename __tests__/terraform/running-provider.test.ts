@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Interruption, locateTerraform, prepareProviderInstallation, Terraform } from "../../runner/terraform";
+import { rootCredentials } from "../../packages/emulator";
 import { clientVariables, isolatedEnvironment } from "../../sandbox/launcher/client-environment";
 import { findPythonTools } from "../../sandbox/launcher/python-tools";
 import { providersUrl, Services } from "../../sandbox/launcher/services";
@@ -32,7 +33,11 @@ describeLife("a running provider", () => {
       enabledRegions: [],
     });
     const { variables } = prepareProviderInstallation(environment, directory);
-    const inSandbox = { ...environment, ...variables, ...clientVariables(services.addresses, "us-east-1") };
+    const inSandbox = {
+      ...environment,
+      ...variables,
+      ...clientVariables(services.addresses, "us-east-1", rootCredentials("123456789012")),
+    };
     terraform = new Terraform(await locateTerraform(inSandbox), inSandbox, new Interruption());
   });
   afterAll(async () => {

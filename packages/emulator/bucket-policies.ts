@@ -5,7 +5,7 @@ import type { Store } from "./store";
  * Bucket policies, kept by the emulator instead of moto.
  *
  * moto enforces bucket policies but ignores their conditions, so "deny what does not come over TLS" denies everything
- * (moto 5.2.1, `iam/access_control.py`). Here policies are stored and returned, and not enforced.
+ * (moto 5.2.1, `iam/access_control.py`). Here they are stored and returned; IAM's judge asks for them ({@link of}).
  */
 export class BucketPolicies {
   constructor(private readonly store: Store) {}
@@ -27,6 +27,11 @@ export class BucketPolicies {
         return policy === undefined ? noSuchPolicy(bucket) : json(policy);
       }
     }
+  }
+
+  /** The policy of a bucket as it was put; undefined where there is none. */
+  of(bucket: string): string | undefined {
+    return this.policies[bucket];
   }
 
   /** Forgets the policy of a bucket that was deleted: one of the same name that is made later has none. */

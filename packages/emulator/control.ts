@@ -2,6 +2,7 @@ import type { Attempts } from "./attempts";
 import type { Outcome } from "./steps/exchange";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
+import { unusedGrants } from "./iam";
 import { TEMPLATES_PATH } from "./services/datazone/blueprint-template-path";
 import { templateDocument } from "./services/datazone/blueprint-templates";
 import { MANAGED_BLUEPRINTS } from "./services/datazone/blueprints";
@@ -47,6 +48,10 @@ export async function control(
       await controlled.save(directory);
       return answer(200, { directory });
     }
+    case "GET iam":
+      return answer(200, context.judge?.ledger.list() ?? { calls: 0, refused: [], principals: {} });
+    case "GET iam/unused":
+      return answer(200, { principals: context.judge ? await unusedGrants(context.judge) : {} });
     case "GET rates":
       return answer(200, { refused: context.rates.refused });
     case "GET faults":
@@ -61,6 +66,7 @@ export async function control(
       context.faults.clear();
       context.violations.clear();
       context.log.clear();
+      context.judge?.clear();
       return answer(200, {});
     default:
       return answer(404, { message: `no control endpoint ${request.method} ${request.path}` });

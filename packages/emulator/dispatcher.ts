@@ -32,6 +32,13 @@ export interface DispatcherOptions {
 const UNSIGNED = "unsigned";
 
 /**
+ * Services of the emulator that call others in their caller's name, as `aws:CalledVia` has them.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
+ */
+const CALLED_VIA: Readonly<Record<string, string>> = { cloudcontrolapi: "cloudformation.amazonaws.com" };
+
+/**
  * Takes a call through its steps, each a file in `steps/`: identity, parse, admit, fault, authorize, validate, handle,
  * commit, reply. They are the same for the emulator's services and for what goes on to moto.
  */
@@ -76,7 +83,13 @@ export class Dispatcher {
       requestId: by.requestId,
       read: () => ({ operation, input: input as Record<string, unknown> }),
       notes: {},
-      caller: { account: by.account, arn: by.callerArn, accessKeyId: by.accessKeyId, region: by.region },
+      caller: {
+        account: by.account,
+        arn: by.callerArn,
+        accessKeyId: by.accessKeyId,
+        region: by.region,
+        calledVia: CALLED_VIA[by.service],
+      },
     });
     return handled.output;
   }
@@ -86,9 +99,9 @@ export class Dispatcher {
     const parsed = parse(identified);
     admit(parsed);
     const faulted = await fault(parsed);
-    authorize(faulted);
-    validate(faulted, this.options.models);
-    const handled = await handle(faulted);
+    const authorized = await authorize(faulted);
+    validate(authorized, this.options.models);
+    const handled = await handle(authorized);
     validateReply(handled, this.options.models);
     commit(handled);
     return handled;

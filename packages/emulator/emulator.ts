@@ -2,12 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Attempts } from "./attempts";
+import { BucketPolicies } from "./bucket-policies";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
 import { Dispatcher } from "./dispatcher";
 import { FaultRules } from "./faults";
 import { describeRequest } from "./http/operation-name";
 import { close, listen } from "./http/server";
+import { GivenFacts, Judge, MotoFacts } from "./iam";
+import type { OrganizationFacts } from "./iam/policies/facts";
 import { loadCode, saveAll, storeFile } from "./saved-state";
 import { encodedIdentity, motoIdentity } from "./identity";
 import { MotoProxy } from "./moto-proxy";
@@ -97,8 +100,9 @@ function prepareCodeDirectory({ stateFile, load }: EmulatorOptions): string {
 }
 
 function contextOf({ options, packages, proxy, lambda, url }: Parts, call: EmulatorContext["call"]): EmulatorContext {
+  const store = new Store(options.stateFile, options.load && storeFile(options.load));
   const context: EmulatorContext = {
-    store: new Store(options.stateFile, options.load && storeFile(options.load)),
+    store,
     options,
     delays: { ...DEFAULT_DELAYS, ...options.delays },
     faults: new FaultRules(options.faults),
@@ -106,12 +110,26 @@ function contextOf({ options, packages, proxy, lambda, url }: Parts, call: Emula
     rates: new RateLimits(),
     violations: new Violations(),
     registry: packages.cfnlint && options.validate !== false ? new RegistrySchemas(packages.cfnlint) : undefined,
+    judge: judgeOf(options, proxy, store),
     url,
     call,
     invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),
     readParameter: parameterReader(proxy),
   };
   return context;
+}
+
+function judgeOf(options: EmulatorOptions, proxy: MotoProxy | undefined, store: Store): Judge | undefined {
+  if (options.iam === false) return undefined;
+  const { enforce } = options.iam ?? {};
+  const { id, outside = [], accounts } = options.organization ?? {};
+  const assumed = (account: string): OrganizationFacts | undefined =>
+    id !== undefined && (accounts?.includes(account) ?? !outside.includes(account))
+      ? { id, managementAccount: "", path: "", serviceControl: [] }
+      : undefined;
+  if (!proxy) return new Judge(new GivenFacts(store, options.iam?.roles ?? {}, assumed), enforce);
+  const policies = new BucketPolicies(store);
+  return new Judge(new MotoFacts(proxy, store, (bucket) => policies.of(bucket), assumed), enforce);
 }
 
 function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: EmulatorContext): Dispatcher {
@@ -128,7 +146,7 @@ function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: Emul
   return new Dispatcher({
     context,
     services,
-    others: motoServices(proxy, context.store),
+    others: motoServices(proxy, new BucketPolicies(context.store)),
     models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
     identity: options.identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity),
     onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),

@@ -33,11 +33,36 @@ export function emulatorCredentials(account: string, roleName = "Admin", session
   return { accessKeyId, secretAccessKey: "emulator", sessionToken: "emulator" };
 }
 
+/** Name in an access key that stands for no role, but for the root user of the account. */
+const ROOT = "root";
+
+/**
+ * Credentials of the root user of an account, with moto behind the emulator or without: who has made the account, and makes
+ * the first roles and users in it. Policies of its organization limit it, as at AWS; it cannot assume roles.
+ */
+export function rootCredentials(account: string) {
+  return emulatorCredentials(account, ROOT);
+}
+
+/** The root user that an access key of {@link rootCredentials} stands for. */
+function rootIdentity(accessKeyId: string): CallerIdentity | undefined {
+  const match = ENCODED.exec(accessKeyId);
+  return match?.[2] === ROOT ? { account: match[1], arn: `arn:aws:iam::${match[1]}:root` } : undefined;
+}
+
+/** Tells whether a caller is the root user of an account. */
+export const isRoot = (callerArn: string): boolean => /^arn:[^:]+:iam::\d{12}:root$/.test(callerArn);
+
 /** Reads the identity out of `emulatorCredentials`. */
 export const encodedIdentity: IdentityResolver = (accessKeyId) => {
   const match = ENCODED.exec(accessKeyId);
   if (!match) return { account: "000000000000", arn: "arn:aws:iam::000000000000:user/unknown" };
-  return { account: match[1], arn: `arn:aws:sts::${match[1]}:assumed-role/${match[2]}/emulator` };
+  return (
+    rootIdentity(accessKeyId) ?? {
+      account: match[1],
+      arn: `arn:aws:sts::${match[1]}:assumed-role/${match[2]}/emulator`,
+    }
+  );
 };
 
 /** An Authorization header for a request that nobody verifies, made in the name of an access key. */
@@ -53,6 +78,8 @@ interface StsCaller {
 export function motoIdentity(moto: StsCaller): IdentityResolver {
   const known = new Map<string, Promise<CallerIdentity>>();
   return (accessKeyId) => {
+    const root = rootIdentity(accessKeyId);
+    if (root) return root;
     let identity = known.get(accessKeyId);
     if (!identity) {
       identity = askSts(moto, accessKeyId);

@@ -7,10 +7,23 @@
  * the file itself.
  */
 export { type Emulator, startEmulator } from "./emulator";
-export { type EmulatorOptions, type EmulatorDelays, type OrganizationOptions, DEFAULT_DELAYS } from "./options";
+export {
+  type EmulatorOptions,
+  type EmulatorDelays,
+  type IamOptions,
+  type OrganizationOptions,
+  DEFAULT_DELAYS,
+} from "./options";
 export { type FaultMode, type FaultRule, FaultRules } from "./faults";
-export { type CallerIdentity, emulatorCredentials, type IdentityResolver, unverifiedAuthorization } from "./identity";
+export {
+  type CallerIdentity,
+  emulatorCredentials,
+  type IdentityResolver,
+  rootCredentials,
+  unverifiedAuthorization,
+} from "./identity";
 export { type AccountInventory, type DomainInventory, type Inventory } from "./inventory";
+export { type Judgements, type RefusedCalls, type UnusedGrants } from "./iam";
 export { type LoggedCall } from "./call-log";
 export { motoFile } from "./saved-state";
 export { type PythonPackages, pythonPackages } from "./validation/python";

@@ -5,7 +5,8 @@ import { startEmulator } from "./emulator";
 import type { EmulatorDelays, OrganizationOptions } from "./options";
 
 const USAGE = `usage: main.ts [--port N] [--moto URL] [--state-file PATH] [--load DIR] [--faults FILE] [--delays JSON]
-  [--organization JSON] [--enabled-regions A,B] [--page-size N] [--enforce-rates] [--no-validate] [--python PATH] [--verbose]`;
+  [--organization JSON] [--enabled-regions A,B] [--page-size N] [--enforce-rates] [--no-iam] [--no-validate]
+  [--python PATH] [--verbose]`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
       "enabled-regions": { type: "string" },
       "page-size": { type: "string" },
       "enforce-rates": { type: "boolean", default: false },
+      "no-iam": { type: "boolean", default: false },
       "no-validate": { type: "boolean", default: false },
       python: { type: "string" },
       verbose: { type: "boolean", default: false },
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
     enabledRegions: values["enabled-regions"]?.split(","),
     pageSize: values["page-size"] ? Number(values["page-size"]) : undefined,
     enforceRates: values["enforce-rates"],
+    iam: { enforce: !values["no-iam"] },
     validate: !values["no-validate"],
     python: values.python,
     verbose: values.verbose,

@@ -2,6 +2,9 @@ import { Agent, request as httpRequest } from "node:http";
 import { unverifiedAuthorization } from "./identity";
 import type { HttpReply, HttpRequest } from "./service";
 
+/** Tells moto the account of a call; without it moto takes the access key's. */
+const ACCOUNT_HEADER = "x-moto-account-id";
+
 /** Hop-by-hop headers, and lengths that are computed again. */
 const DROPPED = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "expect"]);
 
@@ -18,10 +21,18 @@ export class MotoProxy {
     this.base = new URL(moto);
   }
 
-  /** The request as it came (moto tells services apart by the Authorization and Host headers). */
-  async forward(request: HttpRequest): Promise<HttpReply> {
+  /**
+   * The request as it came (moto tells services apart by the Authorization and Host headers).
+   *
+   * @param account whose it is, where moto cannot tell by the access key
+   */
+  async forward(request: HttpRequest, account?: string): Promise<HttpReply> {
     const query = request.query.size > 0 ? `?${request.query.toString()}` : "";
-    return this.send(request.method, request.path + query, unchunked(request.headers), request.body);
+    const headers = unchunked(request.headers);
+    // A client cannot choose the account that it works in.
+    delete headers[ACCOUNT_HEADER];
+    if (account !== undefined) headers[ACCOUNT_HEADER] = account;
+    return this.send(request.method, request.path + query, headers, request.body);
   }
 
   /** A request of the emulator's own, in the name of an access key. */
@@ -58,6 +69,16 @@ export class MotoProxy {
     const body = Buffer.from(JSON.stringify({ file }));
     const reply = await this.send("POST", "/_moto/save", { "content-type": "application/json" }, body);
     if (reply.status !== 200) throw new Error(`moto could not save its memory: ${reply.body.toString()}`);
+  }
+
+  /** Facts of moto that decide on calls, see `sandbox/moto/facts.py`; undefined for what does not exist. */
+  async facts(question: object): Promise<unknown> {
+    const body = Buffer.from(JSON.stringify(question));
+    const reply = await this.send("POST", "/_moto/facts", { "content-type": "application/json" }, body);
+    if (reply.status !== 200)
+      throw new Error(`moto does not answer ${JSON.stringify(question)}: ${reply.body.toString()}`);
+    // What Python does not have is absent, as everywhere here.
+    return JSON.parse(reply.body.toString(), (_, value: unknown) => (value === null ? undefined : value));
   }
 
   close(): void {

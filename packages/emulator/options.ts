@@ -1,4 +1,5 @@
 import type { FaultRule } from "./faults";
+import type { GivenRole } from "./iam/policies/given-facts";
 import type { IdentityResolver } from "./identity";
 
 /** Durations of the service's asynchronous steps, in milliseconds. */
@@ -29,12 +30,22 @@ export const DEFAULT_DELAYS: EmulatorDelays = {
 
 /** Accounts that are in one organization, and those outside. */
 export interface OrganizationOptions {
+  /** Id of the organization, `o-...`, where moto has none. @default - callers have no `aws:PrincipalOrgID` */
+  readonly id?: string;
   /** Accounts that share with each other without invitations. @default - every account */
   readonly accounts?: readonly string[];
   /** Accounts outside the organization, where `accounts` is not given: they are invited. @default - none */
   readonly outside?: readonly string[];
   /** Accounts of an organizational unit, by OU ARN or id. @default - every account of the organization */
   readonly units?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Settings of IAM. */
+export interface IamOptions {
+  /** Refuse what policies do not allow; otherwise it is listed under `/_emulator/iam`, and passes. @default true */
+  readonly enforce?: boolean;
+  /** Roles by ARN, without moto only; every other role is an administrator of its account. @default - none */
+  readonly roles?: Readonly<Record<string, GivenRole>>;
 }
 
 /** Settings of an emulator. */
@@ -54,6 +65,8 @@ export interface EmulatorOptions {
   readonly organization?: OrganizationOptions;
   /** Regions that are not enabled from the start and that every account has enabled. @default - none */
   readonly enabledRegions?: readonly string[];
+  /** Judges every call by the policies that are there; false has no IAM at all. @default - judges and refuses */
+  readonly iam?: IamOptions | false;
   /** Refuse calls over the service's rate per account, Region and operation. @default false */
   readonly enforceRates?: boolean;
   /** Largest page any List returns, to make callers page. @default - the service's own maximum */

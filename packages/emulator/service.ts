@@ -1,6 +1,7 @@
 import type { CallLog } from "./call-log";
 import type { Throttling } from "./errors";
 import type { FaultRules, FaultSubject } from "./faults";
+import type { Judge, Layer } from "./iam";
 import type { EmulatorDelays, EmulatorOptions } from "./options";
 import type { Store } from "./store";
 import type { RegistrySchemas } from "./validation/registry-schemas";
@@ -42,11 +43,13 @@ export interface EmulatorContext {
   readonly rates: RateLimits;
   readonly violations: Violations;
   readonly registry: RegistrySchemas | undefined;
+  /** Judges calls as IAM does; undefined where the emulator was started to look past IAM. */
+  readonly judge: Judge | undefined;
   /** Address at which functions find the emulator. */
   readonly url: () => string;
   /** Runs another service's operation in the name of the same caller, through validation and faults. */
   readonly call: (service: string, operation: string, input: object, by: Call) => Promise<unknown>;
-  /** Invokes a function that the emulator hosts, in the name of a service. */
+  /** Invokes a function that the emulator hosts; whoever invokes it has been judged. */
   readonly invokeFunction: (functionArn: string, event: unknown) => Promise<unknown>;
   /** The value of an SSM parameter of the caller's account; undefined when there is none. */
   readonly readParameter: (name: string, by: Call) => Promise<string | undefined>;
@@ -82,6 +85,13 @@ export interface Protocol {
   error(error: { code: string; status: number; message: string }, requestId: string): HttpReply;
 }
 
+/** Rules beside IAM by which calls are refused. */
+export interface AuthorizationLayer {
+  readonly name: Layer;
+  /** @throws ServiceError for a call that the caller may not make */
+  refuse(input: Record<string, unknown>, call: Call): void;
+}
+
 /** A service: its protocol, its operations, and what the steps of a call ask it. */
 export interface Service {
   /** The signing name, as in the credential scope. */
@@ -93,10 +103,12 @@ export interface Service {
   /** Carries out what `operations` does not name. @default - nothing: such a call is refused as not implemented */
   readonly otherwise?: Operation;
   /**
-   * Refuses a call that its caller may not make. It comes before validation, so members may be missing or malformed, and
-   * what does not exist is left to the handler. @default - everybody may make every call
+   * Layers beside IAM that refuse calls which their caller may not make, in their order. They come before validation, so
+   * members may be missing or malformed, and what does not exist is left to the handler. @default - everybody may make every call
    */
-  authorize?(input: Record<string, unknown>, call: Call): void;
+  readonly layers?: readonly AuthorizationLayer[];
+  /** Operation and input as IAM knows them, where `parse` leaves a request as it came. @default - what `parse` gives */
+  judged?(input: Record<string, unknown>): ParsedRequest;
   /** Facts that fault rules can select a call by, beside service, operation and account. @default - nothing */
   faultSubject?(operation: string, input: Record<string, unknown>): Pick<FaultSubject, "kind" | "key" | "action">;
   /** The service's name for "too many requests". @default ThrottlingException, 429 */

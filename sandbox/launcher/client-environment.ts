@@ -12,13 +12,23 @@ const HARMLESS = [
   "TF_LOG_PATH",
 ];
 
+/** Credentials of the user who runs terraform. */
+export interface OperatorCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** Variables with which a client talks to the sandbox and to nothing else. */
-export function clientVariables(addresses: ServiceAddresses, region: string): Record<string, string> {
+export function clientVariables(
+  addresses: ServiceAddresses,
+  region: string,
+  credentials: OperatorCredentials,
+): Record<string, string> {
   const providers = providersUrl(addresses);
   return {
     AWS_ENDPOINT_URL: emulatorUrl(addresses),
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region, // the AWS CLI and boto3 know no AWS_REGION
     AWS_EC2_METADATA_DISABLED: "true",

@@ -1,5 +1,6 @@
 import type { Stage } from "../../configuration";
 import type { Inventory as EmulatorInventory } from "../../packages/emulator";
+import { preparedRoles } from "./accounts";
 import { getJson } from "./http";
 import { classicInventory, type ClassicInventory } from "./moto-inventory";
 import { emulatorUrl, type ServiceAddresses } from "./services";
@@ -32,10 +33,16 @@ export async function takeInventory(addresses: ServiceAddresses, stages: readonl
     [...names].map(async ([account, keys]) => ({
       account,
       names: [...keys].sort(),
-      classic: await classicInventory(addresses, account, [...(regions.get(account) ?? [])]),
+      classic: withoutPrepared(await classicInventory(addresses, account, [...(regions.get(account) ?? [])]), stages),
       emulated: emulated.filter((entry) => entry.account === account),
     })),
   );
+}
+
+/** Roles that were there before terraform ran are not of its making. */
+function withoutPrepared(classic: ClassicInventory, stages: readonly Stage[]): ClassicInventory {
+  const prepared = preparedRoles(stages);
+  return { ...classic, roles: classic.roles.filter((name) => !prepared.has(name)) };
 }
 
 /** The inventory in words, account by account. */

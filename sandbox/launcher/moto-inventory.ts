@@ -1,3 +1,4 @@
+import { asRoot, elements } from "./root-user";
 import { emulatorUrl, type ServiceAddresses } from "./services";
 
 /** Resources that moto holds in one account. */
@@ -12,19 +13,19 @@ export interface ClassicInventory {
   readonly parameters: readonly string[];
 }
 
-/** Asks moto what exists in an account, in all of these Regions, as the account itself. */
+/** Asks moto what exists in an account, in all of these Regions, as its root user. */
 export async function classicInventory(
   addresses: ServiceAddresses,
   account: string,
   regions: readonly string[],
 ): Promise<ClassicInventory> {
   const [home = "us-east-1"] = regions;
-  const ask = asker(emulatorUrl(addresses), account, home);
-  const buckets = tags(await ask("s3", { path: "/" }), "Name");
-  const roles = tags(await ask("iam", { query: "Action=ListRoles&Version=2010-05-08&MaxItems=1000" }), "RoleName");
+  const ask = asRoot(emulatorUrl(addresses), account, home);
+  const buckets = elements(await ask("s3", { path: "/" }), "Name");
+  const roles = elements(await ask("iam", { query: "Action=ListRoles&Version=2010-05-08&MaxItems=1000" }), "RoleName");
   const inventories = await Promise.all(
     regions.map(async (region) => {
-      const found = await regionalInventory(asker(emulatorUrl(addresses), account, region));
+      const found = await regionalInventory(asRoot(emulatorUrl(addresses), account, region));
       // Only where it is not the Region of everything else.
       const named = (names: readonly string[]): string[] =>
         names.map((name) => (region === home ? name : `${name} (${region})`)).sort();
@@ -45,8 +46,8 @@ export async function classicInventory(
 
 type RegionalInventory = Omit<ClassicInventory, "buckets" | "roles">;
 
-async function regionalInventory(ask: ReturnType<typeof asker>): Promise<RegionalInventory> {
-  const vpcs = tags(
+async function regionalInventory(ask: ReturnType<typeof asRoot>): Promise<RegionalInventory> {
+  const vpcs = elements(
     await ask("ec2", {
       query: "Action=DescribeVpcs&Version=2016-11-15&Filter.1.Name=is-default&Filter.1.Value.1=false",
     }),
@@ -97,39 +98,4 @@ async function listKeys(json: AskJson): Promise<Pick<ClassicInventory, "keys" | 
       .map(({ KeyId }) => KeyId)
       .sort(),
   };
-}
-
-interface Question {
-  readonly path?: string;
-  readonly query?: string;
-  readonly target?: string;
-  readonly body?: object;
-}
-
-/**
- * Plain requests instead of five more SDK clients: moto routes by the credential scope, takes the account from a header
- * of its own, and verifies no signature.
- */
-function asker(url: string, account: string, region: string) {
-  return async (service: string, { path = "/", query, target, body }: Question): Promise<string> => {
-    const scope = `test/20260101/${region}/${service}/aws4_request`;
-    const headers: Record<string, string> = {
-      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
-      "x-moto-account-id": account,
-    };
-    if (target !== undefined)
-      Object.assign(headers, { "x-amz-target": target, "content-type": "application/x-amz-json-1.1" });
-    if (query !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
-    const text = target === undefined ? query : JSON.stringify(body ?? {});
-    const response = await fetch(url + path, { method: text === undefined ? "GET" : "POST", headers, body: text });
-    const answer = await response.text();
-    if (!response.ok)
-      throw new Error(`moto: ${service} ${target ?? query ?? path}: ${response.status} ${answer.slice(0, 200)}`);
-    return answer;
-  };
-}
-
-/** Texts of all elements of a name. */
-function tags(xml: string, name: string): string[] {
-  return [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text]) => text);
 }

@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly environmentsDirectory?: string;
   /** Refuse calls over the service's rates, as AWS does. @default false */
   readonly throttle?: boolean;
+  /** Let pass what policies of IAM do not allow, and only list it. @default false */
+  readonly noIam?: boolean;
   /** File that `Sandbox.snapshot` has written: the sandbox goes on from there. @default - begins with nothing */
   readonly from?: string;
   /** Have terraform start a provider for each of its runs, as it does outside the sandbox. @default false */

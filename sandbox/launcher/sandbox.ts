@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadAllStages, type Stage } from "../../configuration";
 import { locateTerraform, prepareProviderInstallation, type RunOptions } from "../../runner";
-import { clientVariables, isolatedEnvironment } from "./client-environment";
+import { operatorCredentials, prepareAccounts, terraformRoles } from "./accounts";
+import { clientVariables, isolatedEnvironment, type OperatorCredentials } from "./client-environment";
 import { findKept } from "./found-session";
 import { findPythonTools } from "./python-tools";
 import type { SandboxOptions } from "./sandbox-options";
@@ -76,7 +77,11 @@ export class Sandbox {
       kept === undefined ? await startFresh(root, workDirectory, environment, stages, options) : undefined;
     const addresses = services?.addresses ?? (kept as KeptSession);
     const used = options.ownProviders === true ? { ...addresses, providersPort: undefined } : addresses;
-    const variables = sessionVariables(used, stages, { root, environment, environmentsDirectory });
+    const operator = await prepare(addresses, stages, kept).catch(async (error: unknown) => {
+      await services?.stop();
+      throw error;
+    });
+    const variables = sessionVariables(used, stages, { root, environment, environmentsDirectory, operator });
     const sandbox = new Sandbox({
       root,
       workDirectory,
@@ -177,7 +182,7 @@ async function startFresh(
   if (options.from !== undefined) requireSnapshot(options.from);
   const tools = await findPythonTools(join(root, ".smus"), environment, say);
   for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
-  const { motoPort, emulatorPort, throttle, ownProviders, from } = options;
+  const { motoPort, emulatorPort, throttle, noIam, ownProviders, from } = options;
   const load = from === undefined ? undefined : await unpackSnapshot(from, workDirectory);
   const services = await Services.start({
     root,
@@ -186,7 +191,9 @@ async function startFresh(
     tools,
     invitedAccountIds: invitedAccounts(stages),
     enabledRegions: usedRegions(stages),
+    organizationId: stages.map((stage) => stage.environment.organization.organizationId).find((id) => id !== undefined),
     throttle,
+    noIam,
     load,
     ownProviders,
     motoPort,
@@ -206,6 +213,18 @@ function usedRegions(stages: readonly Stage[]): string[] {
   return [...new Set(regions)].sort();
 }
 
+/** Makes accounts ready for terraform; where the sandbox ran before, what the roles need may have changed since. */
+async function prepare(
+  addresses: ServiceAddresses,
+  stages: readonly Stage[],
+  kept: KeptSession | undefined,
+): Promise<OperatorCredentials> {
+  await prepareAccounts(addresses, stages, terraformRoles(stages));
+  if (kept === undefined) return operatorCredentials(addresses);
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = kept.variables;
+  return { accessKeyId, secretAccessKey };
+}
+
 /** Ids of accounts outside the organization, as its configuration says: to them the emulator sends invitations. */
 function invitedAccounts(stages: readonly Stage[]): string[] {
   const invited = stages.flatMap(({ accounts }) => Object.values(accounts)).filter((account) => account.invited);
@@ -219,12 +238,18 @@ function sessionVariables(
     root,
     environment,
     environmentsDirectory,
-  }: { root: string; environment: NodeJS.ProcessEnv; environmentsDirectory: string },
+    operator,
+  }: {
+    root: string;
+    environment: NodeJS.ProcessEnv;
+    environmentsDirectory: string;
+    operator: OperatorCredentials;
+  },
 ): Record<string, string> {
   const { variables: providers } = prepareProviderInstallation(environment, join(root, ".smus"));
   const { TF_CLI_CONFIG_FILE: cliConfiguration } = providers;
   return {
-    ...clientVariables(addresses, stages[0]?.domain.region ?? "us-east-1"),
+    ...clientVariables(addresses, stages[0]?.domain.region ?? "us-east-1", operator),
     ...(cliConfiguration === undefined ? {} : { TF_CLI_CONFIG_FILE: cliConfiguration }),
     SMUS_ENVIRONMENTS_DIR: environmentsDirectory,
   };

@@ -32,6 +32,10 @@ export interface ServicesRequest {
   readonly enabledRegions: readonly string[];
   /** Refuse calls over the service's rates. @default false */
   readonly throttle?: boolean;
+  /** Id of the organization that accounts are in. @default - none */
+  readonly organizationId?: string;
+  /** Let pass what policies do not allow, and only list it. @default false */
+  readonly noIam?: boolean;
   /** Leave out the pool of running providers. @default false */
   readonly ownProviders?: boolean;
   /** @default - free ports */
@@ -133,7 +137,18 @@ function startMoto(
 }
 
 function startEmulator(
-  { root, workDirectory, environment, tools, invitedAccountIds, enabledRegions, throttle, load }: ServicesRequest,
+  {
+    root,
+    workDirectory,
+    environment,
+    tools,
+    invitedAccountIds,
+    enabledRegions,
+    organizationId,
+    throttle,
+    noIam,
+    load,
+  }: ServicesRequest,
   addresses: ServiceAddresses,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);
@@ -150,10 +165,11 @@ function startEmulator(
       "--python",
       tools.python,
       "--organization",
-      JSON.stringify({ outside: invitedAccountIds }),
+      JSON.stringify({ outside: invitedAccountIds, id: organizationId }),
       "--enabled-regions",
       enabledRegions.join(","),
       ...(throttle === true ? ["--enforce-rates"] : []),
+      ...(noIam === true ? ["--no-iam"] : []),
       ...(load === undefined ? [] : ["--load", load]),
     ],
     directory: root,

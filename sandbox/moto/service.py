@@ -8,7 +8,8 @@ more, and is refused. That server also handles calls in parallel, though moto's 
 changed size during iteration`). Here connections stay open, and each call has moto for itself. See
 docs/decisions/0014-calls-of-the-sandbox.md.
 
-Beside AWS's calls it answers `GET /_moto/health` and `POST /_moto/save` with `{"file": PATH}` (see snapshot.py).
+Beside AWS's calls it answers `GET /_moto/health`, `POST /_moto/save` with `{"file": PATH}` (see snapshot.py) and
+`POST /_moto/facts` with a question (see facts.py).
 """
 
 import argparse
@@ -23,6 +24,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import run_wsgi_app
 
+import facts
 import patches
 import snapshot
 
@@ -87,12 +89,15 @@ class Application:
         if asked == "POST save":
             snapshot.save(json.load(environ["wsgi.input"])["file"])
             return _plain("200 OK", "saved")
+        if asked == "POST facts":
+            found = facts.answer(json.load(environ["wsgi.input"]))
+            return _plain("200 OK", json.dumps(found), "application/json")
         return _plain("404 NOT FOUND", f"no control endpoint {asked}")
 
 
-def _plain(status, text):
+def _plain(status, text, content_type="text/plain"):
     body = text.encode()
-    return status, [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))], body
+    return status, [("Content-Type", content_type), ("Content-Length", str(len(body)))], body
 
 
 def main():

@@ -20,7 +20,7 @@ const ARROWS = {
   "deploy-role": ["configuration", "contracts", "stacks"],
   pipelines: ["configuration", "runner"],
   topology: ["configuration", "contracts", "formats", "runner"],
-  sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
+  sandbox: ["configuration", "contracts", "deploy-role", "packages/emulator", "runner"],
   starter: ["configuration", "pipelines", "runner"],
   cli: ["adoption", "configuration", "deploy-role", "main.ts", "pipelines", "runner", "sandbox", "starter", "topology"],
 };

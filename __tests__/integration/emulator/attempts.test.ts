@@ -112,7 +112,8 @@ describe("what goes on to moto", () => {
       }, 5);
     });
     await new Promise<void>((resolve) => moto.listen(0, "127.0.0.1", resolve));
-    emulator = await start({ moto: `http://127.0.0.1:${(moto.address() as AddressInfo).port}` });
+    // It holds nothing that IAM could be judged by.
+    emulator = await start({ iam: false, moto: `http://127.0.0.1:${(moto.address() as AddressInfo).port}` });
   });
   afterEach(async () => {
     await emulator.stop();

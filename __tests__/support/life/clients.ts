@@ -2,10 +2,15 @@ import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { randomUUID } from "node:crypto";
+import { ADMINISTRATOR_ROLE, OPERATOR_ACCOUNT } from "../../../sandbox/launcher/accounts";
+import { IamOfAccount } from "../../../sandbox/launcher/iam-of-account";
 import { emulatorUrl, type ServiceAddresses } from "../../../sandbox/launcher/services";
 import { REGION } from "./organization";
 
-/** AWS clients with the deploy role of an account: what a person does by hand in the console. */
+const EVERYTHING = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+
+/** AWS clients with the administrator role of an account: what a person does by hand in the console. */
 export interface AccountClients {
   readonly datazone: DataZoneClient;
   readonly lakeFormation: LakeFormationClient;
@@ -18,14 +23,14 @@ export interface AccountClients {
 export async function clientsOf(
   accountId: string,
   addresses: ServiceAddresses,
-  role = "smus-deploy",
+  role = ADMINISTRATOR_ROLE,
 ): Promise<AccountClients> {
   const endpoint = emulatorUrl(addresses);
-  const sts = new STSClient({
-    region: REGION,
-    endpoint,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  });
+  // A user of their own for each: an access key that is used does not disappear.
+  const people = new IamOfAccount(endpoint, OPERATOR_ACCOUNT);
+  const person = `person-${randomUUID()}`;
+  await people.user(person, { Everything: EVERYTHING });
+  const sts = new STSClient({ region: REGION, endpoint, credentials: await people.accessKey(person) });
   const { Credentials: assumed } = await sts.send(
     new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${accountId}:role/${role}`, RoleSessionName: "by-hand" }),
   );

@@ -74,7 +74,7 @@ export class ExampleLife {
     return programEnd(status, stdout, stderr);
   }
 
-  /** AWS clients with the deploy role of an account: what a person does by hand. */
+  /** AWS clients with the administrator role of an account: what a person does by hand. */
   clients(accountId: string): Promise<AccountClients> {
     if (this.session === undefined) throw new Error("no sandbox is running");
     return clientsOf(accountId, this.session);

@@ -165,7 +165,7 @@ export class Life {
     return result.toString("utf8");
   }
 
-  /** AWS clients with the deploy role of an account. */
+  /** AWS clients with the administrator role of an account. */
   clients(accountId: string): Promise<AccountClients> {
     return clientsOf(accountId, this.sandbox.addresses);
   }

@@ -7,19 +7,21 @@ import { findLeftovers, formatInventory, stagesFor, type AccountContents } from 
 import { findOnPath, findPythonTools } from "../../../sandbox/launcher/python-tools";
 
 const ADDRESSES = { motoPort: 5000, emulatorPort: 6000 };
+const OPERATOR = { accessKeyId: "AKIA", secretAccessKey: "secret" };
 
 describe("client environment", () => {
   test("sends every call to the emulator, which hands on what is moto's", () => {
-    const variables = clientVariables(ADDRESSES, "eu-west-1");
+    const variables = clientVariables(ADDRESSES, "eu-west-1", OPERATOR);
     const endpoints = Object.entries(variables).filter(([name]) => name.startsWith("AWS_ENDPOINT_URL"));
     expect(endpoints).toEqual([["AWS_ENDPOINT_URL", "http://127.0.0.1:6000"]]);
+    expect([variables.AWS_ACCESS_KEY_ID, variables.AWS_SECRET_ACCESS_KEY]).toEqual(["AKIA", "secret"]);
     // SDKs and Terraform read the one, the AWS CLI the other.
     expect([variables.AWS_REGION, variables.AWS_DEFAULT_REGION]).toEqual(["eu-west-1", "eu-west-1"]);
   });
 
   test("names the pool of running providers where there is one", () => {
-    expect(clientVariables(ADDRESSES, "eu-west-1")).not.toHaveProperty("SMUS_PROVIDER_POOL");
-    expect(clientVariables({ ...ADDRESSES, providersPort: 7000 }, "eu-west-1")).toMatchObject({
+    expect(clientVariables(ADDRESSES, "eu-west-1", OPERATOR)).not.toHaveProperty("SMUS_PROVIDER_POOL");
+    expect(clientVariables({ ...ADDRESSES, providersPort: 7000 }, "eu-west-1", OPERATOR)).toMatchObject({
       SMUS_PROVIDER_POOL: "http://127.0.0.1:7000",
     });
   });

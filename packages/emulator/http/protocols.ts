@@ -114,7 +114,8 @@ export function awsJson(version: "1.0" | "1.1"): Protocol {
   };
 }
 
-const escapeXml = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+/** Text for the body of an element of XML. */
+export const escapeXml = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const toXml = (value: object): string =>
   Object.entries(value)

@@ -16,6 +16,8 @@ export interface ResourceType {
   readonly name: string;
   /** Format of its ARN, as in `arn:${Partition}:datazone:${Region}:${Account}:domain/${DomainId}`. */
   readonly arn: string;
+  /** The action is always about a resource of this type; of those that are not required a call may name some. */
+  readonly required: boolean;
 }
 
 /** An action, as the reference describes it. */
@@ -34,6 +36,7 @@ interface ActionData {
   readonly name: string;
   readonly resourceTypes: readonly {
     readonly name: string;
+    readonly required: boolean;
     readonly conditionKeys: readonly string[];
     readonly dependentActions: readonly string[];
   }[];
@@ -109,7 +112,11 @@ function readService(prefix: string): Service | undefined {
   const types = read<ResourceTypeData>("resourceTypes", prefix) ?? {};
   const describe = ({ name, resourceTypes, conditionKeys, dependentActions }: ActionData): ActionReference => ({
     action: `${prefix}:${name}`,
-    resourceTypes: resourceTypes.map((type) => ({ name: type.name, arn: types[type.name.toLowerCase()].arn })),
+    resourceTypes: resourceTypes.map((type) => ({
+      name: type.name,
+      arn: types[type.name.toLowerCase()].arn,
+      required: type.required,
+    })),
     conditionKeys: [
       ...conditionKeys,
       ...resourceTypes.flatMap((type) => [

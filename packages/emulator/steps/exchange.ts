@@ -9,6 +9,8 @@ export type Outcome = { readonly reply: HttpReply } | { readonly lost: true };
 export interface Caller extends CallerIdentity {
   readonly accessKeyId: string;
   readonly region: string;
+  /** AWS service that calls in the caller's name, as in `cloudformation.amazonaws.com`. @default - the caller itself calls */
+  readonly calledVia?: string;
 }
 
 /** Facts about a call that its line in the log needs even when a step refuses the call: noted as they are found. */
@@ -44,7 +46,13 @@ export interface Faulted extends Parsed {
   readonly fault: FaultRule | undefined;
 }
 
+/** A call that its caller may make. */
+export interface Authorized extends Faulted {
+  /** Operation and input as IAM knows them. */
+  readonly judged: ParsedRequest;
+}
+
 /** A call that was carried out. */
-export interface Handled extends Faulted {
+export interface Handled extends Authorized {
   readonly output: unknown;
 }

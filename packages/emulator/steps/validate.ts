@@ -4,7 +4,7 @@ import { requestProblems } from "../validation/request-shape";
 import type { ServiceModel } from "../validation/service-model";
 import type { Violation } from "../validation/violations";
 import { RawReply } from "../service";
-import type { Handled, Parsed } from "./exchange";
+import type { Authorized, Handled, Parsed } from "./exchange";
 
 /** Models of services by their folder in botocore. */
 export type Models = ReadonlyMap<string, ServiceModel>;
@@ -13,7 +13,7 @@ const modelOf = ({ service }: Parsed, models: Models): ServiceModel | undefined 
   service.model === undefined ? undefined : models.get(service.model);
 
 /** Refuses and records a request that does not fit the service's model; without a model every request passes. */
-export function validate(parsed: Parsed, models: Models): void {
+export function validate(parsed: Authorized, models: Models): void {
   const model = parsed.context.options.validate === false ? undefined : modelOf(parsed, models);
   if (!model) return;
   const { operation, input, unknownQuery = [] } = parsed.parsed;

@@ -2,6 +2,7 @@ import { accessDenied, notFound, unauthorized, validationError } from "../../err
 import type { Call } from "../../service";
 import { isAssociated } from "../ram/associated-accounts";
 import type { DataZoneState, Domain } from "./model";
+import { domainOfCall, findDomain } from "./named-domain";
 
 const initial = (): DataZoneState => ({ domains: {} });
 
@@ -49,30 +50,18 @@ export function deletedBy(domain: Domain, call: Call): boolean {
   return domain.deletingSince !== undefined && Date.now() >= domain.deletingSince + call.emulator.delays.domain;
 }
 
-/** Operations that name their domain by `identifier`; for others that is a part of the domain. */
-const ON_DOMAINS: ReadonlySet<string> = new Set(["GetDomain", "UpdateDomain", "DeleteDomain"]);
-
-/** Identifier of the domain that a call is about; undefined for calls about none. */
-function domainNamedBy(input: Record<string, unknown>, call: Call): unknown {
-  if (ON_DOMAINS.has(call.operation)) return input.identifier;
-  return input.resourceArn === undefined ? input.domainIdentifier : domainOfArn(input.resourceArn);
+/** Refuses a call on a domain that is not shared with the caller's account, or whose share does not have the operation. */
+export function refuseByShare(input: Record<string, unknown>, call: Call): void {
+  const domain = domainOfCall(input, call);
+  if (!domain || domain.account === call.account) return;
+  if (!isAssociated(call.emulator, domain, call.account)) throw unauthorized("Unauthorized");
+  if (!MEMBER_OPERATIONS.has(call.operation)) throw accessDenied(notPermitted(call));
 }
 
-/** The identifier in a domain's ARN; other texts stay as they are. */
-export function domainOfArn(arn: unknown): string {
-  return /:domain\/([^/]+)$/.exec(String(arn))?.[1] ?? String(arn);
-}
-
-/** Refuses a call on a domain that the caller's account may not see, or may not call this operation on. */
-export function authorizeCall(input: Record<string, unknown>, call: Call): void {
-  const identifier = domainNamedBy(input, call);
-  const domain = typeof identifier === "string" ? findDomain(identifier, call) : undefined;
-  if (!domain) return;
-  if (domain.account !== call.account && !isAssociated(call.emulator, domain, call.account))
-    throw unauthorized("Unauthorized");
-  // GetDomain of a deleted domain is refused, not "not found" (hashicorp/terraform-provider-aws#48953).
-  if (deletedBy(domain, call)) throw accessDenied(notPermitted(call));
-  if (domain.account !== call.account && !MEMBER_OPERATIONS.has(call.operation)) throw accessDenied(notPermitted(call));
+/** Refuses a call on a domain that is deleted: it is refused, not "not found" (hashicorp/terraform-provider-aws#48953). */
+export function refuseByDomain(input: Record<string, unknown>, call: Call): void {
+  const domain = domainOfCall(input, call);
+  if (domain && deletedBy(domain, call)) throw accessDenied(notPermitted(call));
 }
 
 /** The domain of a call that is authorized. */
@@ -88,13 +77,6 @@ export function availableDomainOf(identifier: string, call: Call): Domain {
   if (Date.now() < domain.availableAt) throw validationError(`Domain ${identifier} is not available yet: CREATING`);
   if (domain.deletingSince !== undefined) throw validationError(`Domain ${identifier} is being deleted`);
   return domain;
-}
-
-function findDomain(identifier: string, call: Call): Domain | undefined {
-  // A DataZone endpoint serves its own Region only.
-  for (const { state } of call.emulator.store.states<DataZoneState>("datazone", call.region))
-    if (state.domains[identifier]) return state.domains[identifier];
-  return undefined;
 }
 
 /** Domains that the caller's account owns or is associated with. */

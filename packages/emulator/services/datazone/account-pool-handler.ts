@@ -3,6 +3,7 @@ import { validationError } from "../../errors";
 import type { Call } from "../../service";
 import type { Domain } from "./model";
 import { callerAsMember } from "./principals";
+import { DATAZONE } from "./role-trust";
 
 /**
  * The handler's reply, as the administrator guide's page on account pools and AWS's sample describe it (AccountPoolFactory in
@@ -23,8 +24,24 @@ const event = (list: object | null, validate: object | null) => ({
 });
 
 async function ask(handler: CustomAccountPoolHandler, request: object, call: Call): Promise<HandlerReply> {
+  await assumeInvoker(handler, call);
   const reply = await call.emulator.invokeFunction(handler.lambdaFunctionArn!, request);
   return (reply ?? {}) as HandlerReply;
+}
+
+/**
+ * DataZone invokes a pool's function as the role that the pool names. It sends neither `aws:SourceAccount` nor `aws:SourceArn`
+ * when it assumes this role, so that a trust with a condition on one of them ends every listing (field log of
+ * AccountPoolFactory in aws/Unified-Studio-for-Amazon-Sagemaker). In which words it says so is UNCONFIRMED.
+ */
+async function assumeInvoker(handler: CustomAccountPoolHandler, call: Call): Promise<void> {
+  const { judge } = call.emulator;
+  const { lambdaFunctionArn: resource, lambdaExecutionRoleArn: role } = handler;
+  if (judge === undefined || role === undefined || resource === undefined) return;
+  if (!(await judge.mayAssume(DATAZONE, role, {}, call))) throw validationError("Unable to assume role ");
+  const need = { action: "lambda:InvokeFunction", resource, accountId: resource.split(":")[4] };
+  if (!(await judge.mayAs(role, "AmazonDataZone", need, call)))
+    throw validationError(`Role ${role} is not authorized to invoke the account pool handler ${resource}`);
 }
 
 /** Asks a pool's function for the accounts that the caller may use. */

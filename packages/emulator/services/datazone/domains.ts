@@ -14,6 +14,7 @@ import { type Call, operation, type Operations } from "../../service";
 import { dataZoneState, deletedBy, domainOf, visibleDomains } from "./access";
 import { managedBlueprints } from "./blueprint-ids";
 import { type Domain, epoch, now } from "./model";
+import { requireTrust } from "./role-trust";
 
 const PAGE = 25;
 
@@ -23,7 +24,8 @@ export function domainStatus(domain: Domain): string {
   return Date.now() < domain.availableAt ? "CREATING" : "AVAILABLE";
 }
 
-function createDomain(input: CreateDomainCommandInput, call: Call) {
+async function createDomain(input: CreateDomainCommandInput, call: Call) {
+  await requireTrust([input.domainExecutionRole, input.serviceRole], call.account, call);
   const { domains } = dataZoneState(call);
   const repeated = Object.values(domains).find(
     (d) => input.clientToken !== undefined && d.clientToken === input.clientToken && !deletedBy(d, call),
@@ -114,8 +116,9 @@ function deleteProgress({ cascadedProjects = 0 }: Domain) {
   return { successfullyDeletedProjectCount: cascadedProjects };
 }
 
-function updateDomain(input: UpdateDomainCommandInput, call: Call) {
+async function updateDomain(input: UpdateDomainCommandInput, call: Call) {
   const domain = domainOf(input.identifier!, call);
+  await requireTrust([input.domainExecutionRole, input.serviceRole], domain.account, call);
   if (domainStatus(domain) !== "AVAILABLE") throw conflict(`Domain ${domain.id} is ${domainStatus(domain)}`);
   assumeRoles([input.domainExecutionRole, input.serviceRole], call);
   for (const member of ["name", "description", "domainExecutionRole", "serviceRole", "singleSignOn"] as const)

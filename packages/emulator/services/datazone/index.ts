@@ -1,7 +1,7 @@
 import * as client from "@aws-sdk/client-datazone";
 import { restJson } from "../../http/protocols";
 import type { Operations, Service } from "../../service";
-import { authorizeCall } from "./access";
+import { refuseByDomain, refuseByShare } from "./access";
 import { ACCOUNT_POOL_OPERATIONS } from "./account-pools";
 import { BLUEPRINT_CONFIGURATION_OPERATIONS } from "./blueprint-configurations";
 import { BLUEPRINT_OPERATIONS } from "./blueprints";
@@ -47,5 +47,8 @@ export const datazone: Service = {
   model: "datazone",
   protocol: restJson({ service: "datazone", client, served: Object.keys(operations), newerQuery: NEWER_QUERY }),
   operations,
-  authorize: authorizeCall,
+  layers: [
+    { name: "RAM", refuse: refuseByShare },
+    { name: "DataZone", refuse: refuseByDomain },
+  ],
 };

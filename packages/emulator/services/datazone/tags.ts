@@ -4,7 +4,8 @@ import type {
   UntagResourceCommandInput,
 } from "@aws-sdk/client-datazone";
 import { type Call, operation, type Operations } from "../../service";
-import { domainOf, domainOfArn } from "./access";
+import { domainOf } from "./access";
+import { domainOfArn } from "./named-domain";
 
 /** Only domains carry tags: among the types of CloudFormation, only AWS::DataZone::Domain is taggable. */
 const taggedDomain = (arn: string | undefined, call: Call) => domainOf(domainOfArn(arn), call);

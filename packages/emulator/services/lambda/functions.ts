@@ -21,6 +21,7 @@ import {
   resourceConflict,
   versionOf,
 } from "./function-names";
+import { requireExecutionRole } from "./execution-role";
 import type { FunctionVersion, LambdaFunction } from "./model";
 
 const PAGE = 50;
@@ -95,6 +96,7 @@ async function createFunction(code: CodeStore, input: CreateFunctionCommandInput
   if (functions[name]) throw resourceConflict(`Function already exist: ${name}`);
   if (!input.Role) throw invalidParameter("Role is required");
   if (input.PackageType === "Image") throw invalidParameter("the sandbox emulator runs zip packages only");
+  await requireExecutionRole(input.Role, call);
   const { codeSha256, codeSize } = await code.save(input.Code as unknown as CodeInput, call);
   const fn: LambdaFunction = {
     name,
@@ -142,8 +144,9 @@ async function updateFunctionCode(code: CodeStore, input: UpdateFunctionCodeComm
   return input.Publish ? describeVersion(fn, publish(fn)) : describeVersion(fn, fn.latest);
 }
 
-function updateFunctionConfiguration(input: UpdateFunctionConfigurationCommandInput, call: Call) {
+async function updateFunctionConfiguration(input: UpdateFunctionConfigurationCommandInput, call: Call) {
   const fn = functionOf(input.FunctionName, call);
+  if (input.Role !== undefined) await requireExecutionRole(input.Role, call);
   const before = fn.latest;
   fn.latest = touch({
     ...before,

@@ -1,51 +1,74 @@
-import { BucketPolicies } from "../../bucket-policies";
+import type { BucketPolicies } from "../../bucket-policies";
 import { operationName } from "../../http/operation-name";
 import { awsJson } from "../../http/protocols";
+import { readRequest, rememberSession } from "../../iam";
+import { isRoot } from "../../identity";
 import type { MotoProxy } from "../../moto-proxy";
-import { type HttpRequest, operation, type Protocol, RawReply, type Service } from "../../service";
-import type { Store } from "../../store";
+import { type Call, type HttpRequest, operation, type Protocol, RawReply, type Service } from "../../service";
+import { errorProtocol } from "./errors";
 
 /** The whole request is the input, since it goes on as it came. */
 interface PassedOn {
   readonly request: HttpRequest;
 }
 
-/** Protocol of everything that goes on as it came, since moto understands them all; only refusals are made here, in JSON. */
-const protocol: Protocol = {
+/** Protocol of everything that goes on as it came, since moto understands them all; only refusals are made here. */
+const protocol = (signingName: string): Protocol => ({
   ...awsJson("1.1"),
+  ...errorProtocol(signingName),
   parse: (request) => ({ operation: operationName(request), input: { request } satisfies PassedOn }),
   reply: (_operation, output) => {
     const { status, headers, body } = output as RawReply;
     return { status, headers, body };
   },
-};
+});
 
 /** Services that moto serves, by signing name; without moto they have no operation. */
-export function motoServices(proxy: MotoProxy | undefined, store: Store): (signingName: string) => Service {
-  const policies = new BucketPolicies(store);
+export function motoServices(proxy: MotoProxy | undefined, policies: BucketPolicies): (signingName: string) => Service {
   return (signingName) => ({
     signingName,
-    protocol,
+    protocol: protocol(signingName),
     operations: {},
     throttling: { code: "ThrottlingException", status: 400 },
+    judged: ({ request }) => readRequest(signingName, request as HttpRequest),
     otherwise:
-      proxy &&
-      operation(({ request }: PassedOn) =>
-        signingName === "s3" ? bucketCall(policies, proxy, request) : forward(proxy, request),
-      ),
+      proxy && operation(({ request }: PassedOn, call) => passOn(signingName, request, { proxy, policies, call })),
   });
 }
 
-async function forward(proxy: MotoProxy, request: HttpRequest): Promise<RawReply> {
-  const { status, headers, body } = await proxy.forward(request);
+interface Passing {
+  readonly proxy: MotoProxy;
+  readonly policies: BucketPolicies;
+  readonly call: Call;
+}
+
+function passOn(signingName: string, request: HttpRequest, passing: Passing): Promise<RawReply> {
+  if (signingName === "s3") return bucketCall(request, passing);
+  return signingName === "sts" ? tokenCall(request, passing) : forward(request, passing);
+}
+
+async function forward(request: HttpRequest, { proxy, call }: Passing): Promise<RawReply> {
+  // moto knows no root users: it is told the account.
+  const { status, headers, body } = await proxy.forward(request, isRoot(call.callerArn) ? call.account : undefined);
   return new RawReply(status, headers, body);
 }
 
 /** A call of S3: policies of buckets are the emulator's, everything else is moto's. */
-async function bucketCall(policies: BucketPolicies, proxy: MotoProxy, request: HttpRequest): Promise<RawReply> {
+async function bucketCall(request: HttpRequest, passing: Passing): Promise<RawReply> {
+  const { policies } = passing;
   const policy = policies.answer(request);
   if (policy !== undefined) return new RawReply(policy.status, policy.headers, policy.body);
-  const reply = await forward(proxy, request);
+  const reply = await forward(request, passing);
   if (reply.status < 300) policies.afterDeletion(request);
+  return reply;
+}
+
+/** A call of STS: policies and tags of a session are kept, since moto forgets them. */
+async function tokenCall(request: HttpRequest, passing: Passing): Promise<RawReply> {
+  const reply = await forward(request, passing);
+  const { judge, store } = passing.call.emulator;
+  const { operation, input } = readRequest("sts", request);
+  if (judge && operation === "AssumeRole" && reply.status < 300)
+    await rememberSession(store, judge.facts, input, reply.body.toString());
   return reply;
 }

@@ -1,0 +1,62 @@
+import { actionReference } from "../reference";
+import { cloudControl } from "./cloudcontrol";
+import { codeConnections } from "./connections";
+import { datazoneNeeds } from "./datazone";
+import { ec2Needs } from "./ec2";
+import { glue } from "./glue";
+import { iam } from "./iam";
+import { kms } from "./kms";
+import { lambda } from "./lambda";
+import { logs } from "./logs";
+import { events, sns, sqs } from "./messaging";
+import type { Asked, Need, ServiceNeeds } from "./need";
+import { organizations } from "./organizations";
+import { ram } from "./ram";
+import { s3 } from "./s3";
+import { ssm } from "./ssm";
+import { sts } from "./sts";
+
+export { type Asked, type Need } from "./need";
+export { readRequest } from "./read-request";
+
+/** Services by signing name. Those without operations of their own have actions without resource types only. */
+const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
+  cloudcontrolapi: cloudControl,
+  cloudformation: { prefix: "cloudformation", operations: {} },
+  codeconnections: codeConnections,
+  events,
+  glue,
+  iam,
+  kms,
+  lakeformation: { prefix: "lakeformation", operations: {} },
+  lambda,
+  logs,
+  organizations,
+  ram,
+  s3,
+  sns,
+  sqs,
+  ssm,
+  sts,
+};
+
+/**
+ * Needs of a call; undefined for an operation that nobody has mapped: such a call is refused, never let through.
+ *
+ * An operation that no table names still is mapped where the service authorization reference has an action of its name
+ * without resource types and without condition keys: then it is on `*`, and there is nothing to get wrong.
+ */
+export async function needsOf(asked: Asked): Promise<readonly Need[] | undefined> {
+  const { call, operation } = asked;
+  if (call.service === "datazone") return mapped(`datazone:${operation}`) ? datazoneNeeds(asked) : undefined;
+  if (call.service === "ec2") return ec2Needs(asked);
+  const service = SERVICES[call.service] as ServiceNeeds | undefined;
+  if (service === undefined) return undefined;
+  if (Object.hasOwn(service.operations, operation)) return service.operations[operation](asked);
+  const action = `${service.prefix}:${operation}`;
+  const reference = actionReference(action);
+  const plain = reference?.resourceTypes.length === 0 && reference.conditionKeys.length === 0;
+  return plain ? [{ action, resource: "*" }] : undefined;
+}
+
+const mapped = (action: string): boolean => actionReference(action) !== undefined;

@@ -1,0 +1,135 @@
+import type { ConditionContext } from "../model";
+import { accountOfArn, arnPrefix, type Asked, list, named, type ServiceNeeds, type Target, text } from "./need";
+import { passRole } from "./pass-role";
+import { removedTags, requestTags, resourceTags, tagsOf } from "./tags";
+
+/** Queue of a request: by URL `https://.../<account>/<name>`, or by the name of one that is made. */
+async function queueTarget(asked: Asked, context: ConditionContext = {}): Promise<Target[]> {
+  const { call, input, facts } = asked;
+  const parts = text(input, "QueueUrl").split("/");
+  const name = text(input, "QueueName") || (parts[parts.length - 1] ?? "");
+  const account = text(input, "QueueOwnerAWSAccountId") || (parts.length > 1 ? parts[parts.length - 2] : call.account);
+  const queue = await facts.queue(name, { account, region: call.region });
+  const resource = `${arnPrefix(call, "sqs", account)}${name}`;
+  return [{ resource, accountId: account, context: { ...resourceTags(queue?.tags ?? {}), ...context } }];
+}
+
+const onQueue = (asked: Asked) => queueTarget(asked);
+const queueTags = (asked: Asked) => queueTarget(asked, requestTags(tagsOf(asked.input.Tags ?? asked.input.tags)));
+
+/**
+ * Amazon SQS. Its batch operations have the action of the single one.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+ */
+export const sqs: ServiceNeeds = {
+  prefix: "sqs",
+  operations: {
+    ...named(
+      "sqs",
+      onQueue,
+      "ChangeMessageVisibility",
+      "DeleteMessage",
+      "DeleteQueue",
+      "GetQueueAttributes",
+      "GetQueueUrl",
+      "ListDeadLetterSourceQueues",
+      "ListQueueTags",
+      "PurgeQueue",
+      "ReceiveMessage",
+      "SendMessage",
+      "SetQueueAttributes",
+    ),
+    ...named("sqs", queueTags, "CreateQueue", "TagQueue"),
+    ...named("sqs", (asked) => queueTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagQueue"),
+    DeleteMessageBatch: async (asked) =>
+      (await onQueue(asked)).map((target) => ({ action: "sqs:DeleteMessage", ...target })),
+    SendMessageBatch: async (asked) =>
+      (await onQueue(asked)).map((target) => ({ action: "sqs:SendMessage", ...target })),
+  },
+};
+
+async function topicTarget(asked: Asked, context: ConditionContext = {}): Promise<Target[]> {
+  const { call, input, facts } = asked;
+  const given = ["TopicArn", "ResourceArn", "TargetArn"].map((member) => text(input, member)).find(Boolean);
+  // A subscription's ARN is its topic's, and an id.
+  const subscribed = text(input, "SubscriptionArn").split(":").slice(0, 6).join(":");
+  const resource = given ?? (subscribed || `${arnPrefix(call, "sns")}${text(input, "Name")}`);
+  const account = accountOfArn(resource) ?? call.account;
+  const topic = await facts.topic(resource, { account, region: call.region });
+  return [{ resource, accountId: account, context: { ...resourceTags(topic?.tags ?? {}), ...context } }];
+}
+
+const onTopic = (asked: Asked) => topicTarget(asked);
+const topicTags = (asked: Asked) => topicTarget(asked, requestTags(tagsOf(asked.input.Tags)));
+const subscription = (asked: Asked) =>
+  topicTarget(asked, {
+    "sns:protocol": text(asked.input, "Protocol"),
+    ...(text(asked.input, "Endpoint") === "" ? {} : { "sns:endpoint": text(asked.input, "Endpoint") }),
+  });
+
+/** Amazon SNS. @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+export const sns: ServiceNeeds = {
+  prefix: "sns",
+  operations: {
+    ...named(
+      "sns",
+      onTopic,
+      "DeleteTopic",
+      "GetTopicAttributes",
+      "ListSubscriptionsByTopic",
+      "ListTagsForResource",
+      "Publish",
+      "SetTopicAttributes",
+    ),
+    ...named("sns", topicTags, "CreateTopic", "TagResource"),
+    ...named("sns", (asked) => topicTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagResource"),
+    ...named("sns", subscription, "Subscribe"),
+  },
+};
+
+/** Rule of a request, on the default bus or the one that is named. */
+function ruleTarget(asked: Asked, context: ConditionContext = {}): Target[] {
+  const { call, input } = asked;
+  const bus = (text(input, "EventBusName") || "default").split("/").pop() ?? "default";
+  const name = text(input, "Rule") || text(input, "Name");
+  const rule =
+    text(input, "ResourceARN") || `${arnPrefix(call, "events")}rule/${bus === "default" ? "" : `${bus}/`}${name}`;
+  return [{ resource: rule, context }];
+}
+
+interface EventTarget {
+  readonly Arn?: string;
+  readonly RoleArn?: string;
+}
+
+const onRule = (asked: Asked): Target[] => ruleTarget(asked);
+const ruleTags = (asked: Asked): Target[] => ruleTarget(asked, requestTags(tagsOf(asked.input.Tags)));
+
+/** Amazon EventBridge rules. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html */
+export const events: ServiceNeeds = {
+  prefix: "events",
+  operations: {
+    ...named(
+      "events",
+      onRule,
+      "DeleteRule",
+      "DescribeRule",
+      "DisableRule",
+      "EnableRule",
+      "ListTagsForResource",
+      "ListTargetsByRule",
+      "RemoveTargets",
+    ),
+    ...named("events", ruleTags, "PutRule", "TagResource"),
+    ...named("events", (asked) => ruleTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagResource"),
+    PutTargets: (asked) => {
+      const targets = list(asked.input, "Targets") as EventTarget[];
+      const context = { "events:targetarn": targets.map(({ Arn = "" }) => Arn) };
+      const roles = targets.flatMap(({ RoleArn }) =>
+        RoleArn === undefined ? [] : [passRole(RoleArn, "events.amazonaws.com")],
+      );
+      return [...ruleTarget(asked, context).map((target) => ({ action: "events:PutTargets", ...target })), ...roles];
+    },
+  },
+};
