@@ -3,6 +3,7 @@ import { fitToRules } from "./fitting";
 import { mapOrganization, type AdoptedOrganization } from "./mapping";
 import { assumingAccess, owningAccount, readLiveDomain } from "./reading";
 import { splitStages, type SplitOptions } from "./stage-options";
+import { partitionOf } from "./partition";
 import { outputFiles } from "./writing/files";
 import { problemsWith, refuseOverwriting, writeFiles } from "./writing/output";
 
@@ -67,9 +68,4 @@ export async function adoptDomain(request: AdoptionRequest): Promise<Adoption> {
   refuseOverwriting(directory, files, replace);
   writeFiles(directory, files);
   return { organization, problems, report: files.at(-1)?.path ?? "", isComplete: live.unreadable.length === 0 };
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -33,7 +33,11 @@ export const ENVIRONMENT_VARIABLES: readonly EnvironmentVariable[] = [
     "SMUS_ENVIRONMENTS_DIR",
     "directory of the stage files; default `environments` in the working directory",
   ),
-  variable("choice", "SMUS_ACCESS", "`deploy` (default) or `plan`: the role that is assumed"),
+  variable(
+    "choice",
+    "SMUS_ACCESS",
+    "`deploy` (default) or `plan`: the role that is assumed. With `plan` nothing is written: plans take no lock, and `bootstrap`, `apply` and `destroy` are refused",
+  ),
   variable(
     "choice",
     "SMUS_PROTECTION",

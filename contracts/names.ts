@@ -101,6 +101,17 @@ export function resourceShareName(domainName: string, stage: string): string {
   return `DataZone-${domainName.replace(/ /g, "-")}-${stage}`;
 }
 
+/**
+ * RAM's permission for shares of V2 domains. Left out, RAM takes the default of V1, which lacks a quarter of the actions.
+ * The spelling (`Permissions`, `Datazone`, `ServiceWithPortalAccess`) is AWS's.
+ */
+export function sharePermissionArn(partition: string, portalAccess: boolean): string {
+  const name = portalAccess
+    ? "AWSRAMPermissionsAmazonDatazoneDomainExtendedServiceWithPortalAccess"
+    : "AWSRAMPermissionsAmazonDatazoneDomainExtendedServiceAccess";
+  return `arn:${partition}:ram::aws:permission/${name}`;
+}
+
 /** Names of pools that the configuration leaves unnamed. */
 export function poolName(stage: string, key: string): string {
   return `${stage}-${key}`;

@@ -1,3 +1,5 @@
+import type { Block } from "./stack-json";
+
 /** IAM actions that belong together. */
 export interface ActionGroup {
   readonly access: "read" | "write";
@@ -6,6 +8,12 @@ export interface ActionGroup {
   readonly on: ScopeName;
   /** @default - none */
   readonly condition?: ConditionName;
+  /**
+   * Tells for which resources of the type the actions are needed.
+   *
+   * @default - all of them
+   */
+  readonly only?: (block: Block) => boolean;
 }
 
 /** Resources that a statement can be limited to. `any` is `*`: every use says why, in a comment. */
@@ -20,7 +28,11 @@ export type ScopeName =
   | "function"
   | "functionVersion"
   | "logGroup"
-  | "share";
+  | "share"
+  | "sharePermission"
+  | "userOfProfile"
+  | "rolesOfPrincipals"
+  | "domainKey";
 
 /** Conditions of statements, see `deploy-role/scopes.ts`. */
 export type ConditionName =
@@ -29,7 +41,9 @@ export type ConditionName =
   | "passedToLambda"
   | "attachedPolicy"
   | "region"
-  | "shareName";
+  | "shareName"
+  | "sharePermission"
+  | "throughDataZone";
 
 /** Everything about a resource type. */
 export interface TypePermissions {
@@ -42,6 +56,11 @@ export interface TypePermissions {
 export const read = (on: ScopeName, ...actions: string[]): ActionGroup => ({ access: "read", actions, on });
 /** Actions that create, change and delete. */
 export const write = (on: ScopeName, ...actions: string[]): ActionGroup => ({ access: "write", actions, on });
+/** A group that some resources of the type need. */
+export const only = (applies: (block: Block) => boolean, group: ActionGroup): ActionGroup => ({
+  ...group,
+  only: applies,
+});
 /** A group under a condition. */
 export const when = (condition: ConditionName, group: ActionGroup): ActionGroup => ({ ...group, condition });
 /** Permissions with one page as their source. */

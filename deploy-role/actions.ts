@@ -1,5 +1,7 @@
-import { from, read, when, write, type TypePermissions } from "./action-groups";
+import { DATAZONE_ACTIONS } from "./datazone-actions";
+import { from, only, read, when, write, type TypePermissions } from "./action-groups";
 import { NETWORK_ACTIONS } from "./network-actions";
+import type { Block } from "./stack-json";
 
 const IAM = "list_awsidentityandaccessmanagementiam";
 const KMS = "list_awskeymanagementservice";
@@ -7,6 +9,9 @@ const S3 = "list_amazons3";
 const LAMBDA = "list_awslambda";
 const LOGS = "list_amazoncloudwatchlogs";
 const RAM = "list_awsresourceaccessmanagerram";
+
+/** Tells whether a destroy of a bucket deletes what is in it. */
+const isEmptied = (bucket: Block): boolean => bucket["force_destroy"] === true;
 
 const bucketSetting = (get: string, put: string): TypePermissions =>
   from(S3, read("bucket", `s3:${get}`), write("bucket", `s3:${put}`));
@@ -94,8 +99,9 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
       "s3:ListBucket",
     ),
     write("bucket", "s3:CreateBucket", "s3:DeleteBucket", "s3:PutBucketTagging"),
-    // Only buckets with `force_destroy` are emptied.
-    write("bucketObjects", "s3:DeleteObject", "s3:DeleteObjectVersion"),
+    // Emptied before it is deleted: every version and every delete marker is listed and deleted, by DeleteObjects.
+    only(isEmptied, write("bucket", "s3:ListBucketVersions")),
+    only(isEmptied, write("bucketObjects", "s3:DeleteObject", "s3:DeleteObjectVersion")),
   ),
   aws_s3_bucket_versioning: bucketSetting("GetBucketVersioning", "PutBucketVersioning"),
   aws_s3_bucket_server_side_encryption_configuration: bucketSetting(
@@ -166,6 +172,11 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
       when("ourTagInRequest", write("any", "ram:CreateResourceShare")),
       when("shareName", write("share", "ram:AssociateResourceSharePermission", "ram:DeleteResourceShare")),
       when("shareName", write("share", "ram:UpdateResourceShare", "ram:DisassociateResourceSharePermission")),
+      // The permission is a resource of the call beside the share.
+      when(
+        "sharePermission",
+        write("sharePermission", "ram:AssociateResourceSharePermission", "ram:DisassociateResourceSharePermission"),
+      ),
       write("share", "ram:TagResource", "ram:UntagResource"),
     ],
   },
@@ -199,34 +210,7 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
       "ram:GetResourceShareAssociations",
     ),
   ),
-  aws_cloudcontrolapi_resource: {
-    source: ["list_awscloudformation.html", "list_awscloudcontrolapi.html", "list_amazondatazone.html"],
-    groups: [
-      // Cloud Control, its types, grants and owners support no resource-level permissions. The service's own rules apply beside
-      // them: who may grant is decided by ownership in the domain.
-      read(
-        "any",
-        "cloudformation:DescribeType",
-        "cloudformation:GetResource",
-        "cloudformation:GetResourceRequestStatus",
-      ),
-      read("any", "datazone:ListEntityOwners", "datazone:ListPolicyGrants"),
-      write(
-        "any",
-        "cloudformation:CancelResourceRequest",
-        "cloudformation:CreateResource",
-        "cloudformation:DeleteResource",
-      ),
-      write("any", "datazone:AddEntityOwner", "datazone:RemoveEntityOwner"),
-      write("any", "datazone:AddPolicyGrant", "datazone:RemovePolicyGrant"),
-    ],
-  },
-  aws_datazone_user_profile: from(
-    "list_amazondatazone",
-    // User profiles support no resource-level permissions.
-    read("any", "datazone:GetUserProfile"),
-    write("any", "datazone:CreateUserProfile", "datazone:UpdateUserProfile"),
-  ),
+  ...DATAZONE_ACTIONS,
   ...NETWORK_ACTIONS,
   "data.aws_s3_objects": from(S3, read("bucket", "s3:ListBucket")),
   // Read by the role of the account that owns the state, see `deploy-role/state-access.ts`.

@@ -32,11 +32,15 @@ organization. For yours, with your names and account ids:
 npm run policies                                        # every account and layer, as JSON
 npm run policies -- --stage dev --layer foundation      # one layer of one stage
 npm run policies -- --stage dev --access plan           # what the plan role needs
+npm run policies -- --access adopt                      # what the role needs that \`adopt\` reads with (adoption.md)
 \`\`\`
 
 Derived, not verified: the actions come from the Terraform provider's calls and AWS's service authorization reference
 (\`deploy-role/actions.ts\` names the pages); nobody has run them on AWS yet. A layer may need more than one document, because
 a managed policy holds ${MANAGED_POLICY_LIMIT} characters.
+
+A policy covers what the configuration has. Where something is taken out of it, the role needs the policy of before until that is
+applied: it deletes what the new one no longer names.
 
 - \`ACCOUNT_ID\`, \`ACCOUNT\`: the account that the role is in, and its key in the configuration.
 - \`GOVERNANCE_ACCOUNT_ID\`: the account that owns the domain. \`STAGE\`: the stage.
@@ -73,8 +77,10 @@ function planRole(needs: readonly Need[]): string {
   const permissions = needs.flatMap((need) => need.permissions.filter(({ access }) => access === "read"));
   return [
     "## Plan role",
-    "The reading part of every layer: it may invoke the function's `read` alias, and write nothing. Plans take no lock " +
-      "(`-lock=false`).",
+    "The reading part of every layer: it may invoke the function's `read` alias, and write nothing. A lock is a write: with " +
+      "`SMUS_ACCESS=plan` plans take none (`-lock=false`), and `bootstrap`, `apply` and `destroy` are refused. Beside `cdktf plan` " +
+      "set `TF_CLI_ARGS_plan=-lock=false`. The plans that such a run saves are to be looked at (`npm run topology -- --plan`): " +
+      "they name the plan role, which cannot apply them.",
     ...policyDocuments(permissions).map(json),
   ].join("\n\n");
 }
@@ -93,6 +99,7 @@ function withPlaceholders(needs: readonly Need[], stages: readonly Stage[]): Nee
         .replaceAll(need.accountId, "ACCOUNT_ID")
         .replace(/\b\d{12}\b/g, (id) => (governanceIds.has(id) ? "GOVERNANCE_ACCOUNT_ID" : id))
         .replace(new RegExp(`/smus/(${stageNames})/${need.account}/`, "g"), "/smus/STAGE/ACCOUNT/")
+        .replaceAll(`/${need.account}/`, "/ACCOUNT/")
         .replace(new RegExp(`/bootstrap/(${stageNames})\\.json`, "g"), "/bootstrap/STAGE.json")
         .replace(new RegExp(`/bootstrap/sources/(${stageNames})/`, "g"), "/bootstrap/sources/STAGE/")
         .replace(new RegExp(`(DataZone-[\\w-]+)-(${stageNames})\\b`, "g"), "$1-STAGE");

@@ -26,7 +26,8 @@ export function permissionsOf(stack: StackJson, place: Place): Permission[] {
 }
 
 function expand(group: ActionGroup, subject: Parameters<typeof scopeArns>[1]): Permission[] {
-  const { access, actions, on, condition } = group;
+  const { access, actions, on, condition, only = () => true } = group;
+  if (!only(subject.block)) return [];
   const limited = condition === undefined ? {} : { condition: conditionOf(condition, subject) };
   return scopeArns(on, subject).flatMap((resource) =>
     actions.map((action) => ({ access, action, resource, ...limited })),
@@ -41,6 +42,8 @@ export interface StateObject {
   readonly region: string;
   /** Key of the object, workspace included. */
   readonly key: string;
+  /** Key that the object has in Terraform's default workspace. */
+  readonly defaultKey: string;
 }
 
 /** The states that a stack keeps and reads. Terraform Cloud and local files need no permissions. */
@@ -65,5 +68,6 @@ function stateObject(
     bucket: String(config["bucket"]),
     region: String(config["region"]),
     key: `${String(config["workspace_key_prefix"])}/${workspace}/${String(config["key"])}`,
+    defaultKey: String(config["key"]),
   };
 }

@@ -45,7 +45,7 @@ function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
     if (isWithoutAws(layer)) return []; // Terraform Cloud only: no AWS credentials
     const accountId = accounts.find((account) => account.key === key)?.id ?? "";
     const [main] = stack.provider?.["aws"] ?? [];
-    const place = { partition, accountId, prefix, region: String(main["region"]) };
+    const place = { partition, accountId, prefix, region: String(main["region"]), domainKeyArn: domainKeyArn(stage) };
     states.push(...stateObjects(stack, stage.name));
     return [{ account: key, accountId, purpose: layer, permissions: permissionsOf(stack, place) }];
   });
@@ -61,13 +61,20 @@ function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
   return [...needs, ...access];
 }
 
+/** Keys that may encrypt the stage's domain; none where DataZone uses its own. The id of one that is created is AWS's. */
+function domainKeyArn({ environment, domain, governance }: Stage): string | undefined {
+  const { partition } = environment.organization;
+  if (domain.key.type === "awsOwned") return undefined;
+  return domain.key.type === "given" ? domain.key.arn : `arn:${partition}:kms:${domain.region}:${governance.id}:key/*`;
+}
+
 /** Reading and keeping states in an account's bucket, with their lock files, and the receipt of `npm run bootstrap`. */
 function stateAccess(
   states: readonly StateObject[],
   { stage, partition, prefix, promoted }: { stage: string; partition: string; prefix: string; promoted: boolean },
 ): Permission[] {
   const condition = stateKeyCondition(prefix);
-  return states.flatMap(({ access, accountId, bucket, region, key }): Permission[] => {
+  return states.flatMap(({ access, accountId, bucket, region, key, defaultKey }): Permission[] => {
     const bucketArn = `arn:${partition}:s3:::${bucket}`;
     const objects = `${bucketArn}/${key.split("/").slice(0, -2).join("/")}/*`;
     const keys = `arn:${partition}:kms:${region}:${accountId}:key/*`;
@@ -81,6 +88,11 @@ function stateAccess(
       ...(isOwn
         ? ([
             { access: "read", action: "s3:GetObject", resource: receipt },
+            // `terraform init` before a workspace is selected reads the default workspace's state, and takes a refusal for
+            // the end. Nothing is ever there: s3:ListBucket makes the answer "not found". Reading another stack's state
+            // (`terraform_remote_state`) names its workspace, and reads no default one.
+            // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/backend/remote-state/s3/backend_state.go
+            { access: "read", action: "s3:GetObject", resource: `${bucketArn}/${defaultKey}` },
             { access: "write", action: "s3:PutObject", resource: receipt },
             ...(promoted
               ? ([

@@ -1,4 +1,10 @@
-import { controlPlaneFunctionName, keyAlias, TAG_KEYS } from "../contracts/names";
+import {
+  controlPlaneFunctionName,
+  controlPlaneRoleName,
+  keyAlias,
+  sharePermissionArn,
+  TAG_KEYS,
+} from "../contracts/names";
 import type { ConditionName, ScopeName } from "./action-groups";
 import type { Block, StackJson } from "./stack-json";
 
@@ -10,6 +16,12 @@ export interface Place {
   readonly region: string;
   /** Prefix of the names that are ours. */
   readonly prefix: string;
+  /**
+   * Keys that may encrypt the domain, in the account that owns it.
+   *
+   * @default - DataZone's own
+   */
+  readonly domainKeyArn?: string;
 }
 
 /** A resource of a stack, and the stack. */
@@ -45,7 +57,7 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
     `arn:${place.partition}:kms:${regionOf(stack, block, place)}:${place.accountId}:${text(block["name"])}`,
   ],
   bucket: (subject) => [bucketArn(subject)],
-  bucketObjects: (subject) => (subject.block["force_destroy"] === true ? [`${bucketArn(subject)}/*`] : []),
+  bucketObjects: (subject) => [`${bucketArn(subject)}/*`],
   function: (subject) => [functionArn(subject), `${functionArn(subject)}:*`],
   functionVersion: (subject) => [`${functionArn(subject)}:${text(subject.block["qualifier"])}`],
   logGroup: ({ place, block }) => {
@@ -53,6 +65,10 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
     return [arn, `${arn}:*`];
   },
   share: ({ place }) => [`arn:${place.partition}:ram:${place.region}:${place.accountId}:resource-share/*`],
+  sharePermission: ({ place }) => sharePermissionArns(place.partition),
+  userOfProfile: ({ place, block }) => ofAccount(place, [text(block["user_identifier"])]),
+  rolesOfPrincipals: ({ place, stack }) => rolesOfPrincipals(place, stack),
+  domainKey: ({ place }) => (place.domainKeyArn === undefined ? [] : [place.domainKeyArn]),
 };
 
 const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition>> = {
@@ -71,11 +87,42 @@ const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition
     const names = Object.values(stack.resource?.["aws_ram_resource_share"] ?? {}).map((share) => text(share["name"]));
     return { StringEquals: { "ram:ResourceShareName": names } };
   },
+  sharePermission: ({ place }) => ({ ArnEquals: { "ram:PermissionArn": sharePermissionArns(place.partition) } }),
+  throughDataZone: ({ place }) => ({ StringEquals: { "kms:ViaService": dataZoneIn(place) } }),
 };
+
+/** DNS name of DataZone in the stack's Region, which is the domain's. */
+function dataZoneIn({ partition, region }: Place): string {
+  return `datazone.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}`;
+}
 
 /** Condition under which a role may use the key of the state bucket: keys are found by their alias. */
 export function stateKeyCondition(prefix: string): Condition {
   return { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias(prefix, "state") } };
+}
+
+/** Both permissions that a share of a domain may have: a change of one into the other concerns both. */
+function sharePermissionArns(partition: string): string[] {
+  return [false, true].map((portalAccess) => sharePermissionArn(partition, portalAccess));
+}
+
+/**
+ * Roles of the account that are principals of the domain: those that user and group profiles of the stack stand for, and the
+ * control-plane function's, which owns the root unit because it creates the domain.
+ */
+function rolesOfPrincipals(place: Place, { resource = {} }: StackJson): string[] {
+  const users = Object.values(resource["aws_datazone_user_profile"] ?? {}).map((user) => text(user["user_identifier"]));
+  const groups = Object.values(resource["aws_lambda_invocation"] ?? {}).flatMap(
+    ({ input }) => /"rolePrincipalArn":"([^"$]+)"/.exec(text(input))?.[1] ?? [],
+  );
+  const roles = ofAccount(place, [...users, ...groups]).filter((arn) => arn.includes(":role/"));
+  const { partition, accountId, prefix } = place;
+  return [...new Set([`arn:${partition}:iam::${accountId}:role/${controlPlaneRoleName(prefix)}`, ...roles])];
+}
+
+/** ARNs of IAM in the account: of others the service cannot read anything in the role's name. */
+function ofAccount({ partition, accountId }: Place, identifiers: readonly string[]): string[] {
+  return identifiers.filter((identifier) => identifier.startsWith(`arn:${partition}:iam::${accountId}:`));
 }
 
 /** A role, or the role that a policy's `role` argument refers to. */

@@ -13,6 +13,8 @@ import { DATAZONE_KEY_TAGS, dataKeyPolicy, EncryptionKey } from "../modules/kms-
 import { Network } from "../modules/network";
 import { ToolingBucket } from "../modules/tooling-bucket";
 import { SmusStack } from "./base";
+import { dataKeyUsers } from "./data-key-users";
+import { principalArns } from "./principal-arns";
 import type { StageContext } from "./stage-context";
 
 /** Settings of {@link FoundationStack} beyond the stage. */
@@ -48,6 +50,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
         ...(account.hostsProjects ? (["hosting"] as const) : []),
       ],
       passableRoleArns: props.givenRoleArns,
+      principalArns: principalArns(context.stage),
       adoptedKinds: props.adoptedKinds,
       identityCenter: context.stage.domain.singleSignOn.type === "IAM_IDC",
       code: bundleFunction("control-plane"),
@@ -85,7 +88,12 @@ export class FoundationStack extends SmusStack<"foundation"> {
     return new EncryptionKey(scope, "DataKey", {
       alias: keyAlias(context.prefix, "data"),
       description: `SageMaker Unified Studio data of ${account.name}`,
-      policy: dataKeyPolicy({ partition: context.partition, accountId: account.id, region }),
+      policy: dataKeyPolicy({
+        partition: context.partition,
+        accountId: account.id,
+        region,
+        ...dataKeyUsers(context.stage, account),
+      }),
       tags: DATAZONE_KEY_TAGS,
       protect: context.protectsData,
       provider,

@@ -6,25 +6,29 @@ import { deployRolePage } from "../../deploy-role/deploy-role-page";
 import { MANAGED_POLICY_LIMIT, policyDocuments, policySize } from "../../deploy-role/documents";
 import { permissionsOf } from "../../deploy-role/permissions";
 import { needsOf } from "../../deploy-role/roles";
-import reference from "../support/authorization-reference.json";
+import { referenceEntry, type ReferenceEntry } from "../support/service-authorization";
 
 const ROOT = resolve(__dirname, "../..");
 const STAGES = loadAllStages(join(ROOT, "environments"));
 const PLACE = { partition: "aws", accountId: "111122223333", region: "eu-west-1", prefix: "smus" };
-const REFERENCE: Readonly<Record<string, readonly string[] | undefined>> = reference.actions;
 
 describe("deploy-role/actions.ts", () => {
   const groups = Object.entries(ACTIONS).flatMap(([type, entry]) => entry.groups.map((group) => ({ type, ...group })));
 
+  const reference = new Map<string, ReferenceEntry | undefined>();
+  const typesOf = (action: string) => reference.get(action)?.resourceTypes ?? [];
+
+  beforeAll(async () => {
+    for (const action of groups.flatMap(({ actions }) => actions)) reference.set(action, await referenceEntry(action));
+  });
+
   it("names actions that exist in the service authorization reference", () => {
-    const unknown = groups.flatMap(({ actions }) => actions.filter((action) => REFERENCE[action] === undefined));
-    // Missing in __tests__/support/authorization-reference.json: look it up in the reference, then add it there.
-    expect(unknown).toEqual([]);
+    expect([...reference].filter(([, entry]) => entry === undefined)).toEqual([]);
   });
 
   it("names every resource for actions that support no resource-level permissions: anything else allows nothing", () => {
     const useless = groups.flatMap(({ type, actions, on }) =>
-      actions.filter((action) => on !== "any" && REFERENCE[action]?.length === 0).map((action) => `${type}: ${action}`),
+      actions.filter((action) => on !== "any" && typesOf(action).length === 0).map((action) => `${type}: ${action}`),
     );
     expect(useless).toEqual([]);
   });
@@ -32,7 +36,7 @@ describe("deploy-role/actions.ts", () => {
   it("names every resource only where it has to, or under a condition", () => {
     const loose = groups.flatMap(({ type, actions, on, condition }) =>
       actions
-        .filter((action) => on === "any" && condition === undefined && (REFERENCE[action] ?? []).length > 0)
+        .filter((action) => on === "any" && condition === undefined && typesOf(action).length > 0)
         // Describes of EC2 and invitations of another account: explained in the table.
         .filter((action) => !action.startsWith("ec2:Describe"))
         .map((action) => `${type}: ${action}`),
@@ -80,11 +84,111 @@ describe("permissionsOf", () => {
     ]);
   });
 
-  it("empties only buckets that a destroy may empty", () => {
+  it("empties only buckets that a destroy may empty: lists every version and deletes it", () => {
+    const emptying = ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:ListBucketVersions"];
     const actions = (force_destroy: boolean) =>
-      permissionsOf(stack("aws_s3_bucket", { bucket: "b", force_destroy }), PLACE).map(({ action }) => action);
-    expect(actions(true)).toContain("s3:DeleteObjectVersion");
-    expect(actions(false)).not.toContain("s3:DeleteObjectVersion");
+      permissionsOf(stack("aws_s3_bucket", { bucket: "b", force_destroy }), PLACE)
+        .filter(({ action }) => emptying.includes(action))
+        .map(({ action, resource }) => `${action} ${resource}`);
+    expect(actions(true).sort()).toEqual([
+      "s3:DeleteObject arn:aws:s3:::b/*",
+      "s3:DeleteObjectVersion arn:aws:s3:::b/*",
+      "s3:ListBucketVersions arn:aws:s3:::b",
+    ]);
+    expect(actions(false)).toEqual([]);
+  });
+
+  const own = (path: string) => `arn:aws:iam::${PLACE.accountId}:${path}`;
+  const calls = (type: string, block: object, place: object = {}) =>
+    permissionsOf(stack(type, block), { ...PLACE, ...place }).map(({ action, resource }) => `${action} ${resource}`);
+
+  it.each([
+    ["an IAM role", own("role/team/stewards"), ["iam:GetRole " + own("role/team/stewards")]],
+    ["an IAM user", own("user/somebody"), ["iam:GetUser " + own("user/somebody")]],
+    ["a role of another account", "arn:aws:iam::999999999999:role/other", []],
+    [
+      "somebody of Identity Center",
+      "jane.doe",
+      ["sso:AssociateProfile *", "sso:DisassociateProfile *", "sso:GetProfile *", "sso:ListProfiles *"],
+    ],
+  ])("lets a profile be made for %s, who is looked up with the role's permissions", (_, user_identifier, looked) => {
+    const made = calls("aws_datazone_user_profile", { user_identifier }).filter((call) => /^(iam|sso):/.test(call));
+    expect(made).toEqual(looked);
+  });
+
+  it("allows Cloud Control what the registry's handlers of the type call", () => {
+    const ofType = (type: string) =>
+      calls("aws_cloudcontrolapi_resource", { type_name: `AWS::DataZone::${type}` }).filter(
+        (call) => !call.startsWith("cloudformation:"),
+      );
+    expect(ofType("PolicyGrant").sort()).toEqual([
+      "datazone:AddPolicyGrant *",
+      "datazone:ListPolicyGrants *",
+      "datazone:RemovePolicyGrant *",
+    ]);
+    expect(ofType("Owner").sort()).toEqual([
+      "datazone:AddEntityOwner *",
+      "datazone:GetGroupProfile *",
+      "datazone:GetUserProfile *",
+      "datazone:ListEntityOwners *",
+      "datazone:RemoveEntityOwner *",
+      `iam:GetRole ${own("role/smus-control-plane")}`,
+    ]);
+  });
+
+  it("reads the roles that profiles of an owner's stack stand for, in a plan, too", () => {
+    const json = {
+      resource: {
+        aws_cloudcontrolapi_resource: { O: { type_name: "AWS::DataZone::Owner" } },
+        aws_datazone_user_profile: {
+          A: { user_identifier: own("role/a") },
+          B: { user_identifier: "jane" },
+          C: { user_identifier: own("user/c") },
+        },
+        aws_lambda_invocation: {
+          G: {
+            function_name: "f",
+            qualifier: "write",
+            input: `{"properties":{"domainId":\${jsonencode(local.D)},"rolePrincipalArn":"${own("role/team/g")}"}}`,
+          },
+        },
+      },
+    };
+    const read = permissionsOf(json, PLACE).filter(
+      ({ access, action }) => access === "read" && action === "iam:GetRole",
+    );
+    expect(read.map(({ resource }) => resource)).toEqual([
+      own("role/smus-control-plane"),
+      own("role/a"),
+      own("role/team/g"),
+    ]);
+  });
+
+  it("uses a key of the domain's, through DataZone, where DataZone has none of its own", () => {
+    const domainKeyArn = "arn:aws:kms:eu-west-1:999999999999:key/*";
+    const keys = (place: object) =>
+      calls("aws_cloudcontrolapi_resource", { type_name: "AWS::DataZone::PolicyGrant" }, place).filter((call) =>
+        call.startsWith("kms:"),
+      );
+    expect(keys({})).toEqual([]);
+    expect(keys({ domainKeyArn })).toEqual(
+      ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"].map((action) => `${action} ${domainKeyArn}`),
+    );
+  });
+
+  it("changes a share's permission with the permission as a resource of its own", () => {
+    const share = { resource: { aws_ram_resource_share: { S: { name: "DataZone-x-dev" } } } };
+    const associate = permissionsOf(share, PLACE).filter(
+      ({ action }) => action === "ram:AssociateResourceSharePermission",
+    );
+    const names = ["Access", "WithPortalAccess"].map(
+      (end) => `arn:aws:ram::aws:permission/AWSRAMPermissionsAmazonDatazoneDomainExtendedService${end}`,
+    );
+    expect(associate.map(({ resource }) => resource)).toEqual([
+      `arn:aws:ram:eu-west-1:${PLACE.accountId}:resource-share/*`,
+      ...names,
+    ]);
+    expect(associate.at(-1)?.condition).toEqual({ ArnEquals: { "ram:PermissionArn": names } });
   });
 });
 
@@ -136,11 +240,11 @@ describe("policies of the example organization", () => {
     expect(writing).toEqual([]);
   });
 
-  it("reach no account but the role's own", () => {
+  it("reach no account but the role's own, save the domain's key through DataZone", () => {
     for (const { account, accountId, permissions } of needs) {
-      const foreign = permissions.filter(
-        ({ resource }) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] !== accountId,
-      );
+      const foreign = permissions
+        .filter(({ resource }) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] !== accountId)
+        .filter(({ condition }) => condition?.["StringEquals"]?.["kms:ViaService"] === undefined);
       expect({ account, foreign: foreign.filter(({ resource }) => /:\d{12}:/.test(resource)) }).toEqual({
         account,
         foreign: [],
@@ -152,6 +256,19 @@ describe("policies of the example organization", () => {
     for (const { accountId, permissions } of needs.filter(({ purpose }) => purpose === "state-access")) {
       const buckets = permissions.filter(({ action }) => action.startsWith("s3:")).map(({ resource }) => resource);
       for (const bucket of buckets) expect(bucket).toContain(`example-tfstate-${accountId}-`);
+    }
+  });
+
+  it("read the state that each stack of the account has in the default workspace, and nothing else outside of stages", () => {
+    const access = needs.filter(({ purpose }) => purpose === "state-access");
+    for (const { account, permissions } of access) {
+      const outside = permissions
+        .filter(({ action, resource }) => action.startsWith("s3:") && !/:::[^/]+$|\/(smus|bootstrap)\//.test(resource))
+        .map(({ access: kind, action, resource }) => `${kind} ${action} ${resource.slice(resource.indexOf("/") + 1)}`);
+      const layers = needs.filter((need) => need.account === account && need.purpose !== "state-access");
+      expect([...new Set(outside)].sort()).toEqual(
+        layers.map(({ purpose }) => `read s3:GetObject ${account}/${purpose}/terraform.tfstate`).sort(),
+      );
     }
   });
 

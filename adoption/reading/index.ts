@@ -13,6 +13,7 @@ import { readShares } from "./shares";
 import { readOwners, readUnits } from "./units";
 
 export { assumingAccess, owningAccount, type Access, type AccountClients } from "./access";
+export { readingPermissions } from "./permissions";
 
 /** Domain and accounts to read, and the access to them. */
 export interface ReadOptions {

@@ -127,7 +127,8 @@ export const ownedDomain = z.strictObject({
   roles: z
     .strictObject({
       /**
-       * Role that users of the domain act as, trusted by DataZone.
+       * Role that users of the domain act as, trusted by DataZone. It needs the use of the domain's key, and of the data
+       * keys of accounts that host projects (`modules/domain-roles/domain-roles.ts`).
        *
        * @default - created
        */

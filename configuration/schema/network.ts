@@ -116,7 +116,9 @@ export const regionSettings = z.strictObject({
    * Key that encrypts what projects store: the ARN of a KMS key that exists, in the same Region. `aws-owned`: no KMS key
    * of yours. A bucket that is created is then encrypted with a key of S3 (SSE-S3, `AES256`), and the blueprints get no
    * `KmsKeyArn`, so each service encrypts with a key of its own. From a created key to another or to `aws-owned`, the next
-   * apply schedules the created one for deletion: what it encrypted is lost after 30 days, so encrypt it anew first.
+   * apply schedules the created one for deletion: what it encrypted is lost after 30 days, so encrypt it anew first. A key
+   * that exists is left alone, and its policy must allow what a created key's does (`modules/kms-key/data-key-policy.ts`),
+   * DataZone and the domain's execution role first: the deployment of projects fails without them.
    *
    * @default - a key is created
    */

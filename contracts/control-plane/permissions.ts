@@ -16,15 +16,24 @@ export const ACCESS_LIST_PERMISSIONS = {
 } as const;
 
 /**
- * Actions that support no resource-level permissions: a policy that names a domain does not allow them.
+ * Actions of DataZone whose resource is the domain: a statement about them names domains.
+ *
+ * All other actions have no resource type in the service authorization reference, so a statement that names a domain may
+ * allow none of them. AWS's own managed policies name domains for some of those, and a refusal of the service named the
+ * domain (field evidence, section 2), so the reference may be incomplete: `*` is right either way.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
  */
-export const ACTIONS_WITHOUT_RESOURCE: readonly string[] = [
-  "datazone:AddPolicyGrant",
-  "datazone:ListEntityOwners",
-  "datazone:ListPolicyGrants",
-  "datazone:RemovePolicyGrant",
+export const DOMAIN_ACTIONS: readonly string[] = [
+  "datazone:BatchDeleteLinkedTypes",
+  "datazone:BatchPutLinkedTypes",
+  "datazone:DeleteDomain",
+  "datazone:GetDomain",
+  "datazone:ListLinkedTypes",
+  "datazone:StartAccountBootstrapAction",
+  "datazone:TagResource",
+  "datazone:UntagResource",
+  "datazone:UpdateDomain",
 ];
 
 /** The ledger, for every kind: on `arn:<partition>:ssm:<region>:<account>:parameter<ledgerPrefix>/*`. Plain strings, no key. */

@@ -24,6 +24,8 @@ export const domainUnitOwner = {
   permissions: {
     readActions: [GET_DOMAIN, "datazone:ListEntityOwners"],
     writeActions: ["datazone:AddEntityOwner", "datazone:RemoveEntityOwner"],
+    // Handlers of AWS::DataZone::Owner.
+    forwardedActions: ["datazone:GetGroupProfile", "datazone:GetUserProfile", "iam:GetRole"],
   },
   attributes: [],
   evidence: "S: as `PolicyGrant`; adopted owners only",

@@ -22,6 +22,9 @@ export const groupProfile = {
   permissions: {
     readActions: [GET_DOMAIN, "datazone:GetGroupProfile", "datazone:SearchGroupProfiles"],
     writeActions: ["datazone:CreateGroupProfile", "datazone:UpdateGroupProfile"],
+    // As the handlers of AWS::DataZone::UserProfile do for roles; those of GroupProfile name the four actions of Identity
+    // Center only, which the function has where the domain signs in through it.
+    forwardedActions: ["iam:GetRole"],
   },
   attributes: [],
   evidence:

@@ -58,6 +58,14 @@ export interface KindPermissions {
   readonly readActions: readonly string[];
   /** Further actions that create, update and delete need. */
   readonly writeActions: readonly string[];
+  /**
+   * Actions that the service calls for a write with the permissions of its caller. Nobody sends them here: they are what
+   * the handlers of CloudFormation's registry name for the resource type. Actions of IAM are about the roles of principals.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+   */
+  readonly forwardedActions?: readonly string[];
   /** @default - none */
   readonly passedRoles?: readonly PassedRole[];
 }

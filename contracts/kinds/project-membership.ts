@@ -28,6 +28,8 @@ export const projectMembership = {
   permissions: {
     readActions: [GET_DOMAIN, "datazone:ListProjectMemberships"],
     writeActions: ["datazone:CreateProjectMembership", "datazone:DeleteProjectMembership"],
+    // Handlers of AWS::DataZone::ProjectMembership.
+    forwardedActions: ["datazone:GetGroupProfile", "datazone:GetUserProfile", "iam:GetRole"],
   },
   attributes: [],
   evidence: "S: as `GroupProfile`; D: a change of the designation is refused (NotUpdatableException)",

@@ -1,7 +1,7 @@
 import type { Kind } from "../../contracts/control-plane";
 import {
   ACCESS_LIST_PERMISSIONS,
-  ACTIONS_WITHOUT_RESOURCE,
+  DOMAIN_ACTIONS,
   DOMAIN_KEY_PERMISSIONS,
   KIND_PERMISSIONS,
   LEDGER_PERMISSIONS,
@@ -9,7 +9,7 @@ import {
 } from "../../contracts/control-plane/permissions";
 import { descriptorOf, KIND_NAMES } from "../../contracts/kinds";
 import type { ServedBy } from "../../contracts/kinds/kind";
-import { ledgerPrefix, serviceRoleArn } from "../../contracts/names";
+import { controlPlaneRoleName, ledgerPrefix, serviceRoleArn } from "../../contracts/names";
 import { regionalService, type Statement } from "../iam-policy";
 
 /** Task of the function of an account. */
@@ -34,6 +34,13 @@ export interface ControlPlanePermissions {
    * @default - none
    */
   readonly passableRoleArns?: readonly string[];
+  /**
+   * ARNs of IAM roles and users that profiles of the domain stand for. The service reads the roles of this account in the
+   * function's name when it writes who they are to be: members and owners.
+   *
+   * @default - none
+   */
+  readonly principalArns?: readonly string[];
   /**
    * Further kinds that the configuration hands to the function: grants and owners that it adopts.
    *
@@ -64,6 +71,7 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
   return [
     ledger(props),
     ...dataZone(props, actions),
+    ...readPrincipals(props, actions),
     ...(kinds.length > 0 ? [passRoles(props, kinds), useDomainKey(props)] : []),
     ...(governs ? [grantDomainKey(props)] : []),
     ...(governs && props.identityCenter === true ? [identityCenter()] : []),
@@ -72,8 +80,8 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
 }
 
 function actionsOf(kind: Kind): string[] {
-  const { readActions, writeActions } = KIND_PERMISSIONS[kind];
-  return [...readActions, ...writeActions];
+  const { readActions, writeActions, forwardedActions = [] } = KIND_PERMISSIONS[kind];
+  return [...readActions, ...writeActions, ...forwardedActions];
 }
 
 function ledger(props: ControlPlanePermissions): Statement {
@@ -86,35 +94,33 @@ function ledger(props: ControlPlanePermissions): Statement {
   };
 }
 
-/** Actions without a resource type: neither looks at a particular domain. */
-const UNSCOPED = ["datazone:CreateDomain", "datazone:ListDomains"];
-
 function dataZone(props: ControlPlanePermissions, actions: readonly string[]): Statement[] {
+  const { partition, domainRegion, governanceAccountId } = props;
   const own = actions.filter((action) => action.startsWith("datazone:"));
-  const unscoped = own.filter((action) => UNSCOPED.includes(action));
-  const grants = own.filter((action) => ACTIONS_WITHOUT_RESOURCE.includes(action));
-  const scoped = own.filter((action) => !UNSCOPED.includes(action) && !ACTIONS_WITHOUT_RESOURCE.includes(action));
-  const statements: Statement[] = [];
-  if (scoped.length > 0) {
-    const { partition, domainRegion, governanceAccountId } = props;
-    statements.push({
+  const [onDomains, others] = [true, false].map((wanted) =>
+    own.filter((action) => DOMAIN_ACTIONS.includes(action) === wanted),
+  );
+  return [
+    {
       sid: "Domains",
-      actions: scoped,
-      // `*`: the domain is created by this very function, so its id is not known when the role is. All objects of a
-      // domain are authorized on the domain, there are no finer resource types.
-      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
+      actions: onDomains,
+      // `*`: the domain is created by this very function, so its id is not known when the role is.
       resources: [`arn:${partition}:datazone:${domainRegion}:${governanceAccountId}:domain/*`],
-    });
-  }
-  if (unscoped.length > 0) {
-    // `*`: these actions support no resource-level permissions (same page).
-    statements.push({ sid: "FindOrCreateDomain", actions: unscoped, resources: ["*"] });
-  }
-  if (grants.length > 0) {
-    // `*`: these actions support no resource-level permissions (same page).
-    statements.push({ sid: "GrantsAndOwners", actions: grants, resources: ["*"] });
-  }
-  return statements;
+    },
+    // `*`: what is in a domain has no ARN; the service itself decides by owners, grants and memberships (DOMAIN_ACTIONS).
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
+    { sid: "ObjectsOfDomains", actions: others, resources: ["*"] },
+  ].filter((statement) => statement.actions.length > 0);
+}
+
+/** The account's own roles among the principals, and the function's: it creates the domain, whose root it then owns. */
+function readPrincipals(props: ControlPlanePermissions, actions: readonly string[]): Statement[] {
+  const own = `arn:${props.partition}:iam::${props.accountId}:role/`;
+  const roles = (props.principalArns ?? []).filter((arn) => arn.startsWith(own));
+  const reads = actions.filter((action) => action.startsWith("iam:"));
+  if (reads.length === 0) return [];
+  const resources = [...new Set([`${own}${controlPlaneRoleName(props.prefix)}`, ...roles])].sort();
+  return [{ sid: "RolesOfPrincipals", actions: reads, resources }];
 }
 
 /** The roles that the project creates for these kinds, and those that the configuration gives. */

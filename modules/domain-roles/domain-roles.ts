@@ -14,7 +14,7 @@ export interface DomainRolesProps {
   readonly domainKey: KeyInUse;
   /**
    * ARN of an execution role that exists. It needs `kms:Decrypt`, `kms:DescribeKey` and `kms:GenerateDataKey` on the
-   * domain's key.
+   * domain's key, and on the data keys of hosting accounts what a role that is created has.
    *
    * @default - `AmazonSageMakerDomainExecution` is created under `/service-role/`
    */
@@ -69,8 +69,38 @@ function executionRole(scope: Construct, props: DomainRolesProps): ServiceRole {
       },
     }),
     managedPolicies: ["service-role/SageMakerStudioDomainExecutionRolePolicy"],
-    inlinePolicies: props.domainKey.type === "awsOwned" ? {} : { DomainKey: useOfKey(props.domainKey.arn) },
+    inlinePolicies: {
+      ...(props.domainKey.type === "awsOwned" ? {} : { DomainKey: useOfKey(props.domainKey.arn) }),
+      DataKeys: useOfDataKeys(props.partition),
+    },
   });
+}
+
+/**
+ * Use of the keys that hosting accounts give to the Tooling blueprint: a deployment resolves the key as this role. Their
+ * policies name it (`modules/kms-key/provisioned-resources.ts`); across accounts its own must allow the use as well, and the
+ * managed one names no key.
+ */
+function useOfDataKeys(partition: string): string {
+  return policyDocument([
+    {
+      sid: "DataKeys",
+      actions: [
+        "kms:CreateGrant",
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey*",
+        "kms:ListGrants",
+        "kms:ReEncrypt*",
+        "kms:RevokeGrant",
+      ],
+      // Accounts come and go, and AWS chooses the ids of keys: the tag says that a key is meant for this, and the key's own
+      // policy decides. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
+      resources: [`arn:${partition}:kms:*:*:key/*`],
+      conditions: { StringEquals: { "aws:ResourceTag/EnableKeyForAmazonDataZone": "true" } },
+    },
+  ]);
 }
 
 /** The managed policy names no key: users of the domain read and write its data through the execution role. */

@@ -3,6 +3,7 @@ import { RamResourceAssociation } from "@cdktf/provider-aws/lib/ram-resource-ass
 import { RamResourceShare } from "@cdktf/provider-aws/lib/ram-resource-share";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { sharePermissionArn } from "../../contracts/names";
 import { attributeOf } from "../expression";
 
 /** Properties of {@link DomainShare}. */
@@ -69,7 +70,7 @@ export class DomainShare extends Construct {
     const share = new RamResourceShare(this, "Resource", {
       name: props.name,
       allowExternalPrincipals: props.allowExternalPrincipals,
-      permissionArns: [domainPermissionArn(props.partition, props.portalAccess)],
+      permissionArns: [sharePermissionArn(props.partition, props.portalAccess)],
       lifecycle: { preventDestroy: props.protect },
     });
     const principals = this.addPrincipals(share.arn, props);
@@ -91,15 +92,4 @@ export class DomainShare extends Construct {
       return association;
     });
   }
-}
-
-/**
- * The permissions of V2 domains. Left out, RAM takes the default of V1, which lacks a quarter of the actions.
- * The spelling (`Permissions`, `Datazone`, `ServiceWithPortalAccess`) is AWS's.
- */
-function domainPermissionArn(partition: string, portalAccess: boolean): string {
-  const name = portalAccess
-    ? "AWSRAMPermissionsAmazonDatazoneDomainExtendedServiceWithPortalAccess"
-    : "AWSRAMPermissionsAmazonDatazoneDomainExtendedServiceAccess";
-  return `arn:${partition}:ram::aws:permission/${name}`;
 }

@@ -1,17 +1,15 @@
 import { policyDocument, regionalService, type Statement } from "../iam-policy";
-import { accountAdministration, type KeyAccount } from "./account-administration";
+import { accountAdministration } from "./account-administration";
+import { provisionedResources, type ProvisioningProps } from "./provisioned-resources";
 
 /** Properties of {@link dataKeyPolicy}. */
-export interface DataKeyPolicyProps extends KeyAccount {
-  /** Region of the key. */
-  readonly region: string;
-}
+export type DataKeyPolicyProps = ProvisioningProps;
 
 const USE = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
 
 /**
  * Policy of the key that encrypts what projects of a hosting account store: bucket, log groups, Bedrock applications and
- * their vector indexes, notebooks.
+ * their vector indexes, notebooks; and what environments bring with them (`provisioned-resources.ts`).
  *
  * Roles of projects come and go, so the policy names services and not roles; which role may do what is decided by AWS's
  * managed policies, on the tag `EnableKeyForAmazonDataZone` (`DATAZONE_KEY_TAGS`).
@@ -27,6 +25,7 @@ export function dataKeyPolicy(props: DataKeyPolicyProps): string {
     retireGrants(props),
     bedrockService(props),
     logGroups(props),
+    ...provisionedResources(props),
   ]);
 }
 
@@ -93,7 +92,8 @@ function bedrockService(props: DataKeyPolicyProps): Statement {
 }
 
 /**
- * Log groups of the account. `ArnLike` and not `ArnEquals`: the encryption context carries the full name of the group.
+ * Log groups of the account: `datazone-*`, `airflow-*` and `/aws/mwaa-serverless*` of the page on provisioned resources, and
+ * those of Bedrock's functions. `ArnLike` and not `ArnEquals`: the encryption context carries the full name of the group.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */

@@ -1,5 +1,5 @@
 import { NotBootstrappedError, RunnerError } from "../errors";
-import { namesOf, openJointRun, type JointRun, type RunOptions, type Session } from "../session";
+import { namesOf, openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session } from "../session";
 import { s3StateStores, type OpenStateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -61,6 +61,7 @@ export async function bootstrapStages(
   { openStateStore }: Pick<BootstrapOptions, "openStateStore"> = {},
 ): Promise<BootstrapOutcome[]> {
   const startedAt = Date.now();
+  for (const { environment } of stages) refuseReadOnly("bootstrap", environment);
   const run = await openJointRun(stages);
   const open = ({ environment }: Session): OpenStateStore => openStateStore ?? s3StateStores(environment);
   const end = (done: Done): BootstrapOutcome[] => outcomesOf(run, done, (Date.now() - startedAt) / 1000);

@@ -1,5 +1,6 @@
+import { rmSync } from "node:fs";
 import { RunnerError } from "../errors";
-import { createWorkspace, forgetInitialization, logFileOf, type Session } from "../session";
+import { createWorkspace, forgetInitialization, logFileOf, planFileOf, type Session } from "../session";
 import { planStack } from "../stack-operations";
 import { holdsResources, type S3Backend, type StateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
@@ -46,6 +47,7 @@ export async function ensureStateLayer(
       phase.remove(); // an earlier run was interrupted after its state had arrived
       // Looks only, so without a lock: one that a killed run left would stop every run after it.
       const plan = await planStack(session, stack, { lock: false });
+      rmSync(planFileOf(session, stack.id), { force: true }); // for nobody to apply
       return plan.status === "failed"
         ? outcome(plan.errors)
         : outcome([], plan.status === "changed" ? plan : undefined);

@@ -1,3 +1,4 @@
+export { isReadOnly, refuseReadOnly } from "./access";
 export { createWorkspace, forgetInitialization, initializeStack, type InitializationFailure } from "./initialize";
 export { saveInstallation, seedInstallation } from "./installed-providers";
 export { namesOf, openJointRun, type JointRun } from "./joint-run";

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { rmSync } from "node:fs";
 import { RunnerError } from "../errors";
 import { silentReporter, type Reporter } from "../progress";
+import { isReadOnly } from "./access";
 import { synthesize, type SynthesizedStack } from "../synthesis";
 import {
   Interruption,
@@ -76,6 +77,8 @@ export interface Session {
   readonly parallelism: number;
   readonly reporter: Reporter;
   readonly interruption: Interruption;
+  /** Nothing is written, locks of states among it: the run has the plan role. */
+  readonly readOnly: boolean;
   readonly terraform: Terraform;
   readonly providers: ProviderInstallation;
   /** All stacks of the stage. */
@@ -114,6 +117,7 @@ export async function openSession(options: RunOptions): Promise<Session> {
     parallelism: Math.max(1, options.parallelism ?? availableParallelism()),
     reporter: options.reporter ?? silentReporter,
     interruption,
+    readOnly: isReadOnly(environment),
     terraform: new Terraform(binary, environment, interruption),
     providers,
     allStacks,

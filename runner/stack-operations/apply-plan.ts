@@ -1,16 +1,21 @@
-import { logFileOf, planFileOf, workspaceOf, type Session } from "../session";
+import { logFileOf, planFileOf, refuseReadOnly, workspaceOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import { withHints } from "./hints";
 import { withCounter } from "./run-plan";
 
-/** Applies exactly the plan that was saved; Terraform refuses it when the state has changed since. */
+/**
+ * Applies exactly the plan that was saved; Terraform refuses it when the state has changed since.
+ *
+ * @throws RunnerError in a run that reads only: its plans were made without a lock, beside whoever was at work
+ */
 export async function applyPlan(
   session: Session,
   stack: SynthesizedStack,
   plan: StackOutcome,
   done: "applied" | "destroyed",
 ): Promise<StackOutcome> {
+  refuseReadOnly("apply", session.environment);
   const startedAt = Date.now();
   // A replacement is two operations, a destroy and a create.
   const total = plan.changes.reduce((sum, { action }) => sum + (action === "replace" ? 2 : 1), 0);

@@ -23,7 +23,7 @@ export interface PlanOptions {
   /**
    * Take the state's lock. Not for a plan that nobody applies.
    *
-   * @default true
+   * @default - yes, unless the run reads only
    */
   readonly lock?: boolean;
 }
@@ -32,7 +32,7 @@ export interface PlanOptions {
 export async function planStack(
   session: Session,
   stack: SynthesizedStack,
-  { mode = "apply", lock = true }: PlanOptions = {},
+  { mode = "apply", lock = !session.readOnly }: PlanOptions = {},
 ): Promise<StackPlan> {
   const result = outcomesOf(session, stack);
   const options = [lock ? "-lock-timeout=60s" : "-lock=false", ...(mode === "destroy" ? ["-destroy"] : [])];

@@ -1,6 +1,6 @@
 import { RunnerError } from "../errors";
 import { runPool, toWaves, type PoolOptions } from "../schedule";
-import { openSession, type RunOptions, type Session } from "../session";
+import { openSession, refuseReadOnly, type RunOptions, type Session } from "../session";
 import { notStarted, planStack } from "../stack-operations";
 import { formatChanges, formatStatus, isDestructive, type StackOutcome, type StageOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -36,6 +36,7 @@ export async function applyStage({ ask, ...options }: ApplyOptions): Promise<Sta
 
 async function applyAsking(options: RunOptions, ask: Ask): Promise<StageOutcome> {
   const startedAt = Date.now();
+  refuseReadOnly("apply", options.environment);
   const session = await openSession(options);
   const outcomes = new Map<string, StackOutcome>();
   session.reporter.begin(`apply ${session.stage}`, session.stacks.length);

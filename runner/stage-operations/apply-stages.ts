@@ -1,4 +1,4 @@
-import type { RunOptions, StackTask } from "../session";
+import { refuseReadOnly, type RunOptions, type StackTask } from "../session";
 import { applyPlan, notStarted, planStack } from "../stack-operations";
 import type { StackOutcome, StageOutcome } from "../summary";
 import { workOnStages } from "./stage-work";
@@ -15,6 +15,7 @@ import { workOnStages } from "./stage-work";
  * @throws RunnerError where nothing can be applied
  */
 export async function applyStages(stages: readonly RunOptions[]): Promise<StageOutcome[]> {
+  for (const { environment } of stages) refuseReadOnly("apply", environment);
   return workOnStages(stages, {
     command: "apply",
     work: planAndApply,

@@ -1,5 +1,5 @@
 import { RunnerError } from "../errors";
-import { openJointRun, type JointRun, type RunOptions, type Session } from "../session";
+import { openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session } from "../session";
 import { otherStagesIn, s3StateStores, type OpenStateStore } from "../state-store";
 import { notStarted } from "../stack-operations";
 import { addCounts, countChanges, formatCounts, type StackOutcome, type StageOutcome } from "../summary";
@@ -52,6 +52,7 @@ export async function destroyStages(
   stages: readonly RunOptions[],
   choice: DestroyChoice = {},
 ): Promise<StageOutcome[]> {
+  for (const { environment } of stages) refuseReadOnly("destroy", environment);
   const run = await openJointRun(stages);
   const outcomes = new Map<string, StageOutcome>();
   try {

@@ -4,6 +4,7 @@ import { RAMClient } from "@aws-sdk/client-ram";
 import {
   mapOrganization,
   outputFiles,
+  readingPermissions,
   readLiveDomain,
   splitStages,
   type AccountClients,
@@ -70,6 +71,38 @@ describe("adopting a domain that was built by hand", () => {
 
   it("finds every account through shares, pools and profiles, and sends reads only", () => {
     expect(live.accounts.map(({ id }) => id)).toEqual([GOVERNANCE, DEV, PROD]);
+  });
+
+  it("sends in each account what the printed policy for it allows, and every action of the policy somewhere", async () => {
+    const sent: { readonly account: string; readonly action: string }[] = [];
+    const noting = (account: string, service: string, client: object) => ({
+      send: (command: object) => {
+        sent.push({ account, action: `${service}:${command.constructor.name.replace(/Command$/, "")}` });
+        return (client as { send(sent: object): Promise<unknown> }).send(command);
+      },
+    });
+    const noted = async (account: string) => {
+      const clients = await access(account);
+      return {
+        datazone: noting(account, "datazone", clients.datazone),
+        ram: noting(account, "ram", clients.ram),
+        iam: noting(account, "iam", clients.iam),
+        lakeFormation: (region: string) => noting(account, "lakeformation", clients.lakeFormation(region)),
+      } as unknown as AccountClients;
+    };
+    const options = { domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without: [] };
+    await readLiveDomain({ ...options, access: noted });
+
+    const { governance, member } = readingPermissions({ partition: "aws", region: REGION });
+    const refused = sent.filter(
+      ({ account, action }) =>
+        !(account === GOVERNANCE ? governance : member).some((permission) => permission.action === action),
+    );
+    expect(refused).toEqual([]);
+    const calls = new Set(sent.map(({ action }) => action));
+    // A profile that only a grant or an owner names is asked for by its id; this domain has none. DataZone itself uses the key.
+    const uncalled = governance.map(({ action }) => action).filter((action) => !calls.has(action));
+    expect([...new Set(uncalled)]).toEqual(["datazone:GetUserProfile", "kms:Decrypt", "kms:DescribeKey"]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { KIND_PERMISSIONS } from "../../../../contracts/control-plane/permissions";
+import { DOMAIN_ACTIONS, KIND_PERMISSIONS } from "../../../../contracts/control-plane/permissions";
 import { controlPlaneStatements, type ControlPlanePermissions } from "../../../../modules/control-plane-function";
 import type { Statement } from "../../../../modules/iam-policy";
 
@@ -32,24 +32,46 @@ describe("controlPlaneStatements", () => {
   });
 
   it("lets a hosting account configure blueprints in domains of the governance account, and manage nothing there", () => {
-    const { Domains, FindOrCreateDomain } = statements();
-    expect(Domains.resources).toEqual([`arn:aws:datazone:eu-west-1:${GOVERNANCE}:domain/*`]);
-    expect(Domains.actions).toContain("datazone:PutEnvironmentBlueprintConfiguration");
-    expect(Domains.actions).not.toContain("datazone:CreateProject");
-    expect(FindOrCreateDomain).toBeUndefined();
+    const { Domains, ObjectsOfDomains } = statements();
+    expect(Domains).toMatchObject({
+      actions: ["datazone:GetDomain"],
+      resources: [`arn:aws:datazone:eu-west-1:${GOVERNANCE}:domain/*`],
+    });
+    expect(ObjectsOfDomains.resources).toEqual(["*"]);
+    expect(ObjectsOfDomains.actions).toContain("datazone:PutEnvironmentBlueprintConfiguration");
+    expect(ObjectsOfDomains.actions).not.toContain("datazone:CreateProject");
+    expect(ObjectsOfDomains.actions).not.toContain("datazone:CreateDomain");
   });
 
   it("lets the governance account manage domains and not Lake Formation", () => {
-    const { Domains, FindOrCreateDomain, DataLakeSettings } = statements(governance);
-    expect(Domains.actions).toContain("datazone:CreateProject");
-    expect(Domains.actions).not.toContain("datazone:PutEnvironmentBlueprintConfiguration");
-    expect(FindOrCreateDomain.actions).toEqual(["datazone:CreateDomain", "datazone:ListDomains"]);
+    const { Domains, ObjectsOfDomains, DataLakeSettings } = statements(governance);
+    expect(Domains.actions).toEqual([
+      "datazone:DeleteDomain",
+      "datazone:GetDomain",
+      "datazone:TagResource",
+      "datazone:UntagResource",
+      "datazone:UpdateDomain",
+    ]);
+    expect(ObjectsOfDomains.actions).toEqual(
+      expect.arrayContaining(["datazone:CreateDomain", "datazone:CreateProject", "datazone:ListDomains"]),
+    );
+    expect(ObjectsOfDomains.actions).not.toContain("datazone:PutEnvironmentBlueprintConfiguration");
     expect(DataLakeSettings).toBeUndefined();
   });
 
-  it("lets every function list grants, and the governance account's own issue them and list owners, on no named resource", () => {
-    expect(statements().GrantsAndOwners).toMatchObject({ actions: ["datazone:ListPolicyGrants"], resources: ["*"] });
-    expect(statements(governance).GrantsAndOwners.actions).toEqual([
+  it("names domains for what the reference says is done to a domain, and nothing for the rest", () => {
+    const { Domains, ObjectsOfDomains } = statements({
+      tasks: ["governance", "hosting"],
+      adoptedKinds: ["DomainUnitOwner"],
+    });
+    expect(Domains.actions.filter((action) => !DOMAIN_ACTIONS.includes(action))).toEqual([]);
+    expect(ObjectsOfDomains.actions.filter((action) => DOMAIN_ACTIONS.includes(action))).toEqual([]);
+  });
+
+  it("lets every function list grants, and the governance account's own issue them and list owners", () => {
+    const about = (actions: readonly string[]) => actions.filter((action) => /Grants?$|Owners?$/.test(action));
+    expect(about(statements().ObjectsOfDomains.actions)).toEqual(["datazone:ListPolicyGrants"]);
+    expect(about(statements(governance).ObjectsOfDomains.actions)).toEqual([
       "datazone:AddPolicyGrant",
       "datazone:ListEntityOwners",
       "datazone:ListPolicyGrants",
@@ -58,18 +80,30 @@ describe("controlPlaneStatements", () => {
   });
 
   it("unites both tasks in an account that has both, without doubling an action", () => {
-    const { Domains } = statements({ accountId: GOVERNANCE, tasks: ["governance", "hosting"] });
-    expect(new Set(Domains.actions).size).toBe(Domains.actions.length);
-    expect(Domains.actions).toEqual(
+    const { ObjectsOfDomains } = statements({ accountId: GOVERNANCE, tasks: ["governance", "hosting"] });
+    expect(new Set(ObjectsOfDomains.actions).size).toBe(ObjectsOfDomains.actions.length);
+    expect(ObjectsOfDomains.actions).toEqual(
       expect.arrayContaining(["datazone:CreateProject", "datazone:PutEnvironmentBlueprintConfiguration"]),
     );
   });
 
   it("allows grants and owners only where some are adopted", () => {
-    const { GrantsAndOwners: plain } = statements({ tasks: ["hosting"] });
-    const { GrantsAndOwners: adopting } = statements({ tasks: ["hosting"], adoptedKinds: ["PolicyGrant"] });
-    expect(plain.actions).toEqual(["datazone:ListPolicyGrants"]);
+    const { ObjectsOfDomains: plain } = statements({ tasks: ["hosting"] });
+    const { ObjectsOfDomains: adopting } = statements({ tasks: ["hosting"], adoptedKinds: ["PolicyGrant"] });
+    expect(plain.actions).not.toContain("datazone:AddPolicyGrant");
     expect(adopting.actions).toEqual(expect.arrayContaining(["datazone:AddPolicyGrant", "datazone:ListPolicyGrants"]));
+  });
+
+  it("reads the roles of principals where it makes them members, in its own account, and its own role", () => {
+    const steward = `arn:aws:iam::${GOVERNANCE}:role/team/stewards`;
+    const foreign = `arn:aws:iam::${MEMBER}:role/other`;
+    const principalArns = [steward, foreign, `arn:aws:iam::${GOVERNANCE}:user/somebody`];
+    expect(statements({ ...governance, principalArns }).RolesOfPrincipals).toEqual({
+      sid: "RolesOfPrincipals",
+      actions: ["iam:GetRole"],
+      resources: [`arn:aws:iam::${GOVERNANCE}:role/smus-control-plane`, steward],
+    });
+    expect(statements({ principalArns }).RolesOfPrincipals).toBeUndefined();
   });
 
   it("allows what the handlers of all kinds call, over both tasks", () => {
@@ -77,8 +111,8 @@ describe("controlPlaneStatements", () => {
     const all = controlPlaneStatements({ ...PROPS, tasks: ["governance", "hosting"], adoptedKinds }).flatMap(
       (entry) => entry.actions,
     );
-    for (const { readActions, writeActions } of Object.values(KIND_PERMISSIONS)) {
-      expect(all).toEqual(expect.arrayContaining([...readActions, ...writeActions]));
+    for (const { readActions, writeActions, forwardedActions = [] } of Object.values(KIND_PERMISSIONS)) {
+      expect(all).toEqual(expect.arrayContaining([...readActions, ...writeActions, ...forwardedActions]));
     }
   });
 
@@ -134,8 +168,7 @@ describe("controlPlaneStatements", () => {
     });
     expect(all.flatMap((entry) => entry.actions).filter((action) => action.includes("*"))).toEqual([]);
     expect(all.filter((entry) => entry.resources?.includes("*")).map((entry) => entry.sid)).toEqual([
-      "FindOrCreateDomain",
-      "GrantsAndOwners",
+      "ObjectsOfDomains",
       "IdentityCenter",
       "DataLakeSettings",
     ]);

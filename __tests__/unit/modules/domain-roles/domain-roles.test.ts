@@ -52,7 +52,7 @@ describe("DomainRoles", () => {
   });
 
   it("lets the execution role use the domain's key, and that key only", () => {
-    expect(statementsOf(build().stack.one("aws_iam_role_policy").policy)).toEqual([
+    expect(statementsOf(build().stack.one("aws_iam_role_policy", "DomainKey").policy)).toEqual([
       {
         Effect: "Allow",
         Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
@@ -62,16 +62,31 @@ describe("DomainRoles", () => {
   });
 
   it("lets it use a key that is given, and needs no permission for AWS's own", () => {
-    const given = build({ domainKey: { type: "given", arn: "arn:given" } }).stack.one("aws_iam_role_policy");
+    const given = build({ domainKey: { type: "given", arn: "arn:given" } }).stack.one(
+      "aws_iam_role_policy",
+      "DomainKey",
+    );
     expect(statementsOf(given.policy)).toEqual([expect.objectContaining({ Resource: ["arn:given"] })]);
-    expect(build({ domainKey: { type: "awsOwned" } }).stack.counts).not.toHaveProperty("aws_iam_role_policy");
+    expect(build({ domainKey: { type: "awsOwned" } }).stack.all("aws_iam_role_policy")).toEqual([
+      expect.objectContaining({ name: "DataKeys" }),
+    ]);
+  });
+
+  it("lets it use data keys of hosting accounts, of which the tag says that they are meant for DataZone", () => {
+    expect(statementsOf(build().stack.one("aws_iam_role_policy", "DataKeys").policy)).toEqual([
+      expect.objectContaining({
+        Sid: "DataKeys",
+        Resource: ["arn:aws:kms:*:*:key/*"],
+        Condition: { StringEquals: { "aws:ResourceTag/EnableKeyForAmazonDataZone": "true" } },
+      }),
+    ]);
   });
 
   it("knows the ARNs before the roles exist", () => {
     const { roles } = build();
     expect(roles.executionRoleArn).toBe("arn:aws:iam::111122223333:role/service-role/AmazonSageMakerDomainExecution");
     expect(roles.serviceRoleArn).toBe("arn:aws:iam::111122223333:role/service-role/AmazonSageMakerDomainService");
-    expect(roles.dependables).toHaveLength(5);
+    expect(roles.dependables).toHaveLength(6);
   });
 
   it("creates nothing where both roles are given", () => {

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
+import { needsOf } from "../../deploy-role/roles";
+import { inventedOrganizations } from "./organizations";
+
+const RUNNER = resolve(__dirname, "../../runner");
+
+/** IAM actions of commands whose name is not the action's. */
+const ACTIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  DeleteObjects: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+  HeadBucket: ["s3:ListBucket"],
+  HeadObject: ["s3:GetObject"],
+  Invoke: ["lambda:InvokeFunction"],
+  ListObjectVersions: ["s3:ListBucketVersions"],
+  ListObjectsV2: ["s3:ListBucket"],
+};
+
+/** IAM actions of the SDK commands that the runner sends, beside what terraform does. */
+function runnersActions(): Set<string> {
+  const files = readdirSync(RUNNER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const actions = files.flatMap((name) => {
+    const source = readFileSync(join(RUNNER, name), "utf8");
+    const client = /@aws-sdk\/client-([a-z0-9]+)"/.exec(source)?.[1];
+    const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
+    return client === undefined ? [] : commands.flatMap((command) => ACTIONS_OF[command] ?? [`${client}:${command}`]);
+  });
+  return new Set(actions);
+}
+
+describe("what the runner itself calls", () => {
+  const called = runnersActions();
+  // Buckets that may be emptied, and states in S3.
+  const { stages } = inventedOrganizations().find(({ name }) => name === "keys of AWS, buckets created and given") ?? {
+    stages: [],
+  };
+  const permissions = needsOf(
+    stages.map((stage) => ({ ...stage, environment: { ...stage.environment, protection: "none" as const } })),
+    stages,
+  ).flatMap((need) => need.permissions);
+  const allowed = (access?: "read") =>
+    new Set(
+      permissions
+        .filter((permission) => access === undefined || permission.access === access)
+        .map(({ action }) => action),
+    );
+
+  it("is found in its sources", () => {
+    expect([...called].sort()).toEqual([
+      "lambda:InvokeFunction",
+      "s3:DeleteObject",
+      "s3:DeleteObjectVersion",
+      "s3:GetObject",
+      "s3:ListBucket",
+      "s3:ListBucketVersions",
+      "s3:PutObject",
+    ]);
+  });
+
+  it("is allowed to the deploy role", () => {
+    expect([...called].filter((action) => !allowed().has(action))).toEqual([]);
+  });
+
+  it("is allowed to the plan role where it reads", () => {
+    const reading = [...called].filter((action) => !/:(Put|Delete)|ListBucketVersions/.test(action));
+    expect(reading.filter((action) => !allowed("read").has(action))).toEqual([]);
+  });
+});
+
+describe("what the handler of an account pool calls", () => {
+  it("is what its role may read of the organization", () => {
+    const file = resolve(__dirname, "../../functions/account-pool-handler/organization.ts");
+    const commands = [...readFileSync(file, "utf8").matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
+    expect([...new Set(commands)].map((command) => `organizations:${command}`).sort()).toEqual([
+      ...ACCOUNT_POOL_HANDLER_PERMISSIONS.organizations,
+    ]);
+  });
+});
