@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Session } from "../session";
+import { readStateFileOfKilledRun } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 
 const OVERRIDE = "bootstrap_override.tf.json";
@@ -101,30 +102,15 @@ export class LocalPhase {
   }
 }
 
-/** The resources in a state file; undefined where a killed process has left half a file, which is as good as none. */
+/** The managed resources in a state file; undefined where a killed process has left half a file. */
 function readLocalState(file: string): { readonly address: string; readonly tainted: boolean }[] | undefined {
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  if (text === "") return [];
-  try {
-    const { resources = [] } = JSON.parse(text) as LocalState;
-    return resources
-      .filter(({ mode }) => mode !== "data")
-      .map(({ type, name, instances = [] }) => ({
-        address: `${type}.${name}`,
-        tainted: instances.some(({ status }) => status === "tainted"),
-      }));
-  } catch {
-    return undefined;
-  }
-}
-
-interface LocalState {
-  readonly resources?: readonly {
-    readonly mode: string;
-    readonly type: string;
-    readonly name: string;
-    readonly instances?: readonly { readonly status?: string }[];
-  }[];
+  if (!existsSync(file)) return [];
+  return readStateFileOfKilledRun(file)
+    ?.resources.filter(({ mode }) => mode === "managed")
+    .map(({ type, name, instances }) => ({
+      address: `${type}.${name}`,
+      tainted: instances.some(({ tainted }) => tainted),
+    }));
 }
 
 interface Importable {

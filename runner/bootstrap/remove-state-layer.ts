@@ -1,6 +1,6 @@
 import { RunnerError } from "../errors";
 import { forgetInitialization, logFileOf, workspaceOf, type Session } from "../session";
-import { holdsResources, otherStagesIn, type OpenStateStore, type S3Backend } from "../state-store";
+import { holdsResources, otherStagesIn, readStateObject, type OpenStateStore, type S3Backend } from "../state-store";
 import { withCounter } from "../stack-operations";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -36,7 +36,7 @@ export async function removeStateLayer(
   if (others.length > 0)
     throw new RunnerError(`${stack.id}: the bucket holds states of stage ${others.join(", ")}; destroy them first`);
   const phase = new LocalPhase(session, stack);
-  const inBucket = holdsResources(await store.read(stateObjectKey(backend, session.stage)));
+  const inBucket = holdsResources(await readStateObject(store, stateObjectKey(backend, session.stage)));
   if (!inBucket && !phase.holdsState()) {
     return (await store.exists()) ? end("failed", [stateIsLost(session, backend)]) : end("unchanged");
   }

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { RunnerError } from "../errors";
 import { createWorkspace, forgetInitialization, logFileOf, planFileOf, type Session } from "../session";
 import { planStack } from "../stack-operations";
-import { holdsResources, type S3Backend, type StateStore } from "../state-store";
+import { holdsResources, readStateObject, type S3Backend, type StateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
@@ -81,7 +81,7 @@ async function gatherFacts(
 ): Promise<StateLayerFacts> {
   const localState = phase.holdsState();
   if (!(await store.exists())) return { bucketExists: false, stateInBucket: false, localState, otherOwners: [] };
-  const stateInBucket = holdsResources(await store.read(stateObjectKey(backend, session.stage)));
+  const stateInBucket = holdsResources(await readStateObject(store, stateObjectKey(backend, session.stage)));
   return {
     bucketExists: true,
     stateInBucket,
@@ -95,7 +95,7 @@ async function otherOwners(session: Session, backend: S3Backend, store: StateSto
   for (const key of await store.list(`${backend.workspacePrefix}/`)) {
     const stage = key.split("/")[1];
     if (stage === session.stage || key !== stateObjectKey(backend, stage)) continue;
-    if (holdsResources(await store.read(key))) owners.push(stage);
+    if (holdsResources(await readStateObject(store, key))) owners.push(stage);
   }
   return owners;
 }
@@ -132,7 +132,7 @@ async function settleInBucket(session: Session, stack: SynthesizedStack, phase: 
   phase.useBucket();
   const errors = await moveState(session, stack, phase.directory, { lock: false });
   if (errors.length > 0) return errors;
-  if (!holdsResources(await store.read(key))) {
+  if (!holdsResources(await readStateObject(store, key))) {
     throw new RunnerError(
       `${stack.id}: the state did not arrive in ${s3BackendOf(stack).bucket}/${key}; it is kept in ${phase.directory}`,
     );

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { APPLIED_OUTPUT, type AppliedRecord } from "../../contracts/applied-record";
 import { RunnerError } from "../errors";
-import type { OpenStateStore } from "../state-store";
+import { readStateOfStage, type OpenStateStore } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 
 /**
@@ -17,22 +15,10 @@ export async function readRecord(
   open: OpenStateStore,
 ): Promise<AppliedRecord | undefined> {
   const { backend } = stack.file;
-  switch (backend.kind) {
-    case "s3":
-      return parseRecord(await open(backend).read(`${backend.workspacePrefix}/${stage}/${backend.key}`));
-    case "local": {
-      const file = join(backend.workspaceDirectory, stage, "terraform.tfstate");
-      return existsSync(file) ? parseRecord(readFileSync(file, "utf8")) : undefined;
-    }
-    case "cloud":
-      throw new RunnerError(
-        `stage "${stage}" keeps its states in Terraform Cloud, which promote does not read; the gate in its plans works there, too`,
-      );
-  }
-}
-
-function parseRecord(state: string | undefined): AppliedRecord | undefined {
-  if (state === undefined || state === "") return undefined;
-  const { outputs } = JSON.parse(state) as { outputs?: Record<string, { value?: unknown } | undefined> };
-  return (outputs?.[APPLIED_OUTPUT]?.value ?? undefined) as AppliedRecord | undefined;
+  if (backend.kind === "cloud")
+    throw new RunnerError(
+      `stage "${stage}" keeps its states in Terraform Cloud, which promote does not read; the gate in its plans works there, too`,
+    );
+  const state = await readStateOfStage(backend, stage, open);
+  return (state?.outputs[APPLIED_OUTPUT] ?? undefined) as AppliedRecord | undefined;
 }

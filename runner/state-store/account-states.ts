@@ -1,18 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Layer } from "../../contracts/layers";
+import type { RecordedResource } from "../../formats/terraform-state";
 import type { SynthesizedStack } from "../synthesis";
 import type { OpenStateStore } from "./s3-store";
+import { readStateObject, readStateFile } from "./terraform-states";
 
-/** A state file as terraform stores it, reduced to what the runner reads. */
+/** A state of an account, and where it belongs. */
 export interface StoredState {
   readonly stage: string;
   readonly layer: Layer;
-  readonly resources: readonly {
-    readonly mode?: string;
-    readonly type?: string;
-    readonly instances?: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
-  }[];
+  readonly resources: readonly RecordedResource[];
 }
 
 /**
@@ -36,7 +34,7 @@ export async function statesOfAccount(
     const [stage, , name, file] = key.slice(backend.workspacePrefix.length + 1).split("/");
     const layer = layers.find((candidate) => candidate === name);
     if (layer === undefined || file !== "terraform.tfstate") continue;
-    found.push({ stage, layer, resources: resourcesOf(await store.read(key)) });
+    found.push({ stage, layer, resources: (await readStateObject(store, key))?.resources ?? [] });
   }
   return found;
 }
@@ -70,13 +68,8 @@ function localStates(directory: string, layers: readonly Layer[]): StoredState[]
   return layers.flatMap((layer) => {
     const workspaces = join(directory, layer, "workspaces");
     return (existsSync(workspaces) ? readdirSync(workspaces) : []).flatMap((stage) => {
-      const file = join(workspaces, stage, "terraform.tfstate");
-      return existsSync(file) ? [{ stage, layer, resources: resourcesOf(readFileSync(file, "utf8")) }] : [];
+      const state = readStateFile(join(workspaces, stage, "terraform.tfstate"));
+      return state === undefined ? [] : [{ stage, layer, resources: state.resources }];
     });
   });
-}
-
-function resourcesOf(text: string | undefined): StoredState["resources"] {
-  if (text === undefined || text === "") return [];
-  return (JSON.parse(text) as Partial<StoredState>).resources ?? [];
 }

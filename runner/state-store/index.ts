@@ -1,4 +1,5 @@
 export { stateStatus, statesOfAccount, type StateStatus, type StoredState } from "./account-states";
 export { holdsResources, otherStagesIn } from "./other-stages";
-export { findStatesWithoutStack, parseState, readStoredStates } from "./stored-states";
+export { findStatesWithoutStack, readStoredStates, recordOf } from "./stored-states";
+export { readStateObject, readStateFileOfKilledRun, readStateOfStage } from "./terraform-states";
 export { s3StateStores, type OpenStateStore, type S3Backend, type StateStore } from "./s3-store";

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { holdsManagedResources, type TerraformState } from "../../formats/terraform-state";
 import type { SynthesizedStack } from "../synthesis";
 import type { OpenStateStore } from "./s3-store";
+import { readStateObject, readStateFile } from "./terraform-states";
 
 /**
  * Stages other than `stage` that keep resources in the states of the account of `stack`, by name.
@@ -29,7 +31,7 @@ async function otherStagesInBucket(
   for (const key of await store.list(`${prefix}/`)) {
     const other = key.split("/")[1];
     if (other === stage || found.has(other) || !key.endsWith(".tfstate")) continue;
-    if (holdsResources(await store.read(key))) found.add(other);
+    if (holdsResources(await readStateObject(store, key))) found.add(other);
   }
   return [...found].sort();
 }
@@ -40,16 +42,14 @@ function otherStagesInDirectory(directory: string, stage: string): string[] {
   for (const layer of existsSync(directory) ? readdirSync(directory) : []) {
     const workspaces = join(directory, layer, "workspaces");
     for (const other of existsSync(workspaces) ? readdirSync(workspaces) : []) {
-      const file = join(workspaces, other, "terraform.tfstate");
-      if (other !== stage && existsSync(file) && holdsResources(readFileSync(file, "utf8"))) found.add(other);
+      if (other === stage) continue;
+      if (holdsResources(readStateFile(join(workspaces, other, "terraform.tfstate")))) found.add(other);
     }
   }
   return [...found].sort();
 }
 
-/** Tells whether a state file lists any managed resource. */
-export function holdsResources(state: string | undefined): boolean {
-  if (state === undefined || state === "") return false;
-  const { resources } = JSON.parse(state) as { resources?: readonly { readonly mode?: string }[] };
-  return (resources ?? []).some(({ mode }) => mode !== "data");
+/** Tells whether a state lists any managed resource; one that is not there does not. */
+export function holdsResources(state: TerraformState | undefined): boolean {
+  return state !== undefined && holdsManagedResources(state);
 }

@@ -1,12 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LAYERS, stackId, type Layer } from "../../contracts/layers";
+import type { TerraformState } from "../../formats/terraform-state";
 import type { EmittedStack, StateWithoutStack, StoredState, StoredStates } from "../affected";
 import { RunnerError } from "../errors";
 import { runPool } from "../schedule";
 import { parseBackend, type JsonObject, type StackBackend } from "../synthesis";
 import { holdsResources } from "./other-stages";
 import type { OpenStateStore } from "./s3-store";
+import { readStateObject, readStateFile, readStateOfStage } from "./terraform-states";
 
 /** Requests at the same time: reading a state is waiting. */
 const PARALLELISM = 16;
@@ -20,8 +22,8 @@ export async function readStoredStates(stacks: readonly EmittedStack[], open: Op
   const { results } = await runPool(stacks, (stack) => readState(stack, open), { parallelism: PARALLELISM });
   const found = new Map<EmittedStack, StoredState>();
   stacks.forEach((stack, index) => {
-    const text = results[index];
-    if (text !== undefined && text !== "") found.set(stack, parseState(text));
+    const state = results[index];
+    if (state !== undefined) found.set(stack, recordOf(state));
   });
   return found;
 }
@@ -45,7 +47,7 @@ export async function findStatesWithoutStack(
 }
 
 interface ListedState extends StateWithoutStack {
-  readonly read: () => Promise<string | undefined>;
+  readonly read: () => Promise<TerraformState | undefined>;
 }
 
 /** States of the stack's stage beside its own. */
@@ -58,7 +60,7 @@ async function listStates(stack: EmittedStack, open: OpenStateStore): Promise<Li
     return (await store.list(prefix)).flatMap((key) => {
       const [account, layer, file] = key.slice(prefix.length).split("/");
       return file === "terraform.tfstate" && isLayer(layer)
-        ? [{ stage, id: stackId({ account, layer }), read: () => store.read(key) }]
+        ? [{ stage, id: stackId({ account, layer }), read: () => readStateObject(store, key) }]
         : [];
     });
   }
@@ -69,43 +71,25 @@ async function listStates(stack: EmittedStack, open: OpenStateStore): Promise<Li
       .filter(isLayer)
       .map((layer) => {
         const file = join(root, account, layer, "workspaces", stage, "terraform.tfstate");
-        return { stage, id: stackId({ account, layer }), read: () => Promise.resolve(readFile(file)) };
+        return { stage, id: stackId({ account, layer }), read: () => Promise.resolve(readStateFile(file)) };
       }),
   );
 }
 
-async function readState(stack: EmittedStack, open: OpenStateStore): Promise<string | undefined> {
+async function readState(stack: EmittedStack, open: OpenStateStore): Promise<TerraformState | undefined> {
   const backend = backendOf(stack);
-  if (backend.kind === "s3") return open(backend).read(`${backend.workspacePrefix}/${stack.stage}/${backend.key}`);
   if (backend.kind === "cloud") throw notRead();
-  return readFile(join(backend.workspaceDirectory, stack.stage, "terraform.tfstate"));
+  return readStateOfStage(backend, stack.stage, open);
 }
 
-/** Reduces a state, as terraform writes it, to outputs and to what was read of other states. */
-export function parseState(text: string): StoredState {
-  const { outputs = {}, resources = [] } = JSON.parse(text) as StateFile;
-  const reads = resources.flatMap(({ mode, type, name, instances = [] }) => {
-    const values = instances[0]?.attributes?.outputs?.value;
-    return mode === "data" && type === "terraform_remote_state" && values !== undefined
-      ? [[name, values] as const]
-      : [];
+/** Reduces a state to outputs and to what was read of other states. */
+export function recordOf({ outputs, resources }: TerraformState): StoredState {
+  const reads = resources.flatMap(({ mode, type, name, instances }) => {
+    // A dynamic value stands in the state with its type: https://developer.hashicorp.com/terraform/language/state/remote-state-data
+    const { value } = (instances[0]?.attributes.outputs ?? {}) as { readonly value?: StoredState["reads"][string] };
+    return mode === "data" && type === "terraform_remote_state" && value !== undefined ? [[name, value] as const] : [];
   });
-  return {
-    outputs: Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])),
-    reads: Object.fromEntries(reads),
-  };
-}
-
-interface StateFile {
-  readonly outputs?: Readonly<Record<string, { readonly value: unknown }>>;
-  readonly resources?: readonly {
-    readonly mode?: string;
-    readonly type?: string;
-    readonly name: string;
-    readonly instances?: readonly {
-      readonly attributes?: { readonly outputs?: { readonly value?: Readonly<Record<string, unknown>> } };
-    }[];
-  }[];
+  return { outputs, reads: Object.fromEntries(reads) };
 }
 
 function backendOf({ root }: EmittedStack): StackBackend {
@@ -135,8 +119,4 @@ function directories(path: string): string[] {
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-}
-
-function readFile(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }

@@ -126,6 +126,15 @@ describe("with a local state", () => {
     expect(commandsOf("fin").slice(0, 4)).toEqual(["init", "workspace select", "untaint", "apply"]);
   });
 
+  test("leaves alone what is a whole file and no state that it can read", async () => {
+    const encrypted = JSON.stringify({ meta: {}, encrypted_data: "AAAA", encryption_version: "v0" });
+    givenLocalState(encrypted);
+    await expect(bootstrap()).rejects.toThrow(/^state .*states\/dev\/terraform\.tfstate cannot be read: encrypted /);
+    expect(readFileSync(join(bench.root, ".smus/bootstrap/dev/fin/states/dev/terraform.tfstate"), "utf8")).toBe(
+      encrypted,
+    );
+  });
+
   test("takes half a state file for none", async () => {
     bench.givenObject("fin", "some/object", {});
     givenLocalState('{"version": 4, "resour');

@@ -79,8 +79,8 @@ export function accessOfStates(states: readonly StoredState[]): ManagedAccess {
   const attributes = (type: string): Values[] =>
     states
       .flatMap(({ resources }) => resources.filter((resource) => resource.mode === "managed" && resource.type === type))
-      .flatMap(({ instances }) => instances ?? [])
-      .map((instance) => instance.attributes ?? {});
+      .flatMap(({ instances }) => instances)
+      .map(({ attributes: values }) => values);
   const found = attributes(CLOUD_CONTROL).map(({ type_name, id }) => managedAccess(type_name, id));
   const issued = attributes(INVOCATION).map(({ input, result }) => {
     const { kind, properties } = parsed(input);

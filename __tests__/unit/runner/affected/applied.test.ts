@@ -6,7 +6,8 @@ import {
   type StoredState,
 } from "../../../../runner/affected";
 import { reasonText } from "../../../../runner/affected/reason-text";
-import { parseState } from "../../../../runner/state-store";
+import { parseTerraformState } from "../../../../formats/terraform-state";
+import { recordOf } from "../../../../runner/state-store";
 import { emitted } from "../../../support/side";
 
 const record = (content: string) => ({ terraform_data: { Applied: { input: { content, version: "1" } } } });
@@ -86,7 +87,7 @@ test("names states without a stack, and a stage of which nothing was applied as 
   expect(gone.stages[0]).toMatchObject({ change: "new", removed: ["old-foundation"] });
 });
 
-test("reads outputs, and what was read of others, from a state file", () => {
+test("takes outputs, and what was read of others, from a state file", () => {
   const text = JSON.stringify({
     version: 4,
     outputs: { applied: { value: { content: "f1" }, type: "dynamic" } },
@@ -100,6 +101,9 @@ test("reads outputs, and what was read of others, from a state file", () => {
       },
     ],
   });
-  expect(parseState(text)).toEqual({ outputs: { applied: { content: "f1" } }, reads: { Foundation_State: REGIONS } });
-  expect(parseState(JSON.stringify({ version: 4 }))).toEqual({ outputs: {}, reads: {} });
+  expect(recordOf(parseTerraformState(text)!)).toEqual({
+    outputs: { applied: { content: "f1" } },
+    reads: { Foundation_State: REGIONS },
+  });
+  expect(recordOf(parseTerraformState('{"version": 4}')!)).toEqual({ outputs: {}, reads: {} });
 });

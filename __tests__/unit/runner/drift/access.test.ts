@@ -27,7 +27,14 @@ const planWith = (...grants: ReturnType<typeof grantValues>[]): ShownPlan =>
 const stateWith = (stage: string, type: string, ...attributes: object[]) => ({
   stage,
   layer: "profiles" as const,
-  resources: [{ mode: "managed", type, instances: attributes.map((values) => ({ attributes: values as never })) }],
+  resources: [
+    {
+      mode: "managed" as const,
+      type,
+      name: "R",
+      instances: attributes.map((values) => ({ attributes: values as never, tainted: false })),
+    },
+  ],
 });
 const live = (
   grantId: string,

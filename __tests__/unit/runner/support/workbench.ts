@@ -133,7 +133,7 @@ export class Workbench {
   /** Writes a state as if a stack had been applied (or only bootstrapped). */
   givenState(stack: string, content: "empty" | "full", stage = this.stage): this {
     const [account, layer] = split(stack);
-    const resources = content === "full" ? [{ mode: "managed" }] : [];
+    const resources = content === "full" ? [{ mode: "managed", type: "aws_x", name: "y", instances: [{}] }] : [];
     return this.givenObject(account, `smus/${stage}/${account}/${layer}/terraform.tfstate`, { version: 4, resources });
   }
 

@@ -1,0 +1,8 @@
+export {
+  holdsManagedResources,
+  parseTerraformState,
+  TerraformStateError,
+  type RecordedInstance,
+  type RecordedResource,
+  type TerraformState,
+} from "./state";
