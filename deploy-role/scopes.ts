@@ -39,8 +39,8 @@ export function scopeArns(name: ScopeName, subject: Subject): string[] {
   return SCOPES[name](subject).map((arn) => arn.replace(/\$\{[^}]*\}/g, "*"));
 }
 
-/** The condition of a statement about the resource. */
-export function conditionOf(name: ConditionName, subject: Subject): Condition {
+/** The condition of a statement about the resource; undefined where the resources that it names say enough. */
+export function conditionOf(name: ConditionName, subject: Subject): Condition | undefined {
   return CONDITIONS[name](subject);
 }
 
@@ -64,14 +64,17 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
     const arn = `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:${text(block["name"])}`;
     return [arn, `${arn}:*`];
   },
-  share: ({ place }) => [`arn:${place.partition}:ram:${place.region}:${place.accountId}:resource-share/*`],
+  share: ({ place, stack, block }) =>
+    makesShare(stack) || block["resource_share_arn"] === undefined
+      ? [`arn:${place.partition}:ram:${place.region}:${place.accountId}:resource-share/*`]
+      : [text(block["resource_share_arn"])],
   sharePermission: ({ place }) => sharePermissionArns(place.partition),
   userOfProfile: ({ place, block }) => ofAccount(place, [text(block["user_identifier"])]),
   rolesOfPrincipals: ({ place, stack }) => rolesOfPrincipals(place, stack),
   domainKey: ({ place }) => (place.domainKeyArn === undefined ? [] : [place.domainKeyArn]),
 };
 
-const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition>> = {
+const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition | undefined>> = {
   ourTagOnResource: () => ({ StringEquals: { [`aws:ResourceTag/${TAG_KEYS.managedBy}`]: OURS } }),
   ourTagInRequest: () => ({ StringEquals: { [`aws:RequestTag/${TAG_KEYS.managedBy}`]: OURS } }),
   passedToLambda: () => ({ StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } }),
@@ -83,9 +86,10 @@ const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition
     };
   },
   region: ({ place, stack, block }) => ({ StringEquals: { "aws:RequestedRegion": regionOf(stack, block, place) } }),
+  // A share that is given, and not made by the stack, is named by its ARN: an empty list of names would match none.
   shareName: ({ stack }) => {
     const names = Object.values(stack.resource?.["aws_ram_resource_share"] ?? {}).map((share) => text(share["name"]));
-    return { StringEquals: { "ram:ResourceShareName": names } };
+    return names.length === 0 ? undefined : { StringEquals: { "ram:ResourceShareName": names } };
   },
   sharePermission: ({ place }) => ({ ArnEquals: { "ram:PermissionArn": sharePermissionArns(place.partition) } }),
   throughDataZone: ({ place }) => ({ StringEquals: { "kms:ViaService": dataZoneIn(place) } }),
@@ -161,4 +165,9 @@ function regionOf(stack: StackJson, block: Block, place: Place): string {
 function text(value: unknown): string {
   if (typeof value !== "string") throw new Error(`expected a text, got ${JSON.stringify(value)}`);
   return value;
+}
+
+/** Tells whether the stack makes the share that it uses; else the share is given, by its ARN. */
+function makesShare(stack: StackJson): boolean {
+  return Object.keys(stack.resource?.["aws_ram_resource_share"] ?? {}).length > 0;
 }

@@ -23,14 +23,6 @@ const EXPLAINED: readonly Explained[] = [
     reason:
       "AWS's page writes it so, in AmazonCloudWatchLogs/latest/logs/encrypt-log-data-kms.html; it has no effect, and the managed policy CloudWatchLogsAPIKeyAccess gives DescribeKey a statement of its own",
   },
-  {
-    finding: /^statement Domains: datazone:\w+ takes none of the resources$/,
-    reason: "open: the function's statement names domains for actions that have no resource type",
-  },
-  {
-    finding: /: ram:ResourceShareName is an empty list$/,
-    reason: "open: a stage with a given share associates principals with a share that no stack names",
-  },
 ];
 
 /**
