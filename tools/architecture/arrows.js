@@ -18,7 +18,7 @@ const ARROWS = {
   runner: ["aws", "configuration", "contracts", "formats"],
   adoption: ["aws", "configuration", "contracts", "formats", "runner"],
   "deploy-role": ["configuration", "contracts", "stacks"],
-  pipelines: ["configuration", "runner"],
+  pipelines: ["aws", "configuration", "runner"],
   topology: ["configuration", "contracts", "formats", "runner"],
   sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
   starter: ["configuration", "pipelines", "runner"],
