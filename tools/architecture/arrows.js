@@ -22,7 +22,18 @@ const ARROWS = {
   topology: ["configuration", "contracts", "formats", "runner"],
   sandbox: ["configuration", "contracts", "packages/emulator", "runner"],
   starter: ["configuration", "pipelines", "runner"],
-  cli: ["adoption", "configuration", "deploy-role", "main.ts", "pipelines", "runner", "sandbox", "starter", "topology"],
+  cli: [
+    "adoption",
+    "configuration",
+    "contracts",
+    "deploy-role",
+    "main.ts",
+    "pipelines",
+    "runner",
+    "sandbox",
+    "starter",
+    "topology",
+  ],
 };
 
 /** What only developers of the project run: nothing imports it. */
