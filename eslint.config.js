@@ -6,6 +6,34 @@ const { ARROWS, TOPS } = require("./tools/architecture/arrows");
 
 const zone = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
 
+/** Only stacks/engine replaces parts of the engine. */
+const ENGINE_SYNTAX = [
+  {
+    selector:
+      ":matches(ImportDeclaration[source.value=/^cdktf.lib/], CallExpression[callee.name='require'][arguments.0.value=/^cdktf.lib/])",
+    message: "only stacks/engine uses modules that the engine does not export",
+  },
+  {
+    selector: "ClassDeclaration[superClass.name=/^(TerraformStack|App)$/]",
+    message: "extend FastStack (stacks/engine): only that folder replaces parts of the engine",
+  },
+];
+
+/** Only aws/ and the functions' own clients.ts make clients of AWS: retries, endpoint and credentials are decided there. */
+const CLIENT_SYNTAX = [
+  {
+    selector: [
+      // As it is written, of a namespace (`s3.S3Client`), under another name, and loaded when it is needed.
+      "NewExpression[callee.name=/Client$/]",
+      "NewExpression[callee.property.name=/Client$/]",
+      "ImportDeclaration[importKind!='type'][source.value=/^@aws-sdk.client-/] ImportSpecifier[importKind!='type'][imported.name=/Client$/]",
+      "VariableDeclarator[init.type='AwaitExpression'][init.argument.type='ImportExpression'] Property[key.name=/Client$/]",
+      ":matches(ImportDeclaration[importKind!='type'], ImportExpression)[source.value='@aws-sdk/credential-providers']",
+    ].join(", "),
+    message: "take the client from aws/clients: retries, endpoint and credentials are decided there",
+  },
+];
+
 module.exports = tseslint.config(
   {
     ignores: [
@@ -39,18 +67,7 @@ module.exports = tseslint.config(
           ],
         },
       ],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector:
-            ":matches(ImportDeclaration[source.value=/^cdktf.lib/], CallExpression[callee.name='require'][arguments.0.value=/^cdktf.lib/])",
-          message: "only stacks/engine uses modules that the engine does not export",
-        },
-        {
-          selector: "ClassDeclaration[superClass.name=/^(TerraformStack|App)$/]",
-          message: "extend FastStack (stacks/engine): only that folder replaces parts of the engine",
-        },
-      ],
+      "no-restricted-syntax": ["error", ...ENGINE_SYNTAX, ...CLIENT_SYNTAX],
       "no-restricted-properties": [
         "error",
         {
@@ -147,5 +164,7 @@ module.exports = tseslint.config(
     ],
     rules: { "no-restricted-properties": "off" },
   },
-  { files: ["stacks/engine/**/*.ts", "__tests__/**/*.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["stacks/engine/**/*.ts"], rules: { "no-restricted-syntax": ["error", ...CLIENT_SYNTAX] } },
+  { files: ["aws/**/*.ts", "functions/*/clients.ts"], rules: { "no-restricted-syntax": ["error", ...ENGINE_SYNTAX] } },
+  { files: ["__tests__/**/*.ts"], rules: { "no-restricted-syntax": "off" } },
 );

@@ -22,7 +22,15 @@ export type { SynthesisOptions } from "./stage-context";
 /** Adds all stacks of a stage to the app; `stages` as for {@link StageComposition}. */
 export function composeStage(app: App, stage: Stage, stages: readonly Stage[], options: SynthesisOptions): void {
   const composition = new StageComposition(stage, stages, options);
-  composition.add(app, composition.addresses);
+  const stacks = new Map<string, TerraformStack>();
+  for (const address of composition.addresses) {
+    const stack = composition.build(app, address);
+    for (const upstream of composition.dependenciesOf(address)) {
+      const dependency = stacks.get(upstream);
+      if (dependency !== undefined) stack.addDependency(dependency);
+    }
+    stacks.set(stackId(address), stack);
+  }
 }
 
 /** The stacks of a stage: which there are, in which order, and how each is built. */
@@ -53,19 +61,11 @@ export class StageComposition {
     this.ids = new Set(this.addresses.map(stackId));
   }
 
-  /** Builds some of the stacks. A stack does not depend on another's objects, so any selection can be built. */
-  add(app: App, addresses: readonly StackAddress[]): void {
+  /** Builds one of the stacks. A stack does not depend on another's objects, so each can be built by itself. */
+  build(app: App, address: StackAddress): TerraformStack {
     patchEngine();
-    const stacks = new Map<string, TerraformStack>();
-    for (const address of addresses) {
-      const account = this.context.account(address.account);
-      const stack = STACKS[address.layer]({ app, context: this.context, account, stages: this.stages });
-      for (const upstream of this.dependenciesOf(address)) {
-        const dependency = stacks.get(upstream);
-        if (dependency !== undefined) stack.addDependency(dependency);
-      }
-      stacks.set(stackId(address), stack);
-    }
+    const account = this.context.account(address.account);
+    return STACKS[address.layer]({ app, context: this.context, account, stages: this.stages });
   }
 
   /** Ids of the stage's stacks that a stack waits for. */

@@ -1,10 +1,9 @@
 import { mkdirSync } from "node:fs";
 import type { Stage } from "../configuration/model";
 import { ConfigurationError } from "../configuration/problems";
-import { stackId, type StackAddress } from "../contracts/layers";
 import { StageComposition, type SynthesisOptions } from "./compose";
 import { compositionProblems } from "./composition-problems";
-import { PartialApp, writeManifest, type StackManifests } from "./engine/partial-app";
+import { StageApp } from "./engine/stage-app";
 import { writeWhole } from "./engine/written-stage";
 
 /** A stage to write, and where. */
@@ -17,9 +16,6 @@ export interface StageSynthesis {
   readonly outdir: string;
 }
 
-/** Stacks that are in memory at once: what they hold is garbage as soon as they are written, and a thousand would be much. */
-const BUILT_AT_ONCE = 8;
-
 /**
  * Writes the stacks of a stage and the manifest that CDKTF's tools and the runner read, as `app.synth()` does: all of them,
  * or none where one cannot be built. The manifest is written last, so it never names a stack that is not there.
@@ -29,10 +25,8 @@ const BUILT_AT_ONCE = 8;
 export function synthesizeStage({ stage, stages, options, outdir }: StageSynthesis): void {
   mkdirSync(outdir, { recursive: true });
   try {
-    writeManifest(
-      outdir,
-      writeWhole(outdir, (directory) => writeStacks(new StageComposition(stage, stages, options), directory)),
-    );
+    const app = writeWhole(outdir, (directory) => writeStacks(new StageComposition(stage, stages, options), directory));
+    app.writeManifest(outdir);
   } catch (error) {
     const problems = compositionProblems({ stage, stages, options, file: stage.name });
     // Of the file system, perhaps: no space, no permission.
@@ -41,23 +35,10 @@ export function synthesizeStage({ stage, stages, options, outdir }: StageSynthes
   }
 }
 
-function writeStacks(composition: StageComposition, directory: string): StackManifests {
-  const written: Record<string, StackManifests[string]> = {};
-  for (let from = 0; from < composition.addresses.length; from += BUILT_AT_ONCE) {
-    const addresses = composition.addresses.slice(from, from + BUILT_AT_ONCE);
-    Object.assign(written, writeSome(composition, addresses, directory));
+function writeStacks(composition: StageComposition, directory: string): StageApp {
+  const app = new StageApp(directory);
+  for (const address of composition.addresses) {
+    app.write(() => composition.build(app, address), composition.dependenciesOf(address));
   }
-  return written;
-}
-
-function writeSome(composition: StageComposition, addresses: readonly StackAddress[], outdir: string): StackManifests {
-  const app = new PartialApp(outdir);
-  composition.add(app, addresses);
-  const manifests = app.write();
-  const complete = (address: StackAddress): [string, StackManifests[string]] => {
-    const id = stackId(address);
-    // The app knows these stacks only.
-    return [id, { ...manifests[id], dependencies: composition.dependenciesOf(address) }];
-  };
-  return Object.fromEntries(addresses.map(complete));
+  return app;
 }

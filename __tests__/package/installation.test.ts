@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PROJECT_VERSION } from "../../contracts/version";
 import { bundleFunction } from "../../modules/function-code";
 import { InstalledRepository } from "../support/installed-repository";
 
@@ -27,6 +28,10 @@ describe("a repository that smus init has written, with the package installed fr
     expect(repository.installation).not.toMatch(/warn/i);
     for (const name of ["cdktf-cli", "ts-node", "prettier", "jest"])
       expect([name, existsSync(join(repository.directory, "node_modules", name))]).toEqual([name, false]);
+  });
+
+  test("says the version that was packed", () => {
+    expect(repository.smus("--version")).toMatchObject({ status: 0, stdout: `${PROJECT_VERSION}\n`, stderr: "" });
   });
 
   test("is checked by npx smus config:check and by the npm script, problems in one list", () => {

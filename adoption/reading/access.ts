@@ -1,8 +1,6 @@
-import { DataZoneClient, GetDomainCommand } from "@aws-sdk/client-datazone";
-import { IAMClient } from "@aws-sdk/client-iam";
-import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
-import { RAMClient } from "@aws-sdk/client-ram";
+import { GetDomainCommand } from "@aws-sdk/client-datazone";
 import { PATIENT } from "../../aws/client-settings";
+import { datazoneReader, type Readers, readersOf } from "../../aws/clients/readers";
 import { AssumeRoleError, roleCredentials } from "../../aws/credentials";
 import { isDenied } from "../../aws/faults";
 import { RunnerError } from "../../runner";
@@ -10,10 +8,10 @@ import { reasonOf, UnreadableAccountError } from "./unreadable-account";
 
 /** Clients of one account: only reads are sent through them. */
 export interface AccountClients {
-  readonly datazone: Pick<DataZoneClient, "send">;
-  readonly ram: Pick<RAMClient, "send">;
-  readonly iam: Pick<IAMClient, "send">;
-  lakeFormation(region: string): Pick<LakeFormationClient, "send">;
+  readonly datazone: Pick<Readers["datazone"], "send">;
+  readonly ram: Pick<Readers["ram"], "send">;
+  readonly iam: Pick<Readers["iam"], "send">;
+  lakeFormation(region: string): Pick<ReturnType<Readers["lakeFormation"]>, "send">;
 }
 
 /** Settings by which accounts are reached. */
@@ -38,13 +36,13 @@ export function assumingAccess({ region, roleName, externalId, partition = "aws"
     const roleArn = `arn:${partition}:iam::${accountId}:role/${roleName}`;
     const sts = { region, ...PATIENT };
     const credentials = roleCredentials({ roleArn, externalId, sessionName: "smus-adopt", sts });
-    const datazone = new DataZoneClient({ region, credentials, ...PATIENT });
+    const readers = readersOf({ region, credentials });
     try {
-      await datazone.config.credentials();
+      await readers.datazone.config.credentials();
     } catch (error) {
       throw notAssumed(accountId, roleArn, error);
     }
-    return clientsOf(region, datazone);
+    return readers;
   };
   return (accountId) => {
     const clients = known.get(accountId) ?? assume(accountId);
@@ -64,20 +62,9 @@ function notAssumed(accountId: string, roleArn: string, error: unknown): RunnerE
   );
 }
 
-/** The clients of an account share the session of the first one. */
-function clientsOf(region: string, datazone: DataZoneClient): AccountClients {
-  const { credentials } = datazone.config;
-  return {
-    datazone,
-    ram: new RAMClient({ region, credentials, ...PATIENT }),
-    iam: new IAMClient({ region, credentials, ...PATIENT }),
-    lakeFormation: (lakeRegion) => new LakeFormationClient({ region: lakeRegion, credentials, ...PATIENT }),
-  };
-}
-
 /** The account that owns the domain, asked with the caller's own credentials. */
 export async function owningAccount(domainId: string, region: string): Promise<string> {
-  const client = new DataZoneClient({ region, ...PATIENT });
+  const client = datazoneReader({ region });
   try {
     const { arn = "" } = await client.send(new GetDomainCommand({ identifier: domainId }));
     return arn.split(":")[4] ?? "";

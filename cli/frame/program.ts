@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { PROJECT_VERSION } from "../../contracts/version";
 import { InterruptedError } from "../../runner/errors";
 import { DurationHistory, RunDisplay } from "../../runner/progress";
 import { handleSignals, Interruption, reachBeyondMachine } from "../../runner/terraform";
@@ -17,10 +18,11 @@ export interface Streams {
 }
 
 const HELP: readonly (string | undefined)[] = ["--help", "-h"];
+const VERSION_OPTIONS: readonly (string | undefined)[] = ["--version", "-v"];
 const INTERRUPTED = 130;
 
 /**
- * Runs the command that the arguments name, with signals, usage and errors in one line, and answers with the exit code: the
+ * Runs the command that the arguments name (or says version or usage), with signals, usage and errors in one line, and answers with the exit code: the
  * command's own, 1 for an error, 130 after an interruption.
  */
 export async function runProgram(
@@ -33,6 +35,10 @@ export async function runProgram(
     const commands = await Promise.all([...registry.values()].map((load) => load()));
     (name === undefined ? problems : out).write(`${programUsage(commands)}\n`);
     return name === undefined ? 1 : 0;
+  }
+  if (VERSION_OPTIONS.includes(name)) {
+    out.write(`${PROJECT_VERSION}\n`);
+    return 0;
   }
   const command = await registry.get(name)?.();
   if (command === undefined) {

@@ -24,6 +24,7 @@ export function programUsage(commands: readonly Omit<Command, "run">[]): string 
     ...lines,
     "",
     "smus <command> --help shows the options of a command and its exit codes.",
+    "smus --version shows the version of the program.",
   ].join("\n");
 }
 

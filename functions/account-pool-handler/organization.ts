@@ -4,11 +4,10 @@ import {
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
   ListTagsForResourceCommand,
-  OrganizationsClient,
+  type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { ADAPTIVE } from "../../aws/client-settings";
-import { roleCredentials } from "../../aws/credentials";
 import { allPages } from "../../aws/pages";
+import { organizationsClient } from "./clients";
 import type { PoolConfiguration } from "./configuration";
 
 /** An account that the pool offers. */
@@ -17,11 +16,7 @@ export interface OfferedAccount {
   readonly awsAccountName?: string;
 }
 
-/**
- * Accounts of the configured units (with everything below them) that are ACTIVE and carry all configured tags, by id.
- *
- * Organizations' API is served by one Region per partition; the SDK's endpoint rules know it.
- */
+/** Accounts of the configured units (with everything below them) that are ACTIVE and carry all configured tags, by id. */
 export async function offeredAccounts(configuration: PoolConfiguration): Promise<OfferedAccount[]> {
   const client = organizationsClient(configuration.organizationsRoleArn);
   const accounts = await candidates(client, configuration.organizationalUnitIds);
@@ -36,12 +31,6 @@ export async function offeredAccounts(configuration: PoolConfiguration): Promise
 /** `State` succeeds `Status`, which AWS retires in September 2026; both may be there. */
 function isActive({ State, Status }: Account): boolean {
   return (State ?? Status) === "ACTIVE";
-}
-
-function organizationsClient(roleArn: string | undefined): OrganizationsClient {
-  if (roleArn === undefined) return new OrganizationsClient(ADAPTIVE);
-  const credentials = roleCredentials({ roleArn, sessionName: "smus-account-pool-handler", sts: ADAPTIVE });
-  return new OrganizationsClient({ ...ADAPTIVE, credentials });
 }
 
 /** Accounts by id: one that is reached through two units counts once. */

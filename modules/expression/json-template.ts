@@ -22,8 +22,12 @@ export function jsonTemplate(value: TemplateValue): string {
   if (typeof value === "string") return stringTemplate(value);
   if (Array.isArray(value)) return `[${value.map((item: TemplateValue) => jsonTemplate(item ?? null)).join(",")}]`;
   if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${jsonTemplate(member)}`).join(",")}}`;
+    let members = "";
+    for (const [name, member] of Object.entries(value)) {
+      if (member !== undefined)
+        members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${jsonTemplate(member)}`;
+    }
+    return `{${members}}`;
   }
   return JSON.stringify(value ?? null);
 }

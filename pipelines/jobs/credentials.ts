@@ -1,6 +1,7 @@
-import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleWithWebIdentityCommand } from "@aws-sdk/client-sts";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { unsignedStsClient } from "../../aws/clients/sts";
 import { RunnerError } from "../../runner";
 import { identityToken } from "./identity-token";
 
@@ -28,8 +29,7 @@ export interface CredentialsRequest {
 export async function writeCredentials(request: CredentialsRequest): Promise<Date | undefined> {
   const { roleArn, file, region, seconds, environment } = request;
   const token = await identityToken(environment);
-  // Without the job's own credentials, should it have any: this call is not signed.
-  const sts = new STSClient({ region, credentials: { accessKeyId: "", secretAccessKey: "" } });
+  const sts = unsignedStsClient(region, environment);
   const assume = new AssumeRoleWithWebIdentityCommand({
     RoleArn: roleArn,
     RoleSessionName: sessionName(environment),

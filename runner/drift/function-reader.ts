@@ -1,6 +1,6 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
-import { endpointOf } from "../../aws/client-settings";
-import { AssumeRoleError, credentialsOf } from "../../aws/credentials";
+import { lambdaClientAs } from "../../aws/clients/lambda";
+import { AssumeRoleError } from "../../aws/credentials";
 import {
   ACCESS_LIST_LIMIT,
   READ_QUALIFIER,
@@ -43,7 +43,7 @@ export function invokeThrough(provider: StackProvider, functionName: string, env
   let client: Promise<LambdaClient> | undefined;
   return async (event) => {
     const { InvokeCommand } = await import("@aws-sdk/client-lambda");
-    client ??= lambdaClient(provider, environment);
+    client ??= lambdaClientAs(provider, environment, "smus-drift");
     const command = new InvokeCommand({
       FunctionName: functionName,
       Qualifier: READ_QUALIFIER,
@@ -67,15 +67,6 @@ async function sent<T>(functionName: string, { accountId }: StackProvider, send:
       { cause: error },
     );
   }
-}
-
-async function lambdaClient(provider: StackProvider, environment: NodeJS.ProcessEnv): Promise<LambdaClient> {
-  const { LambdaClient: Client } = await import("@aws-sdk/client-lambda");
-  return new Client({
-    region: provider.region,
-    ...endpointOf("LAMBDA", environment),
-    ...credentialsOf(provider, environment, "smus-drift"),
-  });
 }
 
 function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {

@@ -7,10 +7,10 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from "@aws-sdk/client-s3";
-import { endpointOf } from "../../aws/client-settings";
-import { AssumeRoleError, credentialsOf } from "../../aws/credentials";
+import { s3ClientAs } from "../../aws/clients/s3";
+import { AssumeRoleError } from "../../aws/credentials";
 import { isNotFound, statusOf } from "../../aws/faults";
 import { allPages } from "../../aws/pages";
 import { RunnerError, messageOf } from "../errors";
@@ -44,7 +44,7 @@ export function s3StateStores(environment: NodeJS.ProcessEnv): OpenStateStore {
   return (backend) => {
     const identity = JSON.stringify([backend.region, backend.roleArn, backend.externalId]);
     const client = (): S3Client => {
-      const known = clients.get(identity) ?? s3Client(backend, environment);
+      const known = clients.get(identity) ?? s3ClientAs(backend, environment, "smus-bootstrap");
       clients.set(identity, known);
       return known;
     };
@@ -138,13 +138,4 @@ class S3StateStore implements StateStore {
       throw new RunnerError(`state bucket ${this.bucket}: ${messageOf(error)}${denied}`, undefined, { cause: error });
     }
   }
-}
-
-function s3Client(backend: S3Backend, environment: NodeJS.ProcessEnv): S3Client {
-  const { endpoint } = endpointOf("S3", environment);
-  return new S3Client({
-    region: backend.region,
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    ...credentialsOf(backend, environment, "smus-bootstrap"),
-  });
 }

@@ -1,4 +1,6 @@
-import { Tokenization, type IPostProcessor, type IResolveContext } from "cdktf";
+import { Tokenization, type IPostProcessor, type IResolveContext, type ITokenResolver } from "cdktf";
+import * as engine from "cdktf/lib/tokens/private/resolve";
+import { canonicalOrder, sortNames } from "../../contracts/canonical-json";
 
 /** The engine's `resolve`: replaces tokens in a structure. */
 export type Resolve = (value: unknown, options: ResolveOptions) => unknown;
@@ -7,6 +9,7 @@ export type Resolve = (value: unknown, options: ResolveOptions) => unknown;
 export interface ResolveOptions extends Pick<IResolveContext, "scope" | "preparing"> {
   /** Place of the value, as error messages name it. */
   readonly prefix?: readonly string[];
+  readonly resolver: ITokenResolver;
   /** Of the token that asks for the value. */
   readonly previousContext?: IResolveContext;
 }
@@ -19,7 +22,15 @@ export interface ResolveOptions extends Pick<IResolveContext, "scope" | "prepari
  * is left to the engine. A text that is one token, as references to other resources are, is asked for once in a call.
  */
 export function fastResolve(original: Resolve): Resolve {
-  return (value, options) => new Walk(original, options).resolve(value);
+  return (value, options) => new Walk(original, options, false).resolve(value);
+}
+
+/**
+ * The same value as the engine's `resolve`, with the members of its maps in canonical order: a map is copied anyway where
+ * tokens are replaced in it, and what is serialized needs no second copy then.
+ */
+export function resolveInOrder(value: unknown, options: ResolveOptions): unknown {
+  return new Walk(engine.resolve as Resolve, options, true).resolve(value);
 }
 
 /** One call of `resolve`. */
@@ -31,6 +42,7 @@ class Walk {
   constructor(
     private readonly original: Resolve,
     private readonly options: ResolveOptions,
+    private readonly inOrder: boolean,
   ) {}
 
   resolve(value: unknown): unknown {
@@ -94,6 +106,7 @@ class Walk {
   private resolveMap(map: Readonly<Record<string, unknown>>): unknown {
     const keys = Object.keys(map);
     if (keys.some(mayHoldToken)) return this.delegate(map);
+    if (this.inOrder) sortNames(keys);
     const resolved: Record<string, unknown> = {};
     for (const key of keys) {
       const member = this.within(key, map[key]);
@@ -111,7 +124,9 @@ class Walk {
   }
 
   private delegate(value: unknown): unknown {
-    return this.original(value, { ...this.options, prefix: [...(this.options.prefix ?? []), ...this.path] });
+    const prefix = [...(this.options.prefix ?? []), ...this.path];
+    const resolved = this.original(value, { ...this.options, prefix });
+    return this.inOrder ? canonicalOrder(resolved) : resolved;
   }
 }
 
@@ -119,7 +134,7 @@ const ONE_TOKEN = /^\$\{TfToken\[[^\]]*\]\}$/;
 
 /** Markers of tokens in texts, lists and maps, and numbers that stand for tokens (about -1e289) written into a text. */
 function mayHoldToken(text: string): boolean {
-  return text.includes("TfToken[") || (text.includes("e+") && /\de\+\d/.test(text));
+  return text.length > 3 && (text.includes("TfToken[") || (text.includes("e+") && /\de\+\d/.test(text)));
 }
 
 /** Numbers that stand for tokens are negative. */

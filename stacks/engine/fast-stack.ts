@@ -1,4 +1,4 @@
-import { TerraformStack, type App, type TerraformElement } from "cdktf";
+import { TerraformBackend, TerraformStack, type App, type TerraformElement } from "cdktf";
 import { Node } from "constructs";
 import { duplicateAddresses } from "./duplicate-addresses";
 import { renderStack, type StackJson } from "./render-stack";
@@ -34,7 +34,13 @@ export abstract class FastStack extends TerraformStack {
    * declared outputs; a test finds references to what a stack does not have.
    */
   public override prepareStack(): void {
-    this.ensureBackendExists();
+    // The engine looks for a backend in the whole tree, at once and in as many promises as there are constructs.
+    if (!this.node.children.some((child) => TerraformBackend.isBackend(child))) this.ensureBackendExists();
+  }
+
+  /** The engine collects the problems of all constructs, whose lists it copies for each, even where there are none. */
+  public override runAllValidations(): void {
+    if (this.node.findAll().some(({ node }) => node.validate().length > 0)) super.runAllValidations();
   }
 
   /** Renders what was constructed, completed by {@link complete}. */

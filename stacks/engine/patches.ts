@@ -1,5 +1,5 @@
 /**
- * Replaces functions of the engine. The first three pay at every synthesis:
+ * Replaces functions of the engine. The first four pay at every synthesis:
  *
  * 1. The capture of stack traces walks the whole stack for every token: 21 % of the time and half of the memory of 300
  *    stacks (https://github.com/hashicorp/terraform-cdk/issues/3892). Nothing here reads creation traces. CDKTF calls
@@ -8,12 +8,15 @@
  *    Terraform itself refuses stacks whose `required_version` it is not, and that is newer than what the engine asks for.
  * 3. `resolve` searches every text for tokens, several times: 40 % of the time of 300 accounts. Most of it is plain, see
  *    `fast-resolve.ts`.
- * 4. An output asks `util.isArray`, for which Node.js prints the deprecation DEP0044 to every user since version 22.
+ * 4. Names of members are converted to Terraform's again for every element: 6 % of the time of 300 accounts, see
+ *    `snake-case.ts`.
+ * 5. An output asks `util.isArray`, for which Node.js prints the deprecation DEP0044 to every user since version 22.
  *
  * Remove a patch when `__tests__/unit/stacks/engine/patches.test.ts` says that it is no longer needed.
  */
 import util from "node:util";
 import { fastResolve, type Resolve } from "./fast-resolve";
+import { rememberedSnakeCase, type KeysToSnakeCase } from "./snake-case";
 
 /** Functions of the engine that capture a stack trace, as far as this engine has them. */
 const CAPTURES = ["captureStackTrace", "captureCreationStack"] as const;
@@ -37,6 +40,10 @@ export function patchEngine(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
   const tokens = require("cdktf/lib/tokens/private/resolve") as { resolve: Resolve };
   tokens.resolve = fastResolve(tokens.resolve);
+
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  const names = require("cdktf/lib/util") as { keysToSnakeCase: KeysToSnakeCase };
+  names.keysToSnakeCase = rememberedSnakeCase(names.keysToSnakeCase);
 
   Object.assign(util, { isArray: Array.isArray });
 }

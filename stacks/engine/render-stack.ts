@@ -1,6 +1,7 @@
 import { DefaultTokenResolver, StringConcat, TerraformElement, Tokenization, TerraformOutput } from "cdktf";
 import type { TerraformStack } from "cdktf";
 import { deepMerge } from "cdktf/lib/util";
+import { resolveInOrder } from "./fast-resolve";
 
 /** Terraform JSON of a stack. */
 export type StackJson = Record<string, unknown>;
@@ -8,8 +9,9 @@ export type StackJson = Record<string, unknown>;
 type Members = Record<string, unknown>;
 
 /**
- * Renders the same as `TerraformStack.toTerraform()`, member for member, in half of its time: the engine replaces the
- * tokens of every element, copies it while it merges, and then searches the whole stack for tokens once more.
+ * Renders the same as `TerraformStack.toTerraform()`, member for member and in canonical order, in half of its time: the
+ * engine replaces the tokens of every element, copies it while it merges, and then searches the whole stack for tokens once
+ * more.
  */
 export function renderStack(stack: TerraformStack): StackJson {
   const { rawOverrides: overrides } = stack as unknown as { readonly rawOverrides: Readonly<Members> };
@@ -19,7 +21,7 @@ export function renderStack(stack: TerraformStack): StackJson {
   };
   for (const element of elements) merge(rendered, element.toTerraform() as Members);
   deepMerge(rendered, overrides); // takes away what is overridden with undefined
-  return Tokenization.resolve(rendered, { scope: stack, preparing: false, resolver: RESOLVER }) as StackJson;
+  return resolveInOrder(rendered, { scope: stack, preparing: false, resolver: RESOLVER }) as StackJson;
 }
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());

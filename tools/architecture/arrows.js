@@ -18,11 +18,22 @@ const ARROWS = {
   runner: ["aws", "configuration", "contracts", "formats"],
   adoption: ["aws", "configuration", "contracts", "formats", "runner"],
   "deploy-role": ["configuration", "contracts", "stacks"],
-  pipelines: ["configuration", "runner"],
+  pipelines: ["aws", "configuration", "runner"],
   topology: ["configuration", "contracts", "formats", "runner"],
   sandbox: ["configuration", "contracts", "deploy-role", "packages/emulator", "runner"],
   starter: ["configuration", "pipelines", "runner"],
-  cli: ["adoption", "configuration", "deploy-role", "main.ts", "pipelines", "runner", "sandbox", "starter", "topology"],
+  cli: [
+    "adoption",
+    "configuration",
+    "contracts",
+    "deploy-role",
+    "main.ts",
+    "pipelines",
+    "runner",
+    "sandbox",
+    "starter",
+    "topology",
+  ],
 };
 
 /** What only developers of the project run: nothing imports it. */

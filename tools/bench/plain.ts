@@ -26,7 +26,7 @@ replace("../../stacks/engine/stack-writer", {
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- after the replacements
 const { FastStack } = require("../../stacks/engine/fast-stack") as { FastStack: { prototype: object } };
-for (const method of ["addDependency", "prepareStack", "allocateLogicalId"]) {
+for (const method of ["addDependency", "prepareStack", "runAllValidations", "allocateLogicalId"]) {
   Reflect.deleteProperty(FastStack.prototype, method);
 }
 

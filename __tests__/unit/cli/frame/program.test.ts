@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import { version } from "../../../../package.json";
 import { REGISTRY } from "../../../../cli/commands";
 import { runProgram, UsageError, type Command, type Registry } from "../../../../cli/frame";
 import { InterruptedError, RunnerError } from "../../../../runner";
@@ -49,6 +50,21 @@ describe("the commands", () => {
     const { exitCode, out, error } = await run(REGISTRY);
     expect([exitCode, out]).toEqual([1, ""]);
     expect(error).toMatch(/^smus <command> \[options\]\n/);
+  });
+});
+
+describe("the version", () => {
+  test.each(["--version", "-v"])("is that of the package and nothing else, for %s", async (option) => {
+    expect(await run(REGISTRY, option)).toEqual({ exitCode: 0, out: `${version}\n`, error: "" });
+  });
+
+  test("is named by the help of the program", async () => {
+    expect((await run(REGISTRY, "--help")).out).toMatch(/^smus --version shows /m);
+  });
+
+  test("belongs to the program alone", async () => {
+    const registry = command(({ argv }) => Promise.resolve(argv.length));
+    expect(await run(registry, "do", "-v")).toEqual({ exitCode: 1, out: "", error: "" });
   });
 });
 

@@ -150,9 +150,10 @@ export class Workbench {
   recorded(): RecordedCall[] {
     const file = join(this.root, "calls.ndjson");
     if (!existsSync(file)) return [];
+    // A process that is asked for its calls at this moment may have opened the file and not written its line yet.
     return readFileSync(file, "utf8")
-      .trim()
       .split("\n")
+      .slice(0, -1)
       .map((line) => JSON.parse(line) as RecordedCall);
   }
 

@@ -1,13 +1,22 @@
-import { DataResource, dependable, Fn, Lazy, TerraformStack, Testing, Token } from "cdktf";
+import {
+  DataResource,
+  DefaultTokenResolver,
+  dependable,
+  Fn,
+  Lazy,
+  StringConcat,
+  TerraformStack,
+  Testing,
+  Token,
+} from "cdktf";
 import { join, resolve as resolvePath } from "node:path";
 import { loadAllStages } from "../../../../configuration";
-import { fastResolve, type Resolve } from "../../../../stacks/engine/fast-resolve";
+import { canonicalJson } from "../../../../contracts/canonical-json";
+import { fastResolve, resolveInOrder, type Resolve } from "../../../../stacks/engine/fast-resolve";
 import { synthesizeStage } from "../../../support/stages";
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a private module, whose export the patch replaces
 const engine = require("cdktf/lib/tokens/private/resolve") as { resolve: Resolve };
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
-const { DefaultTokenResolver, StringConcat } = require("cdktf") as Record<string, new (...args: unknown[]) => unknown>;
 
 /** The engine's own, whatever was patched before. */
 const original = engine.resolve;
@@ -100,5 +109,26 @@ describe("fastResolve", () => {
     engine.resolve = applied;
     expect(applied).not.toBe(original);
     expect(JSON.stringify([...patched])).toBe(JSON.stringify([...unpatched]));
+  });
+});
+
+describe("resolveInOrder", () => {
+  const unordered = { b: { z: 1, y: [{ n: token, m: "" }] }, a: Lazy.anyValue({ produce: () => ({ d: 1, c: 2 }) }) };
+
+  const cases: readonly (readonly [string, unknown])[] = [
+    ...CASES,
+    ["members in any order", unordered],
+    ["whole numbers for names", { b: 1, 10: token, 9: 2 }],
+  ];
+
+  it.each(cases)("agrees with the engine on %s, in the order of canonical JSON", (_, value) => {
+    const resolved = resolveInOrder(value, options);
+    expect(resolved).toEqual(original(value, options));
+    expect(JSON.stringify(resolved)).toBe(canonicalJson(resolved));
+  });
+
+  it("names the place of what it refuses", () => {
+    const value = { b: 1, a: { d: 1, c: [Lazy.anyValue({ produce: () => scope })] } };
+    expect(() => resolveInOrder(value, options)).toThrow("/a/c/0");
   });
 });

@@ -28,7 +28,13 @@ const PROGRAM = `
   TokenString.prototype.test = function () { tokenTests++; return test.call(this); };
   const { DefaultTokenResolver, StringConcat, Tokenization } = require("cdktf");
   Tokenization.resolve({ a: ["x"] }, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
-  console.log(JSON.stringify({ traceLines: lazy.creationStack.length, tokenTests, isArrayDeprecated }));
+  const { keysToSnakeCase } = require("cdktf/lib/util");
+  keysToSnakeCase({ dependsOn: 1 });
+  const { replace } = String.prototype;
+  let conversions = 0;
+  String.prototype.replace = function (...args) { conversions++; return replace.apply(this, args); };
+  keysToSnakeCase({ dependsOn: 1 });
+  console.log(JSON.stringify({ traceLines: lazy.creationStack.length, tokenTests, conversions, isArrayDeprecated }));
 `;
 
 interface Observation {
@@ -37,6 +43,8 @@ interface Observation {
   readonly traceLines: number;
   /** Number of searches of plain data for tokens by regular expression. */
   readonly tokenTests: number;
+  /** Number of replacements in a name that was converted before. */
+  readonly conversions: number;
   /** Number of calls of `terraform version`. */
   readonly versionQuestions: number;
 }
@@ -79,16 +87,26 @@ describe("engine without patches", () => {
     expect(unpatched.tokenTests).toBeGreaterThan(0);
   });
 
+  it("still converts a name each time: the patch of the conversion is needed", () => {
+    expect(unpatched.conversions).toBeGreaterThan(0);
+  });
+
   it("still asks a deprecated function whether an output is a list: its replacement is needed, but with CDK Terrain", () => {
     expect(unpatched.isArrayDeprecated).toBe(!existsSync(join(ROOT, "node_modules", "cdktn")));
   });
 });
 
 /** Nothing of what the patches take away. */
-const QUIET: Observation = { traceLines: 0, tokenTests: 0, versionQuestions: 0, isArrayDeprecated: false };
+const QUIET: Observation = {
+  traceLines: 0,
+  tokenTests: 0,
+  conversions: 0,
+  versionQuestions: 0,
+  isArrayDeprecated: false,
+};
 
 describe("patchEngine", () => {
-  it("keeps no creation traces, asks for no version and leaves plain data alone", () => {
+  it("keeps no creation traces, asks for no version, leaves plain data alone and converts a name once", () => {
     expect(observe("patched", true)).toEqual(QUIET);
   });
 
