@@ -153,7 +153,7 @@ withBoth("validation", () => {
         Object.assign(state.domains[domain.id], { portalUrl: 5, domainVersion: "V3" });
         const get = call(emulator, GOVERNANCE, "datazone", { method: "GET", path: `/v2/domains/${domain.id}` });
         await expect(get).rejects.toThrow(
-          /^InternalFailure: the emulator's answer to datazone:GetDomain does not fit the service's model: .*portalUrl: expected a string, got 5/,
+          /^InvalidAnswerException: the emulator's answer to datazone:GetDomain does not fit the service's model: .*portalUrl: expected a string, got 5/,
         );
         expect(emulator.violations.list()).toMatchObject([
           { authority: "botocore", operation: "GetDomain", reply: { portalUrl: 5 } },

@@ -16,10 +16,14 @@ export const NEWER_MEMBERS: Members = {
   EnvironmentBlueprintConfigurationItem: OF_CONFIGURATIONS,
 };
 
-/** Members that the model requires and that recorded answers of the service lack (field evidence, section 4, 3). */
+/**
+ * Members that the model requires and that answers of the service lack: recorded ones (field evidence, section 4, 3), and that of a
+ * function without code signing, which LocalStack, whose answers are compared with AWS, and the AWS provider know to be empty.
+ */
 export const SEEN_ABSENT: Members = {
   GetProjectProfileOutput: ["createdBy"],
   GetAccountPoolOutput: ["createdBy"],
+  GetFunctionCodeSigningConfigResponse: ["CodeSigningConfigArn", "FunctionName"],
 };
 
 const has = (members: Members, shape: string, member: string): boolean => members[shape]?.includes(member) ?? false;

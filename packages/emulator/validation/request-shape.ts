@@ -6,5 +6,5 @@ export function requestProblems(model: ServiceModel, operation: string, input: R
   const declared = model.operations[operation];
   if (!declared) return [`operation ${operation} is not in the service model`];
   if (!declared.input) return Object.keys(input).map((name) => `${name}: unknown member`);
-  return shapeProblems(model, declared.input.shape, input, "request");
+  return shapeProblems(model, declared.input.shape, input, { direction: "request" });
 }

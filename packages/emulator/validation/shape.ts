@@ -26,24 +26,31 @@ function wholeMatch(pattern: string): RegExp {
 /** Direction of a message: AWS's answers have formats of time that requests leave to the SDK, and are held to what was seen. */
 export type Direction = "request" | "reply";
 
-/** One check of a value: the model, the direction, and the problems found so far. */
-interface Inspection {
-  readonly model: ServiceModel;
+/** Settings of a check. */
+export interface ShapeCheck {
   readonly direction: Direction;
+  /** Look at patterns, enums, lengths and ranges of values, beside members and types. @default true */
+  readonly values?: boolean;
+}
+
+/** One check of a value: the model, its settings, and the problems found so far. */
+interface Inspection extends ShapeCheck {
+  readonly model: ServiceModel;
   readonly problems: string[];
 }
 
 /** Lists what is wrong with a value according to a shape of the model; empty when nothing is. */
-export function shapeProblems(model: ServiceModel, shape: string, value: unknown, direction: Direction): string[] {
+export function shapeProblems(model: ServiceModel, shape: string, value: unknown, settings: ShapeCheck): string[] {
   const problems: string[] = [];
-  check({ model, direction, problems }, { shape }, value, "");
+  check({ ...settings, model, problems }, { shape }, value, "");
   return problems;
 }
 
 function check(inspection: Inspection, member: ModelMember, value: unknown, path: string): void {
-  const { model, problems } = inspection;
+  const { model, problems, values = true } = inspection;
   const shapeName = member.shape;
-  const shape = model.shapes[shapeName];
+  const declared = model.shapes[shapeName];
+  const shape = values ? declared : unconstrained(declared);
   const at = path === "" ? ROOTS[inspection.direction] : path;
   switch (shape.type) {
     case "structure":
@@ -90,6 +97,9 @@ function check(inspection: Inspection, member: ModelMember, value: unknown, path
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
+
+/** A shape without what it demands of values. */
+const unconstrained = ({ enum: _e, pattern: _p, min: _min, max: _max, ...shape }: ModelShape): ModelShape => shape;
 
 /** Times of the rest-json and json protocols are seconds since the epoch unless the model says otherwise. */
 function checkTime(format: string | undefined, value: unknown, at: string, problems: string[]): void {

@@ -42,7 +42,7 @@ describe("StageApp", () => {
         return new Small(app, id);
       }, dependencies);
     }
-    app.writeManifest();
+    app.writeManifest(app.outdir);
     expect([...seen, app.node.children.length]).toEqual([0, 0, 0]);
     const read = (file: string): unknown => JSON.parse(readFileSync(path.join(app.outdir, file), "utf8"));
     expect(read("manifest.json")).toMatchObject({

@@ -16,7 +16,8 @@ interface FunctionInput {
 export const SETTING_OPERATIONS: Operations = {
   GetFunctionCodeSigningConfig: operation((input: FunctionInput, call) => {
     const fn = functionOf(input.FunctionName, call);
-    return { FunctionName: fn.name, CodeSigningConfigArn: fn.codeSigningConfigArn };
+    const { name: FunctionName, codeSigningConfigArn: CodeSigningConfigArn } = fn;
+    return CodeSigningConfigArn === undefined ? {} : { FunctionName, CodeSigningConfigArn };
   }),
   PutFunctionConcurrency: operation((input: PutFunctionConcurrencyCommandInput, call) => {
     const fn = functionOf(input.FunctionName, call);

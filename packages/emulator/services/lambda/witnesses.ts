@@ -64,6 +64,12 @@ export const LAMBDA_WITNESSES: readonly Witness[] = [
   ]),
   ...witnessesOf("lambda.settings", "services/lambda/function-settings.ts", [
     [
+      "no-code-signing",
+      "measured",
+      "A function without code signing is answered with nothing, although the model requires two members.",
+      "LocalStack, whose answers are compared with AWS",
+    ],
+    [
       "defaults",
       "documented",
       "Settings that nobody made are answered as Lambda's defaults.",
