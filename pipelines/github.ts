@@ -13,20 +13,21 @@ interface Flavour {
 }
 
 /**
- * Actions pinned by commit: a tag can be moved to other code by whoever owns it.
- * actions/checkout v4.2.2, actions/setup-node v4.4.0, hashicorp/setup-terraform v3.1.2.
+ * Actions pinned by commit: a tag can be moved to other code by whoever owns it. They run on Node.js 24: hosted runners have no
+ * Node.js 20 for actions since September 2026.
+ * actions/checkout v6.0.2, actions/setup-node v6.4.0, hashicorp/setup-terraform v4.0.1.
  */
 const GITHUB: Flavour = {
   folder: "github-actions",
   runsOn: "ubuntu-24.04",
-  checkout: "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683",
+  checkout: "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd",
   tools: [
     {
-      uses: "actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020",
+      uses: "actions/setup-node@48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e",
       with: { "node-version": "22", cache: "npm" },
     },
     {
-      uses: "hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd",
+      uses: "hashicorp/setup-terraform@dfe3c3f87815947d99a8997f908cb6525fc44e9e",
       // Its wrapper changes exit codes and output, which the runner reads.
       with: { terraform_version: "~1.13", terraform_wrapper: false },
     },
@@ -60,7 +61,8 @@ function workflow({ title, name, trigger, jobs }: Pipeline, flavour: Flavour): o
   return {
     name: title,
     on: {
-      "merge request": { pull_request: { branches: ["main"] } },
+      // In a merge queue the checks that it requires run once more: without the second event it would wait for ever.
+      "merge request": { pull_request: { branches: ["main"] }, merge_group: {} },
       merge: { push: { branches: ["main"] } },
       schedule: { schedule: [{ cron: "17 5 * * *" }], workflow_dispatch: {} },
     }[trigger],
@@ -78,7 +80,8 @@ function jobOf(job: Job, trigger: Pipeline["trigger"], flavour: Flavour): object
   const comments = trigger === "merge request" && job.afterwards.length > 0;
   return {
     ...(job.needs.length === 0 ? {} : { needs: [...job.needs] }),
-    // Forks get no identity, so they cannot plan; their changes are planned when a maintainer has pushed them.
+    // Forks get no identity, so they cannot plan; their changes are planned when a maintainer has pushed them. Nor does a merge
+    // queue plan: it asks for the checks only, and a job that is left out counts as passed.
     ...(job.role !== undefined && trigger === "merge request"
       ? { if: "github.event.pull_request.head.repo.full_name == github.repository" }
       : {}),

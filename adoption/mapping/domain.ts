@@ -16,9 +16,9 @@ export function mapDomain(mapping: DomainMapping, grants: Readonly<Record<string
     name: live.name,
     region: live.region,
     description: textOf(live.description),
-    tags: { ...live.tags },
-    // The tags of organization and stage would be a change of the domain.
-    defaultTags: false,
+    tags: Object.fromEntries(Object.entries(live.tags).filter(([key]) => !isOwnTag(key))),
+    // The tags of organization and stage would be a change of the domain, unless this product has set them before.
+    defaultTags: Object.keys(live.tags).some(isOwnTag),
     kmsKeyArn: keyText(live.key),
     roles: compact({ executionRoleArn: live.executionRoleArn, serviceRoleArn: live.serviceRoleArn }),
     singleSignOn: singleSignOn(mapping),
@@ -29,6 +29,11 @@ export function mapDomain(mapping: DomainMapping, grants: Readonly<Record<string
     grants: { ...grants },
     adoptDomainId: live.id,
   });
+}
+
+/** Tells tags that stacks set themselves: the configuration refuses them, whoever made the domain. */
+function isOwnTag(key: string): boolean {
+  return /^smus:/i.test(key);
 }
 
 /** Says which users and groups the rules of the configuration do not accept. */

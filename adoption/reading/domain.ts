@@ -43,7 +43,7 @@ export async function readDomain({ datazone }: AccountClients, domainId: string)
     serviceRoleArn: live.serviceRole,
     key: liveKey(live.kmsKeyIdentifier, `arn:${partition}:kms:${region}:${accountId}`),
     singleSignOn: live.singleSignOn,
-    tags: Object.fromEntries(Object.entries(live.tags ?? {}).filter(([key]) => !key.startsWith("aws:"))),
+    tags: Object.fromEntries(Object.entries(live.tags ?? {}).filter(([key]) => !/^aws:/i.test(key))),
     rootUnitId: live.rootDomainUnitId ?? "",
   };
 }

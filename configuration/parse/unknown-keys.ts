@@ -1,5 +1,6 @@
 import { nearest, show, type Path } from "../problems";
 import { otherNamesOf } from "./other-names";
+import { placeOfKey } from "./other-places";
 import type { ShapeProblem } from "./shape-problem";
 
 /** The keys of an input that its schema does not have. */
@@ -41,7 +42,9 @@ export function unknownKeys(
     const meant = candidate !== undefined && absent.has(candidate) ? candidate : undefined;
     if (meant !== undefined) misspelt.set(meant, key);
     const hint = candidate ?? nearest(key, known);
-    const fix = hint === undefined ? "remove it" : `did you mean "${hint}"?`;
+    const elsewhere = placeOfKey(key, path);
+    const move = elsewhere === undefined ? "remove it" : `move it to ${elsewhere}`;
+    const fix = hint === undefined ? move : `did you mean "${hint}"?`;
     problems.push({ ...at, code: "KEY_UNKNOWN", allowed: known.join(", "), fix });
     if (meant !== undefined) absent.delete(meant);
   }

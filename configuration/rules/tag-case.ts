@@ -10,7 +10,7 @@ interface PlacedTags {
 
 /**
  * Keys of the tags that one resource gets differ by more than case. They come from several maps, and IAM refuses a role with
- * `Owner` and `owner` as "Duplicate tag keys found".
+ * `Owner` and `owner` as "Duplicate tag keys found". DataZone itself tells cases apart, so tags of the domain alone may.
  */
 export function tagKeysDiffer(stage: StageView): Finding[] {
   const { environment, accounts, domain, ownsDomain } = stage;
@@ -30,7 +30,7 @@ export function tagKeysDiffer(stage: StageView): Finding[] {
           domain.defaultTags && Object.hasOwn(environment.accounts, governanceAccount)
             ? [...common, ofAccount(governanceAccount)]
             : [],
-        )
+        ).filter(({ reads = [] }) => reads.some(({ path }) => path[0] !== "domain"))
       : [];
   return [
     ...clashes(common[0], []),

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { unsignedStsClient } from "../../aws/clients/sts";
 import { RunnerError } from "../../runner";
-import { identityToken } from "./identity-token";
+import { describeClaims, identityToken } from "./identity-token";
 
 /** Credentials that a job asks for. */
 export interface CredentialsRequest {
@@ -37,9 +37,8 @@ export async function writeCredentials(request: CredentialsRequest): Promise<Dat
     DurationSeconds: seconds,
   });
   const answer = await sts.send(assume).catch((error: Error) => {
-    throw new RunnerError(`AWS refused ${roleArn} to this job: ${error.name}: ${error.message}`, undefined, {
-      cause: error,
-    });
+    const said = `AWS refused ${roleArn} to this job: ${error.name}: ${error.message}`;
+    throw new RunnerError(said, describeClaims(token), { cause: error });
   });
   const { AccessKeyId: id, SecretAccessKey: secret, SessionToken: session, Expiration: end } = answer.Credentials ?? {};
   if (!id || !secret || !session) throw new RunnerError(`AWS answered without credentials for ${roleArn}`);

@@ -28,3 +28,29 @@ export async function identityToken(environment: NodeJS.ProcessEnv): Promise<str
     throw new RunnerError(`GitHub gave no identity token: ${response.status} ${response.statusText}`);
   return value;
 }
+
+/**
+ * Says what of a token the trust policy of a role is compared with. The token itself, its signature above all, is shown nowhere.
+ *
+ * GitHub's subject has two forms: repositories that were created, renamed or moved since 2026-07-15 carry the ids of owner and
+ * repository in it.
+ */
+export function describeClaims(token: string): string {
+  const claims = claimsOf(token);
+  const shown = ["sub", "aud", "iss"].map((name) => `  ${name}: ${JSON.stringify(claims[name]) ?? "missing"}`);
+  return [
+    "the token that was refused says:",
+    ...shown,
+    "the role's trust policy must allow these, letter by letter",
+  ].join("\n");
+}
+
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  try {
+    const [, payload = ""] = token.split(".");
+    const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString("utf8"));
+    return typeof claims === "object" && claims !== null ? { ...claims } : {};
+  } catch {
+    return {};
+  }
+}

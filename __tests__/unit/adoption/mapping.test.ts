@@ -58,6 +58,23 @@ const map = (live: LiveDomain, refused: Readonly<Record<string, string>> = {}) =
 };
 
 describe("the mapping of a domain", () => {
+  it("leaves out tags that stacks set themselves, of a domain that this product has made, and has them set again", () => {
+    const own = {
+      "smus:stage": "shared",
+      "smus:managed-by": "smus-cdktf",
+      "Smus:Layer": "domain",
+      owner: "data-office",
+    };
+    expect(map(domain({ tags: own })).shared.environment.domain).toMatchObject({
+      tags: { owner: "data-office" },
+      defaultTags: true,
+    });
+    expect(map(domain({ tags: { owner: "x", Owner: "y" } })).shared.environment.domain).toMatchObject({
+      tags: { owner: "x", Owner: "y" },
+      defaultTags: false,
+    });
+  });
+
   it("writes users, groups, units and their owners under keys into the owner's file, and adopts them by id", () => {
     const { shared } = map(domain());
     expect(shared.environment.domain).toMatchObject({

@@ -143,6 +143,24 @@ describe("a value that does not fit the schema", () => {
     expect(problemsWith(path, value)).toEqual([expected]);
   });
 
+  test.each([
+    ["namePrefix", "acme", "organization.namePrefix"],
+    ["deployRoleName", "x", "access.deployRoleName"],
+    ["units", {}, "domain.units"],
+    ["accounts.alpha.network", { mode: "none" }, "accounts.alpha.regions.<key>.network"],
+    ["accounts.alpha.bucketName", "none", "accounts.alpha.regions.<key>.bucketName"],
+    ["accounts.alpha.provisioningRoleArn", "x", "accounts.alpha.roles.provisioningRoleArn"],
+    ["profiles.fixed.account", "alpha", "profiles.fixed.target.account"],
+    ["profiles.fixed.pools", [], "profiles.fixed.target.pools"],
+    ["sharing.organizationArn", "x", "sharing.principals.organizationArn"],
+  ])("the key %s in the wrong place is moved to where it belongs, not removed", (at, value, place) => {
+    const known = ["nonsense", "vpcPeering"].map((key) => problemsWith(key, 1)[0]);
+    expect(known).toEqual([expect.stringMatching(/ -> remove it$/), expect.stringMatching(/ -> remove it$/)]);
+    expect(problemsWith(at, value)).toEqual([
+      expect.stringMatching(new RegExp(` -> move it to ${place.replaceAll(".", "\\.")}$`)),
+    ]);
+  });
+
   test.each(["__proto__", "constructor", "toString"])("%s as the key of a map is refused, not lost", (name) => {
     const { dev } = organizationFiles({ "dev.tags": JSON.parse(`{ "${name}": "x" }`) as object });
     expect(parseEnvironment(dev).problems).toMatchObject([{ code: "KEY_FORMAT", path: ["tags", name] }]);
