@@ -46,7 +46,8 @@ const NOT_FOUND = new Set([
  * Words in which DataZone reports missing objects as a ValidationException: grants on a blueprint configuration that is gone,
  * and a grant that is gone (field evidence, section 2).
  */
-const GONE = /^Environment Blueprint Configuration with id: .* does not exist in account|is not part of the existing Grant list/;
+const GONE =
+  /^Environment Blueprint Configuration with id: .* does not exist in account|is not part of the existing Grant list/;
 
 /** The object (or the domain around it) does not exist for this caller. */
 export function isNotFound(error: unknown): boolean {
