@@ -3,7 +3,7 @@ import { show } from "../problems";
 
 /** Functions that end the process: `process.exit(0)` in a stage file would end the check before it has said anything. */
 const ENDS = ["exit", "reallyExit", "abort", "kill"] as const;
-/** Functions that put work off. What a file offers is read at once, so that work could only disturb what comes after. */
+/** Functions that put work off, which then runs when the check is at something else. */
 const PUT_OFF = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"] as const;
 
 type Callable = (...args: unknown[]) => unknown;
@@ -15,17 +15,20 @@ type Members = Record<string, unknown>;
 const GLOBALS = vm.runInThisContext("globalThis") as { readonly process: NodeJS.Process };
 
 /**
- * Runs what a configuration file says, without letting it end the process, put work off, or leave another exit code or working
- * directory behind.
+ * Runs what a configuration file says, without letting it end the process, or leave another exit code or working directory behind.
+ *
+ * What it puts off runs under the same guard; its errors are nobody's, because what the file offers was read before, and its
+ * timers keep no process alive.
  */
 export function guardProcess<T>(run: () => T): T {
   const { process } = GLOBALS;
   const { exitCode } = process;
   const directory = process.cwd();
   const restore = [
-    ...ENDS.map((name) => replace(process as unknown as Members, name, refuse(name))),
-    ...PUT_OFF.map((name) => replace(GLOBALS as unknown as Members, name, () => INERT)),
-    replace(process as unknown as Members, "nextTick", () => undefined),
+    ...ENDS.map((name) => replace(process as unknown as Members, name, () => refuse(name))),
+    ...PUT_OFF.map((name) => replace(GLOBALS as unknown as Members, name, later)),
+    // Not left out: Node.js itself puts off the end of writes to its streams so.
+    replace(process as unknown as Members, "nextTick", later),
   ];
   try {
     return run();
@@ -36,15 +39,24 @@ export function guardProcess<T>(run: () => T): T {
   }
 }
 
-/** Stands for a timer: it does nothing, and everything that is done with timers can be done with it. */
-const INERT: Members = {
-  ref: () => INERT,
-  unref: () => INERT,
-  hasRef: () => false,
-  refresh: () => INERT,
-  close: () => INERT,
-  [Symbol.toPrimitive]: () => 0,
-};
+/** The function that puts off the same with a guard around it. */
+function later(original: Callable): Callable {
+  return (callback, ...rest) => {
+    const put = original(typeof callback === "function" ? guarded(callback as Callable) : callback, ...rest);
+    (put as { unref?: () => unknown } | undefined)?.unref?.();
+    return put;
+  };
+}
+
+function guarded(callback: Callable): Callable {
+  return (...args) => {
+    try {
+      return guardProcess(() => callback(...args));
+    } catch {
+      return undefined;
+    }
+  };
+}
 
 function refuse(name: string): Callable {
   return (...args) => {
@@ -52,8 +64,8 @@ function refuse(name: string): Callable {
   };
 }
 
-function replace(owner: Members, name: string, substitute: Callable): () => void {
-  const original = owner[name];
-  owner[name] = substitute;
+function replace(owner: Members, name: string, substitute: (original: Callable) => Callable): () => void {
+  const original = owner[name] as Callable;
+  owner[name] = substitute(original.bind(owner));
   return () => (owner[name] = original);
 }
