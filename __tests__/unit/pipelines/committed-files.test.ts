@@ -134,8 +134,8 @@ describe("GitHub workflows", () => {
     expect(on).toEqual({
       "deploy.yml": { push: { branches: ["main"] } },
       "drift.yml": { schedule: [{ cron: expect.any(String) as string }], workflow_dispatch: {} },
-      "merge-request.yml": { pull_request: { branches: ["main"] } },
-      "terraform-cloud.yml": { pull_request: { branches: ["main"] } },
+      "merge-request.yml": { pull_request: { branches: ["main"] }, merge_group: {} },
+      "terraform-cloud.yml": { pull_request: { branches: ["main"] }, merge_group: {} },
     });
   });
 });
