@@ -5,6 +5,7 @@ import {
   beginLife,
   claimDirectory,
   DEFAULT_PARALLELISM,
+  describeJudgements,
   destroyStages,
   formatInventory,
   formatSummary,
@@ -106,6 +107,10 @@ async function live(options: Options, workDirectory: string, context: CommandCon
     await runLife(sandbox, options, context, parallelism);
     finished = true;
     return 0;
+  } catch (error) {
+    // What terraform says of a refusal names no policy, and is in the log of one stack.
+    await printJudgements(sandbox, context);
+    throw error;
   } finally {
     process.off("exit", onExit);
     // A failure is looked into where it happened, so --keep keeps; an interruption ends what was started.
@@ -150,6 +155,7 @@ async function runLife(
     context.print(`\nDestroyed ${stages.toReversed().join(", ")}; nothing is left${note}`);
   }
   context.display.endSeries();
+  if (options.open !== true) await printJudgements(sandbox, context);
 }
 
 async function applyAndVerify(sandbox: Sandbox, life: LifeOptions): Promise<StageOutcome[]> {
@@ -172,6 +178,11 @@ async function show(
   const file = writeDetails(sandbox.workDirectory, details);
   print(options.details === true ? `\n${details}` : `\nAccount by account: ${file} (or --details)`);
   if (options.throttle === true) print(`\n${await describeThrottling(sandbox)}`);
+}
+
+async function printJudgements(sandbox: Sandbox, { print }: CommandContext): Promise<void> {
+  const judgements = await describeJudgements(sandbox);
+  if (judgements !== undefined) print(`\n${judgements}`);
 }
 
 async function writeSnapshot(

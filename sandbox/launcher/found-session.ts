@@ -35,6 +35,8 @@ function otherwise(session: KeptSession, environmentsDirectory: string, options:
   if (options.from !== undefined) return "that did not begin from this snapshot";
   if (session.environmentsDirectory !== environmentsDirectory) return `of ${session.environmentsDirectory}`;
   if (options.throttle === true && !session.throttle) return "without --throttle";
+  if ((options.noIam ?? false) !== (session.noIam ?? false))
+    return session.noIam === true ? "that was started with --no-iam" : "without --no-iam";
   const { motoPort = session.motoPort, emulatorPort = session.emulatorPort } = options;
   const samePorts = motoPort === session.motoPort && emulatorPort === session.emulatorPort;
   return samePorts ? undefined : `on the ports ${session.motoPort} and ${session.emulatorPort}`;

@@ -2,6 +2,7 @@
 export { writeDetails } from "./details";
 export { beginLife } from "./durations";
 export { findLeftovers, formatInventory, takeInventory, type AccountContents, type Leftovers } from "./inventory";
+export { describeJudgements } from "./judgements";
 export { keepRunning } from "./kept";
 export {
   applyStages,

@@ -26,6 +26,7 @@ interface SandboxParts {
   /** Undefined where the services were there before us. */
   readonly services: Services | undefined;
   readonly throttle: boolean;
+  readonly noIam: boolean;
   readonly beganFromSnapshot: boolean;
 }
 
@@ -92,6 +93,7 @@ export class Sandbox {
       base: environment,
       services,
       throttle: options.throttle ?? false,
+      noIam: options.noIam ?? false,
       beganFromSnapshot: options.from !== undefined,
     });
     sandbox.remember(process.pid);
@@ -164,6 +166,7 @@ export class Sandbox {
       ...(providers === undefined ? {} : { providersPid: providers.pid }),
       environmentsDirectory: this.environmentsDirectory,
       throttle: this.parts.throttle,
+      noIam: this.parts.noIam,
       ...(runPid === undefined ? {} : { runPid }),
       variables: this.variables,
     });

@@ -13,6 +13,8 @@ export interface KeptSession extends ServiceAddresses {
   readonly environmentsDirectory: string;
   /** True where it refuses calls over the service's rates. */
   readonly throttle: boolean;
+  /** True where it lets pass what policies do not allow. @default false */
+  readonly noIam?: boolean;
   /** Process of the run that works in it; absent once it is kept. A run that was killed leaves it here. */
   readonly runPid?: number;
   /** Variables to export to use it. */
