@@ -1,3 +1,4 @@
+import { IAM_WITNESSES } from "../iam/witnesses";
 import { CLOUD_CONTROL_WITNESSES } from "../services/cloudcontrol/witnesses";
 import { CODE_CONNECTIONS_WITNESSES } from "../services/codeconnections/witnesses";
 import { DATAZONE_WITNESSES } from "../services/datazone/witnesses";
@@ -18,4 +19,5 @@ export const WITNESSES: readonly Witness[] = [
   ...CODE_CONNECTIONS_WITNESSES,
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,
+  ...IAM_WITNESSES,
 ];

@@ -36,7 +36,7 @@ export const LAMBDA_WITNESSES: readonly Witness[] = [
     [
       "kept",
       "assumed",
-      "Resource policies are kept and returned in the order in which statements were added, and are not evaluated here.",
+      "Resource policies are kept and returned in the order in which statements were added.",
       "the order is not documented",
     ],
   ]),
