@@ -2,14 +2,17 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Interruption, locateTerraform, prepareProviderInstallation, Terraform } from "../../runner/terraform";
-import { rootCredentials } from "../../packages/emulator";
 import { clientVariables, isolatedEnvironment } from "../../sandbox/launcher/client-environment";
 import { findPythonTools } from "../../sandbox/launcher/python-tools";
-import { providersUrl, Services } from "../../sandbox/launcher/services";
+import { IamOfAccount } from "../../sandbox/launcher/iam-of-account";
+import { emulatorUrl, providersUrl, Services } from "../../sandbox/launcher/services";
 import type { PoolContents } from "../../sandbox/providers/provider-pool";
 import { describeLife, ROOT } from "../support/life";
 
 const [ACCOUNT, OTHER] = ["600000000001", "600000000002"];
+const allow = (rest: object) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...rest }] });
+const EVERYTHING = allow({ Action: "*", Resource: "*" });
+const TRUST = allow({ Action: "sts:AssumeRole", Principal: { AWS: "arn:aws:iam::123456789012:user/operator" } });
 
 /**
  * Mistakes that a provider process must not make when it serves one stack after the other: acting in the account, or in
@@ -32,11 +35,18 @@ describeLife("a running provider", () => {
       invitedAccountIds: [],
       enabledRegions: [],
     });
+    const operator = new IamOfAccount(emulatorUrl(services.addresses), "123456789012");
+    await operator.user("operator", { Everything: EVERYTHING });
+    for (const account of [ACCOUNT, OTHER]) {
+      const iam = new IamOfAccount(emulatorUrl(services.addresses), account);
+      await iam.role("smus-deploy", TRUST);
+      await iam.managed("smus-deploy", { Everything: EVERYTHING });
+    }
     const { variables } = prepareProviderInstallation(environment, directory);
     const inSandbox = {
       ...environment,
       ...variables,
-      ...clientVariables(services.addresses, "us-east-1", rootCredentials("123456789012")),
+      ...clientVariables(services.addresses, "us-east-1", await operator.accessKey("operator")),
     };
     terraform = new Terraform(await locateTerraform(inSandbox), inSandbox, new Interruption());
   });

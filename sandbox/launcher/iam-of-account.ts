@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { OperatorCredentials } from "./client-environment";
 import { asRoot, elements } from "./root-user";
 
@@ -25,17 +26,19 @@ export class IamOfAccount {
     await this.call("AttachRolePolicy", { RoleName: split(role).RoleName, PolicyArn: policyArn });
   }
 
-  /** Has a role exactly these managed policies of its account. */
+  /**
+   * Attaches managed policies of the account to a role. Those that it has stay: what was applied with them is changed and
+   * removed with them.
+   */
   async managed(role: string, policies: Readonly<Record<string, object>>): Promise<void> {
     const { RoleName } = split(role);
-    const attached = elements(await this.call("ListAttachedRolePolicies", { RoleName }), "PolicyArn");
-    for (const PolicyArn of attached) {
-      await this.call("DetachRolePolicy", { RoleName, PolicyArn });
-      await this.call("DeletePolicy", { PolicyArn });
-    }
+    const attached = elements(await this.call("ListAttachedRolePolicies", { RoleName }), "PolicyName");
     for (const [policy, document] of Object.entries(policies)) {
-      const PolicyName = `${RoleName}-${policy}`;
-      await this.call("CreatePolicy", { PolicyName, PolicyDocument: JSON.stringify(document) });
+      const PolicyDocument = JSON.stringify(document);
+      const digest = createHash("sha256").update(PolicyDocument).digest("hex").slice(0, 8);
+      const PolicyName = `${RoleName}-${policy}-${digest}`;
+      if (attached.includes(PolicyName)) continue;
+      await this.call("CreatePolicy", { PolicyName, PolicyDocument });
       await this.attach(role, `arn:aws:iam::${this.account}:policy/${PolicyName}`);
     }
   }

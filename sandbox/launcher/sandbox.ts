@@ -136,6 +136,17 @@ export class Sandbox {
     await packSnapshot(this.workDirectory, file, stages, (directory) => saveMemory(this.addresses, directory));
   }
 
+  /**
+   * Gives terraform's roles what the stage files as they are now need, where these have changed since the sandbox was opened.
+   * Roles of accounts that are new are made.
+   *
+   * @throws ConfigurationError
+   */
+  async prepareAccounts(): Promise<void> {
+    const stages = loadAllStages(this.environmentsDirectory);
+    await prepareAccounts(this.addresses, stages, terraformRoles(stages));
+  }
+
   /** Leaves the services running and remembers them; `stopSession` ends them. */
   keep(): void {
     this.remember(undefined);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { APPLIED_RESOURCE } from "../../../contracts/applied-record";
-import { loadAllStages, type EnvironmentInput, type Stage } from "../../../configuration";
+import { ConfigurationError, loadAllStages, type EnvironmentInput, type Stage } from "../../../configuration";
 import { parsePlan, type ShownPlan } from "../../../formats/terraform-show";
 import {
   applyStage,
@@ -42,6 +42,7 @@ export interface LifeRun {
  */
 export class Life {
   private readonly seen = new Map<string, Stage>();
+  private rewritten = false;
 
   private constructor(
     readonly directory: string,
@@ -83,22 +84,37 @@ export class Life {
   /** Rewrites stage files. */
   write(stages: Readonly<Record<string, EnvironmentInput>>): void {
     writeStages(this.sandbox.environmentsDirectory, stages);
+    this.rewritten = true;
     this.remember();
   }
 
+  /** Gives the roles what the rewritten files need, as whoever owns the accounts does before the next run. */
+  private async prepare(): Promise<void> {
+    if (!this.rewritten) return;
+    this.rewritten = false;
+    await this.sandbox.prepareAccounts().catch((error: unknown) => {
+      // The run reports what is wrong with the files.
+      if (!(error instanceof ConfigurationError)) throw error;
+    });
+  }
+
   async bootstrap(run: LifeRun = {}): Promise<BootstrapOutcome> {
+    await this.prepare();
     return bootstrapStage(this.options(run));
   }
 
   async plan(run: LifeRun = {}): Promise<StageOutcome> {
+    await this.prepare();
     return planStage(this.options(run));
   }
 
   async apply(run: LifeRun = {}): Promise<StageOutcome> {
+    await this.prepare();
     return applyStage(this.options(run));
   }
 
   async destroy(run: LifeRun & { readonly withState?: boolean } = {}): Promise<StageOutcome> {
+    await this.prepare();
     return destroyStage({ ...this.options(run), withState: run.withState });
   }
 
