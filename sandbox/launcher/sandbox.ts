@@ -1,13 +1,14 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadAllStages, type Stage } from "../../configuration";
-import { locateTerraform, prepareProviderInstallation, type RunOptions } from "../../runner";
+import { locateTerraform, type RunOptions } from "../../runner";
 import { operatorCredentials, prepareAccounts, terraformRoles } from "./accounts";
-import { clientVariables, isolatedEnvironment, type OperatorCredentials } from "./client-environment";
+import { isolatedEnvironment, type OperatorCredentials } from "./client-environment";
 import { findKept } from "./found-session";
 import { findPythonTools } from "./python-tools";
 import type { SandboxOptions } from "./sandbox-options";
 import { forgetSession, writeSession, type KeptSession } from "./session-file";
+import { sessionVariables } from "./session-variables";
 import { saveMemory, Services, type ServiceAddresses } from "./services";
 import { packSnapshot, removeMemory, requireSnapshot, unpackSnapshot } from "./snapshot";
 
@@ -243,28 +244,4 @@ async function prepare(
 function invitedAccounts(stages: readonly Stage[]): string[] {
   const invited = stages.flatMap(({ accounts }) => Object.values(accounts)).filter((account) => account.invited);
   return [...new Set(invited.map(({ id }) => id))].sort();
-}
-
-function sessionVariables(
-  addresses: ServiceAddresses,
-  stages: readonly Stage[],
-  {
-    root,
-    environment,
-    environmentsDirectory,
-    operator,
-  }: {
-    root: string;
-    environment: NodeJS.ProcessEnv;
-    environmentsDirectory: string;
-    operator: OperatorCredentials;
-  },
-): Record<string, string> {
-  const { variables: providers } = prepareProviderInstallation(environment, join(root, ".smus"));
-  const { TF_CLI_CONFIG_FILE: cliConfiguration } = providers;
-  return {
-    ...clientVariables(addresses, stages[0]?.domain.region ?? "us-east-1", operator),
-    ...(cliConfiguration === undefined ? {} : { TF_CLI_CONFIG_FILE: cliConfiguration }),
-    SMUS_ENVIRONMENTS_DIR: environmentsDirectory,
-  };
 }
