@@ -18,7 +18,7 @@ const RUNNING = resolve(__dirname, IS_COMPILED ? "../../.." : "../..");
  * Finds the code that a directory is synthesized with: the package that is installed there, else the clone that it is, else
  * the code that runs now.
  *
- * @throws RunnerError where a clone has no packages
+ * @throws RunnerError where a clone has no packages, or is code that cannot be synthesized from outside
  */
 export function productOf(root: string): Product {
   const installed = installedPackage(root);
@@ -28,6 +28,11 @@ export function productOf(root: string): Product {
     return started(root);
   }
   if (!existsSync(join(root, "main.ts"))) return started(RUNNING);
+  if (!existsSync(join(root, "environments", "index.ts")))
+    throw new RunnerError(
+      `${root} has a main.ts, but neither the program smus (bin/smus.js) nor environments/index.ts, which versions before it have: ` +
+        "code of another project, or of the days between the two; choose another commit",
+    );
   return { synthesis: ["-r", oldCompiler(root), join(root, "main.ts")] };
 }
 

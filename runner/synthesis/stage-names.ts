@@ -5,7 +5,6 @@
  *
  * It uses of the checkout only what every version of it has: `loadAllStages`.
  */
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -16,8 +15,7 @@ interface Configuration {
 const [root, directory] = process.argv.slice(2);
 const load = createRequire(join(root, "main.ts"));
 try {
-  // Versions before 0.2 have the module that loads stage files beside them.
-  const found = load(existsSync(join(root, "configuration")) ? "./configuration" : "./environments") as Configuration;
+  const found = load("./environments") as Configuration; // these versions load stage files with a module beside them
   process.stdout.write(JSON.stringify(found.loadAllStages(directory).map(({ name }) => name)));
 } catch (error) {
   if (!(error instanceof Error) || error.name !== "ConfigurationError") throw error;

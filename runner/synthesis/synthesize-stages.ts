@@ -74,6 +74,15 @@ async function run(args: readonly string[], request: StagesRequest, more: NodeJS
     TS_NODE_PROJECT: join(root, "tsconfig.json"), // of old versions, else searched for from the working directory
     ...more,
   });
-  if (result.exitCode !== 0) throw new RunnerError(`${name} could not be synthesized`, result.output);
+  if (result.exitCode !== 0)
+    throw new RunnerError(`${name} could not be synthesized${withoutPackage(result.output)}`, result.output);
   return result;
+}
+
+/** The reason where a checkout with the packages of another one (`--shared-packages`) needs one that is not among them. */
+function withoutPackage(output: string): string {
+  const [, name] = /Cannot find module '(?![./])((?:@[^/']+\/)?[^/']+)[^']*'/.exec(output) ?? [];
+  return name === undefined
+    ? ""
+    : `: it needs the package ${name}, which is not installed here; without --shared-packages it gets its own`;
 }

@@ -80,6 +80,18 @@ describe("a checkout of a version before 0.2", () => {
     expect(readdirSync(join(directory, "some")).sort()).toEqual(["dev", "stages.json"]);
   });
 
+  test("names the package that it needs and does not have", async () => {
+    for (const [imported, name] of Object.entries({ "left-pad/lib": "left-pad", "@scope/it/x": "@scope/it" })) {
+      write("without/main.ts", "");
+      write("without/environments/index.ts", `import "${imported}";`);
+      write("without/node_modules/ts-node/register.js", `require(${JSON.stringify(join(ROOT, "bin/typescript.js"))});`);
+      const failure = synthesizeStages({ ...request("files", "none"), root: join(directory, "without") });
+      await expect(failure).rejects.toThrow(
+        `the base could not be synthesized: it needs the package ${name}, which is not installed here; without --shared-packages it gets its own`,
+      );
+    }
+  });
+
   test("tells of problems of its configuration without a trace", async () => {
     await expect(synthesizeStages(request("bad", "none"))).rejects.toMatchObject({
       message: "the base could not be synthesized",
@@ -98,6 +110,15 @@ describe("the code that a directory is synthesized with", () => {
     expect(productOf(join(directory, "repository/data")).program).toEqual([program]);
     expect(productOf(ROOT).program).toEqual([join(ROOT, "bin/smus.js")]);
     expect(productOf(join(directory, "files")).program).toEqual([join(ROOT, "bin/smus.js")]);
+  });
+
+  test("is not a main.ts of another project, or of the days between the two programs", () => {
+    write("between/main.ts", "");
+    write("between/configuration/index.ts", "");
+    write("between/node_modules/x/package.json", "{}");
+    expect(() => productOf(join(directory, "between"))).toThrow(
+      /between has a main\.ts, but neither the program smus /,
+    );
   });
 
   test("needs packages where it is a clone", () => {
