@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { loadAllStages } from "../../configuration";
 import { writeStage } from "../../main";
-import { InterruptedError, RunnerError } from "../../runner";
+import { InterruptedError, RunnerError } from "../../runner/errors";
 import { readManifest } from "../../runner/synthesis";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
 import { chooseStage, environmentsDirectory } from "../options/stage-choice";

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
-import { InterruptedError, type Ask } from "../../runner";
+import type { Ask } from "../../runner";
+import { InterruptedError } from "../../runner/errors";
 
 /** Asks on the terminal; undefined where there is none. */
 export function terminalAsk(): Ask | undefined {

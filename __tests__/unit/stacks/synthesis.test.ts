@@ -6,7 +6,7 @@ import { composeStage } from "../../../stacks/compose";
 import { synthesizeStage } from "../../../stacks/synthesis";
 import { DEPLOY, stageOf } from "../../support/stages";
 
-/** More stacks than are built at once; small ones, since accounts without blueprints have one stack with a function. */
+/** Small stacks: accounts without blueprints have one, with a function. */
 const ACCOUNTS = 20;
 
 describe("synthesizeStage", () => {
@@ -32,7 +32,7 @@ describe("synthesizeStage", () => {
     return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(root, name), "latin1")]));
   }
 
-  test("writes a few stacks at a time to the files that one app of all stacks writes", () => {
+  test("writes one stack at a time to the files that one app of all stacks writes", () => {
     const [whole, parts] = [path.join(directory, "whole"), path.join(directory, "parts")];
     const app = new App({ outdir: whole });
     composeStage(app, stage, [stage], DEPLOY);
