@@ -8,6 +8,7 @@ import { stackId, type StackAddress } from "../contracts/layers";
 import { LimitsExceeded } from "./base";
 import { StageComposition, type SynthesisOptions } from "./compose";
 import { FastStack } from "./engine/fast-stack";
+import { withinTokenScope } from "./engine/token-scope";
 
 /** Stage to build in memory. */
 export interface ComposedStage {
@@ -41,9 +42,10 @@ export function compositionProblems({ stage, stages, options, file }: ComposedSt
 }
 
 function build(composition: StageComposition, address: StackAddress, outdir: string): void {
-  const app = new App({ outdir });
-  composition.add(app, [address]);
-  for (const stack of app.node.children) if (stack instanceof FastStack) stack.synthesizeInMemory();
+  withinTokenScope(() => {
+    const stack = composition.build(new App({ outdir }), address);
+    if (stack instanceof FastStack) stack.synthesizeInMemory();
+  });
 }
 
 function problemsOf(error: unknown, address: StackAddress, file: string): Problem[] {
