@@ -46,6 +46,7 @@ export class Workbench {
 
   constructor(readonly stage: string) {
     this.write(join(this.root, "node_modules", "ts-node", "register.js"), {}); // main.ts below is plain JavaScript
+    this.write(join(this.root, "environments", "index.ts"), {}); // by which the runner knows a version before 0.2
     writeFileSync(
       join(this.root, "main.ts"),
       `require("node:fs").cpSync(require("node:path").join(__dirname, "synthesized", process.env.TF_WORKSPACE), process.env.CDKTF_OUTDIR, { recursive: true }); require("node:fs").writeFileSync(require("node:path").join(__dirname, "environment.json"), JSON.stringify(process.env));`,

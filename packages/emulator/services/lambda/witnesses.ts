@@ -40,6 +40,14 @@ export const LAMBDA_WITNESSES: readonly Witness[] = [
       "the order is not documented",
     ],
   ]),
+  ...witnessesOf("lambda.execution-role", "services/lambda/execution-role.ts", [
+    [
+      "trust",
+      "documented",
+      "A function's role has to let lambda.amazonaws.com assume it, or the call fails with InvalidParameterValueException.",
+      "Lambda Developer Guide, Defining Lambda function permissions with an execution role",
+    ],
+  ]),
   ...witnessesOf("lambda.names", "services/lambda/function-names.ts", [
     [
       "forms",

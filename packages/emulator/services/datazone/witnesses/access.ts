@@ -2,6 +2,20 @@ import { type Witness, witnessesOf } from "../../../witnesses/witness";
 
 /** Behaviours that decide who may do what: sight of the domain, grants, owners, profiles of people. */
 export const ACCESS_WITNESSES: readonly Witness[] = [
+  ...witnessesOf("datazone.role-trust", "services/datazone/role-trust.ts", [
+    [
+      "words",
+      "measured",
+      "A role of a domain that DataZone cannot assume ends the call with ValidationException `Unable to assume role`.",
+      "aws/Unified-Studio-for-Amazon-Sagemaker, pull request 42",
+    ],
+    [
+      "source-account",
+      "assumed",
+      "DataZone assumes a domain's roles with aws:SourceAccount of the domain's account.",
+      "the trust policies of AWS's samples have this condition; what is sent was not published",
+    ],
+  ]),
   ...witnessesOf("datazone.access", "services/datazone/access.ts", [
     [
       "unauthorized",
