@@ -21,6 +21,7 @@ import {
   verifyRequests,
   verifyStages,
   writeDetails,
+  writeGrants,
   type LifeOptions,
 } from "../../sandbox/launcher";
 import { parseOptions, parsePositive, type Command, type CommandContext, type OptionSpec } from "../frame";
@@ -183,6 +184,8 @@ async function show(
 async function printJudgements(sandbox: Sandbox, { print }: CommandContext): Promise<void> {
   const judgements = await describeJudgements(sandbox);
   if (judgements !== undefined) print(`\n${judgements}`);
+  const grants = await writeGrants(sandbox);
+  if (grants !== undefined) print(grants);
 }
 
 async function writeSnapshot(

@@ -2,7 +2,7 @@ import type { Attempts } from "./attempts";
 import type { Outcome } from "./steps/exchange";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
-import { unusedGrants } from "./iam";
+import { grantsOf } from "./iam";
 import { TEMPLATES_PATH } from "./services/datazone/blueprint-template-path";
 import { templateDocument } from "./services/datazone/blueprint-templates";
 import { MANAGED_BLUEPRINTS } from "./services/datazone/blueprints";
@@ -50,8 +50,8 @@ export async function control(
     }
     case "GET iam":
       return answer(200, context.judge?.ledger.list() ?? { calls: 0, refused: [], principals: {} });
-    case "GET iam/unused":
-      return answer(200, { principals: context.judge ? await unusedGrants(context.judge) : {} });
+    case "GET iam/grants":
+      return answer(200, { principals: context.judge ? await grantsOf(context.judge) : {} });
     case "GET rates":
       return answer(200, { refused: context.rates.refused });
     case "GET faults":

@@ -23,7 +23,7 @@ export {
   unverifiedAuthorization,
 } from "./identity";
 export { type AccountInventory, type DomainInventory, type Inventory } from "./inventory";
-export { type Judgements, type RefusedCalls, type UnusedGrants } from "./iam";
+export { type Grant, type Grants, type Judgements, type RefusedCalls } from "./iam";
 export { type LoggedCall } from "./call-log";
 export { motoFile } from "./saved-state";
 export { type PythonPackages, pythonPackages } from "./validation/python";

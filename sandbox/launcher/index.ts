@@ -1,6 +1,7 @@
 /** Starts a local AWS and lives an organization's life in it. Importing it does nothing. */
 export { writeDetails } from "./details";
 export { beginLife } from "./durations";
+export { formatGrants, grantsByRole, writeGrants, type RoleAction, type RoleGrants } from "./grants";
 export { findLeftovers, formatInventory, takeInventory, type AccountContents, type Leftovers } from "./inventory";
 export { describeJudgements } from "./judgements";
 export { keepRunning } from "./kept";

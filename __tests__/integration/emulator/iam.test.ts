@@ -1,4 +1,9 @@
-import { CreateDomainCommand, GetDomainCommand, ListDomainsCommand } from "@aws-sdk/client-datazone";
+import {
+  CreateDomainCommand,
+  GetDomainCommand,
+  ListDomainsCommand,
+  SearchUserProfilesCommand,
+} from "@aws-sdk/client-datazone";
 import {
   AddPermissionCommand,
   CreateFunctionCommand,
@@ -7,7 +12,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
-import type { Emulator, Judgements, UnusedGrants } from "../../../packages/emulator";
+import type { Emulator, Grants, Judgements } from "../../../packages/emulator";
 import { rootCredentials } from "../../../packages/emulator";
 import type { GivenRole } from "../../../packages/emulator/iam";
 import { clientConfig, createDomain, dataZone, GOVERNANCE, MEMBER, REGION, share, start, STRANGER } from "./harness";
@@ -138,19 +143,42 @@ describe("functions", () => {
 });
 
 describe("the report of what was judged", () => {
-  it("counts calls, and lists the grants of a role that nothing has used", async () => {
-    const statements = [may("datazone:ListDomains", "datazone:Get*"), may("datazone:CreateDomain")];
-    emulator = await start({ iam: { roles: { [arnOf("Reader")]: roleWith(...statements) } } });
-    await dataZone(emulator, GOVERNANCE, "Reader").send(new ListDomainsCommand({}));
-    const { calls, refused, principals } = await report<Judgements>("iam");
-    expect([calls, refused]).toEqual([1, []]);
-    expect(principals[arnOf("Reader")]).toEqual([
-      { kind: "identity", policy: "P", index: 0, actions: { "datazone:ListDomains": 1 } },
-    ]);
-    const { principals: unused } = await report<{ principals: UnusedGrants }>("iam/unused");
-    expect(unused[arnOf("Reader")]).toEqual([
-      { policy: "P", index: 0, action: "datazone:Get*" },
-      { policy: "P", index: 1, action: "datazone:CreateDomain" },
+  it("counts calls, and says of each grant of a role how often it was used, and what is refused without it", async () => {
+    const twice = may("datazone:SearchUserProfiles");
+    const statements = [may("datazone:ListDomains", "datazone:Get*"), may("datazone:CreateDomain"), twice];
+    const roles = {
+      [arnOf("Reader")]: {
+        policies: [...(roleWith(...statements).policies ?? []), { name: "Q", document: document(twice) }],
+      },
+    };
+    emulator = await start({ iam: { roles } });
+    const { id } = await createDomain(emulator);
+    const reader = dataZone(emulator, GOVERNANCE, "Reader");
+    await reader.send(new ListDomainsCommand({}));
+    await reader.send(new ListDomainsCommand({}));
+    await reader.send(new SearchUserProfilesCommand({ domainIdentifier: id, userType: "DATAZONE_IAM_USER" }));
+    const { refused, principals } = await report<Judgements>("iam");
+    expect(refused).toEqual([]);
+    expect(principals[arnOf("Reader")][0]).toEqual({
+      kind: "identity",
+      policy: "P",
+      index: 0,
+      actions: { "datazone:ListDomains": 2 },
+    });
+    const { principals: grants } = await report<{ principals: Grants }>("iam/grants");
+    expect(grants[arnOf("Reader")]).toEqual([
+      {
+        policy: "P",
+        index: 0,
+        action: "datazone:ListDomains",
+        requests: 2,
+        refusedWithout: `User: arn:aws:sts::${GOVERNANCE}:assumed-role/Reader/emulator is not authorized to perform: datazone:ListDomains on resource: arn:aws:datazone:${REGION}:${GOVERNANCE}:domain/* because no identity-based policy allows the datazone:ListDomains action`,
+      },
+      { policy: "P", index: 0, action: "datazone:Get*", requests: 0 },
+      { policy: "P", index: 1, action: "datazone:CreateDomain", requests: 0 },
+      // Each of the two goes unnoticed without the other's.
+      { policy: "P", index: 2, action: "datazone:SearchUserProfiles", requests: 1 },
+      { policy: "Q", index: 0, action: "datazone:SearchUserProfiles", requests: 1 },
     ]);
     await fetch(`${emulator.url}/_emulator/reset`, { method: "POST" });
     expect((await report<Judgements>("iam")).calls).toBe(0);

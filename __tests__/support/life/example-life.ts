@@ -6,6 +6,7 @@ import { isolatedEnvironment } from "../../../sandbox/launcher/client-environmen
 import { readSession, type KeptSession } from "../../../sandbox/launcher/session-file";
 import { clientsOf, type AccountClients } from "./clients";
 import type { World } from "../worlds/world";
+import { recordGrants, recordGrantsOfRun } from "./record-grants";
 import { expectEnd, programEnd, type ProgramEnd } from "./programs";
 import { ROOT } from "./tools";
 
@@ -81,7 +82,9 @@ export class ExampleLife {
   }
 
   /** Ends the sandbox and removes the clone. */
-  end(): void {
+  async end(): Promise<void> {
+    recordGrantsOfRun(join(this.directory, ".smus", "sandbox"));
+    await recordGrants(this.session);
     this.npm("sandbox", ["--stop"]);
     rmSync(this.directory, { recursive: true, force: true });
   }

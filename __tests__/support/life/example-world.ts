@@ -7,13 +7,13 @@ import { expectEnd } from "./programs";
  * service's rates. Made once for all tests of a run.
  */
 export function exampleWorld(): Promise<World> {
-  return world("example", (file) => {
+  return world("example", async (file) => {
     const life = new ExampleLife();
     try {
       life.clone();
       return expectEnd(life.npm("sandbox", ["--throttle", "--snapshot", file]), 0);
     } finally {
-      life.end();
+      await life.end();
     }
   });
 }

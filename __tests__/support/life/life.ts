@@ -23,6 +23,7 @@ import { findLeftovers, Sandbox, takeInventory, type Leftovers } from "../../../
 import { emulatorUrl } from "../../../sandbox/launcher/services";
 import type { World } from "../worlds/world";
 import { clientsOf, type AccountClients } from "./clients";
+import { recordGrants } from "./record-grants";
 import { ROOT } from "./tools";
 
 /** Options of a command of a life. */
@@ -72,6 +73,7 @@ export class Life {
 
   /** Ends the services. The directory stays where a test failed, for whoever looks into it. */
   async end(): Promise<void> {
+    await recordGrants(this.sandbox.addresses);
     await this.sandbox.stop();
     if (process.env.SMUS_KEEP_LIFE === undefined) rmSync(this.directory, { recursive: true, force: true });
   }

@@ -136,7 +136,7 @@ export class Judge {
         resourceMustAllow: mustAllow,
       };
       const decision = evaluateUnderAllReadings(request, policies);
-      this.ledger.note(request, decision);
+      this.ledger.note(request, policies, decision);
       if (decision.allowed) continue;
       refused.push({ request, decision });
       if (this.enforce) break;

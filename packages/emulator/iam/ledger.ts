@@ -1,4 +1,5 @@
-import type { AccessRequest, Decision, StatementReference } from "./model";
+import type { AccessRequest, Decision, NamedPolicy, PolicySet, StatementReference } from "./model";
+import { writtenStatements } from "./written-statements";
 
 /** Layers that may refuse a call, in their order. */
 export type Layer = "IAM" | "RAM" | "DataZone";
@@ -41,8 +42,33 @@ export interface Judgements {
   readonly principals: Readonly<Record<string, readonly UsedStatement[]>>;
 }
 
+/** A request that a statement of the principal's own policies has allowed, with all policies that took part. */
+export interface AllowedRequest {
+  readonly request: AccessRequest;
+  readonly policies: PolicySet;
+}
+
+/** A statement of a principal's own policies at work. */
+export interface StatementAtWork {
+  readonly by: StatementReference;
+  /** Requests that it has allowed, by action: how many, and a few of them, of different resources. */
+  readonly actions: ReadonlyMap<string, { readonly count: number; readonly some: readonly AllowedRequest[] }>;
+}
+
+interface ActionAtWork {
+  count: number;
+  readonly some: AllowedRequest[];
+}
+
+interface Entry {
+  readonly by: StatementReference;
+  readonly actions: Map<string, ActionAtWork>;
+}
+
 /** Resources of a kind differ in their ids without end: no more are listed. */
 const KEPT = 5000;
+/** Requests of a statement and action that are kept: a statement that one of them does not need, another one may. */
+const SOME = 8;
 
 /** Keeps what was judged: how much, what was refused, and which statements allowed something. */
 export class Ledger {
@@ -50,7 +76,7 @@ export class Ledger {
   private requests = 0;
   private milliseconds = 0;
   private readonly refused = new Map<string, RefusedCalls>();
-  private readonly used = new Map<string, Map<string, { by: StatementReference; actions: Map<string, number> }>>();
+  private readonly used = new Map<string, Map<string, Entry>>();
 
   /** Counts a call with the time that judging it took. */
   count(milliseconds: number): void {
@@ -59,18 +85,31 @@ export class Ledger {
   }
 
   /** Notes the decision on one request. */
-  note({ principal, action }: AccessRequest, decision: Decision): void {
+  note(request: AccessRequest, policies: PolicySet, decision: Decision): void {
     this.requests += 1;
-    const of = principal.arn || principal.callerArn;
-    const statements = this.used.get(of) ?? new Map<string, { by: StatementReference; actions: Map<string, number> }>();
+    const of = request.principal.arn || request.principal.callerArn;
+    const statements = this.used.get(of) ?? new Map<string, Entry>();
     this.used.set(of, statements);
     if (!decision.allowed) return;
     for (const by of decision.by) {
-      const id = `${by.kind}/${by.policy}/${by.index}`;
-      const entry = statements.get(id) ?? { by, actions: new Map<string, number>() };
+      const id = statementId(by, policies);
+      const entry: Entry = statements.get(id) ?? { by, actions: new Map<string, ActionAtWork>() };
       statements.set(id, entry);
-      entry.actions.set(action, (entry.actions.get(action) ?? 0) + 1);
+      const action: ActionAtWork = entry.actions.get(request.action) ?? { count: 0, some: [] };
+      entry.actions.set(request.action, action);
+      action.count += 1;
+      if (by.kind === "identity" && isNew(request, action.some)) action.some.push({ request, policies });
     }
+  }
+
+  /** Statements that have allowed something to a principal, by what they say. */
+  atWork(principalArn: string): ReadonlyMap<string, StatementAtWork> {
+    return this.used.get(principalArn) ?? new Map<string, StatementAtWork>();
+  }
+
+  /** ARNs of everybody that was judged. */
+  principals(): string[] {
+    return [...this.used.keys()].sort();
   }
 
   /** Notes a refusal. */
@@ -86,7 +125,10 @@ export class Ledger {
   list(): Judgements {
     const principals = [...this.used].map(([arn, statements]): [string, UsedStatement[]] => [
       arn,
-      [...statements.values()].map(({ by, actions }) => ({ ...by, actions: Object.fromEntries(actions) })),
+      [...statements.values()].map(({ by, actions }) => ({
+        ...by,
+        actions: Object.fromEntries([...actions].map(([action, { count }]) => [action, count])),
+      })),
     ]);
     const { calls, requests, milliseconds, refused } = this;
     return {
@@ -103,4 +145,18 @@ export class Ledger {
     this.refused.clear();
     this.used.clear();
   }
+}
+
+function isNew({ resource }: AccessRequest, some: readonly AllowedRequest[]): boolean {
+  return some.length < SOME && some.every(({ request }) => request.resource !== resource);
+}
+
+/** Id of a statement by what it says: a policy that changes keeps what its other statements have done. */
+export function idOfStatement(policy: NamedPolicy, index: number, kind = "identity"): string {
+  return `${kind}/${policy.name}/${JSON.stringify(writtenStatements(policy)[index])}`;
+}
+
+function statementId(by: StatementReference, { identity }: PolicySet): string {
+  const policy = by.kind === "identity" ? identity.find(({ name }) => name === by.policy) : undefined;
+  return policy === undefined ? `${by.kind}/${by.policy}/${by.index}` : idOfStatement(policy, by.index);
 }
