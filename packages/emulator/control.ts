@@ -49,7 +49,7 @@ export async function control(
       return answer(200, { directory });
     }
     case "GET iam":
-      return answer(200, context.judge?.ledger.list() ?? { calls: 0, refused: [], principals: {} });
+      return answer(200, context.judge?.judgements() ?? { calls: 0, refused: [], principals: {} });
     case "GET iam/grants":
       return answer(200, { principals: context.judge ? await grantsOf(context.judge) : {} });
     case "GET rates":

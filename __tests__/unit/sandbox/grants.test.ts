@@ -49,7 +49,7 @@ test("refusals of IAM are told with role, action and resource; those of other la
     first: "",
     last: "",
   };
-  const judged = { calls: 10, requests: 12, milliseconds: 1, principals: {} };
+  const judged = { calls: 10, requests: 12, milliseconds: 1, questions: 3, principals: {} };
   const refused = [
     { ...refusal, layer: "IAM" as const, action: "s3:GetObject", resource: "arn:aws:s3:::b/k" },
     { ...refusal, layer: "RAM" as const },

@@ -3,7 +3,7 @@ import { roleArnOf } from "../identity";
 import type { Call, ParsedRequest } from "../service";
 import type { Caller } from "../steps/exchange";
 import { requestContext } from "./context";
-import { type Layer, Ledger } from "./ledger";
+import { type Judgements, type Layer, Ledger } from "./ledger";
 import type { AccessRequest, PolicySet, Refusal } from "./model";
 import type { Facts } from "./policies/facts";
 import { type KnownPrincipal, knownPrincipal, roleSession, servicePrincipal } from "./policies/principal";
@@ -81,6 +81,11 @@ export class Judge {
     const role = await this.facts.role(account, path.split("/").pop() ?? "");
     if (role === undefined) return !this.enforce;
     return (await this.judgeService(roleSession(role, sessionName), need, call)) === undefined || !this.enforce;
+  }
+
+  /** Everything that was judged so far, and what it took. */
+  judgements(): Judgements {
+    return { ...this.ledger.list(), questions: this.facts.questions };
   }
 
   /** Forgets what was judged, and what was known. */

@@ -35,7 +35,10 @@ export interface Judgements {
   /** Calls that were judged, those that AWS services made among them. */
   readonly calls: number;
   readonly requests: number;
+  /** From the beginning to the end of judging, waiting for facts included: calls are judged side by side. */
   readonly milliseconds: number;
+  /** Questions to whoever holds the policies: about a millisecond each. */
+  readonly questions: number;
   /** Each refusal once, in the order in which they came up. */
   readonly refused: readonly RefusedCalls[];
   /** Statements that allowed something, by the ARN of the role, user or root. */
@@ -122,7 +125,7 @@ export class Ledger {
     this.refused.set(id, { ...call, ...known, count: (known?.count ?? 0) + 1, first: known?.first ?? last, last });
   }
 
-  list(): Judgements {
+  list(): Omit<Judgements, "questions"> {
     const principals = [...this.used].map(([arn, statements]): [string, UsedStatement[]] => [
       arn,
       [...statements.values()].map(({ by, actions }) => ({

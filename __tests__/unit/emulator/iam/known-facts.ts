@@ -41,6 +41,7 @@ export function knownFacts(written: WrittenFacts = {}): Facts {
     logGroup: () => Promise.resolve(undefined),
     fn: (arn) => functions?.[arn],
     changed: () => undefined,
+    questions: 0,
     forget: () => undefined,
   };
 }

@@ -89,6 +89,8 @@ export interface Facts {
   logGroup(name: string, place: Place): Promise<ResourceFacts | undefined>;
   /** A function, with the policy of a qualifier. */
   fn(arn: string): Promise<ResourceFacts | undefined> | ResourceFacts | undefined;
+  /** Questions that were put to whoever holds the facts; answers that are kept cost nothing. */
+  readonly questions: number;
   /** Told of each call that was carried out and may have changed something; of `s3-objects` by their bucket. */
   changed(service: string, account: string): void;
   /** Asks everything anew. */

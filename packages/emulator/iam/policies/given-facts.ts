@@ -25,6 +25,7 @@ export interface GivenRole {
  * administrator of its account, as documented. Keys, buckets and the like do not exist.
  */
 export class GivenFacts implements Facts {
+  readonly questions = 0;
   constructor(
     private readonly store: Store,
     private readonly roles: Readonly<Record<string, GivenRole>>,

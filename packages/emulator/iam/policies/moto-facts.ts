@@ -50,6 +50,7 @@ const DEPENDS_ON = {
  * the account (of objects: in the bucket), since every call passes the emulator.
  */
 export class MotoFacts implements Facts {
+  questions = 0;
   /** Answers by service and account, and in it by question. */
   private readonly kept = new Map<string, Map<string, Promise<unknown>>>();
 
@@ -133,6 +134,7 @@ export class MotoFacts implements Facts {
   /** @param account in which a change makes the answer old; a bucket, for its objects */
   private ask<T>(account: string, question: Question, read: (raw: unknown) => T): Promise<T | undefined> {
     const answer = async (): Promise<T | undefined> => {
+      this.questions += 1;
       const raw = await this.moto.facts(question);
       return raw === undefined ? undefined : read(raw);
     };
