@@ -15,16 +15,21 @@ export interface PolicySelection {
   readonly access: "deploy" | "plan";
 }
 
-/** Policy documents by account and by layer (or `state-access`) */
+/**
+ * Policy documents by account and by layer (or `state-access`). A key that stages give to different accounts is followed by the
+ * account's id: `hub (111111111111)`.
+ */
 export function policies(selection: PolicySelection): Record<string, Record<string, PolicyDocument[]>> {
   const stages = loadAllStages(selection.directory);
   const wanted = stages.filter(({ name }) => selection.stage === undefined || name === selection.stage);
   const result: Record<string, Record<string, PolicyDocument[]>> = {};
-  for (const { account, purpose, permissions } of needsOf(wanted, stages)) {
+  const needs = needsOf(wanted, stages);
+  for (const { account, accountId, purpose, permissions } of needs) {
     if (selection.layer !== undefined && purpose !== selection.layer) continue;
     if (selection.account !== undefined && account !== selection.account) continue;
     const needed = permissions.filter(({ access }) => selection.access === "deploy" || access === "read");
-    (result[account] ??= {})[purpose] = policyDocuments(needed);
+    const shared = needs.some((other) => other.account === account && other.accountId !== accountId);
+    (result[shared ? `${account} (${accountId})` : account] ??= {})[purpose] = policyDocuments(needed);
   }
   return result;
 }

@@ -1,6 +1,7 @@
 import { isWithoutAws, layerRank, parseStackId, type Layer, type LayerWithoutAws } from "../contracts/layers";
 import { bootstrapReceiptKey, sourceReceiptPrefix, stateBucketName } from "../contracts/names";
 import type { Stage } from "../configuration/model";
+import type { SynthesisOptions } from "../stacks/compose";
 import { synthesizeInMemory } from "../stacks/in-memory";
 import { permissionsOf, stateObjects, type Permission, type StateObject } from "./permissions";
 import { stateKeyCondition } from "./scopes";
@@ -16,25 +17,35 @@ export interface Need {
   readonly permissions: readonly Permission[];
 }
 
-/** Needs of the deploy and plan roles of every account of the wanted stages, by account and layer. */
-export function needsOf(wanted: readonly Stage[], stages: readonly Stage[]): Need[] {
-  const needs = wanted.flatMap((stage) => stageNeeds(stage, stages));
+/** What is not as the stage files say. */
+/** Settings that are not as the stage files say. */
+
+/**
+ * Needs of the deploy and plan roles of every account of the wanted stages, by account and layer. Stages may give different
+ * accounts the same key: each of them has its own.
+ */
+export function needsOf(wanted: readonly Stage[], stages: readonly Stage[], overrides: Overrides = {}): Need[] {
+  const needs = wanted.flatMap((stage) => stageNeeds(stage, stages, overrides));
   const merged = new Map<string, Need>();
   for (const need of needs) {
-    const id = `${need.account}|${need.purpose}`;
+    const id = `${need.account}|${need.accountId}|${need.purpose}`;
     merged.set(id, { ...need, permissions: [...(merged.get(id)?.permissions ?? []), ...need.permissions] });
   }
   return [...merged.values()].sort(
-    (a, b) => (a.account < b.account ? -1 : Number(a.account > b.account)) || rank(a.purpose) - rank(b.purpose),
+    (a, b) => compare(a.account, b.account) || compare(a.accountId, b.accountId) || rank(a.purpose) - rank(b.purpose),
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function rank(purpose: Need["purpose"]): number {
   return purpose === "state-access" ? -1 : layerRank(purpose);
 }
 
-function stageNeeds(stage: Stage, stages: readonly Stage[]): Need[] {
-  const options = { access: "deploy", usePathStyle: false, workingDirectory: "/" } as const;
+function stageNeeds(stage: Stage, stages: readonly Stage[], overrides: Overrides): Need[] {
+  const options = { access: "deploy", usePathStyle: false, workingDirectory: "/", ...overrides } as const;
   const { stacks } = synthesizeInMemory(stage, stages, options);
   const { partition, namePrefix: prefix } = stage.environment.organization;
   const accounts = [stage.governance, ...Object.values(stage.accounts)];

@@ -4,6 +4,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { emulatorUrl } from "../../sandbox/launcher/services";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../support/adoption/build-domain";
+import { accountsWithDomain, READER } from "../support/adoption/existing-accounts";
 import { changesOf, describeLife, expectEnd, Life, Programs } from "../support/life";
 
 const SHARED = { governance: "600000000001", dev: "600000000011", prod: "600000000012" };
@@ -35,6 +36,7 @@ describeLife("adopting existing domains", () => {
     };
   };
   const build = async (name: string, governance: string, ...members: string[]): Promise<BuiltDomain> => {
+    await accountsWithDomain(emulatorUrl(life.sandbox.addresses), governance, members);
     const built = await new DomainBuilder(name, governance, members, hands).build();
     // The log shows writes as writes: without this, an empty list of them would prove nothing.
     expect(await writesSince(new Date(0))).toEqual(
@@ -51,7 +53,8 @@ describeLife("adopting existing domains", () => {
     expectEnd(
       programs.npm("adopt", [
         ...["--domain", domain.id, "--region", REGION, "--governance-account", governance],
-        ...["--output", life.sandbox.environmentsDirectory, "--prefix", "adopted", ...args],
+        ...["--output", life.sandbox.environmentsDirectory, "--prefix", "adopted"],
+        ...["--role", READER, ...args],
       ]),
       0,
     );
@@ -68,6 +71,7 @@ describeLife("adopting existing domains", () => {
 
   /** Applies a stage and proves from plans and from the service's log that nothing that existed was written to. */
   const applyWithoutWrites = async (stage: string): Promise<void> => {
+    await life.sandbox.prepareAccounts(); // now that there are stage files, of which the roles' policies follow
     await life.mustBootstrap({ stage });
     const since = new Date();
     const outcome = await life.mustApply({ stage });

@@ -1,6 +1,6 @@
 import type { Stage } from "../../configuration";
 import { policyDocuments, type PolicyDocument } from "../../deploy-role/documents";
-import { needsOf, type Need } from "../../deploy-role/roles";
+import { needsOf, type Need, type Overrides } from "../../deploy-role/roles";
 import { IamOfAccount } from "./iam-of-account";
 import type { OperatorCredentials } from "./client-environment";
 import { emulatorUrl, type ServiceAddresses } from "./services";
@@ -8,7 +8,7 @@ import { emulatorUrl, type ServiceAddresses } from "./services";
 /** Account that terraform is run from. Nothing of an organization is in it. */
 export const OPERATOR_ACCOUNT = "123456789012";
 /** User in it who runs terraform: may assume the roles of the organization's accounts, and nothing else. */
-const OPERATOR = "operator";
+export const OPERATOR = "operator";
 /** Role with AdministratorAccess that AWS Organizations leaves in every account that it makes. */
 export const ADMINISTRATOR_ROLE = "OrganizationAccountAccessRole";
 
@@ -22,12 +22,16 @@ interface TerraformRole {
   readonly policies: Readonly<Record<string, PolicyDocument>>;
 }
 
-/** The roles of all stages, as an organization has to make them before the first run. */
-export function terraformRoles(stages: readonly Stage[]): TerraformRole[] {
+/**
+ * The roles of all stages, as an organization has to make them before the first run.
+ *
+ * @param overrides what the next run has that is not in the stage files
+ */
+export function terraformRoles(stages: readonly Stage[], overrides: Overrides = {}): TerraformRole[] {
   const roles = new Map<string, TerraformRole>();
   for (const access of ["deploy", "plan"] as const)
     for (const [name, named] of byRoleName(stages, access))
-      for (const [accountId, needs] of byAccount(needsOf(named, stages))) {
+      for (const [accountId, needs] of byAccount(needsOf(named, stages, overrides))) {
         const { externalId } = named[0].environment.access;
         const known = roles.get(`${accountId}/${name}`)?.policies ?? {};
         roles.set(`${accountId}/${name}`, {
@@ -66,7 +70,10 @@ function byAccount(needs: readonly Need[]): Map<string, Need[]> {
 
 /** A managed policy for each document; reading is what a plan needs. */
 function documents(needs: readonly Need[], access: Access): Record<string, PolicyDocument> {
-  const named = needs.flatMap(({ purpose, permissions }) => {
+  // An account may have different keys in different stages, and so several needs for a purpose.
+  const purposes = [...new Set(needs.map(({ purpose }) => purpose))];
+  const named = purposes.flatMap((purpose) => {
+    const permissions = needs.filter((need) => need.purpose === purpose).flatMap((need) => need.permissions);
     const needed = permissions.filter((permission) => access === "deploy" || permission.access === "read");
     return policyDocuments(needed).map((document, index): [string, PolicyDocument] => [
       `smus-${access}-${purpose}-${index + 1}`,
@@ -109,12 +116,13 @@ export function operatorCredentials(addresses: ServiceAddresses): Promise<Operat
   return new IamOfAccount(emulatorUrl(addresses), OPERATOR_ACCOUNT).accessKey(OPERATOR);
 }
 
-function allowing(actions: readonly string[], resources: readonly string[]): object {
+/** A policy document of one statement. */
+export function allowing(actions: readonly string[], resources: readonly string[]): object {
   return { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: resources }] };
 }
 
-/** As `docs/deploy-role.md` has it. */
-function trusting(principal: string, externalId?: string): object {
+/** A trust policy for one principal, as `docs/deploy-role.md` has it. */
+export function trusting(principal: string, externalId?: string): object {
   const condition = externalId === undefined ? {} : { Condition: { StringEquals: { "sts:ExternalId": externalId } } };
   const statement = { Effect: "Allow", Principal: { AWS: principal }, Action: "sts:AssumeRole", ...condition };
   return { Version: "2012-10-17", Statement: [statement] };

@@ -77,9 +77,12 @@ export async function refusedCalls(sandbox: Sandbox): Promise<Readonly<Record<st
 
 /** Destroys stages, owners of domains last, state buckets included, and proves that nothing is left. */
 export async function destroyStages(sandbox: Sandbox, options: LifeOptions): Promise<readonly string[]> {
+  // Buckets that are not protected are emptied before they go, which `protection: "none"` in the stage files would need too.
+  const protection = "none";
+  await sandbox.prepareAccounts({ protection });
   const runs = options.stages.map((stage) => {
     const run = runOptions(sandbox, stage, options);
-    return { ...run, environment: { ...run.environment, SMUS_PROTECTION: "none" } };
+    return { ...run, environment: { ...run.environment, SMUS_PROTECTION: protection } };
   });
   const outcomes = await destroyTogether(runs, { withState: true });
   for (const outcome of outcomes) options.reporter.note(formatStage(outcome, { listResources: false }));

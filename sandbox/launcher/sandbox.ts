@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadAllStages, type Stage } from "../../configuration";
+import type { Overrides } from "../../deploy-role/roles";
 import { locateTerraform, type RunOptions } from "../../runner";
 import { operatorCredentials, prepareAccounts, terraformRoles } from "./accounts";
 import { isolatedEnvironment, type OperatorCredentials } from "./client-environment";
@@ -143,9 +144,9 @@ export class Sandbox {
    *
    * @throws ConfigurationError
    */
-  async prepareAccounts(): Promise<void> {
+  async prepareAccounts(overrides: Overrides = {}): Promise<void> {
     const stages = loadAllStages(this.environmentsDirectory);
-    await prepareAccounts(this.addresses, stages, terraformRoles(stages));
+    await prepareAccounts(this.addresses, stages, terraformRoles(stages, overrides));
   }
 
   /** Leaves the services running and remembers them; `stopSession` ends them. */

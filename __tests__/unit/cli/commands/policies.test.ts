@@ -1,3 +1,5 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { policiesCommand } from "../../../../cli/commands/policies";
 import type { PolicyDocument } from "../../../../deploy-role/documents";
@@ -32,6 +34,28 @@ describe("smus policies", () => {
     );
     expect(actionsOf(deploy)).toEqual(expect.arrayContaining(actionsOf(plan)));
     expect(actionsOf(plan)).not.toContain("s3:PutObject");
+  });
+
+  it("prints accounts apart that stages give the same key", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "smus-policies-"));
+    const stage = (id: string) => ({
+      organization: { namePrefix: "isolated" },
+      governanceAccount: "hub",
+      accounts: { hub: { id } },
+      domain: { name: "isolated", region: "us-east-1" },
+    });
+    for (const [name, id] of [
+      ["north", "600000000001"],
+      ["south", "600000000002"],
+    ])
+      writeFileSync(join(directory, `${name}.json`), JSON.stringify(stage(id)));
+    const printed = await run("--environments", directory);
+    expect(Object.keys(printed)).toEqual(["hub (600000000001)", "hub (600000000002)"]);
+    for (const id of ["600000000001", "600000000002"]) {
+      const buckets = JSON.stringify(printed[`hub (${id})`]).match(/isolated-tfstate-\d{12}/g);
+      expect(new Set(buckets)).toEqual(new Set([`isolated-tfstate-${id}`]));
+    }
+    expect(Object.keys(await run("--environments", directory, "--stage", "north"))).toEqual(["hub"]);
   });
 
   it.each([
