@@ -17,8 +17,8 @@ export interface Need {
   readonly permissions: readonly Permission[];
 }
 
-/** What is not as the stage files say. */
 /** Settings that are not as the stage files say. */
+export type Overrides = Pick<SynthesisOptions, "protection">;
 
 /**
  * Needs of the deploy and plan roles of every account of the wanted stages, by account and layer. Stages may give different
