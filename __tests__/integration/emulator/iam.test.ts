@@ -7,8 +7,10 @@ import {
 import {
   AddPermissionCommand,
   CreateFunctionCommand,
+  GetFunctionCommand,
   InvokeCommand,
   LambdaClient,
+  TagResourceCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
@@ -126,6 +128,19 @@ describe("functions", () => {
     const permission = { FunctionName: "f", StatementId: "s", Action: "lambda:InvokeFunction" };
     await lambda().send(new AddPermissionCommand({ ...permission, Principal: arnOf("Stranger") }));
     expect(await invoke("Stranger")).toBe("allowed");
+  });
+
+  it("show their tags only to who may list them", async () => {
+    const roles = {
+      [arnOf("Reader")]: roleWith(may("lambda:GetFunction")),
+      [arnOf("Auditor")]: roleWith(may("lambda:GetFunction", "lambda:ListTags")),
+    };
+    emulator = await start({ iam: { roles } });
+    const { FunctionArn: Resource } = await create(arnOf("Execution"));
+    await lambda().send(new TagResourceCommand({ Resource, Tags: { team: "data" } }));
+    const tags = async (role: string) => (await lambda(role).send(new GetFunctionCommand({ FunctionName: "f" }))).Tags;
+    expect([await tags("Reader"), await tags("Auditor")]).toEqual([undefined, { team: "data" }]);
+    expect((await report<Judgements>("iam")).refused).toEqual([]);
   });
 
   it("run only as roles that trust Lambda", async () => {

@@ -75,6 +75,14 @@ export class Judge {
     return (await this.judgeService(servicePrincipal(service), need, call)) === undefined || !this.enforce;
   }
 
+  /** Tells whether who makes a call may do something else, on which a part of the answer depends. Being refused is no refusal. */
+  async mayAlso(need: Need, { account, callerArn: arn, accessKeyId, region, emulator }: Call): Promise<boolean> {
+    const caller = { account, arn, accessKeyId, region };
+    const session = sessionOf(emulator.store, accessKeyId);
+    const known = await knownPrincipal(caller, session, this.facts);
+    return (await this.refusalsOf(known, session, [need], caller)).length === 0 || !this.enforce;
+  }
+
   /** Tells whether a role that a service works with may do something. */
   async mayAs(roleArn: string, sessionName: string, need: Need, call: Call): Promise<boolean> {
     const [, , , , account = "", path = ""] = roleArn.split(":");

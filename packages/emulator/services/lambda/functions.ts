@@ -181,17 +181,23 @@ function deleteFunction(input: DeleteFunctionCommandInput, call: Call) {
   return {};
 }
 
-function getFunction(input: GetFunctionCommandInput, call: Call) {
+async function getFunction(input: GetFunctionCommandInput, call: Call) {
   const fn = functionOf(input.FunctionName, call);
   const qualifier = qualifierOf(input.FunctionName, input.Qualifier);
   const version = versionOf(fn, qualifier);
   return {
     Configuration: describeVersion(fn, version),
     Code: { RepositoryType: "S3", Location: `${call.emulator.url()}/code/${encodeURIComponent(version.codeSha256)}` },
-    Tags: qualifier === undefined ? fn.tags : undefined,
+    Tags: qualifier === undefined && (await mayListTags(fn, call)) ? fn.tags : undefined,
     Concurrency:
       fn.reservedConcurrency === undefined ? undefined : { ReservedConcurrentExecutions: fn.reservedConcurrency },
   };
+}
+
+/** Lambda answers tags only to who may list them: https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html */
+async function mayListTags({ arn }: LambdaFunction, call: Call): Promise<boolean> {
+  const { judge } = call.emulator;
+  return judge === undefined || judge.mayAlso({ action: "lambda:ListTags", resource: arn }, call);
 }
 
 function listVersions(input: ListVersionsByFunctionCommandInput, call: Call) {

@@ -24,6 +24,14 @@ export const LAMBDA_WITNESSES: readonly Witness[] = [
       "Lambda API reference, Invoke",
     ],
   ]),
+  ...witnessesOf("lambda.functions.tags", "services/lambda/functions.ts", [
+    [
+      "listed",
+      "documented",
+      "GetFunction answers tags only to callers with lambda:ListTags.",
+      "Lambda API reference, GetFunction",
+    ],
+  ]),
   ...witnessesOf("lambda.aliases", "services/lambda/aliases.ts", [
     [
       "routing",
