@@ -1,5 +1,6 @@
 export { ByHand } from "./by-hand";
 export { clientsOf } from "./clients";
+export { NativeHand } from "./native-hand";
 export { describeExample } from "./describe-example";
 export { ExampleLife } from "./example-life";
 export { exampleWorld } from "./example-world";
