@@ -44,7 +44,7 @@ export const NETWORK_ACTIONS: Readonly<Record<string, TypePermissions>> = {
     change("ModifySecurityGroupRules"),
   ),
   aws_vpc_endpoint: ec2(
-    describe("VpcEndpoints", "PrefixLists", "VpcEndpointServices"),
+    describe("VpcEndpoints", "PrefixLists"),
     create("CreateVpcEndpoint"),
     EC2_TAGS,
     change("DeleteVpcEndpoints", "ModifyVpcEndpoint"),
