@@ -44,7 +44,16 @@ export const blueprintConfigurationSchema = kindSchema(
 export const blueprintConfiguration = {
   servedBy: "hosting",
   permissions: {
-    readActions: [GET_DOMAIN, LIST_BLUEPRINTS, "datazone:GetEnvironmentBlueprintConfiguration"],
+    readActions: [
+      GET_DOMAIN,
+      LIST_BLUEPRINTS,
+      "datazone:GetEnvironmentBlueprintConfiguration",
+      // Who needs the configuration.
+      "datazone:GetProject",
+      "datazone:GetProjectProfile",
+      "datazone:ListEnvironments",
+      "datazone:ListProjects",
+    ],
     writeActions: ["datazone:PutEnvironmentBlueprintConfiguration", "datazone:DeleteEnvironmentBlueprintConfiguration"],
     passedRoles: [
       {

@@ -8,6 +8,7 @@ import {
   REGION,
   SmallLife,
   smallWorld,
+  succeeded,
   unknownOutputs,
   type SmallIds,
 } from "../../support/life";
@@ -96,6 +97,45 @@ describeLife("a small organization that is changed in its files", () => {
     expect(errorsOf(outcome).join("\n")).toMatch(/kmsKeyArn/);
     expect(errorsOf(outcome).join("\n")).toMatch(/replac/);
     small.rewrite(({ domain }) => Reflect.deleteProperty(domain, "kmsKeyArn"));
+  });
+
+  describe("what projects need of an account's blueprints", () => {
+    const association = { stacks: ["finance-association"] };
+    const refusal = async (): Promise<string> => {
+      const outcome = await small.life.plan(association);
+      expect(outcome.exitCode).toBe(1);
+      return errorsOf(outcome).join("\n");
+    };
+
+    it("cannot be taken away in a plan: a blueprint, a Regional parameter", async () => {
+      small.rewrite(({ accounts }) => {
+        const { LakehouseCatalog: _, ...others } = accounts.finance.blueprints ?? {};
+        accounts.finance.blueprints = others;
+      });
+      expect(await refusal()).toMatch(
+        new RegExp(
+          `account ${IDS.finance} would lose.*blueprint LakehouseCatalog: it is disabled.*projects in it: Reports`,
+        ),
+      );
+      small.rewrite(({ accounts }) => {
+        accounts.finance.blueprints = { ...accounts.finance.blueprints, LakehouseCatalog: {} };
+        Object.assign(accounts.finance.regions?.[REGION] ?? {}, { kmsKeyArn: "aws-owned" });
+      });
+      expect(await refusal()).toMatch(
+        /blueprint Tooling: KmsKeyArn of us-east-1 is taken away.*projects in it: Reports/,
+      );
+    });
+
+    it("stands against the destruction of the account's association, before anything of it is destroyed", async () => {
+      const outcome = await small.life.destroy(association);
+      expect(outcome.exitCode).toBe(1);
+      expect(errorsOf(outcome).join("\n")).toMatch(/blueprint Tooling: it is disabled\); projects in it: Reports/);
+      expect(small.life.terraform("finance-association", ["state", "list"])).toContain("Blueprint_Tooling_Grant");
+    });
+
+    it("does not stand against the destruction of the stage, although a change that was refused is pending", async () => {
+      succeeded(await small.life.destroy());
+    });
   });
 
   it("made no request that the service would not understand", () => small.life.expectNoViolations());

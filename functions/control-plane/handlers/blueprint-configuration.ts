@@ -5,10 +5,11 @@ import {
   type ProvisioningConfiguration,
   PutEnvironmentBlueprintConfigurationCommand,
 } from "@aws-sdk/client-datazone";
-import type { Properties } from "../../../contracts/control-plane";
+import { KEPT_ROLES, type KeptParts, namesWithValue, type Properties } from "../../../contracts/control-plane";
 import { asSet, type ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { blueprintIds } from "./blueprint-ids";
+import { type LiveParts, refuseWeakening, weakeningsOf } from "./weakening";
 
 type ConfigurationProperties = Properties<"BlueprintConfiguration">;
 
@@ -50,6 +51,13 @@ export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
     return blueprintConfiguration.get(scope, properties, ids.idOf(properties.blueprint));
   },
 
+  // The plan has asked this before; it may have been made before somebody created a project, or by nobody: terraform destroy.
+  async refuse({ clients, accountId }, properties, live, change) {
+    const { domainId, blueprint } = properties;
+    const parts = weakeningsOf(live.values as LiveParts, change === "delete" ? undefined : keptParts(properties));
+    await refuseWeakening(clients, { domainId, accountId }, parts.length === 0 ? [] : [[blueprint, parts]]);
+  },
+
   async create(scope, properties) {
     const id = (await blueprintIds(scope.clients, properties.domainId)).idOf(properties.blueprint);
     await put(scope, properties, id);
@@ -70,6 +78,15 @@ export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
     );
   },
 };
+
+function keptParts(properties: ConfigurationProperties): KeptParts {
+  const regional = Object.entries(properties.regionalParameters);
+  return {
+    enabledRegions: properties.enabledRegions,
+    roles: KEPT_ROLES.filter((role) => (properties[role] ?? "") !== ""),
+    regionalParameters: Object.fromEntries(regional.map(([region, values]) => [region, namesWithValue(values)])),
+  };
+}
 
 /**
  * Put overwrites the whole configuration and erases what is left out: everything is sent, always. It takes roles unseen, new ones
