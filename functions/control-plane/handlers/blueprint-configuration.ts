@@ -9,6 +9,7 @@ import { KEPT_ROLES, type KeptParts, namesWithValue, type Properties } from "../
 import { asSet, type ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { blueprintIds } from "./blueprint-ids";
+import { type NewerMembers, newerMembersOf, withNewerMembers } from "./newer-members";
 import { type LiveParts, refuseWeakening, weakeningsOf } from "./weakening";
 
 type ConfigurationProperties = Properties<"BlueprintConfiguration">;
@@ -60,12 +61,17 @@ export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
 
   async create(scope, properties) {
     const id = (await blueprintIds(scope.clients, properties.domainId)).idOf(properties.blueprint);
-    await put(scope, properties, id);
+    await put(scope, properties, id, {});
     return id;
   },
 
   async update(scope, properties, live) {
-    await put(scope, properties, live.id);
+    const { domainId } = properties;
+    const get = new GetEnvironmentBlueprintConfigurationCommand({
+      domainIdentifier: domainId,
+      environmentBlueprintIdentifier: live.id,
+    });
+    await put(scope, properties, live.id, await newerMembersOf(scope.clients.datazone(), get));
     return "updated";
   },
 
@@ -89,24 +95,29 @@ function keptParts(properties: ConfigurationProperties): KeptParts {
 }
 
 /**
- * Put overwrites the whole configuration and erases what is left out: everything is sent, always. It takes roles unseen, new ones
+ * Put overwrites the whole configuration and erases what is left out: everything is sent, always, and what no stage file can say is
+ * sent back as it is. It takes roles unseen, new ones
  * too, so there is nothing to wait for (field evidence, section 3: it took, for a day, roles that could never be assumed).
  */
-async function put({ clients }: Scope, properties: ConfigurationProperties, id: string): Promise<void> {
+async function put(
+  { clients }: Scope,
+  properties: ConfigurationProperties,
+  id: string,
+  keep: NewerMembers,
+): Promise<void> {
   const { domainId, provisioningRoleArn, manageAccessRoleArn } = properties;
-  await clients.datazone().send(
-    new PutEnvironmentBlueprintConfigurationCommand({
-      domainIdentifier: domainId,
-      environmentBlueprintIdentifier: id,
-      enabledRegions: [...asSet(properties.enabledRegions)],
-      provisioningRoleArn,
-      manageAccessRoleArn,
-      environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
-      regionalParameters: properties.regionalParameters,
-      globalParameters: properties.globalParameters,
-      provisioningConfigurations: provisioningOf(properties),
-    }),
-  );
+  const command = new PutEnvironmentBlueprintConfigurationCommand({
+    domainIdentifier: domainId,
+    environmentBlueprintIdentifier: id,
+    enabledRegions: [...asSet(properties.enabledRegions)],
+    provisioningRoleArn,
+    manageAccessRoleArn,
+    environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
+    regionalParameters: properties.regionalParameters,
+    globalParameters: properties.globalParameters,
+    provisioningConfigurations: provisioningOf(properties),
+  });
+  await clients.datazone().send(withNewerMembers(command, keep));
 }
 
 function provisioningOf({ lakeFormation }: ConfigurationProperties): ProvisioningConfiguration[] {
