@@ -1,7 +1,8 @@
 import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
 import { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/service/blueprints";
-import { isTooling, usualOrder } from "../../contracts/service/configuration-order";
+import { usualOrder } from "../../contracts/service/configuration-order";
+import { isTooling } from "../../contracts/service/tooling";
 import type { LiveProfile } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";
@@ -46,7 +47,7 @@ function problemOf(mapping: DomainMapping, profile: LiveProfile): string | undef
   if (mapping.keys.units.find(profile.unitId) === undefined) return "its unit is not there";
   for (const configuration of profile.configurations) {
     if (blueprintOf(mapping, configuration) === undefined)
-      return `configuration "${configuration.name}" is of a blueprint that is not AWS's own`;
+      return `configuration "${configuration.name}" is of ${foreignBlueprint(mapping, configuration)}`;
     const account = configuration.awsAccount?.awsAccountId;
     const idle = account === undefined ? undefined : mapping.whyIdle(account);
     if (idle !== undefined) return idle;
@@ -59,6 +60,14 @@ function problemOf(mapping: DomainMapping, profile: LiveProfile): string | undef
       return `its pool "${mapping.live.pools.find(({ id }) => id === pool)?.name ?? pool}" is not adopted`;
   }
   return undefined;
+}
+
+/** Words for a blueprint that stage files cannot name: they know AWS's own. */
+function foreignBlueprint({ live }: DomainMapping, { environmentBlueprintId = "" }: EnvironmentConfiguration): string {
+  const custom = live.customBlueprints.get(environmentBlueprintId);
+  if (custom === undefined) return "a blueprint that is not AWS's own";
+  const what = isTooling(custom) ? "the custom Tooling" : "the custom blueprint";
+  return `${what} "${custom.name}", which is not AWS's own`;
 }
 
 /** Profiles of a stage, by key. */

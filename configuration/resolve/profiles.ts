@@ -1,4 +1,5 @@
-import { inServiceOrder, isTooling, usualOrder } from "../../contracts/service/configuration-order";
+import { inServiceOrder, usualOrder } from "../../contracts/service/configuration-order";
+import { isTooling } from "../../contracts/service/tooling";
 import type { Profile, ResolvedConfiguration, ResolvedProfile, ResolvedTarget } from "../model";
 import { TEMPLATES, type TemplateConfiguration } from "../templates";
 

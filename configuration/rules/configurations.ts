@@ -1,4 +1,4 @@
-import { isTooling } from "../../contracts/service/configuration-order";
+import { isTooling } from "../../contracts/service/tooling";
 import type { Profile } from "../model";
 import { nearest, show, type Path } from "../problems";
 import { TEMPLATES } from "../templates";

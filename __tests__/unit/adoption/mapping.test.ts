@@ -37,6 +37,7 @@ function domain(change: Partial<LiveDomain> = {}): LiveDomain {
     ],
     unreadable: [],
     blueprints: new Map([["bp-1", "DataLake"]]),
+    customBlueprints: new Map(),
     ...change,
   };
 }
@@ -58,6 +59,19 @@ const map = (live: LiveDomain, refused: Readonly<Record<string, string>> = {}) =
 };
 
 describe("the mapping of a domain", () => {
+  it.each([
+    ["TOOLING", 'of the custom Tooling "our own"'],
+    [undefined, 'of the custom blueprint "our own"'],
+  ])("leaves a profile of a custom blueprint with category %s to people, and says what it is", (category, said) => {
+    const live = domain({
+      customBlueprints: new Map([["bp-9", { name: "our own", category }]]),
+      profiles: [profile("Custom", { environmentBlueprintId: "bp-9" })],
+    });
+    const { shared, dev, left } = map(live);
+    expect({ ...shared.environment.profiles, ...dev.environment.profiles }).toEqual({});
+    expect(left.join("\n")).toContain(`profile "Custom" (Custom): configuration "lake" is ${said}`);
+  });
+
   it("leaves out tags that stacks set themselves, of a domain that this product has made, and has them set again", () => {
     const own = {
       "smus:stage": "shared",

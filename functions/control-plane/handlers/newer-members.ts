@@ -3,6 +3,7 @@ import type {
   GetEnvironmentBlueprintConfigurationCommand,
   PutEnvironmentBlueprintConfigurationCommand,
 } from "@aws-sdk/client-datazone";
+import { keepReceived } from "../../../aws/received-answer";
 
 /**
  * Members of a blueprint configuration that are newer than the pinned SDK (botocore 1.43.107 has them): it drops them from what
@@ -21,21 +22,9 @@ export async function newerMembersOf(
   client: DataZoneClient,
   command: GetEnvironmentBlueprintConfigurationCommand,
 ): Promise<NewerMembers> {
-  let received: unknown;
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const response = result.response as { body: unknown; statusCode: number };
-      const body = await client.config.streamCollector(response.body);
-      response.body = body; // the stream can be read once; the deserializer takes bytes as well
-      if (response.statusCode === 200) received = JSON.parse(Buffer.from(body).toString("utf8"));
-      return result;
-    },
-    // Closest to the answer: the deserializer is of normal priority.
-    { step: "deserialize", priority: "low", name: "keepNewerMembers" },
-  );
+  const received = keepReceived(command);
   await client.send(command);
-  return sendable(received);
+  return sendable(received());
 }
 
 /** Adds the members to a Put, before the length of its body is written down. */
@@ -57,8 +46,8 @@ export function withNewerMembers(
   return command;
 }
 
-function sendable(received: unknown): NewerMembers {
-  const { resourceConfigurations, allowUserProvidedConfigurations } = (received ?? {}) as Record<string, unknown>;
+function sendable(received: Readonly<Record<string, unknown>>): NewerMembers {
+  const { resourceConfigurations, allowUserProvidedConfigurations } = received;
   return {
     ...(Array.isArray(resourceConfigurations) && resourceConfigurations.length > 0
       ? { resourceConfigurations: resourceConfigurations.map(withoutIdentifier) }
