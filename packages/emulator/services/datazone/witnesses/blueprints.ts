@@ -34,8 +34,8 @@ export const BLUEPRINT_WITNESSES: readonly Witness[] = [
     [
       "tooling-regions",
       "measured",
-      "Tooling without regional parameters is refused with ValidationException `... needs to enable atleast one region`.",
-      "field evidence, section 2; awscc issue 1587 has the whole text",
+      "Put takes Tooling without regional parameters; its deployment fails with `... needs to enable atleast one region`.",
+      "aws-samples/sample-sagemaker-ai-navsim-e2e-driving, docs/unified-studio-setup-guide.md; RAJA (field evidence, section 2) on CreateEnvironment",
     ],
     ["two-subnets", "measured", "Two subnets in two zones are accepted.", "field evidence, section 3"],
     [
