@@ -105,6 +105,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   configurations.configurationNamesDiffer,
   configurations.addedConfigurationsNameABlueprint,
   blueprintParameters.parameterValuesAreAllowed,
+  blueprintParameters.parameterNamesAreKnown,
   blueprintParameters.requiredParametersAreDeclared,
   configurations.leftOutConfigurationsExist,
   profiles.blueprintsAreEnabledWhereProfilesReach,

@@ -104,6 +104,25 @@ export const PROFILE_CASES: readonly RuleCase[] = [
   },
   {
     rule: configurations.toolingIsFirst,
+    accepts: "ToolingLite of a template",
+    good: {
+      "dev.accounts.alpha.blueprints": { ToolingLite: {}, S3Bucket: {}, S3TableCatalog: {}, Tooling: {}, DataLake: {} },
+      [FIXED]: { name: "fixed", target: { account: "alpha" }, template: "bring-your-own-role" },
+    },
+    rejects: "ToolingLite on demand, which the service refuses, also where a template brings it",
+    bad: {
+      "dev.accounts.alpha.blueprints": { ToolingLite: {}, S3Bucket: {}, S3TableCatalog: {}, Tooling: {}, DataLake: {} },
+      [FIXED]: {
+        name: "fixed",
+        target: { account: "alpha" },
+        template: "bring-your-own-role",
+        configurations: { ToolingLite: { deploymentMode: "ON_DEMAND" } },
+      },
+    },
+    reported: [`TOOLING_ORDER ${AT}.configurations.ToolingLite`],
+  },
+  {
+    rule: configurations.toolingIsFirst,
     accepts: "Tooling with its order spelled out",
     good: { [`${FIXED}.configurations.Tooling`]: { ...TOOLING, deploymentMode: "ON_CREATE", deploymentOrder: 0 } },
     rejects: "Tooling on demand",
@@ -243,6 +262,58 @@ export const PROFILE_CASES: readonly RuleCase[] = [
       `PARAMETER_VALUE ${AT}.configurations.Tooling.parameters.enableTrustedIdentityPropagationPermissions`,
       `PARAMETER_VALUE ${AT}.configurations.Tooling.parameters.lifecycleManagement.value`,
       "PARAMETER_VALUE dev.ts projects.two.environments.Tooling.parameters.lifecycleManagement",
+    ],
+  },
+  {
+    rule: blueprintParameters.parameterValuesAreAllowed,
+    accepts:
+      "a switch in the template's words where the profile is bound to pools, and a name for an environment of a project",
+    good: {
+      "dev.profiles.dynamic.configurations.Tooling.parameters": {
+        lifecycleManagement: "ENABLED",
+        enableAthena: "true",
+      },
+    },
+    rejects: "other spellings of on and off, an empty text, also with pools; a project's empty value without a default",
+    bad: {
+      "dev.accounts.alpha.blueprints": { Tooling: {}, S3Bucket: {}, DataLake: {} },
+      "dev.profiles.dynamic.configurations.Tooling.parameters": {
+        lifecycleManagement: { value: "", editable: false },
+        enableAthena: "True",
+        enableSpaces: "1",
+        enableNetworkIsolation: " true",
+      },
+      [`${FIXED}.configurations.Bucket`]: {
+        blueprint: "S3Bucket",
+        parameters: { bucketName: { value: "replace-me", editable: true } },
+      },
+      "dev.projects.two.environments": { Bucket: { parameters: { bucketName: "" } } },
+    },
+    reported: [
+      ...["enableAthena", "enableNetworkIsolation", "enableSpaces", "lifecycleManagement.value"].map(
+        (name) => `PARAMETER_VALUE dev.ts profiles.dynamic.configurations.Tooling.parameters.${name}`,
+      ),
+      "PARAMETER_VALUE dev.ts projects.two.environments.Bucket.parameters.bucketName",
+    ],
+  },
+  {
+    rule: blueprintParameters.parameterNamesAreKnown,
+    accepts: "names as the template has them, and others that nobody knows",
+    good: {
+      [`${FIXED}.configurations.Tooling.parameters`]: { lifecycleManagement: "ENABLED", somethingNew: "x" },
+    },
+    rejects: "the same name in another case, once, in projects too",
+    bad: {
+      "dev.accounts.alpha.blueprints": { Tooling: {}, S3Bucket: {}, DataLake: {} },
+      [`${FIXED}.configurations.Tooling.parameters`]: { LifecycleManagement: "true", enablespaces: { editable: true } },
+      [`${FIXED}.configurations.Bucket`]: { blueprint: "S3Bucket", parameters: { BucketName: "x" } },
+      "dev.projects.two.environments": { Tooling: { parameters: { enablespaces: "true" } } },
+    },
+    reported: [
+      `PARAMETER_NAME ${AT}.configurations.Bucket.parameters.BucketName`,
+      `PARAMETER_NAME ${AT}.configurations.Tooling.parameters.LifecycleManagement`,
+      `PARAMETER_NAME ${AT}.configurations.Tooling.parameters.enablespaces`,
+      "PARAMETER_NAME dev.ts projects.two.environments.Tooling.parameters.enablespaces",
     ],
   },
   {
