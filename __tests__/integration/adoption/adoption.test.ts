@@ -157,6 +157,13 @@ describe("adopting a domain that was built by hand", () => {
     expect(reasons.filter((reason) => !proofs.includes(reason) && !/: adopts \S+ as it is$/.test(reason))).toEqual([]);
   });
 
+  it("writes no id of a profile's configuration, which the next update makes another", () => {
+    const ids = live.profiles.flatMap(({ configurations }) => configurations.map(({ id = "" }) => id));
+    const text = JSON.stringify(outputFiles(map(undefined), live));
+    expect(ids.length).toBeGreaterThan(3);
+    expect(ids.filter((id) => id === "" || text.includes(id))).toEqual([]);
+  });
+
   it("writes the same text when it reads the domain again", async () => {
     const again = await read();
     const split = splitStages({}, GOVERNANCE, [DEV, PROD]);

@@ -1,3 +1,4 @@
+import { GetProjectProfileCommand } from "@aws-sdk/client-datazone";
 import {
   changesOf,
   deferredReads,
@@ -97,6 +98,23 @@ describeLife("a small organization that is changed in its files", () => {
     expect(errorsOf(outcome).join("\n")).toMatch(/kmsKeyArn/);
     expect(errorsOf(outcome).join("\n")).toMatch(/replac/);
     small.rewrite(({ domain }) => Reflect.deleteProperty(domain, "kmsKeyArn"));
+  });
+
+  it("keeps no id of a profile's configurations in any state: an update makes others", async () => {
+    const { datazone } = await small.life.clients(IDS.governance);
+    const domainIdentifier = String(small.life.outputs("governance-domain").domainId);
+    const profiles = Object.values(small.ids().profiles as Record<string, string>);
+    const answers = await Promise.all(
+      profiles.map((identifier) => datazone.send(new GetProjectProfileCommand({ domainIdentifier, identifier }))),
+    );
+    const found = answers.flatMap(({ environmentConfigurations = [] }) =>
+      environmentConfigurations.map(({ id }) => id),
+    );
+    const stacks = ["governance-profiles", "governance-projects", "finance-association", "marketing-association"];
+    const states = stacks.map((stack) => small.life.terraform(stack, ["state", "pull"])).join();
+    expect(profiles.filter((id) => states.includes(id))).toEqual(profiles);
+    expect(found).toHaveLength(4);
+    expect(found.filter((id) => id === undefined || states.includes(id))).toEqual([]);
   });
 
   describe("what projects need of an account's blueprints", () => {
