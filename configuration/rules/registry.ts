@@ -9,6 +9,7 @@ import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
 import * as grants from "./grants";
 import * as memberPools from "./member-pools";
+import * as modelGovernance from "./model-governance";
 import * as network from "./network";
 import * as people from "./people";
 import * as permissionsBoundaries from "./permissions-boundaries";
@@ -100,6 +101,9 @@ export const STAGE_RULES: readonly StageRule[] = [
   profiles.profileUnitsExist,
   profiles.targetAccountsExist,
   profiles.targetPoolsExist,
+  profiles.configurationsHaveATarget,
+  modelGovernance.modelGovernanceProfilesFit,
+  modelGovernance.modelGovernanceProjectsFit,
   configurations.toolingIsFirst,
   configurations.deploymentOrdersFit,
   configurations.configurationNamesDiffer,
@@ -138,6 +142,7 @@ export const STAGE_RULES: readonly StageRule[] = [
 export const DOMAIN_RULES: readonly DomainRule[] = [
   serviceNames.poolNamesAreUnique,
   serviceNames.profileNamesAreUnique,
+  modelGovernance.modelGovernanceIsOnce,
   serviceNames.projectNamesAreUnique,
   pools.poolsAreNotTooMany,
   grants.grantsAreDistinct,

@@ -195,10 +195,15 @@ export const profile = z.strictObject({
    * @default false
    */
   production: z.boolean().default(false),
-  /** Place in which environments are deployed, unless a configuration says otherwise. */
-  target,
   /**
-   * Stock template to start from.
+   * Place in which environments are deployed, unless a configuration says otherwise.
+   *
+   * @default - required, unless every configuration has its own or there is none (template `model-governance`)
+   */
+  target: target.optional(),
+  /**
+   * Stock template to start from. `model-governance` has no configurations: it is the hidden profile through which Bedrock models
+   * are managed, and needs the names that AWS gives it and its project.
    *
    * @default - none: `configurations` is the whole profile
    */

@@ -100,6 +100,20 @@ describeLife("a small organization that is changed in its files", () => {
     small.rewrite(({ domain }) => Reflect.deleteProperty(domain, "kmsKeyArn"));
   });
 
+  it("makes the profile and the project of model governance, which deploy nothing", async () => {
+    small.rewrite(({ profiles, projects }) => {
+      profiles.models = { name: "Generative AI model governance", template: "model-governance" };
+      projects.models = {
+        name: "GenerativeAIModelGovernanceProject",
+        profile: "models",
+        members: { leads: { group: "leads", designation: "PROJECT_OWNER" } },
+      };
+    });
+    const governance = { stacks: ["governance-profiles", "governance-projects"] };
+    await small.life.mustApply(governance);
+    await small.life.expectEmptyPlan(governance);
+  });
+
   it("keeps no id of a profile's configurations in any state: an update makes others", async () => {
     const { datazone } = await small.life.clients(IDS.governance);
     const domainIdentifier = String(small.life.outputs("governance-domain").domainId);
@@ -112,6 +126,7 @@ describeLife("a small organization that is changed in its files", () => {
     );
     const stacks = ["governance-profiles", "governance-projects", "finance-association", "marketing-association"];
     const states = stacks.map((stack) => small.life.terraform(stack, ["state", "pull"])).join();
+    expect(profiles).toHaveLength(3);
     expect(profiles.filter((id) => states.includes(id))).toEqual(profiles);
     expect(found).toHaveLength(4);
     expect(found.filter((id) => id === undefined || states.includes(id))).toEqual([]);
