@@ -23,11 +23,7 @@ export function modelGovernanceProfilesFit(stage: StageView): Finding[] {
     });
     const [first] = Object.keys(configurations);
     return [
-      ...(stage.ownsDomain
-        ? []
-        : [
-            wrong([], `stage ${show(stage.name)}`, "the stage that owns the domain", "move it there, with its project"),
-          ]),
+      ...(stage.ownsDomain ? [] : [elsewhere(stage, at, template)]),
       ...(name === PROFILE ? [] : [wrong(["name"], show(name), show(PROFILE), `use ${show(PROFILE)}`)]),
       ...(unit === "root" ? [] : [wrong(["unit"], show(unit), '"root"', "remove it")]),
       ...(target === undefined ? [] : [wrong(["target"], "a target", "nothing: it deploys nothing", "remove it")]),
@@ -36,6 +32,19 @@ export function modelGovernanceProfilesFit(stage: StageView): Finding[] {
         : [wrong(["configurations"], show(first ?? without[0]), "none", "remove them, or use another template")]),
     ];
   });
+}
+
+function elsewhere({ name }: StageView, path: Path, template: Evidence): Finding {
+  const allowed = "the stage that owns the domain";
+  const fix = "move it there, with its project";
+  return {
+    code: "MODEL_GOVERNANCE",
+    path,
+    got: `stage ${show(name)}`,
+    allowed,
+    fix,
+    reads: [template, { path: ["domain"] }],
+  };
 }
 
 /** A profile of model governance has one project, under the name by which the portal and AWS's tools know it. */
