@@ -9,6 +9,7 @@ import type {
 } from "@aws-sdk/client-datazone";
 import type { AwsOwnedKey, GivenKey } from "../contracts/encryption-key";
 import type { BlueprintName } from "../contracts/service/blueprints";
+import type { ListedBlueprint } from "../contracts/service/tooling";
 import type { PolicyName } from "../contracts/service/policies";
 
 /** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
@@ -43,6 +44,8 @@ export interface LiveDomain {
   readonly unreadable: readonly UnreadableAccount[];
   /** Names of managed blueprints by id. */
   readonly blueprints: ReadonlyMap<string, string>;
+  /** Blueprints of the domain that are not AWS's own, by id. */
+  readonly customBlueprints: ReadonlyMap<string, ListedBlueprint>;
 }
 
 /** A user or group profile, by id. */

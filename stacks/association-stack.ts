@@ -4,7 +4,7 @@ import { BLUEPRINTS, type BlueprintName } from "../contracts/service/blueprints"
 import type { Grant, ResolvedAccount, Stage } from "../configuration/model";
 import { AssociationProof } from "../modules/association-proof";
 import { AssociationRoles } from "../modules/association-roles";
-import { BlueprintConfigurations } from "../modules/blueprint-configuration";
+import { BlueprintConfigurations, KeptBlueprints } from "../modules/blueprint-configuration";
 import { DataLakeAdministrators } from "../modules/data-lake-administrators";
 import { ShareAccepter } from "../modules/domain-share";
 import { PolicyGrant } from "../modules/policy-grant";
@@ -39,11 +39,10 @@ export class AssociationStack extends SmusStack<"association"> {
     const proof = account.key === context.stage.governance.key ? [] : [this.proveAssociation()];
     const roles = this.addRoles();
     const administrators = this.addDataLakeAdministrators(roles);
-    const blueprints = new BlueprintConfigurations(this, "Blueprint", {
+    const enabled = {
       functionName: this.functionName,
       ledgerScope: context.stage.name,
       domainId: this.references.domainId,
-      accountId: account.id,
       blueprints: blueprintDefinitions(account, {
         foundation,
         provisioningRoleArn: roles.provisioningRoleArn,
@@ -52,6 +51,11 @@ export class AssociationStack extends SmusStack<"association"> {
         unitId: (key) => this.references.unitId(key),
         adoptId: (kind, ...keys) => context.adoptId(kind, account.key, ...keys),
       }),
+    };
+    new KeptBlueprints(this, "KeptBlueprints", enabled);
+    const blueprints = new BlueprintConfigurations(this, "Blueprint", {
+      ...enabled,
+      accountId: account.id,
       concurrency: context.stage.environment.blueprintConcurrency,
       dependsOn: [...proof, ...roles.dependables, ...administrators],
     });

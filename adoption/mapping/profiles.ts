@@ -1,7 +1,9 @@
 import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
 import { BLUEPRINT_NAMES, type BlueprintName } from "../../contracts/service/blueprints";
-import { isTooling, usualOrder } from "../../contracts/service/configuration-order";
+import { usualOrder } from "../../contracts/service/configuration-order";
+import { MODEL_GOVERNANCE } from "../../contracts/service/model-governance";
+import { isTooling } from "../../contracts/service/tooling";
 import type { LiveProfile } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";
@@ -42,11 +44,11 @@ function stageOf(mapping: DomainMapping, { configurations }: LiveProfile): strin
 }
 
 function problemOf(mapping: DomainMapping, profile: LiveProfile): string | undefined {
-  if (profile.configurations.length === 0) return "it has no environment configurations";
+  if (profile.configurations.length === 0 && !governsModels(profile)) return "it has no environment configurations";
   if (mapping.keys.units.find(profile.unitId) === undefined) return "its unit is not there";
   for (const configuration of profile.configurations) {
     if (blueprintOf(mapping, configuration) === undefined)
-      return `configuration "${configuration.name}" is of a blueprint that is not AWS's own`;
+      return `configuration "${configuration.name}" is of ${foreignBlueprint(mapping, configuration)}`;
     const account = configuration.awsAccount?.awsAccountId;
     const idle = account === undefined ? undefined : mapping.whyIdle(account);
     if (idle !== undefined) return idle;
@@ -59,6 +61,19 @@ function problemOf(mapping: DomainMapping, profile: LiveProfile): string | undef
       return `its pool "${mapping.live.pools.find(({ id }) => id === pool)?.name ?? pool}" is not adopted`;
   }
   return undefined;
+}
+
+/** Tells the profile of Bedrock's model governance, which the console makes: it deploys nothing. */
+function governsModels({ name, configurations }: LiveProfile): boolean {
+  return name === MODEL_GOVERNANCE.profile && configurations.length === 0;
+}
+
+/** Words for a blueprint that stage files cannot name: they know AWS's own. */
+function foreignBlueprint({ live }: DomainMapping, { environmentBlueprintId = "" }: EnvironmentConfiguration): string {
+  const custom = live.customBlueprints.get(environmentBlueprintId);
+  if (custom === undefined) return "a blueprint that is not AWS's own";
+  const what = isTooling(custom) ? "the custom Tooling" : "the custom blueprint";
+  return `${what} "${custom.name}", which is not AWS's own`;
 }
 
 /** Profiles of a stage, by key. */
@@ -75,7 +90,7 @@ export function mapProfiles(mapping: DomainMapping, stage: string): Record<strin
 
 function mapProfile(mapping: DomainMapping, profile: LiveProfile): ProfileInput {
   const targets = profile.configurations.map((configuration) => targetOf(mapping, configuration));
-  const target = targets[0] as TargetInput;
+  const [target] = targets;
   const unit = mapping.keys.units.find(profile.unitId);
   const configurations = profile.configurations.map((configuration, index) => {
     const own = isDeepStrictEqual(targets[index], target) ? undefined : targets[index];
@@ -87,6 +102,7 @@ function mapProfile(mapping: DomainMapping, profile: LiveProfile): ProfileInput 
     unit: unit === "root" ? undefined : unit,
     status: profile.status === "DISABLED" ? "DISABLED" : undefined,
     target,
+    template: governsModels(profile) ? MODEL_GOVERNANCE.template : undefined,
     configurations: Object.fromEntries(configurations),
     resourceTags: Object.fromEntries(
       profile.resourceTags.map(({ key = "", value = "", isValueEditable }) => [

@@ -1,5 +1,7 @@
 import { GetDomainCommand, ListEnvironmentBlueprintsCommand } from "@aws-sdk/client-datazone";
 import { allPages } from "../../aws/pages";
+import { keepReceived } from "../../aws/received-answer";
+import type { ListedBlueprint } from "../../contracts/service/tooling";
 import { RunnerError } from "../../runner";
 import type { LiveDomain } from "../live";
 import type { AccountClients } from "./access";
@@ -52,6 +54,31 @@ export async function readDomain({ datazone }: AccountClients, domainId: string)
 function liveKey(identifier: string | undefined, prefix: string): LiveDomain["key"] {
   if (identifier === undefined || identifier === "" || identifier === "AWS_OWNED_KMS_KEY") return { type: "awsOwned" };
   return { type: "given", arn: identifier.startsWith("arn:") ? identifier : `${prefix}:key/${identifier}` };
+}
+
+/** Blueprints that are not AWS's own, by id. The SDK does not know their category (field evidence, section 5). */
+export async function readCustomBlueprints(
+  { datazone }: AccountClients,
+  domainIdentifier: string,
+): Promise<ReadonlyMap<string, ListedBlueprint>> {
+  const categories = new Map<unknown, unknown>();
+  const items = await allPages(
+    async (nextToken) => {
+      const command = new ListEnvironmentBlueprintsCommand({ domainIdentifier, managed: false, nextToken });
+      const received = keepReceived(command);
+      const page = await datazone.send(command);
+      for (const { id, blueprintCategory } of (received().items ?? []) as Record<string, unknown>[])
+        categories.set(id, blueprintCategory);
+      return page;
+    },
+    (page) => page.items,
+  );
+  return new Map(
+    items.map(({ id = "", name = "" }) => {
+      const category = categories.get(id);
+      return [id, { name, ...(typeof category === "string" ? { category } : {}) }];
+    }),
+  );
 }
 
 /** Names of the managed blueprints, by id: ids differ per domain. */

@@ -2,7 +2,7 @@ import { RunnerError } from "../../runner";
 import type { LiveAccount, LiveDomain, LiveMember, UnreadableAccount } from "../live";
 import type { Access, AccountClients } from "./access";
 import { readAccount } from "./accounts";
-import { readBlueprintNames, readDomain } from "./domain";
+import { readBlueprintNames, readCustomBlueprints, readDomain } from "./domain";
 import { readUnitGrants } from "./grants";
 import { readingIn, UnreadableAccountError } from "./unreadable-account";
 import { eachOf } from "./order";
@@ -73,6 +73,7 @@ async function readCentral(
       `name its owner: --governance-account ${domain.accountId}`,
     );
   const blueprints = await readBlueprintNames(governance, domain.id);
+  const customBlueprints = await readCustomBlueprints(governance, domain.id);
   const rootOwners = await readOwners(governance, domain.id, domain.rootUnitId);
   const units = await readUnits(governance, domain.id, domain.rootUnitId);
   const grants = await readUnitGrants(governance, domain.id, [domain.rootUnitId, ...units.map(({ id }) => id)]);
@@ -80,7 +81,7 @@ async function readCentral(
   const pools = await readPools(governance, domain.id);
   const profiles = await readProfiles(governance, domain.id, domain.rootUnitId);
   const projects = await readProjects(governance, domain.id, domain.rootUnitId);
-  return { ...domain, blueprints, rootOwners, units, grants, shares, pools, profiles, projects };
+  return { ...domain, blueprints, customBlueprints, rootOwners, units, grants, shares, pools, profiles, projects };
 }
 
 /** Profiles of people: those in use, and those that something names. */

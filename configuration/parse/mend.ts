@@ -71,7 +71,7 @@ class Walk {
     const result = z.safeParse(schema, input);
     if (result.success) return result.data;
     if (input === undefined) return this.wrongType(schema, input, path);
-    const repaired = repair(schema, input);
+    const repaired = repair(schema, input, path);
     const [issue] = result.error.issues;
     const fix = repaired?.fix ?? fixFor(issue);
     const inherited = hints.get(schema)?.isKey === true && typeof input === "string" && isInheritedName(input);
@@ -145,7 +145,7 @@ class Walk {
       if (result.success) return result.data;
     }
     if (!isPlainObject(input)) {
-      const leaf = def.options.find((option) => repair(option, input) !== undefined);
+      const leaf = def.options.find((option) => repair(option, input, path) !== undefined);
       return leaf === undefined ? this.wrongType(schema, input, path) : this.leaf(leaf, input, path);
     }
     const chosen = chooseForm(def, input);

@@ -1,5 +1,6 @@
 import { z, type core } from "zod";
-import { isSameWord, nearest } from "../problems";
+import { switchWord, wordsOfParameter } from "../../contracts/service/blueprint-parameters";
+import { isSameWord, nearest, type Path } from "../problems";
 import { hints } from "../schema/hints";
 import { otherNamesOf } from "./other-names";
 
@@ -11,8 +12,9 @@ export interface Repair {
 }
 
 /** Finds what was evidently meant by a value that does not fit, and how to write it. */
-export function repair(schema: core.$ZodType, input: unknown): Repair | undefined {
+export function repair(schema: core.$ZodType, input: unknown, path: Path): Repair | undefined {
   const { def } = (schema as core.$ZodTypes)._zod;
+  if (def.type === "string" && typeof input === "boolean") return quotedTruth(schema, input, path);
   if (def.type === "string" && Number.isFinite(input)) return quoted(schema, input as number);
   const { digits } = hints.get(schema) ?? {};
   if (digits !== undefined && typeof input === "string" && /^\d+$/.test(input) && input.length === digits.count - 1)
@@ -30,6 +32,15 @@ export function repair(schema: core.$ZodType, input: unknown): Repair | undefine
   const fix = `did you mean "${meant}"?`;
   // Another word of the list may have been meant; only what differs in case and punctuation is beyond doubt.
   return isSameWord(input, meant) ? { value: meant, fix } : { fix };
+}
+
+/** A truth value in the place of a text; parameters of blueprints have words of their own for it. */
+function quotedTruth(schema: core.$ZodType, input: boolean, path: Path): Repair | undefined {
+  const [last, beforeLast] = [path.at(-1), path.at(-2)];
+  const name = String(last === "value" ? beforeLast : last);
+  const text = switchWord(wordsOfParameter(name), String(input)) ?? String(input);
+  if (!z.safeParse(schema, text).success) return undefined;
+  return { fix: text === String(input) ? `quote it: "${text}"` : `write "${text}"` };
 }
 
 function quoted(schema: core.$ZodType, input: number): Repair {

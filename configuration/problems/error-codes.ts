@@ -265,6 +265,15 @@ export const ERROR_CODES = {
     "A parameter has a value that the blueprint's template does not take; the service would say so when it deploys",
     "use one of the allowed values",
   ),
+  TARGET_MISSING: error("A profile does not say where its environments are deployed", "add a target"),
+  MODEL_GOVERNANCE: error(
+    "The profile or project of Bedrock's model governance is not the one that the service looks for",
+    "use AWS's names, in the root unit, in the stage that owns the domain",
+  ),
+  PARAMETER_NAME: error(
+    "A parameter is written otherwise in upper and lower case than the blueprint's template does, so that it does not exist",
+    "write it as the template does",
+  ),
   PROFILE_PARAMETER_MISSING: error(
     "A profile gives no value to a parameter that the blueprint has no default for; the service would refuse every update of it",
     "add the parameter with a value that the creators of environments replace, and editable: true",

@@ -1,4 +1,5 @@
-import { inServiceOrder, isTooling, usualOrder } from "../../contracts/service/configuration-order";
+import { inServiceOrder, usualOrder } from "../../contracts/service/configuration-order";
+import { isTooling } from "../../contracts/service/tooling";
 import type { Profile, ResolvedConfiguration, ResolvedProfile, ResolvedTarget } from "../model";
 import { TEMPLATES, type TemplateConfiguration } from "../templates";
 
@@ -64,8 +65,12 @@ function resolveConfiguration(
   };
 }
 
+/** Place of a configuration that has none, which the rules report: it reaches nothing that is known. */
+const NOWHERE: ResolvedTarget = { accountIdPath: "", regionPath: "" };
+
 /** Fills in the Region of a fixed account. */
 export function resolveTarget(target: Profile["target"], domainRegion: string): ResolvedTarget {
+  if (target === undefined) return NOWHERE;
   return "account" in target ? { account: target.account, region: target.region ?? domainRegion } : target;
 }
 

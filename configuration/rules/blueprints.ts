@@ -1,5 +1,5 @@
 import { BLUEPRINTS, type BlueprintName } from "../../contracts/service/blueprints";
-import { isTooling } from "../../contracts/service/configuration-order";
+import { isTooling } from "../../contracts/service/tooling";
 import type { Account } from "../model";
 import { show, type Path } from "../problems";
 import { list, type Finding } from "./finding";

@@ -1,4 +1,5 @@
-import { isTooling } from "../../contracts/service/configuration-order";
+import { MODEL_GOVERNANCE } from "../../contracts/service/model-governance";
+import { isTooling } from "../../contracts/service/tooling";
 import type { Profile } from "../model";
 import { nearest, show, type Path } from "../problems";
 import { TEMPLATES } from "../templates";
@@ -27,6 +28,7 @@ export function blueprintEvidence(
 /** A profile deploys Tooling (or ToolingLite) once, with the project, before everything else. */
 export function toolingIsFirst(stage: StageView): Finding[] {
   return profiles(stage).flatMap(([key, profile]): Finding[] => {
+    if (profile.template === MODEL_GOVERNANCE.template) return [];
     const toolings = stage.configurations[key].filter(({ blueprint }) => isTooling(blueprint));
     const evidence = blueprintEvidence(key, profile);
     if (toolings.length === 0) {

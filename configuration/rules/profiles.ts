@@ -1,4 +1,5 @@
 import type { BlueprintName } from "../../contracts/service/blueprints";
+import { MODEL_GOVERNANCE } from "../../contracts/service/model-governance";
 import type { Profile, ResolvedTarget } from "../model";
 import { show, type Path } from "../problems";
 import { configurationPath } from "./configurations";
@@ -33,6 +34,23 @@ export function targetAccountsExist(stage: StageView): Finding[] {
     // The domain's Region is not in the file: what is wrong with it is wrong with the account.
     const place = target.region === undefined ? "account" : "region";
     return regionOutsideAccount(stage, [...path, place], target.account, target.region ?? stage.domain.region);
+  });
+}
+
+/** Every configuration has a place: its own, or the profile's. */
+export function configurationsHaveATarget(stage: StageView): Finding[] {
+  return profiles(stage).flatMap(([key, { target, configurations }]): Finding[] => {
+    if (target !== undefined) return [];
+    const lacking = stage.configurations[key].filter(
+      ({ name }) => !Object.hasOwn(configurations, name) || configurations[name].target === undefined,
+    );
+    if (lacking.length === 0) return [];
+    const got = `nothing, and ${list(lacking.map(({ name }) => name))} has none of its own`;
+    const path = ["profiles", key, "target"];
+    const reads = [{ path }, { path: ["profiles", key, "configurations"] }, { path: ["profiles", key, "template"] }];
+    return [
+      { code: "TARGET_MISSING", path, got, allowed: "an account, pools, or SSM paths", fix: 'add "target"', reads },
+    ];
   });
 }
 
@@ -168,8 +186,9 @@ export function profilesAreUsed(stage: StageView): Finding[] {
   ]);
   // A misspelt name is a finding of its own; it may stand for any of the others.
   if ([...used].some((key) => !Object.hasOwn(stage.environment.profiles, key))) return [];
-  return profiles(stage).flatMap(([key]): Finding[] => {
-    if (used.has(key)) return [];
+  return profiles(stage).flatMap(([key, { template }]): Finding[] => {
+    // Model governance without its project is a finding of its own.
+    if (used.has(key) || template === MODEL_GOVERNANCE.template) return [];
     const at = {
       path: ["profiles", key],
       got: "no grant and no project",
@@ -212,9 +231,11 @@ function isCertain(stage: StageView, { path }: Evidence): boolean {
 }
 
 /** Every target in the words of the file: the profile's, and those that configurations have of their own. */
-function targets(stage: StageView): { path: Path; target: Profile["target"] }[] {
-  return profiles(stage).flatMap(([key, { target, configurations }]) => [
-    { path: ["profiles", key, "target"], target },
+function targets(stage: StageView): { path: Path; target: NonNullable<Profile["target"]> }[] {
+  // That of model governance deploys nothing, and may have no target: a rule of its own says so.
+  const deploying = profiles(stage).filter(([, { template }]) => template !== MODEL_GOVERNANCE.template);
+  return deploying.flatMap(([key, { target, configurations }]) => [
+    ...(target === undefined ? [] : [{ path: ["profiles", key, "target"], target }]),
     ...Object.entries(configurations).flatMap(([name, configuration]) =>
       configuration.target === undefined
         ? []

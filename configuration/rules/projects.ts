@@ -1,3 +1,4 @@
+import { isTooling } from "../../contracts/service/tooling";
 import { nearest, show } from "../problems";
 import { outsideAccount } from "./arns";
 import { list, repeated, type Finding } from "./finding";
@@ -151,9 +152,7 @@ export function projectMembersFit(stage: StageView): Finding[] {
 export function projectExecutionRolesFit(stage: StageView): Finding[] {
   return projects(stage).flatMap(([key, project]): Finding[] => {
     const { executionRoleArn, profile } = project;
-    const tooling = configurationsOf(stage, profile)?.find(
-      ({ blueprint }) => blueprint === "Tooling" || blueprint === "ToolingLite",
-    );
+    const tooling = configurationsOf(stage, profile)?.find(({ blueprint }) => isTooling(blueprint));
     if (executionRoleArn === undefined || tooling === undefined) return [];
     const path = ["projects", key, "executionRoleArn"];
     if (tooling.blueprint === "Tooling") {

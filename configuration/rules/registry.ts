@@ -9,6 +9,7 @@ import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
 import * as grants from "./grants";
 import * as memberPools from "./member-pools";
+import * as modelGovernance from "./model-governance";
 import * as network from "./network";
 import * as people from "./people";
 import * as permissionsBoundaries from "./permissions-boundaries";
@@ -100,11 +101,15 @@ export const STAGE_RULES: readonly StageRule[] = [
   profiles.profileUnitsExist,
   profiles.targetAccountsExist,
   profiles.targetPoolsExist,
+  profiles.configurationsHaveATarget,
+  modelGovernance.modelGovernanceProfilesFit,
+  modelGovernance.modelGovernanceProjectsFit,
   configurations.toolingIsFirst,
   configurations.deploymentOrdersFit,
   configurations.configurationNamesDiffer,
   configurations.addedConfigurationsNameABlueprint,
   blueprintParameters.parameterValuesAreAllowed,
+  blueprintParameters.parameterNamesAreKnown,
   blueprintParameters.requiredParametersAreDeclared,
   configurations.leftOutConfigurationsExist,
   profiles.blueprintsAreEnabledWhereProfilesReach,
@@ -137,6 +142,7 @@ export const STAGE_RULES: readonly StageRule[] = [
 export const DOMAIN_RULES: readonly DomainRule[] = [
   serviceNames.poolNamesAreUnique,
   serviceNames.profileNamesAreUnique,
+  modelGovernance.modelGovernanceIsOnce,
   serviceNames.projectNamesAreUnique,
   pools.poolsAreNotTooMany,
   grants.grantsAreDistinct,

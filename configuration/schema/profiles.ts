@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BLUEPRINT_NAMES } from "../../contracts/service/blueprints";
 import { TEMPLATE_NAMES } from "../templates/names";
 import * as p from "./primitives";
+import { target } from "./target";
 
 /** A set of accounts that a creator of a project may choose from. */
 export const pool = z.strictObject({
@@ -98,30 +99,6 @@ const override = z.union([
   }),
 ]);
 
-/** Place in which the environments of a profile (or of one configuration) are deployed. */
-export const target = z.union([
-  z.strictObject({
-    /** Key of one account of this stage. */
-    account: p.key,
-    /**
-     * Region of the account.
-     *
-     * @default - the domain's Region
-     */
-    region: p.region.optional(),
-  }),
-  z.strictObject({
-    /** Keys of 1 to 10 pools of this stage: the creator of a project chooses. */
-    pools: z.array(p.key),
-  }),
-  z.strictObject({
-    /** Name of the SSM parameter that holds the account id; the service reads it. */
-    accountIdPath: p.ssmPath,
-    /** Name of the SSM parameter that holds the Region; the service reads it. */
-    regionPath: p.ssmPath,
-  }),
-]);
-
 const configuration = z.strictObject({
   /**
    * API name of the blueprint. Required in a configuration that no template brings.
@@ -195,10 +172,14 @@ export const profile = z.strictObject({
    * @default false
    */
   production: z.boolean().default(false),
-  /** Place in which environments are deployed, unless a configuration says otherwise. */
-  target,
   /**
-   * Stock template to start from.
+   * Place in which environments are deployed, unless a configuration says otherwise.
+   *
+   * @default - required, unless every configuration has its own or there is none (template `model-governance`)
+   */
+  target: target.optional(),
+  /**
+   * Stock template to start from. `model-governance` deploys nothing: it is the hidden profile of Bedrock's models.
    *
    * @default - none: `configurations` is the whole profile
    */

@@ -1,3 +1,4 @@
+import { MODEL_GOVERNANCE } from "../../contracts/service/model-governance";
 import {
   lakehouseDatabase,
   ON_DEMAND_BEDROCK,
@@ -75,10 +76,14 @@ const bringYourOwnRole: Template = {
   ),
 };
 
+/** "Generative AI model governance": the hidden profile through which Bedrock models are managed. It deploys nothing. */
+const modelGovernance: Template = {};
+
 /** The stock profile templates, by the name that `template` takes. */
 export const TEMPLATES: Readonly<Record<TemplateName, Template>> = {
   "sql-analytics": sqlAnalytics,
   "all-capabilities": allCapabilities,
   "generative-ai-application-development": generativeAi,
   "bring-your-own-role": bringYourOwnRole,
+  [MODEL_GOVERNANCE.template]: modelGovernance,
 };

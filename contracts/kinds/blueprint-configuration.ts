@@ -44,7 +44,16 @@ export const blueprintConfigurationSchema = kindSchema(
 export const blueprintConfiguration = {
   servedBy: "hosting",
   permissions: {
-    readActions: [GET_DOMAIN, LIST_BLUEPRINTS, "datazone:GetEnvironmentBlueprintConfiguration"],
+    readActions: [
+      GET_DOMAIN,
+      LIST_BLUEPRINTS,
+      "datazone:GetEnvironmentBlueprintConfiguration",
+      // Who needs the configuration.
+      "datazone:GetProject",
+      "datazone:GetProjectProfile",
+      "datazone:ListEnvironments",
+      "datazone:ListProjects",
+    ],
     writeActions: ["datazone:PutEnvironmentBlueprintConfiguration", "datazone:DeleteEnvironmentBlueprintConfiguration"],
     passedRoles: [
       {
@@ -75,7 +84,7 @@ export const blueprintConfiguration = {
     },
     {
       what: "resource configurations of a blueprint, and whether it takes those of users",
-      why: "the pinned SDK does not know these members, which are newer; a write of the configuration erases them",
+      why: "no stage file says them; a write of the configuration sends back what is there",
     },
     {
       what: "blueprints that somebody enabled beside the configured ones",

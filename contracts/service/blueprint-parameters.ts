@@ -2,7 +2,7 @@ import type { BlueprintName } from "./blueprints";
 
 /** Demands of a blueprint's template on one parameter. */
 export interface BlueprintParameter {
-  /** Values that CloudFormation takes. @default - any */
+  /** Values that CloudFormation takes; of two, the first means on and the second off. @default - any */
   readonly allowed?: readonly string[];
   /** True where the template has no default: a profile must declare it, on demand too. @default false */
   readonly required?: true;
@@ -48,4 +48,30 @@ export function requiredParameters(blueprint: BlueprintName): string[] {
   return Object.entries(BLUEPRINT_PARAMETERS[blueprint] ?? {}).flatMap(([name, { required }]) =>
     required === true ? [name] : [],
   );
+}
+
+/** Known name of a parameter that is written otherwise in upper and lower case: the service does not find it then. */
+export function misspeltParameter(blueprint: BlueprintName, name: string): string | undefined {
+  const known = Object.keys(BLUEPRINT_PARAMETERS[blueprint] ?? {});
+  if (known.includes(name)) return undefined;
+  return known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+}
+
+/** Spellings of on and off that people use. */
+const SPELLINGS = [
+  ["true", "enabled", "enable", "on", "yes", "1"],
+  ["false", "disabled", "disable", "off", "no", "0"],
+];
+
+/** The word for what was evidently meant, among the words that a switch takes. */
+export function switchWord(allowed: readonly string[], written: string): string | undefined {
+  if (allowed.length !== SPELLINGS.length) return undefined;
+  const meaning = SPELLINGS.findIndex((words) => words.includes(written.trim().toLowerCase()));
+  return meaning < 0 ? undefined : allowed[meaning];
+}
+
+/** Words that a parameter takes, by its name alone: the first blueprint that restricts it decides. */
+export function wordsOfParameter(name: string): readonly string[] {
+  const found = Object.values(BLUEPRINT_PARAMETERS).find((parameters) => Object.hasOwn(parameters, name));
+  return found?.[name].allowed ?? [];
 }

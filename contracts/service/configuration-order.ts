@@ -1,4 +1,4 @@
-import { TOOLING_BLUEPRINTS } from "./blueprints";
+import { isTooling } from "./tooling";
 
 /** An environment configuration of a project profile, desired or live, as far as its place in the order goes. */
 export interface OrderedConfiguration {
@@ -6,11 +6,6 @@ export interface OrderedConfiguration {
   readonly blueprint: string;
   readonly deploymentMode?: string;
   readonly deploymentOrder?: number;
-}
-
-/** Tells whether a blueprint is one of those that a profile must carry first. */
-export function isTooling(blueprint: string): boolean {
-  return TOOLING_BLUEPRINTS.some((name) => name === blueprint);
 }
 
 /** The order of a configuration that is deployed with the project, where nobody has said one: Tooling is first. */

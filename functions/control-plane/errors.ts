@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   INVALID_ADMINISTRATOR: "an administrator of Lake Formation that is not ours blocks the list",
   TIMED_OUT: "the service has not finished in time; applying again continues",
   DEPLOYMENT_FAILED: "the service accepted the request and then failed to carry it out",
+  WEAKENING_REFUSED: "projects need what the change takes away from a blueprint configuration",
   LEDGER_UNREADABLE: "the ledger's parameter holds something that this version cannot read",
   UNSUPPORTED_CHANGE: "the service has no call for this change",
   AWS_ERROR: "AWS refused a call",

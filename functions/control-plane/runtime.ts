@@ -3,6 +3,9 @@ import {
   type AccessList,
   type AccessListRequest,
   accessListRequest,
+  type KeptBlueprints,
+  type KeptBlueprintsRequest,
+  keptBlueprintsRequest,
   KIND_PROPERTIES,
   type Kind,
   type Properties,
@@ -28,6 +31,7 @@ import { Resource, type ResourceRequest } from "./engine/resource";
 import { WritableResource } from "./engine/writable-resource";
 import { ControlPlaneError, describeFailure } from "./errors";
 import { HANDLERS } from "./handlers";
+import { keptBlueprints } from "./handlers/kept-blueprints";
 
 /** The members of Lambda's context that the function uses. */
 export interface InvocationContext {
@@ -36,8 +40,8 @@ export interface InvocationContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Answer of the function: to a read, to create and update, to delete, to a question for all grants and owners. */
-export type Answer = ReadResponse | WriteResponse | AccessList | Record<string, never>;
+/** Answer of the function: to a read, to create and update, to delete, to a question that is about no single object. */
+export type Answer = ReadResponse | WriteResponse | AccessList | KeptBlueprints | Record<string, never>;
 
 /** Options that differ between AWS and tests. */
 export interface RuntimeOptions {
@@ -48,7 +52,8 @@ export interface RuntimeOptions {
 }
 
 type Request = ReadRequest | WriteRequest;
-type Event = Request | AccessListRequest;
+type Question = AccessListRequest | KeptBlueprintsRequest;
+type Event = Request | Question;
 
 /** The function, with its clients kept over invocations. */
 export function createHandler(
@@ -66,7 +71,7 @@ export function createHandler(
 }
 
 function asked(request: Event): string {
-  if (isAccessList(request)) return `list grants and owners in domain "${request.domainId}"`;
+  if (isQuestion(request)) return `${ASKED[request.action]} domain "${request.domainId}"`;
   return `${"action" in request ? "read" : request[TERRAFORM_KEY].action} ${request.kind} "${request.key}"`;
 }
 
@@ -75,7 +80,7 @@ async function answered(
   context: InvocationContext,
   options: RuntimeOptions & { clients: Clients },
 ): Promise<Answer> {
-  if (isAccessList(request)) return listAccess(options.clients, request);
+  if (isQuestion(request)) return answerTo(request, context, options);
   const subject = subjectOf(request, context, options);
   if ("action" in request) return read(await Resource.load(subject));
   refuseForeignAlias(context.invokedFunctionArn);
@@ -86,6 +91,29 @@ async function answered(
   }
   const resource = await WritableResource.load(subject, request.incarnation);
   return apply(resource, { ...request, creating: action === "create" });
+}
+
+const ASKED = {
+  access: "list grants and owners in",
+  blueprints: "look for projects that need the account's blueprints in",
+} as const;
+
+function answerTo(
+  question: Question,
+  context: InvocationContext,
+  { clients, ledgerPrefix }: RuntimeOptions & { clients: Clients },
+): Promise<Answer> {
+  if (question.action === "access") return listAccess(clients, question);
+  const { accountId } = placeOf(context);
+  const isOurs = async (key: string): Promise<boolean> =>
+    (await new Ledger(clients.ssm(), ledgerPrefix, "BlueprintConfiguration", key).read()) !== undefined;
+  return keptBlueprints({ clients, accountId, isOurs }, question);
+}
+
+/** Account and Region of the function. */
+function placeOf({ invokedFunctionArn }: InvocationContext): { readonly accountId: string; readonly region: string } {
+  const [, , , region = "", accountId = ""] = invokedFunctionArn.split(":");
+  return { accountId, region };
 }
 
 /** Plans invoke the alias `read`; their roles must not be able to write, whatever they send. */
@@ -99,8 +127,8 @@ function refuseForeignAlias(functionArn: string): void {
   );
 }
 
-function isAccessList(request: Event): request is AccessListRequest {
-  return "action" in request && request.action === "access";
+function isQuestion(request: Event): request is Question {
+  return "action" in request && request.action !== "read";
 }
 
 function parsed(event: unknown): Event {
@@ -114,7 +142,8 @@ function parsed(event: unknown): Event {
 
 function schemaOf(event: unknown) {
   if (typeof event !== "object" || event === null || !("action" in event)) return writeRequest;
-  return event.action === "access" ? accessListRequest : readRequest;
+  if (event.action === "access") return accessListRequest;
+  return event.action === "blueprints" ? keptBlueprintsRequest : readRequest;
 }
 
 function problems(error: z.ZodError): string {
@@ -126,7 +155,7 @@ function subjectOf(
   context: InvocationContext,
   options: RuntimeOptions & { clients: Clients },
 ): ResourceRequest<Kind> {
-  const [, , , region = "", accountId = ""] = context.invokedFunctionArn.split(":");
+  const { accountId, region } = placeOf(context);
   const { clients, ledgerPrefix, clock = SYSTEM_CLOCK, handlers = HANDLERS } = options;
   const { kind, key, adoptId } = request;
   return {

@@ -5,3 +5,4 @@ export {
   type BlueprintGrant,
 } from "./blueprint-configurations";
 export { chainPredecessor } from "./chain";
+export { KeptBlueprints, type KeptBlueprintsProps } from "./kept-blueprints";

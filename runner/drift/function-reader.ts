@@ -7,6 +7,7 @@ import {
   type AccessList,
   type AccessListRequest,
   type GrantQuery,
+  type KeptBlueprintsRequest,
   type ReadRequest,
   type ReadResponse,
 } from "../../contracts/control-plane";
@@ -14,7 +15,7 @@ import { messageOf, RunnerError } from "../errors";
 import type { StackProvider } from "./stack-provider";
 
 /** Sends an event to the alias `read` of an account's control-plane function, and answers what it answered. */
-export type Invoke = (event: ReadRequest | AccessListRequest) => Promise<unknown>;
+export type Invoke = (event: ReadRequest | AccessListRequest | KeptBlueprintsRequest) => Promise<unknown>;
 
 /** The function as the drift report asks it. */
 export class FunctionReader {
@@ -38,12 +39,19 @@ export class FunctionReader {
 /**
  * Invokes with the role that the stack's provider assumes: the plan role may invoke the alias `read`, and that writes
  * nothing. Honours `AWS_ENDPOINT_URL` and its Lambda form.
+ *
+ * @param sessionName - by which CloudTrail tells who asked
  */
-export function invokeThrough(provider: StackProvider, functionName: string, environment: NodeJS.ProcessEnv): Invoke {
+export function invokeThrough(
+  provider: StackProvider,
+  functionName: string,
+  environment: NodeJS.ProcessEnv,
+  sessionName = "smus-drift",
+): Invoke {
   let client: Promise<LambdaClient> | undefined;
   return async (event) => {
     const { InvokeCommand } = await import("@aws-sdk/client-lambda");
-    client ??= lambdaClientAs(provider, environment, "smus-drift");
+    client ??= lambdaClientAs(provider, environment, sessionName);
     const command = new InvokeCommand({
       FunctionName: functionName,
       Qualifier: READ_QUALIFIER,

@@ -1,9 +1,10 @@
 import { RunnerError } from "../errors";
-import { openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session } from "../session";
+import { openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session, type StackTask } from "../session";
 import { otherStagesIn, s3StateStores, type OpenStateStore } from "../state-store";
 import { notStarted } from "../stack-operations";
 import { addCounts, countChanges, formatCounts, type StackOutcome, type StageOutcome } from "../summary";
 import type { Ask } from "./apply-stage";
+import { refuseNeededBlueprints, type AccountAccess } from "./needed-blueprints";
 import { destroyPlanned, planDestruction, removeStateLayers, tasksOf, type EndedTask } from "./destroy-stacks";
 
 /** Options of {@link destroyStage}. */
@@ -22,6 +23,8 @@ export interface DestroyOptions extends RunOptions {
   readonly withState?: boolean;
   /** @default - S3 with the role that each backend assumes */
   readonly openStateStore?: OpenStateStore;
+  /** Replaced in tests. @default - through Lambda, with the role of the stack's provider */
+  readonly invoke?: AccountAccess["invoke"];
 }
 
 /** Options of {@link destroyStages} beside the stages. */
@@ -36,8 +39,8 @@ export type DestroyChoice = Omit<DestroyOptions, keyof RunOptions>;
  * @throws RunnerError where other stages build on this one, or the operator declines
  */
 export async function destroyStage(options: DestroyOptions): Promise<StageOutcome> {
-  const { ask, withState, openStateStore, ...run } = options;
-  const [outcome] = await destroyStages([run], { ask, withState, openStateStore });
+  const { ask, withState, openStateStore, invoke, ...run } = options;
+  const [outcome] = await destroyStages([run], { ask, withState, openStateStore, invoke });
   return outcome;
 }
 
@@ -92,7 +95,8 @@ async function destroyTogether(run: JointRun, choice: DestroyChoice): Promise<St
       return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode };
     });
   for (const session of run.sessions) await refuseWhereOthersBuildOn(session, open(session));
-  const plans = await planDestruction(run);
+  const accessOf = (task: StackTask): AccountAccess => ({ openStateStore: open(task.session), invoke: choice.invoke });
+  const plans = await refuseNeededBlueprints(await planDestruction(run), accessOf);
   if (plans.some(({ outcome: { status } }) => status === "failed" || status === "not started")) return end(plans);
   if (choice.ask !== undefined) await confirm(run, plans, choice.ask, choice.withState === true);
   const ended = await destroyPlanned(run, plans);

@@ -15,6 +15,7 @@ import type { LiveAccount } from "../../../adoption/live";
 import { problemsWith } from "../../../adoption/writing/output";
 import { Clients } from "../../../functions/control-plane/clients";
 import { emulatorCredentials, startEmulator, type Emulator } from "../../../packages/emulator";
+import type { DataZoneState } from "../../../packages/emulator/services/datazone/model";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
 import { firstReads } from "../../support/adoption/first-reads";
 import { stagesOf, synthesizeStage } from "../../support/stages";
@@ -71,6 +72,25 @@ describe("adopting a domain that was built by hand", () => {
 
   it("finds every account through shares, pools and profiles, and sends reads only", () => {
     expect(live.accounts.map(({ id }) => id)).toEqual([GOVERNANCE, DEV, PROD]);
+  });
+
+  it("reads the category of custom blueprints, which the SDK drops", async () => {
+    const { blueprints } = emulator.store.state<DataZoneState>("datazone", GOVERNANCE, REGION, () => ({ domains: {} }))
+      .domains[built.id];
+    const custom = [
+      { id: "custom1", name: "our foundation", custom: true as const, category: "TOOLING" },
+      { id: "custom2", name: "our lake", custom: true as const },
+    ];
+    blueprints.push(...custom);
+    const { customBlueprints, blueprints: managed } = await read();
+    blueprints.splice(-custom.length);
+    expect(customBlueprints).toEqual(
+      new Map([
+        ["custom1", { name: "our foundation", category: "TOOLING" }],
+        ["custom2", { name: "our lake" }],
+      ]),
+    );
+    expect([...managed.values()]).not.toContain("our lake");
   });
 
   it("sends in each account what the printed policy for it allows, and every action of the policy somewhere", async () => {
@@ -135,6 +155,13 @@ describe("adopting a domain that was built by hand", () => {
     expect(reasons.length).toBeGreaterThan(40);
     const proofs = reasons.filter((reason) => reason.includes("/AssociationProof_"));
     expect(reasons.filter((reason) => !proofs.includes(reason) && !/: adopts \S+ as it is$/.test(reason))).toEqual([]);
+  });
+
+  it("writes no id of a profile's configuration, which the next update makes another", () => {
+    const ids = live.profiles.flatMap(({ configurations }) => configurations.map(({ id = "" }) => id));
+    const text = JSON.stringify(outputFiles(map(undefined), live));
+    expect(ids.length).toBeGreaterThan(3);
+    expect(ids.filter((id) => id === "" || text.includes(id))).toEqual([]);
   });
 
   it("writes the same text when it reads the domain again", async () => {

@@ -62,6 +62,25 @@ describe("ProjectProfile", () => {
     host = await hosting(landscape, "p/profile");
   });
 
+  it("makes the profile of model governance, which deploys nothing, and a project of it", async () => {
+    const names = { name: "Generative AI model governance", description: "Govern models" };
+    const bare = { ...profile(host, FIXED, { ...names, environmentConfigurations: [] }), key: "p/governance" };
+    const pair = landscape.pair(GOVERNANCE);
+    await pair.apply(bare);
+    expect(await pair.apply(bare)).toBe("none");
+    expect(await pair.apply(changed(bare, { description: "Govern" }))).toBe("update");
+
+    const projects = landscape.pair(GOVERNANCE);
+    const desired = {
+      ...project(host, pair.result?.id ?? "", { name: "GenerativeAIModelGovernanceProject" }),
+      key: "p/governance",
+    };
+    await projects.apply(desired);
+    expect(await projects.apply(desired)).toBe("none");
+    await projects.destroy();
+    await pair.destroy();
+  });
+
   it("sends configurations in the order of the service, without empty lists, and compares without order", async () => {
     const desired = profile(host, FIXED, {
       environmentConfigurations: [

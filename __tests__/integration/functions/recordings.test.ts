@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { readPools, readProfiles } from "../../../adoption/reading/profiles";
 import { readProjects } from "../../../adoption/reading/projects";
 import type { Properties } from "../../../contracts/control-plane";
-import { isTooling } from "../../../contracts/service/configuration-order";
+import { isTooling } from "../../../contracts/service/tooling";
 import { Clients } from "../../../functions/control-plane/clients";
 import { differencesOf } from "../../../functions/control-plane/engine/comparison";
 import type { Scope } from "../../../functions/control-plane/engine/handler";

@@ -20,6 +20,7 @@ type Make = (number: number) => Omit<Subject, "live"> & { readonly live: (domain
 export async function subjects(landscape: Landscape): Promise<Record<Kind, (number: number) => Subject>> {
   const host = await hosting(landscape, "f/host");
   await openMemberPool(landscape, host);
+  landscape.associate(host.domainId, VACANT);
   const profileId = (await landscape.create(GOVERNANCE, profile(host, FIXED))).id;
   const projectId = (await landscape.create(GOVERNANCE, project(host, profileId))).id;
   const groups = await groupsOf(landscape, host, 3);
@@ -142,6 +143,9 @@ function personal(host: Hosting, projectId: string, groups: readonly string[]) {
   return { GroupProfile, ProjectMembership, DomainUnitOwner, AssetTypeGrant, PolicyGrant };
 }
 
+/** An account in which no project is: elsewhere a blueprint is not given up (needed-blueprints.test.ts). */
+const VACANT = "333333333333";
+
 /** Kinds of an account: its domain, and what a member account configures for itself. */
 function ofAccounts(landscape: Landscape, { domainId }: Hosting) {
   const Domain: Make = (number) => {
@@ -158,14 +162,18 @@ function ofAccounts(landscape: Landscape, { domainId }: Hosting) {
   };
   const BlueprintConfiguration: Make = (number) => {
     const name = ["Workflows", "EmrServerless", "MLExperiments", "PartnerApps"][number % 4];
-    const desired = { ...blueprint(domainId, name), key: `f/blueprint-${number}` };
+    const roles = {
+      provisioningRoleArn: roleArn("AmazonSageMakerProvisioning", VACANT),
+      manageAccessRoleArn: roleArn("AmazonSageMakerManageAccess", VACANT),
+    };
+    const desired = { ...blueprint(domainId, name, roles), key: `f/blueprint-${number}` };
     return {
-      account: MEMBER,
+      account: VACANT,
       desired,
       next: changed(desired, { globalParameters: { a: "b" } }),
       live: (inside) => {
         const id = inside.blueprints.find((item) => item.name === name)?.id ?? "";
-        return inside.blueprintConfigurations[MEMBER]?.[id] === undefined ? 0 : 1;
+        return inside.blueprintConfigurations[VACANT]?.[id] === undefined ? 0 : 1;
       },
     };
   };

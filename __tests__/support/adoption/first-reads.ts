@@ -1,4 +1,4 @@
-import type { ReadResponse } from "../../../contracts/control-plane";
+import type { KeptBlueprints, ReadResponse } from "../../../contracts/control-plane";
 import { Clients } from "../../../functions/control-plane/clients";
 import { createHandler } from "../../../functions/control-plane/runtime";
 
@@ -78,7 +78,10 @@ class PlannedStack {
         if (input === undefined) continue;
         const invokedFunctionArn = `arn:aws:lambda:us-east-1:${this.account}:function:f:read`;
         const answer = await handler(JSON.parse(input), { invokedFunctionArn, getRemainingTimeInMillis: () => 60_000 });
-        this.results.set(name, answer as ReadResponse);
+        // What a plan would take away is no object: what it says is the reason to refuse the plan.
+        const { refusal } = answer as Partial<KeptBlueprints>;
+        if (refusal === undefined) this.results.set(name, answer as ReadResponse);
+        else if (refusal !== "") throw new Error(refusal);
         waiting.delete(name);
       }
     }

@@ -1,3 +1,4 @@
+import { GetProjectProfileCommand } from "@aws-sdk/client-datazone";
 import {
   changesOf,
   deferredReads,
@@ -8,6 +9,7 @@ import {
   REGION,
   SmallLife,
   smallWorld,
+  succeeded,
   unknownOutputs,
   type SmallIds,
 } from "../../support/life";
@@ -96,6 +98,77 @@ describeLife("a small organization that is changed in its files", () => {
     expect(errorsOf(outcome).join("\n")).toMatch(/kmsKeyArn/);
     expect(errorsOf(outcome).join("\n")).toMatch(/replac/);
     small.rewrite(({ domain }) => Reflect.deleteProperty(domain, "kmsKeyArn"));
+  });
+
+  it("makes the profile and the project of model governance, which deploy nothing", async () => {
+    small.rewrite(({ profiles, projects }) => {
+      profiles.models = { name: "Generative AI model governance", template: "model-governance" };
+      projects.models = {
+        name: "GenerativeAIModelGovernanceProject",
+        profile: "models",
+        members: { leads: { group: "leads", designation: "PROJECT_OWNER" } },
+      };
+    });
+    const governance = { stacks: ["governance-profiles", "governance-projects"] };
+    await small.life.mustApply(governance);
+    await small.life.expectEmptyPlan(governance);
+  });
+
+  it("keeps no id of a profile's configurations in any state: an update makes others", async () => {
+    const { datazone } = await small.life.clients(IDS.governance);
+    const domainIdentifier = String(small.life.outputs("governance-domain").domainId);
+    const profiles = Object.values(small.ids().profiles as Record<string, string>);
+    const answers = await Promise.all(
+      profiles.map((identifier) => datazone.send(new GetProjectProfileCommand({ domainIdentifier, identifier }))),
+    );
+    const found = answers.flatMap(({ environmentConfigurations = [] }) =>
+      environmentConfigurations.map(({ id }) => id),
+    );
+    const stacks = ["governance-profiles", "governance-projects", "finance-association", "marketing-association"];
+    const states = stacks.map((stack) => small.life.terraform(stack, ["state", "pull"])).join();
+    expect(profiles).toHaveLength(3);
+    expect(profiles.filter((id) => states.includes(id))).toEqual(profiles);
+    expect(found).toHaveLength(4);
+    expect(found.filter((id) => id === undefined || states.includes(id))).toEqual([]);
+  });
+
+  describe("what projects need of an account's blueprints", () => {
+    const association = { stacks: ["finance-association"] };
+    const refusal = async (): Promise<string> => {
+      const outcome = await small.life.plan(association);
+      expect(outcome.exitCode).toBe(1);
+      return errorsOf(outcome).join("\n");
+    };
+
+    it("cannot be taken away in a plan: a blueprint, a Regional parameter", async () => {
+      small.rewrite(({ accounts }) => {
+        const { LakehouseCatalog: _, ...others } = accounts.finance.blueprints ?? {};
+        accounts.finance.blueprints = others;
+      });
+      expect(await refusal()).toMatch(
+        new RegExp(
+          `account ${IDS.finance} would lose.*blueprint LakehouseCatalog: it is disabled.*projects in it: Reports`,
+        ),
+      );
+      small.rewrite(({ accounts }) => {
+        accounts.finance.blueprints = { ...accounts.finance.blueprints, LakehouseCatalog: {} };
+        Object.assign(accounts.finance.regions?.[REGION] ?? {}, { kmsKeyArn: "aws-owned" });
+      });
+      expect(await refusal()).toMatch(
+        /blueprint Tooling: KmsKeyArn of us-east-1 is taken away.*projects in it: Reports/,
+      );
+    });
+
+    it("stands against the destruction of the account's association, before anything of it is destroyed", async () => {
+      const outcome = await small.life.destroy(association);
+      expect(outcome.exitCode).toBe(1);
+      expect(errorsOf(outcome).join("\n")).toMatch(/blueprint Tooling: it is disabled\); projects in it: Reports/);
+      expect(small.life.terraform("finance-association", ["state", "list"])).toContain("Blueprint_Tooling_Grant");
+    });
+
+    it("does not stand against the destruction of the stage, although a change that was refused is pending", async () => {
+      succeeded(await small.life.destroy());
+    });
   });
 
   it("made no request that the service would not understand", () => small.life.expectNoViolations());

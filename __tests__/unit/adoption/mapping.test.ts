@@ -37,6 +37,7 @@ function domain(change: Partial<LiveDomain> = {}): LiveDomain {
     ],
     unreadable: [],
     blueprints: new Map([["bp-1", "DataLake"]]),
+    customBlueprints: new Map(),
     ...change,
   };
 }
@@ -58,6 +59,57 @@ const map = (live: LiveDomain, refused: Readonly<Record<string, string>> = {}) =
 };
 
 describe("the mapping of a domain", () => {
+  it("takes over the profile and project that the console makes for Bedrock's models, with its members", () => {
+    const governance = { ...profile("Generative AI model governance", {}), configurations: [], unitId: "root-1" };
+    const project: LiveDomain["projects"][number] = {
+      id: "p-1",
+      name: "GenerativeAIModelGovernanceProject",
+      status: "ACTIVE",
+      unitId: "root-1",
+      profileId: governance.id,
+      userParameters: [],
+      environments: [],
+      resourceTags: {},
+      glossaryTermIds: [],
+      members: [{ type: "group", profileId: "g-1", designation: "PROJECT_OWNER" }],
+    };
+    const { shared, dev, left } = map(domain({ profiles: [governance], projects: [project] }));
+    expect(Object.values(shared.environment.profiles ?? {})).toEqual([
+      { name: "Generative AI model governance", template: "model-governance" },
+    ]);
+    expect(Object.values(shared.environment.projects ?? {})).toMatchObject([
+      {
+        name: "GenerativeAIModelGovernanceProject",
+        members: { analysts: { group: "analysts", designation: "PROJECT_OWNER" } },
+      },
+    ]);
+    expect(Object.entries(shared.adopt).filter(([address]) => address.startsWith("Project"))).toEqual([
+      [expect.stringMatching(/^Project\//), "p-1"],
+      [expect.stringMatching(/^ProjectMembership\/.*\/analysts$/), "p-1|g-1"],
+      [expect.stringMatching(/^ProjectProfile\//), governance.id],
+    ]);
+    expect(dev.environment.profiles ?? {}).toEqual({});
+    expect(left.join()).not.toContain("governance");
+  });
+
+  it("leaves another profile without configurations to people", () => {
+    const empty = { ...profile("Empty", {}), configurations: [] };
+    expect(map(domain({ profiles: [empty] })).left.join()).toContain("it has no environment configurations");
+  });
+
+  it.each([
+    ["TOOLING", 'of the custom Tooling "our own"'],
+    [undefined, 'of the custom blueprint "our own"'],
+  ])("leaves a profile of a custom blueprint with category %s to people, and says what it is", (category, said) => {
+    const live = domain({
+      customBlueprints: new Map([["bp-9", { name: "our own", category }]]),
+      profiles: [profile("Custom", { environmentBlueprintId: "bp-9" })],
+    });
+    const { shared, dev, left } = map(live);
+    expect({ ...shared.environment.profiles, ...dev.environment.profiles }).toEqual({});
+    expect(left.join("\n")).toContain(`profile "Custom" (Custom): configuration "lake" is ${said}`);
+  });
+
   it("leaves out tags that stacks set themselves, of a domain that this product has made, and has them set again", () => {
     const own = {
       "smus:stage": "shared",

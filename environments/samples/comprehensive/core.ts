@@ -168,6 +168,8 @@ export default defineEnvironment({
       template: "bring-your-own-role",
       without: ["S3TableCatalog"],
     },
+    // Bedrock's models are managed through this profile and its project, by AWS's names for both. It deploys nothing.
+    "model-governance": { name: "Generative AI model governance", template: "model-governance" },
   },
   grants: {
     "create-projects": {
@@ -217,6 +219,11 @@ export default defineEnvironment({
       profile: "own-role",
       executionRoleArn: "arn:aws:iam::300000000012:role/genomics-projects",
       category: "ADMIN",
+    },
+    "model-governance": {
+      name: "GenerativeAIModelGovernanceProject",
+      profile: "model-governance",
+      members: { office: { group: "governance-office", designation: "PROJECT_OWNER" } },
     },
   },
 });

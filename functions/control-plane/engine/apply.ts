@@ -91,6 +91,7 @@ function needsWrite<K extends Kind>(resource: WritableResource<K>, live: Live): 
 
 async function updateObject<K extends Kind>(resource: WritableResource<K>, live: Live): Promise<Live> {
   if (!needsWrite(resource, live)) return live;
+  await resource.handler.refuse?.(resource.scope, resource.properties, live, "update");
   const changed = resource.hiddenChanged;
   // A changed value that the service does not return is unknown until the write has succeeded.
   await resource.save({ id: live.id, status: "pending", ...(changed ? { fingerprint: "" } : {}) });

@@ -69,6 +69,12 @@ export interface Handler<K extends Kind> {
   get(scope: Scope, properties: Properties<K>, id: string): Promise<Live | undefined>;
   /** The live object by exact name, over all pages. */
   find(scope: Scope, properties: Properties<K>): Promise<Live | undefined>;
+  /**
+   * Throws where something that the service would not protect stands against a change, before anything of it is noted.
+   *
+   * @default - nothing does
+   */
+  refuse?(scope: Scope, properties: Properties<K>, live: Live, change: "update" | "delete"): Promise<void>;
   /** Creates through `clients.datazoneOnce()` where the service has no client token; answers the id. */
   create(scope: Scope, properties: Properties<K>, token: string): Promise<string>;
   /**

@@ -23,11 +23,21 @@ export async function remove<K extends Kind>(resource: WritableResource<K>): Pro
 }
 
 async function removeOurs<K extends Kind>(resource: WritableResource<K>): Promise<void> {
+  await refuseByHandler(resource);
   await resource.beginTurn();
   const live = await ours(resource);
   if (live === undefined) return;
   if (live.phase === "deleting") await untilGone(resource, live.id);
   else await destroy(resource, live.id);
+}
+
+/** Before the deletion counts as begun: a refused one leaves nothing to be continued. */
+async function refuseByHandler<K extends Kind>(resource: Resource<K>): Promise<void> {
+  const { handler, scope } = resource;
+  if (handler.refuse === undefined) return;
+  const live = await ours(resource);
+  if (live === undefined || live.phase === "deleting") return;
+  await handler.refuse(scope, resource.earlierProperties(), live, "delete");
 }
 
 /** The object of the ledger, also where only the intent to create it is known. */

@@ -5,10 +5,12 @@ import {
   type ProvisioningConfiguration,
   PutEnvironmentBlueprintConfigurationCommand,
 } from "@aws-sdk/client-datazone";
-import type { Properties } from "../../../contracts/control-plane";
+import { KEPT_ROLES, type KeptParts, namesWithValue, type Properties } from "../../../contracts/control-plane";
 import { asSet, type ComparableObject } from "../engine/comparison";
 import type { Handler, Live, Scope } from "../engine/handler";
 import { blueprintIds } from "./blueprint-ids";
+import { type NewerMembers, newerMembersOf, withNewerMembers } from "./newer-members";
+import { type LiveParts, refuseWeakening, weakeningsOf } from "./weakening";
 
 type ConfigurationProperties = Properties<"BlueprintConfiguration">;
 
@@ -50,14 +52,26 @@ export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
     return blueprintConfiguration.get(scope, properties, ids.idOf(properties.blueprint));
   },
 
+  // The plan has asked this before; it may have been made before somebody created a project, or by nobody: terraform destroy.
+  async refuse({ clients, accountId }, properties, live, change) {
+    const { domainId, blueprint } = properties;
+    const parts = weakeningsOf(live.values as LiveParts, change === "delete" ? undefined : keptParts(properties));
+    await refuseWeakening(clients, { domainId, accountId }, parts.length === 0 ? [] : [[blueprint, parts]]);
+  },
+
   async create(scope, properties) {
     const id = (await blueprintIds(scope.clients, properties.domainId)).idOf(properties.blueprint);
-    await put(scope, properties, id);
+    await put(scope, properties, id, {});
     return id;
   },
 
   async update(scope, properties, live) {
-    await put(scope, properties, live.id);
+    const { domainId } = properties;
+    const get = new GetEnvironmentBlueprintConfigurationCommand({
+      domainIdentifier: domainId,
+      environmentBlueprintIdentifier: live.id,
+    });
+    await put(scope, properties, live.id, await newerMembersOf(scope.clients.datazone(), get));
     return "updated";
   },
 
@@ -71,25 +85,39 @@ export const blueprintConfiguration: Handler<"BlueprintConfiguration"> = {
   },
 };
 
+function keptParts(properties: ConfigurationProperties): KeptParts {
+  const regional = Object.entries(properties.regionalParameters);
+  return {
+    enabledRegions: properties.enabledRegions,
+    roles: KEPT_ROLES.filter((role) => (properties[role] ?? "") !== ""),
+    regionalParameters: Object.fromEntries(regional.map(([region, values]) => [region, namesWithValue(values)])),
+  };
+}
+
 /**
- * Put overwrites the whole configuration and erases what is left out: everything is sent, always. It takes roles unseen, new ones
+ * Put overwrites the whole configuration and erases what is left out: everything is sent, always, and what no stage file can say is
+ * sent back as it is. It takes roles unseen, new ones
  * too, so there is nothing to wait for (field evidence, section 3: it took, for a day, roles that could never be assumed).
  */
-async function put({ clients }: Scope, properties: ConfigurationProperties, id: string): Promise<void> {
+async function put(
+  { clients }: Scope,
+  properties: ConfigurationProperties,
+  id: string,
+  keep: NewerMembers,
+): Promise<void> {
   const { domainId, provisioningRoleArn, manageAccessRoleArn } = properties;
-  await clients.datazone().send(
-    new PutEnvironmentBlueprintConfigurationCommand({
-      domainIdentifier: domainId,
-      environmentBlueprintIdentifier: id,
-      enabledRegions: [...asSet(properties.enabledRegions)],
-      provisioningRoleArn,
-      manageAccessRoleArn,
-      environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
-      regionalParameters: properties.regionalParameters,
-      globalParameters: properties.globalParameters,
-      provisioningConfigurations: provisioningOf(properties),
-    }),
-  );
+  const command = new PutEnvironmentBlueprintConfigurationCommand({
+    domainIdentifier: domainId,
+    environmentBlueprintIdentifier: id,
+    enabledRegions: [...asSet(properties.enabledRegions)],
+    provisioningRoleArn,
+    manageAccessRoleArn,
+    environmentRolePermissionBoundary: properties.environmentRolePermissionBoundary,
+    regionalParameters: properties.regionalParameters,
+    globalParameters: properties.globalParameters,
+    provisioningConfigurations: provisioningOf(properties),
+  });
+  await clients.datazone().send(withNewerMembers(command, keep));
 }
 
 function provisioningOf({ lakeFormation }: ConfigurationProperties): ProvisioningConfiguration[] {

@@ -10,7 +10,7 @@ import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
 import { inServiceOrder } from "../../../contracts/service/configuration-order";
 import { Keyed } from "../engine/comparison";
-import type { Handler } from "../engine/handler";
+import type { Handler, Live } from "../engine/handler";
 import { type BlueprintIds, blueprintIds } from "./blueprint-ids";
 import { desiredValues, liveValues, requestOf } from "./environment-configurations";
 
@@ -78,9 +78,13 @@ export const projectProfile: Handler<"ProjectProfile"> = {
 
   async create({ clients }, properties) {
     const ids = await blueprintIds(clients, properties.domainId);
-    const { id } = await clients
-      .datazoneOnce()
-      .send(new CreateProjectProfileCommand({ ...content(properties, ids), description: properties.description }));
+    const { id } = await clients.datazoneOnce().send(
+      new CreateProjectProfileCommand({
+        ...content(properties),
+        ...configurationsOf(properties, ids),
+        description: properties.description,
+      }),
+    );
     return id ?? "";
   },
 
@@ -88,7 +92,8 @@ export const projectProfile: Handler<"ProjectProfile"> = {
     const ids = await blueprintIds(clients, properties.domainId);
     await clients.datazone().send(
       new UpdateProjectProfileCommand({
-        ...content(properties, ids),
+        ...content(properties),
+        ...configurationsOf(properties, ids, live),
         identifier: live.id,
         // An empty text clears; one that is left out stays.
         description: properties.description ?? "",
@@ -104,14 +109,22 @@ export const projectProfile: Handler<"ProjectProfile"> = {
   },
 };
 
+/** Nothing where there are none and were none: a profile that deploys nothing is made without the member, not with an empty list. */
+function configurationsOf(properties: ProfileProperties, ids: BlueprintIds, live?: Live) {
+  const environmentConfigurations = inServiceOrder(properties.environmentConfigurations).map((item) =>
+    requestOf(item, ids),
+  );
+  const present = live === undefined ? 0 : Object.keys((live.values.environmentConfigurations as Keyed).members).length;
+  return environmentConfigurations.length === 0 && present === 0 ? {} : { environmentConfigurations };
+}
+
 /** Content that creation and update send alike. */
-function content(properties: ProfileProperties, ids: BlueprintIds) {
+function content(properties: ProfileProperties) {
   return {
     domainIdentifier: properties.domainId,
     name: properties.name,
     status: properties.status,
     domainUnitIdentifier: properties.domainUnitId,
-    environmentConfigurations: inServiceOrder(properties.environmentConfigurations).map((item) => requestOf(item, ids)),
     allowCustomProjectResourceTags: properties.allowCustomProjectResourceTags,
     projectResourceTagsDescription: properties.projectResourceTagsDescription,
     ...(properties.projectResourceTags.length === 0 ? {} : { projectResourceTags: properties.projectResourceTags }),

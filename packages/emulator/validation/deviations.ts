@@ -14,6 +14,8 @@ export const NEWER_MEMBERS: Members = {
   PutEnvironmentBlueprintConfigurationOutput: OF_CONFIGURATIONS,
   GetEnvironmentBlueprintConfigurationOutput: OF_CONFIGURATIONS,
   EnvironmentBlueprintConfigurationItem: OF_CONFIGURATIONS,
+  EnvironmentBlueprintSummary: ["blueprintCategory"],
+  GetEnvironmentBlueprintOutput: ["blueprintCategory"],
 };
 
 /**

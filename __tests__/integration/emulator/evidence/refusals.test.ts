@@ -54,11 +54,17 @@ describe("refusals", () => {
   });
 
   it.each([[undefined], [{}], [{ [REGION]: {} }]])(
-    'Tooling with regional parameters %j: "needs to enable atleast one region"',
+    'Tooling with regional parameters %j is taken by Put, and not deployed: "needs to enable atleast one region"',
     async (regionalParameters) => {
-      const put = world.put("Tooling", { regionalParameters });
-      await expect(put).rejects.toMatchObject({ name: "ValidationException" });
-      await expect(put).rejects.toThrow(/needs to enable atleast one region/);
+      const environmentBlueprintIdentifier = await world.enable("Tooling", { regionalParameters });
+      const get = new GetEnvironmentBlueprintConfigurationCommand({ ...key(), environmentBlueprintIdentifier });
+      expect((await world.member.send(get)).enabledRegions).toEqual([REGION]);
+      const profile = await world.profile([await world.configuration("Tooling", { deploymentOrder: 0 })]);
+      const message = "Environment blueprint configuration needs to enable atleast one region";
+      expect((await world.project(profile)).environmentDeploymentDetails).toMatchObject({
+        overallDeploymentStatus: "FAILED_DEPLOYMENT",
+        environmentFailureReasons: { Tooling: [{ message }] },
+      });
       await expect(world.put("LakehouseCatalog", { regionalParameters })).resolves.toMatch(/.+/);
     },
   );

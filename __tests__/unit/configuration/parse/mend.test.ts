@@ -60,6 +60,19 @@ describe("a value that does not fit the schema", () => {
       { blueprint: "Tooling", parameters: { maxEbsVolumeSize: 100 } },
       'VALUE_TYPE profiles/fixed/configurations/Tooling/parameters/maxEbsVolumeSize 100 -> quote it: "100"',
     ],
+    [
+      "a truth value where a parameter's word belongs",
+      "profiles.fixed.configurations.Tooling",
+      { blueprint: "Tooling", parameters: { lifecycleManagement: true } },
+      'VALUE_TYPE profiles/fixed/configurations/Tooling/parameters/lifecycleManagement true -> write "ENABLED"',
+    ],
+    [
+      "a truth value where a parameter's value belongs",
+      "profiles.fixed.configurations.Tooling",
+      { blueprint: "Tooling", parameters: { enableSpaces: { value: false, editable: true } } },
+      'VALUE_TYPE profiles/fixed/configurations/Tooling/parameters/enableSpaces/value false -> quote it: "false"',
+    ],
+    ["a truth value where no such text fits", "accounts.alpha.id", true, "VALUE_TYPE accounts/alpha/id true -> "],
     ["a malformed text", "accounts.alpha.id", "12 34", 'VALUE_FORMAT accounts/alpha/id "12 34" -> '],
     [
       "a Region with a typing error",

@@ -1,3 +1,4 @@
+import * as modelGovernance from "../../../../configuration/rules/model-governance";
 import * as blueprintParameters from "../../../../configuration/rules/blueprint-parameters";
 import * as configurations from "../../../../configuration/rules/configurations";
 import * as profiles from "../../../../configuration/rules/profiles";
@@ -38,6 +39,11 @@ const onPools = (count: number) => {
     [`${FIXED}.target`]: { pools: keys },
     "dev.projects.two": undefined,
   };
+};
+
+const GOVERNANCE = {
+  "shared.profiles.models": { name: "Generative AI model governance", template: "model-governance" },
+  "shared.projects.models": { name: "GenerativeAIModelGovernanceProject", profile: "models" },
 };
 
 export const PROFILE_CASES: readonly RuleCase[] = [
@@ -101,6 +107,25 @@ export const PROFILE_CASES: readonly RuleCase[] = [
     rejects: "Tooling twice",
     bad: { [`${FIXED}.configurations.Again`]: TOOLING },
     reported: [`TOOLING_DUPLICATE ${AT}.configurations.Tooling`],
+  },
+  {
+    rule: configurations.toolingIsFirst,
+    accepts: "ToolingLite of a template",
+    good: {
+      "dev.accounts.alpha.blueprints": { ToolingLite: {}, S3Bucket: {}, S3TableCatalog: {}, Tooling: {}, DataLake: {} },
+      [FIXED]: { name: "fixed", target: { account: "alpha" }, template: "bring-your-own-role" },
+    },
+    rejects: "ToolingLite on demand, which the service refuses, also where a template brings it",
+    bad: {
+      "dev.accounts.alpha.blueprints": { ToolingLite: {}, S3Bucket: {}, S3TableCatalog: {}, Tooling: {}, DataLake: {} },
+      [FIXED]: {
+        name: "fixed",
+        target: { account: "alpha" },
+        template: "bring-your-own-role",
+        configurations: { ToolingLite: { deploymentMode: "ON_DEMAND" } },
+      },
+    },
+    reported: [`TOOLING_ORDER ${AT}.configurations.ToolingLite`],
   },
   {
     rule: configurations.toolingIsFirst,
@@ -246,6 +271,58 @@ export const PROFILE_CASES: readonly RuleCase[] = [
     ],
   },
   {
+    rule: blueprintParameters.parameterValuesAreAllowed,
+    accepts:
+      "a switch in the template's words where the profile is bound to pools, and a name for an environment of a project",
+    good: {
+      "dev.profiles.dynamic.configurations.Tooling.parameters": {
+        lifecycleManagement: "ENABLED",
+        enableAthena: "true",
+      },
+    },
+    rejects: "other spellings of on and off, an empty text, also with pools; a project's empty value without a default",
+    bad: {
+      "dev.accounts.alpha.blueprints": { Tooling: {}, S3Bucket: {}, DataLake: {} },
+      "dev.profiles.dynamic.configurations.Tooling.parameters": {
+        lifecycleManagement: { value: "", editable: false },
+        enableAthena: "True",
+        enableSpaces: "1",
+        enableNetworkIsolation: " true",
+      },
+      [`${FIXED}.configurations.Bucket`]: {
+        blueprint: "S3Bucket",
+        parameters: { bucketName: { value: "replace-me", editable: true } },
+      },
+      "dev.projects.two.environments": { Bucket: { parameters: { bucketName: "" } } },
+    },
+    reported: [
+      ...["enableAthena", "enableNetworkIsolation", "enableSpaces", "lifecycleManagement.value"].map(
+        (name) => `PARAMETER_VALUE dev.ts profiles.dynamic.configurations.Tooling.parameters.${name}`,
+      ),
+      "PARAMETER_VALUE dev.ts projects.two.environments.Bucket.parameters.bucketName",
+    ],
+  },
+  {
+    rule: blueprintParameters.parameterNamesAreKnown,
+    accepts: "names as the template has them, and others that nobody knows",
+    good: {
+      [`${FIXED}.configurations.Tooling.parameters`]: { lifecycleManagement: "ENABLED", somethingNew: "x" },
+    },
+    rejects: "the same name in another case, once, in projects too",
+    bad: {
+      "dev.accounts.alpha.blueprints": { Tooling: {}, S3Bucket: {}, DataLake: {} },
+      [`${FIXED}.configurations.Tooling.parameters`]: { LifecycleManagement: "true", enablespaces: { editable: true } },
+      [`${FIXED}.configurations.Bucket`]: { blueprint: "S3Bucket", parameters: { BucketName: "x" } },
+      "dev.projects.two.environments": { Tooling: { parameters: { enablespaces: "true" } } },
+    },
+    reported: [
+      `PARAMETER_NAME ${AT}.configurations.Bucket.parameters.BucketName`,
+      `PARAMETER_NAME ${AT}.configurations.Tooling.parameters.LifecycleManagement`,
+      `PARAMETER_NAME ${AT}.configurations.Tooling.parameters.enablespaces`,
+      "PARAMETER_NAME dev.ts projects.two.environments.Tooling.parameters.enablespaces",
+    ],
+  },
+  {
     rule: blueprintParameters.requiredParametersAreDeclared,
     accepts: "a placeholder, the stock template's too, and values from SSM",
     good: {
@@ -272,6 +349,91 @@ export const PROFILE_CASES: readonly RuleCase[] = [
       `PROFILE_PARAMETER_MISSING ${AT}.configurations.Bucket.parameters.bucketName`,
       `PROFILE_PARAMETER_MISSING ${AT}.configurations.Named.parameters.bucketName`,
       `PROFILE_PARAMETER_MISSING ${AT}.configurations.Tables.parameters.catalogName`,
+    ],
+  },
+  {
+    rule: profiles.configurationsHaveATarget,
+    accepts: "no target where every configuration has its own",
+    good: {
+      [`${FIXED}.target`]: undefined,
+      [`${FIXED}.configurations.Tooling.target`]: { account: "alpha" },
+      [`${FIXED}.configurations.Lake.target`]: { account: "alpha" },
+    },
+    rejects: "no target where one configuration has none",
+    bad: { [`${FIXED}.target`]: undefined, [`${FIXED}.configurations.Tooling.target`]: { account: "alpha" } },
+    reported: [`TARGET_MISSING ${AT}.target`],
+  },
+  {
+    rule: modelGovernance.modelGovernanceProfilesFit,
+    accepts: "the profile with its project, in the stage that owns the domain",
+    good: GOVERNANCE,
+    rejects: "another name, another unit, a target and configurations",
+    bad: {
+      ...GOVERNANCE,
+      "shared.profiles.models.name": "Model governance",
+      "shared.profiles.models.unit": "finance",
+      "shared.profiles.models.target": { account: "governance" },
+      "shared.profiles.models.configurations": {
+        Tooling: { blueprint: "Tooling", target: { accountIdPath: "/a", regionPath: "/r" } },
+      },
+    },
+    reported: ["configurations", "name", "target", "unit"].map(
+      (part) => `MODEL_GOVERNANCE shared.ts profiles.models.${part}`,
+    ),
+  },
+  {
+    rule: modelGovernance.modelGovernanceProfilesFit,
+    accepts: "no such profile at all",
+    good: {},
+    rejects: "the profile in a stage that joins the domain",
+    bad: {
+      "dev.profiles.models": GOVERNANCE["shared.profiles.models"],
+      "dev.projects.models": GOVERNANCE["shared.projects.models"],
+    },
+    reported: ["MODEL_GOVERNANCE dev.ts profiles.models"],
+  },
+  {
+    rule: modelGovernance.modelGovernanceProjectsFit,
+    accepts: "members of the project",
+    good: {
+      ...GOVERNANCE,
+      "shared.projects.models.members": { leads: { group: "leads", designation: "PROJECT_OWNER" } },
+    },
+    rejects: "a profile without its project",
+    bad: { ...GOVERNANCE, "shared.projects.models": undefined },
+    reported: ["MODEL_GOVERNANCE shared.ts profiles.models"],
+  },
+  {
+    rule: modelGovernance.modelGovernanceProjectsFit,
+    accepts: "other projects under other names",
+    good: GOVERNANCE,
+    rejects: "another name or unit of the project, and its name on another profile",
+    bad: {
+      ...GOVERNANCE,
+      "shared.projects.models.name": "Models",
+      "shared.projects.models.unit": "finance",
+      "dev.projects.two.name": "GenerativeAIModelGovernanceProject",
+    },
+    reported: [
+      "MODEL_GOVERNANCE dev.ts projects.two.profile",
+      "MODEL_GOVERNANCE shared.ts projects.models.name",
+      "MODEL_GOVERNANCE shared.ts projects.models.unit",
+    ],
+  },
+  {
+    rule: modelGovernance.modelGovernanceIsOnce,
+    accepts: "one in the domain",
+    good: GOVERNANCE,
+    rejects: "two in the domain",
+    bad: {
+      ...GOVERNANCE,
+      "shared.profiles.again": GOVERNANCE["shared.profiles.models"],
+      "shared.projects.again": { name: "GenerativeAIModelGovernanceProject", profile: "again" },
+    },
+    reported: [
+      "MODEL_GOVERNANCE shared.ts profiles.again.template",
+      "NAME_DUPLICATE shared.ts profiles.again.name",
+      "NAME_DUPLICATE shared.ts projects.again.name",
     ],
   },
 ];

@@ -3,10 +3,12 @@ import { BLUEPRINT_NAMES, type BlueprintName } from "../../../../contracts/servi
 import {
   BlueprintConfigurations,
   chainPredecessor,
+  KeptBlueprints,
   type BlueprintDefinition,
   type BlueprintGrant,
 } from "../../../../modules/blueprint-configuration";
-import { writesOf, type Written } from "../../../support/control-plane";
+import { readsOf, writesOf, type Written } from "../../../support/control-plane";
+import { parseTemplate } from "../../../support/template-json";
 import { synthesize } from "../../../support/synth";
 import { resourcesOf, withLocals, type TerraformJson } from "../../../support/terraform-json";
 
@@ -109,5 +111,48 @@ describe("BlueprintConfigurations", () => {
   it("keeps one ledger entry per stage and blueprint", () => {
     const writes = writesOf(enable([definition("DataLake"), definition("Tooling")], 3));
     expect(writes.map((write) => write.key)).toEqual(["dev/DataLake", "dev/Tooling"]);
+  });
+});
+
+describe("KeptBlueprints", () => {
+  it("asks for all blueprints at once what projects rely on, and fails the plan with the answer", () => {
+    const configuration = {
+      enabledRegions: ["eu-west-1", "us-east-1"],
+      provisioningRoleArn: "",
+      manageAccessRoleArn: "${aws_iam_role.m.arn}",
+      regionalParameters: { "eu-west-1": { VpcId: "${local.vpc}", S3Location: "s3://x", Empty: "" } },
+      globalParameters: { a: "b" },
+    };
+    const stack = synthesize((scope) => {
+      const blueprints = [{ blueprint: "Tooling" as const, configuration }, definition("QuickSight")];
+      new KeptBlueprints(scope, "Kept", { functionName: "f", ledgerScope: "dev", domainId: "${local.d}", blueprints });
+    });
+    const [read] = readsOf(stack);
+
+    expect(parseTemplate(String(read.block["input"]))).toEqual({
+      action: "blueprints",
+      domainId: "<local.d>",
+      scope: "dev",
+      blueprints: {
+        Tooling: {
+          enabledRegions: ["eu-west-1", "us-east-1"],
+          roles: ["manageAccessRoleArn"],
+          regionalParameters: { "eu-west-1": ["S3Location", "VpcId"] },
+        },
+        QuickSight: { enabledRegions: ["eu-west-1"], roles: ["manageAccessRoleArn"], regionalParameters: {} },
+      },
+    });
+    expect(read.block).toMatchObject({
+      function_name: "f",
+      qualifier: "read",
+      lifecycle: {
+        postcondition: [
+          {
+            condition: '${jsondecode(self.result).refusal == ""}',
+            error_message: "${jsondecode(self.result).refusal}",
+          },
+        ],
+      },
+    });
   });
 });

@@ -9,7 +9,7 @@ import { newId } from "../../identifiers";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf } from "./access";
-import { blueprintOf, TOOLING } from "./blueprints";
+import { blueprintOf } from "./blueprints";
 import { type BlueprintConfiguration, type Domain, now, type ResourceConfiguration } from "./model";
 
 const PAGE = 50;
@@ -29,21 +29,16 @@ interface NewerMembers {
   readonly allowUserProvidedConfigurations?: boolean;
 }
 
-/** Tooling needs regional parameters of at least one Region (field evidence, section 2; the words are those of awscc issue 1587). */
-function checkRegions(input: PutEnvironmentBlueprintConfigurationCommandInput, blueprint: string): void {
-  const regions = Object.values(input.regionalParameters ?? {}).filter((values) => Object.keys(values).length > 0);
-  if (blueprint === TOOLING && regions.length === 0)
-    throw validationError("Environment blueprint configuration needs to enable atleast one region");
-}
-
-/** The roles are taken unseen: not even that they exist is looked at (field evidence, section 3). */
+/**
+ * Everything is taken unseen: roles, not even that they exist is looked at (field evidence, section 3), and no Regional parameters at
+ * all: what is missing shows when an environment is deployed (`incompleteConfiguration`).
+ */
 function put(input: PutEnvironmentBlueprintConfigurationCommandInput & NewerMembers, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const blueprint = blueprintOf(domain, input.environmentBlueprintIdentifier);
   if (!input.enabledRegions) throw validationError("enabledRegions is required");
   const strayRegion = Object.keys(input.regionalParameters ?? {}).find((r) => !input.enabledRegions!.includes(r));
   if (strayRegion) throw validationError(`regionalParameters given for ${strayRegion}, which is not an enabled Region`);
-  checkRegions(input, blueprint.name);
   const configurations = configurationsOf(domain, call);
   const time = now();
   // An upsert that overwrites: what is left out is erased.

@@ -38,8 +38,14 @@ export const MANAGED_BLUEPRINTS = [
 
 /** Blueprint that every project deploys first. */
 export const TOOLING = "Tooling";
-/** Blueprints one of which every project deploys first. */
-export const TOOLING_BLUEPRINTS: readonly string[] = [TOOLING, "ToolingLite"];
+/** Managed blueprints one of which, or a custom one of the category, every project deploys first. */
+const TOOLING_BLUEPRINTS: readonly string[] = [TOOLING, "ToolingLite"];
+
+/** Tells whether a blueprint is one that projects deploy first: by its category, or by the name of a managed one. */
+export function isTooling(domain: Domain, id: string | undefined): boolean {
+  const { name = "", category } = domain.blueprints.find((blueprint) => blueprint.id === id) ?? {};
+  return category === "TOOLING" || TOOLING_BLUEPRINTS.includes(name);
+}
 
 const PAGE = 50;
 
@@ -54,11 +60,12 @@ export function blueprintOf(domain: Domain, id: string | undefined): Blueprint {
 const templateUrl = (name: string, domain: Domain, call: Call) =>
   `${call.emulator.url()}${TEMPLATES_PATH}${domain.region}/${name}.json`;
 
-const describe = ({ id, name }: Blueprint, domain: Domain, call: Call) => ({
+const describe = ({ id, name, custom, category }: Blueprint, domain: Domain, call: Call) => ({
   id,
   name,
-  description: `Managed blueprint ${name}`,
-  provider: "Amazon SageMaker",
+  description: `${custom ? "Custom" : "Managed"} blueprint ${name}`,
+  provider: custom ? "Custom" : "Amazon SageMaker",
+  blueprintCategory: category,
   provisioningProperties: { cloudFormation: { templateUrl: templateUrl(name, domain, call) } },
   createdAt: domain.createdAt,
   updatedAt: domain.createdAt,
@@ -68,8 +75,7 @@ const describe = ({ id, name }: Blueprint, domain: Domain, call: Call) => ({
 export const BLUEPRINT_OPERATIONS: Operations = {
   ListEnvironmentBlueprints: operation((input: ListEnvironmentBlueprintsCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);
-    // Custom blueprints are not emulated, so managed=false has none to list.
-    const matching = input.managed === false ? [] : domain.blueprints;
+    const matching = domain.blueprints.filter(({ custom }) => (input.managed ?? !custom) === !custom);
     const named = matching.filter(({ name }) => input.name === undefined || name === input.name);
     const { items, nextToken } = page(named, input, PAGE, call);
     return { items: items.map((blueprint) => describe(blueprint, domain, call)), nextToken };

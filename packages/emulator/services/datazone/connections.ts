@@ -3,8 +3,7 @@ import { accessDenied } from "../../errors";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { domainOf, notPermitted } from "./access";
-import { TOOLING_BLUEPRINTS } from "./blueprints";
-import { blueprintName } from "./environment-problem";
+import { isTooling } from "./blueprints";
 import { environmentsOf } from "./environments";
 import type { Domain, Environment, Project } from "./model";
 import { callerAsMember, sameMember } from "./principals";
@@ -35,7 +34,7 @@ function listConnections(input: ListConnectionsCommandInput, call: Call) {
   const caller = callerAsMember(domain, call);
   if (!project?.memberships.some(({ member }) => sameMember(member, caller))) throw accessDenied(notPermitted(call));
   const connections = environmentsOf(domain, project.id, call)
-    .filter((environment) => TOOLING_BLUEPRINTS.includes(blueprintName(domain, environment.environmentBlueprintId)))
+    .filter((environment) => isTooling(domain, environment.environmentBlueprintId))
     .map((environment) => iamConnection(domain, project, environment))
     .filter(({ name, type }) => (input.name ?? name) === name && (input.type ?? type) === type)
     .filter(({ environmentId }) => (input.environmentIdentifier ?? environmentId) === environmentId);

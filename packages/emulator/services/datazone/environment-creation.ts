@@ -3,13 +3,13 @@ import { accessDenied, validationError } from "../../errors";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, notPermitted } from "./access";
 import { addEnvironment, resolvedByProfile, resolvedByProject } from "./deployment";
-import { blueprintName, environmentProblem, failure, parameterValues, type Target } from "./environment-problem";
+import { environmentProblem, failure, parameterValues, type Target } from "./environment-problem";
 import { describeEnvironment, environmentsOf, lastDeployment } from "./environments";
 import type { Domain, Environment, Project } from "./model";
 import { callerAsMember, sameMember } from "./principals";
 import { profileOf } from "./project-profiles";
 import { projectOf } from "./projects";
-import { TOOLING_BLUEPRINTS } from "./blueprints";
+import { isTooling } from "./blueprints";
 
 /**
  * The configuration that a caller who is a member of the project asks for; everything else is refused in the same words. A
@@ -42,11 +42,10 @@ function problemOf(
   input: CreateEnvironmentCommandInput,
   call: Call,
 ): Environment["failure"] {
-  const isTooling = (id: string | undefined) => TOOLING_BLUEPRINTS.includes(blueprintName(domain, id));
   const tooled = environmentsOf(domain, project.id, call).some(
-    ({ environmentBlueprintId, failure: failed }) => !failed && isTooling(environmentBlueprintId),
+    ({ environmentBlueprintId, failure: failed }) => !failed && isTooling(domain, environmentBlueprintId),
   );
-  if (!tooled && !isTooling(configuration.environmentBlueprintId))
+  if (!tooled && !isTooling(domain, configuration.environmentBlueprintId))
     return {
       status: "VALIDATION_FAILED",
       error: failure(`Tooling environment not found for project: ${project.id}`, "400"),

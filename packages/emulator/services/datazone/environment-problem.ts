@@ -21,6 +21,11 @@ export const blueprintName = (domain: Domain, id: string | undefined): string =>
 /**
  * Reason for which a blueprint configuration can neither deploy an environment nor take one away; the Put accepted it
  * (field evidence, section 1, rows 3 and 4).
+ *
+ * Tooling without any Regional parameter was accepted by Put, and Get showed its Regions, in
+ * aws-samples/sample-sagemaker-ai-navsim-e2e-driving (docs/unified-studio-setup-guide.md, "EnvironmentBlueprintConfiguration"); its
+ * deployment was refused in these words. RAJA (field evidence, section 2) met them on CreateEnvironment, and those about the S3 path
+ * next, when there were parameters.
  */
 export function incompleteConfiguration(
   domain: Domain,
@@ -30,9 +35,11 @@ export function incompleteConfiguration(
   const id = configuration.environmentBlueprintId;
   if (!configuration.manageAccessRoleArn)
     return `Manage Access Role Arn for environment blueprint id ${id} not defined`;
-  if (blueprintName(domain, id) === "Tooling" && !configuration.regionalParameters?.[region]?.S3Location)
-    return "Invalid S3 path provided null";
-  return undefined;
+  if (blueprintName(domain, id) !== "Tooling") return undefined;
+  const regional = configuration.regionalParameters ?? {};
+  if (Object.values(regional).every((values) => Object.keys(values).length === 0))
+    return "Environment blueprint configuration needs to enable atleast one region";
+  return regional[region]?.S3Location ? undefined : "Invalid S3 path provided null";
 }
 
 /**

@@ -50,10 +50,14 @@ export interface PolicyGrant {
   createdBy: string;
 }
 
-/** A managed blueprint of a domain. */
+/** A blueprint of a domain. */
 export interface Blueprint {
   id: string;
   name: string;
+  /** It is not AWS's own. */
+  custom?: true;
+  /** `TOOLING`, of custom blueprints; the pinned SDK does not know it (botocore 1.43.107 does). */
+  category?: string;
 }
 
 /** A named set of values that a blueprint configuration offers; the pinned SDK does not know it (botocore 1.43.107 does). */

@@ -16,7 +16,13 @@ export const BLUEPRINT_WITNESSES: readonly Witness[] = [
       "There are 23 managed blueprints; the set may differ by Region.",
       "felipenoris/AWS-DataScience, ListEnvironmentBlueprints of August 2026",
     ],
-    ["no-custom", "assumed", "There are no custom blueprints.", "the product does not create them"],
+    ["no-custom", "assumed", "Nobody creates custom blueprints.", "the product does not"],
+    [
+      "category",
+      "documented",
+      "A custom blueprint of the category TOOLING counts as Tooling, whatever its name; managed ones are known by name.",
+      "https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/tooling-custom-blueprints.html",
+    ],
   ]),
   ...witnessesOf("datazone.configurations", "services/datazone/blueprint-configurations.ts", [
     [
@@ -28,8 +34,8 @@ export const BLUEPRINT_WITNESSES: readonly Witness[] = [
     [
       "tooling-regions",
       "measured",
-      "Tooling without regional parameters is refused with ValidationException `... needs to enable atleast one region`.",
-      "field evidence, section 2; awscc issue 1587 has the whole text",
+      "Put takes Tooling without regional parameters; its deployment fails with `... needs to enable atleast one region`.",
+      "aws-samples/sample-sagemaker-ai-navsim-e2e-driving, docs/unified-studio-setup-guide.md; RAJA (field evidence, section 2) on CreateEnvironment",
     ],
     ["two-subnets", "measured", "Two subnets in two zones are accepted.", "field evidence, section 3"],
     [
