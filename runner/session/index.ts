@@ -3,5 +3,5 @@ export { createWorkspace, forgetInitialization, initializeStack, type Initializa
 export { saveInstallation, seedInstallation } from "./installed-providers";
 export { namesOf, openJointRun, type JointRun } from "./joint-run";
 export { logFileOf, openSession, planFileOf, workspaceOf, type RunOptions, type Session } from "./session";
-export { terraformInit } from "./terraform-init";
+export { lockArguments, terraformInit } from "./terraform-init";
 export { StackTasks, type StackTask } from "./stack-tasks";
