@@ -93,7 +93,7 @@ export const ERROR_CODES = {
     "narrow the constraint, for example to ~> 6.20",
   ),
   PROVIDER_DIFFERS: error(
-    "Stages ask for other providers than the first one, though one lock file is for all of them",
+    "Stages ask for different versions of the AWS provider, though one lock file is for all of them",
     "take the setting from one fragment",
   ),
   AGENT_POOL: error(

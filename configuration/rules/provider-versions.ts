@@ -1,7 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
-import { admitsUntested, SUPPORTED_AWS_PROVIDERS, TESTED_AWS_PROVIDERS } from "../../contracts/provider-versions";
+import {
+  admitsUntested,
+  DEFAULT_AWS_PROVIDER,
+  SUPPORTED_AWS_PROVIDERS,
+  TESTED_AWS_PROVIDERS,
+} from "../../contracts/provider-versions";
 import { VersionConstraint } from "../../contracts/version-constraint";
-import { show } from "../problems";
+import { show, type Path } from "../problems";
 import type { Finding } from "./finding";
 import type { OrganizationView, StageView } from "./view";
 
@@ -19,39 +23,42 @@ export function providerVersionsAreSupported({ environment }: StageView): Findin
   return [{ code: "PROVIDER_VERSION", path: VERSION, got: `${show(version)}${empty}`, allowed, fix }];
 }
 
-/** Settings of providers that are in one lock file, for all stages. */
-const SHARED = ["awsProvider", "platforms"] as const;
-
 /** All stages have the same provider: what was tried in one is what the next one gets. */
 export function providersAreTheSame({ stages }: OrganizationView): Finding[] {
   const [first, ...others] = stages;
-  if (first === undefined) return [];
-  return SHARED.flatMap((name) =>
-    others.flatMap((stage): Finding[] => {
-      const [own, theirs] = [stage, first].map(({ environment }) => comparable(environment.organization[name]));
-      if (isDeepStrictEqual(own, theirs)) return [];
-      const path = ["organization", name];
-      const [got, allowed] = [own, theirs].map((value) => (value === undefined ? "nothing" : show(value)));
-      const reads = [
-        { stage, path },
-        { stage: first, path },
-      ];
-      return [{ code: "PROVIDER_DIFFERS", stage, path, got, allowed: `${allowed}, as in ${first.file}`, reads }];
-    }),
-  );
+  return others.flatMap((stage): Finding[] => {
+    const [own, theirs] = [constraintOf(stage), constraintOf(first)];
+    if (own === theirs) return [];
+    const path = placeIn(stage);
+    const reads = [
+      { stage, path },
+      { stage: first, path: placeIn(first) },
+    ];
+    return [
+      { code: "PROVIDER_DIFFERS", stage, path, got: show(own), allowed: `${show(theirs)}, as in ${first.file}`, reads },
+    ];
+  });
 }
 
 /** Versions that were not tested are named once, in the first file that has some. */
 export function providersAreTested({ stages }: OrganizationView): Finding[] {
-  const stage = stages.find(({ environment }) => environment.organization.awsProvider !== undefined);
+  const untested = stages.filter((one) => admitsUntested(constraintOf(one)));
+  const [stage] = untested;
   const version = stage?.environment.organization.awsProvider?.version;
-  if (stage === undefined || version === undefined || !admitsUntested(version)) return [];
+  if (stage === undefined || version === undefined) return [];
   // What is not supported is a mistake, and not also unwise.
   if (VersionConstraint.parse(version)?.isWithin(SUPPORTED_AWS_PROVIDERS) !== true) return [];
   const allowed = `versions that this version of the project was tested with: ${TESTED_AWS_PROVIDERS.join(", ")}`;
-  return [{ code: "PROVIDER_UNTESTED", stage, path: VERSION, got: show(version), allowed }];
+  // All their files are named, so that a check of one stage alone tells it, too.
+  const reads = untested.map((one) => ({ stage: one, path: VERSION }));
+  return [{ code: "PROVIDER_UNTESTED", stage, path: VERSION, got: show(version), allowed, reads }];
 }
 
-function comparable(value: unknown): unknown {
-  return Array.isArray(value) ? (value as string[]).toSorted() : value;
+function constraintOf({ environment }: StageView): string {
+  return environment.organization.awsProvider?.version ?? DEFAULT_AWS_PROVIDER;
+}
+
+/** Place of the setting, or where it would be. */
+function placeIn({ environment }: StageView): Path {
+  return environment.organization.awsProvider === undefined ? ["organization"] : VERSION;
 }

@@ -77,7 +77,7 @@ export const organization = z.strictObject({
   awsProvider: awsProvider.optional(),
   /**
    * Platforms that Terraform runs on: people's machines, pipelines, Terraform Cloud (linux_amd64). `npm run bootstrap` locks the
-   * providers for them, and for its own. The same in all stages.
+   * providers for those of all stages, and for the machine that it runs on.
    *
    * @default - linux_amd64
    */

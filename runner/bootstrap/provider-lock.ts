@@ -59,13 +59,15 @@ export async function keepProviderLock(run: JointRun, choice: LockChoice): Promi
 }
 
 function platformsFor({ sessions }: JointRun, { platforms }: LockChoice): string[] {
-  const wanted = platforms ?? sessions.flatMap(configuredPlatforms);
+  const wanted = platforms ?? configuredPlatforms(sessions[0]);
   return [...new Set([...wanted, terraformPlatform()])].sort();
 }
 
-function configuredPlatforms({ stage, root, environment }: Session): readonly string[] {
-  const all = loadAllStages(stageFilesOf(root, environment));
-  return all.find(({ name }) => name === stage)?.environment.organization.platforms ?? [PIPELINES];
+/** Platforms of all stages: one lock file is for all of them. */
+function configuredPlatforms({ root, environment }: Session): readonly string[] {
+  const stages = loadAllStages(stageFilesOf(root, environment));
+  const named = stages.flatMap((stage) => stage.environment.organization.platforms ?? []);
+  return named.length === 0 ? [PIPELINES] : named;
 }
 
 /** Renamed into place: an interrupted run leaves no half of it. */
