@@ -242,7 +242,7 @@ function stackJson(stage: string, id: string, reads: readonly string[], backend:
     : { terraform_data: { a: {}, b: {} } };
   return {
     terraform: backend,
-    data: { terraform_remote_state: Object.fromEntries(states) as object },
+    ...(states.length === 0 ? {} : { data: { terraform_remote_state: Object.fromEntries(states) as object } }),
     resource,
   };
 }
