@@ -5,6 +5,7 @@ export {
   bootstrapStage,
   bootstrapStages,
   formatBootstrap,
+  lockProviders,
   type BootstrapOptions,
   type BootstrapOutcome,
 } from "./bootstrap";

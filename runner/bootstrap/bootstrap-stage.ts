@@ -5,7 +5,7 @@ import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { createWorkspaces, ensureStateLayers, type Steps } from "./bootstrap-steps";
-import { keepProviderLock, type LockChoice } from "./provider-lock";
+import { keepProviderLock, useOf, type LockChoice } from "./provider-lock";
 import { hasReceipt, writeReceipts, writeSourceReceipts } from "./receipts";
 import type { StateLayerOutcome } from "./state-layer";
 
@@ -48,8 +48,8 @@ export function pendingStateLayers(outcome: BootstrapOutcome): StackOutcome[] {
  * @throws RunnerError where the stage that owns the domain was not bootstrapped, or a bucket belongs to another stage
  */
 export async function bootstrapStage(options: BootstrapOptions): Promise<BootstrapOutcome> {
-  const { openStateStore, upgradeProviders, platforms, ...run } = options;
-  const [outcome] = await bootstrapStages([run], { openStateStore, upgradeProviders, platforms });
+  const { openStateStore, upgradeProviders, platforms, locked, ...run } = options;
+  const [outcome] = await bootstrapStages([run], { openStateStore, upgradeProviders, platforms, locked });
   return outcome;
 }
 
@@ -66,7 +66,7 @@ export async function bootstrapStages(
 ): Promise<BootstrapOutcome[]> {
   const startedAt = Date.now();
   for (const { environment } of stages) refuseReadOnly("bootstrap", environment);
-  const opened = await openJointRun(stages, lockChoice.upgradeProviders === true ? "renew" : "complete");
+  const opened = await openJointRun(stages, useOf(lockChoice));
   const { run, written } = await keepProviderLock(opened, lockChoice);
   const open = ({ environment }: Session): OpenStateStore => openStateStore ?? s3StateStores(environment);
   const end = (done: Done): BootstrapOutcome[] =>

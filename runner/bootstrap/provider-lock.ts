@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { loadAllStages } from "../../configuration";
 import { findLocked, formatTerraformLock, requirementsOf, type Requirement } from "../../formats/terraform-lock";
 import { defaultLockFile, forPlatforms, makeLock, shownPath, stageFilesOf, type KeptLock } from "../provider-lock";
-import { logFileOf, type JointRun, type Session } from "../session";
+import { logFileOf, openJointRun, type JointRun, type LockUse, type RunOptions, type Session } from "../session";
 import { terraformPlatform } from "../terraform";
 
 /** Platform that pipelines and Terraform Cloud run on. */
@@ -11,6 +11,8 @@ const PIPELINES = "linux_amd64";
 
 /** Choice of what is locked. */
 export interface LockChoice {
+  /** Keep to the lock file as it is, and refuse one that lacks something: in pipelines, which commit nothing. @default false */
+  readonly locked?: boolean;
   /** Choose versions anew instead of keeping those of the lock file. */
   readonly upgradeProviders?: boolean;
   /**
@@ -19,6 +21,22 @@ export interface LockChoice {
    * @default - `organization.platforms`, else that of pipelines, linux_amd64
    */
   readonly platforms?: readonly string[];
+}
+
+/**
+ * Makes the lock file for a stage as {@link keepProviderLock}, and does nothing else: no AWS account is asked.
+ *
+ * @returns what was written, for people; undefined where the lock file was complete
+ */
+export async function lockProviders(options: RunOptions, choice: LockChoice = {}): Promise<string | undefined> {
+  const run = await openJointRun([options], useOf(choice));
+  return (await keepProviderLock(run, choice)).written;
+}
+
+/** Use of the lock file that a choice comes to. */
+export function useOf({ locked, upgradeProviders }: LockChoice): LockUse {
+  if (locked === true) return "check";
+  return upgradeProviders === true ? "renew" : "complete";
 }
 
 /** A run whose sessions keep to a lock file, and what was done to that. */
@@ -38,7 +56,7 @@ export async function keepProviderLock(run: JointRun, choice: LockChoice): Promi
   const [first] = run.sessions;
   const stacks = run.sessions.flatMap(({ allStacks }) => allStacks);
   const requirements = requirementsOf(stacks.map(({ file }) => file.terraformBlock));
-  if (requirements.length === 0) return { run };
+  if (requirements.length === 0 || choice.locked === true) return { run };
   const kept = first.lock?.lock;
   const { lock: made, notes } = await makeLock({
     terraform: first.terraform,

@@ -3,9 +3,9 @@ import { findLocked, type LockedProvider, type Requirement } from "../../formats
 import { shownPath, type KeptLock } from "./kept-lock";
 import { admits } from "./requirements";
 
-/** Command that makes the lock file of a stage. */
+/** Command that makes the lock file of a stage; it needs no AWS account. */
 export function makingCommand(stage: string): string {
-  return `npm run bootstrap -- --stage ${stage}`;
+  return `npm run bootstrap -- --stage ${stage} --lock-only`;
 }
 
 /** A run that is to keep to a lock file. */

@@ -1,7 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseTerraformLock, type LockedProvider } from "../../../../formats/terraform-lock";
-import { applyStage, bootstrapStage, destroyStage, planStage, type RunOptions } from "../../../../runner";
+import {
+  applyStage,
+  bootstrapStage,
+  destroyStage,
+  lockProviders,
+  planStage,
+  type RunOptions,
+} from "../../../../runner";
 import { driftOfStage } from "../../../../runner";
 import { formatBootstrap } from "../../../../runner/bootstrap";
 import { silentReporter } from "../../../../runner/progress";
@@ -157,6 +164,23 @@ describe("bootstrap", () => {
     expect(locked()?.hashes).toEqual([`h1:5.100.0-${HERE}=`, `h1:5.100.0-${OTHER}=`].sort());
   });
 
+  test("--lock-only makes the lock file, and asks for nothing in AWS", async () => {
+    expect(await lockProviders(options(), { platforms: [OTHER] })).toContain("hashicorp/aws 5.100.0");
+    expect(locked()?.platforms).toEqual([HERE, OTHER].sort());
+    expect(new Set(bench.calls())).toEqual(new Set(["provider-lock providers lock"]));
+    expect(await lockProviders(options(), { platforms: [OTHER] })).toBeUndefined();
+  });
+
+  test("--locked leaves the lock file as it is, and refuses to work without one", async () => {
+    const run = { ...options(), locked: true, openStateStore: bench.openStateStore };
+    await expect(bootstrapStage(run)).rejects.toThrow("does not exist, so stages could get different versions");
+    expect(bench.calls()).toEqual([]);
+    await lockProviders(options(), { platforms: [] });
+    const before = readFileSync(bench.lockFile, "utf8");
+    expect((await bootstrapStage({ ...run, platforms: [OTHER] })).exitCode).toBe(0);
+    expect(readFileSync(bench.lockFile, "utf8")).toBe(before);
+  });
+
   test("keeps providers of other stages", async () => {
     keep({ version: "0.71.0" }, "registry.terraform.io/hashicorp/tfe");
     await bootstrap();
@@ -196,7 +220,7 @@ describe("plan, apply, destroy and drift", () => {
 
   test.each(RUNS)("%s on AWS is refused without a lock file", async (_, work) => {
     await expect(work(options())).rejects.toThrow(
-      /\.terraform\.lock\.hcl does not exist, so stages could get different versions.*npm run bootstrap -- --stage dev, and commit it/,
+      /\.terraform\.lock\.hcl does not exist, so stages could get different versions.*npm run bootstrap -- --stage dev --lock-only, and commit it/,
     );
     expect(bench.calls()).toEqual([]);
   });

@@ -130,7 +130,7 @@ describe("with a kept lock file", () => {
       "a package of other checksums",
       [terraformPlatform()],
       OTHER,
-      /is not the package whose checksums .* --stage dev --upgrade-providers$/,
+      /is not the package whose checksums .* --stage dev --lock-only --upgrade-providers$/,
     ],
     [
       "the same where the file does not say whose checksums it holds",
