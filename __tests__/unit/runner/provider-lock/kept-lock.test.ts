@@ -225,17 +225,14 @@ describe("plan, apply, destroy and drift", () => {
     expect(bench.calls()).toEqual([]);
   });
 
-  test.each(RUNS)(
-    "%s is refused where the lock file holds a version that the stage does not admit",
-    async (_, work) => {
-      await bootstrap();
-      bench.requiring("~> 6.20").forgetCalls();
-      await expect(work(options())).rejects.toThrow(
-        /holds hashicorp\/aws 5\.100\.0, and stage "dev" admits "~> 6\.20"/,
-      );
-      expect(bench.calls()).toEqual([]);
-    },
-  );
+  test("are refused where the lock file holds a version that the stage does not admit", async () => {
+    await bootstrap();
+    bench.requiring("~> 6.20").forgetCalls();
+    await expect(planStage(options())).rejects.toThrow(
+      /holds hashicorp\/aws 5\.100\.0, and stage "dev" admits "~> 6\.20"/,
+    );
+    expect(bench.calls()).toEqual([]);
+  });
 
   test("where all endpoints are on this machine goes on without one, and says so", async () => {
     await bootstrap();
