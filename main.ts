@@ -49,14 +49,13 @@ export function synthesize(environment: NodeJS.ProcessEnv): void {
     );
   }
   const outdir = environment.CDKTF_OUTDIR || "cdktf.out";
+  const lock = readLock(path.join(environments, LOCK_FILE));
   writeStage({ stage, stages, outdir }, environment);
-  placeLockFiles(path.join(environments, LOCK_FILE), path.join(outdir, "stacks"));
+  if (lock !== undefined) placeLockFiles(lock, path.join(outdir, "stacks"));
 }
 
 /** Puts the lock file of the organization beside every stack: whoever runs terraform there gets the same providers. */
-function placeLockFiles(kept: string, stacks: string): void {
-  if (!existsSync(kept)) return;
-  const lock = readLock(kept);
+function placeLockFiles(lock: TerraformLock, stacks: string): void {
   for (const id of readdirSync(stacks)) {
     const file = path.join(stacks, id, "cdk.tf.json");
     if (!existsSync(file)) continue;
@@ -65,7 +64,8 @@ function placeLockFiles(kept: string, stacks: string): void {
   }
 }
 
-function readLock(file: string): TerraformLock {
+function readLock(file: string): TerraformLock | undefined {
+  if (!existsSync(file)) return undefined;
   try {
     return parseTerraformLock(readFileSync(file, "utf8"));
   } catch (error) {

@@ -79,6 +79,7 @@ describe("main.ts", () => {
       const { status, stderr } = synthesize({ TF_WORKSPACE: "main" });
       const line = expect.stringContaining("is no lock file of Terraform: line 1") as unknown;
       expect([status, stderr.trim().split("\n")]).toEqual([1, [line]]);
+      expect(existsSync(output)).toBe(false);
     });
   });
 
