@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import {
   checkConfiguration,
@@ -6,6 +7,13 @@ import {
   loadAllStages,
   type ConfigurationReport,
 } from "./configuration";
+import {
+  LOCK_FILE,
+  lockTextFor,
+  parseTerraformLock,
+  TerraformLockError,
+  type TerraformLock,
+} from "./formats/terraform-lock";
 import { forgetOtherStage } from "./stacks/engine/stage-switch";
 import type { SynthesisOptions } from "./stacks/compose";
 import { compositionProblems } from "./stacks/composition-problems";
@@ -40,7 +48,32 @@ export function synthesize(environment: NodeJS.ProcessEnv): void {
         : `both TF_WORKSPACE (${workspace}) and SMUS_STAGE (${cloudStage}) are set. Unset one: SMUS_STAGE is for states in Terraform Cloud, TF_WORKSPACE for all others`,
     );
   }
-  writeStage({ stage, stages, outdir: environment.CDKTF_OUTDIR || "cdktf.out" }, environment);
+  const outdir = environment.CDKTF_OUTDIR || "cdktf.out";
+  const lock = readLock(path.join(environments, LOCK_FILE));
+  writeStage({ stage, stages, outdir }, environment);
+  if (lock !== undefined) placeLockFiles(lock, path.join(outdir, "stacks"));
+}
+
+/** Puts the lock file of the organization beside every stack: whoever runs terraform there gets the same providers. */
+function placeLockFiles(lock: TerraformLock, stacks: string): void {
+  for (const id of readdirSync(stacks)) {
+    const file = path.join(stacks, id, "cdk.tf.json");
+    if (!existsSync(file)) continue;
+    const { terraform } = JSON.parse(readFileSync(file, "utf8")) as { terraform?: unknown };
+    writeFileSync(path.join(stacks, id, LOCK_FILE), lockTextFor(lock, terraform));
+  }
+}
+
+function readLock(file: string): TerraformLock | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return parseTerraformLock(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (!(error instanceof TerraformLockError)) throw error;
+    throw new ConfigurationProblem(
+      `${file} is no lock file of Terraform: ${error.message}; take it from version control again, or remove it and run: npm run bootstrap`,
+    );
+  }
 }
 
 /**

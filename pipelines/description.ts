@@ -113,7 +113,7 @@ function applyJob({ name, approval, cloudHost }: PipelineStage, before: string):
   return job(`apply-${name}`, {
     commands: [
       "npm run ci:credentials",
-      `npm run bootstrap -- --stage ${name}`,
+      `npm run bootstrap -- --stage ${name} --locked`,
       `npm run apply -- --stage ${name} --auto-approve --redact --markdown ${file}`,
     ],
     ...report("Apply", name, file),

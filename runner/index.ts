@@ -5,6 +5,7 @@ export {
   bootstrapStage,
   bootstrapStages,
   formatBootstrap,
+  lockProviders,
   type BootstrapOptions,
   type BootstrapOutcome,
 } from "./bootstrap";
@@ -25,4 +26,11 @@ export { compareStages, formatPromotion, formatPromotionMarkdown, type Promotion
 export { DurationHistory, formatSeconds, RunDisplay, silentReporter, type Reporter } from "./progress";
 export type { RunOptions } from "./session";
 export { formatChanges, formatStage, formatStatus, type StackOutcome, type StageOutcome } from "./summary";
-export { handleSignals, Interruption, locateTerraform, prepareProviderInstallation } from "./terraform";
+export { readKeptLock, shownPath, type KeptLock } from "./provider-lock";
+export {
+  handleSignals,
+  Interruption,
+  locateTerraform,
+  prepareProviderInstallation,
+  terraformPlatform,
+} from "./terraform";

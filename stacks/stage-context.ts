@@ -79,6 +79,7 @@ export class StageContext {
       stage: stage.name,
       accountId: account.id,
       region: this.region,
+      awsProvider: stage.environment.organization.awsProvider?.version,
       roleArn: this.runsAsRole ? undefined : this.roleArn(account),
       externalId: access.externalId,
       tags: this.tags(account, address.layer),

@@ -104,7 +104,8 @@ npx smus config:check      # what the stage files hold, and what is wrong with t
 npx smus sandbox           # applies them to a local AWS with real Terraform
 \`\`\`
 
-Then \`npx smus bootstrap --stage main\`, \`plan\` and \`apply\` with credentials of the organization; \`npx smus --help\` lists all
+Then \`npx smus bootstrap --stage main\`, \`plan\` and \`apply\` with credentials of the organization. Bootstrap makes
+\`environments/.terraform.lock.hcl\`, the provider's version for all stages: commit it. \`npx smus --help\` lists all
 commands. For \`npx cdktf\`: \`npm install --save-dev --save-exact cdktf-cli@0.21.0\`.
 `;
 }

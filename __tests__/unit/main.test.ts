@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -52,6 +52,35 @@ describe("main.ts", () => {
     const nested = path.join(directory, "build", "ci", "cdktf.out");
     expect(synthesize({ TF_WORKSPACE: "main", CDKTF_OUTDIR: nested })).toMatchObject({ status: 0, stderr: "" });
     expect(existsSync(path.join(nested, "manifest.json"))).toBe(true);
+  });
+
+  describe("with a lock file beside the stage files", () => {
+    const kept = path.join(directory, ".terraform.lock.hcl");
+    const hashes = 'hashes = [\n"h1:known=",\n]';
+    const provider = (name: string): string =>
+      `provider "registry.terraform.io/hashicorp/${name}" {\nversion = "5.100.0"\n${hashes}\n}\n`;
+    afterEach(() => rmSync(kept, { force: true }));
+
+    test("puts it beside every stack, reduced to what the stack needs", () => {
+      writeFileSync(kept, provider("aws") + provider("tfe"));
+      expect(synthesize({ TF_WORKSPACE: "main" })).toMatchObject({ status: 0, stderr: "" });
+      const stacks = readdirSync(path.join(output, "stacks"));
+      expect(stacks.length).toBeGreaterThan(3);
+      for (const stack of stacks) {
+        const text = readFileSync(path.join(output, "stacks", stack, ".terraform.lock.hcl"), "utf8");
+        expect([...text.matchAll(/^provider "(.*)"/gm)].map(([, address]) => address)).toEqual([
+          "registry.terraform.io/hashicorp/aws",
+        ]);
+      }
+    });
+
+    test("refuses a broken one in one line", () => {
+      writeFileSync(kept, `<<<<<<< HEAD\n${provider("aws")}`);
+      const { status, stderr } = synthesize({ TF_WORKSPACE: "main" });
+      const line = expect.stringContaining("is no lock file of Terraform: line 1") as unknown;
+      expect([status, stderr.trim().split("\n")]).toEqual([1, [line]]);
+      expect(existsSync(output)).toBe(false);
+    });
   });
 
   test("takes the stage of states in Terraform Cloud from SMUS_STAGE, since terraform refuses TF_WORKSPACE there", () => {

@@ -88,6 +88,14 @@ export const ERROR_CODES = {
     "A joined stage has another name prefix or partition than the domain's stage",
     "take it from one fragment",
   ),
+  PROVIDER_VERSION: error(
+    "The AWS provider may get a version that the stacks are not made for",
+    "narrow the constraint, for example to ~> 6.20",
+  ),
+  PROVIDER_DIFFERS: error(
+    "Stages ask for different versions of the AWS provider, though one lock file is for all of them",
+    "take the setting from one fragment",
+  ),
   AGENT_POOL: error(
     "An agent pool is named without agents, or agents run without a pool",
     'name the pool exactly with executionMode "agent"',
@@ -294,6 +302,10 @@ export const ERROR_CODES = {
   MEMBER_COUNT: error("A project has too many members", "use groups"),
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   // Advice.
+  PROVIDER_UNTESTED: warning(
+    "The AWS provider may get a version that was not tested with this project",
+    "leave awsProvider out, or try the version: npm run sandbox, then a plan of every stage, which should be empty",
+  ),
   REGION_UNKNOWN: warning("A Region is not known to this version", "check its spelling"),
   REGION_OPT_IN: warning(
     "A Region works in accounts only that have enabled it",

@@ -19,6 +19,7 @@ import * as profiles from "./profiles";
 import * as projectAccounts from "./project-accounts";
 import * as projects from "./projects";
 import * as promotion from "./promotion";
+import * as providerVersions from "./provider-versions";
 import * as repetitions from "./repetitions";
 import * as serviceNames from "./service-names";
 import * as sharing from "./sharing";
@@ -35,6 +36,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   stages.governanceAccountExists,
   stages.governanceAccountIsTheOwners,
   stages.joinedStagesShareSettings,
+  providerVersions.providerVersionsAreSupported,
   physicalNames.physicalNamesFit,
   physicalNames.cloudWorkspaceNamesFit,
   workspaces.agentPoolsComeWithAgents,
@@ -157,6 +159,8 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
 export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
   stages.joinedStagesExist,
   stages.accountsAreProvisionedOnce,
+  providerVersions.providersAreTheSame,
+  providerVersions.providersAreTested,
   promotion.promotionSourcesExist,
   promotion.promotionPathsEnd,
   promotion.promotionSourcesHoldContent,

@@ -42,6 +42,7 @@ function lists(stage: StageView): PlacedList[] {
   const { environment, accounts } = stage;
   const { principals } = environment.sharing;
   return [
+    { path: ["organization", "platforms"], entries: environment.organization.platforms ?? [] },
     ...(typeof principals === "object" && "organizationalUnitArns" in principals
       ? [
           {

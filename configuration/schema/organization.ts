@@ -1,6 +1,32 @@
 import { z } from "zod";
+import { CONSTRAINT_PATTERN } from "../../contracts/version-constraint";
+import { hints } from "./hints";
 import * as p from "./primitives";
 import { workspaces } from "./workspaces";
+
+/** Version of the AWS provider. */
+const awsProvider = z.strictObject({
+  /**
+   * Terraform version constraint that all stacks get instead of the default, within 5.100.0 and 7.0.0. Other versions than
+   * 5.100.0 were not tested with this project, and every plan says so. After a change: `npm run bootstrap -- --upgrade-providers`.
+   */
+  version: z
+    .string()
+    .regex(CONSTRAINT_PATTERN)
+    .describe('a Terraform version constraint without pre-releases, such as "~> 6.20" or ">= 6.20, < 6.30"'),
+});
+
+/** Systems and architectures that the AWS provider is released for. */
+const KNOWN_PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", "windows_amd64"];
+
+/** Terraform's name of a platform. */
+const platform = z
+  .string()
+  .regex(/^(darwin|freebsd|linux|openbsd|windows)_(386|amd64|arm|arm64)$/)
+  .describe(
+    "a platform as Terraform names it: darwin, freebsd, linux, openbsd or windows, then _ and 386, amd64, arm or arm64",
+  )
+  .register(hints, { words: KNOWN_PLATFORMS });
 
 /** Facts that all stages of an organization share. */
 export const organization = z.strictObject({
@@ -43,6 +69,19 @@ export const organization = z.strictObject({
    * @default - none
    */
   tags: p.tags.default({}),
+  /**
+   * Version of the AWS provider, the same in all stages.
+   *
+   * @default - `~> 5.100`: 5.100.0, with which this version of the project was tested
+   */
+  awsProvider: awsProvider.optional(),
+  /**
+   * Platforms that Terraform runs on: people's machines, pipelines, Terraform Cloud (linux_amd64). `npm run bootstrap` locks the
+   * providers for those of all stages, and for the machine that it runs on.
+   *
+   * @default - linux_amd64
+   */
+  platforms: z.array(platform).min(1).optional(),
 });
 
 /** Access of terraform to an account: the roles that it assumes there. */

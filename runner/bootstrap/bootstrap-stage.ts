@@ -5,11 +5,12 @@ import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { createWorkspaces, ensureStateLayers, type Steps } from "./bootstrap-steps";
+import { keepProviderLock, useOf, type LockChoice } from "./provider-lock";
 import { hasReceipt, writeReceipts, writeSourceReceipts } from "./receipts";
 import type { StateLayerOutcome } from "./state-layer";
 
 /** Options of {@link bootstrapStage}. */
-export interface BootstrapOptions extends Omit<RunOptions, "stacks"> {
+export interface BootstrapOptions extends Omit<RunOptions, "stacks">, LockChoice {
   /** @default - S3 with the role that each backend assumes */
   readonly openStateStore?: OpenStateStore;
 }
@@ -17,6 +18,8 @@ export interface BootstrapOptions extends Omit<RunOptions, "stacks"> {
 /** Result of bootstrap for one stage. */
 export interface BootstrapOutcome {
   readonly stage: string;
+  /** Lock file of providers that was written, with what it holds; undefined where it was complete, and but for the first stage. */
+  readonly lockWritten?: string;
   readonly stateLayers: readonly StateLayerOutcome[];
   /** Stacks whose workspace was created. */
   readonly workspacesCreated: readonly string[];
@@ -39,13 +42,14 @@ export function pendingStateLayers(outcome: BootstrapOutcome): StackOutcome[] {
 }
 
 /**
- * Prepares a stage: state buckets with their own state in them, a workspace for every stack, and the receipts that
- * stacks ask for before they plan. Running it again changes nothing; an interrupted run is finished by the next.
+ * Prepares a stage: the lock file of providers, state buckets with their own state in them, a workspace for every stack, and
+ * the receipts that stacks ask for before they plan. Running it again changes nothing; an interrupted run is finished by the next.
  *
  * @throws RunnerError where the stage that owns the domain was not bootstrapped, or a bucket belongs to another stage
  */
-export async function bootstrapStage({ openStateStore, ...options }: BootstrapOptions): Promise<BootstrapOutcome> {
-  const [outcome] = await bootstrapStages([options], { openStateStore });
+export async function bootstrapStage(options: BootstrapOptions): Promise<BootstrapOutcome> {
+  const { openStateStore, upgradeProviders, platforms, locked, ...run } = options;
+  const [outcome] = await bootstrapStages([run], { openStateStore, upgradeProviders, platforms, locked });
   return outcome;
 }
 
@@ -58,13 +62,15 @@ export async function bootstrapStage({ openStateStore, ...options }: BootstrapOp
  */
 export async function bootstrapStages(
   stages: readonly Omit<RunOptions, "stacks">[],
-  { openStateStore }: Pick<BootstrapOptions, "openStateStore"> = {},
+  { openStateStore, ...lockChoice }: Pick<BootstrapOptions, "openStateStore" | keyof LockChoice> = {},
 ): Promise<BootstrapOutcome[]> {
   const startedAt = Date.now();
   for (const { environment } of stages) refuseReadOnly("bootstrap", environment);
-  const run = await openJointRun(stages);
+  const opened = await openJointRun(stages, useOf(lockChoice));
+  const { run, written } = await keepProviderLock(opened, lockChoice);
   const open = ({ environment }: Session): OpenStateStore => openStateStore ?? s3StateStores(environment);
-  const end = (done: Done): BootstrapOutcome[] => outcomesOf(run, done, (Date.now() - startedAt) / 1000);
+  const end = (done: Done): BootstrapOutcome[] =>
+    outcomesOf(run, { ...done, lockWritten: written }, (Date.now() - startedAt) / 1000);
   run.reporter.begin(
     `bootstrap ${namesOf(run)}`,
     run.sessions.reduce((sum, { allStacks }) => sum + allStacks.length, 0),
@@ -104,18 +110,21 @@ async function leaveReceipts({ stage, allStacks }: Session, open: OpenStateStore
 
 /** Steps that a run has finished so far. */
 interface Done {
+  readonly lockWritten?: string;
   readonly stateLayers: Steps<StateLayerOutcome>;
   readonly workspaces?: Steps<BootstrapOutcome["failures"][number]>;
   /** Written when all the rest is done. */
   readonly receipts?: ReadonlyMap<Session, readonly string[]>;
 }
 
-function outcomesOf(run: JointRun, { stateLayers, workspaces, receipts }: Done, seconds: number): BootstrapOutcome[] {
-  return run.sessions.map((session) => {
+function outcomesOf(run: JointRun, done: Done, seconds: number): BootstrapOutcome[] {
+  const { lockWritten, stateLayers, workspaces, receipts } = done;
+  return run.sessions.map((session, index) => {
     const layers = stateLayers.of(session);
     const created = workspaces?.of(session) ?? [];
     return {
       stage: session.stage,
+      ...(lockWritten === undefined || index > 0 ? {} : { lockWritten }),
       stateLayers: layers,
       workspacesCreated: created.filter(({ errors }) => errors.length === 0).map(({ stack }) => stack),
       receiptsWritten: receipts?.get(session) ?? [],

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { logFileOf, terraformInit, type Session } from "../session";
+import { lockArguments, logFileOf, terraformInit, type Session } from "../session";
 import { withCounter, withHints } from "../stack-operations";
 import { isDestructive } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
@@ -73,7 +73,15 @@ export async function moveState(
   const { exitCode, errors } = await session.terraform.run({
     directory,
     logFile: logFileOf(session, stack.id),
-    arguments: ["init", "-input=false", "-migrate-state", "-force-copy", `-lock=${lock}`, "-no-color"],
+    arguments: [
+      "init",
+      "-input=false",
+      "-migrate-state",
+      "-force-copy",
+      `-lock=${lock}`,
+      "-no-color",
+      ...lockArguments(session),
+    ],
   });
   return exitCode === 0 ? [] : withHints(session, stack, errors);
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NotBootstrappedError } from "../errors";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
-import { LOCK_FILE } from "./installed-providers";
+import { hasLockFile } from "./installed-providers";
 import { logFileOf, type Session } from "./session";
 import { terraformInit } from "./terraform-init";
 
@@ -31,8 +31,8 @@ export async function initializeStack(
 ): Promise<InitializationFailure | undefined> {
   const stamp = readStamp(stack.directory);
   const fingerprint = fingerprintOf(session, stack);
-  const current =
-    stamp?.fingerprint === fingerprint && existsSync(join(stack.directory, LOCK_FILE)) ? stamp : undefined;
+  const locked = hasLockFile(session, stack.directory, stack.file.terraformBlock);
+  const current = stamp?.fingerprint === fingerprint && locked ? stamp : undefined;
   if (current?.stages.includes(session.stage)) return undefined;
   if (current === undefined) {
     const failure = await init(session, stack);

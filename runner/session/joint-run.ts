@@ -1,7 +1,8 @@
 import { RunnerError } from "../errors";
 import { ofStage, silentReporter, type Reporter } from "../progress";
 import { Interruption } from "../terraform";
-import { openSession, type RunOptions, type Session } from "./session";
+import type { LockUse } from "./provider-lock-use";
+import { prepareSession, type RunOptions, type Session } from "./session";
 
 /** Stages that are worked on at the same time, often just one. */
 export interface JointRun {
@@ -16,21 +17,27 @@ export interface JointRun {
 /**
  * Opens the sessions of several stages side by side. They share what the first says of parallelism, reporter and interruption.
  *
+ * @param lockUse what is done with the lock file of providers, of which all of them say the same only once
  * @throws RunnerError where one cannot be opened, or two would be synthesized into the same directory
  */
-export async function openJointRun(stages: readonly RunOptions[]): Promise<JointRun> {
+export async function openJointRun(stages: readonly RunOptions[], lockUse: LockUse = "check"): Promise<JointRun> {
   const { reporter = silentReporter, interruption = new Interruption(), parallelism } = stages[0];
   refuseSharedDirectories(stages);
   const opening = stages.map((options) =>
-    openSession({
-      ...options,
-      parallelism,
-      interruption,
-      reporter: stages.length === 1 ? reporter : ofStage(options.stage, reporter),
-    }),
+    prepareSession(
+      {
+        ...options,
+        parallelism,
+        interruption,
+        reporter: stages.length === 1 ? reporter : ofStage(options.stage, reporter),
+      },
+      lockUse,
+    ),
   );
   await Promise.allSettled(opening); // also where the first fails: a synthesis that goes on writes into directories
-  const sessions = await Promise.all(opening);
+  const opened = await Promise.all(opening);
+  const sessions = opened.map(({ session }) => session);
+  for (const note of new Set(opened.flatMap(({ notes }) => notes))) reporter.note(note);
   return { sessions, parallelism: sessions[0].parallelism, reporter, interruption };
 }
 

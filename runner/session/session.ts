@@ -3,15 +3,11 @@ import { join, resolve } from "node:path";
 import { rmSync } from "node:fs";
 import { RunnerError } from "../errors";
 import { silentReporter, type Reporter } from "../progress";
+import { defaultLockFile, type KeptLock } from "../provider-lock";
 import { isReadOnly } from "./access";
+import { openLock, type LockUse } from "./provider-lock-use";
 import { synthesize, type SynthesizedStack } from "../synthesis";
-import {
-  Interruption,
-  locateTerraform,
-  prepareProviderInstallation,
-  Terraform,
-  type ProviderInstallation,
-} from "../terraform";
+import { Interruption, locateTerraform, Terraform, type ProviderInstallation } from "../terraform";
 
 /** Options that every command of the runner takes. */
 export interface RunOptions {
@@ -42,6 +38,12 @@ export interface RunOptions {
    * @default - `.smus` in the root
    */
   readonly workDirectory?: string;
+  /**
+   * Lock file of providers, which `bootstrap` makes and all else keeps to.
+   *
+   * @default - `.terraform.lock.hcl` beside the stage files
+   */
+  readonly lockFile?: string;
   /**
    * Stacks in work at the same time; a plan takes about one core and 0.6 GB. More than there are cores let an apply's waits
    * overlap (a minute for each bucket that is created).
@@ -81,34 +83,53 @@ export interface Session {
   readonly readOnly: boolean;
   readonly terraform: Terraform;
   readonly providers: ProviderInstallation;
+  /** Place of the lock file of all stages. */
+  readonly lockFile: string;
+  /** The file as it was read; undefined where there is none, or none is needed. */
+  readonly lock?: KeptLock;
   /** All stacks of the stage. */
   readonly allStacks: readonly SynthesizedStack[];
   /** The stacks to work on. */
   readonly stacks: readonly SynthesizedStack[];
 }
 
-/** Checks the tools, synthesizes the stage and empties its log directory. */
+/**
+ * Checks the tools, synthesizes the stage, checks the lock file of providers and empties the log directory.
+ *
+ * @throws RunnerError where one of them does not fit
+ */
 export async function openSession(options: RunOptions): Promise<Session> {
+  const { session, notes } = await prepareSession(options, "check");
+  for (const note of notes) session.reporter.note(note);
+  return session;
+}
+
+/** Opens a session as {@link openSession}; notes about it are returned, not told. */
+export async function prepareSession(
+  options: RunOptions,
+  lockUse: LockUse,
+): Promise<{ readonly session: Session; readonly notes: readonly string[] }> {
   const { stage } = options;
   if (stage === "" || stage === "default")
     throw new RunnerError(`"${stage}" is not a stage: Terraform's default workspace is never used`);
   const root = resolve(options.root ?? process.cwd());
   const base = options.environment;
   const workDirectory = resolve(root, options.workDirectory ?? ".smus");
-  const providers = prepareProviderInstallation(base, join(root, ".smus"));
-  const environment: NodeJS.ProcessEnv = { ...base, ...providers.variables };
   const interruption = options.interruption ?? new Interruption();
-  const binary = await locateTerraform(environment);
+  const binary = await locateTerraform(base);
   const outputDirectory = resolve(root, options.outputDirectory || base.CDKTF_OUTDIR || "cdktf.out");
   const allStacks = await synthesize({
     stage,
     root,
     workingDirectory: resolve(root, options.workingDirectory ?? "."),
     outputDirectory,
-    environment,
+    environment: base,
   });
+  const lockFile = resolve(root, options.lockFile ?? defaultLockFile(root, base));
+  const { lock, providers, notes } = openLock({ stage, root, environment: base, lockFile, allStacks }, lockUse);
+  const environment: NodeJS.ProcessEnv = { ...base, ...providers.variables };
   if (options.continues !== true) rmSync(join(workDirectory, "runs", stage), { recursive: true, force: true });
-  return {
+  const session: Session = {
     stage,
     root,
     environment,
@@ -120,9 +141,12 @@ export async function openSession(options: RunOptions): Promise<Session> {
     readOnly: isReadOnly(environment),
     terraform: new Terraform(binary, environment, interruption),
     providers,
+    lockFile,
+    ...(lock === undefined ? {} : { lock }),
     allStacks,
     stacks: selectStacks(stage, allStacks, options.stacks),
   };
+  return { session, notes };
 }
 
 /** Log file of a stack in this run. */

@@ -1,17 +1,21 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { LOCK_FILE } from "../../formats/terraform-lock";
+import { refuseOtherProvider } from "../provider-lock";
 import type { SynthesizedStack } from "../synthesis";
 import type { TerraformOutcome } from "../terraform";
 import { InstallationGate } from "./installation-gate";
-import { LOCK_FILE, saveInstallation, seedInstallation, seedOf } from "./installed-providers";
+import { saveInstallation, seedInstallation, seedOf } from "./installed-providers";
 import { logFileOf, type Session } from "./session";
 
 /**
  * Runs `terraform init` in a directory that holds a stack's configuration, with the providers that an earlier one has
  * installed, and starting from nothing but the configuration, whatever backend the directory had before.
  *
- * Run once more where that is known to help: a lock file of other constraints, or a provider that Terraform does not see
- * although it has just installed it.
+ * The kept lock file is not changed. Without one the directory's own is chosen anew where it does not fit. Run once more where
+ * Terraform does not see a provider although it has just installed it.
+ *
+ * @throws RunnerError where a provider is not the one that the kept lock file holds
  */
 export async function terraformInit(
   session: Session,
@@ -23,13 +27,15 @@ export async function terraformInit(
     forgetBackend(directory);
     seedInstallation(session, directory, terraformBlock);
     let outcome = await init(session, stack, directory);
-    if (mentions(outcome, "locked provider")) {
+    if (session.lock === undefined && mentions(outcome, "locked provider")) {
       rmSync(join(directory, LOCK_FILE), { force: true }); // choose anew
       outcome = await init(session, stack, directory);
     } else if (mentions(outcome, UNSEEN)) {
       outcome = await init(session, stack, directory);
     }
     if (outcome.exitCode === 0) saveInstallation(session, directory, terraformBlock);
+    else if (session.lock !== undefined)
+      refuseOtherProvider(session.lock, outcome.errors, { stage: session.stage, from: session.providers.description });
     return outcome;
   });
 }
@@ -58,9 +64,14 @@ function mentions({ exitCode, errors }: TerraformOutcome, text: string): boolean
 function init(session: Session, stack: SynthesizedStack, directory: string): Promise<TerraformOutcome> {
   return session.terraform.run({
     directory,
-    arguments: ["init", "-input=false", "-json", "-no-color"],
+    arguments: ["init", "-input=false", "-json", "-no-color", ...lockArguments(session)],
     logFile: logFileOf(session, stack.id),
   });
+}
+
+/** Arguments with which `init` leaves the kept lock file as it is, and refuses what differs from it. */
+export function lockArguments({ lock }: Pick<Session, "lock">): string[] {
+  return lock === undefined ? [] : ["-lockfile=readonly"];
 }
 
 /** By where providers are installed: stages that are worked on at the same time share it. */

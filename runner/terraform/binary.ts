@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { compareVersions } from "../../contracts/version-constraint";
 import { RunnerError } from "../errors";
 
 /** Native S3 lock files need it. */
@@ -38,15 +39,4 @@ export async function locateTerraform(environment: NodeJS.ProcessEnv): Promise<T
   const version = /"terraform_version":\s*"([^"]+)"/.exec(output)?.[1] ?? "0";
   if (compareVersions(version, MINIMUM_VERSION) < 0) throw new RunnerError(`${path} is ${version}; ${INSTALL_HINT}`);
   return { path, version };
-}
-
-/** Compares `1.11.4` with `1.9.0` numerically; a pre-release counts as its release. */
-export function compareVersions(left: string, right: string): number {
-  const numbers = (version: string): number[] => version.split(/[.-]/, 3).map((part) => Number.parseInt(part, 10) || 0);
-  const [a, b] = [numbers(left), numbers(right)];
-  for (let index = 0; index < 3; index++) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,4 +1,4 @@
-export { compareVersions, locateTerraform, MINIMUM_VERSION, type TerraformBinary } from "./binary";
+export { locateTerraform, MINIMUM_VERSION, type TerraformBinary } from "./binary";
 export { handleSignals, Interruption } from "./interruption";
 export { reachBeyondMachine } from "./loopback-endpoints";
 export {
@@ -11,10 +11,14 @@ export {
 } from "./messages";
 export { prepareProviderInstallation, type ProviderInstallation } from "./provider-installation";
 export {
+  ANY_SUPPORTED,
   defaultMirrorSearch,
   findProviderMirror,
   holdsAwsProvider,
+  mirroredPlatforms,
+  mirroredVersions,
   terraformPlatform,
   type MirrorSearch,
+  type WantedProvider,
 } from "./provider-mirror";
 export { Terraform, terraformEnvironment, type TerraformCall, type TerraformOutcome } from "./terraform";

@@ -1,11 +1,23 @@
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { compareVersions } from "./binary";
+import { SUPPORTED_AWS_PROVIDERS } from "../../contracts/provider-versions";
+import { compareVersions, isInRange } from "../../contracts/version-constraint";
 
 const AWS_PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
-/** Versions that the `required_providers` of every stack admit. */
-const PROVIDER_RANGE = { from: "5.100.0", below: "7.0.0" };
+
+/** Versions of the AWS provider that a run can use. */
+export interface WantedProvider {
+  readonly admits: (version: string) => boolean;
+  /** For people, after the provider's name: `5.100.0, which ... names`. */
+  readonly description: string;
+}
+
+/** Every version that the stacks are made for: where it is not known what a stage asks for. */
+export const ANY_SUPPORTED: WantedProvider = {
+  admits: (version) => isInRange(version, SUPPORTED_AWS_PROVIDERS),
+  description: "between 5.100 and 7.0",
+};
 
 /** Directories to search for a mirror, so that a test can search elsewhere. */
 export interface MirrorSearch {
@@ -28,19 +40,32 @@ export function defaultMirrorSearch(home: string = homedir()): MirrorSearch {
 }
 
 /** Finds a provider filesystem mirror that holds a usable hashicorp/aws for this platform. */
-export function findProviderMirror(search: MirrorSearch = defaultMirrorSearch()): string | undefined {
+export function findProviderMirror(
+  search: MirrorSearch = defaultMirrorSearch(),
+  wanted: WantedProvider = ANY_SUPPORTED,
+): string | undefined {
   const children = search.parents.flatMap((parent) => directoryNames(parent).map((name) => join(parent, name)));
-  return [...search.candidates, ...children].find((directory) => holdsAwsProvider(directory));
+  return [...search.candidates, ...children].find((directory) => holdsAwsProvider(directory, wanted));
 }
 
-/** Tells whether `directory` is a mirror (packed or unpacked layout) with a version of hashicorp/aws in our range. */
-export function holdsAwsProvider(directory: string, platform: string = terraformPlatform()): boolean {
-  const root = join(directory, AWS_PROVIDER);
-  return directoryNames(root).some((entry) => {
-    const packed = /^terraform-provider-aws_(\d[^_]*)_(.+)\.zip$/.exec(entry);
-    if (packed !== null) return packed[2] === platform && inRange(packed[1] ?? "");
-    return inRange(entry) && existsSync(join(root, entry, platform));
-  });
+/** Tells whether `directory` is a mirror with a version of hashicorp/aws that is wanted. */
+export function holdsAwsProvider(
+  directory: string,
+  { admits }: WantedProvider = ANY_SUPPORTED,
+  platform: string = terraformPlatform(),
+): boolean {
+  return packagesOf(directory).some((one) => one.platform === platform && admits(one.version));
+}
+
+/** Platforms for which a mirror holds a version of hashicorp/aws. */
+export function mirroredPlatforms(directory: string, version: string): string[] {
+  return packagesOf(directory).flatMap((one) => (one.version === version ? [one.platform] : []));
+}
+
+/** Versions of hashicorp/aws that a mirror holds for this platform, the newest first. */
+export function mirroredVersions(directory: string, platform: string = terraformPlatform()): string[] {
+  const versions = packagesOf(directory).flatMap((one) => (one.platform === platform ? [one.version] : []));
+  return [...new Set(versions)].sort((a, b) => compareVersions(b, a));
 }
 
 /** `linux_amd64` and the like. */
@@ -50,8 +75,16 @@ export function terraformPlatform(): string {
   return `${systems[process.platform] ?? process.platform}_${architectures[process.arch] ?? process.arch}`;
 }
 
-function inRange(version: string): boolean {
-  return compareVersions(version, PROVIDER_RANGE.from) >= 0 && compareVersions(version, PROVIDER_RANGE.below) < 0;
+/** Packages of hashicorp/aws in a mirror, in its packed or unpacked layout. */
+function packagesOf(directory: string): { readonly version: string; readonly platform: string }[] {
+  const root = join(directory, AWS_PROVIDER);
+  return directoryNames(root).flatMap((entry) => {
+    const [, version, platform] = /^terraform-provider-aws_(\d[^_]*)_(.+)\.zip$/.exec(entry) ?? [];
+    if (version !== undefined && platform !== undefined) return [{ version, platform }];
+    if (!/^\d+\.\d+\.\d+/.test(entry)) return [];
+    const platforms = directoryNames(join(root, entry)).filter((name) => existsSync(join(root, entry, name)));
+    return platforms.map((name) => ({ version: entry, platform: name }));
+  });
 }
 
 function directoryNames(directory: string): string[] {

@@ -8,6 +8,7 @@ import {
   InterruptedError,
   planStages,
   RunnerError,
+  terraformPlatform,
   type Interruption,
   type Reporter,
   type RunOptions,
@@ -38,7 +39,8 @@ export interface LifeOptions {
 /** Bootstraps all stages, and then applies them in one run: a stack waits for what it needs, not for a stage. */
 export async function applyStages(sandbox: Sandbox, options: LifeOptions): Promise<StageOutcome[]> {
   const runs = options.stages.map((stage) => runOptions(sandbox, stage, options));
-  const bootstrapped = await bootstrapStages(runs);
+  // Nobody commits the sandbox's lock file, so it needs no other platform.
+  const bootstrapped = await bootstrapStages(runs, { platforms: [terraformPlatform()] });
   for (const outcome of bootstrapped) options.reporter.note(formatBootstrap(outcome));
   refuseFailed(options, bootstrapped, "bootstrapped");
   const applied = await applyTogether(runs);

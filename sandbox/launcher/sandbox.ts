@@ -6,10 +6,12 @@ import { locateTerraform, type RunOptions } from "../../runner";
 import { operatorCredentials, prepareAccounts, terraformRoles } from "./accounts";
 import { isolatedEnvironment, type OperatorCredentials } from "./client-environment";
 import { findKept } from "./found-session";
+import { keptLockOf, lockFileOf, takeKeptLock } from "./provider-lock";
 import { findPythonTools } from "./python-tools";
 import type { SandboxOptions } from "./sandbox-options";
 import { forgetSession, writeSession, type KeptSession } from "./session-file";
 import { sessionVariables } from "./session-variables";
+import { invitedAccounts, usedRegions } from "./service-needs";
 import { saveMemory, Services, type ServiceAddresses } from "./services";
 import { packSnapshot, removeMemory, requireSnapshot, unpackSnapshot } from "./snapshot";
 
@@ -74,6 +76,7 @@ export class Sandbox {
     const environmentsDirectory = resolve(root, options.environmentsDirectory ?? "environments");
     const stages = loadAllStages(environmentsDirectory);
     options.check?.(stages);
+    const keptLock = keptLockOf(environmentsDirectory);
     await locateTerraform(environment);
     const kept = await findKept(workDirectory, environmentsDirectory, options);
     const services =
@@ -99,6 +102,7 @@ export class Sandbox {
       beganFromSnapshot: options.from !== undefined,
     });
     sandbox.remember(process.pid);
+    takeKeptLock(workDirectory, keptLock, stages, options.say);
     return sandbox;
   }
 
@@ -125,6 +129,7 @@ export class Sandbox {
       environment: this.environment,
       outputDirectory: join(this.workDirectory, "out", stage),
       workDirectory: join(this.workDirectory, "work"),
+      lockFile: lockFileOf(this.workDirectory),
       workingDirectory: join(this.workDirectory, "local"),
     };
   }
@@ -219,16 +224,6 @@ async function startFresh(
   return services;
 }
 
-/** Regions that the configuration uses: who uses one that is not enabled from the start has enabled it before. */
-function usedRegions(stages: readonly Stage[]): string[] {
-  const regions = stages.flatMap(({ domain, accounts, environment: { state } }) => [
-    domain.region,
-    ...(state.backend === "s3" && state.region !== undefined ? [state.region] : []),
-    ...Object.values(accounts).flatMap((account) => Object.keys(account.regions)),
-  ]);
-  return [...new Set(regions)].sort();
-}
-
 /** Makes accounts ready for terraform; where the sandbox ran before, what the roles need may have changed since. */
 async function prepare(
   addresses: ServiceAddresses,
@@ -239,10 +234,4 @@ async function prepare(
   if (kept === undefined) return operatorCredentials(addresses);
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = kept.variables;
   return { accessKeyId, secretAccessKey };
-}
-
-/** Ids of accounts outside the organization, as its configuration says: to them the emulator sends invitations. */
-function invitedAccounts(stages: readonly Stage[]): string[] {
-  const invited = stages.flatMap(({ accounts }) => Object.values(accounts)).filter((account) => account.invited);
-  return [...new Set(invited.map(({ id }) => id))].sort();
 }

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, type App } from "cdktf";
 import { stackId, type Layer, type StackAddress } from "../../contracts/layers";
+import { AWS_PROVIDER_SOURCE, DEFAULT_AWS_PROVIDER } from "../../contracts/provider-versions";
 import { isOptIn, STS_REGION } from "../../contracts/service/regions";
 import { LAYER_OUTPUT_NAMES, type LayerOutputs } from "../../contracts/outputs";
 import { PROJECT_VERSION } from "../../contracts/version";
@@ -13,8 +14,6 @@ import { StageGuard, type BootstrapReceipt } from "./guard";
 import { beyondLimits, LimitsExceeded } from "./limits";
 import type { PromotionGateProps } from "./promotion-gate";
 
-/** Providers that work: bindings of 6.25, restricted to attributes that 5.100 has as well. */
-const AWS_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" };
 /** 1.11: native S3 lock files are stable. */
 export const TERRAFORM_VERSION = ">= 1.11.0, < 2.0.0";
 
@@ -25,6 +24,12 @@ export interface SmusStackProps {
   /** 12 digits; the provider refuses credentials of any other account. */
   readonly accountId: string;
   readonly region: string;
+  /**
+   * Constraint for the version of the AWS provider.
+   *
+   * @default - what was tested
+   */
+  readonly awsProvider?: string;
   /**
    * Role that the provider assumes in the account.
    *
@@ -67,7 +72,10 @@ export abstract class SmusStack<L extends Layer> extends FastStack {
     this.layer = layer;
     this.provider = this.providerFor(settings.region);
     stateBackend(this, settings.state);
-    this.addOverride("terraform.required_providers.aws", AWS_PROVIDER);
+    this.addOverride("terraform.required_providers.aws", {
+      source: AWS_PROVIDER_SOURCE,
+      version: settings.awsProvider ?? DEFAULT_AWS_PROVIDER,
+    });
     this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     this.guard = this.addGuard();
     addAppliedRecord(this);

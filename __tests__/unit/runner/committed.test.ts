@@ -97,6 +97,20 @@ describe("the files of a stage", () => {
     },
   });
 
+  it("have the lock file that is kept beside the stage files beside every stack: version control starts runs with it", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "smus-committed-lock-"));
+    const stage = readFileSync(join(ROOT, "environments/samples/minimal/main.ts"), "utf8");
+    writeFileSync(join(directory, "main.ts"), stage.replace("../../index", "smus-cdktf"));
+    const kept =
+      'provider "registry.terraform.io/hashicorp/aws" {\nversion = "5.100.0"\nhashes = [\n"h1:known=",\n]\n}\n';
+    writeFileSync(join(directory, ".terraform.lock.hcl"), kept);
+    const found = await committedFiles(request({ SMUS_ENVIRONMENTS_DIR: directory }));
+    rmSync(directory, { recursive: true });
+    const count = (name: string): number => [...found.keys()].filter((path) => path.endsWith(name)).length;
+    expect(count("/.terraform.lock.hcl")).toBe(count("/cdk.tf.json"));
+    expect(String(found.get("stacks/analytics-foundation/.terraform.lock.hcl"))).toContain("h1:known=");
+  });
+
   it("are the same bytes again, whatever the machine's settings, without CDKTF's metadata and with the function's zip", async () => {
     const first = await committedFiles(request());
     const personal = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", SMUS_PROTECTION: "none", SMUS_ACCESS: "plan" };

@@ -37,6 +37,18 @@ describe("composeStage", () => {
     ]);
   });
 
+  it("has every stack ask for the AWS provider that the organization names, and else for what was tested", () => {
+    const versions = (organization: EnvironmentInput["organization"]): unknown[] =>
+      [...synthesizeStage(stageOf(changed(WHOLE, { organization }))).stacks.values()].map(
+        ({ terraform }) => terraform?.required_providers?.["aws"],
+      );
+    const source = "hashicorp/aws";
+    expect(new Set(versions({ awsProvider: { version: "~> 6.20" } }).map((entry) => JSON.stringify(entry)))).toEqual(
+      new Set([JSON.stringify({ source, version: "~> 6.20" })]),
+    );
+    expect(versions({})).toEqual(Array(9).fill({ source, version: "~> 5.100" }));
+  });
+
   it("leaves the governance account's own layers to the stage that owns the domain", () => {
     const stages = stagesOf({ shared: SHARED, dev: JOINING });
     const [shared, dev] = stages.map((stage) => [...synthesizeStage(stage, stages).stacks.keys()]);

@@ -14,6 +14,7 @@ export const REPETITION_CASES: readonly RuleCase[] = [
       "dev.accounts.alpha.regions": { "us-east-1": {}, "us-west-2": {} },
       [`${TOOLING}.regions`]: ["us-east-1", "us-west-2"],
       "dev.projects.two.glossaryTermIds": [term, `${term}o`],
+      "dev.organization": { platforms: ["linux_amd64", "darwin_arm64"] },
     },
     rejects: "repetitions of them",
     bad: {
@@ -23,8 +24,10 @@ export const REPETITION_CASES: readonly RuleCase[] = [
       [`${TOOLING}.regions`]: ["us-east-1", "us-east-1"],
       "dev.grants.create.profiles": ["dynamic", "fixed", "dynamic"],
       "dev.projects.two.glossaryTermIds": [term, term],
+      "dev.organization": { platforms: ["linux_amd64", "linux_amd64"] },
     },
     reported: [
+      "ENTRY_DUPLICATE dev.ts organization.platforms[1]",
       "ENTRY_DUPLICATE dev.ts accounts.alpha.regions.us-east-1.network.interfaceEndpoints[2]",
       `ENTRY_DUPLICATE ${AT}.regions[1]`,
       "ENTRY_DUPLICATE dev.ts grants.create.profiles[2]",

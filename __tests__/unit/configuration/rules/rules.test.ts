@@ -17,6 +17,7 @@ import { POOL_CASES } from "./pools.cases";
 import { PROFILE_CASES } from "./profiles.cases";
 import { PROJECT_CASES } from "./projects.cases";
 import { PROMOTION_CASES } from "./promotion.cases";
+import { PROVIDER_VERSION_CASES } from "./provider-versions.cases";
 import { REPETITION_CASES } from "./repetitions.cases";
 import type { RuleCase } from "./rule-case";
 import { COMPOSITION_CODES, FILE_CODES, SHAPE_CODES } from "./other-codes";
@@ -35,6 +36,7 @@ const CASES: readonly RuleCase[] = [
   ...PROMOTION_CASES,
   ...ADOPTION_CASES,
   ...WORKSPACE_CASES,
+  ...PROVIDER_VERSION_CASES,
   ...REPETITION_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];

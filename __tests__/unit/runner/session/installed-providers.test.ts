@@ -83,3 +83,22 @@ test("other providers have a seed of their own, and what a directory has stays",
   expect(readFileSync(join(own, ".terraform.lock.hcl"), "utf8")).toBe("own");
   expect(lstatSync(join(own, AWS)).isSymbolicLink()).toBe(false);
 });
+
+test("a kept lock file replaces that of the directory, and each version of it has a seed of its own", () => {
+  const keeping = (version: string): Session => {
+    const provider = { version, hashes: [`h1:${version}=`] };
+    const lock = new Map([["registry.terraform.io/hashicorp/aws", provider]]);
+    return { ...session(true), lock: { file: "/e/.terraform.lock.hcl", lock } };
+  };
+  saveInstallation(keeping("5.100.0"), initialized("first", "linked"), BLOCK);
+  const own = initialized("own", "copied");
+  seedInstallation(keeping("5.100.0"), own, BLOCK);
+  expect(readFileSync(join(own, ".terraform.lock.hcl"), "utf8")).toContain('"5.100.0"');
+  const same = empty("same");
+  seedInstallation(keeping("5.100.0"), same, BLOCK);
+  expect(lstatSync(join(same, AWS)).isSymbolicLink()).toBe(true);
+  const newer = empty("newer");
+  seedInstallation(keeping("6.20.1"), newer, BLOCK);
+  expect(readFileSync(join(newer, ".terraform.lock.hcl"), "utf8")).toContain('"6.20.1"');
+  expect(existsSync(join(newer, ".terraform"))).toBe(false);
+});

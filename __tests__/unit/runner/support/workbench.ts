@@ -38,6 +38,8 @@ export interface Answer {
 /** Stacks by id, with what each reads. */
 export type Stacks = Readonly<Record<string, readonly string[]>>;
 
+type Backend = "s3" | "cloud" | "local";
+
 export type Scenario = Readonly<Record<string, Readonly<Record<string, readonly Answer[]>>>>;
 
 /** A repository of one stage, or of several, in a temporary directory, driven by a fake terraform over states in files. */
@@ -55,12 +57,30 @@ export class Workbench {
   }
 
   /** Synthesizes these stacks from now on; values are the remote states that a stack reads (with the S3 backend). */
-  stacks(stacks: Stacks, backend: "s3" | "cloud" = "s3"): this {
+  stacks(stacks: Stacks, backend: Backend = "s3"): this {
     return this.stacksOf(this.stage, stacks, backend);
   }
 
+  /** Has every stack ask for the AWS provider from now on, under a constraint; those that were there before included. */
+  requiring(constraint: string, stage = this.stage): this {
+    for (const file of listFiles(join(this.root, "synthesized", stage)).filter((name) =>
+      name.endsWith("cdk.tf.json"),
+    )) {
+      const path = join(this.root, "synthesized", stage, file);
+      const json = JSON.parse(readFileSync(path, "utf8")) as { terraform: object };
+      const required = { aws: { source: "hashicorp/aws", version: constraint } };
+      this.write(path, { ...json, terraform: { ...json.terraform, required_providers: required } });
+    }
+    return this;
+  }
+
+  /** Path of the lock file that the stages keep. */
+  get lockFile(): string {
+    return join(this.root, "environments", ".terraform.lock.hcl");
+  }
+
   /** The same of another stage; `dependencies` are what its manifest says. */
-  stacksOf(stage: string, stacks: Stacks, backend: "s3" | "cloud" = "s3", dependencies: Stacks = {}): this {
+  stacksOf(stage: string, stacks: Stacks, backend: Backend = "s3", dependencies: Stacks = {}): this {
     const directory = join(this.root, "synthesized", stage);
     rmSync(directory, { recursive: true, force: true });
     const entries = Object.keys(stacks).map((id) => [
@@ -72,7 +92,10 @@ export class Workbench {
       },
     ]);
     for (const [id, reads] of Object.entries(stacks))
-      this.write(join(directory, "stacks", id, "cdk.tf.json"), stackJson(stage, id, reads, backend));
+      this.write(
+        join(directory, "stacks", id, "cdk.tf.json"),
+        stackJson(stage, id, reads, this.backendOf(stage, id, backend)),
+      );
     this.write(join(directory, "manifest.json"), { stacks: Object.fromEntries(entries) as object });
     return this;
   }
@@ -170,6 +193,13 @@ export class Workbench {
     rmSync(this.root, { recursive: true, force: true });
   }
 
+  private backendOf(stage: string, id: string, backend: Backend): object {
+    if (backend === "s3") return { backend: { s3: s3(id) } };
+    if (backend === "cloud") return { cloud: { workspaces: { name: `smus-${id}-${stage}` } } };
+    const place = join(this.root, "states", id);
+    return { backend: { local: { path: join(place, "terraform.tfstate"), workspace_dir: join(place, "workspaces") } } };
+  }
+
   private write(file: string, content: object): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(content));
@@ -196,7 +226,7 @@ function s3(id: string): object {
 }
 
 /** `reads` are producers, `<stack>` of the same stage or `<stack>@<stage>`; with `^` before it the stack is promoted from that one. */
-function stackJson(stage: string, id: string, reads: readonly string[], backend: "s3" | "cloud"): object {
+function stackJson(stage: string, id: string, reads: readonly string[], backend: object): object {
   const states = reads.map((read) => {
     const [producer, other] = read.replace("^", "").split("@");
     const name = read.startsWith("^") ? `StageGuard_Promotion_SourceState_${producer}` : producer;
@@ -211,9 +241,8 @@ function stackJson(stage: string, id: string, reads: readonly string[], backend:
       }
     : { terraform_data: { a: {}, b: {} } };
   return {
-    terraform:
-      backend === "s3" ? { backend: { s3: s3(id) } } : { cloud: { workspaces: { name: `smus-${id}-${stage}` } } },
-    data: { terraform_remote_state: Object.fromEntries(states) as object },
+    terraform: backend,
+    ...(states.length === 0 ? {} : { data: { terraform_remote_state: Object.fromEntries(states) as object } }),
     resource,
   };
 }

@@ -81,7 +81,7 @@ describe("SmusStack", () => {
 
   it("pins provider and Terraform to the versions that were tested", () => {
     expect(synthesized().terraform).toMatchObject({
-      required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
+      required_providers: { aws: { source: "hashicorp/aws", version: "~> 5.100" } },
       required_version: ">= 1.11.0, < 2.0.0",
     });
   });

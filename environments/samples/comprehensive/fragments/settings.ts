@@ -6,6 +6,10 @@ export const organization = defineFragment("organization", {
   namePrefix: "globex",
   // With it the domain's key trusts the organization: a new account does not touch the stage that owns the domain.
   organizationId: "o-example1234",
+  // The default. A wider constraint lets bootstrap choose a provider that was not tested with this project.
+  awsProvider: { version: "~> 5.100" },
+  // Some of the team work on a Mac; pipelines run on Linux.
+  platforms: ["darwin_arm64", "linux_amd64"],
   partition: "aws",
   tags: { owner: "data-platform" },
 });
