@@ -7,7 +7,7 @@ export interface PolicySelection {
   /** Directory of the stage files. */
   readonly directory: string;
   readonly stage?: string;
-  /** A layer, or `state-access`. */
+  /** A layer, `state-access` or `preflight`. */
   readonly layer?: string;
   /** Key of an account. */
   readonly account?: string;
@@ -15,7 +15,7 @@ export interface PolicySelection {
   readonly access: "deploy" | "plan";
 }
 
-/** Policy documents by account and by layer (or `state-access`) */
+/** Policy documents by account and by layer (or `state-access`, or `preflight`) */
 export function policies(selection: PolicySelection): Record<string, Record<string, PolicyDocument[]>> {
   const stages = loadAllStages(selection.directory);
   const wanted = stages.filter(({ name }) => selection.stage === undefined || name === selection.stage);

@@ -1,0 +1,63 @@
+import {
+  type EnvironmentConfiguration,
+  GetProjectProfileCommand,
+  ListPolicyGrantsCommand,
+  ListProjectProfilesCommand,
+  type ManagedPolicyType,
+  type PolicyGrantMember,
+  type TargetEntityType,
+} from "@aws-sdk/client-datazone";
+import { allPages } from "../aws/pages";
+import type { Stage } from "../configuration/model";
+import type { SeenAccount } from "./landscape";
+import type { LiveDomain } from "./live-domain";
+
+/** A profile of the stage that is live. */
+export interface LiveProfile {
+  /** Key in the configuration. */
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly configurations: readonly EnvironmentConfiguration[];
+}
+
+/** Profiles of the stage that the domain has, found by their names. */
+export async function liveProfiles(
+  stage: Stage,
+  { reads }: SeenAccount,
+  { id: domainIdentifier }: LiveDomain,
+): Promise<LiveProfile[]> {
+  const datazone = reads.datazone(stage.domain.region);
+  const listed = await allPages(
+    (nextToken) => datazone.send(new ListProjectProfilesCommand({ domainIdentifier, nextToken })),
+    (page) => page.items,
+  );
+  const ids = new Map(listed.map(({ name = "", id = "" }) => [name, id]));
+  const present = Object.entries(stage.profiles).flatMap(([key, { name }]) => {
+    const id = ids.get(name);
+    return id === undefined ? [] : [{ key, name, id }];
+  });
+  return Promise.all(
+    present.map(async (profile) => {
+      const command = new GetProjectProfileCommand({ domainIdentifier, identifier: profile.id });
+      const { environmentConfigurations = [] } = await datazone.send(command);
+      return { ...profile, configurations: environmentConfigurations };
+    }),
+  );
+}
+
+/** Grants of a policy on an entity. */
+export async function grantsOn(
+  { reads }: SeenAccount,
+  region: string,
+  { id: domainIdentifier }: LiveDomain,
+  [entityType, entityIdentifier, policyType]: readonly [TargetEntityType, string, ManagedPolicyType],
+): Promise<PolicyGrantMember[]> {
+  return allPages(
+    (nextToken) =>
+      reads
+        .datazone(region)
+        .send(new ListPolicyGrantsCommand({ domainIdentifier, entityType, entityIdentifier, policyType, nextToken })),
+    (page) => page.grantList,
+  );
+}
