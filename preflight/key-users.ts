@@ -36,6 +36,15 @@ const LOGS = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateData
 const suffixOf = ({ environment: { organization } }: Stage): string =>
   organization.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 
+/**
+ * A service that calls for itself: it has no ARN, and comes through no other service.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+function itself(service: string, context: KnownContext): Pick<KeyUser, "caller" | "context"> {
+  return { caller: { service }, context: { "aws:principalarn": null, "kms:viaservice": null, ...context } };
+}
+
 /** A role of an account as a caller of KMS. */
 function role(arn: string, more: KnownContext = {}): Pick<KeyUser, "caller" | "context"> {
   const accountId = arn.split(":")[4] ?? "";
@@ -67,8 +76,7 @@ export function dataKeyUsers(stage: Stage, account: ResolvedAccount, region: str
   return [
     {
       who: DATAZONE,
-      caller: { service: DATAZONE },
-      context: { "aws:sourceaccount": governance.id },
+      ...itself(DATAZONE, { "aws:sourceaccount": governance.id }),
       actions: DOMAIN_SIDE,
       source: firstProject(5),
     },
@@ -86,8 +94,10 @@ export function dataKeyUsers(stage: Stage, account: ResolvedAccount, region: str
     },
     {
       who: `CloudWatch Logs (logs.${region}.${suffixOf(stage)}) for log groups datazone-*`,
-      caller: { service: `logs.${region}.${suffixOf(stage)}` },
-      context: { "kms:encryptioncontext:aws:logs:arn": logGroup, "aws:sourceaccount": account.id },
+      ...itself(`logs.${region}.${suffixOf(stage)}`, {
+        "kms:encryptioncontext:aws:logs:arn": logGroup,
+        "aws:sourceaccount": account.id,
+      }),
       actions: LOGS,
       source: PROVISIONED,
     },
@@ -96,10 +106,9 @@ export function dataKeyUsers(stage: Stage, account: ResolvedAccount, region: str
       : [
           {
             who: "emr-serverless.amazonaws.com",
-            caller: { service: "emr-serverless.amazonaws.com" },
-            context: {
+            ...itself("emr-serverless.amazonaws.com", {
               "aws:sourcearn": `arn:${partition}:emr-serverless:${region}:${account.id}:/applications/preflight`,
-            },
+            }),
             actions: ["kms:Decrypt", "kms:GenerateDataKey"],
             source: PROVISIONED,
           },
@@ -117,8 +126,7 @@ export function domainKeyUsers(stage: Stage, members: readonly ResolvedAccount[]
   return [
     {
       who: DATAZONE,
-      caller: { service: DATAZONE },
-      context: { "aws:sourceaccount": governance.id },
+      ...itself(DATAZONE, { "aws:sourceaccount": governance.id }),
       actions: READ,
       source: AT_REST,
     },

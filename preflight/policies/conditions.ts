@@ -3,8 +3,8 @@ import type { PolicyCondition } from "./document";
 /** Answer to a question about a policy; `unknown` where it depends on what is not known before the call. */
 export type Verdict = "yes" | "no" | "unknown";
 
-/** Values of condition keys (in lower case) of a call, as far as they are known before it. */
-export type KnownContext = Readonly<Record<string, string>>;
+/** Values of condition keys (in lower case) of a call, as far as they are known before it; null for a key that it does not have. */
+export type KnownContext = Readonly<Record<string, string | null>>;
 
 const NEGATED: Readonly<Record<Verdict, Verdict>> = { yes: "no", no: "yes", unknown: "unknown" };
 
@@ -55,11 +55,13 @@ const COMPARISONS: Readonly<Record<string, { readonly compare: Comparison; reado
 export function meets({ operator, key, values }: PolicyCondition, context: KnownContext): Verdict {
   const actual = Object.hasOwn(context, key) ? context[key] : undefined;
   const single = operator.replace(/^ForAnyValue:/, "").replace(/IfExists$/, "");
-  if (single === "Null") return actual === undefined ? "unknown" : values.includes("false") ? "yes" : "no";
-  if (actual === undefined || !Object.hasOwn(COMPARISONS, single)) return "unknown";
+  if (actual === undefined) return "unknown";
+  if (single === "Null") return values.includes(String(actual === null)) ? "yes" : "no";
+  if (!Object.hasOwn(COMPARISONS, single)) return "unknown";
+  const { compare, negated } = COMPARISONS[single];
+  if (actual === null) return negated === true || operator.endsWith("IfExists") ? "yes" : "no";
   // A variable of a policy stands for another value of the call.
   if (values.some((value) => value.includes("${"))) return "unknown";
-  const { compare, negated } = COMPARISONS[single];
   const verdict: Verdict = values.some((value) => compare(actual, value)) ? "yes" : "no";
   return negated === true ? NEGATED[verdict] : verdict;
 }

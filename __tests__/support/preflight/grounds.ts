@@ -5,7 +5,9 @@ import { CreateSubnetCommand, CreateVpcCommand, EC2Client, ModifyVpcAttributeCom
 import {
   AttachRolePolicyCommand,
   CreateRoleCommand,
+  DetachRolePolicyCommand,
   IAMClient,
+  ListAttachedRolePoliciesCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
@@ -144,6 +146,14 @@ export class Grounds {
     await iam
       .send(new CreateRoleCommand({ RoleName: name, Path: path, AssumeRolePolicyDocument: trust, Tags }))
       .catch(() => iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: trust })));
+  }
+
+  /** Takes managed policies of matching names from a role. */
+  async takePolicies(account: string, role: string, names: RegExp): Promise<void> {
+    const { iam } = this.root(account);
+    const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role }));
+    for (const { PolicyArn, PolicyName = "" } of AttachedPolicies)
+      if (names.test(PolicyName)) await iam.send(new DetachRolePolicyCommand({ RoleName: role, PolicyArn }));
   }
 
   async bucket(account: string, name: string, ours: boolean): Promise<void> {
