@@ -126,6 +126,25 @@ export function unitAndAncestors(domain: LiveDomain, unitId: string): string[] {
     : [unit.id, ...(unit.parentId === undefined ? [] : unitAndAncestors(domain, unit.parentId))];
 }
 
+/** Id of a unit of the configuration, found by its names from the root on; undefined where it is not there yet. */
+export function liveUnitId(stage: Stage, domain: LiveDomain, key: string): string | undefined {
+  if (key === "root") return domain.rootUnitId;
+  const unit = Object.hasOwn(stage.domain.units, key) ? stage.domain.units[key] : undefined;
+  if (unit === undefined) return undefined;
+  const parentId = liveUnitId(stage, domain, unit.parent);
+  return domain.units.find(({ name, parentId: above }) => name === unit.name && above === parentId)?.id;
+}
+
+/** Tells whether what is granted on a unit, perhaps for the units below as well, reaches another unit. */
+export function reachesUnit(
+  domain: LiveDomain,
+  granted: { readonly unitId: string; readonly includeChildren: boolean },
+  unitId: string,
+): boolean {
+  if (granted.unitId === unitId) return true;
+  return granted.includeChildren && unitAndAncestors(domain, unitId).includes(granted.unitId);
+}
+
 /** Tells whether an account does not see the domain: DataZone refuses it then, in words that name no policy of IAM. */
 export function isInvisible(error: unknown): boolean {
   return (

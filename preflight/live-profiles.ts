@@ -12,16 +12,19 @@ import type { Stage } from "../configuration/model";
 import type { SeenAccount } from "./landscape";
 import type { LiveDomain } from "./live-domain";
 
-/** A profile of the stage that is live. */
+/** A profile that is live. */
 export interface LiveProfile {
-  /** Key in the configuration. */
-  readonly key: string;
+  /** Key in the configuration. @default - the stage has no such profile */
+  readonly key?: string;
   readonly id: string;
   readonly name: string;
   readonly configurations: readonly EnvironmentConfiguration[];
 }
 
-/** Profiles of the stage that the domain has, found by their names. */
+/**
+ * Profiles that the domain has: those of the stage, found by their names, and for the stage that owns the domain all others as
+ * well, since nobody else may look at them.
+ */
 export async function liveProfiles(
   stage: Stage,
   { reads }: SeenAccount,
@@ -32,11 +35,10 @@ export async function liveProfiles(
     (nextToken) => datazone.send(new ListProjectProfilesCommand({ domainIdentifier, nextToken })),
     (page) => page.items,
   );
-  const ids = new Map(listed.map(({ name = "", id = "" }) => [name, id]));
-  const present = Object.entries(stage.profiles).flatMap(([key, { name }]) => {
-    const id = ids.get(name);
-    return id === undefined ? [] : [{ key, name, id }];
-  });
+  const keys = new Map(Object.entries(stage.profiles).map(([key, { name }]) => [name, key]));
+  const present = listed
+    .map(({ name = "", id = "" }) => ({ name, id, key: keys.get(name) }))
+    .filter(({ key }) => key !== undefined || stage.ownsDomain);
   return Promise.all(
     present.map(async (profile) => {
       const command = new GetProjectProfileCommand({ domainIdentifier, identifier: profile.id });

@@ -109,12 +109,15 @@ describeLife("preflight of a live domain", () => {
     await built.revokeBlueprint("Tooling");
     const removed = await lines();
     await built.grantBlueprint("Tooling");
-    expect(removed).toEqual([expect.stringMatching(/^BLUEPRINT_GRANT_MISSING: no project may create .* from Tooling/)]);
+    expect(removed).toEqual([
+      expect.stringMatching(/^BLUEPRINT_GRANT_MISSING: no project of unit "root" may create .* from Tooling/),
+    ]);
     const id = await built.profile("Elsewhere", [await built.configuration("DataLake")]);
     await built.grantProfile(id, "lake-people");
     expect(await lines(withProfile("elsewhere", "Elsewhere"))).toEqual([
       expect.stringMatching(/^BLUEPRINT_NOT_ENABLED: profile "Elsewhere" deploys its configuration "DataLake" here/),
     ]);
+    await built.put("DataLake");
   });
 
   it("rows 3 and 4: a configuration without manage-access role, and one without S3Location", async () => {
@@ -183,6 +186,15 @@ describeLife("preflight of a live domain", () => {
       ),
       'PARAMETER_REFUSED: profile "Wrong", configuration "Tooling" (live): lifecycleManagement of Tooling is "true"; the template takes "ENABLED", "DISABLED"',
     ]);
+  });
+
+  it("rows 6 and 7: in a profile that somebody else has made, too, in the stage that owns the domain", async () => {
+    const found = (await findings()).filter(({ code }) => code !== "PROJECT_STUCK");
+    expect(found.map(({ code, what }) => `${code} ${what.slice(0, 15)}`)).toEqual([
+      'PARAMETER_MISSING profile "Wrong"',
+      'PARAMETER_REFUSED profile "Wrong"',
+    ]);
+    expect(found[1].cure).toContain("where the profile was made");
   });
 
   it("an account that the domain is not shared with waits, and its reads are not made", async () => {

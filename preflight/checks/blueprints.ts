@@ -1,10 +1,10 @@
-import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
+import type { EnvironmentConfiguration, PolicyGrantMember } from "@aws-sdk/client-datazone";
 import { BLUEPRINT_NAMES, BLUEPRINTS, type BlueprintName } from "../../contracts/service/blueprints";
 import type { Check } from "../check";
 import { firstProject, type Place } from "../finding";
 import { hostingAccounts, placeOf, type Landscape, type SeenAccount } from "../landscape";
 import { liveConfigurations, type LiveConfiguration } from "../live-configurations";
-import type { LiveDomain } from "../live-domain";
+import { liveUnitId, reachesUnit, type LiveDomain } from "../live-domain";
 import { grantsOn, liveProfiles } from "../live-profiles";
 import type { Notebook } from "../notebook";
 
@@ -86,13 +86,26 @@ async function ungranted(
     `${account.id}:${blueprintId}`,
     "CREATE_ENVIRONMENT_FROM_BLUEPRINT",
   ]);
-  if (grants.some(({ principal }) => principal?.project !== undefined)) return;
+  const missing = configured.grantTo.filter(({ unit }) => {
+    const unitId = liveUnitId(stage, domain, unit);
+    // A unit that is not there yet comes with an apply of the domain.
+    return unitId !== undefined && !grants.some((grant) => letsIn(grant, domain, unitId));
+  });
+  if (missing.length === 0) return;
+  const units = missing.map(({ unit }) => `"${unit}"`).join(", ");
   notes.found(place, {
     code: "BLUEPRINT_GRANT_MISSING",
-    what: `no project may create environments from ${blueprint}: there is no CREATE_ENVIRONMENT_FROM_BLUEPRINT grant on ${account.id}:${blueprintId}`,
-    cure: `apply the account's association, which grants it to ${configured.grantTo.map(({ unit }) => `unit "${unit}"`).join(", ")}`,
+    what: `no project of unit ${units} may create environments from ${blueprint}: no CREATE_ENVIRONMENT_FROM_BLUEPRINT grant on ${account.id}:${blueprintId} reaches it`,
+    cure: "apply the account's association, which grants it",
     source: firstProject(2),
   });
+}
+
+function letsIn({ principal }: PolicyGrantMember, domain: LiveDomain, unitId: string): boolean {
+  const filter = principal?.project?.projectGrantFilter?.domainUnitFilter;
+  if (filter?.domainUnit === undefined) return false;
+  const granted = { unitId: filter.domainUnit, includeChildren: filter.includeChildDomainUnits === true };
+  return reachesUnit(domain, granted, unitId);
 }
 
 /** Account, Region and blueprint that a live profile deploys to, whoever uses it. */

@@ -19,6 +19,8 @@ interface Given {
   /** All parameters are given here: what is missing is missing. */
   readonly whole: boolean;
   readonly live: boolean;
+  /** The profile is not of the stage. @default false */
+  readonly foreign?: true;
 }
 
 /** Check that values of parameters are what the blueprints' own templates take. */
@@ -74,7 +76,7 @@ async function templateOf(
 }
 
 function compare(
-  { who, blueprint, values, whole, live: isLive }: Given,
+  { who, blueprint, values, whole, live: isLive, foreign }: Given,
   { parameters: known, from }: BlueprintTemplate,
   reported: Set<string>,
   place: Place,
@@ -88,7 +90,10 @@ function compare(
     notes.found(place, {
       code: "PARAMETER_REFUSED",
       what: `${who}${state}: ${name} of ${blueprint} is "${value}"; the template takes ${allowed.map((each) => `"${each}"`).join(", ")}`,
-      cure: "correct the value in the configuration and apply; a project that failed with it is then deployed again",
+      cure:
+        foreign === true
+          ? "correct the value where the profile was made: the stage does not have it"
+          : "correct the value in the configuration and apply; a project that failed with it is then deployed again",
       source: firstProject(6),
     });
   }
@@ -102,7 +107,7 @@ function compare(
         / {2,}/g,
         " ",
       ),
-      cure: `declare ${name} in the profile's configuration, for example { value: "replace-me", editable: true }`,
+      cure: `declare ${name} ${foreign === true ? "where the profile was made (the stage does not have it)" : "in the profile's configuration"}, for example { value: "replace-me", editable: true }`,
       source: firstProject(7),
     });
   }
@@ -147,7 +152,7 @@ function configured({ stage }: Landscape, domain: LiveDomain): Given[] {
 
 async function live({ stage }: Landscape, governance: SeenAccount, domain: LiveDomain): Promise<Given[]> {
   const profiles = await liveProfiles(stage, governance, domain);
-  return profiles.flatMap(({ name: profile, configurations }) =>
+  return profiles.flatMap(({ key, name: profile, configurations }) =>
     configurations
       .filter(({ configurationParameters }) => configurationParameters?.ssmPath === undefined)
       .map(({ name = "", environmentBlueprintId: blueprintId = "", configurationParameters }) => ({
@@ -159,6 +164,7 @@ async function live({ stage }: Landscape, governance: SeenAccount, domain: LiveD
         ),
         whole: true,
         live: true,
+        ...(key === undefined ? { foreign: true as const } : {}),
       })),
   );
 }

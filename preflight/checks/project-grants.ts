@@ -5,7 +5,7 @@ import { controlPlaneRoleName } from "../../contracts/names";
 import type { Check } from "../check";
 import { firstProject } from "../finding";
 import { placeOf, type Landscape, type SeenAccount } from "../landscape";
-import type { LiveDomain } from "../live-domain";
+import { liveUnitId, reachesUnit, type LiveDomain } from "../live-domain";
 import { grantsOn, liveProfiles, type LiveProfile } from "../live-profiles";
 import type { Notebook } from "../notebook";
 
@@ -19,48 +19,68 @@ export const projectGrants: Check = {
     if (governance === undefined || domain === undefined) return;
     const { region } = stage.domain;
     await notes.looking(placeOf(governance, region), async () => {
-      const profiles = await liveProfiles(stage, governance, domain);
+      // A profile that nobody has configured may be meant for nobody.
+      const profiles = (await liveProfiles(stage, governance, domain)).filter(({ key }) => key !== undefined);
       const grants = await allGrants(governance, region, domain);
-      for (const profile of profiles)
-        if (!grants.some((grant) => reaches(grant, profile))) reportUngranted(profile, landscape, governance, notes);
+      for (const profile of profiles) reportUngranted(profile, { landscape, governance, domain }, grants, notes);
       await reportCreator({ landscape, governance, domain }, profiles, grants, notes);
     });
   },
 };
 
-async function allGrants(governance: SeenAccount, region: string, domain: LiveDomain): Promise<PolicyGrantMember[]> {
+/** A grant with the unit that it is on. */
+interface GrantOnUnit {
+  readonly unitId: string;
+  readonly grant: PolicyGrantMember;
+}
+
+async function allGrants(governance: SeenAccount, region: string, domain: LiveDomain): Promise<GrantOnUnit[]> {
   const perUnit = await Promise.all(
-    domain.units.map(({ id }) =>
-      grantsOn(governance, region, domain, ["DOMAIN_UNIT", id, "CREATE_PROJECT_FROM_PROJECT_PROFILE"]),
-    ),
+    domain.units.map(async ({ id: unitId }) => {
+      const entity = ["DOMAIN_UNIT", unitId, "CREATE_PROJECT_FROM_PROJECT_PROFILE"] as const;
+      return (await grantsOn(governance, region, domain, entity)).map((grant) => ({ unitId, grant }));
+    }),
   );
   return perUnit.flat();
 }
 
 /** A grant without a list of profiles reaches all of them. */
-function reaches({ detail }: PolicyGrantMember, { id }: LiveProfile): boolean {
+function reaches({ grant: { detail } }: GrantOnUnit, { id }: LiveProfile): boolean {
   const named = detail?.createProjectFromProjectProfile?.projectProfiles ?? [];
   return named.length === 0 || named.includes(id);
 }
 
 function reportUngranted(
-  { key, name, id }: LiveProfile,
-  { stage }: Landscape,
-  governance: SeenAccount,
+  profile: LiveProfile,
+  { landscape: { stage }, governance, domain }: Subject,
+  grants: readonly GrantOnUnit[],
   notes: Notebook,
-) {
-  const configured = Object.entries(stage.environment.grants).filter(
-    ([, grant]) => grant.policy === "CREATE_PROJECT_FROM_PROJECT_PROFILE" && grant.profiles.includes(key),
+): void {
+  const { key = "", name, id } = profile;
+  const reaching = grants.filter((each) => reaches(each, profile));
+  const configured = Object.entries(stage.environment.grants).flatMap(([grantKey, grant]) =>
+    grant.policy === "CREATE_PROJECT_FROM_PROJECT_PROFILE" && grant.profiles.includes(key)
+      ? [{ grantKey, unit: grant.unit, unitId: liveUnitId(stage, domain, grant.unit) }]
+      : [],
   );
+  const missing = configured.filter(
+    ({ unitId }) => unitId !== undefined && !reaching.some((each) => reachesUnit(domain, scopeOf(each), unitId)),
+  );
+  if (missing.length === 0 && reaching.length > 0) return;
+  const where = missing.length === 0 ? "" : ` in unit ${missing.map(({ unit }) => `"${unit}"`).join(", ")}`;
   notes.found(placeOf(governance, stage.domain.region), {
     code: "PROJECT_GRANT_MISSING",
-    what: `nobody but owners of domain units may create projects from profile "${name}" (${id}): no CREATE_PROJECT_FROM_PROJECT_PROFILE grant reaches it`,
+    what: `nobody but owners of domain units may create projects from profile "${name}" (${id})${where}: no CREATE_PROJECT_FROM_PROJECT_PROFILE grant reaches it`,
     cure:
       configured.length === 0
         ? `add a grant with policy CREATE_PROJECT_FROM_PROJECT_PROFILE and profiles: ["${key}"] to the stage's grants, and apply`
-        : `apply the stage's profiles, which grants it (grants.${configured.map(([grant]) => grant).join(", grants.")})`,
+        : `apply the stage's profiles, which grants it (grants.${configured.map(({ grantKey }) => grantKey).join(", grants.")})`,
     source: firstProject(1),
   });
+}
+
+function scopeOf({ unitId, grant: { detail } }: GrantOnUnit) {
+  return { unitId, includeChildren: detail?.createProjectFromProjectProfile?.includeChildDomainUnits === true };
 }
 
 interface Subject {
@@ -73,19 +93,19 @@ interface Subject {
 async function reportCreator(
   { landscape: { stage }, governance, domain }: Subject,
   profiles: readonly LiveProfile[],
-  grants: readonly PolicyGrantMember[],
+  grants: readonly GrantOnUnit[],
   notes: Notebook,
 ): Promise<void> {
   const { partition, namePrefix } = stage.environment.organization;
   const role = `arn:${partition}:iam::${stage.governance.id}:role/${controlPlaneRoleName(namePrefix)}`;
   const needed = new Set(Object.values(stage.projects).map(({ profile }) => profile));
   const uncovered = profiles
-    .filter(({ key }) => needed.has(key))
+    .filter(({ key = "" }) => needed.has(key))
     .filter((profile) => !grants.some((grant) => reaches(grant, profile) && isForEverybody(grant)));
   if (uncovered.length === 0) return;
   const groups = new Set(
     grants
-      .map(({ principal }) => principal?.group)
+      .map(({ grant: { principal } }) => principal?.group)
       .flatMap((group) => (group !== undefined && "groupIdentifier" in group ? [group.groupIdentifier ?? ""] : [])),
   );
   const owners = await ownerGroups(governance, stage.domain.region, domain);
@@ -103,12 +123,12 @@ async function reportCreator(
   });
 }
 
-function isForEverybody({ principal }: PolicyGrantMember): boolean {
+function isForEverybody({ grant: { principal } }: GrantOnUnit): boolean {
   const user = principal?.user;
   return user !== undefined && "allUsersGrantFilter" in user && user.allUsersGrantFilter !== undefined;
 }
 
-function isForGroup({ principal }: PolicyGrantMember, id: string): boolean {
+function isForGroup({ grant: { principal } }: GrantOnUnit, id: string): boolean {
   const group = principal?.group;
   return group !== undefined && "groupIdentifier" in group && group.groupIdentifier === id;
 }
