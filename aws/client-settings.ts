@@ -31,7 +31,18 @@ export const PATIENT = { maxAttempts: 10, retryMode: "adaptive" } as const satis
 export const ONCE = { maxAttempts: 1 } as const satisfies ClientSettings;
 
 /** Services whose endpoint an environment may name. */
-export type EndpointService = "LAMBDA" | "S3" | "STS";
+export type EndpointService =
+  | "DATAZONE"
+  | "EC2"
+  | "IAM"
+  | "KMS"
+  | "LAMBDA"
+  | "ORGANIZATIONS"
+  | "RAM"
+  | "S3"
+  | "SERVICE_QUOTAS"
+  | "SSO_ADMIN"
+  | "STS";
 
 /**
  * Endpoint of a service that `environment` names instead of AWS's own: the service's variable, then `AWS_ENDPOINT_URL`.

@@ -4,8 +4,9 @@ import { MANAGED_POLICY_LIMIT, policyDocuments, policySize, type PolicyDocument 
 import { needsOf, type Need } from "./roles";
 import type { Permission } from "./permissions";
 
-/** Describes a purpose: the access to states, or the text in the descriptor of a layer. */
+/** Describes a purpose: the access to states, the reads of preflight, or the text in the descriptor of a layer. */
 function purposeText(purpose: Need["purpose"]): string {
+  if (purpose === "preflight") return "every account: what `smus preflight` reads ([preflight](preflight.md))";
   return purpose === "state-access"
     ? "every account with an S3 backend: states, their locks and the bootstrap receipt"
     : (layerDescriptor(purpose).documentation.deployRole ?? "");
@@ -15,7 +16,7 @@ function purposeText(purpose: Need["purpose"]): string {
 export function deployRolePage(stages: readonly Stage[]): string {
   const needs = withPlaceholders(needsOf(stages, stages), stages);
   const layers = LAYERS.filter((layer) => !isWithoutAws(layer));
-  const purposes: readonly Need["purpose"][] = ["state-access", ...layers];
+  const purposes: readonly Need["purpose"][] = ["state-access", ...layers, "preflight"];
   const present = purposes.filter((purpose) => needs.some((need) => need.purpose === purpose));
   return `${[INTRODUCTION, ...present.map((purpose) => section(purpose, needs)), planRole(needs)].join("\n\n")}\n`;
 }
@@ -69,7 +70,11 @@ the \`foundation\` layer creates.`;
 
 function section(purpose: Need["purpose"], needs: readonly Need[]): string {
   const permissions = needs.filter((need) => need.purpose === purpose).flatMap((need) => need.permissions);
-  const title = purpose === "state-access" ? "Access to states" : `Layer \`${purpose}\``;
+  const titles: Partial<Record<Need["purpose"], string>> = {
+    "state-access": "Access to states",
+    preflight: "Preflight",
+  };
+  const title = titles[purpose] ?? `Layer \`${purpose}\``;
   return [`## ${title}`, `For ${purposeText(purpose)}.`, ...policyDocuments(permissions).map(json)].join("\n\n");
 }
 

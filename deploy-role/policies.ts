@@ -7,7 +7,7 @@ export interface PolicySelection {
   /** Directory of the stage files. */
   readonly directory: string;
   readonly stage?: string;
-  /** A layer, or `state-access`. */
+  /** A layer, `state-access` or `preflight`. */
   readonly layer?: string;
   /** Key of an account. */
   readonly account?: string;
@@ -16,7 +16,7 @@ export interface PolicySelection {
 }
 
 /**
- * Policy documents by account and by layer (or `state-access`). A key that stages give to different accounts is followed by the
+ * Policy documents by account and by layer (or `state-access`, or `preflight`). A key that stages give to different accounts is followed by the
  * account's id: `hub (111111111111)`.
  */
 export function policies(selection: PolicySelection): Record<string, Record<string, PolicyDocument[]>> {

@@ -1,8 +1,9 @@
-import { isWithoutAws, layerRank, parseStackId, type Layer, type LayerWithoutAws } from "../contracts/layers";
+import { isWithoutAws, layerRank, LAYERS, parseStackId, type Layer, type LayerWithoutAws } from "../contracts/layers";
 import { bootstrapReceiptKey, sourceReceiptPrefix, stateBucketName } from "../contracts/names";
 import type { Stage } from "../configuration/model";
 import type { SynthesisOptions } from "../stacks/compose";
 import { synthesizeInMemory } from "../stacks/in-memory";
+import { preflightPermissions } from "./preflight-permissions";
 import { permissionsOf, stateObjects, type Permission, type StateObject } from "./permissions";
 import { stateKeyCondition } from "./scopes";
 import type { StackJson } from "./stack-json";
@@ -12,8 +13,8 @@ export interface Need {
   /** Key of the account. */
   readonly account: string;
   readonly accountId: string;
-  /** A layer, or the access to states. */
-  readonly purpose: Exclude<Layer, LayerWithoutAws> | "state-access";
+  /** A layer, the access to states, or the reads of `smus preflight`. */
+  readonly purpose: Exclude<Layer, LayerWithoutAws> | "state-access" | "preflight";
   readonly permissions: readonly Permission[];
 }
 
@@ -41,6 +42,7 @@ function compare(a: string, b: string): number {
 }
 
 function rank(purpose: Need["purpose"]): number {
+  if (purpose === "preflight") return LAYERS.length;
   return purpose === "state-access" ? -1 : layerRank(purpose);
 }
 
@@ -69,7 +71,18 @@ function stageNeeds(stage: Stage, stages: readonly Stage[], overrides: Overrides
     const permissions = stateAccess(own, { stage: stage.name, partition, prefix, promoted });
     return { account: keyOf(accountId), accountId, purpose: "state-access", permissions };
   });
-  return [...needs, ...access];
+  return [...needs, ...access, ...preflightNeeds(stage)];
+}
+
+/** Reads of `smus preflight` in every account of the stage, and in the one that owns its domain. */
+function preflightNeeds(stage: Stage): Need[] {
+  const accounts = new Map([stage.governance, ...Object.values(stage.accounts)].map((each) => [each.id, each]));
+  return [...accounts.values()].map((account) => ({
+    account: account.key,
+    accountId: account.id,
+    purpose: "preflight",
+    permissions: preflightPermissions(stage, account),
+  }));
 }
 
 /** Keys that may encrypt the stage's domain; none where DataZone uses its own. The id of one that is created is AWS's. */

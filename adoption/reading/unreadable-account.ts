@@ -1,5 +1,6 @@
 import { AssumeRoleError } from "../../aws/credentials";
 import { awsFault, isDenied } from "../../aws/faults";
+import { explained } from "../../aws/known-texts";
 import { RunnerError } from "../../runner";
 
 /** An account whose role cannot be assumed, or may not read what is asked. */
@@ -17,9 +18,9 @@ export class UnreadableAccountError extends RunnerError {
   }
 }
 
-/** An error in one line. */
+/** An error in one line, with its cause and cure where AWS's words are known. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return error instanceof Error ? explained(`${error.name}: ${error.message}`) : String(error);
 }
 
 /**

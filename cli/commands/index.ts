@@ -4,6 +4,7 @@ import type { Registry } from "../frame";
 export const REGISTRY: Registry = new Map([
   ["init", async () => (await import("./init")).initCommand],
   ["config:check", async () => (await import("./config-check")).configCheckCommand],
+  ["preflight", async () => (await import("./preflight")).preflightCommand],
   ["bootstrap", async () => (await import("./bootstrap")).bootstrapCommand],
   ["plan", async () => (await import("./plan")).planCommand],
   ["apply", async () => (await import("./apply")).applyCommand],

@@ -7,7 +7,7 @@ import { chooseStage, environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = {
   stage: { type: "string", value: "name", help: "only this stage (default: all)" },
-  layer: { type: "string", value: "name", help: "only this layer, or state-access" },
+  layer: { type: "string", value: "name", help: "only this layer, state-access or preflight" },
   account: { type: "string", value: "key", help: "only this account" },
   access: {
     type: "string",

@@ -1,4 +1,5 @@
 import { type AwsFault, awsFault, isDenied, isNotFound, isThrottled, saidBy } from "../../aws/faults";
+import { explain } from "../../aws/known-texts";
 
 /**
  * Codes of everything that the function reports, each with what the operator should know about it.
@@ -55,7 +56,14 @@ export function describeFailure(asked: string, error: unknown): ControlPlaneErro
       cause: error,
     });
   }
-  return new ControlPlaneError("AWS_ERROR", `${asked}: ${saidBy(error)}; fix: ${advice(fault)}`, { cause: error });
+  const said = saidBy(error);
+  return new ControlPlaneError("AWS_ERROR", `${asked}: ${said}; ${fixOf(said, advice(fault))}`, { cause: error });
+}
+
+/** Cause and fix of what AWS said, where its words are known; else the fix that such an error usually has. */
+export function fixOf(said: string, usual: string): string {
+  const known = explain(said).map(({ cause, cure }) => `${cause}; fix: ${cure}`);
+  return known.length === 0 ? `fix: ${usual}` : known.join("; ");
 }
 
 function advice(fault: AwsFault): string {

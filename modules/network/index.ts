@@ -1,3 +1,2 @@
 export { Network, type NetworkProps } from "./network";
 export { subnetPlan, type SubnetPlan } from "./subnet-plan";
-export { defaultInterfaceEndpoints } from "./interface-endpoints";

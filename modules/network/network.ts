@@ -8,8 +8,9 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { NETWORK_TAG_KEYS } from "../../contracts/names";
+import { defaultInterfaceEndpoints } from "../../contracts/service/interface-endpoints";
 import { attributeOf } from "../expression";
-import { defaultInterfaceEndpoints, InterfaceEndpoints } from "./interface-endpoints";
+import { InterfaceEndpoints } from "./interface-endpoints";
 import { InternetAccess } from "./internet-access";
 import { subnetPlan } from "./subnet-plan";
 

@@ -1,8 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { parsePlan, type ShownPlan } from "../../formats/terraform-show";
 import { logFileOf, workspaceOf, type Session } from "../session";
-import { outcomesOf, runPlan, type StackPlan } from "../stack-operations";
-import { diagnosticOf } from "../stack-operations/diagnostic";
+import { diagnosticOf, outcomesOf, runPlan, withHints, type StackPlan } from "../stack-operations";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 
@@ -21,7 +20,8 @@ export interface ReadOnlyPlan extends StackPlan {
 export async function planReadOnly(session: Session, stack: SynthesizedStack): Promise<ReadOnlyPlan> {
   const end = outcomesOf(session, stack);
   const plan = await runPlan(session, stack, ["-lock=false"]);
-  const { exitCode, errors, neverApplied, planFile } = plan;
+  const { exitCode, neverApplied, planFile } = plan;
+  const errors = withHints(session, stack, plan.errors);
   if (!plan.initialized) return end({ status: "failed", errors });
   const shown = existsSync(planFile) ? await show(session, stack, planFile) : { errors: [] };
   rmSync(planFile, { force: true }); // for nobody to apply: it was made without the lock

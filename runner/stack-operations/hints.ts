@@ -2,7 +2,7 @@ import type { Session } from "../session";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
 import { withLockHint } from "./lock-hint";
-import { withServiceHint } from "./service-hint";
+import { withKnownTexts } from "./known-text-hint";
 import { withTakenNameHint } from "./taken-name-hint";
 
 /** Errors of terraform and of its provider, with what the operator can do about those that do not say it themselves. */
@@ -13,5 +13,5 @@ export function withHints(
 ): readonly Diagnostic[] {
   return withLockHint(session, stack, errors)
     .map((error) => withTakenNameHint(session, stack, error))
-    .map(withServiceHint);
+    .map(withKnownTexts);
 }

@@ -12,6 +12,7 @@ import {
 import { s3ClientAs } from "../../aws/clients/s3";
 import { AssumeRoleError } from "../../aws/credentials";
 import { isNotFound, statusOf } from "../../aws/faults";
+import { explained } from "../../aws/known-texts";
 import { allPages } from "../../aws/pages";
 import { RunnerError, messageOf } from "../errors";
 import type { StackBackend } from "../synthesis";
@@ -135,7 +136,9 @@ class S3StateStore implements StateStore {
       if (status === 404 || isNotFound(error)) return undefined;
       if (error instanceof RunnerError) throw error;
       const denied = status === 403 ? " (a bucket of this name in another account, or the role may not read it)" : "";
-      throw new RunnerError(`state bucket ${this.bucket}: ${messageOf(error)}${denied}`, undefined, { cause: error });
+      throw new RunnerError(explained(`state bucket ${this.bucket}: ${messageOf(error)}${denied}`), undefined, {
+        cause: error,
+      });
     }
   }
 }

@@ -211,6 +211,13 @@ describe("Project", () => {
     expect(await pair.apply(named("Failing"))).toBe("none");
   });
 
+  it("says cause and cure where the service's reason for a failed deployment is known", async () => {
+    landscape.emulator.faults.add([{ mode: "project-deployment-failure", reason: "Invalid S3 path provided null" }]);
+    await expect(landscape.pair(GOVERNANCE).apply(named("Incomplete"))).rejects.toThrow(
+      /ended as FAILED_DEPLOYMENT \(Tooling: Invalid S3 path provided null\); .*has no regional parameter S3Location.*; fix: give the Region a bucket/,
+    );
+  });
+
   it("is replaced when its profile changes", async () => {
     const { id: second } = await landscape.create(GOVERNANCE, {
       ...profile(host, FIXED, { name: "Second" }),

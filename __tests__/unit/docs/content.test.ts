@@ -4,6 +4,7 @@ import { REGISTRY } from "../../../cli/commands";
 import { KIND_PROPERTIES } from "../../../contracts/control-plane";
 import { ERROR_CODES } from "../../../configuration/problems/error-codes";
 import { LAYERS } from "../../../contracts/layers";
+import { PREFLIGHT_CODES } from "../../../preflight";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../../../functions/control-plane/errors";
 import { ERROR_REFERENCE_FILE, renderErrorReference } from "../../../tools/generate-error-reference";
 import { PAGES, withContractTables } from "../../../tools/generate-contract-tables";
@@ -72,7 +73,7 @@ test("every decision is in the list of decisions", () => {
 
 describe.each(pages().map((page) => [page.file, page] as const))("%s", (_, page) => {
   test("names error codes that exist", () => {
-    const known = { ...ERROR_CODES, ...FUNCTION_ERROR_CODES };
+    const known = { ...ERROR_CODES, ...PREFLIGHT_CODES, ...FUNCTION_ERROR_CODES };
     const named = [...page.text.matchAll(/\[([A-Z]+(?:_[A-Z]+)+)\]/g)].map(([, code]) => code);
     expect(named.filter((code) => !(code in known))).toEqual([]);
   });

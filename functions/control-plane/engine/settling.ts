@@ -1,6 +1,6 @@
 import { isBusy } from "../../../aws/faults";
 import type { Kind } from "../../../contracts/control-plane";
-import { ControlPlaneError } from "../errors";
+import { ControlPlaneError, fixOf } from "../errors";
 import type { Live } from "./handler";
 import type { Resource } from "./resource";
 
@@ -39,15 +39,16 @@ export async function whenConflicting<K extends Kind, T>(resource: Resource<K>, 
 
 /** The error of an object that the service took and then failed to build. */
 export function deploymentFailed<K extends Kind>(resource: Resource<K>, live: Live): ControlPlaneError {
-  return new ControlPlaneError(
-    "DEPLOYMENT_FAILED",
-    `"${live.id}" ended as ${live.status ?? live.phase}; fix: remove the cause and apply again, the ${resource.handler.kind} is then tried again`,
-  );
+  const said = live.status ?? live.phase;
+  const usual = `remove the cause and apply again, the ${resource.handler.kind} is then tried again`;
+  return new ControlPlaneError("DEPLOYMENT_FAILED", `"${live.id}" ended as ${said}; ${fixOf(said, usual)}`);
 }
 
 function deletionFailed<K extends Kind>(resource: Resource<K>, live: Live): ControlPlaneError {
+  const said = live.status ?? "no reason given";
+  const usual = `remove what it still holds (see the SageMaker Unified Studio console) and apply again, the ${resource.handler.kind} is then deleted again`;
   return new ControlPlaneError(
     "DEPLOYMENT_FAILED",
-    `the service could not delete "${live.id}": ${live.status ?? "no reason given"}; fix: remove what it still holds (see the SageMaker Unified Studio console) and apply again, the ${resource.handler.kind} is then deleted again`,
+    `the service could not delete "${live.id}": ${said}; ${fixOf(said, usual)}`,
   );
 }

@@ -93,7 +93,8 @@ function admitEndpoint(request: HttpRequest, region: string): void {
 
 const GATEWAYS = ["s3", "dynamodb"];
 
-function interfaceNames(region: string): string[] {
+/** Full names of the interface endpoints that a Region offers. */
+export function interfaceNames(region: string): string[] {
   const fips = /^(us|ca)-/.test(region) ? ENDPOINT_SERVICES.map((service) => `${service}-fips`) : [];
   const opened = REGION_TABLE[region].opened ?? 0;
   return [...ENDPOINT_SERVICES, ...fips]

@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { defaultInterfaceEndpoints, Network, type NetworkProps } from "../../../../modules/network";
+import { defaultInterfaceEndpoints } from "../../../../contracts/service/interface-endpoints";
+import { Network, type NetworkProps } from "../../../../modules/network";
 import { inspect } from "../../../support/inspection";
 
 const PROPS: NetworkProps = { region: "eu-west-1", cidrBlock: "10.38.0.0/20", zones: ["a", "b", "c"], protect: true };

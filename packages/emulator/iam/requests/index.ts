@@ -13,6 +13,7 @@ import type { Asked, Need, ServiceNeeds } from "./need";
 import { organizations } from "./organizations";
 import { ram } from "./ram";
 import { s3 } from "./s3";
+import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
 import { sts } from "./sts";
 
@@ -35,8 +36,10 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   ram,
   s3,
   sns,
+  servicequotas: serviceQuotas,
   sqs,
   ssm,
+  sso: { prefix: "sso", operations: {} },
   sts,
 };
 

@@ -6,6 +6,8 @@ import { isRoot } from "../../identity";
 import type { MotoProxy } from "../../moto-proxy";
 import { type Call, type HttpRequest, operation, type Protocol, RawReply, type Service } from "../../service";
 import { errorProtocol } from "./errors";
+import { answerAboutOrganization } from "./organization";
+import { answerAboutPlace } from "./places";
 
 /** The whole request is the input, since it goes on as it came. */
 interface PassedOn {
@@ -44,7 +46,19 @@ interface Passing {
 
 function passOn(signingName: string, request: HttpRequest, passing: Passing): Promise<RawReply> {
   if (signingName === "s3") return bucketCall(request, passing);
+  if (signingName === "ec2") return placeCall(request, passing);
+  if (signingName === "organizations") return organizationCall(request, passing);
   return signingName === "sts" ? tokenCall(request, passing) : forward(request, passing);
+}
+
+/** A call of EC2: what Regions are there and offer is the emulator's, everything else is moto's. */
+async function placeCall(request: HttpRequest, passing: Passing): Promise<RawReply> {
+  return answerAboutPlace(request, passing.call) ?? forward(request, passing);
+}
+
+/** A call of Organizations: moto's, unless it has no organization and the emulator's RAM works as if there was one. */
+async function organizationCall(request: HttpRequest, passing: Passing): Promise<RawReply> {
+  return answerAboutOrganization(request, passing.call, () => forward(request, passing));
 }
 
 async function forward(request: HttpRequest, { proxy, call }: Passing): Promise<RawReply> {

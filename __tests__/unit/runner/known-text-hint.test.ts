@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { withServiceHint } from "../../../runner/stack-operations/service-hint";
+import { explained } from "../../../aws/known-texts";
+import { diagnosticOf } from "../../../runner/stack-operations/diagnostic";
+import { withKnownTexts } from "../../../runner/stack-operations/known-text-hint";
 import { formatError } from "../../../runner/summary";
 import type { Diagnostic } from "../../../runner/terraform";
 
@@ -33,17 +35,17 @@ describe("the hint at an answer of AWS", () => {
       /disassociate-resource-share/,
     ],
   ])("says in one line what to do about %s", (_what, given, hint) => {
-    const { summary, detail } = withServiceHint(given);
+    const { summary, detail } = withKnownTexts(given);
     expect(summary).toBe(given.summary);
     expect(detail.split("\n")).toHaveLength(1);
     expect(detail).toMatch(hint);
-    expect(formatError(withServiceHint(given))).toContain(detail);
+    expect(formatError(withKnownTexts(given))).toContain(detail);
   });
 
   it("names a section of a runbook that exists", () => {
     const given = [creation("PolicyGrant", "AlreadyExists: x"), creation("Owner", NOT_OWNER)];
     const all = [...given, error("RAM Resource Association (a,b) already exists")];
-    for (const { detail } of all.map(withServiceHint)) {
+    for (const { detail } of all.map(withKnownTexts)) {
       const [, file = "", anchor = ""] = /(docs\/[\w/.-]+)#([\w-]+)$/.exec(detail) ?? [];
       const path = join(__dirname, "../../..", file);
       expect(existsSync(path)).toBe(true);
@@ -62,7 +64,7 @@ describe("the hint at an answer of AWS", () => {
       "waiting for Cloud Control API\n(AWS::DataZone::PolicyGrant) Resource",
       "() create: last error:\nAlreadyExists: x",
     );
-    expect(withServiceHint(broken).detail).toMatch(/^\(\) create[^]*AlreadyExists: x\nThis grant exists/);
+    expect(withKnownTexts(broken).detail).toMatch(/^\(\) create[^]*AlreadyExists: x\nThis grant exists/);
   });
 
   it.each([
@@ -77,6 +79,26 @@ describe("the hint at an answer of AWS", () => {
       error("waiting for Cloud Control API (AWS::X::Y) Resource () create: last error: AlreadyExists: x"),
     ],
   ])("is not given for %s", (_what, given) => {
-    expect(withServiceHint(given)).toBe(given);
+    expect(withKnownTexts(given)).toBe(given);
+  });
+});
+
+describe("an exception as a diagnostic", () => {
+  it("has cause and cure of a text of AWS that is known", () => {
+    const { summary, detail } = diagnosticOf(new Error("UnauthorizedException: Unauthorized"));
+    expect(summary).toBe("UnauthorizedException: Unauthorized");
+    expect(detail).toMatch(/is not associated with the domain.*: apply the stage's sharing layer/);
+  });
+
+  it("keeps to its message otherwise", () => {
+    expect(diagnosticOf("something else")).toEqual(error("something else"));
+  });
+});
+
+describe("an error of the function, which explains itself", () => {
+  it("gets no hint", () => {
+    const said = explained("AWS said ValidationException: Invalid S3 path provided null");
+    const given = error("Lambda function returned an error", said.replaceAll(" ", "\n"));
+    expect(withKnownTexts(given)).toBe(given);
   });
 });
