@@ -37,7 +37,8 @@ npm run policies -- --access adopt                      # what the role needs th
 \`\`\`
 
 Derived, not verified: the actions come from the Terraform provider's calls and AWS's service authorization reference
-(\`deploy-role/actions.ts\` names the pages); nobody has run them on AWS yet. A layer may need more than one document, because
+(\`deploy-role/actions.ts\` names the pages); nobody has run them on AWS yet. In the sandbox they suffice, and [what they are used
+for](grants.md) is added up over all tests with a real terraform. A layer may need more than one document, because
 a managed policy holds ${MANAGED_POLICY_LIMIT} characters.
 
 A policy covers what the configuration has. Where something is taken out of it, the role needs the policy of before until that is

@@ -2,6 +2,8 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NotBootstrappedError } from "../../runner";
 import type { EnvironmentInput } from "../../configuration";
+import { asRoot } from "../../sandbox/launcher/root-user";
+import { emulatorUrl } from "../../sandbox/launcher/services";
 import { describeLife, expectEnd, furnishedAccount, LAKEHOUSE, Life, Programs, REGION } from "../support/life";
 
 /**
@@ -99,10 +101,26 @@ describeLife("one domain per stage, and the guards of a stage", () => {
   });
 
   describe("the guard in every stack", () => {
-    it("refuses the workspace of another stage, and names both", () => {
+    const planInSouth = (): string => {
       const { exitCode, text } = programs.terraform("hub-foundation", ["plan", "-input=false"], "south");
       expect(exitCode).not.toBe(0);
-      expect(text.replace(/\s*\n│?\s*/g, " ")).toMatch(/synthesized for stage north, but the workspace is south/);
+      return text.replace(/\s*\n│?\s*/g, " ");
+    };
+
+    it("is not even reached with the workspace of another stage, whose state the deploy role may not touch", () => {
+      expect(planInSouth()).toMatch(/not authorized to perform: s3:PutObject on resource: \S+\/smus\/south\/hub\//);
+    });
+
+    it("refuses that workspace, and names both, where the role may do everything", async () => {
+      const administrate = (Action: string) => {
+        const policy = { RoleName: "smus-deploy", PolicyArn: "arn:aws:iam::aws:policy/AdministratorAccess" };
+        const query = new URLSearchParams({ Action, Version: "2010-05-08", ...policy }).toString();
+        return asRoot(emulatorUrl(life.sandbox.addresses), "600000000001", REGION)("iam", { query });
+      };
+      await administrate("AttachRolePolicy");
+      const text = planInSouth();
+      await administrate("DetachRolePolicy");
+      expect(text).toMatch(/synthesized for stage north, but the workspace is south/);
     });
 
     it("refuses an account that is not the configured one", () => {

@@ -43,7 +43,7 @@ function explained(
   actions: readonly RoleAction[],
   reasons: Readonly<Record<string, string>> | undefined,
 ): ExplainedAction[] {
-  return actions.map(({ action }) => ({ action, reason: reasons?.[action] }));
+  return actions.map(({ action }) => ({ action, reason: reasons?.[action] ?? reasons?.["*"] }));
 }
 
 /** Findings of a run: grants that nothing used or that nobody would miss, without a reason, and kinds of roles without a record. */
@@ -80,6 +80,6 @@ function stale(
   why: string,
 ): string[] {
   return Object.keys(reasons ?? {})
-    .filter((action) => !found.some((each) => each.action === action))
+    .filter((action) => action !== "*" && !found.some((each) => each.action === action))
     .map((action) => `${kind}: the reason for ${action} is out of date: it ${why}`);
 }
