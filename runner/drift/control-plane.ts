@@ -56,11 +56,13 @@ export function writtenObjects(plan: ShownPlan): WrittenObject[] {
   });
 }
 
+/** Comparisons of the plan, by object. Functions are asked other things as well, such as what an account's projects need. */
 function readsOf(plan: ShownPlan): Map<string, { request: Values; answer: ReadResponse }> {
-  const reads = priorResources(plan, "data", INVOCATION).map(({ values }) => {
+  const reads = priorResources(plan, "data", INVOCATION).flatMap(({ values }) => {
     const request = parsed(values.input);
+    if (request.action !== ("read" satisfies ReadRequest["action"])) return [];
     const answer = withCondition(parsed(values.result) as unknown as ReadResponse);
-    return [`${text(request.kind)} ${text(request.key)}`, { request, answer }] as const;
+    return [[`${text(request.kind)} ${text(request.key)}`, { request, answer }] as const];
   });
   return new Map(reads);
 }

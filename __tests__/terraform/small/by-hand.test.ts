@@ -31,7 +31,11 @@ describeLife("a small organization that is changed behind Terraform's back", () 
     await (await small.handOf(IDS.research)).disableBlueprint(id(blueprintIds, "DataLake"));
     await small.life.expectPlan({
       "governance-domain": ["create Grant_glossaries", "replace Unit_trials", "update Unit_trials_CreateOnly"],
-      "research-association": ["update Blueprint_DataLake_Configuration"],
+      // The grants on a blueprint's configuration go with it.
+      "research-association": [
+        "create Blueprint_DataLake_Grant-root-contributor",
+        "update Blueprint_DataLake_Configuration",
+      ],
       "governance-profiles": ["update Pool_development", "update Profile_fixed"],
       "governance-projects": ["update reports"],
     });

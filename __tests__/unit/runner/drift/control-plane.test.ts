@@ -1,4 +1,5 @@
 import type { ReadRequest, ReadResponse } from "../../../../contracts/control-plane";
+import type { StateResource } from "../../../../formats/terraform-show";
 import { controlPlaneDrift } from "../../../../runner/drift/control-plane";
 import { answer, planOf, type PairSample } from "./plan-samples";
 
@@ -23,6 +24,17 @@ async function driftOf(pair: PairSample, ...answers: ReadResponse[]) {
 describe("drift of control-plane objects", () => {
   test("is none where the read says so, without asking again", async () => {
     expect(await driftOf(PROFILE)).toEqual({ drift: [], pending: [], asked: [] });
+  });
+
+  test("is not looked for in what a plan asks the function beside its comparisons", async () => {
+    const question: StateResource = {
+      address: "data.aws_lambda_invocation.KeptBlueprints",
+      mode: "data",
+      type: "aws_lambda_invocation",
+      values: { input: JSON.stringify({ action: "blueprints", blueprints: {} }), result: '{"refusal":""}' },
+    };
+    const plan = planOf([PROFILE], { prior: [question] });
+    expect(await controlPlaneDrift(plan, () => Promise.reject(new Error("asked")))).toEqual({ drift: [], pending: [] });
   });
 
   test("is every property that was changed by hand, live and configured, since the last write that succeeded", async () => {
