@@ -23,7 +23,12 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { AssumeRoleCommand, type AssumeRoleCommandInput, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  AssumeRoleWithWebIdentityCommand,
+  STSClient,
+} from "@aws-sdk/client-sts";
 import { rootCredentials } from "../../packages/emulator";
 import { findPythonTools } from "../../sandbox/launcher/python-tools";
 import { asRoot } from "../../sandbox/launcher/root-user";
@@ -166,6 +171,37 @@ describeLife("IAM of the sandbox", () => {
     expect(await code(assume(role, { ExternalId: "other" }))).toContain("AccessDenied");
     expect(await code(assume(role, { ExternalId: "secret" }))).toBe("allowed");
     expect(await code(assume(`arn:aws:iam::${ACCOUNT}:role/nobody`))).toContain("AccessDenied");
+  });
+
+  it("asks a role's trust about a token of an identity provider, whose call carries no signature", async () => {
+    const Condition = {
+      StringEquals: { "tokens.example.com:aud": "sts.amazonaws.com" },
+      StringLike: { "tokens.example.com:sub": "repo:acme/*" },
+    };
+    const Principal = { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/tokens.example.com` };
+    const trust = document({ Effect: "Allow", Principal, Action: "sts:AssumeRoleWithWebIdentity", Condition });
+    const RoleArn = await makeRole("job", document(may("iam:ListRoles")), trust);
+    const sts = new STSClient(settings(root()));
+    const present = (claims: object) =>
+      sts.send(
+        new AssumeRoleWithWebIdentityCommand({
+          RoleArn,
+          RoleSessionName: "s",
+          WebIdentityToken: `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.x`,
+        }),
+      );
+    const claims = { iss: "https://tokens.example.com", aud: "sts.amazonaws.com", sub: "repo:acme/x:ref:y" };
+    const { Credentials: made } = await present(claims);
+    const session = {
+      accessKeyId: made?.AccessKeyId ?? "",
+      secretAccessKey: made?.SecretAccessKey ?? "",
+      sessionToken: made?.SessionToken,
+    };
+    expect(await code(iam(session).send(new ListRolesCommand({})))).toBe("allowed");
+    expect(await code(iam(session).send(new CreateUserCommand({ UserName: "x" })))).toContain("assumed-role/job/s");
+    expect(await code(present({ ...claims, sub: "repo:other/x" }))).toContain("AccessDenied");
+    expect(await code(present({ ...claims, iss: "https://others.example.com" }))).toContain("AccessDenied");
+    expect(await code(present({}))).toContain("InvalidIdentityToken");
   });
 
   it("asks policies of buckets and of the keys that encrypt them", async () => {

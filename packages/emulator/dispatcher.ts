@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asServiceError, type ServiceError } from "./errors";
 import { operationName } from "./http/operation-name";
+import { WITH_WEB_IDENTITY } from "./iam/policies/federated";
 import { type CredentialScope, type IdentityResolver, parseCredentialScope } from "./identity";
 import type { Call, EmulatorContext, HttpRequest, Service } from "./service";
 import { admit } from "./steps/admit";
@@ -28,8 +29,10 @@ export interface DispatcherOptions {
   readonly onCommitted: (accessKeyId: string) => Promise<boolean>;
 }
 
-/** Signing name of requests that carry no signature. */
-const UNSIGNED = "unsigned";
+/** Service of a request that carries no signature: STS gives credentials to who has none yet. */
+function unsignedService(request: HttpRequest): string {
+  return operationName(request) === WITH_WEB_IDENTITY ? "sts" : "unsigned";
+}
 
 /**
  * Services of the emulator that call others in their caller's name, as `aws:CalledVia` has them.
@@ -53,7 +56,7 @@ export class Dispatcher {
   async handle(request: HttpRequest): Promise<Outcome> {
     const started = Date.now();
     const scope = parseCredentialScope(request.headers.authorization);
-    const service = this.serviceOf(scope?.service ?? UNSIGNED);
+    const service = this.serviceOf(scope?.service ?? unsignedService(request));
     const received: Received = {
       context: this.options.context,
       service,

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { IamOfAccount } from "../../../sandbox/launcher/iam-of-account";
+import { emulatorUrl } from "../../../sandbox/launcher/services";
 import { githubJobs, type CommittedJob } from "../../support/committed-pipelines";
 import { describeExample, expectEnd } from "../../support/life";
 
@@ -9,6 +11,13 @@ interface Machine {
   /** Beside the sandbox's own variables. */
   readonly environment?: Readonly<Record<string, string>>;
 }
+
+/** Claims of the token that GitHub gives to a job. */
+const CLAIMS = {
+  iss: "https://token.actions.githubusercontent.com",
+  sub: "repo:acme/smus:ref:refs/heads/main",
+  aud: "sts.amazonaws.com",
+};
 
 /** Left out here, and why. Everything else that the files run for a stage is run. */
 const NOT_RUN: Readonly<Record<string, string>> = {
@@ -20,13 +29,29 @@ const NOT_RUN: Readonly<Record<string, string>> = {
  * organization: one job of each kind. The others differ from these in the stage's name only.
  *
  * Not here, because there is nothing to talk to: GitHub and GitLab themselves. The exchange of the identity token is with the
- * STS of the sandbox, which takes any token (the sandbox's own credentials then go before those), and reports find no merge
- * request to comment.
+ * STS of the sandbox, which compares it with the role's trust and verifies no signature (the sandbox's own credentials then go
+ * before those), and reports find no merge request to comment.
  */
 describeExample("the commands of the committed pipelines", (life) => {
   const machine: Machine = { roleArn: "arn:aws:iam::100000000000:role/ci" };
   const jobs = new Map(githubJobs("github-actions").map((job) => [job.id, job]));
   const credentials = (): string => join(life.directory, ".smus/ci/credentials");
+
+  const token = `e30.${Buffer.from(JSON.stringify(CLAIMS)).toString("base64url")}.x`;
+
+  beforeAll(async () => {
+    if (life.session === undefined) throw new Error("no sandbox is running");
+    const { iss, sub, aud } = CLAIMS;
+    const provider = iss.replace("https://", "");
+    const statement = {
+      Effect: "Allow",
+      Principal: { Federated: `arn:aws:iam::100000000000:oidc-provider/${provider}` },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: { StringEquals: { [`${provider}:aud`]: aud, [`${provider}:sub`]: sub } },
+    };
+    const iam = new IamOfAccount(emulatorUrl(life.session), "100000000000");
+    await iam.role("ci", { Version: "2012-10-17", Statement: [statement] });
+  });
 
   const jobNamed = (id: string): CommittedJob => {
     const job = jobs.get(id);
@@ -40,7 +65,7 @@ describeExample("the commands of the committed pipelines", (life) => {
     const environment = {
       ...machine.environment,
       SMUS_BASE: "HEAD",
-      SMUS_ID_TOKEN: "token-of-the-job",
+      SMUS_ID_TOKEN: token,
       SMUS_CI_ROLE_ARN: machine.roleArn,
       AWS_SHARED_CREDENTIALS_FILE: credentials(),
       ...(role === undefined ? {} : { SMUS_ACCESS: role }),

@@ -6,6 +6,7 @@ import { requestContext } from "./context";
 import { type Judgements, type Layer, Ledger } from "./ledger";
 import type { AccessRequest, PolicySet, Refusal } from "./model";
 import type { Facts } from "./policies/facts";
+import { federatedPrincipal, WITH_WEB_IDENTITY } from "./policies/federated";
 import { type KnownPrincipal, knownPrincipal, roleSession, servicePrincipal } from "./policies/principal";
 import { resourcePolicy } from "./policies/resource-policy";
 import { type Session, sessionOf } from "./policies/sessions";
@@ -50,10 +51,15 @@ export class Judge {
       return this.end(this.refuseUnmapped(call, parsed.operation));
     }
     const session = sessionOf(call.emulator.store, caller.accessKeyId);
-    const known = needs.length === 0 ? undefined : await knownPrincipal(caller, session, this.facts);
+    const known = needs.length === 0 ? undefined : await this.principalOf(parsed, caller, session);
     const refused = known === undefined ? [] : await this.refusalsOf(known, session, needs, caller);
     this.ledger.count(performance.now() - started);
     for (const each of refused) this.end(this.refuse(call, parsed.operation, each));
+  }
+
+  private principalOf({ operation, input }: ParsedRequest, caller: Caller, session: Session): Promise<KnownPrincipal> {
+    if (operation === WITH_WEB_IDENTITY) return Promise.resolve(federatedPrincipal(input));
+    return knownPrincipal(caller, session, this.facts);
   }
 
   private end(refusal: ServiceError): void {

@@ -58,6 +58,20 @@ export const IAM_WITNESSES: readonly Witness[] = [
       "the reference and AWS's own managed policies contradict each other",
     ],
   ]),
+  ...witnessesOf("iam.federated", "iam/policies/federated.ts", [
+    [
+      "trust",
+      "documented",
+      "A token of an identity provider gets a role's credentials where the role's trust names provider, audience and subject.",
+      "IAM User Guide, Available keys for AWS web identity federation",
+    ],
+    [
+      "unverified",
+      "assumed",
+      "Signature and end of a token are not looked at, nor whether IAM of the account knows the provider.",
+      "there is no provider to ask in the sandbox",
+    ],
+  ]),
   ...witnessesOf("iam.new-roles", "new-roles.ts", [
     [
       "age",

@@ -19,6 +19,13 @@ const assumeRole: NeedsOf = async (asked) => {
   ];
 };
 
+/** Who has a token gets the role's credentials where the role's trust names the token's provider. */
+const assumeRoleWithToken: NeedsOf = ({ input }) => {
+  const resource = text(input, "RoleArn");
+  const context = { "sts:rolesessionname": text(input, "RoleSessionName") };
+  return [{ action: "sts:AssumeRoleWithWebIdentity", resource, accountId: accountOfArn(resource), context }];
+};
+
 function sessionContext({ input }: Asked): ConditionContext {
   const values: [string, string][] = [
     ["sts:externalid", text(input, "ExternalId")],
@@ -40,5 +47,5 @@ function sessionContext({ input }: Asked): ConditionContext {
  */
 export const sts: ServiceNeeds = {
   prefix: "sts",
-  operations: { GetCallerIdentity: nothing, AssumeRole: assumeRole },
+  operations: { GetCallerIdentity: nothing, AssumeRole: assumeRole, AssumeRoleWithWebIdentity: assumeRoleWithToken },
 };

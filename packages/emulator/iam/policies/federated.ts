@@ -1,0 +1,43 @@
+import { ServiceError } from "../../errors";
+import type { KnownPrincipal } from "./principal";
+
+/** Operation by which somebody with a token of an identity provider gets the credentials of a role; it carries no signature. */
+export const WITH_WEB_IDENTITY = "AssumeRoleWithWebIdentity";
+
+/**
+ * Somebody who has a token of an OpenID Connect provider, which the role's account trusts by the provider's ARN. The token's
+ * signature and its end are not looked at, nor whether the account has made the provider known to IAM.
+ *
+ * @throws ServiceError InvalidIdentityToken for what is no token
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+ */
+export function federatedPrincipal({ RoleArn, WebIdentityToken }: Readonly<Record<string, unknown>>): KnownPrincipal {
+  const { iss, sub, aud } = claimsOf(String(WebIdentityToken ?? ""));
+  if (typeof iss !== "string" || typeof sub !== "string")
+    throw new ServiceError(
+      "InvalidIdentityToken",
+      400,
+      "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)",
+    );
+  const provider = iss.replace(/^https:\/\//, "");
+  const account = String(RoleArn).split(":")[4] ?? "";
+  const audience = typeof aud === "string" ? aud : Array.isArray(aud) ? aud.map(String) : undefined;
+  const arn = `arn:aws:iam::${account}:oidc-provider/${provider}`;
+  return {
+    principal: { kind: "federated", arn, callerArn: `${arn} (${sub})` },
+    identity: [],
+    context: {
+      "aws:federatedprovider": arn,
+      [`${provider.toLowerCase()}:sub`]: sub,
+      ...(audience === undefined ? {} : { [`${provider.toLowerCase()}:aud`]: audience }),
+    },
+  };
+}
+
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
