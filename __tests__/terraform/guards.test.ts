@@ -1,3 +1,4 @@
+import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NotBootstrappedError } from "../../runner";
@@ -147,6 +148,14 @@ describeLife("one domain per stage, and the guards of a stage", () => {
         /Stage late was never bootstrapped\. Run: npm run bootstrap -- --stage late/,
       );
     });
+  });
+
+  it("destroys nothing while the bucket holds a state that the role may not read", async () => {
+    const stray = "smus/south/hub/foundation/terraform.tfstate"; // of the plan in the wrong workspace
+    const text = expectEnd(programs.npm("destroy", ["--stage", "north", "--with-state", "--auto-approve"]), 1);
+    expect(text).toContain(`the bucket holds ${stray}, a state that the role of stage north may not read`);
+    const { s3 } = await life.clients("600000000001");
+    await s3.send(new DeleteObjectCommand({ Bucket: `isolated-tfstate-600000000001-${REGION}`, Key: stray }));
   });
 
   it("destroys the stage and its state; the other stage stays bootstrapped", async () => {

@@ -156,8 +156,9 @@ describeExample("drift", (life) => {
         },
       ]),
     );
-    // The members of the deleted project went with it.
-    const others = found.filter(({ where }) => !/ProjectMembership/.test(where));
+    // The members of the deleted project went with it, and so did the grants on the deleted configuration.
+    const wentAlong = /ProjectMembership|PolicyGrant \S+ ENVIRONMENT_BLUEPRINT_CONFIGURATION/;
+    const others = found.filter(({ where }) => !wentAlong.test(where));
     expect(others).toHaveLength(7);
     expect(report.pending).toEqual([]);
     expect(report.undetectable.map(({ what }) => what)).toContain("global parameters of a blueprint");

@@ -12,7 +12,7 @@ export const WITH_WEB_IDENTITY = "AssumeRoleWithWebIdentity";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
 export function federatedPrincipal({ RoleArn, WebIdentityToken }: Readonly<Record<string, unknown>>): KnownPrincipal {
-  const { iss, sub, aud } = claimsOf(String(WebIdentityToken ?? ""));
+  const { iss, sub, aud } = claimsOf(typeof WebIdentityToken === "string" ? WebIdentityToken : "");
   if (typeof iss !== "string" || typeof sub !== "string")
     throw new ServiceError(
       "InvalidIdentityToken",

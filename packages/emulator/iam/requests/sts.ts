@@ -19,7 +19,7 @@ const assumeRole: NeedsOf = async (asked) => {
   ];
 };
 
-/** Who has a token gets the role's credentials where the role's trust names the token's provider. */
+/** A token of an identity provider gives the role's credentials where the role's trust names that provider. */
 const assumeRoleWithToken: NeedsOf = ({ input }) => {
   const resource = text(input, "RoleArn");
   const context = { "sts:rolesessionname": text(input, "RoleSessionName") };
