@@ -40,17 +40,14 @@ export const DATAZONE_ACTIONS: Readonly<Record<string, TypePermissions>> = {
   aws_cloudcontrolapi_resource: {
     source: ["list_awscloudformation.html", "list_awscloudcontrolapi.html", DATAZONE],
     groups: [
-      read(
-        "any",
-        "cloudformation:DescribeType",
-        "cloudformation:GetResource",
-        "cloudformation:GetResourceRequestStatus",
-      ),
+      read("any", "cloudformation:DescribeType", "cloudformation:GetResource"),
       write(
         "any",
         "cloudformation:CancelResourceRequest",
         "cloudformation:CreateResource",
         "cloudformation:DeleteResource",
+        // Only writes are waited for.
+        "cloudformation:GetResourceRequestStatus",
       ),
       only(isGrant, read("any", "datazone:ListPolicyGrants")),
       only(isGrant, write("any", "datazone:AddPolicyGrant", "datazone:RemovePolicyGrant")),

@@ -4,6 +4,52 @@ type Reasons = Readonly<Record<string, string>>;
 /** Reason for what only a change of the configuration, or a repair of what somebody changed by hand, calls. */
 const CHANGES = "a change of such a resource calls it, and no test makes that one";
 
+/** Reason for what preflight reads with the deploy role. */
+const PREFLIGHT =
+  "preflight reads with the deploy role where no plan role is configured; the tests give it a plan role";
+
+/** Reason for what the function's tests send without Terraform: its policy is compared with what its code calls. */
+const FUNCTION =
+  "tests without Terraform call it (`__tests__/integration/functions`); no stage file of the real runs does";
+
+/** Reads of preflight that the deploy role needs for nothing else. */
+const PREFLIGHT_READS = [
+  "datazone:GetDomain",
+  "datazone:GetEnvironmentBlueprint",
+  "datazone:GetProject",
+  "datazone:GetProjectProfile",
+  "datazone:ListDomainUnitsForParent",
+  "datazone:ListDomains",
+  "datazone:ListEnvironmentBlueprintConfigurations",
+  "datazone:ListEnvironmentBlueprints",
+  "datazone:ListProjectProfiles",
+  "datazone:ListProjects",
+  "ec2:DescribeAddresses",
+  "ec2:DescribeAvailabilityZones",
+  "ec2:DescribeRegions",
+  "ec2:DescribeVpcEndpointServices",
+  "iam:GetAccountSummary",
+  "organizations:DescribeOrganization",
+  "organizations:ListAWSServiceAccessForOrganization",
+  "servicequotas:GetServiceQuota",
+  "sso:ListInstances",
+];
+
+/** Writes of the function that only adopted objects, or a change that no real run makes, need. */
+const FUNCTION_WRITES = [
+  "datazone:AddEntityOwner",
+  "datazone:AddPolicyGrant",
+  "datazone:RemoveEntityOwner",
+  "datazone:RemovePolicyGrant",
+  "datazone:TagResource",
+  "datazone:UntagResource",
+  "datazone:UpdateDomain",
+];
+
+function all(actions: readonly string[], reason: string): Reasons {
+  return Object.fromEntries(actions.map((action) => [action, reason]));
+}
+
 /** Statements that every layer's policy needs by itself: the policies are printed by layer, and a role may have one of them only. */
 const BY_LAYER = "policies are printed by layer, and each is complete by itself";
 
@@ -17,7 +63,6 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
     "datazone:CreateUserProfile":
       "Cloud Control's handler of user profiles lists it; the provider calls DataZone itself",
     "datazone:UpdateUserProfile": "the status of a user profile is put back with it, which no test changes",
-    "ec2:DeleteTags": CHANGES,
     "ec2:ModifySecurityGroupRules": CHANGES,
     "ec2:ModifyVpcEndpoint": CHANGES,
     "ec2:ReplaceRouteTableAssociation": CHANGES,
@@ -29,10 +74,16 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
     "ram:AssociateResourceSharePermission": "a change of portalAccess exchanges the permission of the share",
     "ram:DisassociateResourceSharePermission": "a change of portalAccess exchanges the permission of the share",
     "ram:UntagResource": CHANGES,
-    "ram:UpdateResourceShare": CHANGES,
+    ...all(PREFLIGHT_READS, PREFLIGHT),
   },
-  "plan role": {},
+  "plan role": all(
+    ["ec2:DescribeAddressesAttribute", "ec2:DescribeInternetGateways", "ec2:DescribeNatGateways"],
+    "a network with internetAccess is planned with it; the tests that have the plan role have no such network",
+  ),
   "control-plane function": {
+    ...all(FUNCTION_WRITES, FUNCTION),
+    "datazone:GetUserProfile":
+      "the service calls it for a member or an owner with the caller's permissions (registry handlers)",
     "logs:CreateLogStream": "Lambda writes the function's logs with it; the sandbox keeps no logs of functions",
     "logs:PutLogEvents": "Lambda writes the function's logs with it; the sandbox keeps no logs of functions",
   },

@@ -80,7 +80,7 @@ export class Ledger {
   private milliseconds = 0;
   private readonly refused = new Map<string, RefusedCalls>();
   private readonly used = new Map<string, Map<string, Entry>>();
-  private readonly lastPolicies = new Map<string, readonly NamedPolicy[]>();
+  private readonly policies = new Map<string, Map<string, NamedPolicy>>();
 
   /** Counts a call with the time that judging it took. */
   count(milliseconds: number): void {
@@ -94,7 +94,7 @@ export class Ledger {
     const of = request.principal.arn || request.principal.callerArn;
     const statements = this.used.get(of) ?? new Map<string, Entry>();
     this.used.set(of, statements);
-    if (policies.identity.length > 0) this.lastPolicies.set(of, policies.identity);
+    this.remember(of, policies.identity);
     if (!decision.allowed) return;
     for (const by of decision.by) {
       const id = statementId(by, policies);
@@ -112,9 +112,9 @@ export class Ledger {
     return this.used.get(principalArn) ?? new Map<string, StatementAtWork>();
   }
 
-  /** The principal's own policies as they were when it was judged last: a role that is deleted has none any more. */
+  /** Every policy that the principal had when it was judged, by its name the last: a role that is deleted has none any more. */
   policiesOf(principalArn: string): readonly NamedPolicy[] {
-    return this.lastPolicies.get(principalArn) ?? [];
+    return [...(this.policies.get(principalArn)?.values() ?? [])];
   }
 
   /** ARNs of everybody that was judged. */
@@ -154,7 +154,13 @@ export class Ledger {
     Object.assign(this, { calls: 0, requests: 0, milliseconds: 0 });
     this.refused.clear();
     this.used.clear();
-    this.lastPolicies.clear();
+    this.policies.clear();
+  }
+
+  private remember(principalArn: string, policies: readonly NamedPolicy[]): void {
+    const known = this.policies.get(principalArn) ?? new Map<string, NamedPolicy>();
+    this.policies.set(principalArn, known);
+    for (const policy of policies) known.set(policy.name, policy);
   }
 }
 

@@ -7,7 +7,7 @@ import type { AccessRequest, PolicySet } from "../../../../packages/emulator/iam
 const ROLE = "arn:aws:iam::111111111111:role/Gone";
 
 describe("what a role has done with its grants", () => {
-  it("is still known when the role was deleted", async () => {
+  it("is still known when its policy was taken away, and when the role was deleted", async () => {
     const ledger = new Ledger();
     const request: AccessRequest = {
       principal: { kind: "role-session", arn: ROLE, callerArn: `${ROLE}/x`, accountId: "111111111111" },
@@ -20,6 +20,14 @@ describe("what a role has done with its grants", () => {
     const Statement = [statement("datazone:DeleteProject"), statement("datazone:ListProjects")];
     const policies: PolicySet = { identity: [{ name: "P", document: { Version: "2012-10-17", Statement } }] };
     ledger.note(request, policies, evaluate(request, policies));
+    const other = { name: "Q", document: { Version: "2012-10-17", Statement: [statement("datazone:GetProject")] } };
+    const replaced = { identity: [other], tags: {}, arn: ROLE, id: "AROAX" };
+    const nowOther = { ledger, facts: { role: () => Promise.resolve(replaced) } } as unknown as Judge;
+    expect((await grantsOf(nowOther))[ROLE]).toMatchObject([
+      { policy: "Q", requests: 0 },
+      { policy: "P", requests: 1 },
+      { policy: "P", requests: 0 },
+    ]);
     const nobody = { ledger, facts: { role: () => Promise.resolve(undefined) } } as unknown as Judge;
     expect((await grantsOf(nobody))[ROLE]).toMatchObject([
       { policy: "P", action: "datazone:DeleteProject", requests: 1, refusedWithout: expect.any(String) as string },
