@@ -16,11 +16,12 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   workspaces: {},
   state: {},
   foundation: { own: ["state"] },
+  git: { own: ["state"] },
   domain: { own: ["state", "foundation"] },
   sharing: { governance: ["foundation", "domain"] },
   association: { own: ["state", "foundation"], governance: ["foundation", "domain", "sharing"] },
-  profiles: { governance: ["foundation", "domain"], all: ["state", "foundation", "association"] },
-  projects: { governance: ["foundation", "domain", "profiles"], all: ["state", "foundation", "association"] },
+  profiles: { governance: ["foundation", "domain", "git"], all: ["state", "foundation", "association"] },
+  projects: { governance: ["foundation", "domain", "git", "profiles"], all: ["state", "foundation", "association"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");
