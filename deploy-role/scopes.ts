@@ -104,7 +104,7 @@ function connectionArn({ partition, region, accountId }: Place, type: string): s
   return `arn:${partition}:codeconnections:${region}:${accountId}:${type}/*`;
 }
 
-/** What the stack takes over under the former name of CodeConnections. */
+/** ARNs of what the stack takes over under the former name of CodeConnections. */
 function formerArns({ stack }: Subject, type: string): string[] {
   const ids = (stack.import ?? []).map(({ id }) => text(id));
   return ids.filter((id) => id.split(":")[2] === "codestar-connections" && id.includes(`:${type}/`));

@@ -9,7 +9,7 @@ export interface LiveConnection {
 
 type Signing = ConstructorParameters<typeof SignatureV4>[0];
 
-/** What a {@link CodeConnectionsReader} takes from another client: who asks, and where. */
+/** Caller and place of a {@link CodeConnectionsReader}, which it takes from another client. */
 export interface CodeConnectionsSettings {
   readonly credentials: Signing["credentials"];
   readonly region: () => Promise<string>;
@@ -78,7 +78,7 @@ export class CodeConnectionsReader {
     const requestId = reply.headers.get("x-amzn-requestid") ?? undefined;
     const answer = parsed(await reply.text());
     if (reply.ok) return answer;
-    throw fault(nameOf(answer), String(answer.message ?? answer.Message ?? ""), {
+    throw fault(nameOf(answer), textOf(answer.message ?? answer.Message), {
       httpStatusCode: reply.status,
       requestId,
     });
@@ -102,9 +102,13 @@ function parsed(text: string): Record<string, unknown> {
   }
 }
 
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** Services write `prefix#Name`, and some a colon and an address behind it. */
 function nameOf({ __type: type }: Record<string, unknown>): string {
-  const name = typeof type === "string" ? (type.split("#").at(-1) ?? "").split(":")[0] : "";
+  const name = (textOf(type).split("#").at(-1) ?? "").split(":")[0];
   return name === "" ? "UnknownError" : name;
 }
 

@@ -334,6 +334,10 @@ export const ERROR_CODES = {
     "A Region works in accounts only that have enabled it",
     "enable it in every account that uses it, the governance account among them, before the first apply",
   ),
+  GIT_REGION_UNKNOWN: warning(
+    "This version does not know of AWS CodeConnections in the domain's Region",
+    "look it up: without the service the apply is refused",
+  ),
   BLUEPRINT_EXACTLY: error(
     "A blueprint that is configured exactly has regional parameters beside that",
     "move them into exactly",

@@ -1,10 +1,8 @@
-import { isOffered } from "../../contracts/service/regions";
+import { CONNECTION_REGIONS } from "../../contracts/service/git";
 import { show, type Path } from "../problems";
-import { repeated, unknownName, type Finding } from "./finding";
+import { list, repeated, unknownName, type Finding } from "./finding";
 import type { StageView } from "./view";
 
-/** Interface endpoint through which AWS CodeConnections is used from a VPC. */
-const ENDPOINT_SERVICE = "codeconnections.api";
 /** `ConnectionName` and `HostName` of the API. */
 const LONGEST_NAME = { hosts: 64, connections: 32 } as const;
 
@@ -36,10 +34,13 @@ export function gitHostsExist({ environment: { git } }: StageView): Finding[] {
 /** Names, given or made from keys, are short enough and differ. */
 export function gitNamesFit({ environment: { git } }: StageView): Finding[] {
   return SECTIONS.flatMap((section) => {
-    const entries = Object.entries(git[section]).map(([key, { name }]) => ({
-      name: name ?? key,
-      path: ["git", section, key, ...(name === undefined ? [] : ["name"])] as Path,
-    }));
+    const named: Readonly<Record<string, { readonly name?: string }>> = git[section];
+    const entries = Object.entries(named).map(
+      ([key, { name }]): NamedEntry => ({
+        name: name ?? key,
+        path: name === undefined ? ["git", section, key] : ["git", section, key, "name"],
+      }),
+    );
     return [...tooLong(section, entries), ...taken(entries)];
   });
 }
@@ -69,15 +70,12 @@ function taken(entries: readonly NamedEntry[]): Finding[] {
   }));
 }
 
-/** The domain's Region offers the endpoint of CodeConnections where a host is reached through a VPC. */
-export function gitHostsCanBeReached({ ownsDomain, domain, environment: { git } }: StageView): Finding[] {
-  if (!ownsDomain || domain === undefined || isOffered(ENDPOINT_SERVICE, domain.region)) return [];
-  return Object.entries(git.hosts).flatMap(([key, { vpc }]): Finding[] => {
-    if (vpc === undefined) return [];
-    const got = `a VPC in ${show(domain.region)}`;
-    const allowed = `Regions that offer the endpoint service ${ENDPOINT_SERVICE}`;
-    const fix = "let the host be reached through the internet, or use a provider that AWS reaches by itself";
-    const reads = [{ path: ["domain", "region"] }];
-    return [{ code: "ENDPOINT_SERVICE_REGION", path: ["git", "hosts", key, "vpc"], got, allowed, fix, reads }];
-  });
+/** AWS CodeConnections is in the domain's Region, as far as this version knows. */
+export function gitRegionsAreKnown({ ownsDomain, domain, environment: { git } }: StageView): Finding[] {
+  if (!ownsDomain || domain === undefined || CONNECTION_REGIONS.includes(domain.region)) return [];
+  const [first] = SECTIONS.flatMap((section) => Object.keys(git[section]).map((key) => ["git", section, key]));
+  if (first === undefined) return [];
+  const got = `${first.join(".")} in ${show(domain.region)}`;
+  const reads = [{ path: ["domain", "region"] }];
+  return [{ code: "GIT_REGION_UNKNOWN", path: ["git"], got, allowed: `one of ${list(CONNECTION_REGIONS)}`, reads }];
 }

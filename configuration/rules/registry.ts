@@ -123,7 +123,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   git.gitBelongsToTheDomain,
   git.gitHostsExist,
   git.gitNamesFit,
-  git.gitHostsCanBeReached,
+  git.gitRegionsAreKnown,
   gitUse.profileConnectionsExist,
   gitUse.profileConnectionsAreUsed,
   gitUse.projectRepositoriesAreReached,

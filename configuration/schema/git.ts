@@ -81,8 +81,8 @@ const ofEveryConnection = {
    */
   useInProjects: z.boolean().default(true),
   /**
-   * Who finishes the connection in the console: a person or a team, for the lines that say that it waits. Changing this changes
-   * nothing at AWS.
+   * Person or team that finishes the connection in the console, for the lines that say that it waits. Changing this changes nothing
+   * at AWS.
    *
    * @default - whoever may use the console of the governance account
    */

@@ -30,6 +30,31 @@ export const GIT_PARAMETERS = {
 /** Blueprint whose environments use a connection. */
 export const GIT_BLUEPRINT = "Tooling";
 
+/**
+ * Regions in which AWS CodeConnections is known to be: botocore 1.43 (`endpoints.json`, under the service's former name). Every one of
+ * them offers the endpoint service `codeconnections.api`, through which hosts in a VPC are used.
+ */
+export const CONNECTION_REGIONS: readonly string[] = [
+  "ap-northeast-1",
+  "ap-northeast-2",
+  "ap-south-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ca-central-1",
+  "eu-central-1",
+  "eu-north-1",
+  "eu-south-1",
+  "eu-west-1",
+  "eu-west-2",
+  "eu-west-3",
+  "sa-east-1",
+  "us-east-1",
+  "us-east-2",
+  "us-gov-east-1",
+  "us-west-1",
+  "us-west-2",
+];
+
 const CONSOLES: Readonly<Record<string, string>> = {
   "aws-cn": "console.amazonaws.cn",
   "aws-us-gov": "console.amazonaws-us-gov.com",

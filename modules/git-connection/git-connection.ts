@@ -14,7 +14,7 @@ export interface GitConnectionProps {
   readonly at: { readonly provider: string } | { readonly hostArn: string };
   /** Enable it for projects. */
   readonly useInProjects: boolean;
-  /** Who finishes it, and the console's page on which that is done. */
+  /** Person or team that finishes it, and the console's page on which that is done. */
   readonly handshake: { readonly by: string; readonly console: string };
   /**
    * ARN of a connection that exists.

@@ -65,18 +65,19 @@ export async function control(
     case "POST handshakes":
       return handshake(request.body, context);
     case "POST reset":
-      context.store.reset();
-      context.faults.clear();
-      context.violations.clear();
-      context.log.clear();
-      context.judge?.clear();
-      return answer(200, {});
+      return reset(context);
     default:
       return answer(404, { message: `no control endpoint ${request.method} ${request.path}` });
   }
 }
 
-/** What a person does in the console with a connection to a Git provider. */
+function reset({ store, faults, violations, log, judge }: EmulatorContext): Outcome {
+  for (const part of [faults, violations, log, judge]) part?.clear();
+  store.reset();
+  return answer(200, {});
+}
+
+/** Finishes a connection to a Git provider, as a person does in the console. */
 function handshake(body: Buffer, { store }: EmulatorContext): Outcome {
   try {
     return answer(200, { connections: finishHandshake(store, JSON.parse(body.toString("utf8")) as Handshake) });

@@ -28,6 +28,8 @@ export interface PlanRun {
   readonly attention: readonly string[];
 }
 
+const NOTHING = { changes: [], neverApplied: false, attention: [] } as const;
+
 /**
  * Initializes (where needed) and plans a stack into its plan file.
  *
@@ -38,21 +40,13 @@ export async function runPlan(session: Session, stack: SynthesizedStack, options
   session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
   const failure = await initializeStack(session, stack);
   if (failure !== undefined) {
-    return {
-      initialized: false,
-      exitCode: 1,
-      errors: failure.errors,
-      changes: [],
-      neverApplied: false,
-      planFile,
-      attention: [],
-    };
+    return { ...NOTHING, initialized: false, exitCode: 1, errors: failure.errors, planFile };
   }
   mkdirSync(dirname(planFile), { recursive: true });
+  const attention: string[] = [];
   let changes: readonly PlannedChange[] = [];
   let outputs: Readonly<Record<string, string>> = {};
   let summarized = false;
-  const attention: string[] = [];
   const total = stack.file.resourceCount;
   const { exitCode, errors } = await session.terraform.run({
     directory: stack.directory,
@@ -72,15 +66,7 @@ export async function runPlan(session: Session, stack: SynthesizedStack, options
   if (exitCode === 2 && !summarized && stack.file.backend.kind === "cloud") {
     const remote = await readRemotePlan(session, stack);
     if ("errors" in remote)
-      return {
-        initialized: true,
-        exitCode: 1,
-        errors: remote.errors,
-        changes,
-        neverApplied: false,
-        planFile,
-        attention,
-      };
+      return { ...NOTHING, initialized: true, exitCode: 1, errors: remote.errors, changes, planFile };
     ({ changes, outputs } = remote);
   }
   const actions = Object.values(outputs);

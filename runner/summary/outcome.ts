@@ -22,7 +22,7 @@ export interface StackOutcome {
   readonly changes: readonly PlannedChange[];
   readonly errors: readonly Diagnostic[];
   /**
-   * What waits for a person, in a sentence each: failed checks of the stack, which hold nothing up.
+   * Things that wait for a person, in a sentence each: failed checks of the stack, which hold nothing up.
    *
    * @default - nothing
    */

@@ -28,7 +28,7 @@ import { REGION } from "./organization";
 import { recordGrants } from "./record-grants";
 import { ROOT } from "./tools";
 
-/** What the emulator remembers of AWS CodeConnections. */
+/** State of AWS CodeConnections in the emulator. */
 interface CodeConnections {
   readonly connections: Readonly<Record<string, { readonly name: string }>>;
   readonly hosts: Readonly<Record<string, { readonly name: string }>>;

@@ -11,6 +11,33 @@ export default defineEnvironment({
   tags: { environment: "development" },
   governanceAccount: "governance",
   domain,
+  // Code: the company's own GitHub Enterprise Server in its network, its GitLab on the internet, and providers that AWS reaches.
+  git: {
+    hosts: {
+      "github-enterprise": {
+        name: "GitHub Enterprise Server",
+        provider: "GitHubEnterpriseServer",
+        endpoint: "https://git.globex.example",
+        vpc: {
+          vpcId: "vpc-0123456789abcdef1",
+          subnetIds: ["subnet-0123456789abcdef3", "subnet-0123456789abcdef4"],
+          securityGroupIds: ["sg-0123456789abcdef0"],
+          // The certificate of the company's own authority.
+          tlsCertificate:
+            "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUGlobexRootAuthority\n-----END CERTIFICATE-----\n",
+        },
+      },
+      gitlab: { provider: "GitLabSelfManaged", endpoint: "https://gitlab.globex.example" },
+    },
+    connections: {
+      research: { name: "globex-research", host: "github-enterprise", finishedBy: "the platform team" },
+      gitlab: { host: "gitlab", useInProjects: true },
+      github: { provider: "GitHub" },
+      "gitlab-com": { provider: "GitLab" },
+      // For pipelines only: no project may use it.
+      bitbucket: { provider: "Bitbucket", useInProjects: false },
+    },
+  },
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {
@@ -145,11 +172,13 @@ export default defineEnvironment({
       resourceTags: { team: { value: "research", editable: true }, platform: "smus" },
       allowCustomResourceTags: true,
       resourceTagsDescription: "The team that pays",
+      git: { connection: "research", editable: true },
     },
     // Account and Region from SSM parameters that the service reads.
     vended: {
       name: "Vended",
       target: { accountIdPath: "/globex/account-id", regionPath: "/globex/region" },
+      git: "gitlab",
       configurations: {
         Tooling: { blueprint: "Tooling" },
         // One configuration elsewhere than the others.
@@ -207,6 +236,7 @@ export default defineEnvironment({
       environments: {
         "Redshift Serverless": { account: { account: "research-dev" }, parameters: { redshiftDbName: "genomics" } },
       },
+      git: { repository: "genomics/pipelines", branch: "develop" },
       resourceTags: { team: "genomics" },
       glossaryTermIds: ["0123456789abcd"],
       members: {

@@ -5,13 +5,13 @@ export type ConnectionStatus = "PENDING" | "AVAILABLE" | "ERROR";
 
 const STATUSES: readonly string[] = ["PENDING", "AVAILABLE", "ERROR"] satisfies ConnectionStatus[];
 
-/** What of connections and hosts a handshake touches. */
+/** Members of connections and hosts that a handshake touches. */
 interface HandshakeState {
   readonly connections: Record<string, { readonly name: string; readonly hostArn?: string; status?: ConnectionStatus }>;
   readonly hosts: Record<string, { status?: "PENDING" | "AVAILABLE" }>;
 }
 
-/** What a person does in the console with a connection, or what becomes of it. */
+/** End of a handshake: a connection and the status that it gets. */
 export interface Handshake {
   /** Name or ARN. */
   readonly connection: string;
