@@ -2,6 +2,7 @@ import { describeLife, furnishedAccount, IDS, LAKEHOUSE, REGION, reasonOf, Life,
 import type { EnvironmentInput } from "../../configuration";
 import type { StageOutcome } from "../../runner";
 import { driftOfStage } from "../../runner/drift";
+import { gitStatusOfStage, type GitStatusReport } from "../../runner/git-status";
 
 /** A domain with two connections: one that a profile and a project use from the start, and one that nobody uses yet. */
 function organization(): EnvironmentInput {
@@ -91,6 +92,15 @@ describeLife("connections to Git providers, which a person finishes", () => {
     expect(outcome.exitCode).toBe(0);
   });
 
+  it("tells the same on request, without a plan of everything", async () => {
+    const { connections, exitCode } = await statusOf(life);
+    expect(exitCode).toBe(2);
+    expect(connections).toMatchObject([
+      { key: "gitlab", status: "PENDING", usedBy: ["main/lakehouse"], next: expect.stringContaining(CONSOLE) },
+      { key: "github", status: "PENDING", usedBy: [] },
+    ]);
+  });
+
   it("gives the profile its connection, and the project its repository, once the connection is finished", async () => {
     await life.finishHandshake("gitlab");
     const outcome = await life.expectPlan({
@@ -151,6 +161,11 @@ describeLife("connections to Git providers, which a person finishes", () => {
     expect(await life.connections()).toEqual([]);
   });
 });
+
+function statusOf({ sandbox }: Life): Promise<GitStatusReport> {
+  const { environmentsDirectory } = sandbox;
+  return gitStatusOfStage({ ...sandbox.runOptions("main"), environmentsDirectory });
+}
 
 async function driftOf(life: Life): Promise<{ drift: string[]; exitCode: number }> {
   const { stacks, exitCode } = await driftOfStage(life.sandbox.runOptions("main"));
