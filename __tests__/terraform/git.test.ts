@@ -36,6 +36,7 @@ function organization(): EnvironmentInput {
       connections: {
         gitlab: { host: "gitlab", finishedBy: "the platform team" },
         github: { provider: "GitHub" },
+        bitbucket: { provider: "Bitbucket", name: "made-by-hand" },
       },
     },
     profiles: {
@@ -58,9 +59,15 @@ const attentionOf = ({ stacks }: StageOutcome): string[] => stacks.flatMap(({ at
 describeLife("connections to Git providers, which a person finishes", () => {
   let life: Life;
   let now: EnvironmentInput;
+  let made: string;
   beforeAll(async () => {
     now = organization();
     life = await Life.begin({ main: now });
+    // One that somebody has made and finished in the console.
+    made = await life.nativeHand(IDS.governance).createConnection("made-by-hand", "Bitbucket");
+    await life.finishHandshake("made-by-hand");
+    now.adopt = { "GitConnection/bitbucket": made };
+    life.write({ main: now });
     await life.mustBootstrap();
   });
   afterAll(() => life?.end());
@@ -86,6 +93,11 @@ describeLife("connections to Git providers, which a person finishes", () => {
     expect(await profile()).not.toHaveProperty("gitConnectionArn");
   });
 
+  it("takes over a connection of the console, with its handshake", async () => {
+    expect(arns().bitbucket).toBe(made);
+    expect((await life.connections()).toSorted()).toEqual(["github", "gitlab", "gitlab", "made-by-hand"]);
+  });
+
   it("plans nothing while it waits, and goes on saying so", async () => {
     const outcome = await life.plan();
     expect(attentionOf(outcome)).toEqual([WAITS.github, WAITS.gitlab]);
@@ -98,6 +110,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
     expect(connections).toMatchObject([
       { key: "gitlab", status: "PENDING", usedBy: ["main/lakehouse"], next: expect.stringContaining(CONSOLE) },
       { key: "github", status: "PENDING", usedBy: [] },
+      { key: "bitbucket", status: "AVAILABLE", usedBy: [] },
     ]);
   });
 
@@ -144,7 +157,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
 
   it("reports a connection that was deleted by hand as drift, and makes it again for a person to finish", async () => {
     const before = arns().gitlab;
-    await life.deleteConnection(IDS.governance, before);
+    await life.nativeHand(IDS.governance).deleteConnection(before);
     const { drift, exitCode } = await driftOf(life);
     expect(drift).toEqual([expect.stringContaining('aws_codeconnections_connection "gitlab"')]);
     expect(exitCode).toBe(2);

@@ -224,9 +224,9 @@ export class Life {
     await this.control("POST", "handshakes", { connection, status });
   }
 
-  /** Deletes a connection to a Git provider, as the root user of its account in the console. */
-  async deleteConnection(account: string, ConnectionArn: string): Promise<void> {
-    await new NativeHand(this.sandbox.addresses, account, REGION).deleteConnection(ConnectionArn);
+  /** The hand of an account's root user in the console. */
+  nativeHand(account: string): NativeHand {
+    return new NativeHand(this.sandbox.addresses, account, REGION);
   }
 
   /** Names of all connections and hosts of Git providers. */
