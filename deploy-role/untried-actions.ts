@@ -4,6 +4,9 @@ type Reasons = Readonly<Record<string, string>>;
 /** Reason for what only a change of the configuration, or a repair of what somebody changed by hand, calls. */
 const CHANGES = "a change of such a resource calls it, and no test makes that one";
 
+/** Reason for what AWS CodeConnections calls in the caller's name when a host in a VPC goes. */
+const FOR_HOSTS = "CodeConnections takes its interfaces away with it; the sandbox's hosts have none";
+
 /** Statements that every layer's policy needs by itself: the policies are printed by layer, and a role may have one of them only. */
 const BY_LAYER = "policies are printed by layer, and each is complete by itself";
 
@@ -14,9 +17,12 @@ const BY_LAYER = "policies are printed by layer, and each is complete by itself"
 export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
   "deploy role": {
     "cloudformation:CancelResourceRequest": "the provider cancels what it waits for when it is interrupted",
+    "codeconnections:UntagResource": CHANGES,
+    "codeconnections:UpdateHost": CHANGES,
     "datazone:CreateUserProfile":
       "Cloud Control's handler of user profiles lists it; the provider calls DataZone itself",
     "datazone:UpdateUserProfile": "the status of a user profile is put back with it, which no test changes",
+    "ec2:DeleteNetworkInterface": FOR_HOSTS,
     "ec2:DeleteTags": CHANGES,
     "ec2:ModifySecurityGroupRules": CHANGES,
     "ec2:ModifyVpcEndpoint": CHANGES,

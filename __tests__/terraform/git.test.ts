@@ -83,7 +83,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
     );
     const tooling = live.environmentConfigurations?.find(({ name }) => name === "Tooling");
     const overrides = tooling?.configurationParameters?.parameterOverrides ?? [];
-    return Object.fromEntries(overrides.map(({ name, value }) => [name, value]));
+    return Object.fromEntries(overrides.map(({ name, value }): [string, string | undefined] => [name ?? "", value]));
   };
   const arns = (): Record<string, string> => life.outputs("governance-git").gitConnectionArns as Record<string, string>;
 
@@ -108,7 +108,12 @@ describeLife("connections to Git providers, which a person finishes", () => {
     const { connections, exitCode } = await statusOf(life);
     expect(exitCode).toBe(2);
     expect(connections).toMatchObject([
-      { key: "gitlab", status: "PENDING", usedBy: ["main/lakehouse"], next: expect.stringContaining(CONSOLE) },
+      {
+        key: "gitlab",
+        status: "PENDING",
+        usedBy: ["main/lakehouse"],
+        next: expect.stringContaining(CONSOLE) as string,
+      },
       { key: "github", status: "PENDING", usedBy: [] },
       { key: "bitbucket", status: "AVAILABLE", usedBy: [] },
     ]);

@@ -121,7 +121,7 @@ export function formatStage(outcome: StageOutcome, options: { readonly listResou
   return lines.join("\n");
 }
 
-/** What waits for a person, stack by stack. */
+/** Sentences about what waits for a person, stack by stack. */
 function formatAttention(stacks: readonly StackOutcome[]): string[] {
   return stacks.flatMap(({ stack, attention = [] }) => attention.map((sentence) => `  ${stack}: ${sentence}`));
 }

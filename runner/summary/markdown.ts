@@ -109,7 +109,7 @@ function statusOf(outcome: StackOutcome): Content {
   return outcome.status === "changed" ? "" : outcome.status;
 }
 
-/** What waits for a person: nothing that was planned waits with it. */
+/** Sentences about what waits for a person: nothing that was planned waits with it. */
 function attentionLines(stacks: readonly StackOutcome[]): string[] {
   const lines = stacks.flatMap(({ stack, attention = [] }) =>
     attention.map((sentence) => `- ${code(stack)}: ${text(sentence)}`),

@@ -68,6 +68,7 @@ describe.each(organizations)("%s", (directory) => {
         [stack.stage, stage.domainStage].map((name) => keyOf({ stage: name, id: `${key}-${one}` })),
       )
       .filter((key) => existing.has(key) && key !== keyOf(stack))
+      .filter((key) => layerOf(key) !== "git" || Object.values(stage.profiles).some(({ git }) => git !== undefined))
       .filter((key) => !["sharing", "profiles"].includes(layerOf(key)) || key.startsWith(`${stack.stage}/`));
   };
 

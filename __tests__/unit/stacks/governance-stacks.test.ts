@@ -221,7 +221,7 @@ describe("GitStack", () => {
         gitConnection: {
           arn: expect.stringMatching(
             /\.status == "AVAILABLE" \? data\.terraform_remote_state\..*\["gitlab"\] : null>$/,
-          ),
+          ) as string,
           isEditable: false,
         },
         parameterOverrides: [
@@ -238,7 +238,10 @@ describe("GitStack", () => {
       {
         environmentConfigurationName: "Tooling",
         parameters: {},
-        repository: { id: expect.stringMatching(/\.status == "PENDING" \? null : "team\/code">$/), branch: "main" },
+        repository: {
+          id: expect.stringMatching(/\.status == "PENDING" \? null : "team\/code">$/) as string,
+          branch: "main",
+        },
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
 import { domain } from "./fragments/domain";
+import { git } from "./fragments/git";
 import { access, governance, organization, state } from "./fragments/settings";
 
 /** Owns the domain, and brings the accounts, dynamic profiles and projects of development. Every option is used once. */
@@ -11,33 +12,7 @@ export default defineEnvironment({
   tags: { environment: "development" },
   governanceAccount: "governance",
   domain,
-  // Code: the company's own GitHub Enterprise Server in its network, its GitLab on the internet, and providers that AWS reaches.
-  git: {
-    hosts: {
-      "github-enterprise": {
-        name: "GitHub Enterprise Server",
-        provider: "GitHubEnterpriseServer",
-        endpoint: "https://git.globex.example",
-        vpc: {
-          vpcId: "vpc-0123456789abcdef1",
-          subnetIds: ["subnet-0123456789abcdef3", "subnet-0123456789abcdef4"],
-          securityGroupIds: ["sg-0123456789abcdef0"],
-          // The certificate of the company's own authority.
-          tlsCertificate:
-            "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUGlobexRootAuthority\n-----END CERTIFICATE-----\n",
-        },
-      },
-      gitlab: { provider: "GitLabSelfManaged", endpoint: "https://gitlab.globex.example" },
-    },
-    connections: {
-      research: { name: "globex-research", host: "github-enterprise", finishedBy: "the platform team" },
-      gitlab: { host: "gitlab", useInProjects: true },
-      github: { provider: "GitHub" },
-      "gitlab-com": { provider: "GitLab" },
-      // For pipelines only: no project may use it.
-      bitbucket: { provider: "Bitbucket", useInProjects: false },
-    },
-  },
+  git,
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {

@@ -49,7 +49,10 @@ describe("hosts and connections of Git providers", () => {
 
   it("go to a provider or through a host, and are enabled for projects by AWS's tag", () => {
     const [plain, through] = connections.toSorted((a, b) => (String(a["name"]) < String(b["name"]) ? -1 : 1));
-    expect(through).toMatchObject({ host_arn: expect.stringContaining("aws_codeconnections_host."), tags: TAG });
+    expect(through).toMatchObject({
+      host_arn: expect.stringContaining("aws_codeconnections_host.") as string,
+      tags: TAG,
+    });
     expect(plain).toMatchObject({ name: "Plain", provider_type: "GitHub" });
     expect(plain).not.toHaveProperty("tags");
     expect(through).not.toHaveProperty("provider_type");
@@ -66,10 +69,10 @@ describe("hosts and connections of Git providers", () => {
     expect(checks.map(({ assert }) => assert[0])).toContainEqual({
       condition: expect.stringMatching(
         /^\$\{aws_codeconnections_connection\.Plain\w*\.connection_status == "AVAILABLE"\}$/,
-      ),
+      ) as string,
       error_message: expect.stringMatching(
         /^Git connection plain is \$\{.*\} and waits for the platform team to finish it: https:\/\/console\.example \(no profile names it until then\)\.$/,
-      ),
+      ) as string,
     });
   });
 });
