@@ -46,6 +46,32 @@ export interface PromotedStage {
   readonly pools: Keyed<{ readonly description?: string; readonly source: object }>;
   readonly profiles: Keyed<PromotedProfile>;
   readonly projects: Keyed<PromotedProject>;
+  readonly catalog?: PromotedCatalog;
+}
+
+/** The vocabulary of a domain, in which everything is named by its key. */
+export interface PromotedCatalog {
+  readonly glossaries: Keyed<
+    Holding<"name" | "description" | "status" | "governed"> & {
+      readonly terms: Keyed<Holding<"name" | "shortDescription" | "longDescription" | "status" | "isA" | "classifies">>;
+    }
+  >;
+  readonly forms: Keyed<Holding<"name" | "description" | "status" | "smithy">>;
+  readonly assetTypes: Keyed<Holding<"name" | "description" | "forms" | "usableIn">>;
+  readonly rules: Keyed<
+    Holding<
+      | "name"
+      | "description"
+      | "on"
+      | "unit"
+      | "includeChildUnits"
+      | "assetTypes"
+      | "dataProducts"
+      | "projects"
+      | "forms"
+      | "terms"
+    >
+  >;
 }
 
 interface PromotedProfile
