@@ -1,5 +1,6 @@
 import { defineEnvironment } from "smus-cdktf";
 import { governance } from "./organization/accounts";
+import { catalog } from "./organization/catalog";
 import { domain } from "./organization/domain";
 import { access, governanceAccount, organization } from "./organization/settings";
 
@@ -11,4 +12,5 @@ export default defineEnvironment({
   governanceAccount,
   accounts: governance,
   domain,
+  catalog,
 });

@@ -1,4 +1,5 @@
 import { association } from "./association";
+import { catalog } from "./catalog";
 import { domain } from "./domain";
 import { foundation } from "./foundation";
 import type { LayerDescriptor, LayerReference, OutputType } from "./layer";
@@ -15,7 +16,17 @@ export { sharedAccounts, type StageFacts } from "./layer";
  *
  * Order is data: the runner reads it, and `main.ts` hands CDKTF a sparse set of dependencies made from it.
  */
-const DESCRIPTORS = { workspaces, state, foundation, domain, sharing, association, profiles, projects } as const;
+const DESCRIPTORS = {
+  workspaces,
+  state,
+  foundation,
+  domain,
+  sharing,
+  association,
+  profiles,
+  projects,
+  catalog,
+} as const;
 
 type Descriptors = typeof DESCRIPTORS;
 

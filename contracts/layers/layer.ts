@@ -9,6 +9,8 @@ export interface StageFacts {
   readonly pools: object;
   readonly profiles: object;
   readonly projects: object;
+  /** Absent where the stage configures no vocabulary. */
+  readonly catalog?: object;
   readonly environment: {
     readonly grants: object;
     readonly state: { readonly backend: string; readonly workspaces?: unknown };

@@ -21,6 +21,7 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   association: { own: ["state", "foundation"], governance: ["foundation", "domain", "sharing"] },
   profiles: { governance: ["foundation", "domain"], all: ["state", "foundation", "association"] },
   projects: { governance: ["foundation", "domain", "profiles"], all: ["state", "foundation", "association"] },
+  catalog: { governance: ["foundation", "domain", "projects"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");

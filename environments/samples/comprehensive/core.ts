@@ -1,4 +1,5 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
+import { catalog } from "./fragments/catalog";
 import { domain } from "./fragments/domain";
 import { access, governance, organization, state } from "./fragments/settings";
 
@@ -11,6 +12,7 @@ export default defineEnvironment({
   tags: { environment: "development" },
   governanceAccount: "governance",
   domain,
+  catalog,
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {
