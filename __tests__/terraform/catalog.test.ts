@@ -71,8 +71,11 @@ describeLife("the vocabulary of a domain", () => {
   let named: { readonly domainIdentifier: string };
   const now = organization();
 
-  const outputs = (): Record<string, Record<string, string>> =>
-    life.outputs(STACK) as Record<string, Record<string, string>>;
+  /** Ids by key: outputs without the record of the apply. */
+  const outputs = (): Record<string, Record<string, string>> => {
+    const { applied: _, ...ids } = life.outputs(STACK);
+    return ids as Record<string, Record<string, string>>;
+  };
   const rewrite = (change: (catalog: Required<Catalog>) => void): void => {
     change(now.catalog);
     life.write({ main: now });
@@ -170,8 +173,10 @@ describeLife("the vocabulary of a domain", () => {
     const file = join(life.directory, "drift.json");
     const { exitCode, text } = new Programs(life).npm("drift", ["--json", file], "main");
     expect({ exitCode, text }).toMatchObject({ exitCode: 2 });
-    const report = JSON.parse(readFileSync(file, "utf8")) as { drift: { resource: string; change: string }[] };
-    expect(report.drift.map(({ resource, change }) => `${resource} ${change}`).sort()).toEqual([
+    const { stages } = JSON.parse(readFileSync(file, "utf8")) as {
+      stages: { drift: { resource: string; change: string }[] }[];
+    };
+    expect(stages[0].drift.map(({ resource, change }) => `${resource} ${change}`).sort()).toEqual([
       "Glossary business changed",
       "Glossary secrecy changed",
       "GlossaryTerm business/party changed",
@@ -209,7 +214,7 @@ describeLife("the vocabulary of a domain", () => {
     );
     rewrite(({ glossaries }) => void (glossaries.secrecy.governed = true));
     const refused = await life.plan();
-    expect(errorsOf(refused).join("\n")).toMatch(/asset "Payments" has the\s+term "Closed"/);
+    expect(errorsOf(refused).join("\n")).toMatch(/VOCABULARY_IN_USE.*Payments.* has the term .*Closed/);
     await datazone.send(new DeleteAssetCommand({ ...named, identifier: id }));
     await life.expectPlan({
       [STACK]: [

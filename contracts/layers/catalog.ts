@@ -4,8 +4,8 @@ import { governanceIf, TEXT, TEXTS, type LayerDescriptor } from "./layer";
 export const catalog = {
   documentation: {
     account: "governance",
-    holds: "glossaries and terms, metadata forms, asset types, rules on metadata, and what their owner needs",
-    existsIn: "the stage that owns the domain, where it has a catalog",
+    holds: "glossaries and terms, metadata forms, asset types, rules, the grants of their owner",
+    existsIn: "the stage that owns the domain",
     deployRole: "governance account: the vocabulary of the domain and the grants of its owner",
   },
   accountsIn: (stage) => governanceIf(stage, stage.ownsDomain && stage.catalog !== undefined),

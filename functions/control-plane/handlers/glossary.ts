@@ -69,6 +69,13 @@ export const glossary: Handler<"Glossary"> = {
 
   async refuse(scope, properties, live, change) {
     if (change === "update") await refuseUse(scope, properties, addedIn(live), "is in no configuration");
+    else
+      await refuseUse(
+        scope,
+        properties,
+        await termsOf(scope.clients, properties.domainId, live.id),
+        "would go with it",
+      );
   },
 
   async refuseReplacement(scope, properties, live) {
@@ -85,8 +92,12 @@ export const glossary: Handler<"Glossary"> = {
     return "updated";
   },
 
-  async delete({ clients }, { domainId }, id) {
+  async delete(scope, { domainId }, id) {
+    const { clients } = scope;
     const named = { domainIdentifier: domainId, identifier: id };
+    // Those of the configuration have gone before; what is left, somebody has added.
+    for (const term of await termsOf(clients, domainId, id))
+      if (await isTerm(scope, domainId, term.id)) await removeTerm(scope, domainId, term.id);
     // An enabled glossary is not deleted (field evidence, section 6).
     await clients.datazone().send(new UpdateGlossaryCommand({ ...named, status: "DISABLED" }));
     await clients.datazone().send(new DeleteGlossaryCommand(named));

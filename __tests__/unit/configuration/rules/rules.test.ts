@@ -10,6 +10,7 @@ import {
 import { locate, organizationFiles, problemsOf, viewFiles } from "../support/organization";
 import { ACCOUNT_CASES } from "./accounts.cases";
 import { ADOPTION_CASES } from "./adoption.cases";
+import { CATALOG_CASES } from "./catalog.cases";
 import { DOMAIN_CASES } from "./domain.cases";
 import { GRANT_CASES } from "./grants.cases";
 import { NETWORK_CASES } from "./network.cases";
@@ -38,6 +39,7 @@ const CASES: readonly RuleCase[] = [
   ...WORKSPACE_CASES,
   ...PROVIDER_VERSION_CASES,
   ...REPETITION_CASES,
+  ...CATALOG_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 

@@ -176,6 +176,7 @@ describe("outputs", () => {
         },
       },
       projects: { one: { name: "one", profile: "analytics" } },
+      catalog: { owner: { project: "one" } },
     };
     const inCloud = {
       ...everyLayer,
