@@ -1,3 +1,4 @@
+import { policiesOn } from "../service/policies";
 import { governanceIf, TEXT, TEXTS, type LayerDescriptor } from "./layer";
 
 /** The vocabulary of a domain. */
@@ -31,4 +32,5 @@ export const catalog = {
     /** Names of asset types by configuration key. */
     assetTypes: TEXTS,
   },
+  grants: policiesOn("ASSET_TYPE"),
 } as const satisfies LayerDescriptor;

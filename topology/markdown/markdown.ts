@@ -57,6 +57,7 @@ class MarkdownPage {
       this.access("other", "Other rights"),
       this.pools(),
       this.projects(),
+      ...this.vocabulary(),
     ];
   }
 
@@ -167,6 +168,36 @@ class MarkdownPage {
       rows,
       "No standing projects.",
     );
+  }
+
+  /** Words and rules, where a domain has some. */
+  private vocabulary(): string[] {
+    const views = this.topology.domains.flatMap(({ vocabulary }) => vocabulary ?? []);
+    if (views.length === 0) return [];
+    const words = views.flatMap(({ owner, glossaries, forms, assetTypes }) =>
+      [...glossaries, ...forms, ...assetTypes].map((word) => [
+        word.name,
+        word.what,
+        word.content.join(", "),
+        owner,
+        this.source(word.source),
+      ]),
+    );
+    const rules = views.flatMap(({ rules: all }) =>
+      all.map(({ name, on, where, demands, assetTypes, source }) => [
+        name,
+        on,
+        where,
+        demands.join(", "),
+        assetTypes.length === 0 ? "all" : assetTypes.join(", "),
+        this.source(source),
+      ]),
+    );
+    const columns = ["Rule", "On", "Unit", "Demands", "Asset types", "Written in"];
+    return [
+      this.section("Vocabulary", ["Name", "Kind", "Holds", "Owner", "Written in"], words, "No words."),
+      this.section("Rules on metadata", columns, rules, "No rules."),
+    ];
   }
 
   private section(

@@ -14,7 +14,29 @@ export function domainSections(context: PageContext, domain: DomainItem): Sectio
       h("p", {}, "Stages: ", domain.stages.join(", "), "."),
     ]),
     reachedSection(context, domain, "Has"),
+    section("Vocabulary", wordsOf(domain)),
   ];
+}
+
+/** Glossaries, forms and asset types with what is in them, and the project that owns them. */
+function wordsOf({ vocabulary }: DomainItem): HTMLElement[] {
+  if (vocabulary === undefined) return [];
+  const { owner, glossaries, forms, assetTypes } = vocabulary;
+  const words = [...glossaries, ...forms, ...assetTypes].map(({ name, what, content }) =>
+    h("p", {}, h("strong", {}, name), ` ${what}${content.length === 0 ? "" : `: ${content.join(", ")}`}`),
+  );
+  return [...words, h("p", {}, `Owned by project ${owner}.`)];
+}
+
+/** Rules on what publishing and subscribing must carry in a unit. */
+function rulesIn({ directory }: PageContext, unit: UnitItem): HTMLElement[] {
+  const rules = directory.topology.domains.flatMap(({ vocabulary }) => vocabulary?.rules ?? []);
+  return rules
+    .filter(({ units }) => units.includes(unit.id))
+    .map(({ name, on, demands, assetTypes }) => {
+      const of = assetTypes.length === 0 ? "" : `, of ${assetTypes.join(", ")}`;
+      return h("p", {}, h("strong", {}, name), ` to ${on}${of}: ${demands.join(", ")}`);
+    });
 }
 
 /** Details of a share: whom it names, and which accounts it associates. */
@@ -39,6 +61,7 @@ export function unitSections(context: PageContext, item: UnitItem): Section[] {
       "Standing projects",
       projects.filter(({ unit }) => unit === item.id).map(({ id }) => h("p", {}, link(context, id))),
     ),
+    section("Rules on metadata", rulesIn(context, item)),
     reachedSection(context, item, "Its projects can reach"),
   ];
 }
