@@ -3,9 +3,9 @@ import type { Catalog, CatalogForm, ResolvedCatalog } from "../model";
 import { formSmithy } from "./form-smithy";
 
 /** The vocabulary with its forms as the service takes them, and with every term named by its glossary. */
-export function resolveCatalog({ glossaries, forms, assetTypes, rules, owner }: Catalog): ResolvedCatalog {
+export function resolveCatalog({ glossaries, forms, ...rest }: Catalog): ResolvedCatalog {
   return {
-    owner,
+    ...rest,
     glossaries: Object.fromEntries(
       Object.entries(glossaries).map(([key, glossary]) => [
         key,
@@ -25,8 +25,6 @@ export function resolveCatalog({ glossaries, forms, assetTypes, rules, owner }: 
       ]),
     ),
     forms: Object.fromEntries(Object.entries(forms).map(([key, form]) => [key, resolveForm(form)])),
-    assetTypes,
-    rules,
   };
 }
 

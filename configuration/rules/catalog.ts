@@ -128,7 +128,7 @@ export function unknownProject(stage: StageView, path: Path, name: string): Find
 /** The grants that the layer makes for the owner of the vocabulary, with the parts of the file that need them. */
 export function ownerGrants(stage: StageView): { readonly path: Path; readonly grant: Grant }[] {
   const catalog = catalogOf(stage);
-  if (catalog === undefined) return [];
+  if (catalog?.ownerGrants !== true) return [];
   const { owner } = catalog;
   const unit = "create" in owner ? owner.create.unit : stage.environment.projects[owner.project]?.unit;
   if (unit === undefined) return [];

@@ -120,6 +120,14 @@ export const catalog = z.strictObject({
   /** The project that owns the vocabulary: its members may curate it in the portal. */
   owner,
   /**
+   * The owner gets the grants without which its members cannot make the vocabulary: CREATE_GLOSSARY, CREATE_FORM_TYPE and
+   * CREATE_ASSET_TYPE on its unit, USE_ASSET_TYPE on its asset types. False where it has them already: the service refuses a
+   * second one.
+   *
+   * @default true
+   */
+  ownerGrants: z.boolean().default(true),
+  /**
    * Glossaries, by key. At most 1000 per domain.
    *
    * @default - none

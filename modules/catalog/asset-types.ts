@@ -53,10 +53,11 @@ export class AssetTypes extends Construct {
   }
 
   private addGrants(scope: Construct, key: string, { usableIn }: AssetTypeContent): void {
-    const { owner, unitId } = this.props;
-    this.addGrant(scope, `${key}/owner`, "owner", owner.domainUnitId, {
-      project: { designation: "OWNER", projectId: owner.projectId },
-    });
+    const { owner, unitId, catalog } = this.props;
+    if (catalog.ownerGrants)
+      this.addGrant(scope, `${key}/owner`, "owner", owner.domainUnitId, {
+        project: { designation: "OWNER", projectId: owner.projectId },
+      });
     for (const { unit, includeChildUnits } of usableIn)
       this.addGrant(scope, `${key}/unit-${unit}`, `unit-${unit}`, unitId(unit), {
         project: {

@@ -23,7 +23,7 @@ export class OwnerGrants extends Construct {
       { key: "asset-types", policyType: "CREATE_ASSET_TYPE", of: catalog.assetTypes },
     ] as const;
     this.granted = needed
-      .filter(({ of }) => Object.keys(of).length > 0)
+      .filter(({ of }) => catalog.ownerGrants && Object.keys(of).length > 0)
       .map(
         ({ key, policyType }) =>
           new PolicyGrant(this, key, {

@@ -58,6 +58,8 @@ export interface RuleContent {
 
 /** The vocabulary of a domain, by keys of the configuration. */
 export interface Vocabulary {
+  /** The owner gets the grants that it needs; otherwise it has them. */
+  readonly ownerGrants: boolean;
   readonly glossaries: Keyed<GlossaryContent>;
   readonly forms: Keyed<FormTypeContent>;
   readonly assetTypes: Keyed<AssetTypeContent>;

@@ -2,6 +2,7 @@ import {
   AssociateGovernedTermsCommand,
   CreateAssetCommand,
   CreateFormTypeCommand,
+  CreateGlossaryCommand,
   CreateGlossaryTermCommand,
   type DataZoneClient,
   DeleteAssetCommand,
@@ -12,6 +13,7 @@ import {
   GetRuleCommand,
   UpdateGlossaryTermCommand,
 } from "@aws-sdk/client-datazone";
+import { readCatalog } from "../../../adoption/reading/catalog";
 import { formFingerprint } from "../../../contracts/service/form-structure";
 import type { Configured } from "../../unit/functions/support/terraform";
 import type { Hosting } from "./hosting";
@@ -321,6 +323,64 @@ describe("forms, asset types and rules", () => {
     expect(await landscape.read(GOVERNANCE, changed(ruleOn("Classified", [owned]), {}))).toMatchObject({
       replace: true,
       reason: "create-only ruleType differs: replaced",
+    });
+  });
+});
+
+describe("adoption", () => {
+  it("takes over what somebody has made, without a write", async () => {
+    const made = { domainIdentifier: host.domainId };
+    const { id: glossaryId = "" } = await client.send(
+      new CreateGlossaryCommand({ ...made, owningProjectIdentifier: projectId, name: "Found", status: "ENABLED" }),
+    );
+    const { id: termId = "" } = await client.send(
+      new CreateGlossaryTermCommand({ ...made, glossaryIdentifier: glossaryId, name: "Word", status: "ENABLED" }),
+    );
+    const found = form("FoundForm", ["owner"]);
+    const model = { smithy: "structure FoundForm {\n  owner: String\n}" };
+    await client.send(
+      new CreateFormTypeCommand({
+        ...made,
+        owningProjectIdentifier: projectId,
+        name: "FoundForm",
+        status: "ENABLED",
+        model,
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const isWrite = ({ operation }: { operation: string }): boolean =>
+      /^(Create|Update|Delete)(Glossary|GlossaryTerm|FormType)$/.test(operation);
+    const writes = () => landscape.emulator.log.list().filter(isWrite).length;
+    const before = writes();
+    const words = { ...glossary("found", ["Word"], { name: "Found", adoptedTermIds: [termId] }), adoptId: glossaryId };
+    const word = { ...term("found", glossaryId, "Word"), adoptId: termId };
+    for (const desired of [words, word, { ...found, adoptId: "FoundForm" }]) {
+      expect((await landscape.read(GOVERNANCE, desired)).reason).toMatch(/^adopts \w+ as it is$/);
+      const pair = landscape.pair(GOVERNANCE);
+      await pair.apply(desired);
+      expect(pair.result?.id).toBe(desired.adoptId);
+      expect(await pair.apply(desired)).toBe("none");
+    }
+    expect(writes()).toBe(before);
+  });
+
+  it("reads the vocabulary of a domain, and the rules on its units", async () => {
+    const clients = { datazone: client } as unknown as Parameters<typeof readCatalog>[0];
+    const live = await readCatalog(clients, host.domainId, [host.root]);
+    expect(live.glossaries.find(({ name }) => name === "Found")).toMatchObject({
+      governed: false,
+      projectId,
+      terms: [{ name: "Word", status: "ENABLED", isA: [], classifies: [] }],
+    });
+    expect(live.forms.find(({ name }) => name === "FoundForm")?.smithy).toContain("owner: String");
+    expect(live.rules.find(({ name }) => name === "Owned")).toMatchObject({
+      unitId: host.root,
+      includesChildren: true,
+      on: "publish",
+      assetTypes: ["amazon.datazone.GlueTableAssetType"],
+      dataProducts: true,
+      projectIds: [projectId],
+      forms: ["Ownership"],
     });
   });
 });

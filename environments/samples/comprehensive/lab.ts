@@ -13,6 +13,8 @@ export default defineEnvironment({
   // A project that exists for the vocabulary only owns it.
   catalog: {
     owner: { create: { name: "Vocabulary", description: "Words on trial", unit: "root" } },
+    // Somebody has granted them by hand.
+    ownerGrants: false,
     glossaries: { trial: { name: "Trial" } },
   },
 });
