@@ -5,11 +5,12 @@ import { allowedBy } from "./allowed";
 import { codeFor, fixFor, fixForType, suggestKey } from "./fixes";
 import { isInheritedName, NOT_INHERITED } from "./inherited-name";
 import { lengthOf } from "./list-length";
+import { withKeysInPlace } from "./misplaced-keys";
 import { placeholder } from "./placeholder";
 import { isPlainObject } from "./plain-object";
 import { repair } from "./repair";
 import type { ShapeProblem } from "./shape-problem";
-import { chooseForm, discriminatorValues, formByValue, keysOfForms } from "./union-form";
+import { chooseForm, discriminatorValues, formByValue, keysOfForms, valuesByKeys } from "./union-form";
 import { unknownKeys } from "./unknown-keys";
 
 /** An input as far as it could be read. */
@@ -86,11 +87,12 @@ class Walk {
     path: Path,
     otherForms: readonly string[] = [],
   ): unknown {
-    const { problems, misspelt } = unknownKeys(Object.keys(def.shape), input, path, otherForms);
+    const { problems, misspelt, misplaced } = unknownKeys(Object.keys(def.shape), input, path, otherForms);
     this.problems.push(...problems);
+    const given = withKeysInPlace(input, path, misplaced, this.mended);
     const value: Record<string, unknown> = {};
     for (const [key, schema] of Object.entries(def.shape)) {
-      const child = this.orStandIn(schema, input[misspelt.get(key) ?? key], [...path, key]);
+      const child = this.orStandIn(schema, given[misspelt.get(key) ?? key], [...path, key]);
       if (child !== undefined) value[key] = child;
     }
     return value;
@@ -166,7 +168,7 @@ class Walk {
     const form = formByValue(def, given);
     if (form !== undefined) return this.object(form.def, input, path);
     const values = discriminatorValues(def);
-    const meant = typeof given === "string" ? nearest(given, values) : undefined;
+    const meant = typeof given === "string" ? nearest(given, valuesByKeys(def, key, input)) : undefined;
     this.report({
       code: given === undefined ? "VALUE_MISSING" : "VALUE_NOT_ALLOWED",
       path: [...path, def.discriminator],

@@ -41,6 +41,24 @@ export function discriminatorValues(def: core.$ZodDiscriminatedUnionDef): readon
   return objectForms(def).flatMap((form) => valuesOf(form, def.discriminator));
 }
 
+/**
+ * Lists what the discriminator may be in the forms that know most of the keys beside it: `profiles` beside a policy that is
+ * misspelt says that a policy with profiles is meant.
+ *
+ * @param discriminator - the key of the input that stands for the discriminator
+ */
+export function valuesByKeys(
+  def: core.$ZodDiscriminatedUnionDef,
+  discriminator: string,
+  input: Record<string, unknown>,
+): readonly string[] {
+  const beside = Object.keys(input).filter((key) => key !== discriminator);
+  const known = ({ keys }: Form): number => beside.filter((key) => keys.includes(key)).length;
+  const forms = objectForms(def);
+  const most = Math.max(...forms.map(known));
+  return forms.filter((form) => known(form) === most).flatMap((form) => valuesOf(form, def.discriminator));
+}
+
 /** Lists the keys of all forms of a union. */
 export function keysOfForms(def: core.$ZodUnionDef): readonly string[] {
   return [...new Set(objectForms(def).flatMap(({ keys }) => keys))];

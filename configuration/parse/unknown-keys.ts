@@ -1,6 +1,6 @@
 import { nearest, show, type Path } from "../problems";
 import { otherNamesOf } from "./other-names";
-import { placeOfKey } from "./other-places";
+import { placeOfKey, type Place } from "./other-places";
 import type { ShapeProblem } from "./shape-problem";
 
 /** The keys of an input that its schema does not have. */
@@ -8,6 +8,8 @@ export interface UnknownKeys {
   readonly problems: readonly ShapeProblem[];
   /** The misspelt key that evidently stands for a key of the schema, by that key. */
   readonly misspelt: ReadonlyMap<string, string>;
+  /** Places where keys evidently belong, by the key. */
+  readonly misplaced: ReadonlyMap<string, Place>;
 }
 
 /**
@@ -24,6 +26,7 @@ export function unknownKeys(
 ): UnknownKeys {
   const problems: ShapeProblem[] = [];
   const misspelt = new Map<string, string>();
+  const misplaced = new Map<string, Place>();
   const absent = new Set(known.filter((key) => !(key in input)));
   for (const key of Object.keys(input).filter((candidate) => !known.includes(candidate))) {
     const at = { path: [...path, key], got: show(key) };
@@ -42,11 +45,12 @@ export function unknownKeys(
     const meant = candidate !== undefined && absent.has(candidate) ? candidate : undefined;
     if (meant !== undefined) misspelt.set(meant, key);
     const hint = candidate ?? nearest(key, known);
-    const elsewhere = placeOfKey(key, path);
-    const move = elsewhere === undefined ? "remove it" : `move it to ${elsewhere}`;
+    const place = hint === undefined ? placeOfKey(key, path) : undefined;
+    if (place !== undefined) misplaced.set(key, place);
+    const move = place === undefined ? "remove it" : `move it to ${place.path.join(".")}`;
     const fix = hint === undefined ? move : `did you mean "${hint}"?`;
     problems.push({ ...at, code: "KEY_UNKNOWN", allowed: known.join(", "), fix });
     if (meant !== undefined) absent.delete(meant);
   }
-  return { problems, misspelt };
+  return { problems, misspelt, misplaced };
 }

@@ -1,24 +1,31 @@
 /**
- * The candidate that the writer most likely meant: equal but for case and punctuation, or at most a third of its letters away.
+ * The candidate that the writer most likely meant: equal but for case and punctuation, or at most a third of its letters away;
+ * else the only one that begins with the word, if that has four letters.
  *
  * @param otherNames - what candidates are called elsewhere, to the candidate; a word near such a name means the candidate
  * @returns nothing where no candidate is near enough; a wrong hint costs more than none
  */
 export function nearest(
   word: string,
-  candidates: Iterable<string>,
+  words: Iterable<string>,
   otherNames: Readonly<Record<string, string>> = {},
 ): string | undefined {
   const plainWord = plain(word);
   const limit = Math.max(1, Math.floor(plainWord.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
-  const names = [...candidates].map((candidate) => [candidate, candidate] as const);
+  const candidates = [...words];
+  const names = candidates.map((candidate) => [candidate, candidate] as const);
   for (const [name, candidate] of [...names, ...Object.entries(otherNames)]) {
     const distance = boundedDistance(plainWord, plain(name), bestDistance - 1);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best;
+  return best ?? onlyWithBeginning(plainWord, candidates);
+}
+
+function onlyWithBeginning(plainWord: string, candidates: readonly string[]): string | undefined {
+  const found = plainWord.length < 4 ? [] : candidates.filter((candidate) => plain(candidate).startsWith(plainWord));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Tells whether two words differ in case and punctuation at most. */

@@ -22,6 +22,8 @@ export function memberPoolsCoverProjects(domain: DomainView): Finding[] {
   const pools = memberPools(domain);
   const reads = memberPoolEvidence(domain);
   const byGap = new Map<string, Creation[]>();
+  const strays = memberGrants(domain).some(({ stage, grant }) => "unit" in grant && !isUnit(stage, grant.unit));
+  if (strays) return []; // one of them may be the grant that is missing
   for (const creation of [...creators(domain), ...projectsWithMembers(domain)]) {
     const { stage, unit } = creation;
     const lineage = [...unitLineage(stage, unit), ROOT_UNIT].reverse();

@@ -22,6 +22,7 @@ import { preflight, type PreflightReport } from "../../../preflight";
 import { operatorCredentials, prepareAccounts, terraformRoles } from "../../../sandbox/launcher/accounts";
 import { findPythonTools } from "../../../sandbox/launcher/python-tools";
 import { emulatorUrl, Services } from "../../../sandbox/launcher/services";
+import { recordGrants } from "../life/record-grants";
 import { ROOT } from "../life/tools";
 
 export const REGION = "us-east-1";
@@ -73,6 +74,7 @@ export class Grounds {
   }
 
   async stop(): Promise<void> {
+    await recordGrants(this.services.addresses);
     await this.services.stop();
     rmSync(this.directory, { recursive: true, force: true });
   }

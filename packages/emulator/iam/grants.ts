@@ -28,7 +28,8 @@ export type Grants = Readonly<Record<string, readonly Grant[]>>;
 
 /**
  * Lists every grant of every role and user that was judged, with what was allowed by it so far, and what would be refused
- * without its statement: requests of the run are judged once more, without it. AWS's own managed policies are left out.
+ * without its statement: requests of the run are judged once more, without it. AWS's own managed policies are left out. A role
+ * or user that was deleted is listed with the policies that it had last.
  */
 export async function grantsOf(judge: Judge): Promise<Grants> {
   const found: Record<string, Grant[]> = {};
@@ -38,7 +39,9 @@ export async function grantsOf(judge: Judge): Promise<Grants> {
     const known = path.startsWith("role/")
       ? await judge.facts.role(account, name)
       : await judge.facts.user(account, name);
-    const own = (known?.identity ?? []).filter(({ name: policy }) => !/^arn:[^:]+:iam::aws:/.test(policy));
+    const own = (known?.identity ?? judge.ledger.policiesOf(arn)).filter(
+      ({ name: policy }) => !/^arn:[^:]+:iam::aws:/.test(policy),
+    );
     if (own.length > 0) found[arn] = own.flatMap((policy) => grantsOfPolicy(policy, judge, arn));
   }
   return found;

@@ -80,6 +80,7 @@ export class Ledger {
   private milliseconds = 0;
   private readonly refused = new Map<string, RefusedCalls>();
   private readonly used = new Map<string, Map<string, Entry>>();
+  private readonly lastPolicies = new Map<string, readonly NamedPolicy[]>();
 
   /** Counts a call with the time that judging it took. */
   count(milliseconds: number): void {
@@ -93,6 +94,7 @@ export class Ledger {
     const of = request.principal.arn || request.principal.callerArn;
     const statements = this.used.get(of) ?? new Map<string, Entry>();
     this.used.set(of, statements);
+    if (policies.identity.length > 0) this.lastPolicies.set(of, policies.identity);
     if (!decision.allowed) return;
     for (const by of decision.by) {
       const id = statementId(by, policies);
@@ -108,6 +110,11 @@ export class Ledger {
   /** Statements that have allowed something to a principal, by what they say. */
   atWork(principalArn: string): ReadonlyMap<string, StatementAtWork> {
     return this.used.get(principalArn) ?? new Map<string, StatementAtWork>();
+  }
+
+  /** The principal's own policies as they were when it was judged last: a role that is deleted has none any more. */
+  policiesOf(principalArn: string): readonly NamedPolicy[] {
+    return this.lastPolicies.get(principalArn) ?? [];
   }
 
   /** ARNs of everybody that was judged. */
@@ -147,6 +154,7 @@ export class Ledger {
     Object.assign(this, { calls: 0, requests: 0, milliseconds: 0 });
     this.refused.clear();
     this.used.clear();
+    this.lastPolicies.clear();
   }
 }
 

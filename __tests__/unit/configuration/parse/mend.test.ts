@@ -162,15 +162,40 @@ describe("a value that does not fit the schema", () => {
     ["units", {}, "domain.units"],
     ["accounts.alpha.network", { mode: "none" }, "accounts.alpha.regions.<key>.network"],
     ["accounts.alpha.bucketName", "none", "accounts.alpha.regions.<key>.bucketName"],
-    ["accounts.alpha.provisioningRoleArn", "x", "accounts.alpha.roles.provisioningRoleArn"],
+    [
+      "accounts.alpha.provisioningRoleArn",
+      "arn:aws:iam::222222222222:role/x",
+      "accounts.alpha.roles.provisioningRoleArn",
+    ],
     ["profiles.fixed.account", "alpha", "profiles.fixed.target.account"],
     ["profiles.fixed.pools", [], "profiles.fixed.target.pools"],
-    ["sharing.organizationArn", "x", "sharing.principals.organizationArn"],
+    [
+      "sharing.organizationArn",
+      "arn:aws:organizations::111111111111:organization/o-abcdefghij",
+      "sharing.principals.organizationArn",
+    ],
   ])("the key %s in the wrong place is moved to where it belongs, not removed", (at, value, place) => {
     const known = ["nonsense", "vpcPeering"].map((key) => problemsWith(key, 1)[0]);
     expect(known).toEqual([expect.stringMatching(/ -> remove it$/), expect.stringMatching(/ -> remove it$/)]);
     expect(problemsWith(at, value)).toEqual([
       expect.stringMatching(new RegExp(` -> move it to ${place.replaceAll(".", "\\.")}$`)),
+    ]);
+  });
+
+  it("reads a misplaced key where it belongs: what it lacks is found, and nothing is missing there", () => {
+    const moved = organizationFiles({ "shared.units": { sales: {} }, "shared.domain.units": undefined });
+    expect(parseEnvironment(moved.shared).problems).toMatchObject([
+      { code: "KEY_UNKNOWN", path: ["units"], fix: "move it to domain.units" },
+      { code: "VALUE_MISSING", path: ["domain", "units", "sales", "name"] },
+    ]);
+    const target = organizationFiles({ "dev.profiles.fixed.account": "alpha", "dev.profiles.fixed.target": undefined });
+    expect(parseEnvironment(target.dev).environment.profiles.fixed.target).toEqual({ account: "alpha" });
+  });
+
+  it("takes a misspelt policy for one that has the keys beside it", () => {
+    const grant = { policy: "CREATE_PROJECT_FROM", profiles: ["fixed"], principal: { allUsers: true } };
+    expect(problemsWith("grants.x", grant)).toEqual([
+      'VALUE_NOT_ALLOWED grants/x/policy "CREATE_PROJECT_FROM" -> did you mean "CREATE_PROJECT_FROM_PROJECT_PROFILE"?',
     ]);
   });
 

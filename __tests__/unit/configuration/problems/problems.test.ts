@@ -32,6 +32,9 @@ describe("nearest", () => {
     ["finance_dev", ["finance-dev", "finance-prod"], "finance-dev"],
     ["completely-different", ["dev", "prod"], undefined],
     ["x", [], undefined],
+    ["cidr", ["mode", "cidrBlock"], "cidrBlock"],
+    ["account", ["accountPool", "accountList"], undefined],
+    ["ci", ["mode", "cidrBlock"], undefined],
   ])("of %s among %j", (word, candidates, expected) => {
     expect(nearest(word, candidates)).toBe(expected);
   });
