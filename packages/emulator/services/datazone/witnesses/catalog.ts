@@ -174,6 +174,14 @@ export const CATALOG_WITNESSES: readonly Witness[] = [
       "field evidence, section 6",
     ],
   ]),
+  ...witnessesOf("datazone.catalog", "services/datazone/catalog/index.ts", [
+    [
+      "assets-in-part",
+      "assumed",
+      "Of assets only as much is served as makes terms and types be in use; listings and revisions answer 501.",
+      "the product does not call them",
+    ],
+  ]),
   ...witnessesOf("datazone.assets", "services/datazone/catalog/assets.ts", [
     [
       "governed",
