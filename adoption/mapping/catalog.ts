@@ -9,7 +9,7 @@ import { compact, textOf, type CatalogInput } from "./parts";
 export const KEEP = "keep it by hand; the configuration leaves it alone";
 const POLICIES = ["CREATE_GLOSSARY", "CREATE_FORM_TYPE", "CREATE_ASSET_TYPE"];
 
-/** What is adopted of a vocabulary, with the keys that it gets. */
+/** Parts of a vocabulary that are adopted, with the keys that they get. */
 export interface AdoptedVocabulary {
   /** References to terms (`<glossary>/<term>`) by id. */
   readonly terms: ReadonlyMap<string, string>;

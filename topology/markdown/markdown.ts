@@ -1,5 +1,6 @@
 import { code, folded, type Content, type Inline, join, link, line, table } from "../../formats/markdown";
 import { formatSource, type AccessItem, type ChangeAction, type Item, type Source, type Topology } from "../model";
+import { vocabularyRows } from "./vocabulary-rows";
 
 /** Options of {@link renderMarkdown}. */
 export interface MarkdownOptions {
@@ -174,25 +175,7 @@ class MarkdownPage {
   private vocabulary(): string[] {
     const views = this.topology.domains.flatMap(({ vocabulary }) => vocabulary ?? []);
     if (views.length === 0) return [];
-    const words = views.flatMap(({ owner, glossaries, forms, assetTypes }) =>
-      [...glossaries, ...forms, ...assetTypes].map((word) => [
-        word.name,
-        word.what,
-        word.content.join(", "),
-        owner,
-        this.source(word.source),
-      ]),
-    );
-    const rules = views.flatMap(({ rules: all }) =>
-      all.map(({ name, on, where, demands, assetTypes, source }) => [
-        name,
-        on,
-        where,
-        demands.join(", "),
-        assetTypes.length === 0 ? "all" : assetTypes.join(", "),
-        this.source(source),
-      ]),
-    );
+    const { words, rules } = vocabularyRows(views, (source) => this.source(source));
     const columns = ["Rule", "On", "Unit", "Demands", "Asset types", "Written in"];
     return [
       this.section("Vocabulary", ["Name", "Kind", "Holds", "Owner", "Written in"], words, "No words."),
