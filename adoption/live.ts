@@ -37,6 +37,7 @@ export interface LiveDomain {
   readonly pools: readonly LivePool[];
   readonly profiles: readonly LiveProfile[];
   readonly projects: readonly LiveProject[];
+  readonly catalog: LiveCatalog;
   readonly shares: readonly LiveShare[];
   /** Every account that hosts projects, the owner's included. */
   readonly accounts: readonly LiveAccount[];
@@ -176,4 +177,71 @@ export interface LiveBlueprint {
     readonly locationRegistrationRoleArn: string;
     readonly excludeS3Locations: readonly string[];
   };
+}
+
+type Status = "ENABLED" | "DISABLED";
+
+/** Vocabulary of a domain, whoever owns it. */
+export interface LiveCatalog {
+  readonly glossaries: readonly LiveGlossary[];
+  readonly forms: readonly LiveForm[];
+  readonly assetTypes: readonly LiveAssetType[];
+  /** Of all units. */
+  readonly rules: readonly LiveRule[];
+}
+
+/** Glossary with its terms. */
+export interface LiveGlossary {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly status: Status;
+  readonly governed: boolean;
+  readonly projectId: string;
+  readonly terms: readonly LiveTerm[];
+}
+
+/** Term of a glossary; its relations are ids. */
+export interface LiveTerm {
+  readonly id: string;
+  readonly name: string;
+  readonly shortDescription?: string;
+  readonly longDescription?: string;
+  readonly status: Status;
+  readonly isA: readonly string[];
+  readonly classifies: readonly string[];
+}
+
+/** Metadata form in its last revision. */
+export interface LiveForm {
+  readonly name: string;
+  readonly description?: string;
+  readonly status: Status;
+  readonly smithy: string;
+  readonly projectId: string;
+}
+
+/** Asset type in its last revision. */
+export interface LiveAssetType {
+  readonly name: string;
+  readonly description?: string;
+  readonly projectId: string;
+  readonly forms: Readonly<Record<string, { typeName: string; typeRevision: string; required: boolean }>>;
+}
+
+/** Rule on what publishing or subscribing must carry. */
+export interface LiveRule {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly unitId: string;
+  readonly includesChildren: boolean;
+  readonly on: "publish" | "subscribe";
+  /** Absent: all. */
+  readonly assetTypes?: readonly string[];
+  readonly dataProducts: boolean;
+  /** Absent: all. */
+  readonly projectIds?: readonly string[];
+  readonly forms: readonly string[];
+  readonly termIds: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { defineEnvironment } from "smus-cdktf";
 import { governance } from "./organization/accounts";
+import { catalog } from "./organization/catalog";
 import { domain } from "./organization/domain";
 import { git } from "./organization/git";
 import { access, governanceAccount, organization } from "./organization/settings";
@@ -13,4 +14,5 @@ export default defineEnvironment({
   accounts: governance,
   domain,
   git,
+  catalog,
 });

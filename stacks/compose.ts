@@ -6,6 +6,7 @@ import { escapeTemplate } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
 import { adoptedKinds } from "./adopted-kinds";
 import { AssociationStack } from "./association-stack";
+import { CatalogStack } from "./catalog-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
 import { FoundationStack } from "./foundation-stack";
@@ -100,6 +101,7 @@ const STACKS: { readonly [L in Layer]: (place: StackPlace) => TerraformStack } =
   association: ({ app, context, account }) => new AssociationStack(app, context, account),
   profiles: ({ app, context }) => new ProfilesStack(app, context),
   projects: ({ app, context }) => new ProjectsStack(app, context),
+  catalog: ({ app, context }) => new CatalogStack(app, context),
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { EnvironmentInput } from "../../configuration";
 import type { LiveDomain } from "../live";
 import { mapAccounts, remarkUnreadable } from "./accounts";
+import { mapCatalog } from "./catalog";
 import { mapDomain, remarkRefusedPeople } from "./domain";
 import { DomainMapping } from "./domain-mapping";
 import { GrantCollection } from "./grants";
@@ -59,6 +60,7 @@ export function mapOrganization(
   grants.addUnitGrants();
   const accounts = new Map(mapping.stages.names.map((stage) => [stage, mapAccounts(mapping, stage, grants)]));
   const projects = mapProjects(mapping);
+  const catalog = mapCatalog(mapping);
   const governance = mapping.keys.accounts.find(live.accountId) ?? "";
   const common = compact({
     organization: compact({
@@ -79,6 +81,7 @@ export function mapOrganization(
       profiles: mapProfiles(mapping, stage),
       grants: { ...grants.mapped.stages.get(stage) },
       projects: projects.get(stage),
+      catalog: owns ? catalog : undefined,
     });
     // An environment without accounts is one of a stage that joins and has none yet.
     return { name: stage, environment: { ...environment, accounts: environment.accounts ?? {} }, adopt: {} };

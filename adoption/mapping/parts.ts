@@ -26,6 +26,8 @@ export type ConfigurationInput = NonNullable<ProfileInput["configurations"]>[str
 export type TargetInput = ProfileInput["target"];
 /** Project, under `projects`. */
 export type ProjectInput = NonNullable<EnvironmentInput["projects"]>[string];
+/** Vocabulary, under `catalog`. */
+export type CatalogInput = NonNullable<EnvironmentInput["catalog"]>;
 /** Settings of the share that names a stage's accounts. */
 export type SharingInput = NonNullable<EnvironmentInput["sharing"]>;
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { LiveProfile, LiveProject } from "../live";
+import { vocabularyOwner } from "./catalog";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";
 import { Keys } from "./keys";
@@ -17,7 +18,10 @@ const DESIGNATIONS = [
 /** Projects of all stages: each belongs to the stage of its profile. */
 export function mapProjects(mapping: DomainMapping): ReadonlyMap<string, Record<string, ProjectInput>> {
   const stages = new Map<string, Record<string, ProjectInput>>();
+  const office = vocabularyOwner(mapping.live);
   for (const project of mapping.live.projects) {
+    // One without a profile that owns the vocabulary comes with it.
+    if (project === office && project.profileId === undefined) continue;
     const stage = mapping.stages.ofProfile(project.profileId);
     const profile = mapping.live.profiles.find(({ id }) => id === project.profileId);
     const problem = problemOf(mapping, project, stage);

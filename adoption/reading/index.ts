@@ -2,6 +2,7 @@ import { RunnerError } from "../../runner";
 import type { LiveAccount, LiveDomain, LiveMember, UnreadableAccount } from "../live";
 import type { Access, AccountClients } from "./access";
 import { readAccount } from "./accounts";
+import { readCatalog } from "./catalog";
 import { readBlueprintNames, readCustomBlueprints, readDomain } from "./domain";
 import { readUnitGrants } from "./grants";
 import { readingIn, UnreadableAccountError } from "./unreadable-account";
@@ -81,7 +82,9 @@ async function readCentral(
   const pools = await readPools(governance, domain.id);
   const profiles = await readProfiles(governance, domain.id, domain.rootUnitId);
   const projects = await readProjects(governance, domain.id, domain.rootUnitId);
-  return { ...domain, blueprints, customBlueprints, rootOwners, units, grants, shares, pools, profiles, projects };
+  const catalog = await readCatalog(governance, domain.id, [domain.rootUnitId, ...units.map(({ id }) => id)]);
+  const people = { rootOwners, units, grants, shares };
+  return { ...domain, ...people, blueprints, customBlueprints, pools, profiles, projects, catalog };
 }
 
 /** Profiles of people: those in use, and those that something names. */

@@ -32,6 +32,7 @@ export const READING_ACTIONS: Readonly<Record<string, { readonly callers: readon
   "datazone:GetDomainUnit": { callers: ["owner"], on: "any" },
   "datazone:GetProject": { callers: ["owner"], on: "any" },
   "datazone:GetProjectProfile": { callers: ["owner"], on: "any" },
+  "datazone:GetRule": { callers: ["owner"], on: "any" },
   "datazone:GetUserProfile": { callers: ["owner"], on: "any" },
   "datazone:ListAccountPools": { callers: ["owner"], on: "any" },
   "datazone:ListDomainUnitsForParent": { callers: ["owner"], on: "any" },
@@ -43,7 +44,10 @@ export const READING_ACTIONS: Readonly<Record<string, { readonly callers: readon
   "datazone:ListProjectMemberships": { callers: ["owner"], on: "any" },
   "datazone:ListProjectProfiles": { callers: ["owner"], on: "any" },
   "datazone:ListProjects": { callers: ["owner"], on: "any" },
+  "datazone:ListRules": { callers: ["owner"], on: "any" },
+  "datazone:Search": { callers: ["owner"], on: "any" },
   "datazone:SearchGroupProfiles": { callers: ["owner"], on: "any" },
+  "datazone:SearchTypes": { callers: ["owner"], on: "any" },
   "datazone:SearchUserProfiles": { callers: ["owner"], on: "any" },
   "iam:GetRole": { callers: ["host"], on: "serviceRoles" },
   // Lake Formation and lists of RAM have no resource types.

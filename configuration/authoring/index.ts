@@ -30,6 +30,7 @@ export interface Fragments {
   readonly project: NonNullable<EnvironmentInput["projects"]>[string];
   readonly projects: NonNullable<EnvironmentInput["projects"]>;
   readonly git: NonNullable<EnvironmentInput["git"]>;
+  readonly catalog: NonNullable<EnvironmentInput["catalog"]>;
   readonly adopt: NonNullable<EnvironmentInput["adopt"]>;
 }
 

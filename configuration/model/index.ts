@@ -3,8 +3,10 @@ import type { KeyChoice } from "../../contracts/encryption-key";
 import type { HOSTED_PROVIDERS } from "../../contracts/service/git";
 import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { account } from "../schema/accounts";
+import type { catalog } from "../schema/catalog";
 import type { ownedDomain } from "../schema/domain";
 import type { environment } from "../schema/environment";
+import type { formField } from "../schema/forms";
 import type { grant, principal, principalMember } from "../schema/grants";
 import type { pool, profile } from "../schema/profiles";
 import type { project } from "../schema/projects";
@@ -33,6 +35,8 @@ export interface Stage {
   readonly projects: Readonly<Record<string, ResolvedProject>>;
   /** Hosts and connections of Git providers, in the file of the stage that owns the domain. */
   readonly git: ResolvedGit;
+  /** The vocabulary; absent where the file has none. */
+  readonly catalog?: ResolvedCatalog;
 }
 
 /** The parsed file of a stage. */
@@ -65,6 +69,24 @@ export type Profile = z.output<typeof profile>;
 export type GitSettings = Environment["git"];
 /** Project, with defaults filled in. */
 export type Project = z.output<typeof project>;
+
+/** Vocabulary of a domain, with defaults filled in. */
+export type Catalog = z.output<typeof catalog>;
+/** Metadata form, with defaults filled in. */
+export type CatalogForm = Catalog["forms"][string];
+/** Field of a metadata form, with defaults filled in. */
+export type FormField = z.output<typeof formField>;
+
+/** Vocabulary whose forms are texts, and in which every term is named `<glossary>/<term>`. */
+export interface ResolvedCatalog extends Omit<Catalog, "forms"> {
+  readonly forms: Readonly<Record<string, ResolvedForm>>;
+}
+
+/** A form as the service takes it, with the fingerprint of its content. */
+export interface ResolvedForm extends Omit<CatalogForm, "content"> {
+  readonly smithy: string;
+  readonly fingerprint: string;
+}
 
 /** A domain whose key is a choice instead of a text. */
 export interface ResolvedDomain extends Omit<OwnedDomain, "kmsKeyArn"> {

@@ -324,6 +324,30 @@ export const ERROR_CODES = {
   MEMBER_DUPLICATE: error("A member is named twice in a project", "remove one"),
   MEMBER_COUNT: error("A project has too many members", "use groups"),
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
+  PROJECT_UNKNOWN: error("A standing project is named that this stage does not have", "add it under projects"),
+  // The vocabulary.
+  CATALOG_MISPLACED: error(
+    "A stage that joins a domain has a vocabulary of its own",
+    "move it to the stage that owns the domain",
+  ),
+  CATALOG_OWNER_MEMBER: error(
+    "The control-plane function cannot write in the project that owns the vocabulary",
+    "make its role a member of the project",
+  ),
+  CATALOG_NAME_DUPLICATE: error("Two objects of the vocabulary have the same name", "rename one"),
+  CATALOG_COUNT: error("The vocabulary is larger than the service takes", "remove some of it"),
+  GLOSSARY_UNKNOWN: error("A glossary is named that the vocabulary does not have", "add it under catalog.glossaries"),
+  TERM_UNKNOWN: error("A term is named that its glossary does not have", "add it to the glossary"),
+  TERM_RELATION_CYCLE: error("Terms are related to themselves", "take one of the relations out"),
+  FORM_UNKNOWN: error("A form is named that the vocabulary does not have", "add it under catalog.forms"),
+  FORM_STRUCTURE: error("A form is not one that the service takes", "write one structure with the form's name"),
+  FORM_FIELD_LIMITS: error("The limits of a field exclude each other", "leave something between them"),
+  FORM_DISABLED: error("A form is in use and disabled", "enable it, or take it out where it is used"),
+  ASSET_TYPE_UNKNOWN: error(
+    "An asset type is named that the vocabulary does not have",
+    "add it under catalog.assetTypes",
+  ),
+  METADATA_RULE_CONTENT: error("A rule does not demand exactly one thing", "name forms or terms"),
   // Advice.
   PROVIDER_UNTESTED: warning(
     "The AWS provider may get a version that was not tested with this project",

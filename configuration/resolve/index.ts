@@ -1,4 +1,6 @@
 export { bucketChoice, hostsProjects, resolveAccount, resolveRegions } from "./accounts";
+export { placedTerm, resolveCatalog } from "./catalog";
+export { formSmithy } from "./form-smithy";
 export { resolveProfileGit } from "./git";
 export { poolRegions, REGIONS_PER_POOL_ACCOUNT, resolvePool } from "./pools";
 export { resolveConfigurations, resolveProfile, resolveTarget } from "./profiles";

@@ -1,6 +1,7 @@
 import { keyChoice } from "../../contracts/encryption-key";
 import type { Environment, OwnedDomain, ResolvedDomain, Stage } from "../model";
 import { resolveAccount } from "./accounts";
+import { resolveCatalog } from "./catalog";
 import { resolveGit } from "./git";
 import { resolvePool } from "./pools";
 import { resolveProfile } from "./profiles";
@@ -51,6 +52,7 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
     profiles,
     projects,
     git: resolveGit(owner.environment.git),
+    ...(environment.catalog === undefined ? {} : { catalog: resolveCatalog(environment.catalog) }),
   };
 }
 

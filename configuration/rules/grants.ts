@@ -3,6 +3,7 @@ import { POLICIES, policyHas } from "../../contracts/service/policies";
 import type { Grant, Principal } from "../model";
 import { show, type Path } from "../problems";
 import { enabledBlueprints } from "./blueprints";
+import { ownerGrants } from "./catalog";
 import { repeated, type Finding } from "./finding";
 import { unknownAccount, unknownMember, unknownProfile, unknownUnit } from "./references";
 import type { DomainView, StageView } from "./view";
@@ -114,7 +115,8 @@ export function grantsAreDistinct(domain: DomainView): Finding[] {
 /** A policy is granted at most 20 times on one unit (or other entity), over all stages of the domain. */
 export function grantsPerUnitAreNotTooMany(domain: DomainView): Finding[] {
   const byEntity = new Map<string, PlacedGrant[]>();
-  for (const entry of domain.flatMap((stage) => [...grantsOf(stage), ...blueprintGrants(stage)])) {
+  const made = (stage: StageView) => ownerGrants(stage).map((grant) => ({ stage, ...grant }));
+  for (const entry of domain.flatMap((stage) => [...grantsOf(stage), ...made(stage), ...blueprintGrants(stage)])) {
     if (entry.stage.mended.touches(entry.path)) continue;
     const entity = `${entry.grant.policy} on ${entityOf(entry)}`;
     const others = byEntity.get(entity);

@@ -3,6 +3,10 @@ import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
 import * as blueprintParameters from "./blueprint-parameters";
 import * as blueprints from "./blueprints";
+import * as catalog from "./catalog";
+import * as catalogForms from "./catalog-forms";
+import * as catalogRules from "./catalog-rules";
+import * as catalogTerms from "./catalog-terms";
 import * as configurations from "./configurations";
 import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
@@ -141,6 +145,22 @@ export const STAGE_RULES: readonly StageRule[] = [
   projects.projectMembersFit,
   people.projectMembersAreNoRoleUsers,
   projects.projectExecutionRolesFit,
+  catalog.catalogComesWithTheDomain,
+  catalog.catalogOwnerExists,
+  catalog.catalogOwnerHasTheFunction,
+  catalog.catalogNamesAreUnique,
+  catalog.catalogIsNotTooLarge,
+  catalogTerms.termNamesAreUnique,
+  catalogTerms.relatedTermsExist,
+  catalogTerms.termRelationsHaveNoCircle,
+  catalogForms.formsFitTheService,
+  catalogForms.formFieldsHaveARange,
+  catalogForms.formsOfTypesExist,
+  catalogForms.formsInUseAreEnabled,
+  catalogRules.unitsOfTypesExist,
+  catalogRules.metadataRulesDemandOneThing,
+  catalogRules.metadataRuleReferencesExist,
+  catalogRules.metadataRuleNamesAreUnique,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,
   texts.textsHoldNoTokens,

@@ -1,5 +1,7 @@
 import { show, type Path } from "../problems";
+import { placedTerm } from "../resolve";
 import { enabledBlueprints } from "./blueprints";
+import { catalogOf } from "./catalog";
 import { repeated, type Finding } from "./finding";
 import type { StageView } from "./view";
 
@@ -41,6 +43,7 @@ export function blueprintGrantsAreUnambiguous(stage: StageView): Finding[] {
 function lists(stage: StageView): PlacedList[] {
   const { environment, accounts } = stage;
   const { principals } = environment.sharing;
+  const catalog = catalogOf(stage);
   return [
     { path: ["organization", "platforms"], entries: environment.organization.platforms ?? [] },
     ...(typeof principals === "object" && "organizationalUnitArns" in principals
@@ -64,6 +67,26 @@ function lists(stage: StageView): PlacedList[] {
       path: ["projects", key, "glossaryTermIds"],
       entries: glossaryTermIds,
     })),
+    ...(catalog === undefined ? [] : catalogLists(catalog)),
+  ];
+}
+
+function catalogLists({ glossaries, rules }: NonNullable<ReturnType<typeof catalogOf>>): PlacedList[] {
+  return [
+    ...Object.entries(glossaries).flatMap(([glossary, { terms }]) =>
+      Object.entries(terms).flatMap(([key, term]) =>
+        (["isA", "classifies"] as const).map((relation) => ({
+          path: ["catalog", "glossaries", glossary, "terms", key, relation],
+          entries: term[relation].map((name) => placedTerm(glossary, name)),
+        })),
+      ),
+    ),
+    ...Object.entries(rules).flatMap(([key, rule]) =>
+      (["assetTypes", "projects", "forms", "terms"] as const).map((part) => ({
+        path: ["catalog", "rules", key, part],
+        entries: rule[part] ?? [],
+      })),
+    ),
   ];
 }
 

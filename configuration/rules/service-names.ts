@@ -1,4 +1,5 @@
 import { show, type Path } from "../problems";
+import { catalogOf } from "./catalog";
 import { repeated, type Finding } from "./finding";
 import type { DomainView, StageView } from "./view";
 
@@ -40,7 +41,16 @@ export function profileNamesAreUnique(domain: DomainView): Finding[] {
 
 /** Names of projects are unique in the domain, over all its stages. */
 export function projectNamesAreUnique(domain: DomainView): Finding[] {
-  return sameNames(placed(domain, "projects"));
+  return sameNames([...placed(domain, "projects"), ...catalogOwners(domain)]);
+}
+
+/** Projects that the layer of the vocabulary makes. */
+function catalogOwners(domain: DomainView): PlacedName[] {
+  return domain.flatMap((stage) => {
+    const owner = catalogOf(stage)?.owner;
+    if (owner === undefined || !("create" in owner)) return [];
+    return [{ stage, name: owner.create.name, path: ["catalog", "owner", "create", "name"] }];
+  });
 }
 
 function placed(domain: DomainView, map: "profiles" | "projects"): PlacedName[] {

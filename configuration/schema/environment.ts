@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { account, sharing } from "./accounts";
 import { adopt } from "./adoption";
+import { catalog } from "./catalog";
 import { joinedDomain, ownedDomain } from "./domain";
 import { git } from "./git";
 import { grants } from "./grants";
@@ -97,6 +98,12 @@ export const environment = z.strictObject({
    * @default - none
    */
   projects: p.keyed(project).default({}),
+  /**
+   * The vocabulary: glossaries, metadata forms, asset types, and rules on what must carry them. In the stage that owns the domain.
+   *
+   * @default - none
+   */
+  catalog: catalog.optional(),
   /**
    * Objects that exist already and are taken over instead of created: id by address, for example
    * `"ProjectProfile/lakehouse": "4mz5ps4i6b2ppj"`. `npm run adopt` writes it. Entries stay when they are taken over.

@@ -40,6 +40,8 @@ export const DOMAIN_ACTIONS: readonly string[] = [
 export const LEDGER_PERMISSIONS = {
   readActions: ["ssm:GetParameter"],
   writeActions: ["ssm:PutParameter", "ssm:DeleteParameter"],
+  /** For accounts of which a kind lists entries (`KindPermissions.listsLedger`). */
+  listActions: ["ssm:GetParametersByPath"],
 } as const;
 
 /**

@@ -13,6 +13,13 @@ export interface AdoptingFile {
   readonly git: { readonly hosts: Keyed; readonly connections: Keyed };
   /** A grant with an account is issued in that one. */
   readonly grants: Keyed<object>;
+  readonly catalog?: {
+    readonly owner: object;
+    readonly glossaries: Keyed<{ readonly terms: Keyed }>;
+    readonly forms: Keyed;
+    readonly assetTypes: Keyed;
+    readonly rules: Keyed;
+  };
   readonly domain: { readonly grants: Keyed<object> } | object;
 }
 
@@ -79,9 +86,17 @@ export const PROFILE_ID = /^[A-Za-z0-9-]{1,60}$/;
 /** Form of the ids of grants. */
 export const GRANT_ID = /^[A-Za-z0-9+/]{10}$/;
 
+/** Form of the names of form types and asset types, which are their ids. */
+export const TYPE_NAME = /^[A-Za-z]\w{0,127}$/;
+
 /** Keys of a map as addresses of one key each. */
 export function eachKey(entries: object): string[][] {
   return Object.keys(entries).map((key) => [key]);
+}
+
+/** The vocabulary, where the stage owns the domain that it is for. */
+export function ownCatalog({ ownsDomain, environment }: AdoptingStage): AdoptingFile["catalog"] {
+  return ownsDomain ? environment.catalog : undefined;
 }
 
 /** The domain, where the stage's own file describes it. */

@@ -26,3 +26,10 @@ export const OTHER_PROJECTS: BlindSpot = {
   why: "people create them in the portal, from the profiles granted to them",
   byOthers: true,
 };
+
+/** Vocabulary beside the configured one. */
+export const OTHER_VOCABULARY: BlindSpot = {
+  what: "glossaries, forms, asset types and rules that nobody configured",
+  why: "projects make their own in the portal; of terms, those in a configured glossary are seen",
+  byOthers: true,
+};

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { accountPool, accountPoolSchema } from "./account-pool";
+import { assetType, assetTypeSchema } from "./asset-type";
 import { assetTypeGrant, assetTypeGrantSchema } from "./asset-type-grant";
 import { associationProof, associationProofSchema } from "./association-proof";
 import { blueprintConfiguration, blueprintConfigurationSchema } from "./blueprint-configuration";
@@ -7,10 +8,14 @@ import { dataLakeAdministrators, dataLakeAdministratorsSchema } from "./data-lak
 import { domain, domainSchema } from "./domain";
 import { domainUnit, domainUnitSchema } from "./domain-unit";
 import { domainUnitOwner, domainUnitOwnerSchema } from "./domain-unit-owner";
+import { formType, formTypeSchema } from "./form-type";
 import { gitConnection } from "./git-connection";
 import { gitHost } from "./git-host";
+import { glossary, glossarySchema } from "./glossary";
+import { glossaryTerm, glossaryTermSchema } from "./glossary-term";
 import { groupProfile, groupProfileSchema } from "./group-profile";
 import type { KindDescriptor, ObjectDescriptor } from "./kind";
+import { metadataRule, metadataRuleSchema } from "./metadata-rule";
 import { policyGrant, policyGrantSchema } from "./policy-grant";
 import { project, projectSchema } from "./project";
 import { projectMembership, projectMembershipSchema } from "./project-membership";
@@ -33,6 +38,11 @@ export const KIND_SCHEMAS = {
   ProjectMembership: projectMembershipSchema,
   PolicyGrant: policyGrantSchema,
   AssetTypeGrant: assetTypeGrantSchema,
+  Glossary: glossarySchema,
+  GlossaryTerm: glossaryTermSchema,
+  FormType: formTypeSchema,
+  AssetType: assetTypeSchema,
+  MetadataRule: metadataRuleSchema,
 } as const;
 
 /** Name of a kind that the control-plane function manages. */
@@ -63,6 +73,11 @@ export const DESCRIPTORS = {
   ProjectMembership: projectMembership,
   PolicyGrant: policyGrant,
   AssetTypeGrant: assetTypeGrant,
+  Glossary: glossary,
+  GlossaryTerm: glossaryTerm,
+  FormType: formType,
+  AssetType: assetType,
+  MetadataRule: metadataRule,
 } as const satisfies { readonly [K in Kind]: KindDescriptor } & Readonly<Record<string, ObjectDescriptor>>;
 
 /** The descriptors of the kinds. */

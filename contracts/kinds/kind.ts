@@ -66,6 +66,12 @@ export interface KindPermissions {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
    */
   readonly forwardedActions?: readonly string[];
+  /**
+   * A read lists entries of the ledger: those of another kind that are under one key.
+   *
+   * @default - it reads its own entry
+   */
+  readonly listsLedger?: true;
   /** @default - none */
   readonly passedRoles?: readonly PassedRole[];
 }

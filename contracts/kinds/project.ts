@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DATAZONE_ID, eachKey } from "./adoption";
+import { DATAZONE_ID, eachKey, ownCatalog } from "./adoption";
 import { OTHER_PROJECTS } from "./blind-spot";
 import { kindSchema, type KindDescriptor } from "./kind";
 import { eachItem, merged } from "./promotion";
@@ -14,8 +14,8 @@ export const projectSchema = kindSchema(
     name: z.string(),
     description: z.string().optional(),
     domainUnitId: z.string(),
-    /** Create-only. */
-    projectProfileId: z.string(),
+    /** Create-only; absent for a project without environments, such as the owner of a vocabulary. */
+    projectProfileId: z.string().optional(),
     /** Create-only. */
     projectExecutionRoleArn: z.string().optional(),
     /** Create-only. */
@@ -72,6 +72,14 @@ export const project = {
       idPattern: DATAZONE_ID,
       addresses: ({ environment }) => eachKey(environment.projects),
       describedAt: (key) => ({ among: [["projects"], ["projects", key], ["projects", key, "members"]] }),
+    },
+    CatalogOwner: {
+      by: "control-plane",
+      keys: "owner",
+      id: "the id of a project",
+      idPattern: DATAZONE_ID,
+      addresses: (stage) => ("create" in (ownCatalog(stage)?.owner ?? {}) ? [["owner"]] : []),
+      describedAt: () => ({ among: [["catalog"], ["catalog", "owner"]] }),
     },
   },
   promotion: {

@@ -55,6 +55,32 @@ export interface PromotedStage {
       readonly useInProjects: boolean;
     }>;
   };
+  readonly catalog?: PromotedCatalog;
+}
+
+/** The vocabulary of a domain, in which everything is named by its key. */
+export interface PromotedCatalog {
+  readonly glossaries: Keyed<
+    Holding<"name" | "description" | "status" | "governed"> & {
+      readonly terms: Keyed<Holding<"name" | "shortDescription" | "longDescription" | "status" | "isA" | "classifies">>;
+    }
+  >;
+  readonly forms: Keyed<Holding<"name" | "description" | "status" | "smithy">>;
+  readonly assetTypes: Keyed<Holding<"name" | "description" | "forms" | "usableIn">>;
+  readonly rules: Keyed<
+    Holding<
+      | "name"
+      | "description"
+      | "on"
+      | "unit"
+      | "includeChildUnits"
+      | "assetTypes"
+      | "dataProducts"
+      | "projects"
+      | "forms"
+      | "terms"
+    >
+  >;
 }
 
 interface PromotedProfile

@@ -1,4 +1,5 @@
 import { association } from "./association";
+import { catalog } from "./catalog";
 import { domain } from "./domain";
 import { foundation } from "./foundation";
 import { git } from "./git";
@@ -16,7 +17,18 @@ export { sharedAccounts, type StageFacts } from "./layer";
  *
  * Order is data: the runner reads it, and `main.ts` hands CDKTF a sparse set of dependencies made from it.
  */
-const DESCRIPTORS = { workspaces, state, foundation, git, domain, sharing, association, profiles, projects } as const;
+const DESCRIPTORS = {
+  workspaces,
+  state,
+  foundation,
+  git,
+  domain,
+  sharing,
+  association,
+  profiles,
+  projects,
+  catalog,
+} as const;
 
 type Descriptors = typeof DESCRIPTORS;
 

@@ -11,6 +11,8 @@ export interface StageFacts {
   readonly projects: object;
   /** Of the stage that owns the domain. */
   readonly git: { readonly hosts: object; readonly connections: object };
+  /** Absent where the stage configures no vocabulary. */
+  readonly catalog?: object;
   readonly environment: {
     readonly grants: object;
     readonly state: { readonly backend: string; readonly workspaces?: unknown };

@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   TIMED_OUT: "the service has not finished in time; applying again continues",
   DEPLOYMENT_FAILED: "the service accepted the request and then failed to carry it out",
   WEAKENING_REFUSED: "projects need what the change takes away from a blueprint configuration",
+  VOCABULARY_IN_USE: "assets or types use what the change takes away",
   LEDGER_UNREADABLE: "the ledger's parameter holds something that this version cannot read",
   UNSUPPORTED_CHANGE: "the service has no call for this change",
   AWS_ERROR: "AWS refused a call",

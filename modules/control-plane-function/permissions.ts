@@ -76,7 +76,7 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
   ];
   const actions = [...new Set([...kinds.flatMap(actionsOf), ...listed])].sort();
   return [
-    ledger(props),
+    ledger(props, kinds),
     ...dataZone(props, actions),
     ...readPrincipals(props, actions),
     ...(kinds.length > 0 ? [passRoles(props, kinds), useDomainKey(props)] : []),
@@ -92,11 +92,15 @@ function actionsOf(kind: Kind): string[] {
   return [...readActions, ...writeActions, ...forwardedActions];
 }
 
-function ledger(props: ControlPlanePermissions): Statement {
+function ledger(props: ControlPlanePermissions, kinds: readonly Kind[]): Statement {
   const path = `parameter${ledgerPrefix(props.prefix)}/*`;
   return {
     sid: "Ledger",
-    actions: [...LEDGER_PERMISSIONS.readActions, ...LEDGER_PERMISSIONS.writeActions],
+    actions: [
+      ...LEDGER_PERMISSIONS.readActions,
+      ...LEDGER_PERMISSIONS.writeActions,
+      ...(kinds.some((kind) => KIND_PERMISSIONS[kind].listsLedger) ? LEDGER_PERMISSIONS.listActions : []),
+    ],
     // One parameter per managed object: the path is ours.
     resources: [`arn:${props.partition}:ssm:${props.domainRegion}:${props.accountId}:${path}`],
   };

@@ -16,6 +16,8 @@ export interface EmulatorDelays {
   readonly cloudControl: number;
   /** From the first call that names a role until a service can use it (about 10 s at AWS: docs/pitfalls.md, 1). */
   readonly role: number;
+  /** From the creation of something in the catalog until reads find it. */
+  readonly catalog: number;
 }
 
 /** Delays where none are given: short, so that tests wait little and still see intermediate states. */
@@ -26,6 +28,7 @@ export const DEFAULT_DELAYS: EmulatorDelays = {
   share: 0,
   cloudControl: 50,
   role: 0,
+  catalog: 0,
 };
 
 /** Accounts that are in one organization, and those outside. */

@@ -1,5 +1,6 @@
 import { code, folded, type Content, type Inline, join, link, line, table } from "../../formats/markdown";
 import { formatSource, type AccessItem, type ChangeAction, type Item, type Source, type Topology } from "../model";
+import { vocabularyRows } from "./vocabulary-rows";
 
 /** Options of {@link renderMarkdown}. */
 export interface MarkdownOptions {
@@ -58,6 +59,7 @@ class MarkdownPage {
       this.access("other", "Other rights"),
       this.pools(),
       this.projects(),
+      ...this.vocabulary(),
     ];
   }
 
@@ -183,6 +185,18 @@ class MarkdownPage {
       rows,
       "No standing projects.",
     );
+  }
+
+  /** Words and rules, where a domain has some. */
+  private vocabulary(): string[] {
+    const views = this.topology.domains.flatMap(({ vocabulary }) => vocabulary ?? []);
+    if (views.length === 0) return [];
+    const { words, rules } = vocabularyRows(views, (source) => this.source(source));
+    const columns = ["Rule", "On", "Unit", "Demands", "Asset types", "Written in"];
+    return [
+      this.section("Vocabulary", ["Name", "Kind", "Holds", "Owner", "Written in"], words, "No words."),
+      this.section("Rules on metadata", columns, rules, "No rules."),
+    ];
   }
 
   private section(

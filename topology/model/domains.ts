@@ -4,6 +4,7 @@ import { accountId, domainId, principalId, unitId } from "./ids";
 import type { DomainItem, PrincipalItem, UnitItem } from "./items";
 import type { Sources } from "./sources";
 import { ROOT, UnitTree } from "./units";
+import { vocabularyOf } from "./vocabulary";
 
 /** A domain with the stages that use it. */
 export function domainItem(owner: Stage, users: readonly Stage[], sources: Sources): DomainItem {
@@ -21,6 +22,7 @@ export function domainItem(owner: Stage, users: readonly Stage[], sources: Sourc
     signIn: signIn(domain.singleSignOn),
     stages: [stage, ...users.filter(({ name }) => name !== stage).map(({ name }) => name)],
     ...(connections.length === 0 ? {} : { connections }),
+    ...vocabularyOf(owner, sources),
   };
 }
 

@@ -60,6 +60,8 @@ export interface DomainItem extends ItemOf<"domain"> {
   readonly stages: readonly string[];
   /** Connections to Git providers; absent where there are none. */
   readonly connections?: readonly GitConnectionItem[];
+  /** Absent where its stage configures none. */
+  readonly vocabulary?: VocabularyView;
 }
 
 /** A connection to a Git provider. */
@@ -76,6 +78,40 @@ export interface GitConnectionItem {
   readonly usedBy: readonly string[];
   /** Status when a saved plan was made: `PENDING`, `AVAILABLE` or `ERROR`; absent where no plan says it. */
   readonly status?: string;
+}
+
+/** Vocabulary of a domain. */
+export interface VocabularyView {
+  /** Name of the project that owns it. */
+  readonly owner: string;
+  readonly glossaries: readonly WordView[];
+  readonly forms: readonly WordView[];
+  readonly assetTypes: readonly WordView[];
+  readonly rules: readonly RuleView[];
+}
+
+/** A glossary with its terms, a form with its fields, or an asset type with its forms. */
+export interface WordView {
+  readonly name: string;
+  /** Kind of it, in words. */
+  readonly what: string;
+  readonly content: readonly string[];
+  readonly source: Source;
+}
+
+/** A rule on what publishing or subscribing must carry. */
+export interface RuleView {
+  readonly name: string;
+  readonly on: "publish" | "subscribe";
+  /** Units in which it holds. */
+  readonly units: readonly string[];
+  /** The same in words: `Finance and below`. */
+  readonly where: string;
+  /** Names of the forms or terms. */
+  readonly demands: readonly string[];
+  /** Names of asset types; empty: all. */
+  readonly assetTypes: readonly string[];
+  readonly source: Source;
 }
 
 /** A stage. */

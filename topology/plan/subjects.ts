@@ -107,6 +107,9 @@ const ofProjects: Finder = ({ stage }, path, own) => {
   return subject("stage", stageId(stage), stage, false);
 };
 
+/** The vocabulary is a part of its domain. */
+const ofCatalog: Finder = ({ stage }) => subject("domain", domainId(stage), "domain", false);
+
 /** Stage as the subject of what belongs to no single item. */
 const ofStage: Finder = ({ stage }) => subject("stage", stageId(stage), stage, false);
 
@@ -120,6 +123,7 @@ const BY_LAYER: Readonly<Record<string, Finder | undefined>> = {
   sharing: ofSharing,
   profiles: ofProfiles,
   projects: ofProjects,
+  catalog: ofCatalog,
 };
 
 function subject(kind: ItemKind, id: string, key: string, main: boolean): Subject {

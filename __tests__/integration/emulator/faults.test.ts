@@ -76,7 +76,7 @@ describe("faults, limits, control endpoints and persistence", () => {
 
   it("answers 501 with the operation's name for what it does not have", async () => {
     emulator = await start();
-    const response = await fetch(`${emulator.url}/v2/domains/dzd-x/glossaries`, {
+    const response = await fetch(`${emulator.url}/v2/domains/dzd-x/data-products`, {
       method: "POST",
       headers: {
         authorization: "AWS4-HMAC-SHA256 Credential=EMULATOR-111111111111-x/20260101/us-east-1/datazone/aws4_request",
@@ -84,7 +84,7 @@ describe("faults, limits, control endpoints and persistence", () => {
       body: "{}",
     });
     expect(response.status).toBe(501);
-    expect(await response.text()).toContain("datazone:CreateGlossary");
+    expect(await response.text()).toContain("datazone:CreateDataProduct");
   });
 
   it("takes faults, and shows inventory and log, over the control endpoints", async () => {

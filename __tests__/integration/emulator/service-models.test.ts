@@ -2,7 +2,7 @@ import * as datazoneClient from "@aws-sdk/client-datazone";
 import * as lakeFormationClient from "@aws-sdk/client-lakeformation";
 import * as lambdaClient from "@aws-sdk/client-lambda";
 import * as ramClient from "@aws-sdk/client-ram";
-import { CreateDomainUnitCommand, CreateGlossaryCommand } from "@aws-sdk/client-datazone";
+import { CreateDomainUnitCommand, CreateDataProductCommand } from "@aws-sdk/client-datazone";
 import { HttpBindings, type NewerQuery } from "../../../packages/emulator/http/bindings";
 import type { Service } from "../../../packages/emulator/service";
 import { cloudControl } from "../../../packages/emulator/services/cloudcontrol";
@@ -119,9 +119,9 @@ withBoth("validation", () => {
       );
       await expect(
         dataZone(emulator).send(
-          new CreateGlossaryCommand({ domainIdentifier: domain.id, name: "terms", owningProjectIdentifier: "p" }),
+          new CreateDataProductCommand({ domainIdentifier: domain.id, name: "terms", owningProjectIdentifier: "p" }),
         ),
-      ).rejects.toThrow("the sandbox emulator does not implement datazone:CreateGlossary");
+      ).rejects.toThrow("the sandbox emulator does not implement datazone:CreateDataProduct");
       expect(emulator.violations.list()).toHaveLength(2);
       expect(emulator.violations.list()[0]).toMatchObject({ authority: "botocore", operation: "CreateDomainUnit" });
     } finally {

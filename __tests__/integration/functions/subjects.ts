@@ -2,6 +2,7 @@ import type { Kind } from "../../../contracts/control-plane";
 import type { DataZoneState, Domain } from "../../../packages/emulator/services/datazone/model";
 import type { Configured } from "../../unit/functions/support/terraform";
 import { blueprint, FIXED, type Hosting, hosting, openMemberPool, pool, profile, project } from "./hosting";
+import { vocabularyOf } from "./vocabulary";
 import { changed, domain, GOVERNANCE, type Landscape, MEMBER, REGION, roleArn } from "./landscape";
 
 /** One object of a kind in its first configuration and in another, and how often the service has it. */
@@ -14,7 +15,8 @@ export interface Subject {
   readonly live: () => number;
 }
 
-type Make = (number: number) => Omit<Subject, "live"> & { readonly live: (domain: Domain) => number };
+/** Makes the numbered subject of a kind. */
+export type Make = (number: number) => Omit<Subject, "live"> & { readonly live: (domain: Domain) => number };
 
 /** Subjects of every kind, with names and keys of their own: they never meet. */
 export async function subjects(landscape: Landscape): Promise<Record<Kind, (number: number) => Subject>> {
@@ -24,7 +26,13 @@ export async function subjects(landscape: Landscape): Promise<Record<Kind, (numb
   const profileId = (await landscape.create(GOVERNANCE, profile(host, FIXED))).id;
   const projectId = (await landscape.create(GOVERNANCE, project(host, profileId))).id;
   const groups = await groupsOf(landscape, host, 3);
-  const made = { ...named(host, profileId), ...personal(host, projectId, groups), ...ofAccounts(landscape, host) };
+  const vocabulary = await vocabularyOf(landscape, host);
+  const made = {
+    ...vocabulary,
+    ...named(host, profileId),
+    ...personal(host, projectId, groups),
+    ...ofAccounts(landscape, host),
+  };
   const owner = (): Domain => dataZone(landscape)[host.domainId];
   const complete = Object.entries(made).map(([kind, make]) => [
     kind,

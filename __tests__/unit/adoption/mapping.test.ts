@@ -31,6 +31,7 @@ function domain(change: Partial<LiveDomain> = {}): LiveDomain {
     profiles: [],
     projects: [],
     shares: [],
+    catalog: { glossaries: [], forms: [], assetTypes: [], rules: [] },
     accounts: [
       { id: OWNER, blueprints: [], ...account },
       { id: MEMBER, blueprints: [lake], ...account },
@@ -90,6 +91,92 @@ describe("the mapping of a domain", () => {
     ]);
     expect(dev.environment.profiles ?? {}).toEqual({});
     expect(left.join()).not.toContain("governance");
+  });
+
+  it("takes over the vocabulary of the project that owns most of it, by names", () => {
+    const project: LiveDomain["projects"][number] = {
+      id: "p-1",
+      name: "Data office",
+      status: "ACTIVE",
+      unitId: "unit-1",
+      userParameters: [],
+      environments: [],
+      resourceTags: {},
+      glossaryTermIds: [],
+      members: [],
+    };
+    const term = { status: "ENABLED", isA: [], classifies: [] } as const;
+    const glossary = { status: "ENABLED", governed: true, projectId: "p-1" } as const;
+    const rule = { unitId: "unit-1", includesChildren: false, dataProducts: false, termIds: [] };
+    const live = domain({
+      projects: [project],
+      catalog: {
+        glossaries: [
+          {
+            ...glossary,
+            id: "gl-1",
+            name: "Words",
+            terms: [
+              { ...term, id: "t-1", name: "Party", classifies: ["t-2"] },
+              { ...term, id: "t-2", name: "Customer", isA: ["t-1"] },
+            ],
+          },
+          { ...glossary, id: "gl-2", name: "Others", projectId: "p-9", terms: [] },
+        ],
+        forms: [
+          { name: "Ownership", status: "ENABLED", smithy: "structure Ownership { a: String }", projectId: "p-1" },
+        ],
+        assetTypes: [
+          {
+            name: "Report",
+            projectId: "p-1",
+            forms: { Ownership: { typeName: "Ownership", typeRevision: "3", required: true } },
+          },
+        ],
+        rules: [
+          { ...rule, id: "r-1", name: "Owned", on: "publish", assetTypes: ["Report"], forms: ["Ownership"] },
+          { ...rule, id: "r-2", name: "Foreign", on: "publish", projectIds: ["p-9"], forms: ["Ownership"] },
+        ],
+      },
+    });
+    const { shared, dev, left } = map(live);
+    expect(shared.environment.catalog).toEqual({
+      owner: { create: { name: "Data office", unit: "finance" } },
+      glossaries: {
+        words: {
+          name: "Words",
+          governed: true,
+          terms: { party: { name: "Party" }, customer: { name: "Customer", isA: ["words/party"] } },
+        },
+      },
+      forms: { ownership: { name: "Ownership", content: { smithy: "structure Ownership { a: String }" } } },
+      assetTypes: { report: { name: "Report", forms: { Ownership: { form: "ownership", required: true } } } },
+      rules: {
+        owned: {
+          name: "Owned",
+          on: "publish",
+          unit: "finance",
+          includeChildUnits: false,
+          assetTypes: ["report"],
+          forms: ["ownership"],
+        },
+      },
+    });
+    expect(shared.adopt).toMatchObject({
+      "CatalogOwner/owner": "p-1",
+      "Glossary/words": "gl-1",
+      "GlossaryTerm/words/customer": "t-2",
+      "FormType/ownership": "Ownership",
+      "AssetType/report": "Report",
+      "MetadataRule/owned": "r-1",
+    });
+    expect(dev.environment.catalog).toBeUndefined();
+    expect(left).toEqual(
+      expect.arrayContaining([
+        'glossary "Others": project p-9 owns it',
+        'rule "Foreign" (r-2): it names something that the stage does not adopt',
+      ]),
+    );
   });
 
   it("leaves another profile without configurations to people", () => {

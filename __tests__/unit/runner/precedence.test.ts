@@ -22,6 +22,7 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   association: { own: ["state", "foundation"], governance: ["foundation", "domain", "sharing"] },
   profiles: { governance: ["foundation", "domain", "git"], all: ["state", "foundation", "association"] },
   projects: { governance: ["foundation", "domain", "git", "profiles"], all: ["state", "foundation", "association"] },
+  catalog: { governance: ["foundation", "domain", "projects"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");

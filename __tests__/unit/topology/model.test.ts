@@ -232,3 +232,28 @@ describe("connections to Git providers", () => {
     expect(topologyOf({ shared: SHARED, dev }).domains[0]).not.toHaveProperty("connections");
   });
 });
+
+describe("the vocabulary", () => {
+  const topology = topologyOfDirectory("environments");
+
+  test("belongs to its domain, with words, fields and rules", () => {
+    const { vocabulary } = topology.domains[0];
+    expect(vocabulary?.owner).toBe("Data office");
+    expect(vocabulary?.glossaries.map(({ name, what, content }) => [name, what, content.length])).toEqual([
+      ["Business terms", "glossary", 4],
+      ["Confidentiality", "governed glossary", 3],
+    ]);
+    expect(vocabulary?.forms.map(({ content }) => content)).toEqual([
+      ["owner", "contact", "reviewedOn"],
+      ["purpose", "retentionDays"],
+    ]);
+  });
+
+  test("says in which units a rule holds", () => {
+    const rules = topology.domains[0].vocabulary?.rules ?? [];
+    expect(rules.map(({ name, where, demands, units }) => [name, where, demands, units.length])).toEqual([
+      ["Assets have an owner", "Root and below", ["DataOwnership"], 6],
+      ["Requests say why", "Finance and below", ["UsagePurpose"], 3],
+    ]);
+  });
+});

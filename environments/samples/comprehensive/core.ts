@@ -1,4 +1,5 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
+import { catalog } from "./fragments/catalog";
 import { domain } from "./fragments/domain";
 import { git } from "./fragments/git";
 import { access, governance, organization, state } from "./fragments/settings";
@@ -13,6 +14,7 @@ export default defineEnvironment({
   governanceAccount: "governance",
   domain,
   git,
+  catalog,
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {

@@ -10,4 +10,11 @@ export default defineEnvironment({
   accounts: { lab: { id: "300000000090", blueprints: blueprints("Tooling") } },
   domain: { name: "globex-lab", region: "eu-central-1", singleSignOn: { type: "DISABLED" } },
   sharing: { principals: "accounts" },
+  // A project that exists for the vocabulary only owns it.
+  catalog: {
+    owner: { create: { name: "Vocabulary", description: "Words on trial", unit: "root" } },
+    // Somebody has granted them by hand.
+    ownerGrants: false,
+    glossaries: { trial: { name: "Trial" } },
+  },
 });

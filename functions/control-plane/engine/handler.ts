@@ -1,6 +1,7 @@
 import type { Kind, Properties } from "../../../contracts/control-plane";
 import type { Clients } from "../clients";
 import type { ComparableObject } from "./comparison";
+import type { LedgerEntry } from "./ledger";
 import type { Patience } from "./patience";
 
 /** Tools and facts that a handler works with during one invocation. */
@@ -12,6 +13,8 @@ export interface Scope {
   readonly patience: Patience;
   /** Values that this handler asked to remember at its last write; empty for a new resource. */
   readonly memory: Readonly<Record<string, readonly string[]>>;
+  /** Entries of the ledger under a key: what is ours of a kind. */
+  entriesUnder(kind: Kind, key: string): Promise<readonly LedgerEntry[]>;
   /** Keeps something in the ledger before the service call that makes it true. Not for reads. */
   remember(memory: Record<string, string[]>): Promise<void>;
 }
@@ -75,6 +78,12 @@ export interface Handler<K extends Kind> {
    * @default - nothing does
    */
   refuse?(scope: Scope, properties: Properties<K>, live: Live, change: "update" | "delete"): Promise<void>;
+  /**
+   * Throws, in the plan, where a replacement would destroy what others need.
+   *
+   * @default - nothing stands against it
+   */
+  refuseReplacement?(scope: Scope, properties: Properties<K>, live: Live): Promise<void>;
   /** Creates through `clients.datazoneOnce()` where the service has no client token; answers the id. */
   create(scope: Scope, properties: Properties<K>, token: string): Promise<string>;
   /**

@@ -1,5 +1,6 @@
 import {
   DeleteParameterCommand,
+  GetParametersByPathCommand,
   GetParameterCommand,
   ParameterAlreadyExists,
   ParameterNotFound,
@@ -7,6 +8,7 @@ import {
   type SSMClient,
 } from "@aws-sdk/client-ssm";
 import { z } from "zod";
+import { allPages } from "../../../aws/pages";
 import type { Kind } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
 
@@ -55,7 +57,7 @@ export class Ledger {
 
   public constructor(
     private readonly ssm: SSMClient,
-    prefix: string,
+    private readonly prefix: string,
     kind: Kind,
     key: string,
   ) {
@@ -71,6 +73,16 @@ export class Ledger {
       if (error instanceof ParameterNotFound) return undefined;
       throw error;
     }
+  }
+
+  /** Entries of a kind whose keys begin with this one and a slash. */
+  public async under(kind: Kind, key: string): Promise<readonly LedgerEntry[]> {
+    const Path = `${this.prefix}/${kind}/${key}`;
+    const parameters = await allPages(
+      (NextToken) => this.ssm.send(new GetParametersByPathCommand({ Path, Recursive: true, NextToken })),
+      (page) => page.Parameters,
+    );
+    return parameters.map(({ Value }) => this.parse(Value ?? ""));
   }
 
   /** Replaces the entry. */

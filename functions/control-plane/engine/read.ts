@@ -19,10 +19,10 @@ export async function read<K extends Kind>(resource: Resource<K>): Promise<ReadR
   if (knowledge.of === "nothing" && adoptId === undefined)
     return outOfSync(resource, { condition: "absent", reason: "does not exist" });
   const moved = resource.createOnlyDifferences();
-  if (moved.length > 0) return otherwiseCreated(resource, moved);
   try {
+    if (moved.length > 0) return await otherwiseCreated(resource, moved);
     const live = await liveObject(resource);
-    return live === undefined || live.phase === "deleting" ? missing(resource, live) : compared(resource, live);
+    return live === undefined || live.phase === "deleting" ? missing(resource, live) : await compared(resource, live);
   } catch (error) {
     if (error instanceof DomainInvisible) return unseen(resource);
     throw error;
@@ -43,7 +43,7 @@ function liveObject<K extends Kind>(resource: Resource<K>): Promise<Live | undef
 }
 
 /** The object lives: in sync, or to be written. */
-function compared<K extends Kind>(resource: Resource<K>, live: Live): ReadResponse {
+async function compared<K extends Kind>(resource: Resource<K>, live: Live): Promise<ReadResponse> {
   const { entry } = resource.knowledge;
   const moved = resource.createOnlyDifferences(live);
   if (moved.length > 0) return otherwiseCreated(resource, moved, live);
@@ -87,7 +87,11 @@ function missing<K extends Kind>(resource: Resource<K>, live: Live | undefined):
 }
 
 /** The object was created with other create-only values. */
-function otherwiseCreated<K extends Kind>(resource: Resource<K>, moved: readonly string[], live?: Live): ReadResponse {
+async function otherwiseCreated<K extends Kind>(
+  resource: Resource<K>,
+  moved: readonly string[],
+  live?: Live,
+): Promise<ReadResponse> {
   const { entry } = resource.knowledge;
   const names = moved.join(", ");
   if (entry === undefined)
@@ -98,6 +102,7 @@ function otherwiseCreated<K extends Kind>(resource: Resource<K>, moved: readonly
   // A creation that never succeeded is in no state: there is nothing for Terraform to replace.
   if (!resource.hasEverSucceeded) return outOfSync(resource, { condition: "absent", reason: INTERRUPTED });
   refuseReplacement(resource, moved);
+  await refuseByHandler(resource, live);
   const known = { ...entry.createOnly, ...live?.createOnly };
   const desired = resource.createOnly();
   const differences = moved.map((path) => ({ path, live: known[path] ?? null, desired: desired[path] ?? null }));
@@ -106,6 +111,15 @@ function otherwiseCreated<K extends Kind>(resource: Resource<K>, moved: readonly
     reason: `create-only ${names} differs: replaced`,
     differences,
   });
+}
+
+/** Asks the handler, which looks at the object as it was created, whether something stands against its replacement. */
+async function refuseByHandler<K extends Kind>(resource: Resource<K>, seen: Live | undefined): Promise<void> {
+  const { handler, knowledge } = resource;
+  if (handler.refuseReplacement === undefined || knowledge.of !== "object") return;
+  const earlier = resource.earlierProperties();
+  const live = seen ?? (await resource.get(knowledge.id, earlier));
+  if (live !== undefined && live.phase !== "deleting") await handler.refuseReplacement(resource.scope, earlier, live);
 }
 
 /** The account does not see the domain: what the ledger knows is all there is. */

@@ -70,7 +70,15 @@ export class Resource<K extends Kind> {
   public get scope(): Scope {
     const { clients, patience, accountId, region } = this.context;
     const memory = this.knowledge.entry?.memory ?? {};
-    return { clients, patience, accountId, region, memory, remember: (changed) => this.remember(changed) };
+    return {
+      clients,
+      patience,
+      accountId,
+      region,
+      memory,
+      entriesUnder: (kind, key) => this.context.ledger.under(kind, key),
+      remember: (changed) => this.remember(changed),
+    };
   }
 
   /** Answers the live object by id; `undefined` where it is gone. */

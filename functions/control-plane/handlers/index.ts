@@ -1,6 +1,7 @@
 import type { Kind } from "../../../contracts/control-plane";
 import type { Handler } from "../engine/handler";
 import { accountPool } from "./account-pool";
+import { assetType } from "./asset-type";
 import { assetTypeGrant } from "./asset-type-grant";
 import { associationProof } from "./association-proof";
 import { blueprintConfiguration } from "./blueprint-configuration";
@@ -8,7 +9,11 @@ import { dataLakeAdministrators } from "./data-lake-administrators";
 import { domain } from "./domain";
 import { domainUnit } from "./domain-unit";
 import { domainUnitOwner } from "./domain-unit-owner";
+import { formType } from "./form-type";
+import { glossary } from "./glossary";
+import { glossaryTerm } from "./glossary-term";
 import { groupProfile } from "./group-profile";
+import { metadataRule } from "./metadata-rule";
 import { policyGrant } from "./policy-grant";
 import { project } from "./project";
 import { projectMembership } from "./project-membership";
@@ -29,4 +34,9 @@ export const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   AssetTypeGrant: assetTypeGrant,
   PolicyGrant: policyGrant,
   DomainUnitOwner: domainUnitOwner,
+  Glossary: glossary,
+  GlossaryTerm: glossaryTerm,
+  FormType: formType,
+  AssetType: assetType,
+  MetadataRule: metadataRule,
 };

@@ -24,6 +24,7 @@ export const GRANTING_LAYERS: readonly Layer[] = LAYERS.filter((layer) => layerD
  * - `association`: every policy on the blueprints that the account enables;
  * - `profiles`: the policies that it grants, on the units on which it does, and on any unit what names its profiles.
  *   The rest of a shared unit is the report of the stage that owns the domain;
+ * - `catalog`: the policy on its asset types; what it grants on a unit is in the report of the domain;
  * - all of them: what they grant on something else (an asset type, an environment profile).
  */
 export function accessQuestions(plan: ShownPlan, layer: Layer, accountId: string, names: DomainNames): AccessQuestions {
@@ -37,7 +38,10 @@ export function accessQuestions(plan: ShownPlan, layer: Layer, accountId: string
   return {
     grants: [...grants.values()],
     owners: layer === "domain" ? names.unitIds : [],
-    concerns: (grant) => layer !== "profiles" || managed.has(keyOf(grant)) || namesProfile(grant, names.profileIds),
+    concerns: (grant) => {
+      if (layer === "catalog") return grant.entityType === "ASSET_TYPE";
+      return layer !== "profiles" || managed.has(keyOf(grant)) || namesProfile(grant, names.profileIds);
+    },
   };
 }
 

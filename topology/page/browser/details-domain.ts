@@ -18,6 +18,7 @@ export function domainSections(context: PageContext, domain: DomainItem): Sectio
       (domain.connections ?? []).map((connection) => connectionText(context, connection)),
     ),
     reachedSection(context, domain, "Has"),
+    section("Vocabulary", wordsOf(domain)),
   ];
 }
 
@@ -34,6 +35,27 @@ function connectionText(context: PageContext, connection: GitConnectionItem): HT
     ...(usedBy.length === 0 ? [] : ["."]),
     ...(waits ? [h("span", { class: "note" }, `Waits for ${finishedBy}: ${console}`)] : []),
   );
+}
+
+/** Glossaries, forms and asset types with what is in them, and the project that owns them. */
+function wordsOf({ vocabulary }: DomainItem): HTMLElement[] {
+  if (vocabulary === undefined) return [];
+  const { owner, glossaries, forms, assetTypes } = vocabulary;
+  const words = [...glossaries, ...forms, ...assetTypes].map(({ name, what, content }) =>
+    h("p", {}, h("strong", {}, name), ` ${what}${content.length === 0 ? "" : `: ${content.join(", ")}`}`),
+  );
+  return [...words, h("p", {}, `Owned by project ${owner}.`)];
+}
+
+/** Rules on what publishing and subscribing must carry in a unit. */
+function rulesIn({ directory }: PageContext, unit: UnitItem): HTMLElement[] {
+  const rules = directory.topology.domains.flatMap(({ vocabulary }) => vocabulary?.rules ?? []);
+  return rules
+    .filter(({ units }) => units.includes(unit.id))
+    .map(({ name, on, demands, assetTypes }) => {
+      const of = assetTypes.length === 0 ? "" : `, of ${assetTypes.join(", ")}`;
+      return h("p", {}, h("strong", {}, name), ` to ${on}${of}: ${demands.join(", ")}`);
+    });
 }
 
 /** Details of a share: whom it names, and which accounts it associates. */
@@ -58,6 +80,7 @@ export function unitSections(context: PageContext, item: UnitItem): Section[] {
       "Standing projects",
       projects.filter(({ unit }) => unit === item.id).map(({ id }) => h("p", {}, link(context, id))),
     ),
+    section("Rules on metadata", rulesIn(context, item)),
     reachedSection(context, item, "Its projects can reach"),
   ];
 }

@@ -10,6 +10,7 @@ import {
 import { locate, organizationFiles, problemsOf, viewFiles } from "../support/organization";
 import { ACCOUNT_CASES } from "./accounts.cases";
 import { ADOPTION_CASES } from "./adoption.cases";
+import { CATALOG_CASES } from "./catalog.cases";
 import { DOMAIN_CASES } from "./domain.cases";
 import { GIT_CASES } from "./git.cases";
 import { GRANT_CASES } from "./grants.cases";
@@ -40,6 +41,7 @@ const CASES: readonly RuleCase[] = [
   ...WORKSPACE_CASES,
   ...PROVIDER_VERSION_CASES,
   ...REPETITION_CASES,
+  ...CATALOG_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 

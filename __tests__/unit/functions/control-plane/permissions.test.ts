@@ -46,9 +46,8 @@ describe("permissions", () => {
   });
 
   it("of the ledger are the commands that it sends", () => {
-    expect([...LEDGER_PERMISSIONS.readActions, ...LEDGER_PERMISSIONS.writeActions].sort()).toEqual(
-      actionsOf("engine/ledger.ts").sort(),
-    );
+    const { readActions, writeActions, listActions } = LEDGER_PERMISSIONS;
+    expect([...readActions, ...writeActions, ...listActions].sort()).toEqual(actionsOf("engine/ledger.ts").sort());
   });
 
   it("of the list of grants and owners are the commands that it sends, none of which writes", () => {

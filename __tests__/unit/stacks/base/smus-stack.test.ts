@@ -177,6 +177,7 @@ describe("outputs", () => {
       },
       projects: { one: { name: "one", profile: "analytics" } },
       git: { connections: { github: { provider: "GitHub" as const } } },
+      catalog: { owner: { project: "one" } },
     };
     const inCloud = {
       ...everyLayer,

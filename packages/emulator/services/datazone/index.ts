@@ -5,6 +5,7 @@ import { refuseByDomain, refuseByShare } from "./access";
 import { ACCOUNT_POOL_OPERATIONS } from "./account-pools";
 import { BLUEPRINT_CONFIGURATION_OPERATIONS } from "./blueprint-configurations";
 import { BLUEPRINT_OPERATIONS } from "./blueprints";
+import { CATALOG_OPERATIONS } from "./catalog";
 import { CONNECTION_OPERATIONS } from "./connections";
 import { DOMAIN_UNIT_OPERATIONS } from "./domain-units";
 import { DOMAIN_OPERATIONS } from "./domains";
@@ -36,6 +37,7 @@ const operations: Operations = {
   ...CONNECTION_OPERATIONS,
   ...USER_PROFILE_OPERATIONS,
   ...GROUP_PROFILE_OPERATIONS,
+  ...CATALOG_OPERATIONS,
 };
 
 /** Parameters that the service has since botocore 1.43.107. */

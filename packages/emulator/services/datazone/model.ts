@@ -13,6 +13,7 @@ import type {
   UserDesignation,
   UserProfileDetails,
 } from "@aws-sdk/client-datazone";
+import type { Catalog } from "./catalog/model";
 
 /** Times are ISO strings in the store; `epoch` turns them into what the wire wants where it wants seconds. */
 export const epoch = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso) / 1000);
@@ -218,6 +219,8 @@ export interface Domain {
   environments: Record<string, Environment>;
   userProfiles: Record<string, UserProfile>;
   groupProfiles: Record<string, GroupProfile>;
+  /** Vocabulary, as soon as there is some. */
+  catalog?: Catalog;
 }
 
 /** DataZone in one account and Region: the domains it owns. */

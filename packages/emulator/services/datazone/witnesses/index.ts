@@ -1,6 +1,7 @@
 import type { Witness } from "../../../witnesses/witness";
 import { ACCESS_WITNESSES } from "./access";
 import { BLUEPRINT_WITNESSES } from "./blueprints";
+import { CATALOG_WITNESSES } from "./catalog";
 import { DOMAIN_WITNESSES } from "./domains";
 import { PROJECT_WITNESSES } from "./projects";
 
@@ -10,4 +11,5 @@ export const DATAZONE_WITNESSES: readonly Witness[] = [
   ...ACCESS_WITNESSES,
   ...BLUEPRINT_WITNESSES,
   ...PROJECT_WITNESSES,
+  ...CATALOG_WITNESSES,
 ];
