@@ -6,11 +6,13 @@ import { ACCOUNT_POOL_OPERATIONS } from "./account-pools";
 import { BLUEPRINT_CONFIGURATION_OPERATIONS } from "./blueprint-configurations";
 import { BLUEPRINT_OPERATIONS } from "./blueprints";
 import { CONNECTION_OPERATIONS } from "./connections";
+import { DATA_SOURCE_OPERATIONS } from "./data-sources";
 import { DOMAIN_UNIT_OPERATIONS } from "./domain-units";
 import { DOMAIN_OPERATIONS } from "./domains";
 import { ENVIRONMENT_CREATION_OPERATIONS } from "./environment-creation";
 import { ENVIRONMENT_OPERATIONS } from "./environments";
 import { GROUP_PROFILE_OPERATIONS } from "./group-profiles";
+import { INVENTORY_OPERATIONS } from "./inventory";
 import { MEMBERSHIP_OPERATIONS } from "./memberships";
 import { OWNER_OPERATIONS } from "./owners";
 import { POLICY_GRANT_OPERATIONS } from "./policy-grants";
@@ -34,6 +36,8 @@ const operations: Operations = {
   ...ENVIRONMENT_OPERATIONS,
   ...ENVIRONMENT_CREATION_OPERATIONS,
   ...CONNECTION_OPERATIONS,
+  ...DATA_SOURCE_OPERATIONS,
+  ...INVENTORY_OPERATIONS,
   ...USER_PROFILE_OPERATIONS,
   ...GROUP_PROFILE_OPERATIONS,
 };

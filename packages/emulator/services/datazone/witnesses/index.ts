@@ -2,7 +2,9 @@ import type { Witness } from "../../../witnesses/witness";
 import { ACCESS_WITNESSES } from "./access";
 import { BLUEPRINT_WITNESSES } from "./blueprints";
 import { DOMAIN_WITNESSES } from "./domains";
+import { INVENTORY_WITNESSES } from "./inventory";
 import { PROJECT_WITNESSES } from "./projects";
+import { SOURCE_WITNESSES } from "./sources";
 
 /** Behaviours of DataZone with their witnesses. */
 export const DATAZONE_WITNESSES: readonly Witness[] = [
@@ -10,4 +12,6 @@ export const DATAZONE_WITNESSES: readonly Witness[] = [
   ...ACCESS_WITNESSES,
   ...BLUEPRINT_WITNESSES,
   ...PROJECT_WITNESSES,
+  ...SOURCE_WITNESSES,
+  ...INVENTORY_WITNESSES,
 ];

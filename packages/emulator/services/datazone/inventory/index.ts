@@ -1,0 +1,13 @@
+import type { Operations } from "../../../service";
+import { ASSET_OPERATIONS } from "./assets";
+import { LISTING_OPERATIONS } from "./listings";
+import { RUN_OPERATIONS } from "./runs";
+import { ASSET_SEARCH_OPERATIONS } from "./search";
+
+/** Operations on what projects have in their inventories: runs that import it, assets, listings, searches. */
+export const INVENTORY_OPERATIONS = {
+  ...RUN_OPERATIONS,
+  ...ASSET_OPERATIONS,
+  ...LISTING_OPERATIONS,
+  ...ASSET_SEARCH_OPERATIONS,
+} satisfies Operations;
