@@ -4,7 +4,9 @@ import type { ResolvedProject } from "../configuration/model";
 import { Project, type ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
+import { connectionProperties } from "./connection-properties";
 import { DomainReferences, foundationOutputs } from "./domain-references";
+import { sourceProperties } from "./source-properties";
 import type { StageContext } from "./stage-context";
 
 /** Ids of what every stack holds beside the constructs of its layer, as far as a key of the configuration may be the same. */
@@ -16,7 +18,7 @@ function constructId(key: string): string {
 }
 
 /**
- * Layer `projects`, governance account: standing projects and their members.
+ * Layer `projects`, governance account: standing projects with their members, connections and data sources.
  *
  * Needs the profiles; every account that a project reaches must have the profile's blueprints enabled.
  */
@@ -67,6 +69,14 @@ export class ProjectsStack extends SmusStack<"projects"> {
           { ...this.member(member), adoptId: this.context.adoptId("ProjectMembership", project.key, key) },
         ]),
       ),
+      connections: mapValues(project.connections, (key, connection) => ({
+        ...connectionProperties(connection),
+        adoptId: this.context.adoptId("Connection", project.key, key),
+      })),
+      dataSources: mapValues(project.dataSources, (key, source) => ({
+        ...sourceProperties(source),
+        adoptId: this.context.adoptId("DataSource", project.key, key),
+      })),
       protect: this.context.protectsAll,
     });
   }
@@ -93,4 +103,8 @@ export class ProjectsStack extends SmusStack<"projects"> {
       ? { userIdentifier: this.references.userId(member.user), designation: member.designation }
       : { groupIdentifier: this.references.groupId(member.group), designation: member.designation };
   }
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (key: string, value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
 }

@@ -4,6 +4,8 @@ import * as arns from "./arns";
 import * as blueprintParameters from "./blueprint-parameters";
 import * as blueprints from "./blueprints";
 import * as configurations from "./configurations";
+import * as connections from "./connections";
+import * as dataSources from "./data-sources";
 import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
@@ -132,6 +134,12 @@ export const STAGE_RULES: readonly StageRule[] = [
   projects.projectMembersFit,
   people.projectMembersAreNoRoleUsers,
   projects.projectExecutionRolesFit,
+  connections.connectionsHaveOneKind,
+  connections.sourceNamesDiffer,
+  connections.sourceConnectionsExist,
+  connections.secretsAreNamedByArn,
+  dataSources.filterPatternsFit,
+  dataSources.filtersAndFormsAreDistinct,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,
   texts.textsHoldNoTokens,

@@ -3,7 +3,9 @@ import { accountPool, accountPoolSchema } from "./account-pool";
 import { assetTypeGrant, assetTypeGrantSchema } from "./asset-type-grant";
 import { associationProof, associationProofSchema } from "./association-proof";
 import { blueprintConfiguration, blueprintConfigurationSchema } from "./blueprint-configuration";
+import { connection, connectionSchema } from "./connection";
 import { dataLakeAdministrators, dataLakeAdministratorsSchema } from "./data-lake-administrators";
+import { dataSource, dataSourceSchema } from "./data-source";
 import { domain, domainSchema } from "./domain";
 import { domainUnit, domainUnitSchema } from "./domain-unit";
 import { domainUnitOwner, domainUnitOwnerSchema } from "./domain-unit-owner";
@@ -29,6 +31,8 @@ export const KIND_SCHEMAS = {
   ProjectProfile: projectProfileSchema,
   Project: projectSchema,
   ProjectMembership: projectMembershipSchema,
+  Connection: connectionSchema,
+  DataSource: dataSourceSchema,
   PolicyGrant: policyGrantSchema,
   AssetTypeGrant: assetTypeGrantSchema,
 } as const;
@@ -57,6 +61,8 @@ export const DESCRIPTORS = {
   ProjectProfile: projectProfile,
   Project: project,
   ProjectMembership: projectMembership,
+  Connection: connection,
+  DataSource: dataSource,
   PolicyGrant: policyGrant,
   AssetTypeGrant: assetTypeGrant,
 } as const satisfies { readonly [K in Kind]: KindDescriptor } & Readonly<Record<string, ObjectDescriptor>>;

@@ -65,6 +65,8 @@ interface PromotedProject
   extends Holding<"description" | "unit" | "profile" | "category" | "resourceTags" | "members"> {
   readonly key: string;
   readonly glossaryTermIds: readonly string[];
+  readonly connections: Keyed<unknown>;
+  readonly dataSources: Keyed<unknown>;
   readonly environments: readonly {
     readonly configuration: string;
     readonly parameters: Readonly<Record<string, string>>;

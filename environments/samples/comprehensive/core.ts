@@ -1,4 +1,5 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
+import { connections, dataSources } from "./fragments/data-sources";
 import { domain } from "./fragments/domain";
 import { access, governance, organization, state } from "./fragments/settings";
 
@@ -213,6 +214,8 @@ export default defineEnvironment({
         lead: { user: "research-lead", designation: "PROJECT_OWNER" },
         researchers: { group: "researchers", designation: "PROJECT_CONTRIBUTOR" },
       },
+      connections,
+      dataSources,
     },
     provisioning: {
       name: "admin-project-genomics",

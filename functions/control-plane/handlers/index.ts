@@ -4,7 +4,9 @@ import { accountPool } from "./account-pool";
 import { assetTypeGrant } from "./asset-type-grant";
 import { associationProof } from "./association-proof";
 import { blueprintConfiguration } from "./blueprint-configuration";
+import { connection } from "./connection";
 import { dataLakeAdministrators } from "./data-lake-administrators";
+import { dataSource } from "./data-source";
 import { domain } from "./domain";
 import { domainUnit } from "./domain-unit";
 import { domainUnitOwner } from "./domain-unit-owner";
@@ -24,6 +26,8 @@ export const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   ProjectProfile: projectProfile,
   Project: project,
   ProjectMembership: projectMembership,
+  Connection: connection,
+  DataSource: dataSource,
   DataLakeAdministrators: dataLakeAdministrators,
   AssociationProof: associationProof,
   AssetTypeGrant: assetTypeGrant,
