@@ -55,13 +55,14 @@ export const dataSourceSchema = kindSchema(
 export const dataSource = {
   servedBy: "governance",
   permissions: {
-    readActions: [GET_DOMAIN, "datazone:GetConnection", "datazone:GetDataSource", "datazone:ListDataSources"],
-    writeActions: [
-      "datazone:CreateDataSource",
-      "datazone:DeleteDataSource",
+    readActions: [
+      GET_DOMAIN,
+      "datazone:GetConnection",
+      "datazone:GetDataSource",
       "datazone:ListConnections",
-      "datazone:UpdateDataSource",
+      "datazone:ListDataSources",
     ],
+    writeActions: ["datazone:CreateDataSource", "datazone:UpdateDataSource", "datazone:DeleteDataSource"],
     passedRoles: [{ property: "dataAccessRoleArn", service: "datazone.amazonaws.com" }],
   },
   attributes: [],
