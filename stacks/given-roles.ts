@@ -26,7 +26,14 @@ function governanceRoles(stage: Stage, stages: readonly Stage[]): (string | unde
         "handler" in source ? source.handler.lambdaExecutionRoleArn : undefined,
       ),
     ),
-    ...users.flatMap(({ projects }) => Object.values(projects).map((project) => project.executionRoleArn)),
+    ...users.flatMap(({ projects }) =>
+      Object.values(projects).flatMap(({ executionRoleArn: own, dataSources }) => [
+        own,
+        ...Object.values(dataSources).map((source) =>
+          "glue" in source ? source.glue.dataAccessRoleArn : source.redshift.dataAccessRoleArn,
+        ),
+      ]),
+    ),
   ];
 }
 

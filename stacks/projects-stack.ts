@@ -4,8 +4,10 @@ import type { ResolvedProject } from "../configuration/model";
 import { Project, type ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
+import { connectionProperties } from "./connection-properties";
 import { DomainReferences, foundationOutputs } from "./domain-references";
 import { GitReferences } from "./git-references";
+import { sourceProperties } from "./source-properties";
 import type { StageContext } from "./stage-context";
 
 type Environment = Properties<"Project">["environments"][number];
@@ -20,7 +22,7 @@ function constructId(key: string): string {
 }
 
 /**
- * Layer `projects`, governance account: standing projects and their members.
+ * Layer `projects`, governance account: standing projects with their members, connections and data sources.
  *
  * Needs the profiles; every account that a project reaches must have the profile's blueprints enabled.
  */
@@ -74,6 +76,14 @@ export class ProjectsStack extends SmusStack<"projects"> {
           { ...this.member(member), adoptId: this.context.adoptId("ProjectMembership", project.key, key) },
         ]),
       ),
+      connections: mapValues(project.connections, (key, connection) => ({
+        ...connectionProperties(connection),
+        adoptId: this.context.adoptId("Connection", project.key, key),
+      })),
+      dataSources: mapValues(project.dataSources, (key, source) => ({
+        ...sourceProperties(source),
+        adoptId: this.context.adoptId("DataSource", project.key, key),
+      })),
       protect: this.context.protectsAll,
     });
   }
@@ -111,4 +121,8 @@ export class ProjectsStack extends SmusStack<"projects"> {
       ? { userIdentifier: this.references.userId(member.user), designation: member.designation }
       : { groupIdentifier: this.references.groupId(member.group), designation: member.designation };
   }
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (key: string, value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(key, value)]));
 }

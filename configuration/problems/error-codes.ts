@@ -323,6 +323,19 @@ export const ERROR_CODES = {
   ),
   MEMBER_DUPLICATE: error("A member is named twice in a project", "remove one"),
   MEMBER_COUNT: error("A project has too many members", "use groups"),
+  CONNECTION_KIND: error("A connection leads to nothing, or to several things", "name exactly one of its kinds"),
+  CONNECTION_UNKNOWN: error(
+    "A data source reads through a connection that its project does not have",
+    "add it under the project's connections, or name one that its environments bring",
+  ),
+  FILTER_PATTERN: error(
+    "A pattern of tables has wildcards that the service takes as they are written",
+    "use an asterisk for any characters",
+  ),
+  SECRET_AS_VALUE: error(
+    "A property of a connection looks like a secret; plans, state files and this file would show it",
+    "put it into Secrets Manager, and name the secret",
+  ),
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   PROJECT_UNKNOWN: error("A standing project is named that this stage does not have", "add it under projects"),
   // The vocabulary.

@@ -8,6 +8,8 @@ import * as catalogForms from "./catalog-forms";
 import * as catalogRules from "./catalog-rules";
 import * as catalogTerms from "./catalog-terms";
 import * as configurations from "./configurations";
+import * as connections from "./connections";
+import * as dataSources from "./data-sources";
 import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
@@ -161,6 +163,12 @@ export const STAGE_RULES: readonly StageRule[] = [
   catalogRules.metadataRulesDemandOneThing,
   catalogRules.metadataRuleReferencesExist,
   catalogRules.metadataRuleNamesAreUnique,
+  connections.connectionsHaveOneKind,
+  connections.sourceNamesDiffer,
+  connections.sourceConnectionsExist,
+  connections.secretsAreNamedByArn,
+  dataSources.filterPatternsFit,
+  dataSources.filtersAndFormsAreDistinct,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,
   texts.textsHoldNoTokens,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { connection } from "./connections";
+import { dataSource } from "./data-sources";
 import { projectGit } from "./git";
 import * as p from "./primitives";
 
@@ -127,4 +129,16 @@ export const project = z.strictObject({
       ]),
     )
     .default({}),
+  /**
+   * Connections to other services and stores of data, by a key of your choice; those of its environments come by themselves.
+   *
+   * @default - none
+   */
+  connections: p.keyed(connection).default({}),
+  /**
+   * Data sources that import tables into the project's inventory, by a key of your choice.
+   *
+   * @default - none
+   */
+  dataSources: p.keyed(dataSource).default({}),
 });

@@ -9,7 +9,7 @@ export interface AdoptingFile {
   }>;
   readonly pools: Keyed;
   readonly profiles: Keyed;
-  readonly projects: Keyed<{ readonly members: Keyed }>;
+  readonly projects: Keyed<{ readonly members: Keyed; readonly connections: Keyed; readonly dataSources: Keyed }>;
   readonly git: { readonly hosts: Keyed; readonly connections: Keyed };
   /** A grant with an account is issued in that one. */
   readonly grants: Keyed<object>;

@@ -4,7 +4,9 @@ import { assetType, assetTypeSchema } from "./asset-type";
 import { assetTypeGrant, assetTypeGrantSchema } from "./asset-type-grant";
 import { associationProof, associationProofSchema } from "./association-proof";
 import { blueprintConfiguration, blueprintConfigurationSchema } from "./blueprint-configuration";
+import { connection, connectionSchema } from "./connection";
 import { dataLakeAdministrators, dataLakeAdministratorsSchema } from "./data-lake-administrators";
+import { dataSource, dataSourceSchema } from "./data-source";
 import { domain, domainSchema } from "./domain";
 import { domainUnit, domainUnitSchema } from "./domain-unit";
 import { domainUnitOwner, domainUnitOwnerSchema } from "./domain-unit-owner";
@@ -36,6 +38,8 @@ export const KIND_SCHEMAS = {
   ProjectProfile: projectProfileSchema,
   Project: projectSchema,
   ProjectMembership: projectMembershipSchema,
+  Connection: connectionSchema,
+  DataSource: dataSourceSchema,
   PolicyGrant: policyGrantSchema,
   AssetTypeGrant: assetTypeGrantSchema,
   Glossary: glossarySchema,
@@ -71,6 +75,8 @@ export const DESCRIPTORS = {
   ProjectProfile: projectProfile,
   Project: project,
   ProjectMembership: projectMembership,
+  Connection: connection,
+  DataSource: dataSource,
   PolicyGrant: policyGrant,
   AssetTypeGrant: assetTypeGrant,
   Glossary: glossary,

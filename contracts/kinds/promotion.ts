@@ -102,6 +102,8 @@ interface PromotedProject
   readonly key: string;
   readonly git?: { readonly repository: string; readonly branch: string };
   readonly glossaryTermIds: readonly string[];
+  readonly connections: Keyed<unknown>;
+  readonly dataSources: Keyed<unknown>;
   readonly environments: readonly {
     readonly configuration: string;
     readonly parameters: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { governanceIf, isFilled, TEXTS, type LayerDescriptor } from "./layer";
 export const projects = {
   documentation: {
     account: "governance",
-    holds: "standing projects and memberships",
+    holds: "standing projects with their members, connections and data sources",
     existsIn: "every stage with projects",
     deployRole: "governance account: standing projects and memberships",
   },

@@ -21,6 +21,14 @@ export function projects(
         leads: { group: "finance-leads", designation: "PROJECT_OWNER" },
         engineers: { group: "finance-engineers", designation: "PROJECT_CONTRIBUTOR" },
       },
+      dataSources: {
+        ledger: {
+          name: "Ledger",
+          description: "Postings and balances, every morning",
+          glue: { filters: [{ database: "finance_ledger", exclude: ["*_staging"] }], importDataQuality: true },
+          schedule: { cron: "cron(0 5 * * ? *)" },
+        },
+      },
     },
     "marketing-campaigns": {
       name: `marketing-campaigns-${stage}`,
@@ -31,6 +39,14 @@ export function projects(
       members: {
         leads: { group: "marketing-leads", designation: "PROJECT_OWNER" },
         engineers: { group: "marketing-engineers", designation: "PROJECT_CONTRIBUTOR" },
+      },
+      dataSources: {
+        campaigns: {
+          name: "Campaigns",
+          description: "Campaigns and their results, when somebody starts it",
+          glue: { filters: [{ database: "marketing_campaigns" }] },
+          generateBusinessNames: true,
+        },
       },
     },
   };

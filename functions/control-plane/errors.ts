@@ -21,6 +21,8 @@ export const ERROR_CODES = {
   WEAKENING_REFUSED: "projects need what the change takes away from a blueprint configuration",
   VOCABULARY_IN_USE: "assets or types use what the change takes away",
   LEDGER_UNREADABLE: "the ledger's parameter holds something that this version cannot read",
+  NOT_A_MEMBER: "the function's role is no member of a project whose connections it needs",
+  CONNECTION_UNKNOWN: "a project has no connection of the name that the configuration gives",
   UNSUPPORTED_CHANGE: "the service has no call for this change",
   AWS_ERROR: "AWS refused a call",
 } as const;

@@ -13,6 +13,26 @@ export interface ProjectMember
   readonly adoptId?: string;
 }
 
+/** A connection of a project. */
+export interface ProjectConnection extends Omit<Properties<"Connection">, "domainId" | "projectId"> {
+  /**
+   * Id of an existing connection to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
+}
+
+/** A data source of a project. */
+export interface ProjectDataSource extends Omit<Properties<"DataSource">, "domainId" | "projectId" | "connectionId"> {
+  /**
+   * Id of an existing data source to take over.
+   *
+   * @default - created
+   */
+  readonly adoptId?: string;
+}
+
 /** Properties of {@link Project}. */
 export interface ProjectProps {
   readonly functionName: string;
@@ -22,6 +42,18 @@ export interface ProjectProps {
   readonly properties: Properties<"Project">;
   /** Members by a key that names the membership. A change of the designation is made in place. */
   readonly members: Readonly<Record<string, ProjectMember>>;
+  /**
+   * Connections by a key that names the ledger entry.
+   *
+   * @default - none
+   */
+  readonly connections?: Readonly<Record<string, ProjectConnection>>;
+  /**
+   * Data sources by a key that names the ledger entry. Those that read through one of the connections come after it.
+   *
+   * @default - none
+   */
+  readonly dataSources?: Readonly<Record<string, ProjectDataSource>>;
   /** Refuse to destroy it. */
   readonly protect: boolean;
   /**
@@ -33,15 +65,19 @@ export interface ProjectProps {
 }
 
 /**
- * One project and its memberships, in the account that owns the domain.
+ * One project with its memberships, connections and data sources, in the account that owns the domain.
  *
- * Creates a control-plane resource for the project, which waits until its environments are deployed, and one per
- * member. The service writes projects and memberships at 3 per second; the function backs off.
+ * Creates a control-plane resource for the project, which waits until its environments are deployed, and one for each of the
+ * others. The service writes projects and memberships at 3 per second; the function backs off.
  */
 export class Project extends Construct {
   public readonly id: string;
 
-  constructor(scope: Construct, id: string, props: ProjectProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ProjectProps,
+  ) {
     super(scope, id);
     const project = new ControlPlaneResource(this, "Resource", {
       functionName: props.functionName,
@@ -49,18 +85,68 @@ export class Project extends Construct {
       preventDestroy: props.protect,
     });
     this.id = project.id;
+    this.addMembers(project);
+    this.addDataSources(project, this.addConnections(project));
+  }
+
+  private addMembers(project: ControlPlaneResource<"Project">): void {
     const members = new Construct(this, "Member");
-    for (const [key, { adoptId, ...member }] of Object.entries(props.members)) {
+    for (const [key, { adoptId, ...member }] of Object.entries(this.props.members)) {
       new ControlPlaneResource(members, key, {
-        functionName: props.functionName,
+        functionName: this.props.functionName,
         desired: {
           kind: "ProjectMembership",
-          key: `${props.ledgerKey}/${key}`,
+          key: `${this.props.ledgerKey}/${key}`,
           adoptId,
-          properties: { domainId: props.properties.domainId, projectId: project.id, ...member },
+          properties: { ...this.place, ...member },
         },
         dependsOn: [project.resource],
       });
     }
+  }
+
+  /** Connections by their names. */
+  private addConnections(
+    project: ControlPlaneResource<"Project">,
+  ): ReadonlyMap<string, ControlPlaneResource<"Connection">> {
+    const connections = new Construct(this, "Connection");
+    const entries = Object.entries(this.props.connections ?? {}).map(([key, { adoptId, ...connection }]) => {
+      const resource = new ControlPlaneResource(connections, key, {
+        functionName: this.props.functionName,
+        desired: {
+          kind: "Connection",
+          key: `${this.props.ledgerKey}/${key}`,
+          adoptId,
+          properties: { ...this.place, ...connection },
+        },
+        dependsOn: [project.resource],
+      });
+      return [connection.name, resource] as const;
+    });
+    return new Map(entries);
+  }
+
+  private addDataSources(
+    project: ControlPlaneResource<"Project">,
+    connections: ReadonlyMap<string, ControlPlaneResource<"Connection">>,
+  ): void {
+    const sources = new Construct(this, "DataSource");
+    for (const [key, { adoptId, ...source }] of Object.entries(this.props.dataSources ?? {})) {
+      const connection = connections.get(source.connectionName);
+      new ControlPlaneResource(sources, key, {
+        functionName: this.props.functionName,
+        desired: {
+          kind: "DataSource",
+          key: `${this.props.ledgerKey}/${key}`,
+          adoptId,
+          properties: { ...this.place, ...source, connectionId: connection?.id },
+        },
+        dependsOn: connection === undefined ? [project.resource] : [project.resource, connection.resource],
+      });
+    }
+  }
+
+  private get place(): { readonly domainId: string; readonly projectId: string } {
+    return { domainId: this.props.properties.domainId, projectId: this.id };
   }
 }

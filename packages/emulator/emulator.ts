@@ -21,6 +21,7 @@ import { cloudFormation } from "./services/cloudformation";
 import { codeConnections } from "./services/codeconnections";
 import { datazone } from "./services/datazone";
 import { lakeFormation } from "./services/lakeformation";
+import { tableReader } from "./services/glue/tables";
 import { LambdaService } from "./services/lambda";
 import { motoServices } from "./services/moto";
 import { ram } from "./services/ram";
@@ -115,6 +116,7 @@ function contextOf({ options, packages, proxy, lambda, url }: Parts, call: Emula
     call,
     invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),
     readParameter: parameterReader(proxy),
+    readTables: tableReader(proxy, store),
   };
   return context;
 }

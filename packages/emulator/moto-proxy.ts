@@ -35,9 +35,21 @@ export class MotoProxy {
     return this.send(request.method, request.path + query, headers, request.body);
   }
 
-  /** A request of the emulator's own, in the name of an access key. */
-  async json(accessKeyId: string, region: string, service: string, target: string, body: object): Promise<HttpReply> {
+  /**
+   * A request of the emulator's own, in the name of an access key.
+   *
+   * @param account in which it is made. @default - the access key's
+   */
+  async json(
+    accessKeyId: string,
+    region: string,
+    service: string,
+    target: string,
+    body: object,
+    account?: string,
+  ): Promise<HttpReply> {
     const headers = {
+      ...(account === undefined ? {} : { [ACCOUNT_HEADER]: account }),
       authorization: unverifiedAuthorization(accessKeyId, region, service),
       "content-type": "application/x-amz-json-1.1",
       "x-amz-target": target,

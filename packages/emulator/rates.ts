@@ -23,6 +23,8 @@ const RATES: Readonly<Record<string, number>> = {
   AddPolicyGrant: 20,
   CreateDomainUnit: 20,
   AddEntityOwner: 20,
+  CreateConnection: 20,
+  CreateDataSource: 20,
 };
 
 /** A token bucket per account, Region and operation, holding one second's worth of calls. */

@@ -3,6 +3,7 @@ import type { Throttling } from "./errors";
 import type { FaultRules, FaultSubject } from "./faults";
 import type { Judge, Layer } from "./iam";
 import type { EmulatorDelays, EmulatorOptions } from "./options";
+import type { GlueTable } from "./services/glue/tables";
 import type { Store } from "./store";
 import type { RegistrySchemas } from "./validation/registry-schemas";
 import type { Violations } from "./validation/violations";
@@ -33,6 +34,13 @@ export interface HttpReply {
   readonly body: string | Buffer;
 }
 
+/** A database of Glue's catalog. */
+export interface GluePlace {
+  readonly account: string;
+  readonly region: string;
+  readonly database: string;
+}
+
 /** Everything that handlers of all services can reach. */
 export interface EmulatorContext {
   readonly store: Store;
@@ -53,6 +61,8 @@ export interface EmulatorContext {
   readonly invokeFunction: (functionArn: string, event: unknown) => Promise<unknown>;
   /** The value of an SSM parameter of the caller's account; undefined when there is none. */
   readonly readParameter: (name: string, by: Call) => Promise<string | undefined>;
+  /** Tables of a Glue database of any account; undefined when there is no such database. */
+  readonly readTables: (place: GluePlace) => Promise<readonly GlueTable[] | undefined>;
 }
 
 /** One call, and who makes it. */

@@ -177,11 +177,12 @@ class MarkdownPage {
       this.name(project.profile),
       this.unit(project.unit),
       this.accountNames(project.accounts),
+      project.dataSources.map(({ name, reads }) => `${name} (${reads})`).join(", "),
       this.source(project.source),
     ]);
     return this.section(
       "Standing projects",
-      ["Project", "Stage", "Profile", "Unit", "Accounts", "Written in"],
+      ["Project", "Stage", "Profile", "Unit", "Accounts", "Data sources", "Written in"],
       rows,
       "No standing projects.",
     );

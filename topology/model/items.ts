@@ -205,6 +205,15 @@ export interface ProjectItem extends ItemOf<"project"> {
   readonly unit: string;
   readonly accounts: readonly string[];
   readonly members: readonly { readonly principal: string; readonly designation: string }[];
+  /** Data sources: what each reads, through which connection, and when, in words. */
+  readonly dataSources: readonly {
+    readonly name: string;
+    readonly reads: string;
+    readonly connection: string;
+    readonly runs: string;
+  }[];
+  /** Connections that the configuration makes, beside those of its environments. */
+  readonly connections: readonly { readonly name: string; readonly kind: string }[];
 }
 
 /** A domain unit; the root has the key `root`. */

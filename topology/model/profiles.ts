@@ -1,4 +1,5 @@
 import type { ResolvedPool, ResolvedProfile, ResolvedProject, ResolvedTarget, Stage } from "../../configuration/model";
+import { connectionItem, dataSourceItem } from "./data-sources";
 import { described } from "./domains";
 import { accountId, poolId, principalId, profileId, projectId, unitId } from "./ids";
 import type { PoolItem, ProfileItem, ProjectItem, Reach } from "./items";
@@ -67,6 +68,8 @@ export function projectItems(stage: Stage, sources: Sources): ProjectItem[] {
           : principalId(stage.domainStage, "group", member.group),
       designation: member.designation,
     })),
+    dataSources: Object.values(project.dataSources).map(dataSourceItem),
+    connections: Object.values(project.connections).map(connectionItem),
   }));
 }
 

@@ -48,8 +48,8 @@ withBotocore("routes and operations agree with botocore", () => {
   });
 
   it.each([
-    ["datazone", datazoneClient, "POST", "/v2/domains/dzd-1/glossaries", "CreateGlossary"],
-    ["datazone", datazoneClient, "GET", "/v2/domains/dzd-1/assets/a-1", "GetAsset"],
+    ["datazone", datazoneClient, "POST", "/v2/domains/dzd-1/data-products", "CreateDataProduct"],
+    ["datazone", datazoneClient, "GET", "/v2/domains/dzd-1/data-products/p-1", "GetDataProduct"],
     ["lambda", lambdaClient, "GET", "/2016-08-19/account-settings", "GetAccountSettings"],
     ["datazone", datazoneClient, "GET", "/no/such/path", undefined],
   ])("names what is not served: %s %#: %s %s", (service, client, method, path, operation) => {

@@ -1,6 +1,7 @@
 import type { Kind } from "../../../contracts/control-plane";
 import type { DataZoneState, Domain } from "../../../packages/emulator/services/datazone/model";
 import type { Configured } from "../../unit/functions/support/terraform";
+import { connection, dataSource, sourcesIn } from "./sources";
 import { blueprint, FIXED, type Hosting, hosting, openMemberPool, pool, profile, project } from "./hosting";
 import { vocabularyOf } from "./vocabulary";
 import { changed, domain, GOVERNANCE, type Landscape, MEMBER, REGION, roleArn } from "./landscape";
@@ -32,6 +33,7 @@ export async function subjects(landscape: Landscape): Promise<Record<Kind, (numb
     ...named(host, profileId),
     ...personal(host, projectId, groups),
     ...ofAccounts(landscape, host),
+    ...sourced(landscape, host, projectId),
   };
   const owner = (): Domain => dataZone(landscape)[host.domainId];
   const complete = Object.entries(made).map(([kind, make]) => [
@@ -149,6 +151,29 @@ function personal(host: Hosting, projectId: string, groups: readonly string[]) {
     live: (inside) => grants(inside, "CREATE_GLOSSARY", group(number)),
   });
   return { GroupProfile, ProjectMembership, DomainUnitOwner, AssetTypeGrant, PolicyGrant };
+}
+
+/** Kinds through which a project draws data. */
+function sourced(landscape: Landscape, { domainId }: Hosting, projectId: string) {
+  const make =
+    (desired: Configured, collection: "connections" | "dataSources"): Make =>
+    (number) => {
+      const name = `${collection}-${number}`;
+      const first = { ...changed(desired, { name }), key: `f/${desired.kind}-${number}` };
+      return {
+        account: GOVERNANCE,
+        desired: first,
+        next: changed(first, { description: "next" }),
+        live: () =>
+          Object.values<{ name: string }>(sourcesIn(landscape, domainId)[collection]).filter(
+            (item) => item.name === name,
+          ).length,
+      };
+    };
+  return {
+    Connection: make(connection(domainId, projectId), "connections"),
+    DataSource: make(dataSource(domainId, projectId), "dataSources"),
+  };
 }
 
 /** An account in which no project is: elsewhere a blueprint is not given up (needed-blueprints.test.ts). */

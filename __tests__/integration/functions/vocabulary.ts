@@ -62,7 +62,7 @@ export const structure = (name: string, ...members: string[]): string =>
 
 /** The catalog of a domain in the emulator. */
 export const catalogIn = ({ catalog }: Domain) =>
-  catalog ?? { glossaries: {}, terms: {}, formTypes: {}, assetTypes: {}, rules: {}, assets: {} };
+  catalog ?? { glossaries: {}, terms: {}, formTypes: {}, assetTypes: {}, rules: {} };
 
 /** Subjects of the kinds of the vocabulary. */
 export async function vocabularyOf(landscape: Landscape, host: Hosting): Promise<Record<Vocabulary, Make>> {

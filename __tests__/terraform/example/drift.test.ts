@@ -156,8 +156,8 @@ describeExample("drift", (life) => {
         },
       ]),
     );
-    // The members of the deleted project went with it, and so did the grants on the deleted configuration.
-    const wentAlong = /ProjectMembership|PolicyGrant \S+ ENVIRONMENT_BLUEPRINT_CONFIGURATION/;
+    // Members and data sources of the deleted project went with it, and so did the grants on the deleted configuration.
+    const wentAlong = /ProjectMembership|DataSource|PolicyGrant \S+ ENVIRONMENT_BLUEPRINT_CONFIGURATION/;
     const others = found.filter(({ where }) => !wentAlong.test(where));
     expect(others).toHaveLength(7);
     expect(report.pending).toEqual([]);

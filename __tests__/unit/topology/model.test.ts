@@ -32,6 +32,41 @@ const dev = changed(JOINING, {
   },
 });
 
+describe("a standing project", () => {
+  test("shows its data sources and connections in words", () => {
+    const [profile] = Object.keys(dev.profiles ?? {});
+    const projects: EnvironmentInput["projects"] = {
+      sales: {
+        name: "sales",
+        profile,
+        connections: { a: { name: "warehouse", athena: { workgroupName: "w" } } },
+        dataSources: {
+          orders: {
+            name: "Orders",
+            glue: { filters: [{ database: "sales" }, { database: "crm" }] },
+            schedule: { cron: "cron(0 5 * * ? *)" },
+            publishOnImport: true,
+          },
+          cohorts: {
+            name: "Cohorts",
+            connection: "warehouse",
+            enabled: false,
+            redshift: { filters: [{ database: "dev", schema: "c" }] },
+          },
+          ad: { name: "Ad hoc", glue: { filters: [{ database: "x" }] } },
+        },
+      },
+    };
+    const [project] = topologyOf({ shared: SHARED, dev: { ...dev, projects } }).projects;
+    expect(project.connections).toEqual([{ name: "warehouse", kind: "athena" }]);
+    expect(project.dataSources.map(({ name, reads, connection, runs }) => [name, reads, connection, runs])).toEqual([
+      ["Orders", "Glue sales, crm", "project.iam", "cron(0 5 * * ? *) UTC, publishes"],
+      ["Cohorts", "Redshift dev.c", "warehouse", "disabled"],
+      ["Ad hoc", "Glue x", "project.iam", "by hand"],
+    ]);
+  });
+});
+
 describe("who may create what, and where", () => {
   test("is a row for each profile of a grant, with the accounts that the profile reaches", () => {
     const topology = topologyOf({ shared: SHARED, dev });

@@ -1,5 +1,6 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
 import { catalog } from "./fragments/catalog";
+import { connections, dataSources } from "./fragments/data-sources";
 import { domain } from "./fragments/domain";
 import { git } from "./fragments/git";
 import { access, governance, organization, state } from "./fragments/settings";
@@ -220,6 +221,8 @@ export default defineEnvironment({
         lead: { user: "research-lead", designation: "PROJECT_OWNER" },
         researchers: { group: "researchers", designation: "PROJECT_CONTRIBUTOR" },
       },
+      connections,
+      dataSources,
     },
     provisioning: {
       name: "admin-project-genomics",

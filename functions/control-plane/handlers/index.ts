@@ -5,7 +5,9 @@ import { assetType } from "./asset-type";
 import { assetTypeGrant } from "./asset-type-grant";
 import { associationProof } from "./association-proof";
 import { blueprintConfiguration } from "./blueprint-configuration";
+import { connection } from "./connection";
 import { dataLakeAdministrators } from "./data-lake-administrators";
+import { dataSource } from "./data-source";
 import { domain } from "./domain";
 import { domainUnit } from "./domain-unit";
 import { domainUnitOwner } from "./domain-unit-owner";
@@ -29,6 +31,8 @@ export const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   ProjectProfile: projectProfile,
   Project: project,
   ProjectMembership: projectMembership,
+  Connection: connection,
+  DataSource: dataSource,
   DataLakeAdministrators: dataLakeAdministrators,
   AssociationProof: associationProof,
   AssetTypeGrant: assetTypeGrant,

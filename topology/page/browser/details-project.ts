@@ -60,5 +60,15 @@ export function projectSections(context: PageContext, project: ProjectItem): Sec
       "Members",
       project.members.map(({ principal, designation }) => h("p", {}, link(context, principal), ` ${designation}`)),
     ),
+    section(
+      "Data sources",
+      project.dataSources.map(({ name, reads, connection, runs }) =>
+        h("p", {}, h("strong", {}, name), ` ${reads}, through ${connection}; ${runs}`),
+      ),
+    ),
+    section(
+      "Connections",
+      project.connections.map(({ name, kind }) => h("p", {}, h("strong", {}, name), ` ${kind}`)),
+    ),
   ];
 }

@@ -126,7 +126,9 @@ function ownTexts(item: Item, directory: Directory): string[] {
     }
     case "project": {
       const members = item.members.map(({ principal, designation }) => `${directory.name(principal)} ${designation}`);
-      return [directory.name(item.profile), directory.unitPath(item.unit), ...members];
+      const sources = item.dataSources.flatMap(({ name, reads, connection }) => [name, reads, connection]);
+      const connections = item.connections.flatMap(({ name, kind }) => [name, kind]);
+      return [directory.name(item.profile), directory.unitPath(item.unit), ...members, ...sources, ...connections];
     }
     case "principal":
       return [item.identity, item.type];

@@ -87,6 +87,31 @@ describe("what differs by nature between stages", () => {
     ]);
   });
 
+  it("does not hide what a data source imports, nor a connection's settings, but where they lead", () => {
+    const secret = (account: string) => `arn:aws:secretsmanager:eu-west-1:${account}:secret:ledger-AbCdEf`;
+    const warehouse = (account: string, workgroupName: string, databaseName = "ledger") => ({
+      warehouse: {
+        name: "warehouse",
+        redshift: { storage: { workgroupName }, databaseName, credentialsSecretArn: secret(account) },
+      },
+    });
+    const connected = (stages: readonly Stage[], name: string, connections: object) =>
+      edited(stages, name, (now) => {
+        Object.assign(now.projects["finance-reporting"], { connections });
+        return now;
+      });
+    const dev = connected(example, "dev", warehouse("111111111111", "dev"));
+    expect(differing(connected(dev, "staging", warehouse("222222222222", "prod")), "dev", "staging")).toEqual([]);
+    expect(differing(connected(dev, "staging", warehouse("222222222222", "prod", "other")), "dev", "staging")).toEqual([
+      "projects.finance-reporting.connections.warehouse",
+    ]);
+    const changed = edited(example, "staging", (now) => {
+      Object.assign(now.projects["finance-reporting"].dataSources.ledger, { publishOnImport: true });
+      return now;
+    });
+    expect(differing(changed, "dev", "staging")).toEqual(["projects.finance-reporting.dataSources.ledger"]);
+  });
+
   it("is the name of a stage as a word, not as a part of one", () => {
     const described = (description: string) =>
       edited(example, "staging", (now) => {

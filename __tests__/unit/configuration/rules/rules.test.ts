@@ -23,6 +23,7 @@ import { PROVIDER_VERSION_CASES } from "./provider-versions.cases";
 import { REPETITION_CASES } from "./repetitions.cases";
 import type { RuleCase } from "./rule-case";
 import { COMPOSITION_CODES, FILE_CODES, SHAPE_CODES } from "./other-codes";
+import { SOURCE_CASES } from "./sources.cases";
 import { STAGE_CASES } from "./stages.cases";
 import { WORKSPACE_CASES } from "./workspaces.cases";
 
@@ -36,6 +37,7 @@ const CASES: readonly RuleCase[] = [
   ...GIT_CASES,
   ...GRANT_CASES,
   ...PROJECT_CASES,
+  ...SOURCE_CASES,
   ...PROMOTION_CASES,
   ...ADOPTION_CASES,
   ...WORKSPACE_CASES,

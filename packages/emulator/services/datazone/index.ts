@@ -7,11 +7,13 @@ import { BLUEPRINT_CONFIGURATION_OPERATIONS } from "./blueprint-configurations";
 import { BLUEPRINT_OPERATIONS } from "./blueprints";
 import { CATALOG_OPERATIONS } from "./catalog";
 import { CONNECTION_OPERATIONS } from "./connections";
+import { DATA_SOURCE_OPERATIONS } from "./data-sources";
 import { DOMAIN_UNIT_OPERATIONS } from "./domain-units";
 import { DOMAIN_OPERATIONS } from "./domains";
 import { ENVIRONMENT_CREATION_OPERATIONS } from "./environment-creation";
 import { ENVIRONMENT_OPERATIONS } from "./environments";
 import { GROUP_PROFILE_OPERATIONS } from "./group-profiles";
+import { INVENTORY_OPERATIONS } from "./inventory";
 import { MEMBERSHIP_OPERATIONS } from "./memberships";
 import { OWNER_OPERATIONS } from "./owners";
 import { POLICY_GRANT_OPERATIONS } from "./policy-grants";
@@ -35,6 +37,8 @@ const operations: Operations = {
   ...ENVIRONMENT_OPERATIONS,
   ...ENVIRONMENT_CREATION_OPERATIONS,
   ...CONNECTION_OPERATIONS,
+  ...DATA_SOURCE_OPERATIONS,
+  ...INVENTORY_OPERATIONS,
   ...USER_PROFILE_OPERATIONS,
   ...GROUP_PROFILE_OPERATIONS,
   ...CATALOG_OPERATIONS,

@@ -7,11 +7,12 @@ import type {
 import { conflict, notFound, quotaExceeded, validationError } from "../../../errors";
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
+import { assetsOf, revisionOf } from "../inventory/model";
 import { type Domain, epoch } from "../model";
 import { callerAsUser } from "../principals";
 import { authorizeCreation, authorizeMembership } from "./authorization";
 import { formRevision } from "./form-types";
-import { MANAGED_ASSET_TYPES } from "./managed-types";
+import { MANAGED_ASSET_TYPES, MANAGED_REVISION } from "./managed-types";
 import { type AssetTypeRevision, catalogOf, type FormEntry, isReadable, made } from "./model";
 
 /** 1000 asset types per domain. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
@@ -25,9 +26,12 @@ function typeRevision(domain: Domain, name: string | undefined, revision?: strin
   return found;
 }
 
-/** Tells whether a domain knows an asset type, one of the service's own included. */
-export const knowsAssetType = (domain: Domain, name: string) =>
-  MANAGED_ASSET_TYPES.includes(name) || catalogOf(domain).assetTypes[name] !== undefined;
+/** The newest revision of an asset type, one of the service's own included; nothing for a type that the domain does not know. */
+export const newestTypeRevision = (domain: Domain, name: string): string | undefined =>
+  MANAGED_ASSET_TYPES.includes(name) ? MANAGED_REVISION : catalogOf(domain).assetTypes[name]?.at(-1)?.revision;
+
+/** Tells whether a domain knows an asset type. */
+export const knowsAssetType = (domain: Domain, name: string) => newestTypeRevision(domain, name) !== undefined;
 
 /** An asset type as every operation answers it. */
 export const describeType = (domain: Domain, type: AssetTypeRevision) => ({
@@ -82,12 +86,12 @@ function createAssetType(input: CreateAssetTypeCommandInput, call: Call) {
 function deleteAssetType(input: DeleteAssetTypeCommandInput, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const name = input.identifier!;
-  const { assetTypes, assets } = catalogOf(domain);
+  const { assetTypes } = catalogOf(domain);
   const last = assetTypes[name]?.at(-1);
   if (!last) throw notFound(`Asset type ${name} does not exist`);
   authorizeMembership(domain, last.owningProjectId, call);
-  const asset = Object.values(assets).find(({ typeIdentifier }) => typeIdentifier === name);
-  if (asset) throw conflict(`Asset type ${name} is used by asset ${asset.name}`);
+  const asset = Object.values(assetsOf(domain, call)).find(({ typeIdentifier }) => typeIdentifier === name);
+  if (asset) throw conflict(`Asset type ${name} is used by asset ${revisionOf(asset).name}`);
   delete assetTypes[name];
   // What was granted on a type goes with it.
   domain.grants = domain.grants.filter((g) => g.entityType !== "ASSET_TYPE" || g.entityIdentifier !== name);

@@ -76,19 +76,6 @@ export interface Rule extends Made {
   detail: RuleDetail;
 }
 
-/** An asset, as far as the vocabulary is concerned with it. */
-export interface Asset extends Made {
-  id: string;
-  name: string;
-  description?: string;
-  externalIdentifier?: string;
-  typeIdentifier: string;
-  typeRevision: string;
-  owningProjectId: string;
-  glossaryTerms: string[];
-  governedGlossaryTerms: string[];
-}
-
 /** The vocabulary of a domain. */
 export interface Catalog {
   glossaries: Record<string, Glossary>;
@@ -98,12 +85,11 @@ export interface Catalog {
   /** By name, the oldest revision first. */
   assetTypes: Record<string, AssetTypeRevision[]>;
   rules: Record<string, Rule>;
-  assets: Record<string, Asset>;
 }
 
 /** The vocabulary of a domain; a domain that was kept before there were any begins with none. */
 export function catalogOf(domain: Domain): Catalog {
-  domain.catalog ??= { glossaries: {}, terms: {}, formTypes: {}, assetTypes: {}, rules: {}, assets: {} };
+  domain.catalog ??= { glossaries: {}, terms: {}, formTypes: {}, assetTypes: {}, rules: {} };
   return domain.catalog;
 }
 

@@ -1,83 +1,59 @@
-import type { FilterClause, SearchCommandInput, SearchTypesCommandInput } from "@aws-sdk/client-datazone";
+import type { SearchCommandInput, SearchTypesCommandInput } from "@aws-sdk/client-datazone";
 import { validationError } from "../../../errors";
 import { page } from "../../../pages";
 import { type Call, operation, type Operations } from "../../../service";
 import { domainOf } from "../access";
+import { type Found, one, pageOf } from "../found";
+import { foundAssets } from "../inventory/search";
 import type { Domain } from "../model";
 import { describeType } from "./asset-types";
-import { describeAsset } from "./assets";
 import { describeForm } from "./form-types";
 import { authors, describeGlossary } from "./glossaries";
-import { type Asset, catalogOf, isReadable, type Made } from "./model";
+import { catalogOf, isReadable, type Made } from "./model";
 import { describeTerm } from "./terms";
 
 const PAGE = 50;
-/** Attribute under which an asset's terms are searched. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_Search.html */
-const TERMS = "__DataZoneGlossaryTerms";
-
-interface Found {
-  readonly item: object;
-  /** Values by the attribute that a filter names. */
-  readonly attributes: Readonly<Record<string, readonly string[]>>;
-}
-
 const readableOnes = <T extends Made>(objects: Readonly<Record<string, T>>) =>
   Object.values(objects).filter(isReadable);
-const one = (value: string | undefined) => (value === undefined ? [] : [value]);
 
 /** Objects that a search looks through, by its scope. */
-function inventory(domain: Domain, scope: string | undefined): Found[] {
-  const { glossaries, terms, assets } = catalogOf(domain);
-  switch (scope) {
+function inventory(domain: Domain, input: SearchCommandInput, call: Call): Found[] {
+  const { glossaries, terms } = catalogOf(domain);
+  switch (input.searchScope) {
     case "GLOSSARY":
       return readableOnes(glossaries).map((glossary) => ({
         item: { glossaryItem: { ...describeGlossary(domain, glossary), ...authors(glossary) } },
-        attributes: { name: [glossary.name], owningProjectId: [glossary.owningProjectId] },
+        attributes: {
+          name: [glossary.name],
+          description: one(glossary.description),
+          owningProjectId: [glossary.owningProjectId],
+        },
       }));
     case "GLOSSARY_TERM":
       return readableOnes(terms).map((term) => ({
         item: { glossaryTermItem: describeTerm(domain, term) },
-        attributes: { name: [term.name], owningProjectId: [glossaries[term.glossaryId].owningProjectId] },
+        attributes: {
+          name: [term.name],
+          description: one(term.shortDescription),
+          owningProjectId: [glossaries[term.glossaryId].owningProjectId],
+        },
       }));
     case "ASSET":
-      return readableOnes(assets).map((asset) => ({
-        item: { assetItem: describeAsset(domain, asset) },
-        attributes: attributesOf(asset),
-      }));
+      return foundAssets(domain, input, call);
     default:
-      return [];
+      throw validationError(`the emulator searches no ${input.searchScope}`);
   }
 }
-
-const attributesOf = (asset: Asset) => ({
-  name: [asset.name],
-  owningProjectId: [asset.owningProjectId],
-  typeIdentifier: [asset.typeIdentifier],
-  externalIdentifier: one(asset.externalIdentifier),
-  [TERMS]: [...asset.glossaryTerms, ...asset.governedGlossaryTerms],
-});
-
-/** Tells whether something has what a filter asks for. */
-function meets(found: Found, clause: FilterClause | undefined): boolean {
-  if (clause === undefined) return true;
-  if (clause.and) return clause.and.every((part) => meets(found, part));
-  if (clause.or) return clause.or.some((part) => meets(found, part));
-  const { attribute = "", value = "", operator = "EQ" } = clause.filter ?? {};
-  if (operator !== "EQ") throw validationError(`the emulator filters by EQ only, not by ${operator}`);
-  return found.attributes[attribute]?.includes(value) ?? false;
-}
-
-const hasText = ({ attributes }: Found, text: string | undefined) =>
-  text === undefined || (attributes.name[0] ?? "").toLowerCase().includes(text.toLowerCase());
 
 function search(input: SearchCommandInput, call: Call) {
   const domain = domainOf(input.domainIdentifier!, call);
   const owner = input.owningProjectIdentifier;
-  const found = inventory(domain, input.searchScope)
-    .filter(({ attributes }) => owner === undefined || attributes.owningProjectId.includes(owner))
-    .filter((candidate) => meets(candidate, input.filters) && hasText(candidate, input.searchText));
-  const { items, nextToken } = page(found, input, PAGE, call);
-  return { items: items.map(({ item }) => item), nextToken, totalMatchCount: found.length };
+  const held = inventory(domain, input, call);
+  return pageOf(
+    held.filter(({ attributes }) => owner === undefined || attributes.owningProjectId.includes(owner)),
+    input,
+    call,
+  );
 }
 
 /** The last readable revision of each type. */

@@ -157,13 +157,6 @@ export const CATALOG_WITNESSES: readonly Witness[] = [
       "Glossaries, terms, forms and asset types are found by Search and SearchTypes: there is no list of them.",
       "field evidence, section 6",
     ],
-    [
-      "terms",
-      "documented",
-      "Assets are filtered by terms with the attribute `__DataZoneGlossaryTerms`.",
-      "API reference, Search",
-    ],
-    ["governed-terms", "assumed", "The same attribute finds governed terms.", "not documented"],
     ["managed", "assumed", "SearchTypes with `managed` lists nothing here.", "nobody asks for it"],
   ]),
   ...witnessesOf("datazone.catalog-reads", "services/datazone/catalog/model.ts", [
@@ -172,28 +165,6 @@ export const CATALOG_WITNESSES: readonly Witness[] = [
       "measured",
       "What was just created may not be found by reads and searches for a while (the delay `catalog`).",
       "field evidence, section 6",
-    ],
-  ]),
-  ...witnessesOf("datazone.catalog", "services/datazone/catalog/index.ts", [
-    [
-      "assets-in-part",
-      "assumed",
-      "Of assets only as much is served as makes terms and types be in use; listings and revisions answer 501.",
-      "the product does not call them",
-    ],
-  ]),
-  ...witnessesOf("datazone.assets", "services/datazone/catalog/assets.ts", [
-    [
-      "governed",
-      "model",
-      "Governed terms come to an asset by AssociateGovernedTerms, others with the asset.",
-      "service model, AssociateGovernedTermsInput",
-    ],
-    [
-      "no-forms",
-      "assumed",
-      "Assets are made without looking at their forms.",
-      "only their terms and types matter so far",
     ],
   ]),
 ];

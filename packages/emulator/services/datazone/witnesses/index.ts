@@ -3,7 +3,9 @@ import { ACCESS_WITNESSES } from "./access";
 import { BLUEPRINT_WITNESSES } from "./blueprints";
 import { CATALOG_WITNESSES } from "./catalog";
 import { DOMAIN_WITNESSES } from "./domains";
+import { INVENTORY_WITNESSES } from "./inventory";
 import { PROJECT_WITNESSES } from "./projects";
+import { SOURCE_WITNESSES } from "./sources";
 
 /** Behaviours of DataZone with their witnesses. */
 export const DATAZONE_WITNESSES: readonly Witness[] = [
@@ -12,4 +14,6 @@ export const DATAZONE_WITNESSES: readonly Witness[] = [
   ...BLUEPRINT_WITNESSES,
   ...PROJECT_WITNESSES,
   ...CATALOG_WITNESSES,
+  ...SOURCE_WITNESSES,
+  ...INVENTORY_WITNESSES,
 ];

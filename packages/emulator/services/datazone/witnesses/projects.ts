@@ -211,18 +211,4 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
     ],
     ["no-profiles-code", "assumed", "That refusal is a ValidationException.", "its code was not published"],
   ]),
-  ...witnessesOf("datazone.connections", "services/datazone/connections.ts", [
-    [
-      "members-only",
-      "measured",
-      "ListConnections is refused to a domain administrator who is no member of the project.",
-      "field evidence, section 2, ListConnections",
-    ],
-    [
-      "project-iam",
-      "measured",
-      "A project's tooling is found through its connection `project.iam` and that one's environment.",
-      "field evidence, section 5, blueprintCategory",
-    ],
-  ]),
 ];

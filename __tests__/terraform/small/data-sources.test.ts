@@ -1,0 +1,122 @@
+import {
+  DeleteConnectionCommand,
+  ListConnectionsCommand,
+  ListDataSourcesCommand,
+  SearchListingsCommand,
+  StartDataSourceRunCommand,
+  UpdateDataSourceCommand,
+} from "@aws-sdk/client-datazone";
+import { ADMINISTRATOR_ROLE } from "../../../sandbox/launcher/accounts";
+import { emulatorUrl } from "../../../sandbox/launcher/services";
+import { unverifiedAuthorization } from "../../../packages/emulator/identity";
+import { describeLife, IDS, reasonOf, REGION, SmallLife, smallWorld } from "../../support/life";
+
+const STACK = "governance-projects";
+
+/** Data sources and connections of a project: made, run by a member, changed by hand, and taken away. */
+describeLife("data sources and connections of a project", () => {
+  let small: SmallLife;
+  let at: { readonly domainIdentifier: string; readonly projectIdentifier: string };
+  beforeAll(async () => {
+    small = await SmallLife.begin(await smallWorld());
+    small.rewrite(({ domain, projects }) => {
+      const groups: Record<string, object> = domain.groups;
+      groups.administrators = { rolePrincipalArn: `arn:aws:iam::${IDS.governance}:role/${ADMINISTRATOR_ROLE}` };
+      const { reports } = projects;
+      reports.members = {
+        ...reports.members,
+        administrators: { group: "administrators", designation: "PROJECT_OWNER" },
+      };
+      reports.connections = { warehouse: { name: "warehouse", athena: { workgroupName: "primary" } } };
+      reports.dataSources = {
+        orders: {
+          name: "Orders",
+          glue: { filters: [{ database: "sales", exclude: ["*_tmp"] }] },
+          publishOnImport: true,
+          forms: [{ name: "Contract", type: "DataContract", content: { owner: 'the "${sales}" team' } }],
+        },
+        archive: { name: "Archive", connection: "warehouse", glue: { filters: [{ database: "archive" }] } },
+      };
+    });
+  });
+  afterAll(() => small?.life.end());
+
+  const datazone = async () => (await small.life.clients(IDS.governance)).datazone;
+  const onlySource = async (name: string) => {
+    const { items } = await (await datazone()).send(new ListDataSourcesCommand({ ...at, name }));
+    return { domainIdentifier: at.domainIdentifier, identifier: items?.[0]?.dataSourceId };
+  };
+
+  it("are made in one apply, after the project, and then there is nothing to do", async () => {
+    await small.life.mustApply();
+    await small.life.expectEmptyPlan();
+    const { projectIds } = small.life.outputs(STACK);
+    at = {
+      domainIdentifier: String(small.life.outputs("governance-domain").domainId),
+      projectIdentifier: (projectIds as Record<string, string>).reports,
+    };
+    const { items } = await (await datazone()).send(new ListConnectionsCommand(at));
+    expect(items?.map(({ name }) => name).sort()).toEqual(["project.iam", "warehouse"]);
+  });
+
+  it("import tables of Glue that everybody of the domain finds", async () => {
+    await glue("CreateDatabase", { DatabaseInput: { Name: "sales" } });
+    for (const Name of ["orders", "orders_tmp"])
+      await glue("CreateTable", {
+        DatabaseName: "sales",
+        TableInput: { Name, StorageDescriptor: { Columns: [{ Name: "id", Type: "string" }] } },
+      });
+    const client = await datazone();
+    const { domainIdentifier, identifier: dataSourceIdentifier } = await onlySource("Orders");
+    await client.send(new StartDataSourceRunCommand({ domainIdentifier, dataSourceIdentifier }));
+    const { items } = await client.send(new SearchListingsCommand({ domainIdentifier, searchText: "orders" }));
+    expect(items?.map(({ assetListing }) => assetListing?.name)).toEqual(["orders"]);
+  });
+
+  it("are repaired when they were changed by hand, and what reads through a deleted connection is replaced with it", async () => {
+    const client = await datazone();
+    await client.send(new UpdateDataSourceCommand({ ...(await onlySource("Orders")), enableSetting: "DISABLED" }));
+    const { items } = await client.send(new ListConnectionsCommand({ ...at, name: "warehouse" }));
+    const { domainIdentifier } = at;
+    await client.send(new DeleteConnectionCommand({ domainIdentifier, identifier: items?.[0]?.connectionId }));
+    await small.life.expectPlan({
+      [STACK]: [
+        "replace reports_Connection_warehouse",
+        "update reports_Connection_warehouse_CreateOnly",
+        "replace reports_DataSource_archive",
+        "update reports_DataSource_archive_CreateOnly",
+        "update reports_DataSource_orders",
+      ],
+    });
+    expect(reasonOf(small.life.show(STACK), "reports_DataSource_orders")).toBe("enabled: false -> true");
+    await small.life.mustApply();
+    await small.life.expectEmptyPlan();
+  });
+
+  it("go when they are no longer configured", async () => {
+    small.rewrite(({ projects }) => {
+      projects.reports.connections = {};
+      projects.reports.dataSources = {};
+    });
+    await small.life.mustApply();
+    await small.life.expectEmptyPlan();
+    expect((await (await datazone()).send(new ListDataSourcesCommand(at))).items).toEqual([]);
+  });
+
+  it("made no request that the service would not understand", () => small.life.expectNoViolations());
+
+  /** A call of Glue in the account of the project's tooling. */
+  async function glue(operation: string, body: object): Promise<void> {
+    const { variables } = await small.life.clients(IDS.finance);
+    const response = await fetch(emulatorUrl(small.life.sandbox.addresses), {
+      method: "POST",
+      headers: {
+        authorization: unverifiedAuthorization(variables.AWS_ACCESS_KEY_ID, REGION, "glue"),
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSGlue.${operation}`,
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(await response.text());
+  }
+});

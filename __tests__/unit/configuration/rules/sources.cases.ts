@@ -1,0 +1,141 @@
+import * as connections from "../../../../configuration/rules/connections";
+import * as dataSources from "../../../../configuration/rules/data-sources";
+import type { RuleCase } from "./rule-case";
+
+const ONE = "dev.projects.one";
+const AT = "dev.ts projects.one";
+const athena = { workgroupName: "primary" };
+const source = (overrides: object = {}, glue: object = {}) => ({
+  name: "Sales",
+  glue: { filters: [{ database: "sales" }], ...glue },
+  ...overrides,
+});
+const glue = (connectionProperties: object, overrides: object = {}) => ({
+  name: "a",
+  glue: { type: "MYSQL", connectionProperties, ...overrides },
+});
+const SECRET = "arn:aws:secretsmanager:eu-central-1:000000000011:secret:mysql-AbCdEf";
+
+export const SOURCE_CASES: readonly RuleCase[] = [
+  {
+    rule: connections.connectionsHaveOneKind,
+    accepts: "a connection of one kind",
+    good: { [`${ONE}.connections`]: { a: { name: "a", athena } } },
+    rejects: "connections of no kind and of two",
+    bad: { [`${ONE}.connections`]: { a: { name: "a" }, b: { name: "b", athena, s3: { uri: "s3://a" } } } },
+    reported: [`CONNECTION_KIND ${AT}.connections.a`, `CONNECTION_KIND ${AT}.connections.b`],
+  },
+  {
+    rule: connections.sourceNamesDiffer,
+    accepts: "a connection and a data source of the same name",
+    good: {
+      [`${ONE}.connections`]: { a: { name: "Sales", athena } },
+      [`${ONE}.dataSources`]: { a: source() },
+    },
+    rejects: "two of a name in a project, and names of environments' connections",
+    bad: {
+      [`${ONE}.connections`]: {
+        a: { name: "a", athena },
+        b: { name: "a", athena },
+        c: { name: "project.iam", athena },
+      },
+      [`${ONE}.dataSources`]: { a: source(), b: source() },
+    },
+    reported: [
+      `NAME_DUPLICATE ${AT}.connections.b.name`,
+      `NAME_DUPLICATE ${AT}.connections.c.name`,
+      `NAME_DUPLICATE ${AT}.dataSources.b.name`,
+    ],
+  },
+  {
+    rule: connections.sourceConnectionsExist,
+    accepts: "a configured connection, and those that environments bring",
+    good: {
+      [`${ONE}.connections`]: { a: { name: "warehouse", athena } },
+      [`${ONE}.dataSources`]: {
+        a: source({ connection: "warehouse" }),
+        b: source({ name: "b", connection: "project.redshift" }),
+        c: source({ name: "c" }),
+      },
+    },
+    rejects: "a connection that is not there",
+    bad: { [`${ONE}.dataSources`]: { a: source({ connection: "warehuse" }) } },
+    reported: [`CONNECTION_UNKNOWN ${AT}.dataSources.a.connection`],
+  },
+  {
+    rule: connections.secretsAreNamedByArn,
+    accepts: "the ARN of a secret",
+    good: {
+      [`${ONE}.connections`]: {
+        a: glue({ HOST: "h", SECRET_ID: SECRET }, { authentication: { type: "BASIC", secretArn: SECRET } }),
+      },
+    },
+    rejects: "passwords, and addresses with one",
+    bad: {
+      [`${ONE}.connections`]: {
+        a: glue(
+          { PASSWORD: "hunter2", JDBC_URL: "jdbc:mysql://me:hunter2@host/db" },
+          { sparkProperties: { apiToken: "x" } },
+        ),
+      },
+    },
+    reported: [
+      `SECRET_AS_VALUE ${AT}.connections.a.glue.connectionProperties.JDBC_URL`,
+      `SECRET_AS_VALUE ${AT}.connections.a.glue.connectionProperties.PASSWORD`,
+      `SECRET_AS_VALUE ${AT}.connections.a.glue.sparkProperties.apiToken`,
+    ],
+  },
+  {
+    rule: dataSources.filterPatternsFit,
+    accepts: "patterns with *",
+    good: {
+      [`${ONE}.dataSources`]: {
+        a: source({}, { filters: [{ database: "sales", include: ["orders_*", "v$x"], exclude: ["*_tmp"] }] }),
+      },
+    },
+    rejects: "patterns of SQL and of regular expressions",
+    bad: {
+      [`${ONE}.dataSources`]: {
+        a: source({}, { filters: [{ database: "sales", include: ["orders%"], exclude: ["a", "^b.*"] }] }),
+        b: { name: "b", redshift: { filters: [{ database: "dev", schema: "s", include: ["a?"] }] } },
+      },
+    },
+    reported: [
+      `FILTER_PATTERN ${AT}.dataSources.a.glue.filters[0].include[0]`,
+      `FILTER_PATTERN ${AT}.dataSources.a.glue.filters[0].exclude[1]`,
+      `FILTER_PATTERN ${AT}.dataSources.b.redshift.filters[0].include[0]`,
+    ],
+  },
+  {
+    rule: dataSources.filtersAndFormsAreDistinct,
+    accepts: "schemas of one database",
+    good: {
+      [`${ONE}.dataSources`]: {
+        a: {
+          name: "a",
+          redshift: {
+            filters: [
+              { database: "dev", schema: "a" },
+              { database: "dev", schema: "b" },
+            ],
+          },
+        },
+      },
+    },
+    rejects: "a database twice, and a form twice",
+    bad: {
+      [`${ONE}.dataSources`]: {
+        a: source(
+          {
+            forms: [
+              { name: "Contract", type: "A", content: {} },
+              { name: "Contract", type: "B", content: {} },
+            ],
+          },
+          { filters: [{ database: "sales" }, { database: "sales", include: ["a"] }] },
+        ),
+      },
+    },
+    reported: [`ENTRY_DUPLICATE ${AT}.dataSources.a.glue.filters[1]`, `ENTRY_DUPLICATE ${AT}.dataSources.a.forms[1]`],
+  },
+];

@@ -1,0 +1,64 @@
+import { notFound } from "../../../errors";
+import { newId } from "../../../identifiers";
+import type { Call } from "../../../service";
+import { type Domain, now } from "../model";
+import { callerAsUser } from "../principals";
+import { refuseOutsider, sourcesOf } from "../project-sources";
+import { projectOf } from "../projects";
+import type { AssetRevision, InventoryAsset, Listing } from "./shapes";
+
+/** Assets of a domain, by their ids. */
+export const assetsOf = (domain: Domain, call: Call): Record<string, InventoryAsset> => sourcesOf(domain, call).assets;
+
+/** An asset that the caller may see: members of its project do (field evidence, section 2, GetAsset). */
+export function assetOf(domain: Domain, id: string | undefined, call: Call): InventoryAsset {
+  const asset = assetsOf(domain, call)[id ?? ""] as InventoryAsset | undefined;
+  if (asset === undefined) throw notFound(`Asset ${id} does not exist`);
+  refuseOutsider(domain, projectOf(domain, asset.projectId, call), call);
+  return asset;
+}
+
+/** The revision of an asset; the newest where none is named. */
+export function revisionOf(asset: InventoryAsset, revision?: string): AssetRevision {
+  const found = revision === undefined ? asset.revisions.at(-1) : asset.revisions.find((r) => r.revision === revision);
+  if (found === undefined) throw notFound(`Asset ${asset.id} has no revision ${revision}`);
+  return found;
+}
+
+/** Content of a revision. */
+export type RevisionContent = Pick<AssetRevision, "name" | "description" | "typeRevision" | "glossaryTerms" | "forms">;
+
+/** Adds a revision to an asset. */
+export function addRevision(
+  domain: Domain,
+  asset: InventoryAsset,
+  content: RevisionContent,
+  call: Call,
+): AssetRevision {
+  const revision: AssetRevision = {
+    ...content,
+    revision: String(asset.revisions.length + 1),
+    createdAt: now(),
+    createdBy: callerAsUser(domain, call),
+  };
+  asset.revisions.push(revision);
+  return revision;
+}
+
+/** Lists a revision of an asset for everybody, over the revision that was listed before. */
+export function publish(domain: Domain, asset: InventoryAsset, revision: AssetRevision, call: Call): Listing {
+  const at = now();
+  const by = callerAsUser(domain, call);
+  const before = asset.listing;
+  asset.listing = {
+    id: before?.id ?? newId(),
+    revision: (before?.revision ?? 0) + 1,
+    status: "ACTIVE",
+    assetRevision: revision.revision,
+    createdAt: before?.createdAt ?? at,
+    createdBy: before?.createdBy ?? by,
+    updatedAt: at,
+    updatedBy: by,
+  };
+  return asset.listing;
+}
