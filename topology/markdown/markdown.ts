@@ -1,6 +1,8 @@
 import { code, folded, type Content, type Inline, join, link, line, table } from "../../formats/markdown";
 import { formatSource, type AccessItem, type ChangeAction, type Item, type Source, type Topology } from "../model";
-import { vocabularyRows } from "./vocabulary-rows";
+import { gitConnections } from "./git-connections";
+import type { TableSection } from "./table-section";
+import { vocabularyTables } from "./vocabulary";
 
 /** Options of {@link renderMarkdown}. */
 export interface MarkdownOptions {
@@ -51,7 +53,7 @@ class MarkdownPage {
           `${line`**${name}** in ${region}, owned by ${governanceAccount.name} (${governanceAccount.accountId}); stages: ${stages.join(", ")}.`}`,
       ),
       ...(plan === undefined ? [] : [this.plan(plan)]),
-      ...this.connections(),
+      ...this.tables(gitConnections(domains, (id) => this.name(id))),
       this.accounts(),
       this.profiles(),
       this.access("project", "Who may create projects"),
@@ -59,7 +61,7 @@ class MarkdownPage {
       this.access("other", "Other rights"),
       this.pools(),
       this.projects(),
-      ...this.vocabulary(),
+      ...this.tables(vocabularyTables(domains, (source) => this.source(source))),
     ];
   }
 
@@ -84,21 +86,6 @@ class MarkdownPage {
     return missing.length === 0
       ? text
       : `${text}\n\nWithout a complete plan, so that changes there are not shown:\n\n${missing.join("\n")}`;
-  }
-
-  /** Nothing where no domain has a connection. */
-  private connections(): string[] {
-    const rows = this.topology.domains.flatMap(({ connections = [] }) =>
-      connections.map(({ name, at, status, usedBy, finishedBy, console }) => [
-        name,
-        at,
-        status ?? "–",
-        usedBy.map((id) => this.name(id)).join(", ") || "no profile",
-        status === "PENDING" || status === "ERROR" ? `${finishedBy ?? "a person"}: ${console}` : "–",
-      ]),
-    );
-    if (rows.length === 0) return [];
-    return [this.section("Git connections", ["Connection", "At", "Status", "Used by", "Waits for"], rows, "None.")];
   }
 
   private accounts(): string {
@@ -188,16 +175,8 @@ class MarkdownPage {
     );
   }
 
-  /** Words and rules, where a domain has some. */
-  private vocabulary(): string[] {
-    const views = this.topology.domains.flatMap(({ vocabulary }) => vocabulary ?? []);
-    if (views.length === 0) return [];
-    const { words, rules } = vocabularyRows(views, (source) => this.source(source));
-    const columns = ["Rule", "On", "Unit", "Demands", "Asset types", "Written in"];
-    return [
-      this.section("Vocabulary", ["Name", "Kind", "Holds", "Owner", "Written in"], words, "No words."),
-      this.section("Rules on metadata", columns, rules, "No rules."),
-    ];
+  private tables(sections: readonly TableSection[]): string[] {
+    return sections.map(({ heading, columns, rows, empty }) => this.section(heading, columns, rows, empty));
   }
 
   private section(

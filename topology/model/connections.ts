@@ -1,7 +1,7 @@
 import type { ResolvedGit, Stage } from "../../configuration/model";
 import { connectionsConsole } from "../../contracts/service/git";
+import type { GitConnectionItem } from "./git-connection";
 import { profileId } from "./ids";
-import type { GitConnectionItem } from "./items";
 
 /**
  * The connections of a domain to Git providers.

@@ -3,6 +3,7 @@
  *
  * Ids are `<kind>:<stage>/<key>`; they are stable as long as the configuration's keys are, so that a link keeps working.
  */
+import type { GitConnectionItem } from "./git-connection";
 
 /** Everything that has an id of its own: its `kind` says which members it has. */
 export type Item =
@@ -62,22 +63,6 @@ export interface DomainItem extends ItemOf<"domain"> {
   readonly connections?: readonly GitConnectionItem[];
   /** Absent where its stage configures none. */
   readonly vocabulary?: VocabularyView;
-}
-
-/** A connection to a Git provider. */
-export interface GitConnectionItem {
-  readonly key: string;
-  readonly name: string;
-  /** Provider, and where it is installed, in words. */
-  readonly at: string;
-  /** Person or team that finishes it. */
-  readonly finishedBy?: string;
-  /** Page of the console on which that is done. */
-  readonly console: string;
-  /** Ids of the profiles that use it. */
-  readonly usedBy: readonly string[];
-  /** Status when a saved plan was made: `PENDING`, `AVAILABLE` or `ERROR`; absent where no plan says it. */
-  readonly status?: string;
 }
 
 /** Vocabulary of a domain. */

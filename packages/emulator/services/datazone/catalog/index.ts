@@ -7,11 +7,11 @@ import { SEARCH_OPERATIONS } from "./search";
 import { TERM_OPERATIONS } from "./terms";
 
 /** Operations on the vocabulary of a domain, and the search of what a domain holds, assets among it. */
-export const CATALOG_OPERATIONS: Operations = {
+export const CATALOG_OPERATIONS = {
   ...GLOSSARY_OPERATIONS,
   ...TERM_OPERATIONS,
   ...FORM_TYPE_OPERATIONS,
   ...ASSET_TYPE_OPERATIONS,
   ...RULE_OPERATIONS,
   ...SEARCH_OPERATIONS,
-};
+} satisfies Operations;
