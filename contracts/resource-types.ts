@@ -40,11 +40,11 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     "S: PolicyGrant and Owner have create-only properties and no update handler. M: a failed _update_ is stored as done, so nothing that has updates goes this way",
   ),
   aws_lambda_invocation: byFunction(
-    allBut("state", "foundation", "sharing"),
+    allBut("state", "foundation", "git", "sharing"),
     "M: a failed update is stored as done; the ticket from the data source makes the next plan see it",
   ),
   "data.aws_lambda_invocation": byFunction(
-    allBut("state", "foundation", "sharing"),
+    allBut("state", "foundation", "git", "sharing"),
     "M: read at plan time as long as nothing in its arguments is unknown or names a changing resource",
   ),
   terraform_data: native(
@@ -52,7 +52,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     "M: `replace_triggered_by` of a `terraform_data` replaces the invocation; preconditions of the guard fail the plan",
   ),
   "data.terraform_remote_state": native(
-    allBut("state", "foundation"),
+    allBut("state", "foundation", "git"),
     "M: reads the workspace that is named; a stack that was never applied gives a plan error",
   ),
   "data.aws_s3_objects": native(allBut("state"), "M: the bootstrap receipt, read before anything is planned"),
@@ -80,6 +80,15 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   aws_ram_resource_share_accepter: native(
     ["association"],
     "D: only outside the organization; inside, no invitation is made",
+  ),
+  aws_codeconnections_host: native(
+    ["git"],
+    "S: in provider 5.100, with tags; the one of the former name (`aws_codestarconnections_host`) has none",
+    [spot("connections that others made through a host", OF_OTHERS)],
+  ),
+  aws_codeconnections_connection: native(
+    ["git"],
+    "S: in provider 5.100, with tags; the handshake has no operation, a person makes it in the console",
   ),
   aws_iam_role: native(
     ["foundation", "domain", "association", "profiles"],

@@ -32,7 +32,11 @@ export type ScopeName =
   | "sharePermission"
   | "userOfProfile"
   | "rolesOfPrincipals"
-  | "domainKey";
+  | "domainKey"
+  | "gitConnection"
+  | "gitHost"
+  | "formerGitConnection"
+  | "formerGitHost";
 
 /** Conditions of statements, see `deploy-role/scopes.ts`. */
 export type ConditionName =

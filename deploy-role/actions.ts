@@ -1,5 +1,6 @@
 import { DATAZONE_ACTIONS } from "./datazone-actions";
 import { from, only, read, when, write, type TypePermissions } from "./action-groups";
+import { GIT_ACTIONS } from "./git-actions";
 import { NETWORK_ACTIONS } from "./network-actions";
 import type { Block } from "./stack-json";
 
@@ -211,6 +212,7 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
     ),
   ),
   ...DATAZONE_ACTIONS,
+  ...GIT_ACTIONS,
   ...NETWORK_ACTIONS,
   "data.aws_s3_objects": from(S3, read("bucket", "s3:ListBucket")),
   // Read by the role of the account that owns the state, see `deploy-role/state-access.ts`.

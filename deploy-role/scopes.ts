@@ -71,6 +71,11 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
   sharePermission: ({ place }) => sharePermissionArns(place.partition),
   userOfProfile: ({ place, block }) => ofAccount(place, [text(block["user_identifier"])]),
   rolesOfPrincipals: ({ place, stack }) => rolesOfPrincipals(place, stack),
+  // Ids are AWS's. What is adopted may have the service's former name in its ARN, and actions go by that.
+  gitConnection: ({ place }) => [connectionArn(place, "connection")],
+  gitHost: ({ place }) => [connectionArn(place, "host")],
+  formerGitConnection: (subject) => formerArns(subject, "connection"),
+  formerGitHost: (subject) => formerArns(subject, "host"),
   domainKey: ({ place }) => (place.domainKeyArn === undefined ? [] : [place.domainKeyArn]),
 };
 
@@ -94,6 +99,16 @@ const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition
   sharePermission: ({ place }) => ({ ArnEquals: { "ram:PermissionArn": sharePermissionArns(place.partition) } }),
   throughDataZone: ({ place }) => ({ StringEquals: { "kms:ViaService": dataZoneIn(place) } }),
 };
+
+function connectionArn({ partition, region, accountId }: Place, type: string): string {
+  return `arn:${partition}:codeconnections:${region}:${accountId}:${type}/*`;
+}
+
+/** ARNs of what the stack takes over under the former name of CodeConnections. */
+function formerArns({ stack }: Subject, type: string): string[] {
+  const ids = (stack.import ?? []).map(({ id }) => text(id));
+  return ids.filter((id) => id.split(":")[2] === "codestar-connections" && id.includes(`:${type}/`));
+}
 
 /** DNS name of DataZone in the stack's Region, which is the domain's. */
 function dataZoneIn({ partition, region }: Place): string {

@@ -7,6 +7,8 @@ export interface StackJson {
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Block>>>>;
+  /** Objects that are taken over. */
+  readonly import?: readonly Block[];
 }
 
 /** Resources and data sources of a stack; the types of data sources carry the prefix `data.`. */

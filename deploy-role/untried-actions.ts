@@ -50,6 +50,9 @@ function all(actions: readonly string[], reason: string): Reasons {
   return Object.fromEntries(actions.map((action) => [action, reason]));
 }
 
+/** Reason for what AWS CodeConnections calls in the caller's name when a host in a VPC goes. */
+const FOR_HOSTS = "CodeConnections takes its interfaces away with it; the sandbox's hosts have none";
+
 /** Statements that every layer's policy needs by itself: the policies are printed by layer, and a role may have one of them only. */
 const BY_LAYER = "policies are printed by layer, and each is complete by itself";
 
@@ -60,9 +63,12 @@ const BY_LAYER = "policies are printed by layer, and each is complete by itself"
 export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
   "deploy role": {
     "cloudformation:CancelResourceRequest": "the provider cancels what it waits for when it is interrupted",
+    "codeconnections:UntagResource": CHANGES,
+    "codeconnections:UpdateHost": CHANGES,
     "datazone:CreateUserProfile":
       "Cloud Control's handler of user profiles lists it; the provider calls DataZone itself",
     "datazone:UpdateUserProfile": "the status of a user profile is put back with it, which no test changes",
+    "ec2:DeleteNetworkInterface": FOR_HOSTS,
     "ec2:ModifySecurityGroupRules": CHANGES,
     "ec2:ModifyVpcEndpoint": CHANGES,
     "ec2:ReplaceRouteTableAssociation": CHANGES,

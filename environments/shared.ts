@@ -1,6 +1,7 @@
 import { defineEnvironment } from "smus-cdktf";
 import { governance } from "./organization/accounts";
 import { domain } from "./organization/domain";
+import { git } from "./organization/git";
 import { access, governanceAccount, organization } from "./organization/settings";
 
 /** The domain of all stages. Applied first; `dev`, `staging` and `prod` join it. */
@@ -11,4 +12,5 @@ export default defineEnvironment({
   governanceAccount,
   accounts: governance,
   domain,
+  git,
 });

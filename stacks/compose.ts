@@ -9,6 +9,7 @@ import { AssociationStack } from "./association-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
 import { FoundationStack } from "./foundation-stack";
+import { GitStack } from "./git-stack";
 import { givenRoleArns } from "./given-roles";
 import { ProfilesStack } from "./profiles-stack";
 import { ProjectsStack } from "./projects-stack";
@@ -92,6 +93,7 @@ const STACKS: { readonly [L in Layer]: (place: StackPlace) => TerraformStack } =
       givenRoleArns: givenRoleArns(account, context.stage, stages),
       adoptedKinds: adoptedKinds(account, context.stage, stages),
     }),
+  git: ({ app, context }) => new GitStack(app, context),
   domain: ({ app, context, stages }) =>
     new DomainStack(app, context, { memberAccountIds: memberAccounts(context.stage, stages) }),
   sharing: ({ app, context }) => new SharingStack(app, context),

@@ -13,6 +13,7 @@ import { DATAZONE_KEY_TAGS, dataKeyPolicy, EncryptionKey } from "../modules/kms-
 import { Network } from "../modules/network";
 import { ToolingBucket } from "../modules/tooling-bucket";
 import { SmusStack } from "./base";
+import { connectionPrefixes } from "./connection-prefixes";
 import { dataKeyUsers } from "./data-key-users";
 import { principalArns } from "./principal-arns";
 import type { StageContext } from "./stage-context";
@@ -53,6 +54,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
       principalArns: principalArns(context.stage),
       adoptedKinds: props.adoptedKinds,
       identityCenter: context.stage.domain.singleSignOn.type === "IAM_IDC",
+      connectionPrefixes: account.key === context.stage.governance.key ? connectionPrefixes(context.stage) : [],
       code: bundleFunction("control-plane"),
     });
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];

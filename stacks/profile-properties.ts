@@ -1,3 +1,4 @@
+import { GIT_BLUEPRINT } from "../contracts/service/git";
 import type { Properties } from "../contracts/control-plane";
 import type { ResolvedConfiguration, ResolvedPool, ResolvedProfile } from "../configuration/model";
 
@@ -10,6 +11,8 @@ export interface ProfileResolver {
   accountName(key: string): string;
   poolId(key: string): string;
   unitId(key: string): string;
+  /** ARN of a connection while it is AVAILABLE, else null; an expression. */
+  gitConnectionArn(key: string): string;
   readonly domainId: string;
 }
 
@@ -21,7 +24,17 @@ export function profileProperties(profile: ResolvedProfile, resolve: ProfileReso
     description: profile.description,
     status: profile.status,
     domainUnitId: resolve.unitId(profile.unit),
-    environmentConfigurations: profile.configurations.map((entry) => environmentConfiguration(entry, resolve)),
+    environmentConfigurations: profile.configurations.map((entry) => ({
+      ...environmentConfiguration(entry, resolve),
+      ...(profile.git === undefined || entry.blueprint !== GIT_BLUEPRINT
+        ? {}
+        : {
+            gitConnection: {
+              arn: resolve.gitConnectionArn(profile.git.connection),
+              isEditable: profile.git.editable,
+            },
+          }),
+    })),
     projectResourceTags: Object.entries(profile.resourceTags).map(([key, tag]) =>
       typeof tag === "string"
         ? { key, value: tag, isValueEditable: false }

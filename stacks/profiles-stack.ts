@@ -7,6 +7,7 @@ import { bundleFunction } from "../modules/function-code";
 import { ProjectProfile } from "../modules/project-profile";
 import { SmusStack } from "./base";
 import { DomainReferences, foundationOutputs } from "./domain-references";
+import { GitReferences } from "./git-references";
 import { addGrants } from "./grants";
 import { givenPoolSource, profileProperties, type ProfileResolver } from "./profile-properties";
 import type { StageContext } from "./stage-context";
@@ -20,6 +21,7 @@ import type { StageContext } from "./stage-context";
 export class ProfilesStack extends SmusStack<"profiles"> {
   private readonly references: DomainReferences;
   private readonly functionName: string;
+  private readonly git: GitReferences;
   private readonly pools: Record<string, AccountPool> = {};
   private readonly profileIds: Record<string, string> = {};
 
@@ -30,6 +32,7 @@ export class ProfilesStack extends SmusStack<"profiles"> {
     super(app, "profiles", context.stackProps({ account: context.stage.governance.key, layer: "profiles" }));
     this.references = new DomainReferences(this, context);
     this.functionName = foundationOutputs(this, context, context.stage.governance.key).text("controlPlaneFunctionName");
+    this.git = new GitReferences(this, context, this.functionName);
     this.addPools();
     this.addProfiles();
     this.addGrants();
@@ -104,6 +107,10 @@ export class ProfilesStack extends SmusStack<"profiles"> {
       accountId: (key) => context.account(key).id,
       accountName: (key) => context.account(key).name,
       poolId: (key) => required(this.pools, key).id,
+      gitConnectionArn: (key) => {
+        const { arn, status } = this.git.connection(key);
+        return status.whileAvailable(arn);
+      },
     };
   }
 

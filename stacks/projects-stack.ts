@@ -5,7 +5,11 @@ import { Project, type ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
 import { DomainReferences, foundationOutputs } from "./domain-references";
+import { GitReferences } from "./git-references";
 import type { StageContext } from "./stage-context";
+
+type Environment = Properties<"Project">["environments"][number];
+type Repository = NonNullable<ResolvedProject["environments"][number]["repository"]>;
 
 /** Ids of what every stack holds beside the constructs of its layer, as far as a key of the configuration may be the same. */
 const TAKEN_IDS: readonly string[] = ["applied", "backend"];
@@ -24,6 +28,7 @@ export class ProjectsStack extends SmusStack<"projects"> {
   private readonly references: DomainReferences;
   private readonly functionName: string;
   private readonly profiles: RemoteOutputs<"profiles">;
+  private readonly git: GitReferences;
 
   constructor(
     app: App,
@@ -36,6 +41,8 @@ export class ProjectsStack extends SmusStack<"projects"> {
     this.profiles = new RemoteOutputs(this, "Profiles", {
       location: context.stateOf({ account: governance, layer: "profiles" }),
     });
+
+    this.git = new GitReferences(this, context, this.functionName);
 
     const projects = Object.values(context.stage.projects).map(
       (project) => [project.key, this.addProject(project).id] as const,
@@ -59,7 +66,7 @@ export class ProjectsStack extends SmusStack<"projects"> {
         projectCategory: project.category,
         glossaryTermIds: [...project.glossaryTermIds],
         resourceTags: project.resourceTags,
-        environments: project.environments.map((entry) => this.environment(entry)),
+        environments: project.environments.map((entry) => this.environment(project, entry)),
       },
       members: Object.fromEntries(
         Object.entries(project.members).map(([key, member]) => [
@@ -71,7 +78,10 @@ export class ProjectsStack extends SmusStack<"projects"> {
     });
   }
 
-  private environment(entry: ResolvedProject["environments"][number]): Properties<"Project">["environments"][number] {
+  private environment(
+    { profile }: ResolvedProject,
+    entry: ResolvedProject["environments"][number],
+  ): Properties<"Project">["environments"][number] {
     const { account } = entry;
     return {
       environmentConfigurationName: entry.configuration,
@@ -85,7 +95,15 @@ export class ProjectsStack extends SmusStack<"projects"> {
                 account.pool === undefined ? undefined : this.profiles.entry("accountPoolIds", account.pool),
             },
       parameters: { ...entry.parameters },
+      ...(entry.repository === undefined ? {} : { repository: this.repository(profile, entry.repository) }),
     };
+  }
+
+  /** Withheld while the profile's connection waits to be finished: there would be nothing to reach it through. */
+  private repository(profile: string, { repository, branch }: Repository): Environment["repository"] {
+    const { connection } = this.context.stage.profiles[profile].git ?? {};
+    if (connection === undefined) throw new Error(`profile "${profile}" names no connection`);
+    return { id: this.git.connection(connection).status.unlessPending(JSON.stringify(repository)), branch };
   }
 
   private member(member: ResolvedProject["members"][string]): ProjectMember {

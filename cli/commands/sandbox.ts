@@ -6,6 +6,7 @@ import {
   claimDirectory,
   DEFAULT_PARALLELISM,
   describeJudgements,
+  finishConnection,
   destroyStages,
   formatInventory,
   formatSummary,
@@ -34,6 +35,11 @@ const OPTIONS = {
   open: { type: "boolean", help: "apply nothing: only start it, and leave it running as --keep does" },
   details: { type: "boolean", help: "list everything that exists, account by account, and how long each stack took" },
   keep: { type: "boolean", help: "leave the sandbox running and print how to use it" },
+  finish: {
+    type: "string",
+    value: "connection",
+    help: "finish a connection to a Git provider in the sandbox that was kept, as a person does in the console",
+  },
   stop: { type: "boolean", help: "end the sandbox that was kept" },
   destroy: { type: "boolean", help: "destroy everything afterwards and prove that nothing is left" },
   throttle: { type: "boolean", help: "refuse calls over the service's rates, and say how many were repeated" },
@@ -55,6 +61,7 @@ export const sandboxCommand: Command = {
   async run(context) {
     const options = parseOptions(OPTIONS, context.argv);
     const workDirectory = resolve(".smus", "sandbox");
+    if (options.finish !== undefined) return finish(options.finish, workDirectory, context);
     const release = claimDirectory(workDirectory);
     try {
       return options.stop === true
@@ -65,6 +72,12 @@ export const sandboxCommand: Command = {
     }
   },
 };
+
+async function finish(connection: string, workDirectory: string, { print }: CommandContext): Promise<number> {
+  const arns = await finishConnection(workDirectory, connection);
+  print(`AVAILABLE now: ${arns.join(", ")}. The next npm run apply lets profiles name it.`);
+  return 0;
+}
 
 async function stopKept(workDirectory: string, context: CommandContext): Promise<number> {
   const session = readSession(workDirectory);

@@ -27,10 +27,11 @@ const INTERRUPTED = 130;
  */
 export async function runProgram(
   registry: Registry,
-  [name, ...argv]: readonly string[],
+  words: readonly string[],
   environment: NodeJS.ProcessEnv,
   { out, error: problems }: Streams = { out: process.stdout, error: process.stderr },
 ): Promise<number> {
+  const [name, ...argv] = oneWord(registry, words);
   if (name === undefined || HELP.includes(name) || name === "help") {
     const commands = await Promise.all([...registry.values()].map((load) => load()));
     (name === undefined ? problems : out).write(`${programUsage(commands)}\n`);
@@ -51,6 +52,13 @@ export async function runProgram(
     return 0;
   }
   return runCommand(command, argv, environment, { out, error: problems });
+}
+
+/** `git status` is `git:status`: a command of two words may be typed as two. */
+function oneWord(registry: Registry, words: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = words;
+  const name = `${first}:${second}`;
+  return registry.has(name) ? [name, ...rest] : words;
 }
 
 async function runCommand(

@@ -29,6 +29,7 @@ export interface Fragments {
   readonly grants: NonNullable<EnvironmentInput["grants"]>;
   readonly project: NonNullable<EnvironmentInput["projects"]>[string];
   readonly projects: NonNullable<EnvironmentInput["projects"]>;
+  readonly git: NonNullable<EnvironmentInput["git"]>;
   readonly adopt: NonNullable<EnvironmentInput["adopt"]>;
 }
 

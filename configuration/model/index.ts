@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { KeyChoice } from "../../contracts/encryption-key";
+import type { HOSTED_PROVIDERS } from "../../contracts/service/git";
 import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { account } from "../schema/accounts";
 import type { ownedDomain } from "../schema/domain";
@@ -30,6 +31,8 @@ export interface Stage {
   readonly pools: Readonly<Record<string, ResolvedPool>>;
   readonly profiles: Readonly<Record<string, ResolvedProfile>>;
   readonly projects: Readonly<Record<string, ResolvedProject>>;
+  /** Hosts and connections of Git providers, in the file of the stage that owns the domain. */
+  readonly git: ResolvedGit;
 }
 
 /** The parsed file of a stage. */
@@ -58,6 +61,8 @@ export type ExactConfiguration = NonNullable<NonNullable<Account["blueprints"][B
 export type Pool = z.output<typeof pool>;
 /** Project profile, with defaults filled in; its template is not applied yet. */
 export type Profile = z.output<typeof profile>;
+/** Hosts and connections of Git providers, with defaults filled in. */
+export type GitSettings = Environment["git"];
 /** Project, with defaults filled in. */
 export type Project = z.output<typeof project>;
 
@@ -135,8 +140,9 @@ export interface ResolvedConfiguration {
 }
 
 /** A profile with its configurations in service order: Tooling, other `ON_CREATE` by order and name, `ON_DEMAND` by name. */
-export interface ResolvedProfile extends Omit<Profile, "configurations" | "template" | "without" | "target"> {
+export interface ResolvedProfile extends Omit<Profile, "configurations" | "template" | "without" | "target" | "git"> {
   readonly key: string;
+  readonly git?: ProfileGit;
   readonly configurations: readonly ResolvedConfiguration[];
 }
 
@@ -149,5 +155,34 @@ export interface ResolvedProject extends Omit<Project, "account" | "environments
     /** Present for pool-bound configurations. `pool` is the first pool of the configuration that offers the account. */
     readonly account?: { readonly account: string; readonly region: string; readonly pool?: string };
     readonly parameters: Readonly<Record<string, string>>;
+    /** Present for the configuration that uses the project's repository. */
+    readonly repository?: NonNullable<Project["git"]>;
   }[];
+}
+
+/** Connection that the projects of a profile use. */
+export interface ProfileGit {
+  /** Key of the connection. */
+  readonly connection: string;
+  readonly editable: boolean;
+}
+
+/** Hosts and connections of Git providers, with names and keys. */
+export interface ResolvedGit {
+  readonly hosts: Readonly<Record<string, ResolvedGitHost>>;
+  readonly connections: Readonly<Record<string, ResolvedGitConnection>>;
+}
+
+/** A host with its name. */
+export type ResolvedGitHost = GitSettings["hosts"][string] & { readonly key: string; readonly name: string };
+
+/** A connection with its name: to a provider, or through a host. */
+export interface ResolvedGitConnection {
+  readonly key: string;
+  readonly name: string;
+  readonly provider?: (typeof HOSTED_PROVIDERS)[number];
+  /** Key of the host. */
+  readonly host?: string;
+  readonly useInProjects: boolean;
+  readonly finishedBy?: string;
 }

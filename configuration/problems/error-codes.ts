@@ -262,6 +262,29 @@ export const ERROR_CODES = {
     "Projects may be created where nobody may be a member of them",
     "grant ADD_TO_PROJECT_MEMBER_POOL there",
   ),
+  // Git providers.
+  GIT_MISPLACED: error(
+    "A stage that joins a domain describes hosts or connections of Git providers",
+    "move them to the stage that owns the domain: they serve all stages",
+  ),
+  GIT_HOST_UNKNOWN: error("A connection goes through a host that the stage does not have", "add it under git.hosts"),
+  GIT_NAME_DUPLICATE: error("Two hosts or two connections have the same name", "rename one"),
+  GIT_CONNECTION_UNKNOWN: error(
+    "A profile uses a connection that the domain's stage does not have",
+    "add it under git.connections of the stage that owns the domain",
+  ),
+  GIT_CONNECTION_DISABLED: error(
+    "A profile uses a connection that is not enabled for projects",
+    "remove useInProjects: false from the connection, or use another",
+  ),
+  GIT_UNUSABLE: error(
+    "A profile or project names a connection or repository that nothing of it uses",
+    "deploy Tooling in the profile, and give the profile a connection",
+  ),
+  GIT_CONTRADICTION: error(
+    "A connection or repository is said twice: with git, and with a parameter of Tooling",
+    "remove the parameter",
+  ),
   // Projects.
   PROJECT_ACCOUNT_MISSING: error("A project on pools has no account", "add its account"),
   PROJECT_ACCOUNT_NOT_IN_POOL: error(
@@ -310,6 +333,10 @@ export const ERROR_CODES = {
   REGION_OPT_IN: warning(
     "A Region works in accounts only that have enabled it",
     "enable it in every account that uses it, the governance account among them, before the first apply",
+  ),
+  GIT_REGION_UNKNOWN: warning(
+    "This version does not know of AWS CodeConnections in the domain's Region",
+    "look it up: without the service the apply is refused",
   ),
   BLUEPRINT_EXACTLY: error(
     "A blueprint that is configured exactly has regional parameters beside that",

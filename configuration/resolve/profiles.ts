@@ -1,6 +1,7 @@
 import { inServiceOrder, usualOrder } from "../../contracts/service/configuration-order";
 import { isTooling } from "../../contracts/service/tooling";
 import type { Profile, ResolvedConfiguration, ResolvedProfile, ResolvedTarget } from "../model";
+import { resolveProfileGit, withGitParameters } from "./git";
 import { TEMPLATES, type TemplateConfiguration } from "../templates";
 
 type ConfigurationInput = Profile["configurations"][string];
@@ -18,14 +19,28 @@ export function resolveConfigurations(profile: Profile, domainRegion: string): R
   return inServiceOrder(
     namedConfigurations(profile)
       .map((named) => resolveConfiguration(named, profile, domainRegion))
-      .filter((configuration) => configuration !== undefined),
+      .filter((configuration) => configuration !== undefined)
+      .map((configuration) => withGitParameters(configuration, profile.git)),
   );
 }
 
 /** A profile with its configurations resolved. */
 export function resolveProfile(key: string, profile: Profile, domainRegion: string): ResolvedProfile {
-  const { configurations: _configurations, template: _template, without: _without, target: _target, ...rest } = profile;
-  return { ...rest, key, configurations: resolveConfigurations(profile, domainRegion) };
+  const {
+    configurations: _configurations,
+    template: _template,
+    without: _without,
+    target: _target,
+    git: used,
+    ...rest
+  } = profile;
+  const git = resolveProfileGit(used);
+  return {
+    ...rest,
+    ...(git === undefined ? {} : { git }),
+    key,
+    configurations: resolveConfigurations(profile, domainRegion),
+  };
 }
 
 function namedConfigurations(profile: Profile): NamedConfiguration[] {

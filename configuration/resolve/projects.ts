@@ -1,3 +1,4 @@
+import { GIT_BLUEPRINT } from "../../contracts/service/git";
 import type { Project, ResolvedConfiguration, ResolvedPool, ResolvedProfile, ResolvedProject } from "../model";
 
 type Choice = NonNullable<Project["account"]>;
@@ -56,9 +57,15 @@ export function resolveProject(
       "pools" in configuration.target && choice !== undefined
         ? resolveChoice(choice, configuration.target.pools, pools, domainRegion)
         : undefined;
-    if (resolved === undefined && Object.keys(parameters).length === 0) return [];
+    const repository = configuration.blueprint === GIT_BLUEPRINT ? rest.git : undefined;
+    if (resolved === undefined && repository === undefined && Object.keys(parameters).length === 0) return [];
     return [
-      { configuration: configuration.name, ...(resolved === undefined ? {} : { account: resolved }), parameters },
+      {
+        configuration: configuration.name,
+        ...(resolved === undefined ? {} : { account: resolved }),
+        parameters,
+        ...(repository === undefined ? {} : { repository }),
+      },
     ];
   };
   return { ...rest, key, environments: profile.configurations.flatMap(resolve) };

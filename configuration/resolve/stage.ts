@@ -1,6 +1,7 @@
 import { keyChoice } from "../../contracts/encryption-key";
 import type { Environment, OwnedDomain, ResolvedDomain, Stage } from "../model";
 import { resolveAccount } from "./accounts";
+import { resolveGit } from "./git";
 import { resolvePool } from "./pools";
 import { resolveProfile } from "./profiles";
 import { resolveProject } from "./projects";
@@ -49,6 +50,7 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
     pools,
     profiles,
     projects,
+    git: resolveGit(owner.environment.git),
   };
 }
 

@@ -7,6 +7,8 @@ import * as configurations from "./configurations";
 import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
+import * as git from "./git";
+import * as gitUse from "./git-use";
 import * as grants from "./grants";
 import * as memberPools from "./member-pools";
 import * as modelGovernance from "./model-governance";
@@ -118,6 +120,13 @@ export const STAGE_RULES: readonly StageRule[] = [
   profiles.productionProfilesReachProduction,
   profiles.profileTagsAreNotTooMany,
   profiles.profilesAreUsed,
+  git.gitBelongsToTheDomain,
+  git.gitHostsExist,
+  git.gitNamesFit,
+  git.gitRegionsAreKnown,
+  gitUse.profileConnectionsExist,
+  gitUse.profileConnectionsAreUsed,
+  gitUse.projectRepositoriesAreReached,
   grants.grantUnitsAndPrincipalsExist,
   grants.grantProfilesExist,
   grants.grantBlueprintsAreEnabled,

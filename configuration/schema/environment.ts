@@ -2,6 +2,7 @@ import { z } from "zod";
 import { account, sharing } from "./accounts";
 import { adopt } from "./adoption";
 import { joinedDomain, ownedDomain } from "./domain";
+import { git } from "./git";
 import { grants } from "./grants";
 import { access, organization, protection, state } from "./organization";
 import * as p from "./primitives";
@@ -59,6 +60,12 @@ export const environment = z.strictObject({
    * @default - one share that names every account of the stage, API access only
    */
   sharing: sharing.default({ principals: "accounts", invitedAccounts: [], portalAccess: false }),
+  /**
+   * Hosts and connections of Git providers, in the stage that owns the domain: they serve the projects of all stages that join it.
+   *
+   * @default - none
+   */
+  git: git.default({ hosts: {}, connections: {} }),
   /**
    * Number of blueprints of an account that are enabled at the same time, 1 to 10.
    * The service allows 10 writes per second and answers conflicts when many arrive at once.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BLUEPRINT_NAMES } from "../../contracts/service/blueprints";
 import { TEMPLATE_NAMES } from "../templates/names";
+import { profileGit } from "./git";
 import * as p from "./primitives";
 import { target } from "./target";
 
@@ -196,6 +197,13 @@ export const profile = z.strictObject({
    * @default - none
    */
   without: z.array(z.string()).default([]),
+  /**
+   * Key of the connection to a Git provider that projects use, or the key and whether creators of projects may use another one. The
+   * profile names it while it is AVAILABLE: a person finishes every connection once.
+   *
+   * @default - none, or what the parameter `gitConnectionArn` of Tooling says
+   */
+  git: profileGit.optional(),
   /**
    * Tags that projects put on their resources; at most 25.
    *

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { projectGit } from "./git";
 import * as p from "./primitives";
 
 const resolvedAccount = z.strictObject({
@@ -74,6 +75,13 @@ export const project = z.strictObject({
       }),
     )
     .default({}),
+  /**
+   * Repository that the project works on, through the connection of its profile. The project gets it while the connection is
+   * AVAILABLE. Changing this deploys Tooling again.
+   *
+   * @default - none
+   */
+  git: projectGit.optional(),
   /**
    * Tags of the project's resources, among those that the profile lets one set; at most 25.
    *

@@ -10,6 +10,7 @@ export interface AdoptingFile {
   readonly pools: Keyed;
   readonly profiles: Keyed;
   readonly projects: Keyed<{ readonly members: Keyed }>;
+  readonly git: { readonly hosts: Keyed; readonly connections: Keyed };
   /** A grant with an account is issued in that one. */
   readonly grants: Keyed<object>;
   readonly domain: { readonly grants: Keyed<object> } | object;

@@ -7,6 +7,8 @@ import { dataLakeAdministrators, dataLakeAdministratorsSchema } from "./data-lak
 import { domain, domainSchema } from "./domain";
 import { domainUnit, domainUnitSchema } from "./domain-unit";
 import { domainUnitOwner, domainUnitOwnerSchema } from "./domain-unit-owner";
+import { gitConnection } from "./git-connection";
+import { gitHost } from "./git-host";
 import { groupProfile, groupProfileSchema } from "./group-profile";
 import type { KindDescriptor, ObjectDescriptor } from "./kind";
 import { policyGrant, policyGrantSchema } from "./policy-grant";
@@ -50,6 +52,8 @@ export const DESCRIPTORS = {
   UserProfile: userProfile,
   GroupProfile: groupProfile,
   SharePrincipal: sharePrincipal,
+  GitHost: gitHost,
+  GitConnection: gitConnection,
   AssociationProof: associationProof,
   BlueprintConfiguration: blueprintConfiguration,
   DataLakeAdministrators: dataLakeAdministrators,

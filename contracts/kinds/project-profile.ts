@@ -23,6 +23,11 @@ const environmentConfiguration = z.strictObject({
   parameterOverrides: z.array(
     z.strictObject({ name: z.string(), value: z.string().optional(), isEditable: z.boolean() }),
   ),
+  /**
+   * Connection to a Git provider, as one more override. Without an ARN it is withheld: the connection waits for the person who
+   * finishes it, or does not work any more.
+   */
+  gitConnection: z.strictObject({ arn: z.string().nullable(), isEditable: z.boolean() }).optional(),
 });
 
 /** A project profile with its environment configurations. */
@@ -79,6 +84,7 @@ export const projectProfile = {
           resourceTags: profile.resourceTags,
           allowCustomResourceTags: profile.allowCustomResourceTags,
           resourceTagsDescription: profile.resourceTagsDescription,
+          git: profile.git,
         })),
         ...Object.values(stack.stage.profiles).map((profile) =>
           promotedConfigurations(stack, `profiles.${profile.key}.configurations`, profile.configurations),

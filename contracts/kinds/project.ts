@@ -34,6 +34,8 @@ export const projectSchema = kindSchema(
           })
           .optional(),
         parameters,
+        /** Repository, as two more parameters. Without an id it is withheld: the profile's connection waits to be finished. */
+        repository: z.strictObject({ id: z.string().nullable(), branch: z.string() }).optional(),
       }),
     ),
   }),
@@ -83,6 +85,7 @@ export const project = {
           glossaryTermIds: stack.oneDomain ? entry.glossaryTermIds : entry.glossaryTermIds.length,
           resourceTags: entry.resourceTags,
           members: entry.members,
+          git: entry.git,
         })),
         ...Object.values(stack.stage.projects).flatMap(({ key, environments }) =>
           environments.map((environment) =>

@@ -46,6 +46,15 @@ export interface PromotedStage {
   readonly pools: Keyed<{ readonly description?: string; readonly source: object }>;
   readonly profiles: Keyed<PromotedProfile>;
   readonly projects: Keyed<PromotedProject>;
+  readonly git: {
+    readonly hosts: Keyed<{ readonly provider: string }>;
+    readonly connections: Keyed<{
+      readonly name: string;
+      readonly provider?: string;
+      readonly host?: string;
+      readonly useInProjects: boolean;
+    }>;
+  };
 }
 
 interface PromotedProfile
@@ -53,6 +62,7 @@ interface PromotedProfile
     "description" | "unit" | "status" | "resourceTags" | "allowCustomResourceTags" | "resourceTagsDescription"
   > {
   readonly key: string;
+  readonly git?: { readonly connection: string; readonly editable: boolean };
   readonly configurations: readonly (Holding<
     "blueprint" | "description" | "deploymentMode" | "deploymentOrder" | "ssmPath"
   > & {
@@ -64,6 +74,7 @@ interface PromotedProfile
 interface PromotedProject
   extends Holding<"description" | "unit" | "profile" | "category" | "resourceTags" | "members"> {
   readonly key: string;
+  readonly git?: { readonly repository: string; readonly branch: string };
   readonly glossaryTermIds: readonly string[];
   readonly environments: readonly {
     readonly configuration: string;

@@ -1,6 +1,7 @@
 import { association } from "./association";
 import { domain } from "./domain";
 import { foundation } from "./foundation";
+import { git } from "./git";
 import type { LayerDescriptor, LayerReference, OutputType } from "./layer";
 import { profiles } from "./profiles";
 import { projects } from "./projects";
@@ -15,7 +16,7 @@ export { sharedAccounts, type StageFacts } from "./layer";
  *
  * Order is data: the runner reads it, and `main.ts` hands CDKTF a sparse set of dependencies made from it.
  */
-const DESCRIPTORS = { workspaces, state, foundation, domain, sharing, association, profiles, projects } as const;
+const DESCRIPTORS = { workspaces, state, foundation, git, domain, sharing, association, profiles, projects } as const;
 
 type Descriptors = typeof DESCRIPTORS;
 

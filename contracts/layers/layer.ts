@@ -9,6 +9,8 @@ export interface StageFacts {
   readonly pools: object;
   readonly profiles: object;
   readonly projects: object;
+  /** Of the stage that owns the domain. */
+  readonly git: { readonly hosts: object; readonly connections: object };
   readonly environment: {
     readonly grants: object;
     readonly state: { readonly backend: string; readonly workspaces?: unknown };

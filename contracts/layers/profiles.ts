@@ -12,10 +12,12 @@ export const profiles = {
   waitsFor: [
     { layer: "domain", of: "governance" },
     { layer: "association", of: "every" },
+    { layer: "git", of: "governance" },
   ],
   reads: [
     { layer: "foundation", of: "governance" },
     { layer: "domain", of: "governance" },
+    { layer: "git", of: "governance" },
   ],
   outputs: { accountPoolIds: TEXTS, projectProfileIds: TEXTS },
   missedInSource: true,

@@ -14,6 +14,7 @@ export const projects = {
     { layer: "foundation", of: "governance" },
     { layer: "domain", of: "governance" },
     { layer: "profiles", of: "governance" },
+    { layer: "git", of: "governance" },
   ],
   outputs: { projectIds: TEXTS },
   missedInSource: true,

@@ -58,6 +58,7 @@ export function profiles(
       production,
       target: targetOf("marketing"),
       configurations: generativeAi,
+      git: "gitlab",
       resourceTags,
     },
   };

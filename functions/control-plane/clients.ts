@@ -1,6 +1,7 @@
 import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { SSMClient } from "@aws-sdk/client-ssm";
+import { CodeConnectionsReader } from "../../aws/clients/code-connections";
 import { ADAPTIVE, type ClientSettings, ONCE, STANDARD } from "../../aws/client-settings";
 
 /**
@@ -37,6 +38,16 @@ export class Clients {
   /** Lake Formation; its settings are per Region. */
   public lakeFormation(region: string): LakeFormationClient {
     return this.client(`lakeformation-${region}`, () => new LakeFormationClient({ ...this.standard(), region }));
+  }
+
+  /** AWS CodeConnections in the domain's Region, as whom and where the ledger is read. */
+  public codeConnections(): CodeConnectionsReader {
+    return this.client("codeconnections", () => {
+      const { credentials, region } = this.ssm().config;
+      const endpoint =
+        this.settings.endpoint ?? (process.env.AWS_ENDPOINT_URL_CODECONNECTIONS || process.env.AWS_ENDPOINT_URL);
+      return new CodeConnectionsReader({ credentials, region, endpoint: endpoint === "" ? undefined : endpoint });
+    });
   }
 
   private standard(): ClientSettings {

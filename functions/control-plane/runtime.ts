@@ -3,6 +3,9 @@ import {
   type AccessList,
   type AccessListRequest,
   accessListRequest,
+  type GitStatus,
+  type GitStatusRequest,
+  gitStatusRequest,
   type KeptBlueprints,
   type KeptBlueprintsRequest,
   keptBlueprintsRequest,
@@ -30,6 +33,7 @@ import { remove } from "./engine/removal";
 import { Resource, type ResourceRequest } from "./engine/resource";
 import { WritableResource } from "./engine/writable-resource";
 import { ControlPlaneError, describeFailure } from "./errors";
+import { gitStatus } from "./git-status";
 import { HANDLERS } from "./handlers";
 import { keptBlueprints } from "./handlers/kept-blueprints";
 
@@ -41,7 +45,7 @@ export interface InvocationContext {
 }
 
 /** Answer of the function: to a read, to create and update, to delete, to a question that is about no single object. */
-export type Answer = ReadResponse | WriteResponse | AccessList | KeptBlueprints | Record<string, never>;
+export type Answer = ReadResponse | WriteResponse | AccessList | KeptBlueprints | GitStatus | Record<string, never>;
 
 /** Options that differ between AWS and tests. */
 export interface RuntimeOptions {
@@ -52,7 +56,7 @@ export interface RuntimeOptions {
 }
 
 type Request = ReadRequest | WriteRequest;
-type Question = AccessListRequest | KeptBlueprintsRequest;
+type Question = AccessListRequest | KeptBlueprintsRequest | GitStatusRequest;
 type Event = Request | Question;
 
 /** The function, with its clients kept over invocations. */
@@ -71,7 +75,7 @@ export function createHandler(
 }
 
 function asked(request: Event): string {
-  if (isQuestion(request)) return `${ASKED[request.action]} domain "${request.domainId}"`;
+  if (isQuestion(request)) return askedOf(request);
   return `${"action" in request ? "read" : request[TERRAFORM_KEY].action} ${request.kind} "${request.key}"`;
 }
 
@@ -98,12 +102,18 @@ const ASKED = {
   blueprints: "look for projects that need the account's blueprints in",
 } as const;
 
+function askedOf(question: Question): string {
+  if (question.action === "git-status") return `read the status of connection "${question.connectionArn}"`;
+  return `${ASKED[question.action]} domain "${question.domainId}"`;
+}
+
 function answerTo(
   question: Question,
   context: InvocationContext,
   { clients, ledgerPrefix }: RuntimeOptions & { clients: Clients },
 ): Promise<Answer> {
   if (question.action === "access") return listAccess(clients, question);
+  if (question.action === "git-status") return gitStatus(clients, question);
   const { accountId } = placeOf(context);
   const isOurs = async (key: string): Promise<boolean> =>
     (await new Ledger(clients.ssm(), ledgerPrefix, "BlueprintConfiguration", key).read()) !== undefined;
@@ -143,6 +153,7 @@ function parsed(event: unknown): Event {
 function schemaOf(event: unknown) {
   if (typeof event !== "object" || event === null || !("action" in event)) return writeRequest;
   if (event.action === "access") return accessListRequest;
+  if (event.action === "git-status") return gitStatusRequest;
   return event.action === "blueprints" ? keptBlueprintsRequest : readRequest;
 }
 

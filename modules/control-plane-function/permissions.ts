@@ -53,6 +53,13 @@ export interface ControlPlanePermissions {
    * @default false
    */
   readonly identityCenter?: boolean;
+  /**
+   * Prefixes in ARNs of the connections to Git providers whose status is read: connections that were made before July 2024 have the
+   * service's former name in theirs, and an action is allowed under the name that the ARN has.
+   *
+   * @default - none: there are no connections
+   */
+  readonly connectionPrefixes?: readonly ("codeconnections" | "codestar-connections")[];
 }
 
 function servedBy(task: ControlPlaneTask): Kind[] {
@@ -76,6 +83,7 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
     ...(governs ? [grantDomainKey(props)] : []),
     ...(governs && props.identityCenter === true ? [identityCenter()] : []),
     ...lakeFormation(actions),
+    ...(props.connectionPrefixes ?? []).map((prefix) => gitConnections(props, prefix)),
   ];
 }
 
@@ -214,4 +222,13 @@ function lakeFormation(actions: readonly string[]): Statement[] {
   // `*`: Lake Formation has no resource types in IAM.
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslakeformation.html
   return [{ sid: "DataLakeSettings", actions: own, resources: ["*"] }];
+}
+
+/** Statuses of connections, whose ids AWS gives. Nothing may be done with them. */
+function gitConnections(props: ControlPlanePermissions, prefix: string): Statement {
+  return {
+    sid: prefix === "codeconnections" ? "GitConnections" : "FormerGitConnections",
+    actions: [`${prefix}:GetConnection`],
+    resources: [`arn:${props.partition}:${prefix}:${props.domainRegion}:${props.accountId}:connection/*`],
+  };
 }

@@ -4,6 +4,7 @@ import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
 import { grantsOf } from "./iam";
 import { TEMPLATES_PATH } from "./services/datazone/blueprint-template-path";
+import { finishHandshake, type Handshake } from "./services/codeconnections/handshake";
 import { templateDocument } from "./services/datazone/blueprint-templates";
 import { MANAGED_BLUEPRINTS } from "./services/datazone/blueprints";
 import type { EmulatorContext, HttpRequest } from "./service";
@@ -61,15 +62,27 @@ export async function control(
     case "DELETE faults":
       context.faults.clear();
       return answer(200, { faults: [] });
+    case "POST handshakes":
+      return handshake(request.body, context);
     case "POST reset":
-      context.store.reset();
-      context.faults.clear();
-      context.violations.clear();
-      context.log.clear();
-      context.judge?.clear();
-      return answer(200, {});
+      return reset(context);
     default:
       return answer(404, { message: `no control endpoint ${request.method} ${request.path}` });
+  }
+}
+
+function reset({ store, faults, violations, log, judge }: EmulatorContext): Outcome {
+  for (const part of [faults, violations, log, judge]) part?.clear();
+  store.reset();
+  return answer(200, {});
+}
+
+/** Finishes a connection to a Git provider, as a person does in the console. */
+function handshake(body: Buffer, { store }: EmulatorContext): Outcome {
+  try {
+    return answer(200, { connections: finishHandshake(store, JSON.parse(body.toString("utf8")) as Handshake) });
+  } catch (error) {
+    return answer(400, { message: (error as Error).message });
   }
 }
 

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { findUnapplied, findWaitsFor } from "../stage-operations/waiting";
 import { RunnerError } from "../errors";
 import { runWaves, toWaves } from "../schedule";
@@ -7,6 +6,7 @@ import { diagnosticOf } from "../stack-operations/diagnostic";
 import { s3StateStores, stateStatus, type OpenStateStore, type StateStatus } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 import { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";
+import { readOnlyOptions } from "./read-only-options";
 import { readStack, type ReadingTools } from "./read-stack";
 import type { StackReading, StageDrift } from "./report";
 import { undetectableOf } from "./undetectable";
@@ -23,14 +23,13 @@ export interface DriftOptions extends RunOptions {
  * Compares what a stage's stacks have with what was last applied, and writes nothing: no lock, no state, and the plan
  * role (`access.planRoleName`) where the configuration names one.
  *
- * Works in directories of its own, so that an initialization with the plan role and the plans of `npm run plan` do not
- * get into each other's way. Exit code 0 no drift, 2 drift, 1 where a stack could not be read.
+ * Exit code 0 no drift, 2 drift, 1 where a stack could not be read.
  *
  * @throws RunnerError where nothing can be read: configuration, tools, a stage that was not bootstrapped
  */
 export async function driftOfStage(options: DriftOptions): Promise<StageDrift> {
   const startedAt = Date.now();
-  const session = await openSession(readOnly(options));
+  const session = await openSession(readOnlyOptions(options, "drift"));
   session.reporter.begin(`drift ${session.stage}`, session.stacks.length);
   try {
     const { environment, stage } = session;
@@ -52,15 +51,6 @@ export async function driftOfStage(options: DriftOptions): Promise<StageDrift> {
   } finally {
     session.reporter.end();
   }
-}
-
-/** The gate of promotions would refuse to plan what is pending; nothing of this is applied, and so nothing recorded. */
-const READS = "npm run drift reads only";
-
-function readOnly(options: DriftOptions): RunOptions {
-  const work = join(options.workDirectory ?? ".smus", "drift");
-  const environment = { ...options.environment, SMUS_ACCESS: "plan", SMUS_PROMOTION_OVERRIDE: READS };
-  return { ...options, environment, workDirectory: work, outputDirectory: join(work, "cdktf.out", options.stage) };
 }
 
 /** Stacks of one stage may look at the same unit; what nobody manages is reported by the last that saw it. */

@@ -1,3 +1,5 @@
 /** Compares what is live with what was last applied. Writes nothing. */
 export { driftOfStage, type DriftOptions } from "./drift-stage";
 export { driftJson, driftMarkdown, driftText, type DriftFinding, type PendingChange, type StageDrift } from "./report";
+export { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";
+export { readOnlyOptions } from "./read-only-options";

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../terraform";
 import { accessOfStates, accessQuestions, domainNames, extraAccess, GRANTING_LAYERS } from "./access";
 import { controlPlaneDrift } from "./control-plane";
 import { FunctionReader, invokeThrough, type Invoke } from "./function-reader";
+import { gitConnectionDrift } from "./git-connections";
 import { nativeDrift, nativePending } from "./native";
 import { INVOCATION, knownOutputs, text } from "./plan-contents";
 import type { DriftFinding, ObjectDrift, PendingChange, StackReading } from "./report";
@@ -44,9 +45,10 @@ export async function readStack(
         errors.push(diagnosticOf(error));
         return [];
       });
+  const since = writtenAt?.toISOString();
   const place = { stack: stack.id, account: stack.address.account, accountId: provider.accountId };
   return {
-    drift: [...objects.drift, ...nativeDrift(plan, writtenAt?.toISOString()), ...extra].map(
+    drift: [...objects.drift, ...nativeDrift(plan, since), ...gitConnectionDrift(plan, since), ...extra].map(
       (finding): DriftFinding => ({ ...place, ...finding }),
     ),
     pending: [...objects.pending, ...native.pending].map((change): PendingChange => ({ ...place, ...change })),

@@ -1,6 +1,7 @@
 import { logFileOf, planFileOf, refuseReadOnly, workspaceOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
+import { attentionIn, withAttention } from "./attention";
 import { withHints } from "./hints";
 import { withCounter } from "./run-plan";
 
@@ -20,14 +21,26 @@ export async function applyPlan(
   // A replacement is two operations, a destroy and a create.
   const total = plan.changes.reduce((sum, { action }) => sum + (action === "replace" ? 2 : 1), 0);
   const phase = done === "applied" ? "apply" : "destroy";
+  const attention: string[] = [];
   const { exitCode, errors } = await session.terraform.run({
     directory: stack.directory,
     arguments: ["apply", "-json", "-input=false", "-no-color", "-lock-timeout=60s", planFileOf(session, stack.id)],
     workspace: workspaceOf(session, stack),
     logFile: logFileOf(session, stack.id),
-    onMessage: withCounter((count) => session.reporter.progress(stack.id, { phase, done: count, total })),
+    onMessage: withCounter(
+      (count) => session.reporter.progress(stack.id, { phase, done: count, total }),
+      (message) => attention.push(...attentionIn(message)),
+    ),
   });
   const seconds = plan.seconds + (Date.now() - startedAt) / 1000;
-  if (exitCode === 0) return { ...plan, status: done, seconds };
-  return { ...plan, status: "failed", errors: withHints(session, stack, errors), seconds };
+  const { attention: planned, ...rest } = plan; // what waited when it was planned may have come into being since
+  if (exitCode === 0)
+    return { ...rest, ...(done === "applied" ? withAttention(attention) : {}), status: done, seconds };
+  return {
+    ...rest,
+    ...withAttention(planned ?? []),
+    status: "failed",
+    errors: withHints(session, stack, errors),
+    seconds,
+  };
 }

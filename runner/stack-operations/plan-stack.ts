@@ -3,6 +3,7 @@ import { logFileOf, type Session } from "../session";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { PlannedChange } from "../terraform";
+import { withAttention } from "./attention";
 import { withDifferences } from "./differences";
 import { withHints } from "./hints";
 import { outcomesOf, runPlan, type StackPlan } from "./run-plan";
@@ -38,11 +39,13 @@ export async function planStack(
   const options = [lock ? "-lock-timeout=60s" : "-lock=false", ...(mode === "destroy" ? ["-destroy"] : [])];
   const plan = await runPlan(session, stack, options);
   const { exitCode, errors, neverApplied } = plan;
+  // What waits for a person does not concern whoever destroys it.
+  const attention = mode === "apply" ? withAttention(plan.attention) : {};
   if (!plan.initialized) return result({ status: "failed", errors });
-  if (exitCode === 0) return result({ status: "unchanged" });
+  if (exitCode === 0) return result({ status: "unchanged", ...attention });
   if (exitCode === 2) {
     const changes = await withDifferences(session, stack, plan.changes.filter(isChange));
-    return result({ status: "changed", changes, neverApplied });
+    return result({ status: "changed", changes, neverApplied, ...attention });
   }
   return result({ status: "failed", errors: withHints(session, stack, errors), neverApplied });
 }

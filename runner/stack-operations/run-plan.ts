@@ -4,6 +4,7 @@ import { initializeStack, logFileOf, planFileOf, workspaceOf, type Session } fro
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic, PlannedChange, TerraformMessage } from "../terraform";
+import { attentionIn } from "./attention";
 import { readRemotePlan } from "./remote-plan";
 
 /** A planned stack: its outcome, and what it says about its outputs. */
@@ -23,7 +24,11 @@ export interface PlanRun {
   readonly changes: readonly PlannedChange[];
   readonly neverApplied: boolean;
   readonly planFile: string;
+  /** Sentences of failed checks. */
+  readonly attention: readonly string[];
 }
+
+const NOTHING = { changes: [], neverApplied: false, attention: [] } as const;
 
 /**
  * Initializes (where needed) and plans a stack into its plan file.
@@ -35,9 +40,10 @@ export async function runPlan(session: Session, stack: SynthesizedStack, options
   session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
   const failure = await initializeStack(session, stack);
   if (failure !== undefined) {
-    return { initialized: false, exitCode: 1, errors: failure.errors, changes: [], neverApplied: false, planFile };
+    return { ...NOTHING, initialized: false, exitCode: 1, errors: failure.errors, planFile };
   }
   mkdirSync(dirname(planFile), { recursive: true });
+  const attention: string[] = [];
   let changes: readonly PlannedChange[] = [];
   let outputs: Readonly<Record<string, string>> = {};
   let summarized = false;
@@ -53,18 +59,19 @@ export async function runPlan(session: Session, stack: SynthesizedStack, options
         if (message.type === "planned_change") changes = [...changes, message.change];
         if (message.type === "outputs") outputs = message.actions;
         if (message.type === "change_summary") summarized = true;
+        attention.push(...attentionIn(message));
       },
     ),
   });
   if (exitCode === 2 && !summarized && stack.file.backend.kind === "cloud") {
     const remote = await readRemotePlan(session, stack);
     if ("errors" in remote)
-      return { initialized: true, exitCode: 1, errors: remote.errors, changes, neverApplied: false, planFile };
+      return { ...NOTHING, initialized: true, exitCode: 1, errors: remote.errors, changes, planFile };
     ({ changes, outputs } = remote);
   }
   const actions = Object.values(outputs);
   const neverApplied = actions.length > 0 && actions.every((action) => action === "create");
-  return { initialized: true, exitCode, errors, changes, neverApplied, planFile };
+  return { initialized: true, exitCode, errors, changes, neverApplied, planFile, attention };
 }
 
 /** Makes outcomes of a stack's plan; the time counts from here. */

@@ -116,8 +116,14 @@ export function formatStage(outcome: StageOutcome, options: { readonly listResou
       `    log: ${stack.logFile}`,
     );
   }
+  lines.push(...formatAttention(outcome.stacks));
   lines.push(`${outcome.stage}: ${formatTotals(outcome)} (${formatSeconds(outcome.seconds)})`);
   return lines.join("\n");
+}
+
+/** Sentences about what waits for a person, stack by stack. */
+function formatAttention(stacks: readonly StackOutcome[]): string[] {
+  return stacks.flatMap(({ stack, attention = [] }) => attention.map((sentence) => `  ${stack}: ${sentence}`));
 }
 
 function formatTotals({ stacks }: StageOutcome): string {

@@ -23,6 +23,7 @@ export function reportMarkdown(report: RunReport): string {
     ...scope(report),
     ...lossLines(stacks, command),
     ...overview(stacks),
+    ...attentionLines(stacks),
     ...failures(stacks),
   ];
   const lines = [...head];
@@ -106,6 +107,14 @@ function statusOf(outcome: StackOutcome): Content {
   if (outcome.status === "waiting") return formatStatus(outcome);
   if (outcome.status === "changed" && outcome.changes.length === 0) return "outputs change";
   return outcome.status === "changed" ? "" : outcome.status;
+}
+
+/** Sentences about what waits for a person: nothing that was planned waits with it. */
+function attentionLines(stacks: readonly StackOutcome[]): string[] {
+  const lines = stacks.flatMap(({ stack, attention = [] }) =>
+    attention.map((sentence) => `- ${code(stack)}: ${text(sentence)}`),
+  );
+  return lines.length === 0 ? [] : ["**Waits for a person:**", "", ...lines, ""];
 }
 
 function failures(stacks: readonly StackOutcome[]): string[] {

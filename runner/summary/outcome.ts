@@ -21,6 +21,12 @@ export interface StackOutcome {
   /** Resources of its plan that change. */
   readonly changes: readonly PlannedChange[];
   readonly errors: readonly Diagnostic[];
+  /**
+   * Things that wait for a person, in a sentence each: failed checks of the stack, which hold nothing up.
+   *
+   * @default - nothing
+   */
+  readonly attention?: readonly string[];
   /** Stack that `waiting` waits for. */
   readonly waitsFor?: string;
   readonly logFile: string;

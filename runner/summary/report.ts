@@ -41,7 +41,7 @@ export function reportJson({ command, outcome, affected }: RunReport): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
-function stackJson({ stack, status, changes, errors, waitsFor, seconds }: StackOutcome): object {
+function stackJson({ stack, status, changes, errors, waitsFor, seconds, attention = [] }: StackOutcome): object {
   return {
     stack,
     ...parseStackId(stack),
@@ -54,6 +54,7 @@ function stackJson({ stack, status, changes, errors, waitsFor, seconds }: StackO
       ...(reason === undefined ? {} : { terraformReason: reason }),
       ...(differences === undefined ? {} : { reason: differences }),
     })),
+    ...(attention.length === 0 ? {} : { attention }),
     errors: errors.map(({ summary, detail, address }) => ({
       summary,
       detail,

@@ -3,6 +3,7 @@ export { writeDetails } from "./details";
 export { beginLife } from "./durations";
 export { formatGrants, grantsByRole, writeGrants, type RoleAction, type RoleGrants } from "./grants";
 export { findLeftovers, formatInventory, takeInventory, type AccountContents, type Leftovers } from "./inventory";
+export { finishConnection } from "./handshake";
 export { describeJudgements } from "./judgements";
 export { keepRunning } from "./kept";
 export {

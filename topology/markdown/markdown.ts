@@ -50,6 +50,7 @@ class MarkdownPage {
           `${line`**${name}** in ${region}, owned by ${governanceAccount.name} (${governanceAccount.accountId}); stages: ${stages.join(", ")}.`}`,
       ),
       ...(plan === undefined ? [] : [this.plan(plan)]),
+      ...this.connections(),
       this.accounts(),
       this.profiles(),
       this.access("project", "Who may create projects"),
@@ -81,6 +82,21 @@ class MarkdownPage {
     return missing.length === 0
       ? text
       : `${text}\n\nWithout a complete plan, so that changes there are not shown:\n\n${missing.join("\n")}`;
+  }
+
+  /** Nothing where no domain has a connection. */
+  private connections(): string[] {
+    const rows = this.topology.domains.flatMap(({ connections = [] }) =>
+      connections.map(({ name, at, status, usedBy, finishedBy, console }) => [
+        name,
+        at,
+        status ?? "–",
+        usedBy.map((id) => this.name(id)).join(", ") || "no profile",
+        status === "PENDING" || status === "ERROR" ? `${finishedBy ?? "a person"}: ${console}` : "–",
+      ]),
+    );
+    if (rows.length === 0) return [];
+    return [this.section("Git connections", ["Connection", "At", "Status", "Used by", "Waits for"], rows, "None.")];
   }
 
   private accounts(): string {

@@ -1,4 +1,5 @@
 import type { Stage } from "../../configuration/model";
+import { connectionItems } from "./connections";
 import { accountId, domainId, principalId, unitId } from "./ids";
 import type { DomainItem, PrincipalItem, UnitItem } from "./items";
 import type { Sources } from "./sources";
@@ -7,6 +8,7 @@ import { ROOT, UnitTree } from "./units";
 /** A domain with the stages that use it. */
 export function domainItem(owner: Stage, users: readonly Stage[], sources: Sources): DomainItem {
   const { domain, governance, name: stage } = owner;
+  const connections = connectionItems(owner, users);
   return {
     id: domainId(stage),
     kind: "domain",
@@ -18,6 +20,7 @@ export function domainItem(owner: Stage, users: readonly Stage[], sources: Sourc
     governanceAccount: { id: accountId(stage, governance.key), name: governance.name, accountId: governance.id },
     signIn: signIn(domain.singleSignOn),
     stages: [stage, ...users.filter(({ name }) => name !== stage).map(({ name }) => name)],
+    ...(connections.length === 0 ? {} : { connections }),
   };
 }
 

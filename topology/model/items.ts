@@ -58,6 +58,24 @@ export interface DomainItem extends ItemOf<"domain"> {
   /** Way in which people sign in, in words. */
   readonly signIn: string;
   readonly stages: readonly string[];
+  /** Connections to Git providers; absent where there are none. */
+  readonly connections?: readonly GitConnectionItem[];
+}
+
+/** A connection to a Git provider. */
+export interface GitConnectionItem {
+  readonly key: string;
+  readonly name: string;
+  /** Provider, and where it is installed, in words. */
+  readonly at: string;
+  /** Person or team that finishes it. */
+  readonly finishedBy?: string;
+  /** Page of the console on which that is done. */
+  readonly console: string;
+  /** Ids of the profiles that use it. */
+  readonly usedBy: readonly string[];
+  /** Status when a saved plan was made: `PENDING`, `AVAILABLE` or `ERROR`; absent where no plan says it. */
+  readonly status?: string;
 }
 
 /** A stage. */

@@ -1,5 +1,10 @@
 import { APPLIED_RESOURCE } from "../../contracts/applied-record";
-import { actionOf, parsePlan as parseShown, type ResourceChange as ShownChange } from "../../formats/terraform-show";
+import {
+  actionOf,
+  parsePlan as parseShown,
+  priorResources,
+  type ResourceChange as ShownChange,
+} from "../../formats/terraform-show";
 import type { ChangeAction } from "../model";
 
 /** The record of an apply changes with everything else: it would mark the stage, or the account, in every plan. */
@@ -18,6 +23,8 @@ export interface StackPlan {
   readonly errored: boolean;
   /** Time at which it was made, ISO 8601; plans of Terraform before 1.5 do not say. */
   readonly plannedAt?: string;
+  /** Statuses of connections to Git providers by name, as the refresh found them; absent where there are none. */
+  readonly connections?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -26,11 +33,16 @@ export interface StackPlan {
  * @throws ShownPlanError in one line, where the text is something else
  */
 export function parsePlan(text: string): StackPlan {
-  const { resource_changes: changes = [], errored, timestamp } = parseShown(text);
+  const shown = parseShown(text);
+  const { resource_changes: changes = [], errored, timestamp } = shown;
+  const connections = priorResources(shown, "managed", "aws_codeconnections_connection").map(
+    ({ values }) => [String(values.name), String(values.connection_status)] as const,
+  );
   return {
     changes: changes.filter(({ mode, address }) => mode === "managed" && address !== RECORD).flatMap(changeOf),
     errored: errored === true,
     ...(timestamp === undefined ? {} : { plannedAt: timestamp }),
+    ...(connections.length === 0 ? {} : { connections: Object.fromEntries(connections) }),
   };
 }
 

@@ -71,6 +71,9 @@ const ofDomain: Finder = ({ stage }, path, own) => {
   return subject("domain", domainId(stage), "domain", own && head === "Domain");
 };
 
+/** Hosts and connections of Git providers are parts of the domain. */
+const ofGit: Finder = ({ stage }) => subject("domain", domainId(stage), "domain", false);
+
 const ofSharing: Finder = ({ stage }, path) => {
   const share = subject("share", shareId(stage), "share", path.length === 1 && path[0] === "Share");
   if (path[0] !== "Share" || path[1] !== "Principals" || path[2] === undefined) return share;
@@ -112,6 +115,7 @@ const BY_LAYER: Readonly<Record<string, Finder | undefined>> = {
   state: ofAccount,
   foundation: ofAccount,
   association: ofAssociation,
+  git: ofGit,
   domain: ofDomain,
   sharing: ofSharing,
   profiles: ofProfiles,

@@ -1,5 +1,5 @@
 import { stackId } from "../../contracts/layers";
-import type { ChangeAction, Item, PlannedItem, PlannedStage, Topology } from "../model";
+import type { ChangeAction, DomainItem, Item, PlannedItem, PlannedStage, Topology } from "../model";
 import { byAction, ItemChanges } from "./changes";
 import type { StackPlan } from "./stack-plan";
 import { subjectOf, type PlannedStack, type Subject } from "./subjects";
@@ -31,7 +31,7 @@ export function withPlan(topology: Topology, plans: readonly PlanOfStack[]): Top
   const changed = <T extends Item>(item: T): T => attach(item, "change", items.get(subjectIdOf(item)));
   return {
     ...topology,
-    domains: topology.domains.map(changed),
+    domains: topology.domains.map((domain) => withStatuses(changed(domain), plans)),
     stages: topology.stages.map((stage) => ({
       ...changed(stage),
       ...(stage.share === undefined ? {} : { share: changed(stage.share) }),
@@ -45,6 +45,18 @@ export function withPlan(topology: Topology, plans: readonly PlanOfStack[]): Top
     access: topology.access.map(changed),
     plan: { stages: stagesOf(plans), changes: plannedItems(topology, plans) },
   };
+}
+
+/** A domain with the statuses of its connections, where the plan of their stack tells them. */
+function withStatuses(domain: DomainItem, plans: readonly PlanOfStack[]): DomainItem {
+  const plan = plans.find(({ stage, layer }) => stage === domain.stage && layer === "git")?.plan;
+  if (domain.connections === undefined || plan?.connections === undefined) return domain;
+  const statuses = new Map(Object.entries(plan.connections));
+  const connections = domain.connections.map((connection) => {
+    const status = statuses.get(connection.name);
+    return status === undefined ? connection : { ...connection, status };
+  });
+  return { ...domain, connections };
 }
 
 function attach<T extends Item>(item: T, member: "change" | "shareChange", changes: ItemChanges | undefined): T {

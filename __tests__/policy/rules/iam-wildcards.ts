@@ -128,6 +128,13 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     types: identity,
+    sids: ["GitConnections", "FormerGitConnections"],
+    wildcards: /^arn:[^:]+:(codeconnections|codestar-connections):[^:]+:\d{12}:connection\/\*$/,
+    reason: "AWS chooses the ids of connections, which come after the function; only their status is read",
+    link: `${REFERENCE}/list_awscodeconnections.html`,
+  },
+  {
+    types: identity,
     sids: ["IdentityCenter"],
     wildcards: /^\*$/,
     reason: "the application comes into being with the domain; most of these support no resource-level permissions",

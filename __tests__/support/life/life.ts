@@ -23,8 +23,16 @@ import { findLeftovers, Sandbox, takeInventory, type Leftovers } from "../../../
 import { emulatorUrl } from "../../../sandbox/launcher/services";
 import type { World } from "../worlds/world";
 import { clientsOf, type AccountClients } from "./clients";
+import { NativeHand } from "./native-hand";
+import { REGION } from "./organization";
 import { recordGrants } from "./record-grants";
 import { ROOT } from "./tools";
+
+/** State of AWS CodeConnections in the emulator. */
+interface CodeConnections {
+  readonly connections: Readonly<Record<string, { readonly name: string }>>;
+  readonly hosts: Readonly<Record<string, { readonly name: string }>>;
+}
 
 /** Options of a command of a life. */
 export interface LifeRun {
@@ -209,6 +217,28 @@ export class Life {
   async calls(since: Date, matching: RegExp): Promise<LoggedCall[]> {
     const { calls } = (await this.control("GET", "log")) as { calls: LoggedCall[] };
     return calls.filter(({ time, operation }) => new Date(time) >= since && matching.test(operation));
+  }
+
+  /** Finishes a connection to a Git provider, as the person who does it in the console; or lets it go wrong. */
+  async finishHandshake(connection: string, status?: "AVAILABLE" | "ERROR"): Promise<void> {
+    await this.control("POST", "handshakes", { connection, status });
+  }
+
+  /** The hand of an account's root user in the console. */
+  nativeHand(account: string): NativeHand {
+    return new NativeHand(this.sandbox.addresses, account, REGION);
+  }
+
+  /** Names of all connections and hosts of Git providers. */
+  async connections(): Promise<string[]> {
+    const response = await fetch(`${emulatorUrl(this.sandbox.addresses)}/_emulator/store?raw=true`);
+    const store = (await response.json()) as Record<string, Record<string, { codeconnections?: CodeConnections }>>;
+    const states = Object.values(store).flatMap((regions) =>
+      Object.values(regions).map((state) => state.codeconnections),
+    );
+    return states.flatMap((state) =>
+      [state?.connections ?? {}, state?.hosts ?? {}].flatMap((items) => Object.values(items).map(({ name }) => name)),
+    );
   }
 
   /** Fails where a request was made that the real service would not understand. */

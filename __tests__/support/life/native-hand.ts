@@ -30,6 +30,18 @@ export class NativeHand {
     await this.iam("TagRole", { RoleName, "Tags.member.1.Key": "somebody", "Tags.member.1.Value": "else" });
   }
 
+  /** Makes a connection to a Git provider. @returns its ARN */
+  async createConnection(ConnectionName: string, ProviderType: string): Promise<string> {
+    const target = "CodeConnections_20231201.CreateConnection";
+    const answer = await this.json("codeconnections", target, { ConnectionName, ProviderType });
+    return (answer as { readonly ConnectionArn: string }).ConnectionArn;
+  }
+
+  /** Deletes a connection to a Git provider. */
+  async deleteConnection(ConnectionArn: string): Promise<void> {
+    await this.json("codeconnections", "CodeConnections_20231201.DeleteConnection", { ConnectionArn });
+  }
+
   /** Gives the key of an alias another description and a tag of somebody, and stops its rotation. */
   async changeKey(alias: string): Promise<void> {
     const { Aliases } = (await this.json("kms", "TrentService.ListAliases", {})) as {

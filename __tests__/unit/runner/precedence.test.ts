@@ -16,11 +16,12 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   workspaces: {},
   state: {},
   foundation: { own: ["state"] },
+  git: { own: ["state"] },
   domain: { own: ["state", "foundation"] },
   sharing: { governance: ["foundation", "domain"] },
   association: { own: ["state", "foundation"], governance: ["foundation", "domain", "sharing"] },
-  profiles: { governance: ["foundation", "domain"], all: ["state", "foundation", "association"] },
-  projects: { governance: ["foundation", "domain", "profiles"], all: ["state", "foundation", "association"] },
+  profiles: { governance: ["foundation", "domain", "git"], all: ["state", "foundation", "association"] },
+  projects: { governance: ["foundation", "domain", "git", "profiles"], all: ["state", "foundation", "association"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");
@@ -67,6 +68,7 @@ describe.each(organizations)("%s", (directory) => {
         [stack.stage, stage.domainStage].map((name) => keyOf({ stage: name, id: `${key}-${one}` })),
       )
       .filter((key) => existing.has(key) && key !== keyOf(stack))
+      .filter((key) => layerOf(key) !== "git" || Object.values(stage.profiles).some(({ git }) => git !== undefined))
       .filter((key) => !["sharing", "profiles"].includes(layerOf(key)) || key.startsWith(`${stack.stage}/`));
   };
 

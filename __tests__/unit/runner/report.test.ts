@@ -179,3 +179,16 @@ test("removes summaries of an earlier run before anything can fail", () => {
   }
   rmSync(directory, { recursive: true });
 });
+
+test("what waits for a person: in the text before the totals, in Markdown, and for programs", () => {
+  const attention = ["Git connection gitlab is PENDING and waits for the platform team to finish it: https://console."];
+  const waiting = outcome([stack("gov-git", { status: "unchanged", attention })], 0);
+  expect(formatStage(waiting, { listResources: true }).split("\n")).toEqual([
+    `  gov-git: ${attention[0]}`,
+    "dev: no changes (1 min 05 s)",
+  ]);
+  expect(reportMarkdown({ command: "plan", outcome: waiting })).toContain(
+    "**Waits for a person:**\n\n- `gov-git`: Git",
+  );
+  expect(JSON.parse(reportJson({ command: "plan", outcome: waiting }))).toMatchObject({ stacks: [{ attention }] });
+});

@@ -175,3 +175,74 @@ describe("ProjectsStack", () => {
     expect(lifecycle("data")).not.toHaveProperty("prevent_destroy");
   });
 });
+
+describe("GitStack", () => {
+  const HOST = { provider: "GitLabSelfManaged", endpoint: "https://gitlab.example.com" } as const;
+  const CONNECTIONS: NonNullable<EnvironmentInput["git"]> = {
+    hosts: { gitlab: HOST },
+    connections: { gitlab: { host: "gitlab", name: "company-gitlab" }, github: { provider: "GitHub" } },
+  };
+  const owning = changed(SHARED, { git: CONNECTIONS });
+  const ofOwner = (id: string, owner = owning): TerraformJson => {
+    const stages = stagesOf({ shared: owner });
+    return stackIn(synthesizeStage(stages[0], stages).stacks, id);
+  };
+  const using: Partial<EnvironmentInput> = {
+    profiles: { fixed: { name: "fixed", target: { account: "finance" }, ...TOOLING, git: "gitlab" } },
+    projects: { code: { name: "code", profile: "fixed", git: { repository: "team/code" } } },
+  };
+
+  it("holds the domain's hosts and connections, by their names", () => {
+    const stack = ofOwner("data-git");
+    expect(onlyResource(stack, "aws_codeconnections_host")).toMatchObject({
+      name: "gitlab",
+      provider_endpoint: HOST.endpoint,
+    });
+    const names = resourcesOf(stack, "aws_codeconnections_connection").map(({ block }) => block["name"]);
+    expect(names.sort()).toEqual(["company-gitlab", "github"]);
+  });
+
+  it("lets the domain's function read statuses, and only where there are connections", () => {
+    const policies = (owner: EnvironmentInput) => JSON.stringify(ofOwner("data-foundation", owner).resource);
+    expect(policies(owning)).toContain(`arn:aws:codeconnections:eu-west-1:${GOVERNANCE_ID}:connection/*`);
+    expect(policies(SHARED)).not.toContain("codeconnections");
+  });
+
+  it("lets it read adopted connections under the service's former name", () => {
+    const adopt = { "GitConnection/github": `arn:aws:codestar-connections:eu-west-1:${GOVERNANCE_ID}:connection/1` };
+    const policies = JSON.stringify(ofOwner("data-foundation", changed(owning, { adopt })).resource);
+    expect(policies).toContain("codestar-connections:GetConnection");
+  });
+
+  it("is read by profiles of all stages, which name a connection while it is AVAILABLE", () => {
+    const profile = onlyWrite(joining("data-profiles", using, owning), "ProjectProfile");
+    expect(profile.properties["environmentConfigurations"]).toMatchObject([
+      {
+        gitConnection: {
+          arn: expect.stringMatching(
+            /\.status == "AVAILABLE" \? data\.terraform_remote_state\..*\["gitlab"\] : null>$/,
+          ) as string,
+          isEditable: false,
+        },
+        parameterOverrides: [
+          { name: "gitBranchName", isEditable: true },
+          { name: "gitFullRepositoryId", isEditable: true },
+        ],
+      },
+    ]);
+  });
+
+  it("gives a project its repository once the connection was finished", () => {
+    const project = onlyWrite(joining("data-projects", using, owning), "Project");
+    expect(project.properties["environments"]).toEqual([
+      {
+        environmentConfigurationName: "Tooling",
+        parameters: {},
+        repository: {
+          id: expect.stringMatching(/\.status == "PENDING" \? null : "team\/code">$/) as string,
+          branch: "main",
+        },
+      },
+    ]);
+  });
+});

@@ -205,3 +205,30 @@ test.each(["environments", "environments/samples/minimal", "environments/samples
     expect(new Set(all).size).toBe(all.length);
   },
 );
+
+describe("connections to Git providers", () => {
+  const git: EnvironmentInput["git"] = {
+    hosts: { gitlab: { provider: "GitLabSelfManaged", endpoint: "https://gitlab.example.com" } },
+    connections: { gitlab: { host: "gitlab", finishedBy: "the platform team" }, github: { provider: "GitHub" } },
+  };
+  const using = changed(dev, { profiles: { fixed: { ...PROFILES.fixed, git: "gitlab" }, pooled: PROFILES.pooled } });
+
+  test("are shown with the domain, with where they lead, who finishes them and which profiles use them", () => {
+    const [domain] = topologyOf({ shared: changed(SHARED, { git }), dev: using }).domains;
+    expect(domain.connections).toEqual([
+      {
+        key: "gitlab",
+        name: "gitlab",
+        at: "GitLabSelfManaged at https://gitlab.example.com",
+        finishedBy: "the platform team",
+        console: "https://eu-west-1.console.aws.amazon.com/codesuite/settings/connections?region=eu-west-1",
+        usedBy: ["profile:dev/fixed"],
+      },
+      expect.objectContaining({ name: "github", at: "GitHub", usedBy: [] }),
+    ]);
+  });
+
+  test("are no member of a domain that has none", () => {
+    expect(topologyOf({ shared: SHARED, dev }).domains[0]).not.toHaveProperty("connections");
+  });
+});

@@ -1,5 +1,6 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
 import { domain } from "./fragments/domain";
+import { git } from "./fragments/git";
 import { access, governance, organization, state } from "./fragments/settings";
 
 /** Owns the domain, and brings the accounts, dynamic profiles and projects of development. Every option is used once. */
@@ -11,6 +12,7 @@ export default defineEnvironment({
   tags: { environment: "development" },
   governanceAccount: "governance",
   domain,
+  git,
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {
@@ -145,11 +147,13 @@ export default defineEnvironment({
       resourceTags: { team: { value: "research", editable: true }, platform: "smus" },
       allowCustomResourceTags: true,
       resourceTagsDescription: "The team that pays",
+      git: { connection: "research", editable: true },
     },
     // Account and Region from SSM parameters that the service reads.
     vended: {
       name: "Vended",
       target: { accountIdPath: "/globex/account-id", regionPath: "/globex/region" },
+      git: "gitlab",
       configurations: {
         Tooling: { blueprint: "Tooling" },
         // One configuration elsewhere than the others.
@@ -207,6 +211,7 @@ export default defineEnvironment({
       environments: {
         "Redshift Serverless": { account: { account: "research-dev" }, parameters: { redshiftDbName: "genomics" } },
       },
+      git: { repository: "genomics/pipelines", branch: "develop" },
       resourceTags: { team: "genomics" },
       glossaryTermIds: ["0123456789abcd"],
       members: {

@@ -1,6 +1,7 @@
 import type { EnvironmentConfiguration } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
 import { usualOrder } from "../../../contracts/service/configuration-order";
+import { GIT_PARAMETERS } from "../../../contracts/service/git";
 import { asSet, type ComparableObject, Keyed } from "../engine/comparison";
 import type { BlueprintIds } from "./blueprint-ids";
 
@@ -9,8 +10,8 @@ type Target = Configured["target"];
 
 /** The request's form of one configuration: no empty lists (they come back as null), no order for ON_DEMAND. */
 export function requestOf(configuration: Configured, ids: BlueprintIds): EnvironmentConfiguration {
-  const { name, blueprint, description, deploymentMode, ssmPath, parameterOverrides } = configuration;
-  const overrides = byName(parameterOverrides);
+  const { name, blueprint, description, deploymentMode, ssmPath } = configuration;
+  const overrides = byName(overridesOf(configuration));
   const parameters = {
     ...(ssmPath === undefined ? {} : { ssmPath }),
     ...(overrides.length === 0 ? {} : { parameterOverrides: overrides }),
@@ -71,7 +72,7 @@ export function desiredValues(configurations: readonly Configured[]): Keyed {
     deploymentMode: configuration.deploymentMode,
     deploymentOrder: orderOf(configuration),
     ssmPath: configuration.ssmPath,
-    parameterOverrides: overrideValues(configuration.parameterOverrides),
+    parameterOverrides: overrideValues(overridesOf(configuration)),
     target: targetValues(targetRequest(configuration.target)),
   }));
 }
@@ -97,11 +98,22 @@ export function liveValues(
       ssmPath: configuration.configurationParameters?.ssmPath,
       parameterOverrides: overrideValues(
         configuration.configurationParameters?.parameterOverrides ?? [],
-        configured.get(configuration.name ?? "")?.parameterOverrides,
+        desiredOverrides(configured.get(configuration.name ?? "")),
       ),
       target: targetValues(configuration),
     };
   });
+}
+
+function desiredOverrides(configuration: Configured | undefined): Configured["parameterOverrides"] {
+  return configuration === undefined ? [] : overridesOf(configuration);
+}
+
+/** Overrides of a configuration with its connection; one that is withheld is none. */
+function overridesOf({ parameterOverrides, gitConnection }: Configured): Configured["parameterOverrides"] {
+  if (gitConnection === undefined || gitConnection.arn === null) return parameterOverrides;
+  const { arn: value, isEditable } = gitConnection;
+  return [...parameterOverrides, { name: GIT_PARAMETERS.connection, value, isEditable }];
 }
 
 interface Override {

@@ -11,7 +11,7 @@ import type { Properties } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
 import { asSet, differencesOf } from "../engine/comparison";
 import type { Handler, Live, Phase } from "../engine/handler";
-import { desiredUserParameters, liveUserParameters, userParameters } from "./user-parameters";
+import { desiredUserParameters, hasRepository, liveUserParameters, userParameters } from "./user-parameters";
 
 type ProjectProperties = Properties<"Project">;
 
@@ -84,6 +84,7 @@ export const project: Handler<"Project"> = {
     const redeploy = live.phase !== "ready";
     const environments = desiredUserParameters(properties.environments);
     const moved = differencesOf({ environments: live.values.environments }, { environments }).length > 0;
+    const resent = redeploy || moved || hiddenChanged;
     await clients.datazone().send(
       new UpdateProjectCommand({
         domainIdentifier: properties.domainId,
@@ -94,8 +95,9 @@ export const project: Handler<"Project"> = {
         resourceTags: properties.resourceTags,
         ...(properties.glossaryTermIds.length === 0 ? {} : { glossaryTerms: properties.glossaryTermIds }),
         // Parameters and profile version make the service deploy again, so they are sent only when it should.
-        ...(redeploy || moved || hiddenChanged ? { userParameters: userParameters(properties.environments) } : {}),
-        ...(redeploy ? { projectProfileVersion: "latest" } : {}),
+        ...(resent ? { userParameters: userParameters(properties.environments) } : {}),
+        // A repository is of no use without its connection, which may be in the latest version of the profile only.
+        ...(redeploy || (resent && hasRepository(properties.environments)) ? { projectProfileVersion: "latest" } : {}),
       }),
     );
     return "updated";

@@ -1,4 +1,4 @@
-import type { DomainItem, ShareItem, UnitItem } from "../../model";
+import type { DomainItem, GitConnectionItem, ShareItem, UnitItem } from "../../model";
 import { reachedSection, section, type Section } from "./details-parts";
 import { rightsText } from "./details-right";
 import { h } from "./dom";
@@ -13,8 +13,27 @@ export function domainSections(context: PageContext, domain: DomainItem): Sectio
       h("p", {}, `People sign in ${domain.signIn}.`),
       h("p", {}, "Stages: ", domain.stages.join(", "), "."),
     ]),
+    section(
+      "Git connections",
+      (domain.connections ?? []).map((connection) => connectionText(context, connection)),
+    ),
     reachedSection(context, domain, "Has"),
   ];
+}
+
+function connectionText(context: PageContext, connection: GitConnectionItem): HTMLElement {
+  const { name, at, status = "status unknown", usedBy, finishedBy = "a person", console } = connection;
+  const waits = status === "PENDING" || status === "ERROR";
+  return h(
+    "p",
+    {},
+    h("strong", {}, name),
+    `: ${at}, ${status}. `,
+    usedBy.length === 0 ? "No profile uses it." : "Used by ",
+    ...usedBy.flatMap((id, index) => [index === 0 ? "" : ", ", link(context, id)]),
+    ...(usedBy.length === 0 ? [] : ["."]),
+    ...(waits ? [h("span", { class: "note" }, `Waits for ${finishedBy}: ${console}`)] : []),
+  );
 }
 
 /** Details of a share: whom it names, and which accounts it associates. */

@@ -92,3 +92,16 @@ describe("a command", () => {
     expect((await run(registry, "do", "--help")).out).toMatch(/^smus do <command>, or: npm run do -- <command>\n/);
   });
 });
+
+test("a command of two words may be typed as two", async () => {
+  const given: string[][] = [];
+  const work = ({ argv }: { readonly argv: readonly string[] }) => {
+    given.push([...argv]);
+    return Promise.resolve(0);
+  };
+  const made: Command = { name: "git:status", purpose: "Does it. More.", options: {}, run: work };
+  const registry: Registry = new Map([["git:status", () => Promise.resolve(made)]]);
+  await run(registry, "git", "status", "--stage", "dev");
+  await run(registry, "git:status");
+  expect(given).toEqual([["--stage", "dev"], []]);
+});

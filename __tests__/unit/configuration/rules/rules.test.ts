@@ -11,6 +11,7 @@ import { locate, organizationFiles, problemsOf, viewFiles } from "../support/org
 import { ACCOUNT_CASES } from "./accounts.cases";
 import { ADOPTION_CASES } from "./adoption.cases";
 import { DOMAIN_CASES } from "./domain.cases";
+import { GIT_CASES } from "./git.cases";
 import { GRANT_CASES } from "./grants.cases";
 import { NETWORK_CASES } from "./network.cases";
 import { POOL_CASES } from "./pools.cases";
@@ -31,6 +32,7 @@ const CASES: readonly RuleCase[] = [
   ...DOMAIN_CASES,
   ...POOL_CASES,
   ...PROFILE_CASES,
+  ...GIT_CASES,
   ...GRANT_CASES,
   ...PROJECT_CASES,
   ...PROMOTION_CASES,

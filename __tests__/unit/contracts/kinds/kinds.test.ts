@@ -7,6 +7,7 @@ const FILE: AdoptingFile = {
   pools: {},
   profiles: {},
   projects: {},
+  git: { hosts: {}, connections: {} },
   grants: { blueprint: { account: "finance" }, other: {} },
   domain: { grants: { units: {} } },
 };

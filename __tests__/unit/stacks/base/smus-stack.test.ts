@@ -176,6 +176,7 @@ describe("outputs", () => {
         },
       },
       projects: { one: { name: "one", profile: "analytics" } },
+      git: { connections: { github: { provider: "GitHub" as const } } },
     };
     const inCloud = {
       ...everyLayer,

@@ -1,4 +1,16 @@
-import { anywhere, arnPrefix, type Asked, list, named, type ServiceNeeds, type Target, text } from "./need";
+import {
+  action,
+  all,
+  anywhere,
+  arnPrefix,
+  type Asked,
+  list,
+  named,
+  type Need,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
 import { keys, removedTags, requestTags, tagsOf } from "./tags";
 
 const PREFIX = "codeconnections";
@@ -8,6 +20,24 @@ const onResource = (asked: Asked): Target[] => {
   const members = ["ConnectionArn", "HostArn", "ResourceArn"];
   return [{ resource: members.map((member) => text(asked.input, member)).find(Boolean) ?? "" }];
 };
+
+/**
+ * Calls of EC2 that CreateHost makes in the caller's name for a host in a VPC.
+ *
+ * @see https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-permissions.html
+ */
+const VPC_ACTIONS = [
+  "ec2:CreateNetworkInterface",
+  "ec2:CreateVpcEndpoint",
+  "ec2:DescribeDhcpOptions",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcEndpoints",
+  "ec2:DescribeVpcs",
+];
+
+const onVpcOfHost = ({ input }: Asked): Need[] =>
+  input.VpcConfiguration === undefined ? [] : VPC_ACTIONS.map((name) => ({ action: name, resource: "*" }));
 
 /** A connection or host that is about to be made has no ARN that a policy could name. */
 const onNew = ({ input }: Asked): Target[] => {
@@ -37,7 +67,8 @@ export const codeConnections: ServiceNeeds = {
       "ListTagsForResource",
       "UpdateHost",
     ),
-    ...named(PREFIX, onNew, "CreateConnection", "CreateHost"),
+    ...named(PREFIX, onNew, "CreateConnection"),
+    CreateHost: all(action(`${PREFIX}:CreateHost`, onNew), onVpcOfHost),
     ...named(
       PREFIX,
       (asked) => onResource(asked).map((target) => ({ ...target, context: requestTags(tagsOf(asked.input.Tags)) })),

@@ -3,6 +3,7 @@ import { ServiceError } from "../../errors";
 import { awsJson } from "../../http/protocols";
 import { page } from "../../pages";
 import { type Call, operation, type Service } from "../../service";
+import type { ConnectionStatus } from "./handshake";
 
 interface Tag {
   readonly Key: string;
@@ -14,6 +15,8 @@ interface Connection {
   name: string;
   providerType?: string;
   hostArn?: string;
+  /** @default "PENDING" */
+  status?: ConnectionStatus;
   tags: Record<string, string>;
 }
 
@@ -23,6 +26,8 @@ interface Host {
   providerType: string;
   providerEndpoint: string;
   vpcConfiguration?: object;
+  /** @default "PENDING" */
+  status?: "PENDING" | "AVAILABLE";
   tags: Record<string, string>;
 }
 
@@ -49,19 +54,19 @@ function find<T>(items: Record<string, T>, arn: string): T {
   return items[arn];
 }
 
-/** PENDING for good: the handshake is made by a human in the console only. @see https://docs.aws.amazon.com/dtconsole/latest/userguide/welcome-connections-workflow.html */
+/** PENDING until the handshake, which is made by a human in the console only (`finishHandshake`). @see https://docs.aws.amazon.com/dtconsole/latest/userguide/welcome-connections-workflow.html */
 const describeConnection = (connection: Connection, call: Call) => ({
   ConnectionName: connection.name,
   ConnectionArn: connection.arn,
   ProviderType: connection.providerType,
   OwnerAccountId: call.account,
-  ConnectionStatus: "PENDING",
+  ConnectionStatus: connection.status ?? "PENDING",
   HostArn: connection.hostArn,
 });
 
 const describeHost = (host: Host) => ({
   Name: host.name,
-  Status: "PENDING",
+  Status: host.status ?? "PENDING",
   ProviderType: host.providerType,
   ProviderEndpoint: host.providerEndpoint,
   VpcConfiguration: host.vpcConfiguration,

@@ -1,0 +1,30 @@
+import type { ResolvedGit, Stage } from "../../configuration/model";
+import { connectionsConsole } from "../../contracts/service/git";
+import { profileId } from "./ids";
+import type { GitConnectionItem } from "./items";
+
+/**
+ * The connections of a domain to Git providers.
+ *
+ * @param users the stages of the domain
+ */
+export function connectionItems({ git, domain, environment }: Stage, users: readonly Stage[]): GitConnectionItem[] {
+  return Object.values(git.connections).map((connection) => ({
+    key: connection.key,
+    name: connection.name,
+    at: placeOf(connection, git),
+    ...(connection.finishedBy === undefined ? {} : { finishedBy: connection.finishedBy }),
+    console: connectionsConsole(environment.organization.partition, domain.region),
+    usedBy: users.flatMap((stage) =>
+      Object.values(stage.profiles)
+        .filter((profile) => profile.git?.connection === connection.key)
+        .map((profile) => profileId(stage.name, profile.key)),
+    ),
+  }));
+}
+
+function placeOf({ provider, host }: ResolvedGit["connections"][string], { hosts }: ResolvedGit): string {
+  if (provider !== undefined) return provider;
+  const { provider: installed, endpoint } = hosts[host ?? ""];
+  return `${installed} at ${endpoint}`;
+}
