@@ -82,10 +82,16 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
     "ram:UntagResource": CHANGES,
     ...all(PREFLIGHT_READS, PREFLIGHT),
   },
-  "plan role": all(
-    ["ec2:DescribeAddressesAttribute", "ec2:DescribeInternetGateways", "ec2:DescribeNatGateways"],
-    "a network with internetAccess is planned with it; the tests that have the plan role have no such network",
-  ),
+  "plan role": {
+    ...all(
+      ["ec2:DescribeAddressesAttribute", "ec2:DescribeInternetGateways", "ec2:DescribeNatGateways"],
+      "a network with internetAccess is planned with it; the tests that have the plan role have no such network",
+    ),
+    ...all(
+      ["codeconnections:GetConnection", "codeconnections:GetHost", "codeconnections:ListTagsForResource"],
+      "hosts and connections are planned with it; the tests plan them with the deploy role",
+    ),
+  },
   "control-plane function": {
     ...all(FUNCTION_WRITES, FUNCTION),
     "datazone:GetUserProfile":

@@ -1,7 +1,7 @@
 import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { ResolvedGitConnection } from "../configuration/model";
-import { connectionsConsole } from "../contracts/service/git";
+import { connectionsConsole, whoFinishes } from "../contracts/service/git";
 import { GitConnection, GitHost } from "../modules/git-connection";
 import { SmusStack } from "./base";
 import type { StageContext } from "./stage-context";
@@ -51,7 +51,7 @@ export class GitStack extends SmusStack<"git"> {
       at: provider === undefined ? { hostArn: hosts[host ?? ""].arn } : { provider },
       useInProjects,
       handshake: {
-        by: finishedBy ?? `whoever may use the console of account ${context.stage.governance.id}`,
+        by: whoFinishes(finishedBy, context.stage.governance.id),
         console: connectionsConsole(context.partition, context.region),
       },
       importId: context.adoptId("GitConnection", key),

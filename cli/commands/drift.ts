@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { RunnerError } from "../../runner";
 import { driftJson, driftMarkdown, driftOfStage, driftText, type StageDrift } from "../../runner/drift";
 import { parseOptions, parsePositive, type Command, type OptionSpec } from "../frame";
+import { removeReport, writeReport } from "../options/report-file";
 import { allStages, chooseStage } from "../options/stage-choice";
 
 const OPTIONS = {
@@ -33,8 +32,7 @@ export const driftCommand: Command = {
     const parallelism = parsePositive("parallelism", parsed.parallelism);
     const { environment, display: reporter, interruption } = context;
     const stages = all === true ? allStages(environment) : [chooseStage(stage, environment)];
-    // A run that ends early must not leave a report that seems to be its own.
-    for (const file of [json, markdown]) if (file !== undefined && file !== "-") rmSync(file, { force: true });
+    for (const file of [json, markdown]) removeReport(file);
     const reports: StageDrift[] = [];
     for (const name of stages) {
       if (interruption.stopping) break;
@@ -49,8 +47,8 @@ export const driftCommand: Command = {
       reports.push(report);
       if (json !== "-" && markdown !== "-") context.print(driftText(report));
     }
-    write(json, driftJson(reports), context.print);
-    write(markdown, reports.map(driftMarkdown).join("\n"), context.print);
+    writeReport(json, driftJson(reports), context.print);
+    writeReport(markdown, reports.map(driftMarkdown).join("\n"), context.print);
     return exitCodeOf(reports);
   },
 };
@@ -59,11 +57,4 @@ export const driftCommand: Command = {
 function exitCodeOf(reports: readonly StageDrift[]): number {
   const codes = reports.map(({ exitCode }) => exitCode);
   return codes.includes(1) ? 1 : codes.includes(2) ? 2 : 0;
-}
-
-function write(file: string | undefined, text: string, print: (text: string) => void): void {
-  if (file === undefined) return;
-  if (file === "-") return print(text.trimEnd());
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

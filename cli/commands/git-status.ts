@@ -1,7 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { gitStatusJson, gitStatusOfStage, gitStatusText } from "../../runner/git-status";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
+import { removeReport, writeReport } from "../options/report-file";
 import { chooseStage, environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = {
@@ -18,7 +17,7 @@ export const gitStatusCommand: Command = {
   async run(context) {
     const { stage, json } = parseOptions(OPTIONS, context.argv);
     const { environment, interruption, display: reporter } = context;
-    if (json !== undefined && json !== "-") rmSync(json, { force: true }); // of an earlier run
+    removeReport(json);
     const report = await gitStatusOfStage({
       stage: chooseStage(stage, environment),
       environment,
@@ -26,12 +25,8 @@ export const gitStatusCommand: Command = {
       reporter,
       interruption,
     });
-    const text = gitStatusJson(report);
-    context.print(json === "-" ? text.trimEnd() : gitStatusText(report));
-    if (json !== undefined && json !== "-") {
-      mkdirSync(dirname(json), { recursive: true });
-      writeFileSync(json, text);
-    }
+    if (json !== "-") context.print(gitStatusText(report));
+    writeReport(json, gitStatusJson(report), context.print);
     return report.exitCode;
   },
 };

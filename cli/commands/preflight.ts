@@ -1,9 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { loadAllStages, type Stage } from "../../configuration";
 import { NoCredentialsError, preflight, preflightJson, preflightText, type PreflightReport } from "../../preflight";
 import { RunnerError } from "../../runner";
 import { parseOptions, type Command, type CommandContext, type OptionSpec } from "../frame";
+import { removeReport, writeReport } from "../options/report-file";
 import { chooseStage, environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = {
@@ -27,7 +26,7 @@ export const preflightCommand: Command = {
   async run(context) {
     const { all, stage, account: accounts, json } = parseOptions(OPTIONS, context.argv);
     if (all === true && stage !== undefined) throw new RunnerError("--all and --stage exclude each other");
-    if (json !== undefined && json !== "-") rmSync(json, { force: true }); // of an earlier run
+    removeReport(json);
     const { environment, interruption } = context;
     const chosen = all === true ? undefined : chooseStage(stage, environment);
     const known = loadAllStages(environmentsDirectory(environment));
@@ -40,7 +39,7 @@ export const preflightCommand: Command = {
       reports.push(report);
       if (json !== "-") context.print(preflightText(report));
     }
-    write(json, preflightJson(reports), context.print);
+    writeReport(json, preflightJson(reports), context.print);
     return reports.some(({ exitCode }) => exitCode === 2) ? 2 : 0;
   },
 };
@@ -64,11 +63,4 @@ function refuseUnknown(accounts: readonly string[] | undefined, stages: readonly
   const keys = [...new Set(stages.flatMap((stage) => Object.keys(stage.accounts)))].sort();
   const unknown = accounts?.find((key) => !keys.includes(key));
   if (unknown !== undefined) throw new RunnerError(`--account: got "${unknown}"; allowed: ${keys.join(", ")}`);
-}
-
-function write(file: string | undefined, text: string, print: (text: string) => void): void {
-  if (file === undefined) return;
-  if (file === "-") return print(text.trimEnd());
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

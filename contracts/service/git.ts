@@ -69,3 +69,13 @@ export function connectionsConsole(partition: string, region: string): string {
   const host = CONSOLES[partition] ?? "console.aws.amazon.com";
   return `https://${region}.${host}/codesuite/settings/connections?region=${region}`;
 }
+
+/**
+ * Person or team that finishes a connection, for the lines that say that it waits.
+ *
+ * @param finishedBy - as the configuration says it
+ * @param accountId - account of the connection
+ */
+export function whoFinishes(finishedBy: string | undefined, accountId: string): string {
+  return finishedBy ?? `whoever may use the console of account ${accountId}`;
+}

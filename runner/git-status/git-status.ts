@@ -1,6 +1,6 @@
 import { loadAllStages, type Stage } from "../../configuration";
 import { stackId } from "../../contracts/layers";
-import { AVAILABLE, connectionsConsole } from "../../contracts/service/git";
+import { AVAILABLE, connectionsConsole, whoFinishes } from "../../contracts/service/git";
 import { priorResources, type ShownPlan } from "../../formats/terraform-show";
 import { planReadOnly, readOnlyOptions } from "../drift";
 import { RunnerError } from "../errors";
@@ -106,7 +106,7 @@ function usersOf(key: string, { domainStage }: Stage, stages: readonly Stage[]):
 function nextStep(status: GitConnectionStatus["status"], finishedBy: string | undefined, stage: Stage): string {
   if (status === "MISSING") return `npm run apply of stage ${stage.domainStage} makes it`;
   const { partition } = stage.environment.organization;
-  const who = finishedBy ?? `whoever may use the console of account ${stage.governance.id}`;
+  const who = whoFinishes(finishedBy, stage.governance.id);
   const what = status === "ERROR" ? "repairs" : "finishes";
   return `${who} ${what} it: ${connectionsConsole(partition, stage.domain.region)}`;
 }

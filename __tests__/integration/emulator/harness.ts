@@ -139,6 +139,19 @@ export async function createProfile(
   return (await client.send(command)).id!;
 }
 
+/** The first answer that is no refusal: however slow the machine is, an end that is due comes. */
+export async function eventually<T>(ask: () => Promise<T>, attempts = 200): Promise<T> {
+  for (let attempt = 1; attempt < attempts; attempt++) {
+    const answer = await ask().then(
+      (value) => ({ value }),
+      () => undefined,
+    );
+    if (answer !== undefined) return answer.value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return ask();
+}
+
 /** The project once its deployment has ended. */
 export async function deployedProject(client: DataZoneClient, domainIdentifier: string, identifier: string) {
   for (let attempt = 0; attempt < 50; attempt++) {

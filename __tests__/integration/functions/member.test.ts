@@ -216,10 +216,11 @@ describe("DataLakeAdministrators", () => {
       const fresh = roleArn("Fresher", MEMBER);
       const late = `arn:aws:iam::${MEMBER}:role/Late`;
       await put({ DataLakeAdmins: [{ DataLakePrincipalIdentifier: human }] });
-      landscape.emulator.faults.add([{ mode: "new-role", ms: 400, role: fresh }]);
+      landscape.emulator.faults.add([{ mode: "new-role", ms: 2000, role: fresh }]);
       const pair = landscape.pair(MEMBER);
+      const before = landscape.calls("PutDataLakeSettings");
       const applied = pair.apply(desired(fresh));
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      while (landscape.calls("PutDataLakeSettings") === before) await new Promise((resolve) => setTimeout(resolve, 20));
       await put({ DataLakeAdmins: [human, late].map((arn) => ({ DataLakePrincipalIdentifier: arn })) });
       await applied;
 
