@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Directory, in the output directory, in which stacks are written until all of them are there. */
@@ -20,12 +20,18 @@ export function writeWhole<T>(outdir: string, write: (directory: string) => T): 
     const result = write(unfinished);
     const [from, to] = [join(unfinished, "stacks"), join(outdir, "stacks")];
     // Before the first is moved: what stands in the way of one stops all.
-    if (existsSync(from)) for (const stack of readdirSync(from)) mkdirSync(join(to, stack), { recursive: true });
+    if (existsSync(from)) for (const stack of readdirSync(from)) refuseFile(join(to, stack));
     move(from, to, 2);
     return result;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
+}
+
+/** @throws Error when something other than a directory has the name of a stack's directory */
+function refuseFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory()) throw new Error(`${path} is a file where a directory has to be`);
 }
 
 /**
@@ -36,7 +42,11 @@ export function writeWhole<T>(outdir: string, write: (directory: string) => T): 
  */
 function move(from: string, to: string, levels: number): void {
   if (!existsSync(from)) return;
-  mkdirSync(to, { recursive: true });
+  if (!existsSync(to)) {
+    // Whole: making a thousand directories again and emptying the first ones takes as long as writing the stacks.
+    renameSync(from, to);
+    return;
+  }
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory() && levels > 0) {
