@@ -120,9 +120,15 @@ describe("adopting a domain that was built by hand", () => {
     );
     expect(refused).toEqual([]);
     const calls = new Set(sent.map(({ action }) => action));
-    // A profile that only a grant or an owner names is asked for by its id; this domain has none. DataZone itself uses the key.
+    // A profile that only a grant or an owner names is asked for by its id; this domain has none, and no rules either. DataZone
+    // itself uses the key.
     const uncalled = governance.map(({ action }) => action).filter((action) => !calls.has(action));
-    expect([...new Set(uncalled)]).toEqual(["datazone:GetUserProfile", "kms:Decrypt", "kms:DescribeKey"]);
+    expect([...new Set(uncalled)]).toEqual([
+      "datazone:GetRule",
+      "datazone:GetUserProfile",
+      "kms:Decrypt",
+      "kms:DescribeKey",
+    ]);
   });
 
   it.each([
