@@ -360,7 +360,10 @@ export const ERROR_CODES = {
     "An asset type is named that the vocabulary does not have",
     "add it under catalog.assetTypes",
   ),
-  METADATA_RULE_CONTENT: error("A rule does not demand exactly one thing", "name forms or terms"),
+  METADATA_RULE_CONTENT: error(
+    "A rule demands nothing, both forms and terms, or terms of requests",
+    "name forms or terms; forms where the rule is on subscribing",
+  ),
   // Advice.
   PROVIDER_UNTESTED: warning(
     "The AWS provider may get a version that was not tested with this project",

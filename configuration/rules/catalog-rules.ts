@@ -22,6 +22,21 @@ export function metadataRulesDemandOneThing(stage: StageView): Finding[] {
   });
 }
 
+/**
+ * Requests to subscribe carry forms and no terms, so no rule can demand terms of them.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/userguide/metadata-rules-publishing.html
+ */
+export function requestsCarryNoTerms(stage: StageView): Finding[] {
+  return rules(stage).flatMap(([key, { on, terms }]): Finding[] => {
+    if (on !== "subscribe" || terms === undefined) return [];
+    const path = ["catalog", "rules", key, "terms"];
+    const fix = 'demand a form, or demand the terms of what is published (on: "publish")';
+    const reads = ["on", "terms"].map((part) => ({ path: ["catalog", "rules", key, part] }));
+    return [{ code: "METADATA_RULE_CONTENT", path, got: "terms", allowed: "forms, on subscribing", fix, reads }];
+  });
+}
+
 /** Units, asset types, projects, forms and terms that rules name exist. */
 export function metadataRuleReferencesExist(stage: StageView): Finding[] {
   const catalog = catalogOf(stage);

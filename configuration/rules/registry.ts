@@ -161,6 +161,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   catalogForms.formsInUseAreEnabled,
   catalogRules.unitsOfTypesExist,
   catalogRules.metadataRulesDemandOneThing,
+  catalogRules.requestsCarryNoTerms,
   catalogRules.metadataRuleReferencesExist,
   catalogRules.metadataRuleNamesAreUnique,
   connections.connectionsHaveOneKind,

@@ -2,6 +2,8 @@ export { ByHand } from "./by-hand";
 export { clientsOf } from "./clients";
 export { NativeHand } from "./native-hand";
 export { describeExample } from "./describe-example";
+export { makeTable } from "./glue-table";
+export { asPerson } from "./person";
 export { ExampleLife } from "./example-life";
 export { exampleWorld } from "./example-world";
 export { changesOf, errorsOf, explain, Life, succeeded, type LifeRun } from "./life";

@@ -7,9 +7,7 @@ import {
   UpdateDataSourceCommand,
 } from "@aws-sdk/client-datazone";
 import { ADMINISTRATOR_ROLE } from "../../../sandbox/launcher/accounts";
-import { emulatorUrl } from "../../../sandbox/launcher/services";
-import { unverifiedAuthorization } from "../../../packages/emulator/identity";
-import { describeLife, IDS, reasonOf, REGION, SmallLife, smallWorld } from "../../support/life";
+import { describeLife, IDS, makeTable, reasonOf, SmallLife, smallWorld } from "../../support/life";
 
 const STACK = "governance-projects";
 
@@ -60,11 +58,10 @@ describeLife("data sources and connections of a project", () => {
   });
 
   it("import tables of Glue that everybody of the domain finds", async () => {
-    await glue("CreateDatabase", { DatabaseInput: { Name: "sales" } });
-    for (const Name of ["orders", "orders_tmp"])
-      await glue("CreateTable", {
-        DatabaseName: "sales",
-        TableInput: { Name, StorageDescriptor: { Columns: [{ Name: "id", Type: "string" }] } },
+    for (const table of ["orders", "orders_tmp"])
+      await makeTable(small.life.sandbox.addresses, {
+        ...{ account: IDS.finance, database: "sales" },
+        ...{ table, columns: ["id"] },
       });
     const client = await datazone();
     const { domainIdentifier, identifier: dataSourceIdentifier } = await onlySource("Orders");
@@ -104,19 +101,4 @@ describeLife("data sources and connections of a project", () => {
   });
 
   it("made no request that the service would not understand", () => small.life.expectNoViolations());
-
-  /** A call of Glue in the account of the project's tooling. */
-  async function glue(operation: string, body: object): Promise<void> {
-    const { variables } = await small.life.clients(IDS.finance);
-    const response = await fetch(emulatorUrl(small.life.sandbox.addresses), {
-      method: "POST",
-      headers: {
-        authorization: unverifiedAuthorization(variables.AWS_ACCESS_KEY_ID, REGION, "glue"),
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSGlue.${operation}`,
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(await response.text());
-  }
 });

@@ -16,7 +16,7 @@ const VALID = {
   assetTypes: { report: { name: "Report", forms: { Ownership: { form: "ownership" } }, usableIn: [{ unit: "root" }] } },
   rules: {
     owned: { name: "Owned", on: "publish", unit: "finance", assetTypes: ["report"], forms: ["ownership"] },
-    named: { name: "Named", on: "subscribe", terms: ["words/customer"] },
+    named: { name: "Named", on: "publish", terms: ["words/customer"] },
   },
 };
 const NAMED = "words/party";
@@ -205,6 +205,14 @@ export const CATALOG_CASES: readonly RuleCase[] = [
     rejects: "both, and neither",
     bad: shared({ "rules.owned.terms": [NAMED], "rules.empty": { name: "Empty", on: "publish" } }),
     reported: [`METADATA_RULE_CONTENT ${AT}.rules.empty`, `METADATA_RULE_CONTENT ${AT}.rules.owned`],
+  },
+  {
+    rule: catalogRules.requestsCarryNoTerms,
+    accepts: "forms",
+    good: shared({ "rules.named": { name: "Named", on: "subscribe", forms: ["ownership"] } }),
+    rejects: "terms",
+    bad: shared({ "rules.named": { name: "Named", on: "subscribe", terms: [NAMED] } }),
+    reported: [`METADATA_RULE_CONTENT ${AT}.rules.named.terms`],
   },
   {
     rule: catalogRules.metadataRuleReferencesExist,

@@ -91,6 +91,7 @@ export const catalog = defineFragment("catalog", {
       projects: ["genomics"],
       forms: ["consent"],
     },
-    "classified-requests": { name: "Requests name a consent", on: "subscribe", terms: ["consent/donated"] },
+    "classified-assets": { name: "Assets name a consent", on: "publish", terms: ["consent/donated"] },
+    "justified-requests": { name: "Requests have a consent", on: "subscribe", forms: ["consent"] },
   },
 });

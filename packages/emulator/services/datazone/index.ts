@@ -19,6 +19,7 @@ import { OWNER_OPERATIONS } from "./owners";
 import { POLICY_GRANT_OPERATIONS } from "./policy-grants";
 import { PROJECT_PROFILE_OPERATIONS } from "./project-profiles";
 import { PROJECT_OPERATIONS } from "./projects";
+import { SUBSCRIPTION_REQUEST_OPERATIONS } from "./subscriptions/requests";
 import { TAG_OPERATIONS } from "./tags";
 import { USER_PROFILE_OPERATIONS } from "./user-profiles";
 
@@ -39,6 +40,7 @@ const operations: Operations = {
   ...CONNECTION_OPERATIONS,
   ...DATA_SOURCE_OPERATIONS,
   ...INVENTORY_OPERATIONS,
+  ...SUBSCRIPTION_REQUEST_OPERATIONS,
   ...USER_PROFILE_OPERATIONS,
   ...GROUP_PROFILE_OPERATIONS,
   ...CATALOG_OPERATIONS,

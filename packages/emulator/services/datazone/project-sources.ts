@@ -57,6 +57,8 @@ export interface RunActivity {
   technicalDescription?: string;
   status: DataAssetActivityStatus;
   assetId?: string;
+  /** Reason for which it was not published. */
+  errorDetail?: string;
 }
 
 /** A run of a data source; it has finished when its start is answered. */

@@ -4,6 +4,7 @@ const TYPES = /^(smithy\.api#)?(String|Boolean|Integer|Long|Float|Double|BigInte
 const TEXT = /"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"/g;
 /** A trait, with what is in its parentheses; texts have been taken out before. */
 const TRAIT = /@[A-Za-z][\w.#]*(\s*\([^()]*\))?/g;
+const REQUIRED = /@(smithy\.api#)?required\b/;
 const LIST = /^\s*list\s+([A-Za-z_]\w*)\s*\{\s*member\s*:\s*([\w.#]+)\s*\}/;
 const STRUCTURE = /^\s*structure\s+([A-Za-z_]\w*)\s*\{([^{}]*)\}\s*$/;
 const MEMBER = /^([A-Za-z_]\w*)\s*:\s*([\w.#]+)$/;
@@ -37,6 +38,14 @@ export function checkModel(name: string, model: string): void {
     if (member === null) throw validationError(`Invalid smithy model: ${text} is no member`);
     checkType(member[2], lists);
   }
+}
+
+/** Members that a model, which `checkModel` has passed, requires. */
+export function requiredMembers(model: string): string[] {
+  const plain = model.replace(TEXT, "0").replace(/\/\/[^\n]*/g, " ");
+  const body = /structure\s+\w+\s*\{([^{}]*)\}\s*$/.exec(plain.replace(/\{\s*member\s*:[^{}]*\}/g, " "))?.[1] ?? "";
+  const members = body.matchAll(/((?:@[A-Za-z][\w.#]*(?:\s*\([^()]*\))?[\s,]*)*)([A-Za-z_]\w*)\s*:\s*[\w.#]+/g);
+  return [...members].filter(([, traits]) => REQUIRED.test(traits)).map(([, , name]) => name);
 }
 
 function checkType(type: string, lists: ReadonlySet<string>): void {

@@ -15,6 +15,7 @@ import { newestTypeRevision } from "../catalog/asset-types";
 import { type Domain, epoch } from "../model";
 import { refuseOutsider } from "../project-sources";
 import { projectOf } from "../projects";
+import { checkForms } from "./asset-forms";
 import { checkTerms } from "./asset-terms";
 import { addRevision, assetOf, assetsOf, revisionOf } from "./model";
 import type { InventoryAsset } from "./shapes";
@@ -93,6 +94,7 @@ function contentOf(domain: Domain, type: string, input: CreateAssetCommandInput 
   if (newest === undefined) throw validationError(`Asset type ${type} does not exist`);
   const { glossaryTerms = [], formsInput: forms = [], typeRevision = newest } = input;
   checkTerms(domain, glossaryTerms, false);
+  checkForms(domain, forms);
   return { name: input.name!, description: input.description, typeRevision, glossaryTerms, forms };
 }
 

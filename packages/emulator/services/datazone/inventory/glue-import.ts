@@ -1,5 +1,6 @@
 import type { FormInput, RelationalFilterConfiguration, RunStatisticsForAssets } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
+import { ServiceError } from "../../../errors";
 import { newId } from "../../../identifiers";
 import type { Call } from "../../../service";
 import type { GlueTable } from "../../glue/tables";
@@ -75,9 +76,26 @@ function importTable(domain: Domain, source: MadeDataSource, placed: PlacedTable
   if (own !== undefined && isCurrent(revisionOf(own), form))
     return { ...activity, assetId: own.id, status: "UNCHANGED" };
   const revision = addRevision(domain, asset, contentOf(source, asset.revisions.at(-1), table, form), call);
-  if (source.publishOnImport) publish(domain, asset, revision, call);
+  const errorDetail = source.publishOnImport ? refusalToPublish(domain, asset, revision, call) : undefined;
+  if (errorDetail !== undefined) return { ...activity, assetId: asset.id, status: "PUBLISHING_FAILED", errorDetail };
   const status = own === undefined ? "SUCCEEDED_CREATED" : "SUCCEEDED_UPDATED";
   return { ...activity, assetId: asset.id, status };
+}
+
+/** Publishes a revision; the words of a rule that refuses it, which ends neither the import nor the run. */
+function refusalToPublish(
+  domain: Domain,
+  asset: InventoryAsset,
+  revision: AssetRevision,
+  call: Call,
+): string | undefined {
+  try {
+    publish(domain, asset, revision, call);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === "ValidationException") return error.message;
+    throw error;
+  }
 }
 
 function newAsset(domain: Domain, source: MadeDataSource, externalIdentifier: string, call: Call): InventoryAsset {

@@ -1,6 +1,7 @@
 import { notFound } from "../../../errors";
 import { newId } from "../../../identifiers";
 import type { Call } from "../../../service";
+import { enforceRules } from "../catalog/rule-enforcement";
 import { type Domain, now } from "../model";
 import { callerAsUser } from "../principals";
 import { refuseOutsider, sourcesOf } from "../project-sources";
@@ -45,8 +46,15 @@ export function addRevision(
   return revision;
 }
 
-/** Lists a revision of an asset for everybody, over the revision that was listed before. */
+/**
+ * Lists a revision of an asset for everybody, over the revision that was listed before.
+ *
+ * @throws ServiceError ValidationException where it does not carry what rules on publishing demand
+ */
 export function publish(domain: Domain, asset: InventoryAsset, revision: AssetRevision, call: Call): Listing {
+  const formTypes = revision.forms.map(({ typeIdentifier = "" }) => typeIdentifier);
+  const terms = [...revision.glossaryTerms, ...(asset.governedGlossaryTerms ?? [])];
+  enforceRules(domain, "CREATE_LISTING_CHANGE_SET", asset, { formTypes, terms }, call);
   const at = now();
   const by = callerAsUser(domain, call);
   const before = asset.listing;

@@ -103,8 +103,9 @@ function listActivities(input: ListDataSourceRunActivitiesCommandInput, call: Ca
   const run = runOf(domainOf(input.domainIdentifier!, call), input.identifier, call);
   const activities = run.activities.filter(({ status }) => (input.status ?? status) === status);
   const { items, nextToken } = page(activities, input, PAGE, call);
-  const shown = items.map(({ status, assetId, ...activity }) => ({
+  const shown = items.map(({ status, assetId, errorDetail, ...activity }) => ({
     ...activity,
+    errorMessage: errorDetail === undefined ? undefined : { errorType: "VALIDATION_EXCEPTION", errorDetail },
     dataSourceRunId: run.id,
     projectId: run.projectId,
     dataAssetStatus: status,

@@ -150,6 +150,39 @@ export const CATALOG_WITNESSES: readonly Witness[] = [
       "which right it takes is not documented",
     ],
   ]),
+  ...witnessesOf("datazone.rule-enforcement", "services/datazone/catalog/rule-enforcement.ts", [
+    [
+      "publish",
+      "documented",
+      "An asset is not published without the forms and terms that rules on publishing demand.",
+      "SageMaker Unified Studio user guide, metadata enforcement rules for publishing",
+    ],
+    [
+      "subscribe",
+      "documented",
+      "A request to subscribe is not taken without the forms that rules on subscribing demand.",
+      "DataZone user guide, metadata enforcement rules for subscription requests",
+    ],
+    [
+      "cascade",
+      "documented",
+      "A rule that cascades is in force in the units below, any other in its own unit.",
+      "DataZone user guide, metadata enforcement rules for subscription requests",
+    ],
+    [
+      "unit",
+      "assumed",
+      "The unit, the projects and the asset types of a rule are those of the asset, also for a request of another project.",
+      "the guide says: asset types, and projects of the unit",
+    ],
+    ["all-terms", "assumed", "Every term of a rule is demanded, not one of them.", "the guide says: add terms"],
+    [
+      "words",
+      "assumed",
+      "The refusal is a ValidationException that names the rules and what is missing.",
+      "its text was not recorded",
+    ],
+  ]),
   ...witnessesOf("datazone.search", "services/datazone/catalog/search.ts", [
     [
       "only-way",

@@ -6,6 +6,7 @@ import { DOMAIN_WITNESSES } from "./domains";
 import { INVENTORY_WITNESSES } from "./inventory";
 import { PROJECT_WITNESSES } from "./projects";
 import { SOURCE_WITNESSES } from "./sources";
+import { SUBSCRIPTION_WITNESSES } from "./subscriptions";
 
 /** Behaviours of DataZone with their witnesses. */
 export const DATAZONE_WITNESSES: readonly Witness[] = [
@@ -16,4 +17,5 @@ export const DATAZONE_WITNESSES: readonly Witness[] = [
   ...CATALOG_WITNESSES,
   ...SOURCE_WITNESSES,
   ...INVENTORY_WITNESSES,
+  ...SUBSCRIPTION_WITNESSES,
 ];

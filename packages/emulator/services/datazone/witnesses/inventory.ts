@@ -75,11 +75,20 @@ export const INVENTORY_WITNESSES: readonly Witness[] = [
       "A second asset of an external identifier in a project is refused.",
       "ConflictException is among CreateAsset's errors",
     ],
+  ]),
+  ...witnessesOf("datazone.asset-forms", "services/datazone/inventory/asset-forms.ts", [
+    ["types", "model", "A form names a type that exists, and a revision of it.", "service model, FormInput"],
     [
-      "no-forms",
+      "required",
       "assumed",
-      "Assets are made without looking at their forms.",
-      "only their terms and types matter so far",
+      "A form of a customer's type is refused without a value for each member that the type requires.",
+      "the portal demands them; what the API does was not recorded",
+    ],
+    [
+      "managed",
+      "assumed",
+      "The content of forms of the service's own types is not looked into.",
+      "their models were not published",
     ],
   ]),
   ...witnessesOf("datazone.asset-terms", "services/datazone/inventory/asset-terms.ts", [
@@ -103,6 +112,14 @@ export const INVENTORY_WITNESSES: readonly Witness[] = [
       "measured",
       "GetAsset is refused to a domain administrator who is no member of the asset's project.",
       "field evidence, section 2, ListConnections",
+    ],
+  ]),
+  ...witnessesOf("datazone.publish-on-import", "services/datazone/inventory/glue-import.ts", [
+    [
+      "refused",
+      "model",
+      "A table that is imported and may not be published is PUBLISHING_FAILED, and the run goes on.",
+      "service model, DataAssetActivityStatus",
     ],
   ]),
   ...witnessesOf("datazone.listings", "services/datazone/inventory/listings.ts", [

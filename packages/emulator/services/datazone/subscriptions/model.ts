@@ -1,0 +1,30 @@
+import type { FormInput } from "@aws-sdk/client-datazone";
+import type { Call } from "../../../service";
+import type { Domain } from "../model";
+
+/** A request of a project to subscribe to a listing. */
+export interface SubscriptionRequest {
+  id: string;
+  /** Project that asks. */
+  projectId: string;
+  listingId: string;
+  /** Revision of the listing when it was asked for. */
+  listingRevision: number;
+  reason: string;
+  forms: FormInput[];
+  status: "PENDING";
+  clientToken?: string;
+  createdAt: string;
+  createdBy: string;
+}
+
+/** Requests of a domain, by their ids. */
+export function requestsOf(domain: Domain, call: Call): Record<string, SubscriptionRequest> {
+  const domains = call.emulator.store.state<Record<string, Record<string, SubscriptionRequest>>>(
+    "datazone-subscriptions",
+    domain.account,
+    domain.region,
+    () => ({}),
+  );
+  return (domains[domain.id] ??= {});
+}
