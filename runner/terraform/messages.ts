@@ -1,3 +1,5 @@
+import { functionError } from "./function-error";
+
 /** Action of an operation on one resource. */
 export type ChangeAction = "create" | "update" | "replace" | "delete" | "read" | "noop" | "move" | "import" | "remove";
 
@@ -119,7 +121,7 @@ function diagnostic(record: JsonObject): Diagnostic {
   const address = string(record.address);
   return {
     severity: record.severity === "warning" ? "warning" : "error",
-    summary: string(record.summary) ?? "unknown error",
+    summary: functionError(string(record.summary) ?? "unknown error"),
     detail: string(record.detail) ?? "",
     ...(address === undefined ? {} : { address }),
     values: (Array.isArray(values) ? values : []).map((value) => ({
