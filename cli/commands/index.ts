@@ -12,6 +12,7 @@ export const REGISTRY: Registry = new Map([
   ["promote", async () => (await import("./promote")).promoteCommand],
   ["affected", async () => (await import("./affected")).affectedCommand],
   ["drift", async () => (await import("./drift")).driftCommand],
+  ["catalog:check", async () => (await import("./catalog-check")).catalogCheckCommand],
   ["git:status", async () => (await import("./git-status")).gitStatusCommand],
   ["adopt", async () => (await import("./adopt")).adoptCommand],
   ["topology", async () => (await import("./topology")).topologyCommand],

@@ -3,6 +3,9 @@ import {
   type AccessList,
   type AccessListRequest,
   accessListRequest,
+  type Completeness,
+  type CompletenessRequest,
+  completenessRequest,
   type GitStatus,
   type GitStatusRequest,
   gitStatusRequest,
@@ -24,6 +27,7 @@ import {
 } from "../../contracts/control-plane";
 import { listAccess } from "./access-list";
 import { Clients } from "./clients";
+import { completenessOf } from "./completeness";
 import { apply } from "./engine/apply";
 import type { Handler } from "./engine/handler";
 import { Ledger } from "./engine/ledger";
@@ -45,7 +49,14 @@ export interface InvocationContext {
 }
 
 /** Answer of the function: to a read, to create and update, to delete, to a question that is about no single object. */
-export type Answer = ReadResponse | WriteResponse | AccessList | KeptBlueprints | GitStatus | Record<string, never>;
+export type Answer =
+  | ReadResponse
+  | WriteResponse
+  | AccessList
+  | KeptBlueprints
+  | GitStatus
+  | Completeness
+  | Record<string, never>;
 
 /** Options that differ between AWS and tests. */
 export interface RuntimeOptions {
@@ -56,7 +67,7 @@ export interface RuntimeOptions {
 }
 
 type Request = ReadRequest | WriteRequest;
-type Question = AccessListRequest | KeptBlueprintsRequest | GitStatusRequest;
+type Question = AccessListRequest | KeptBlueprintsRequest | GitStatusRequest | CompletenessRequest;
 type Event = Request | Question;
 
 /** The function, with its clients kept over invocations. */
@@ -100,6 +111,7 @@ async function answered(
 const ASKED = {
   access: "list grants and owners in",
   blueprints: "look for projects that need the account's blueprints in",
+  completeness: "look for incomplete assets in",
 } as const;
 
 function askedOf(question: Question): string {
@@ -114,6 +126,7 @@ function answerTo(
 ): Promise<Answer> {
   if (question.action === "access") return listAccess(clients, question);
   if (question.action === "git-status") return gitStatus(clients, question);
+  if (question.action === "completeness") return completenessOf(clients, question);
   const { accountId } = placeOf(context);
   const isOurs = async (key: string): Promise<boolean> =>
     (await new Ledger(clients.ssm(), ledgerPrefix, "BlueprintConfiguration", key).read()) !== undefined;
@@ -152,10 +165,16 @@ function parsed(event: unknown): Event {
 
 function schemaOf(event: unknown) {
   if (typeof event !== "object" || event === null || !("action" in event)) return writeRequest;
-  if (event.action === "access") return accessListRequest;
-  if (event.action === "git-status") return gitStatusRequest;
-  return event.action === "blueprints" ? keptBlueprintsRequest : readRequest;
+  const schemas: Readonly<Record<string, z.ZodType<Event> | undefined>> = QUESTIONS;
+  return schemas[String(event.action)] ?? readRequest;
 }
+
+const QUESTIONS = {
+  access: accessListRequest,
+  blueprints: keptBlueprintsRequest,
+  completeness: completenessRequest,
+  "git-status": gitStatusRequest,
+} as const;
 
 function problems(error: z.ZodError): string {
   return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");

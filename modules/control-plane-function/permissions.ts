@@ -1,4 +1,4 @@
-import type { Kind } from "../../contracts/control-plane";
+import { COMPLETENESS_PERMISSIONS, type Kind } from "../../contracts/control-plane";
 import {
   ACCESS_LIST_PERMISSIONS,
   DOMAIN_ACTIONS,
@@ -72,7 +72,7 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
   const governs = props.tasks.includes("governance");
   const listed = [
     ...(kinds.length > 0 ? ACCESS_LIST_PERMISSIONS.grants : []),
-    ...(governs ? ACCESS_LIST_PERMISSIONS.owners : []),
+    ...(governs ? [...ACCESS_LIST_PERMISSIONS.owners, ...COMPLETENESS_PERMISSIONS] : []),
   ];
   const actions = [...new Set([...kinds.flatMap(actionsOf), ...listed])].sort();
   return [

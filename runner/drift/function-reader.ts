@@ -6,6 +6,7 @@ import {
   READ_QUALIFIER,
   type AccessList,
   type AccessListRequest,
+  type CompletenessRequest,
   type GrantQuery,
   type KeptBlueprintsRequest,
   type ReadRequest,
@@ -14,8 +15,11 @@ import {
 import { messageOf, RunnerError } from "../errors";
 import type { StackProvider } from "./stack-provider";
 
+/** Events that the alias `read` takes. */
+type Question = ReadRequest | AccessListRequest | KeptBlueprintsRequest | CompletenessRequest;
+
 /** Sends an event to the alias `read` of an account's control-plane function, and answers what it answered. */
-export type Invoke = (event: ReadRequest | AccessListRequest | KeptBlueprintsRequest) => Promise<unknown>;
+export type Invoke = (event: Question) => Promise<unknown>;
 
 /** The function as the drift report asks it. */
 export class FunctionReader {

@@ -1,5 +1,7 @@
 /** Compares what is live with what was last applied. Writes nothing. */
 export { driftOfStage, type DriftOptions } from "./drift-stage";
 export { driftJson, driftMarkdown, driftText, type DriftFinding, type PendingChange, type StageDrift } from "./report";
+export { invokeThrough, type Invoke } from "./function-reader";
+export { providerOf, type StackProvider } from "./stack-provider";
 export { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";
 export { readOnlyOptions } from "./read-only-options";

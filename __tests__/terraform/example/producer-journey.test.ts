@@ -91,6 +91,13 @@ describeExample("a table on its way into the catalog", (life) => {
     expect(await found()).toEqual([]);
   });
 
+  it("is found by `npm run catalog:check` before anybody tries, with the rule and what is missing", () => {
+    const text = expectEnd(life.npm("catalog:check", [], "dev"), 2);
+    expect(text).toContain(`postings (not published, ${asset.externalIdentifier})`);
+    expect(text).toContain('lacks form DataOwnership: rule "Assets have an owner"');
+    expect(text).toContain("dev: 1 asset, 1 of them incomplete, 0 of these published");
+  });
+
   it("is not completed by a form without the value that the form requires", () =>
     expect(revise(ownership({ contact: "ledger@example.com" }))).rejects.toThrow(/no value for owner/));
 
@@ -116,7 +123,8 @@ describeExample("a table on its way into the catalog", (life) => {
     expect(asked).toMatchObject({ status: "PENDING", subscribedListings: [{ name: "postings" }] });
   });
 
-  it("leaves nothing to do for the configuration", () => {
+  it("leaves nothing to do for the configuration, and nothing incomplete", () => {
+    expect(expectEnd(life.npm("catalog:check", [], "dev"), 0)).toContain("dev: 1 asset, every one carries");
     for (const stage of ["shared", "dev"]) expectEnd(life.npm("plan", [], stage), 0);
   });
 });

@@ -16,7 +16,7 @@ export interface ProjectPlace {
  * @throws ControlPlaneError NOT_A_MEMBER where the function's role is none
  */
 export async function connectionsOfProject(
-  { clients }: Scope,
+  { clients }: Pick<Scope, "clients">,
   { domainId, projectId }: ProjectPlace,
   only: Pick<ListConnectionsInput, "name" | "type"> = {},
 ): Promise<ConnectionSummary[]> {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { KIND_NAMES, type Kind } from "../../../../contracts/kinds";
+import { COMPLETENESS_PERMISSIONS } from "../../../../contracts/control-plane";
 import {
   ACCESS_LIST_PERMISSIONS,
   KIND_PERMISSIONS,
@@ -54,6 +55,12 @@ describe("permissions", () => {
     const { grants, owners } = ACCESS_LIST_PERMISSIONS;
     expect([...grants, ...owners].sort()).toEqual(actionsOf("access-list.ts").sort());
     expect([...grants, ...owners].every((action) => /:(Get|List)/.test(action))).toBe(true);
+  });
+
+  it("of the question about assets are the commands that it sends, none of which writes", () => {
+    const files = ["completeness.ts", "publishing-rules.ts", "handlers/project-connections.ts"];
+    expect([...COMPLETENESS_PERMISSIONS]).toEqual([...new Set(files.flatMap(actionsOf))].sort());
+    expect(COMPLETENESS_PERMISSIONS.every((action) => /:(Get|List|Search)/.test(action))).toBe(true);
   });
 
   it("of the engine are GetDomain only", () => {
