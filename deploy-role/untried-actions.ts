@@ -38,9 +38,7 @@ const PREFLIGHT_READS = [
 /** Writes of the function that only adopted objects, or a change that no real run makes, need. */
 const FUNCTION_WRITES = [
   "datazone:AddEntityOwner",
-  "datazone:AddPolicyGrant",
   "datazone:RemoveEntityOwner",
-  "datazone:RemovePolicyGrant",
   "datazone:TagResource",
   "datazone:UntagResource",
   "datazone:UpdateDomain",

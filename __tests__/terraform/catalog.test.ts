@@ -156,6 +156,15 @@ describeLife("the vocabulary of a domain", () => {
     expect(rule.detail?.metadataFormEnforcementDetail?.requiredMetadataForms?.[0]?.typeRevision).toBe("2");
   });
 
+  it("refuses, in the plan, another name of a form that an asset type uses", async () => {
+    rewrite(({ forms }) => void (forms.ownership.name = "Owners"));
+    expect(errorsOf(await life.plan()).join("\n")).toMatch(
+      /VOCABULARY_IN_USE.*"Ownership" cannot be renamed.*while asset types use it: "Report"/,
+    );
+    rewrite(({ forms }) => void (forms.ownership.name = "Ownership"));
+    await life.expectEmptyPlan();
+  });
+
   it("shows what was changed by hand as drift, and repairs it", async () => {
     const { glossaryIds, termIds } = outputs();
     await datazone.send(

@@ -90,6 +90,17 @@ describeLife("data sources and connections of a project", () => {
     await small.life.expectEmptyPlan();
   });
 
+  it("are changed in place where the service can", async () => {
+    small.rewrite(({ projects }) => {
+      projects.reports.connections = { warehouse: { name: "warehouse", athena: { workgroupName: "reports" } } };
+    });
+    await small.life.expectPlan({ [STACK]: ["update reports_Connection_warehouse"] });
+    await small.life.mustApply();
+    await small.life.expectEmptyPlan();
+    const { items } = await (await datazone()).send(new ListConnectionsCommand({ ...at, name: "warehouse" }));
+    expect(items?.[0]?.props?.athenaProperties?.workgroupName).toBe("reports");
+  });
+
   it("go when they are no longer configured", async () => {
     small.rewrite(({ projects }) => {
       projects.reports.connections = {};
