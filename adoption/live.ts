@@ -11,6 +11,7 @@ import type { AwsOwnedKey, GivenKey } from "../contracts/encryption-key";
 import type { BlueprintName } from "../contracts/service/blueprints";
 import type { ListedBlueprint } from "../contracts/service/tooling";
 import type { PolicyName } from "../contracts/service/policies";
+import type { LiveCatalog } from "./live-catalog";
 
 /** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
 export interface LiveDomain {
@@ -79,10 +80,10 @@ export interface LiveGroup {
   readonly rolePrincipalArn?: string;
 }
 
-/** Policy grant on a domain unit or on the configuration of a blueprint. */
+/** Policy grant on a domain unit, on an asset type (by its name), or on the configuration of a blueprint. */
 export interface LiveGrant {
   readonly id: string;
-  readonly entityType: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION";
+  readonly entityType: "DOMAIN_UNIT" | "ASSET_TYPE" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION";
   readonly entityId: string;
   readonly policyType: PolicyName;
   readonly principal: PolicyGrantPrincipal;
@@ -177,71 +178,4 @@ export interface LiveBlueprint {
     readonly locationRegistrationRoleArn: string;
     readonly excludeS3Locations: readonly string[];
   };
-}
-
-type Status = "ENABLED" | "DISABLED";
-
-/** Vocabulary of a domain, whoever owns it. */
-export interface LiveCatalog {
-  readonly glossaries: readonly LiveGlossary[];
-  readonly forms: readonly LiveForm[];
-  readonly assetTypes: readonly LiveAssetType[];
-  /** Of all units. */
-  readonly rules: readonly LiveRule[];
-}
-
-/** Glossary with its terms. */
-export interface LiveGlossary {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly status: Status;
-  readonly governed: boolean;
-  readonly projectId: string;
-  readonly terms: readonly LiveTerm[];
-}
-
-/** Term of a glossary; its relations are ids. */
-export interface LiveTerm {
-  readonly id: string;
-  readonly name: string;
-  readonly shortDescription?: string;
-  readonly longDescription?: string;
-  readonly status: Status;
-  readonly isA: readonly string[];
-  readonly classifies: readonly string[];
-}
-
-/** Metadata form in its last revision. */
-export interface LiveForm {
-  readonly name: string;
-  readonly description?: string;
-  readonly status: Status;
-  readonly smithy: string;
-  readonly projectId: string;
-}
-
-/** Asset type in its last revision. */
-export interface LiveAssetType {
-  readonly name: string;
-  readonly description?: string;
-  readonly projectId: string;
-  readonly forms: Readonly<Record<string, { typeName: string; typeRevision: string; required: boolean }>>;
-}
-
-/** Rule on what publishing or subscribing must carry. */
-export interface LiveRule {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly unitId: string;
-  readonly includesChildren: boolean;
-  readonly on: "publish" | "subscribe";
-  /** Absent: all. */
-  readonly assetTypes?: readonly string[];
-  readonly dataProducts: boolean;
-  /** Absent: all. */
-  readonly projectIds?: readonly string[];
-  readonly forms: readonly string[];
-  readonly termIds: readonly string[];
 }

@@ -102,7 +102,12 @@ describeLife("adopting existing domains", () => {
       const domain = await build("company", SHARED.governance, SHARED.dev, SHARED.prod);
       const text = adopt(domain, SHARED.governance, "--stage", `dev=${SHARED.dev}`, "--stage", `prod=${SHARED.prod}`);
       expect(text).toContain("shared.ts: adopts the domain and ");
-      expect(text).toContain("Nothing was left out.");
+      // One owner of the vocabulary, one stage of the domain, and the last revision of a form: more a configuration cannot say.
+      expect(leftBy(text)).toEqual([
+        'members of project "Data office"',
+        'asset type "Dashboard"',
+        expect.stringMatching(/^rule "One project says it too" /),
+      ]);
     });
 
     it.each(["shared", "dev", "prod"])("adopts stage %s without a write, and plans nothing afterwards", (stage) =>
@@ -126,6 +131,12 @@ describeLife("adopting existing domains", () => {
 
   it("never sends what the service would not understand", () => life.expectNoViolations());
 });
+
+/** Objects that the command says it has left. */
+function leftBy(text: string): string[] {
+  const [, list = ""] = text.split("Not adopted:\n");
+  return list.split("\n").flatMap((line) => /^ {2}(.+?): /.exec(line)?.[1] ?? []);
+}
 
 /** Reasons for which the control-plane objects of a stack are written, as its saved plan says. */
 function reasonsOf(life: Life, stack: string, stage: string): string[] {

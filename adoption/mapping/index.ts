@@ -57,7 +57,7 @@ export function mapOrganization(
   assignPools(mapping);
   assignProfiles(mapping);
   const grants = new GrantCollection(mapping);
-  grants.addUnitGrants();
+  grants.addDomainGrants();
   const accounts = new Map(mapping.stages.names.map((stage) => [stage, mapAccounts(mapping, stage, grants)]));
   const projects = mapProjects(mapping);
   const catalog = mapCatalog(mapping);

@@ -30,6 +30,7 @@ export const READING_ACTIONS: Readonly<Record<string, { readonly callers: readon
   "datazone:GetAccountPool": { callers: ["owner"], on: "any" },
   "datazone:GetDomain": { callers: ["owner"], on: "domain" },
   "datazone:GetDomainUnit": { callers: ["owner"], on: "any" },
+  "datazone:GetFormType": { callers: ["owner"], on: "any" },
   "datazone:GetProject": { callers: ["owner"], on: "any" },
   "datazone:GetProjectProfile": { callers: ["owner"], on: "any" },
   "datazone:GetRule": { callers: ["owner"], on: "any" },

@@ -29,7 +29,7 @@ export function reportOf(organization: AdoptedOrganization, live: LiveDomain): s
     "- Global parameters of blueprints. A blueprint that is changed later is written whole, and a parameter that the file does",
     "  not have is erased then: enter them under `globalParameters` before you change a blueprint. Tooling's",
     "  `sagemakerQueryExecutionRoleArn` is filled in from `roles.queryExecutionRoleArn`.",
-    "- Grants on asset types and environment profiles (USE_ASSET_TYPE, CREATE_ENVIRONMENT), which are listed per object.",
+    "- Grants on environment profiles (CREATE_ENVIRONMENT), which are listed per object.",
     "- The execution role of projects that brought their own: enter it as `executionRoleArn` of the project.",
     "- Policies of roles, keys and buckets, and networks: the files name them as given and change nothing in them.",
     "",

@@ -120,15 +120,9 @@ describe("adopting a domain that was built by hand", () => {
     );
     expect(refused).toEqual([]);
     const calls = new Set(sent.map(({ action }) => action));
-    // A profile that only a grant or an owner names is asked for by its id; this domain has none, and no rules either. DataZone
-    // itself uses the key.
+    // A profile that only a grant or an owner names is asked for by its id; this domain has none. DataZone itself uses the key.
     const uncalled = governance.map(({ action }) => action).filter((action) => !calls.has(action));
-    expect([...new Set(uncalled)]).toEqual([
-      "datazone:GetRule",
-      "datazone:GetUserProfile",
-      "kms:Decrypt",
-      "kms:DescribeKey",
-    ]);
+    expect([...new Set(uncalled)]).toEqual(["datazone:GetUserProfile", "kms:Decrypt", "kms:DescribeKey"]);
   });
 
   it.each([
@@ -211,9 +205,45 @@ describe("adopting a domain that was built by hand", () => {
     expect(adopt[`DataLakeAdministrators/member-11/${REGION}`]).toBe(`${DEV}|${REGION}`);
     expect(adopt).not.toHaveProperty([`DataLakeAdministrators/member-12/${REGION}`]);
     expect(environment.accounts["member-12"].lakeFormation).toBe(false);
-    expect(organization.remarks.map(({ subject }) => subject)).toEqual([
-      `Lake Formation administrators of account ${PROD}`,
+    const administrators = organization.remarks.filter(({ subject }) => subject.startsWith("Lake Formation"));
+    expect(administrators.map(({ subject }) => subject)).toEqual([`Lake Formation administrators of account ${PROD}`]);
+  });
+
+  it("adopts a curated catalogue with what is granted on its types, but for what has an earlier revision of a form", () => {
+    const { stages, remarks } = map(undefined);
+    const { environment, adopt } = stages[0];
+    const adopted = (kind: string) => Object.keys(adopt).filter((address) => address.startsWith(`${kind}/`));
+    expect(adopted("Glossary").length).toBe(3);
+    expect(adopted("GlossaryTerm").length).toBe(7);
+    expect(adopted("FormType").length).toBe(3);
+    expect(adopted("MetadataRule").length).toBe(4);
+    expect(adopted("AssetType")).toEqual(["AssetType/report"]);
+    const { glossaries } = environment.catalog ?? {};
+    expect(glossaries?.confidentiality.governed).toBe(true);
+    expect(glossaries?.["business-terms"].terms).toMatchObject({
+      customer: { isA: ["business-terms/person"] },
+      person: { isA: ["business-terms/party"] },
+      partner: { status: "DISABLED", isA: ["business-terms/party"] },
+    });
+    const { grants = {} } = environment.domain as { grants?: Record<string, { policy: string; unit?: string }> };
+    const uses = Object.entries(grants).filter(([, { policy }]) => policy === "USE_ASSET_TYPE");
+    expect(uses.map(([, { unit }]) => unit).sort()).toEqual(["finance", "reporting", undefined]);
+    for (const [key] of uses) expect(adopt).toHaveProperty([`PolicyGrant/domain.grants/${key}`]);
+    const left = remarks.filter(({ subject }) => /^(asset type|rule|form|glossary|grant)/.test(subject));
+    expect(left).toEqual([
+      {
+        subject: 'asset type "Dashboard"',
+        reason: 'it has an earlier revision of form "Retention", and a configuration knows the last one only',
+        step: expect.stringContaining("save it with the form's last revision in the portal") as string,
+      },
     ]);
+  });
+
+  it("leaves a rule for a project of a stage that joins", () => {
+    const { remarks } = map([`dev=${DEV}`, `prod=${PROD}`]);
+    const rules = remarks.filter(({ subject }) => subject.startsWith("rule"));
+    expect(rules.map(({ reason }) => reason)).toEqual(["it names something that the stage does not adopt"]);
+    expect(rules[0].subject).toContain("One project says it too");
   });
 
   it("lists what spans stages, with what hangs on it, instead of adopting it", () => {
@@ -233,6 +263,9 @@ describe("adopting a domain that was built by hand", () => {
       expect.stringMatching(/^grant of CREATE_PROJECT_FROM_PROJECT_PROFILE/),
       `Lake Formation administrators of account ${PROD}`,
       'project "project-chosen-11"',
+      'members of project "Data office"',
+      'asset type "Dashboard"',
+      'rule "One project says it too"',
     ]);
     expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toEqual([]);
   });
