@@ -12,6 +12,7 @@ import type { BlueprintName } from "../contracts/service/blueprints";
 import type { ListedBlueprint } from "../contracts/service/tooling";
 import type { PolicyName } from "../contracts/service/policies";
 import type { LiveCatalog } from "./live-catalog";
+import type { LiveSources } from "./live-sources";
 
 /** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
 export interface LiveDomain {
@@ -128,6 +129,7 @@ export interface LiveProject {
   /** Account and Region of each of the project's environments, by environment name. */
   readonly environments: readonly { readonly name: string; readonly accountId: string; readonly region: string }[];
   readonly members: readonly (LiveMember & { readonly designation: string })[];
+  readonly sources: LiveSources;
 }
 
 /** Resource share of AWS RAM that shares the domain with other accounts. */

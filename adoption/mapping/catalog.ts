@@ -35,6 +35,10 @@ export function mapCatalog(mapping: DomainMapping): CatalogInput | undefined {
     leaveRules(mapping);
     return undefined;
   }
+  if ("project" in owner && !mapping.isFunctionMember(project)) {
+    leaveUntilJoined(mapping, project, own);
+    return undefined;
+  }
   const glossaryKeys = keysOf(own.glossaries, ({ name }) => name, "glossary");
   const terms = termsOf(own, glossaryKeys);
   const named = (items: readonly { readonly name: string }[], fallback: string) =>
@@ -76,6 +80,22 @@ function ownerOf(mapping: DomainMapping, project: LiveProject): CatalogInput["ow
   outcome.leave(`members of project "${project.name}"`, "it owns the vocabulary, and people are its own matter", step);
   const description = textOf(project.description);
   return { create: compact({ name: project.name, description, unit: unit === "root" ? undefined : unit }) };
+}
+
+/** A vocabulary that the function could not write would make a file that the configuration's rules refuse. */
+function leaveUntilJoined(
+  { live, outcome, functionRoleArn }: DomainMapping,
+  project: LiveProject,
+  own: AdoptableVocabulary,
+) {
+  const { glossaries, forms, assetTypes } = own;
+  const counts = Object.entries({ glossaries, forms, "asset types": assetTypes, rules: live.catalog.rules });
+  const what = counts.map(([name, items]) => `${name}: ${items.length}`).join(", ");
+  outcome.leave(
+    `vocabulary of project "${project.name}" (${what})`,
+    "the control-plane function is no member of the project, and could not write what the project owns",
+    `make ${functionRoleArn} an owner of the project, as the first steps say, and run the command again`,
+  );
 }
 
 function termsOf({ glossaries }: Pick<AdoptableVocabulary, "glossaries">, keys: ReadonlyMap<string, string>) {

@@ -51,7 +51,7 @@ export function mapOrganization(
   settings: FileSettings,
   refusals?: Refusals,
 ): AdoptedOrganization {
-  const mapping = new DomainMapping(live, split, refusals);
+  const mapping = new DomainMapping(live, split, refusals, settings.namePrefix);
   remarkRefusedPeople(mapping);
   remarkUnreadable(mapping);
   assignPools(mapping);

@@ -26,6 +26,10 @@ export type ConfigurationInput = NonNullable<ProfileInput["configurations"]>[str
 export type TargetInput = ProfileInput["target"];
 /** Project, under `projects`. */
 export type ProjectInput = NonNullable<EnvironmentInput["projects"]>[string];
+/** Connection of a project, under its `connections`. */
+export type ConnectionInput = NonNullable<ProjectInput["connections"]>[string];
+/** Data source of a project, under its `dataSources`. */
+export type DataSourceInput = NonNullable<ProjectInput["dataSources"]>[string];
 /** Vocabulary, under `catalog`. */
 export type CatalogInput = NonNullable<EnvironmentInput["catalog"]>;
 /** Settings of the share that names a stage's accounts. */

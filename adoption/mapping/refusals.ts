@@ -6,6 +6,8 @@ export type RefusableKind =
       AdoptableKindName,
       | "AccountPool"
       | "BlueprintConfiguration"
+      | "Connection"
+      | "DataSource"
       | "GroupProfile"
       | "PolicyGrant"
       | "Project"

@@ -28,6 +28,8 @@ export interface ReadingPlace {
  */
 export const READING_ACTIONS: Readonly<Record<string, { readonly callers: readonly Caller[]; readonly on: On }>> = {
   "datazone:GetAccountPool": { callers: ["owner"], on: "any" },
+  "datazone:GetConnection": { callers: ["owner"], on: "any" },
+  "datazone:GetDataSource": { callers: ["owner"], on: "any" },
   "datazone:GetDomain": { callers: ["owner"], on: "domain" },
   "datazone:GetDomainUnit": { callers: ["owner"], on: "any" },
   "datazone:GetFormType": { callers: ["owner"], on: "any" },
@@ -36,6 +38,8 @@ export const READING_ACTIONS: Readonly<Record<string, { readonly callers: readon
   "datazone:GetRule": { callers: ["owner"], on: "any" },
   "datazone:GetUserProfile": { callers: ["owner"], on: "any" },
   "datazone:ListAccountPools": { callers: ["owner"], on: "any" },
+  "datazone:ListConnections": { callers: ["owner"], on: "any" },
+  "datazone:ListDataSources": { callers: ["owner"], on: "any" },
   "datazone:ListDomainUnitsForParent": { callers: ["owner"], on: "any" },
   "datazone:ListEntityOwners": { callers: ["owner"], on: "any" },
   "datazone:ListEnvironmentBlueprintConfigurations": { callers: ["host"], on: "any" },

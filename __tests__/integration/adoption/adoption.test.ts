@@ -17,12 +17,14 @@ import { Clients } from "../../../functions/control-plane/clients";
 import { emulatorCredentials, startEmulator, type Emulator } from "../../../packages/emulator";
 import type { DataZoneState } from "../../../packages/emulator/services/datazone/model";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
+import { admitRole } from "../../support/adoption/build-sources";
 import { firstReads } from "../../support/adoption/first-reads";
 import { stagesOf, synthesizeStage } from "../../support/stages";
 
 const GOVERNANCE = "600000000001";
 const DEV = "600000000011";
 const PROD = "600000000012";
+const FUNCTION_ROLE = `arn:aws:iam::${GOVERNANCE}:role/smus-control-plane`;
 
 /** Reads a domain that was built by direct API calls on an emulator, and describes it as configuration. */
 describe("adopting a domain that was built by hand", () => {
@@ -66,6 +68,8 @@ describe("adopting a domain that was built by hand", () => {
       const settings = new PutDataLakeSettingsCommand({ DataLakeSettings: { DataLakeAdmins } });
       await clientsOf(account).lakeFormation(REGION).send(settings);
     }
+    const { id, projects } = built;
+    await admitRole(clientsOf(GOVERNANCE).datazone, id, FUNCTION_ROLE, Object.values(projects));
     live = await read();
   });
   afterAll(() => emulator?.stop());
@@ -237,6 +241,168 @@ describe("adopting a domain that was built by hand", () => {
         step: expect.stringContaining("save it with the form's last revision in the portal") as string,
       },
     ]);
+  });
+
+  it("adopts connections and data sources that people have made, and none that environments bring", () => {
+    const { environment, adopt } = map(undefined).stages[0];
+    const { connections = {}, dataSources = {} } = environment.projects?.["project-fixed-11"] ?? {};
+    const secret = `arn:aws:secretsmanager:${REGION}:${DEV}:secret:sales-AbCdEf`;
+    expect(connections).toEqual({
+      archive: {
+        name: "archive",
+        location: { accountId: DEV, region: "eu-central-1" },
+        s3: { uri: "s3://amazon-sagemaker-archive/2025" },
+      },
+      ledger: {
+        name: "ledger",
+        description: "The old books",
+        glue: {
+          type: "MYSQL",
+          connectionProperties: { HOST: "ledger.example.com", PORT: "3306", DATABASE: "books" },
+          network: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] },
+          authentication: { type: "BASIC", secretArn: secret },
+        },
+      },
+      warehouse: {
+        name: "warehouse",
+        description: "Closing figures",
+        redshift: {
+          storage: { workgroupName: "sales" },
+          databaseName: "sales",
+          credentialsSecretArn: secret,
+          lineageSync: { enabled: true, cron: "cron(0 4 * * ? *)" },
+        },
+      },
+    });
+    expect(dataSources).toEqual({
+      cohorts: {
+        name: "Cohorts",
+        connection: "warehouse",
+        enabled: false,
+        generateBusinessNames: true,
+        redshift: {
+          filters: [{ database: "sales", schema: "cohorts" }],
+          storage: { workgroupName: "sales" },
+          credentialsSecretArn: secret,
+        },
+      },
+      orders: {
+        name: "Orders",
+        description: "What is bought",
+        publishOnImport: true,
+        schedule: { cron: "cron(0 5 * * ? *)", timeZone: "EUROPE_ZURICH" },
+        forms: [
+          {
+            name: "Terms",
+            type: "amazon.datazone.SubscriptionTermsFormType",
+            revision: "1",
+            content: { value: "internal use" },
+          },
+        ],
+        glue: {
+          filters: [{ database: "sales", include: ["order*"], exclude: ["*_tmp"] }, { database: "returns" }],
+          importDataQuality: true,
+        },
+      },
+    });
+    const { sources } = live.projects.find(({ name }) => name === "project-fixed-11")!;
+    const ids = [...sources.connections, ...sources.dataSources].map(({ id }) => id);
+    const adopted = Object.entries(adopt).filter(([address]) =>
+      /^(Connection|DataSource)\/project-fixed-11\//.test(address),
+    );
+    expect(adopted.map(([, id]) => id).sort()).toEqual(ids.sort());
+    expect(Object.values(sources.connectionNames).sort()).toEqual(["archive", "ledger", "project.iam", "warehouse"]);
+  });
+
+  it("adopts the vocabulary of a project that the function is a member of, and leaves that of another as a whole", () => {
+    const office = live.projects.find(({ name }) => name === "project-fixed-11")!;
+    const owned = <T extends object>(items: readonly T[]) => items.map((item) => ({ ...item, projectId: office.id }));
+    const { glossaries, forms, assetTypes, rules } = live.catalog;
+    const catalog = { glossaries: owned(glossaries), forms: owned(forms), assetTypes: owned(assetTypes), rules };
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const joined = mapOrganization({ ...live, catalog }, split, {});
+    expect(joined.stages[0].environment.catalog?.owner).toEqual({ project: "project-fixed-11" });
+    expect(problemsWith("/nonexistent", outputFiles(joined, live))).toEqual([]);
+
+    const projects = live.projects.map((project) => (project.id === office.id ? { ...project, members: [] } : project));
+    const { stages, remarks } = mapOrganization({ ...live, catalog, projects }, split, {});
+    expect(stages[0].environment).not.toHaveProperty("catalog");
+    expect(Object.keys(stages[0].adopt).filter((address) => /^(Glossary|FormType|MetadataRule)/.test(address))).toEqual(
+      [],
+    );
+    const left = remarks.filter(({ subject }) => subject.startsWith("vocabulary"));
+    expect(left).toEqual([
+      {
+        subject: 'vocabulary of project "project-fixed-11" (glossaries: 3, forms: 3, asset types: 1, rules: 4)',
+        reason: expect.stringContaining("the control-plane function is no member of the project") as string,
+        step: expect.stringContaining(`make ${FUNCTION_ROLE} an owner of the project`) as string,
+      },
+    ]);
+    expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toEqual([]);
+  });
+
+  it("says of a project that the control-plane function is no member of what follows, and goes on", () => {
+    const projects = live.projects.map((project) => ({ ...project, members: [] }));
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const { stages, remarks } = mapOrganization({ ...live, projects }, split, {});
+    expect(stages[0].environment.projects?.["project-fixed-11"]).not.toHaveProperty("connections");
+    expect(Object.keys(stages[0].adopt).filter((address) => /^(Connection|DataSource)/.test(address))).toEqual([]);
+    expect(remarks.filter(({ subject }) => subject.startsWith("connections"))).toEqual([
+      {
+        subject:
+          'connections and data sources of project "project-fixed-11" ("archive", "ledger", "warehouse", "Cohorts", "Orders")',
+        reason: expect.stringContaining("NOT_A_MEMBER") as string,
+        step: expect.stringContaining(`make ${FUNCTION_ROLE} an owner of the project`) as string,
+      },
+    ]);
+  });
+
+  it("says which projects the role that reads does not see the connections of, in one line", async () => {
+    const stranger = async (account: string) => {
+      const credentials = emulatorCredentials(account, "reader");
+      const datazone = new DataZoneClient({ endpoint: emulator.url, region: REGION, credentials });
+      return { ...(await access(account)), datazone } as unknown as AccountClients;
+    };
+    const options = { domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without: [] };
+    const found = await readLiveDomain({ ...options, access: stranger });
+    const { stages, remarks } = mapOrganization(found, splitStages({}, GOVERNANCE, [DEV, PROD]), {});
+    expect(Object.keys(stages[0].environment.projects ?? {})).toHaveLength(4);
+    const left = remarks.filter(({ subject }) => subject.startsWith("connections"));
+    expect(left).toHaveLength(1);
+    expect(left[0].subject).toBe(
+      'connections and data sources of projects "project-chosen-11", "project-chosen-12", "project-fixed-11", "project-fixed-12"',
+    );
+    expect(left[0].reason).toContain("User is not permitted to perform operation: ListConnections");
+    expect(left[0].step).toContain("make that role a member");
+  });
+
+  it("leaves out a connection that the rules refuse, and what reads through it, and keeps the project", () => {
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const projects = live.projects.map((project) => ({
+      ...project,
+      sources: {
+        ...project.sources,
+        connections: project.sources.connections.map((connection) =>
+          connection.name === "warehouse"
+            ? { ...connection, properties: { ...connection.properties, credentials: { secretArn: "sales" } } }
+            : connection,
+        ),
+      },
+    }));
+    const { organization, problems } = fitToRules(
+      (refusals) => mapOrganization({ ...live, projects }, split, {}, refusals),
+      (candidate) => problemsWith("/nonexistent", outputFiles(candidate, live)),
+    );
+    expect(problems).toEqual([]);
+    const project = organization.stages[0].environment.projects?.["project-fixed-11"];
+    expect(Object.keys(project?.connections ?? {})).toEqual(["archive", "ledger"]);
+    expect(Object.keys(project?.dataSources ?? {})).toEqual(["orders"]);
+    expect(organization.remarks.map(({ subject, reason }) => `${subject}: ${reason}`)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^connection "warehouse" of project .*credentialsSecretArn/),
+        expect.stringMatching(/^data source "Cohorts" of project .*: its connection "warehouse" is not adopted$/),
+      ]),
+    );
   });
 
   it("leaves a rule for a project of a stage that joins", () => {

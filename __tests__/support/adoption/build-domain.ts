@@ -21,6 +21,7 @@ import {
 } from "@aws-sdk/client-datazone";
 import { AssociateResourceShareCommand, CreateResourceShareCommand, type RAMClient } from "@aws-sdk/client-ram";
 import { CatalogBuilder } from "./build-catalog";
+import { SourcesBuilder } from "./build-sources";
 import { until } from "./until";
 
 export const REGION = "us-east-1";
@@ -58,7 +59,8 @@ export const memberRoles = (account: string) => ({
 
 /**
  * Builds a V2 domain by direct API calls: units with an owner, profiles of people, a share, blueprints in the members,
- * a pool, two profiles and two projects per member, grants of all sorts, and a curated catalogue.
+ * a pool, two profiles and two projects per member, grants of all sorts, a curated
+ * catalogue, and connections and data sources of one project.
  */
 export class DomainBuilder {
   constructor(
@@ -123,6 +125,9 @@ export class DomainBuilder {
     for (const member of this.members) Object.assign(projects, await this.projects(bare, member));
     const built = { ...bare, projects };
     await this.catalog(built);
+    const [projectId] = Object.values(projects);
+    const [account] = this.members;
+    await new SourcesBuilder({ domainId: built.id, projectId, account, region: REGION }, send).build();
     return built;
   }
 

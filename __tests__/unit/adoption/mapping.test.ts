@@ -4,6 +4,8 @@ import { refusable } from "../../../adoption/mapping";
 const [OWNER, MEMBER] = ["000000000001", "000000000002"];
 const READER = "arn:aws:iam::000000000001:role/reader";
 
+const NO_SOURCES: LiveDomain["projects"][number]["sources"] = { connections: [], dataSources: [], connectionNames: {} };
+
 /** A domain with one account that hosts projects, two users and a group; `change` adds the rest. */
 function domain(change: Partial<LiveDomain> = {}): LiveDomain {
   const account = { customBlueprints: [], grants: [], roles: {}, dataLakeAdministrators: { "eu-west-1": [] } };
@@ -73,6 +75,7 @@ describe("the mapping of a domain", () => {
       resourceTags: {},
       glossaryTermIds: [],
       members: [{ type: "group", profileId: "g-1", designation: "PROJECT_OWNER" }],
+      sources: NO_SOURCES,
     };
     const { shared, dev, left } = map(domain({ profiles: [governance], projects: [project] }));
     expect(Object.values(shared.environment.profiles ?? {})).toEqual([
@@ -104,6 +107,7 @@ describe("the mapping of a domain", () => {
       resourceTags: {},
       glossaryTermIds: [],
       members: [],
+      sources: NO_SOURCES,
     };
     const term = { status: "ENABLED", isA: [], classifies: [] } as const;
     const glossary = { status: "ENABLED", governed: true, projectId: "p-1" } as const;
@@ -190,7 +194,7 @@ describe("the mapping of a domain", () => {
   describe("of a vocabulary that a configuration cannot have as a whole", () => {
     const office: LiveDomain["projects"][number] = {
       ...{ id: "p-1", name: "Data office", status: "ACTIVE", unitId: "unit-1", userParameters: [], environments: [] },
-      ...{ resourceTags: {}, glossaryTermIds: [], members: [] },
+      ...{ resourceTags: {}, glossaryTermIds: [], members: [], sources: NO_SOURCES },
     };
     const term = { status: "ENABLED", isA: [], classifies: [] } as const;
     const glossary = { status: "ENABLED", governed: false, projectId: "p-1" } as const;
@@ -328,7 +332,7 @@ describe("the mapping of a domain", () => {
     const fixed = profile("Lake", { awsAccount: { awsAccountId: MEMBER }, awsRegion: { regionName: "eu-west-1" } });
     const project = {
       ...{ id: "p-1", name: "Reports", status: "ACTIVE", unitId: "root-1", profileId: "Lake", glossaryTermIds: [] },
-      ...{ resourceTags: {}, userParameters: [], environments: [], members: [] },
+      ...{ resourceTags: {}, userParameters: [], environments: [], members: [], sources: NO_SOURCES },
     };
     const { dev } = map(domain({ profiles: [fixed], projects: [project] }));
     expect(dev.environment.profiles).toMatchObject({ lake: { unit: "finance", target: { account: "finance" } } });
