@@ -50,6 +50,8 @@ const HOMES: readonly (readonly [path: string, kind: RefusableKind, address: str
   ["grants", "PolicyGrant", "PolicyGrant/grants"],
   ["domain.grants", "PolicyGrant", "PolicyGrant/domain.grants"],
   ["domain.users", "UserProfile", "UserProfile"],
+  ["git.connections", "GitConnection", "GitConnection"],
+  ["git.hosts", "GitHost", "GitHost"],
   ["domain.groups", "GroupProfile", "GroupProfile"],
 ];
 

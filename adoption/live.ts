@@ -12,6 +12,7 @@ import type { BlueprintName } from "../contracts/service/blueprints";
 import type { ListedBlueprint } from "../contracts/service/tooling";
 import type { PolicyName } from "../contracts/service/policies";
 import type { LiveCatalog } from "./live-catalog";
+import type { LiveGit } from "./live-git";
 import type { LiveSources } from "./live-sources";
 
 /** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
@@ -40,6 +41,7 @@ export interface LiveDomain {
   readonly profiles: readonly LiveProfile[];
   readonly projects: readonly LiveProject[];
   readonly catalog: LiveCatalog;
+  readonly git: LiveGit;
   readonly shares: readonly LiveShare[];
   /** Every account that hosts projects, the owner's included. */
   readonly accounts: readonly LiveAccount[];

@@ -10,6 +10,7 @@ import {
   type BuiltDomain,
   type CatalogOffice,
 } from "../support/adoption/build-domain";
+import { buildGit } from "../support/adoption/build-git";
 import { admitRole } from "../support/adoption/build-sources";
 import { accountsWithDomain, READER } from "../support/adoption/existing-accounts";
 import { changesOf, describeLife, expectEnd, Life, Programs } from "../support/life";
@@ -48,10 +49,15 @@ describeLife("adopting existing domains", () => {
     office?: CatalogOffice,
   ): Promise<BuiltDomain> => {
     await accountsWithDomain(emulatorUrl(life.sandbox.addresses), governance, members);
+    await buildGit(emulatorUrl(life.sandbox.addresses), governance, REGION);
     const built = await new DomainBuilder(name, governance, members, hands, office).build();
     // The log shows writes as writes: without this, an empty list of them would prove nothing.
     expect(await writesSince(new Date(0))).toEqual(
-      expect.arrayContaining([`CreateDomain ${governance}`, `AssociateResourceShare ${governance}`]),
+      expect.arrayContaining([
+        `CreateDomain ${governance}`,
+        `AssociateResourceShare ${governance}`,
+        `CreateHost ${governance}`,
+      ]),
     );
     for (const member of members) {
       const { lakeFormation } = await life.clients(member);
@@ -77,7 +83,7 @@ describeLife("adopting existing domains", () => {
   /** Calls that changed something in the domain or its shares. */
   const writesSince = async (since: Date): Promise<string[]> =>
     (await life.calls(since, WRITES))
-      .filter(({ service }) => ["datazone", "ram"].includes(service))
+      .filter(({ service }) => ["codeconnections", "datazone", "ram"].includes(service))
       .map(({ operation, account }) => `${operation} ${account}`);
 
   const bootstrap = async (stage: string): Promise<void> => {
@@ -133,6 +139,7 @@ describeLife("adopting existing domains", () => {
         'members of project "Data office"',
         'asset type "Dashboard"',
         expect.stringMatching(/^rule "One project says it too" /),
+        expect.stringMatching(/^Git connections "pipelines" of account /),
       ]);
     });
 
@@ -154,9 +161,8 @@ describeLife("adopting existing domains", () => {
         expect(before).toEqual([
           expect.stringMatching(/^connections and data sources of projects "project-chosen-11", "project-fixed-11"$/),
           'asset type "Dashboard"',
-          expect.stringMatching(
-            /^vocabulary of project "project-fixed-11" \(glossaries: 3, forms: 3, asset types: 1, /,
-          ),
+          expect.stringMatching(/^vocabulary of project "project-fixed-11" \(3 glossaries, 3 forms, 1 asset types, /),
+          expect.stringMatching(/^Git connections "pipelines" of account /),
         ]);
 
         // As the report says: the function's role comes into being, and becomes an owner of the projects; so does the reader's.
@@ -170,7 +176,10 @@ describeLife("adopting existing domains", () => {
             `arn:aws:iam::${governance}:role/${role}`,
             Object.values(domain.projects),
           );
-        expect(leftBy(adopt(domain, governance, ...args, "--force"))).toEqual(['asset type "Dashboard"']);
+        expect(leftBy(adopt(domain, governance, ...args, "--force"))).toEqual([
+          'asset type "Dashboard"',
+          expect.stringMatching(/^Git connections "pipelines" of account /),
+        ]);
         await applyWithoutWrites(stage);
         expect(adoptedObjects(stage)).toEqual(
           expect.arrayContaining(["Connection", "DataSource", "GlossaryTerm", "AssetTypeGrant", "MetadataRule"]),

@@ -90,7 +90,7 @@ function leaveUntilJoined(
 ) {
   const { glossaries, forms, assetTypes } = own;
   const counts = Object.entries({ glossaries, forms, "asset types": assetTypes, rules: live.catalog.rules });
-  const what = counts.map(([name, items]) => `${name}: ${items.length}`).join(", ");
+  const what = counts.map(([name, items]) => `${items.length} ${name}`).join(", ");
   outcome.leave(
     `vocabulary of project "${project.name}" (${what})`,
     "the control-plane function is no member of the project, and could not write what the project owns",

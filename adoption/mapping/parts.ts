@@ -32,6 +32,8 @@ export type ConnectionInput = NonNullable<ProjectInput["connections"]>[string];
 export type DataSourceInput = NonNullable<ProjectInput["dataSources"]>[string];
 /** Vocabulary, under `catalog`. */
 export type CatalogInput = NonNullable<EnvironmentInput["catalog"]>;
+/** Hosts and connections of Git providers, under `git`. */
+export type GitInput = NonNullable<EnvironmentInput["git"]>;
 /** Settings of the share that names a stage's accounts. */
 export type SharingInput = NonNullable<EnvironmentInput["sharing"]>;
 

@@ -8,6 +8,8 @@ export type RefusableKind =
       | "BlueprintConfiguration"
       | "Connection"
       | "DataSource"
+      | "GitConnection"
+      | "GitHost"
       | "GroupProfile"
       | "PolicyGrant"
       | "Project"

@@ -4,6 +4,7 @@ import type { Access, AccountClients } from "./access";
 import { readAccount } from "./accounts";
 import { readCatalog, readManagedAssetTypes } from "./catalog";
 import { readBlueprintNames, readCustomBlueprints, readDomain } from "./domain";
+import { readGit } from "./git";
 import { readTypeGrants, readUnitGrants } from "./grants";
 import { readingIn, UnreadableAccountError } from "./unreadable-account";
 import { eachOf } from "./order";
@@ -87,8 +88,9 @@ async function readCentral(
   const managedTypes = await readManagedAssetTypes(governance, domain.id);
   const typeNames = [...catalog.assetTypes.map(({ name }) => name), ...managedTypes];
   const grants = [...unitGrants, ...(await readTypeGrants(governance, domain.id, typeNames))];
+  const git = await readGit(governance, domain.region);
   const people = { rootOwners, units, grants, shares };
-  return { ...domain, ...people, blueprints, customBlueprints, pools, profiles, projects, catalog };
+  return { ...domain, ...people, blueprints, customBlueprints, pools, profiles, projects, catalog, git };
 }
 
 /** Profiles of people: those in use, and those that something names. */

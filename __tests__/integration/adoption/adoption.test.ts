@@ -12,11 +12,13 @@ import {
 } from "../../../adoption";
 import { fitToRules } from "../../../adoption/fitting";
 import type { LiveAccount } from "../../../adoption/live";
+import { CodeConnectionsReader } from "../../../aws/clients/code-connections";
 import { problemsWith } from "../../../adoption/writing/output";
 import { Clients } from "../../../functions/control-plane/clients";
 import { emulatorCredentials, startEmulator, type Emulator } from "../../../packages/emulator";
 import type { DataZoneState } from "../../../packages/emulator/services/datazone/model";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
+import { buildGit } from "../../support/adoption/build-git";
 import { admitRole } from "../../support/adoption/build-sources";
 import { firstReads } from "../../support/adoption/first-reads";
 import { stagesOf, synthesizeStage } from "../../support/stages";
@@ -31,11 +33,14 @@ describe("adopting a domain that was built by hand", () => {
   let emulator: Emulator;
   let built: BuiltDomain;
   let live: LiveDomain;
+  let git: Record<string, string>;
 
   const clientsOf = (account: string) => {
     const config = { endpoint: emulator.url, region: REGION, credentials: emulatorCredentials(account, "admin") };
     const lakeFormation = (region: string) => new LakeFormationClient({ ...config, region });
-    return { datazone: new DataZoneClient(config), ram: new RAMClient(config), lakeFormation };
+    const { credentials, endpoint } = config;
+    const codeConnections = new CodeConnectionsReader({ credentials, endpoint, region: () => Promise.resolve(REGION) });
+    return { datazone: new DataZoneClient(config), ram: new RAMClient(config), lakeFormation, codeConnections };
   };
   /** IAM is moto's, which needs Python: here it answers from a list. */
   const access = (account: string): Promise<AccountClients> => {
@@ -68,6 +73,7 @@ describe("adopting a domain that was built by hand", () => {
       const settings = new PutDataLakeSettingsCommand({ DataLakeSettings: { DataLakeAdmins } });
       await clientsOf(account).lakeFormation(REGION).send(settings);
     }
+    git = await buildGit(emulator.url, GOVERNANCE, REGION);
     const { id, projects } = built;
     await admitRole(clientsOf(GOVERNANCE).datazone, id, FUNCTION_ROLE, Object.values(projects));
     live = await read();
@@ -112,6 +118,12 @@ describe("adopting a domain that was built by hand", () => {
         ram: noting(account, "ram", clients.ram),
         iam: noting(account, "iam", clients.iam),
         lakeFormation: (region: string) => noting(account, "lakeformation", clients.lakeFormation(region)),
+        codeConnections: new Proxy(clients.codeConnections, {
+          get: (target, name: "listHosts" | "listConnections" | "listTagsForResource") => {
+            sent.push({ account, action: `codeconnections:${name.charAt(0).toUpperCase()}${name.slice(1)}` });
+            return target[name].bind(target);
+          },
+        }),
       } as unknown as AccountClients;
     };
     const options = { domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without: [] };
@@ -124,9 +136,15 @@ describe("adopting a domain that was built by hand", () => {
     );
     expect(refused).toEqual([]);
     const calls = new Set(sent.map(({ action }) => action));
-    // A profile that only a grant or an owner names is asked for by its id; this domain has none. DataZone itself uses the key.
+    // A profile that only a grant or an owner names is asked for by its id; this domain has none. DataZone itself uses the key,
+    // and Git connections of the service's former name are older than this domain.
     const uncalled = governance.map(({ action }) => action).filter((action) => !calls.has(action));
-    expect([...new Set(uncalled)]).toEqual(["datazone:GetUserProfile", "kms:Decrypt", "kms:DescribeKey"]);
+    expect([...new Set(uncalled)]).toEqual([
+      "codestar-connections:ListTagsForResource",
+      "datazone:GetUserProfile",
+      "kms:Decrypt",
+      "kms:DescribeKey",
+    ]);
   });
 
   it.each([
@@ -314,6 +332,58 @@ describe("adopting a domain that was built by hand", () => {
     expect(Object.values(sources.connectionNames).sort()).toEqual(["archive", "ledger", "project.iam", "warehouse"]);
   });
 
+  it("adopts the Git connections that projects use with their host and tags, and names those of others", () => {
+    const { stages, remarks } = map([`dev=${DEV}`, `prod=${PROD}`]);
+    expect(stages[0].environment.git).toEqual({
+      hosts: {
+        "company-git-lab": {
+          name: "Company GitLab",
+          provider: "GitLabSelfManaged",
+          endpoint: "https://gitlab.example.com",
+          vpc: {
+            vpcId: "vpc-0123456789abcdef0",
+            subnetIds: ["subnet-0123456789abcdef0"],
+            securityGroupIds: ["sg-0123456789abcdef0"],
+          },
+          defaultTags: false,
+        },
+      },
+      connections: {
+        "company-gitlab": {
+          host: "company-git-lab",
+          name: "company-gitlab",
+          tags: { owner: "platform" },
+          defaultTags: false,
+        },
+      },
+    });
+    expect(stages[0].adopt).toMatchObject({
+      "GitHost/company-git-lab": git["Company GitLab"],
+      "GitConnection/company-gitlab": git["company-gitlab"],
+    });
+    expect(stages[1].environment).not.toHaveProperty("git");
+    const left = remarks.filter(({ subject }) => subject.startsWith("Git"));
+    expect(left.map(({ subject }) => subject)).toEqual([`Git connections "pipelines" of account ${GOVERNANCE}`]);
+  });
+
+  it("adopts a Git connection that only a profile names, without enabling it for projects", () => {
+    const [profile, ...others] = live.profiles;
+    const [tooling, ...rest] = profile.configurations;
+    const named = { parameterOverrides: [{ name: "gitConnectionArn", value: git.pipelines, isEditable: false }] };
+    const profiles = [
+      { ...profile, configurations: [{ ...tooling, configurationParameters: named }, ...rest] },
+      ...others,
+    ];
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const { stages } = mapOrganization({ ...live, profiles }, split, {});
+    expect(stages[0].environment.git?.connections?.pipelines).toEqual({
+      provider: "GitHub",
+      name: "pipelines",
+      useInProjects: false,
+      defaultTags: false,
+    });
+  });
+
   it("adopts the vocabulary of a project that the function is a member of, and leaves that of another as a whole", () => {
     const office = live.projects.find(({ name }) => name === "project-fixed-11")!;
     const owned = <T extends object>(items: readonly T[]) => items.map((item) => ({ ...item, projectId: office.id }));
@@ -333,7 +403,7 @@ describe("adopting a domain that was built by hand", () => {
     const left = remarks.filter(({ subject }) => subject.startsWith("vocabulary"));
     expect(left).toEqual([
       {
-        subject: 'vocabulary of project "project-fixed-11" (glossaries: 3, forms: 3, asset types: 1, rules: 4)',
+        subject: 'vocabulary of project "project-fixed-11" (3 glossaries, 3 forms, 1 asset types, 4 rules)',
         reason: expect.stringContaining("the control-plane function is no member of the project") as string,
         step: expect.stringContaining(`make ${FUNCTION_ROLE} an owner of the project`) as string,
       },
@@ -432,6 +502,7 @@ describe("adopting a domain that was built by hand", () => {
       'members of project "Data office"',
       'asset type "Dashboard"',
       'rule "One project says it too"',
+      `Git connections "pipelines" of account ${GOVERNANCE}`,
     ]);
     expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toEqual([]);
   });

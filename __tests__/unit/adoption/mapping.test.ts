@@ -38,6 +38,7 @@ function domain(change: Partial<LiveDomain> = {}): LiveDomain {
       { id: OWNER, blueprints: [], ...account },
       { id: MEMBER, blueprints: [lake], ...account },
     ],
+    git: { hosts: [], connections: [] },
     unreadable: [],
     blueprints: new Map([["bp-1", "DataLake"]]),
     customBlueprints: new Map(),
