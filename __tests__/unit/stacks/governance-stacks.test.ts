@@ -206,7 +206,10 @@ describe("GitStack", () => {
     const kept = { tags: { owner: "platform" }, defaultTags: false };
     const git = {
       hosts: { gitlab: { ...HOST, ...kept } },
-      connections: { gitlab: { host: "gitlab", ...kept }, github: { provider: "GitHub" as const, tags: { team: "a" } } },
+      connections: {
+        gitlab: { host: "gitlab", ...kept },
+        github: { provider: "GitHub" as const, tags: { team: "a" } },
+      },
     };
     const stack = ofOwner("data-git", changed(owning, { git }));
     const { aws } = stack.provider as {
