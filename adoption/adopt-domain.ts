@@ -24,6 +24,8 @@ export interface AdoptionRequest {
   /** Accounts to leave out. */
   readonly without: readonly string[];
   readonly split: SplitOptions;
+  /** Variables that may name endpoints. @default - AWS's own endpoints */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Replace files of an earlier run. */
   readonly replace: boolean;
   /** Told what is read. */
@@ -47,14 +49,23 @@ export interface Adoption {
  * @throws RunnerError where nothing can be written: files of an earlier run, a wrong division into stages, no access
  */
 export async function adoptDomain(request: AdoptionRequest): Promise<Adoption> {
-  const { domainId, region, directory, externalId, namePrefix, roleName = "smus-deploy", replace } = request;
+  const {
+    domainId,
+    region,
+    directory,
+    externalId,
+    namePrefix,
+    roleName = "smus-deploy",
+    replace,
+    environment,
+  } = request;
   const governanceAccountId = request.governanceAccountId ?? (await owningAccount(domainId, region));
   const live = await readLiveDomain({
     domainId,
     governanceAccountId,
     furtherAccounts: request.furtherAccounts,
     without: request.without,
-    access: assumingAccess({ region, roleName, externalId, partition: partitionOf(region) }),
+    access: assumingAccess({ region, roleName, externalId, partition: partitionOf(region), environment }),
     say: request.say,
   });
   const members = [...live.accounts, ...live.unreadable].map(({ id }) => id).filter((id) => id !== live.accountId);

@@ -50,11 +50,15 @@ const HOMES: readonly (readonly [path: string, kind: RefusableKind, address: str
   ["grants", "PolicyGrant", "PolicyGrant/grants"],
   ["domain.grants", "PolicyGrant", "PolicyGrant/domain.grants"],
   ["domain.users", "UserProfile", "UserProfile"],
+  ["git.connections", "GitConnection", "GitConnection"],
+  ["git.hosts", "GitHost", "GitHost"],
   ["domain.groups", "GroupProfile", "GroupProfile"],
 ];
 
 /** Lists the objects that can be left out to satisfy a rule about a path: the smallest first. */
 function candidates(path: string, { adopt, environment }: AdoptedOrganization["stages"][number]): string[] {
+  const source = sourceOf(path, adopt);
+  if (source !== undefined) return [source];
   for (const [home, kind, address] of HOMES) {
     const key = path.startsWith(`${home}.`) ? firstKey(path.slice(home.length + 1)) : undefined;
     if (key !== undefined)
@@ -70,6 +74,16 @@ function candidates(path: string, { adopt, environment }: AdoptedOrganization["s
     ...(blueprint === undefined ? [] : [refusable("BlueprintConfiguration", `${account}/${blueprint}`)]),
     refusable("Account", account),
   ];
+}
+
+/** The connection or data source of a project that a path is about: the project need not be left for it. */
+function sourceOf(path: string, adopt: Readonly<Record<string, string>>): string | undefined {
+  const found = /^projects\.([a-z0-9-]+)\.(connections|dataSources)\.([a-z0-9-]+)/.exec(path);
+  if (found === null) return undefined;
+  const [, project, section, key] = found;
+  const kind = section === "connections" ? "Connection" : "DataSource";
+  const id = adopt[`${kind}/${project}/${key}`];
+  return id === undefined ? undefined : refusable(kind, id);
 }
 
 function firstKey(path: string): string | undefined {

@@ -11,6 +11,9 @@ import type { AwsOwnedKey, GivenKey } from "../contracts/encryption-key";
 import type { BlueprintName } from "../contracts/service/blueprints";
 import type { ListedBlueprint } from "../contracts/service/tooling";
 import type { PolicyName } from "../contracts/service/policies";
+import type { LiveCatalog } from "./live-catalog";
+import type { LiveGit } from "./live-git";
+import type { LiveSources } from "./live-sources";
 
 /** A domain as AWS has it, with everything that a configuration could say about it. Ids are AWS's; lists are sorted. */
 export interface LiveDomain {
@@ -38,6 +41,7 @@ export interface LiveDomain {
   readonly profiles: readonly LiveProfile[];
   readonly projects: readonly LiveProject[];
   readonly catalog: LiveCatalog;
+  readonly git: LiveGit;
   readonly shares: readonly LiveShare[];
   /** Every account that hosts projects, the owner's included. */
   readonly accounts: readonly LiveAccount[];
@@ -79,10 +83,10 @@ export interface LiveGroup {
   readonly rolePrincipalArn?: string;
 }
 
-/** Policy grant on a domain unit or on the configuration of a blueprint. */
+/** Policy grant on a domain unit, on an asset type (by its name), or on the configuration of a blueprint. */
 export interface LiveGrant {
   readonly id: string;
-  readonly entityType: "DOMAIN_UNIT" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION";
+  readonly entityType: "DOMAIN_UNIT" | "ASSET_TYPE" | "ENVIRONMENT_BLUEPRINT_CONFIGURATION";
   readonly entityId: string;
   readonly policyType: PolicyName;
   readonly principal: PolicyGrantPrincipal;
@@ -127,6 +131,7 @@ export interface LiveProject {
   /** Account and Region of each of the project's environments, by environment name. */
   readonly environments: readonly { readonly name: string; readonly accountId: string; readonly region: string }[];
   readonly members: readonly (LiveMember & { readonly designation: string })[];
+  readonly sources: LiveSources;
 }
 
 /** Resource share of AWS RAM that shares the domain with other accounts. */
@@ -177,71 +182,4 @@ export interface LiveBlueprint {
     readonly locationRegistrationRoleArn: string;
     readonly excludeS3Locations: readonly string[];
   };
-}
-
-type Status = "ENABLED" | "DISABLED";
-
-/** Vocabulary of a domain, whoever owns it. */
-export interface LiveCatalog {
-  readonly glossaries: readonly LiveGlossary[];
-  readonly forms: readonly LiveForm[];
-  readonly assetTypes: readonly LiveAssetType[];
-  /** Of all units. */
-  readonly rules: readonly LiveRule[];
-}
-
-/** Glossary with its terms. */
-export interface LiveGlossary {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly status: Status;
-  readonly governed: boolean;
-  readonly projectId: string;
-  readonly terms: readonly LiveTerm[];
-}
-
-/** Term of a glossary; its relations are ids. */
-export interface LiveTerm {
-  readonly id: string;
-  readonly name: string;
-  readonly shortDescription?: string;
-  readonly longDescription?: string;
-  readonly status: Status;
-  readonly isA: readonly string[];
-  readonly classifies: readonly string[];
-}
-
-/** Metadata form in its last revision. */
-export interface LiveForm {
-  readonly name: string;
-  readonly description?: string;
-  readonly status: Status;
-  readonly smithy: string;
-  readonly projectId: string;
-}
-
-/** Asset type in its last revision. */
-export interface LiveAssetType {
-  readonly name: string;
-  readonly description?: string;
-  readonly projectId: string;
-  readonly forms: Readonly<Record<string, { typeName: string; typeRevision: string; required: boolean }>>;
-}
-
-/** Rule on what publishing or subscribing must carry. */
-export interface LiveRule {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly unitId: string;
-  readonly includesChildren: boolean;
-  readonly on: "publish" | "subscribe";
-  /** Absent: all. */
-  readonly assetTypes?: readonly string[];
-  readonly dataProducts: boolean;
-  /** Absent: all. */
-  readonly projectIds?: readonly string[];
-  readonly forms: readonly string[];
-  readonly termIds: readonly string[];
 }

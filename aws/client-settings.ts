@@ -32,6 +32,7 @@ export const ONCE = { maxAttempts: 1 } as const satisfies ClientSettings;
 
 /** Services whose endpoint an environment may name. */
 export type EndpointService =
+  | "CODECONNECTIONS"
   | "DATAZONE"
   | "EC2"
   | "IAM"

@@ -1,3 +1,4 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { ResolvedGitConnection } from "../configuration/model";
@@ -14,6 +15,7 @@ import type { StageContext } from "./stage-context";
  */
 export class GitStack extends SmusStack<"git"> {
   private readonly hosts: Readonly<Record<string, GitHost>>;
+  private untagged: AwsProvider | undefined;
 
   constructor(
     app: App,
@@ -28,6 +30,13 @@ export class GitStack extends SmusStack<"git"> {
     this.publish({ gitConnectionArns: Object.fromEntries(arns) });
   }
 
+  /** The provider without default tags, for what keeps the tags that it has. A resource cannot refuse those of its provider. */
+  private tagging(defaultTags: boolean): AwsProvider | undefined {
+    if (defaultTags) return undefined;
+    this.untagged ??= this.providerFor(this.context.region, "untagged", {});
+    return this.untagged;
+  }
+
   private addHosts(): Record<string, GitHost> {
     const { hosts, connections } = this.context.stage.git;
     const scope = new Construct(this, "Host");
@@ -37,19 +46,22 @@ export class GitStack extends SmusStack<"git"> {
           (connection) => connection.host === host.key && connection.useInProjects,
         );
         const importId = this.context.adoptId("GitHost", host.key);
-        return [host.key, new GitHost(scope, host.key, { ...host, useInProjects, importId })];
+        const taggedBy = this.tagging(host.defaultTags);
+        return [host.key, new GitHost(scope, host.key, { ...host, useInProjects, taggedBy, importId })];
       }),
     );
   }
 
   private addConnection(scope: Construct, connection: ResolvedGitConnection): GitConnection {
     const { context, hosts } = this;
-    const { key, name, provider, host, useInProjects, finishedBy } = connection;
+    const { key, name, provider, host, useInProjects, finishedBy, tags, defaultTags } = connection;
     return new GitConnection(scope, key, {
       key,
       name,
       at: provider === undefined ? { hostArn: hosts[host ?? ""].arn } : { provider },
       useInProjects,
+      tags,
+      taggedBy: this.tagging(defaultTags),
       handshake: {
         by: whoFinishes(finishedBy, context.stage.governance.id),
         console: connectionsConsole(context.partition, context.region),

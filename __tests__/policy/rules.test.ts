@@ -69,6 +69,12 @@ const STACK_CASES: Readonly<
     /not one of arn:aws:iam::000000000011/,
   ],
   "a missing tag": [requiredTags, FOUNDATION, spoiled(FOUNDATION, '"owner":"office",', ""), /tag owner is undefined/],
+  "a resource that escapes the tags": [
+    requiredTags,
+    FOUNDATION,
+    withResource(FOUNDATION, "aws_s3_bucket", { provider: "aws.untagged" }),
+    /aws_s3_bucket\.Added escapes the tags/,
+  ],
   "a bucket without a key of its own": [
     encryption,
     FOUNDATION,

@@ -1,5 +1,6 @@
-import type { LiveRule } from "../live";
-import { type AdoptedVocabulary, KEEP } from "./catalog";
+import type { LiveRule } from "../live-catalog";
+import type { AdoptedVocabulary } from "./catalog";
+import { KEEP, outdatedForms, RENEW } from "./catalog-selection";
 import type { DomainMapping } from "./domain-mapping";
 import { keysOf } from "./keys";
 import { compact, textOf, type CatalogInput } from "./parts";
@@ -13,14 +14,23 @@ export function mapRules(mapping: DomainMapping, vocabulary: AdoptedVocabulary):
   const entries = live.catalog.rules.flatMap((rule) => {
     const key = keys.get(rule.id) ?? "";
     const input = mapRule(mapping, vocabulary, rule);
-    if (input === undefined) {
-      outcome.leave(`rule "${rule.name}" (${rule.id})`, "it names something that the stage does not adopt", KEEP);
+    const subject = `rule "${rule.name}" (${rule.id})`;
+    const outdated = outdatedForms(rule);
+    if (input === undefined || outdated !== undefined) {
+      const missing = "it names something that the stage does not adopt";
+      outcome.leave(subject, outdated ?? missing, outdated === undefined ? KEEP : RENEW);
       return [];
     }
     outcome.adopt(stages.owner, rule.id, "MetadataRule", key);
     return [[key, input] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** Says of every rule that it is left, where the domain's vocabulary is. */
+export function leaveRules({ live, outcome }: DomainMapping): void {
+  for (const { name, id } of live.catalog.rules)
+    outcome.leave(`rule "${name}" (${id})`, "the vocabulary of the domain is not adopted", KEEP);
 }
 
 /** The rule as a file has it; undefined where it names something that is not adopted. */

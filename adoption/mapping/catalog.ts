@@ -1,13 +1,10 @@
-import { TYPE_NAME } from "../../contracts/kinds/adoption";
-import type { LiveCatalog, LiveDomain, LiveProject } from "../live";
-import { mapRules } from "./catalog-rules";
+import type { LiveDomain, LiveProject } from "../live";
+import type { LiveCatalog } from "../live-catalog";
+import { leaveRules, mapRules } from "./catalog-rules";
+import { type AdoptableVocabulary, ownedBy } from "./catalog-selection";
 import type { DomainMapping } from "./domain-mapping";
 import { keysOf } from "./keys";
 import { compact, textOf, type CatalogInput } from "./parts";
-
-/** Action about vocabulary that is left. */
-export const KEEP = "keep it by hand; the configuration leaves it alone";
-const POLICIES = ["CREATE_GLOSSARY", "CREATE_FORM_TYPE", "CREATE_ASSET_TYPE"];
 
 /** Parts of a vocabulary that are adopted, with the keys that they get. */
 export interface AdoptedVocabulary {
@@ -34,7 +31,14 @@ export function mapCatalog(mapping: DomainMapping): CatalogInput | undefined {
   const project = vocabularyOwner(live);
   const owner = project === undefined ? undefined : ownerOf(mapping, project);
   const own = ownedBy(mapping, owner === undefined ? undefined : project);
-  if (owner === undefined || project === undefined) return undefined;
+  if (owner === undefined || project === undefined) {
+    leaveRules(mapping);
+    return undefined;
+  }
+  if ("project" in owner && !mapping.isFunctionMember(project)) {
+    leaveUntilJoined(mapping, project, own);
+    return undefined;
+  }
   const glossaryKeys = keysOf(own.glossaries, ({ name }) => name, "glossary");
   const terms = termsOf(own, glossaryKeys);
   const named = (items: readonly { readonly name: string }[], fallback: string) =>
@@ -48,7 +52,8 @@ export function mapCatalog(mapping: DomainMapping): CatalogInput | undefined {
   for (const [name, key] of vocabulary.assetTypes) outcome.adopt(stages.owner, name, "AssetType", key);
   return compact<CatalogInput>({
     owner,
-    ownerGrants: hasGrants(live, project) ? false : undefined,
+    // Grants that are there are adopted as grants; the others would be written by the first apply.
+    ownerGrants: false,
     glossaries: mapGlossaries(mapping, own, glossaryKeys, vocabulary),
     forms: Object.fromEntries(
       own.forms.map(({ name, description, status, smithy }) => [
@@ -77,29 +82,23 @@ function ownerOf(mapping: DomainMapping, project: LiveProject): CatalogInput["ow
   return { create: compact({ name: project.name, description, unit: unit === "root" ? undefined : unit }) };
 }
 
-/** The vocabulary that the owner has; what others have is left. */
-function ownedBy({ live, outcome }: DomainMapping, owner: LiveProject | undefined): Omit<LiveCatalog, "rules"> {
-  const { glossaries, forms, assetTypes } = live.catalog;
-  const kept = <T extends { name: string; projectId: string }>(
-    what: string,
-    items: readonly T[],
-    named: boolean,
-  ): T[] =>
-    items.filter(({ name, projectId }) => {
-      const other = projectId !== owner?.id;
-      const reason = other ? `project ${projectId} owns it` : `its name is none that a configuration can have`;
-      if (!other && (!named || TYPE_NAME.test(name))) return true;
-      outcome.leave(`${what} "${name}"`, reason, KEEP);
-      return false;
-    });
-  return {
-    glossaries: kept("glossary", glossaries, false),
-    forms: kept("form", forms, true),
-    assetTypes: kept("asset type", assetTypes, true),
-  };
+/** A vocabulary that the function could not write would make a file that the configuration's rules refuse. */
+function leaveUntilJoined(
+  { live, outcome, functionRoleArn }: DomainMapping,
+  project: LiveProject,
+  own: AdoptableVocabulary,
+) {
+  const { glossaries, forms, assetTypes } = own;
+  const counts = Object.entries({ glossaries, forms, "asset types": assetTypes, rules: live.catalog.rules });
+  const what = counts.map(([name, items]) => `${items.length} ${name}`).join(", ");
+  outcome.leave(
+    `vocabulary of project "${project.name}" (${what})`,
+    "the control-plane function is no member of the project, and could not write what the project owns",
+    `make ${functionRoleArn} an owner of the project, as the first steps say, and run the command again`,
+  );
 }
 
-function termsOf({ glossaries }: Pick<LiveCatalog, "glossaries">, keys: ReadonlyMap<string, string>) {
+function termsOf({ glossaries }: Pick<AdoptableVocabulary, "glossaries">, keys: ReadonlyMap<string, string>) {
   return new Map(
     glossaries.flatMap(({ id, terms }) =>
       [...keysOf(terms, ({ name }) => name, "term")].map(([term, key]) => [term, `${keys.get(id)}/${key}`] as const),
@@ -109,7 +108,7 @@ function termsOf({ glossaries }: Pick<LiveCatalog, "glossaries">, keys: Readonly
 
 function mapGlossaries(
   { outcome, stages }: DomainMapping,
-  { glossaries }: Pick<LiveCatalog, "glossaries">,
+  { glossaries }: Pick<AdoptableVocabulary, "glossaries">,
   keys: ReadonlyMap<string, string>,
   { terms }: AdoptedVocabulary,
 ): NonNullable<CatalogInput["glossaries"]> {
@@ -153,12 +152,6 @@ function mapType({ name, description, forms }: LiveCatalog["assetTypes"][number]
     return [key, { ...reference, ...(required ? { required } : {}) }] as const;
   });
   return compact({ name, description: textOf(description), forms: Object.fromEntries(entries) });
-}
-
-function hasGrants({ grants }: LiveDomain, { id }: LiveProject): boolean {
-  return grants.some(
-    ({ policyType, principal }) => POLICIES.includes(policyType) && principal.project?.projectIdentifier === id,
-  );
 }
 
 function unlessEnabled(status: "ENABLED" | "DISABLED"): "DISABLED" | undefined {

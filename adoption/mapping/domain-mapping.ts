@@ -1,14 +1,20 @@
-import type { LiveDomain, LiveGroup, LiveMember, LiveUser } from "../live";
+import { controlPlaneRoleName } from "../../contracts/names";
+import type { LiveDomain, LiveGroup, LiveMember, LiveProject, LiveUser } from "../live";
 import { ObjectKeys } from "./object-keys";
 import { Outcome } from "./outcome";
 import { refusable, type RefusableKind, type Refusals } from "./refusals";
 import { StageAssignment, type StageSplit } from "./stage-assignment";
+
+/** Designations of members who may write. */
+const WRITERS = ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"];
 
 /** The mapping of one domain to stage files: what its parts share. */
 export class DomainMapping {
   readonly keys: ObjectKeys;
   readonly stages: StageAssignment;
   readonly outcome = new Outcome();
+  /** Role of the control-plane function in the account that owns the domain. */
+  readonly functionRoleArn: string;
   private readonly users: ReadonlyMap<string, LiveUser>;
   private readonly groups: ReadonlyMap<string, LiveGroup>;
 
@@ -17,7 +23,11 @@ export class DomainMapping {
     split: StageSplit,
     /** Objects that the rules of the configuration do not accept, with the reasons. @default - nothing is refused */
     private readonly refusals: Refusals = new Map(),
+    /** Prefix of the names of what the stages create. */
+    namePrefix = "smus",
   ) {
+    const role = controlPlaneRoleName(namePrefix);
+    this.functionRoleArn = `arn:${live.partition}:iam::${live.accountId}:role/${role}`;
     this.keys = new ObjectKeys(live, split.accountKeys);
     this.stages = new StageAssignment(live, split);
     this.users = new Map(live.users.map((user) => [user.id, user]));
@@ -37,6 +47,15 @@ export class DomainMapping {
   /** Reason for which the rules refuse a group; undefined where they accept it. */
   refusalOfGroup({ id }: LiveGroup): string | undefined {
     return this.refusal("GroupProfile", id);
+  }
+
+  /** Tells whether the control-plane function may see and write what members of a project own. */
+  isFunctionMember({ members }: LiveProject): boolean {
+    return members.some(({ type, profileId, designation }) => {
+      const profile =
+        type === "group" ? this.groups.get(profileId)?.rolePrincipalArn : this.users.get(profileId)?.identifier;
+      return profile === this.functionRoleArn && WRITERS.includes(designation);
+    });
   }
 
   /** Reason for which nothing can be deployed to an account as the files have it; undefined where something can. */

@@ -3,7 +3,7 @@ import { POLICY_WORDS } from "../../contracts/service/policies";
 import type { LiveGrant } from "../live";
 import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";
-import { Keys } from "./keys";
+import { Keys, slug } from "./keys";
 import { compact, type GrantInput, type PrincipalInput } from "./parts";
 
 /** Grants of all stages: those of the domain, and those of each stage. */
@@ -27,10 +27,12 @@ export class GrantCollection {
     return { domain: this.domain, stages: this.stages };
   }
 
-  /** Grants on units. Those that name profiles belong to the stage of the profiles, the others to the domain. */
-  addUnitGrants(): void {
+  /**
+   * Grants on units and asset types. Those that name profiles belong to the stage of the profiles, the others to the domain.
+   */
+  addDomainGrants(): void {
     for (const grant of this.mapping.live.grants) {
-      const problem = this.addUnitGrant(grant);
+      const problem = grant.entityType === "ASSET_TYPE" ? this.addTypeGrant(grant) : this.addUnitGrant(grant);
       if (problem !== undefined) this.leave(grant, problem);
     }
   }
@@ -82,6 +84,25 @@ export class GrantCollection {
     return undefined;
   }
 
+  /** @returns why it cannot be adopted */
+  private addTypeGrant(grant: LiveGrant): string | undefined {
+    const { keys, stages } = this.mapping;
+    const unit = keys.units.find(grant.detail?.useAssetType?.domainUnitId);
+    if (unit === undefined) return "the unit of its detail is not there";
+    const principal = this.principal(grant.principal);
+    if (typeof principal === "string") return principal;
+    const policy = "USE_ASSET_TYPE";
+    const input: GrantInput = {
+      policy,
+      assetTypeId: grant.entityId,
+      unit: unit === "root" ? undefined : unit,
+      principal,
+    };
+    const type = slug(grant.entityId.split(".").at(-1) ?? "", "type");
+    this.put(stages.owner, "domain.grants", `${POLICY_WORDS[policy].key}-${type}-${nameOf(principal)}`, input, grant);
+    return undefined;
+  }
+
   private put(
     stage: string,
     home: "grants" | "domain.grants",
@@ -103,7 +124,8 @@ export class GrantCollection {
 
   private leave(grant: LiveGrant, reason: string, step = STEP): void {
     const unit = this.mapping.keys.units.find(grant.entityId);
-    const on = unit === undefined ? grant.entityId : `unit "${unit}"`;
+    const entity = grant.entityType === "ASSET_TYPE" ? `asset type "${grant.entityId}"` : grant.entityId;
+    const on = unit === undefined ? entity : `unit "${unit}"`;
     this.mapping.outcome.leave(`grant ${grant.id} of ${grant.policyType} on ${on}`, reason, step);
   }
 

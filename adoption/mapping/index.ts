@@ -9,6 +9,7 @@ import type { Remark } from "./outcome";
 import { compact } from "./parts";
 import { assignPools, mapPools } from "./pools";
 import { assignProfiles, mapProfiles } from "./profiles";
+import { mapGit } from "./git";
 import { mapProjects } from "./projects";
 import type { Refusals } from "./refusals";
 import { mapSharing } from "./sharing";
@@ -51,16 +52,17 @@ export function mapOrganization(
   settings: FileSettings,
   refusals?: Refusals,
 ): AdoptedOrganization {
-  const mapping = new DomainMapping(live, split, refusals);
+  const mapping = new DomainMapping(live, split, refusals, settings.namePrefix);
   remarkRefusedPeople(mapping);
   remarkUnreadable(mapping);
   assignPools(mapping);
   assignProfiles(mapping);
   const grants = new GrantCollection(mapping);
-  grants.addUnitGrants();
+  grants.addDomainGrants();
   const accounts = new Map(mapping.stages.names.map((stage) => [stage, mapAccounts(mapping, stage, grants)]));
   const projects = mapProjects(mapping);
   const catalog = mapCatalog(mapping);
+  const git = mapGit(mapping);
   const governance = mapping.keys.accounts.find(live.accountId) ?? "";
   const common = compact({
     organization: compact({
@@ -81,6 +83,7 @@ export function mapOrganization(
       profiles: mapProfiles(mapping, stage),
       grants: { ...grants.mapped.stages.get(stage) },
       projects: projects.get(stage),
+      git: owns ? git : undefined,
       catalog: owns ? catalog : undefined,
     });
     // An environment without accounts is one of a stage that joins and has none yet.

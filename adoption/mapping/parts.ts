@@ -26,8 +26,14 @@ export type ConfigurationInput = NonNullable<ProfileInput["configurations"]>[str
 export type TargetInput = ProfileInput["target"];
 /** Project, under `projects`. */
 export type ProjectInput = NonNullable<EnvironmentInput["projects"]>[string];
+/** Connection of a project, under its `connections`. */
+export type ConnectionInput = NonNullable<ProjectInput["connections"]>[string];
+/** Data source of a project, under its `dataSources`. */
+export type DataSourceInput = NonNullable<ProjectInput["dataSources"]>[string];
 /** Vocabulary, under `catalog`. */
 export type CatalogInput = NonNullable<EnvironmentInput["catalog"]>;
+/** Hosts and connections of Git providers, under `git`. */
+export type GitInput = NonNullable<EnvironmentInput["git"]>;
 /** Settings of the share that names a stage's accounts. */
 export type SharingInput = NonNullable<EnvironmentInput["sharing"]>;
 

@@ -5,6 +5,7 @@ import type { DomainMapping } from "./domain-mapping";
 import { REFUSED_STEP } from "./outcome";
 import { Keys } from "./keys";
 import { compact, textOf, type ProjectInput } from "./parts";
+import { mapSources, remarkHiddenSources } from "./sources";
 
 const STEP = "keep it by hand; the configuration leaves it alone";
 const DESIGNATIONS = [
@@ -19,6 +20,7 @@ const DESIGNATIONS = [
 export function mapProjects(mapping: DomainMapping): ReadonlyMap<string, Record<string, ProjectInput>> {
   const stages = new Map<string, Record<string, ProjectInput>>();
   const office = vocabularyOwner(mapping.live);
+  const adopted: LiveProject[] = [];
   for (const project of mapping.live.projects) {
     // One without a profile that owns the vocabulary comes with it.
     if (project === office && project.profileId === undefined) continue;
@@ -32,8 +34,10 @@ export function mapProjects(mapping: DomainMapping): ReadonlyMap<string, Record<
     }
     const key = mapping.keys.projects.of(project.id);
     mapping.outcome.adopt(stage, project.id, "Project", key);
+    adopted.push(project);
     stages.set(stage, { ...stages.get(stage), [key]: mapProject(mapping, stage, key, project, profile) });
   }
+  remarkHiddenSources(mapping, adopted);
   return stages;
 }
 
@@ -64,6 +68,7 @@ function mapProject(
     glossaryTermIds: [...project.glossaryTermIds],
     category: project.category === "ADMIN" ? "ADMIN" : undefined,
     members: members(mapping, stage, key, project),
+    ...mapSources(mapping, { stage, key, project, profile }),
   });
 }
 

@@ -6,6 +6,10 @@ export type RefusableKind =
       AdoptableKindName,
       | "AccountPool"
       | "BlueprintConfiguration"
+      | "Connection"
+      | "DataSource"
+      | "GitConnection"
+      | "GitHost"
       | "GroupProfile"
       | "PolicyGrant"
       | "Project"

@@ -11,6 +11,7 @@ export interface AccountClients {
   readonly datazone: Pick<Readers["datazone"], "send">;
   readonly ram: Pick<Readers["ram"], "send">;
   readonly iam: Pick<Readers["iam"], "send">;
+  readonly codeConnections: Pick<Readers["codeConnections"], "listConnections" | "listHosts" | "listTagsForResource">;
   lakeFormation(region: string): Pick<ReturnType<Readers["lakeFormation"]>, "send">;
 }
 
@@ -24,19 +25,27 @@ export interface AccessOptions {
   readonly externalId?: string;
   /** @default "aws" */
   readonly partition?: string;
+  /** Variables that may name endpoints. @default - AWS's own endpoints */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** The clients of an account, through its role. */
 export type Access = (accountId: string) => Promise<AccountClients>;
 
 /** Assumes the role in each account: once, and again before its credentials expire. */
-export function assumingAccess({ region, roleName, externalId, partition = "aws" }: AccessOptions): Access {
+export function assumingAccess({
+  region,
+  roleName,
+  externalId,
+  partition = "aws",
+  environment,
+}: AccessOptions): Access {
   const known = new Map<string, Promise<AccountClients>>();
   const assume = async (accountId: string): Promise<AccountClients> => {
     const roleArn = `arn:${partition}:iam::${accountId}:role/${roleName}`;
     const sts = { region, ...PATIENT };
     const credentials = roleCredentials({ roleArn, externalId, sessionName: "smus-adopt", sts });
-    const readers = readersOf({ region, credentials });
+    const readers = readersOf({ region, credentials, environment });
     try {
       await readers.datazone.config.credentials();
     } catch (error) {

@@ -9,8 +9,9 @@ import {
   type SearchTypesResultItem,
 } from "@aws-sdk/client-datazone";
 import { allPages } from "../../aws/pages";
-import type { LiveCatalog, LiveRule, LiveTerm } from "../live";
+import type { LiveAssetType, LiveCatalog, LiveRule, LiveTerm } from "../live-catalog";
 import type { AccountClients } from "./access";
+import { FormRevisions } from "./form-revisions";
 import { eachOf, sortedBy } from "./order";
 
 /** The vocabulary of a domain, whoever owns it, and the rules on each of its units. */
@@ -37,54 +38,74 @@ export async function readCatalog(
     const governed = item.usageRestrictions?.includes("ASSET_GOVERNED_TERMS") ?? false;
     return [{ id, name, description, status, governed, projectId, terms: termsIn(id) }];
   });
-  const rules = await eachOf(unitIds, (unitId) => readRules(clients, domainId, unitId));
+  const { forms, revisions } = await readForms(clients, domainId);
+  const rules = await eachOf(unitIds, (unitId) => readRules(clients, domainId, unitId, revisions));
   return {
     glossaries: sortedBy(live, ({ name }) => name),
-    ...(await readTypes(clients, domainId)),
+    forms,
+    assetTypes: await readAssetTypes(clients, domainId, revisions),
     rules: sortedBy(rules.flat(), ({ name, id }) => `${name} ${id}`),
   };
 }
 
-async function readTypes(
-  clients: AccountClients,
-  domainId: string,
-): Promise<Pick<LiveCatalog, "forms" | "assetTypes">> {
-  const forms = (await types(clients, domainId, "FORM_TYPE")).flatMap(({ formTypeItem: form }) => form ?? []);
-  const assetTypes = (await types(clients, domainId, "ASSET_TYPE")).flatMap(({ assetTypeItem: type }) => type ?? []);
-  return {
-    forms: sortedBy(
-      forms.map(({ name = "", description, status = "ENABLED", model, owningProjectId: projectId = "" }) => {
-        return { name, description, status, smithy: model?.smithy ?? "", projectId };
-      }),
-      ({ name }) => name,
-    ),
-    assetTypes: sortedBy(
-      assetTypes.map(({ name = "", description, formsOutput, owningProjectId: projectId = "" }) => {
-        const entries = Object.entries(formsOutput ?? {}).map(([key, form]) => {
-          const { typeName = "", typeRevision = "", required = false } = form;
-          return [key, { typeName, typeRevision, required }] as const;
-        });
-        return { name, description, projectId, forms: Object.fromEntries(sortedBy(entries, ([key]) => key)) };
-      }),
-      ({ name }) => name,
-    ),
-  };
+async function readForms(clients: AccountClients, domainId: string) {
+  const items = (await types(clients, domainId, "FORM_TYPE")).flatMap(({ formTypeItem: form }) => form ?? []);
+  const forms = items.map(({ name = "", revision = "", description, status = "ENABLED", model, owningProjectId }) => {
+    return { name, revision, description, status, smithy: model?.smithy ?? "", projectId: owningProjectId ?? "" };
+  });
+  return { forms: sortedBy(forms, ({ name }) => name), revisions: new FormRevisions(clients, domainId, forms) };
 }
 
-async function readRules(clients: AccountClients, domainIdentifier: string, unitId: string): Promise<LiveRule[]> {
+async function readAssetTypes(
+  clients: AccountClients,
+  domainId: string,
+  revisions: FormRevisions,
+): Promise<LiveAssetType[]> {
+  const items = (await types(clients, domainId, "ASSET_TYPE")).flatMap(({ assetTypeItem: type }) => type ?? []);
+  const live = await eachOf(items, async ({ name = "", description, formsOutput, owningProjectId: projectId = "" }) => {
+    const entries = Object.entries(formsOutput ?? {}).map(([key, form]) => {
+      const { typeName = "", typeRevision = "", required = false } = form;
+      return [key, { typeName, typeRevision, required }] as const;
+    });
+    const forms = Object.fromEntries(sortedBy(entries, ([key]) => key));
+    return { name, description, projectId, forms, outdatedForms: await revisions.outdated(Object.values(forms)) };
+  });
+  return sortedBy(live, ({ name }) => name);
+}
+
+/** Names of the asset types that the service itself brings: what is granted on them is the domain's. */
+export async function readManagedAssetTypes(clients: AccountClients, domainId: string): Promise<string[]> {
+  const items = await types(clients, domainId, "ASSET_TYPE", true);
+  return items.flatMap(({ assetTypeItem: type }) => type?.name ?? []).sort();
+}
+
+async function readRules(
+  clients: AccountClients,
+  domainIdentifier: string,
+  unitId: string,
+  revisions: FormRevisions,
+): Promise<LiveRule[]> {
   const target = { domainIdentifier, targetType: "DOMAIN_UNIT", targetIdentifier: unitId } as const;
   const rules = await allPages(
     (nextToken) => clients.datazone.send(new ListRulesCommand({ ...target, nextToken })),
     (page) => page.items,
   );
-  return eachOf(rules, async ({ identifier = "" }) =>
-    ruleOf(unitId, await clients.datazone.send(new GetRuleCommand({ domainIdentifier, identifier }))),
-  );
+  return eachOf(rules, async ({ identifier = "" }) => {
+    const rule = await clients.datazone.send(new GetRuleCommand({ domainIdentifier, identifier }));
+    const used = (rule.detail?.metadataFormEnforcementDetail?.requiredMetadataForms ?? []).map(
+      ({ typeIdentifier: typeName = "", typeRevision = "" }) => ({ typeName, typeRevision }),
+    );
+    return {
+      ...ruleOf(unitId, rule),
+      forms: used.map(({ typeName }) => typeName).sort(),
+      outdatedForms: await revisions.outdated(used),
+    };
+  });
 }
 
-function ruleOf(unitId: string, rule: GetRuleCommandOutput): LiveRule {
+function ruleOf(unitId: string, rule: GetRuleCommandOutput): Omit<LiveRule, "forms" | "outdatedForms"> {
   const { assetType, project, dataProduct = false } = rule.scope ?? {};
-  const { metadataFormEnforcementDetail: forms, glossaryTermEnforcementDetail: terms } = rule.detail ?? {};
+  const { glossaryTermEnforcementDetail: terms } = rule.detail ?? {};
   return {
     id: rule.identifier ?? "",
     name: rule.name ?? "",
@@ -95,7 +116,6 @@ function ruleOf(unitId: string, rule: GetRuleCommandOutput): LiveRule {
     assetTypes: assetType?.selectionMode === "SPECIFIC" ? [...(assetType.specificAssetTypes ?? [])].sort() : undefined,
     dataProducts: dataProduct,
     projectIds: project?.selectionMode === "SPECIFIC" ? [...(project.specificProjects ?? [])].sort() : undefined,
-    forms: (forms?.requiredMetadataForms ?? []).map(({ typeIdentifier = "" }) => typeIdentifier).sort(),
     termIds: [...(terms?.requiredGlossaryTermIds ?? [])].sort(),
   };
 }
@@ -115,9 +135,10 @@ function types(
   { datazone }: AccountClients,
   domainIdentifier: string,
   searchScope: "FORM_TYPE" | "ASSET_TYPE",
+  managed = false,
 ): Promise<SearchTypesResultItem[]> {
   return allPages(
-    (nextToken) => datazone.send(new SearchTypesCommand({ domainIdentifier, searchScope, managed: false, nextToken })),
+    (nextToken) => datazone.send(new SearchTypesCommand({ domainIdentifier, searchScope, managed, nextToken })),
     (page) => page.items,
   );
 }

@@ -17,6 +17,16 @@ export async function readUnitGrants(
   return grantsOn(clients, domainId, entities, policiesOn("DOMAIN_UNIT"));
 }
 
+/** Grants of USE_ASSET_TYPE, which the service lists per type. Asked in the account that owns the domain. */
+export async function readTypeGrants(
+  clients: AccountClients,
+  domainId: string,
+  typeNames: readonly string[],
+): Promise<LiveGrant[]> {
+  const entities = typeNames.map((entityId) => ({ entityType: "ASSET_TYPE", entityId }) as const);
+  return grantsOn(clients, domainId, entities, policiesOn("ASSET_TYPE"));
+}
+
 /** Grants on an account's blueprints. Asked in that account: the service refuses all others. */
 export async function readBlueprintGrants(
   clients: AccountClients,

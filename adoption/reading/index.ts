@@ -2,9 +2,10 @@ import { RunnerError } from "../../runner";
 import type { LiveAccount, LiveDomain, LiveMember, UnreadableAccount } from "../live";
 import type { Access, AccountClients } from "./access";
 import { readAccount } from "./accounts";
-import { readCatalog } from "./catalog";
+import { readCatalog, readManagedAssetTypes } from "./catalog";
 import { readBlueprintNames, readCustomBlueprints, readDomain } from "./domain";
-import { readUnitGrants } from "./grants";
+import { readGit } from "./git";
+import { readTypeGrants, readUnitGrants } from "./grants";
 import { readingIn, UnreadableAccountError } from "./unreadable-account";
 import { eachOf } from "./order";
 import { readGroups, readUsers } from "./people";
@@ -77,14 +78,19 @@ async function readCentral(
   const customBlueprints = await readCustomBlueprints(governance, domain.id);
   const rootOwners = await readOwners(governance, domain.id, domain.rootUnitId);
   const units = await readUnits(governance, domain.id, domain.rootUnitId);
-  const grants = await readUnitGrants(governance, domain.id, [domain.rootUnitId, ...units.map(({ id }) => id)]);
+  const unitIds = [domain.rootUnitId, ...units.map(({ id }) => id)];
+  const unitGrants = await readUnitGrants(governance, domain.id, unitIds);
   const shares = await readShares(governance, domain.arn);
   const pools = await readPools(governance, domain.id);
   const profiles = await readProfiles(governance, domain.id, domain.rootUnitId);
   const projects = await readProjects(governance, domain.id, domain.rootUnitId);
-  const catalog = await readCatalog(governance, domain.id, [domain.rootUnitId, ...units.map(({ id }) => id)]);
+  const catalog = await readCatalog(governance, domain.id, unitIds);
+  const managedTypes = await readManagedAssetTypes(governance, domain.id);
+  const typeNames = [...catalog.assetTypes.map(({ name }) => name), ...managedTypes];
+  const grants = [...unitGrants, ...(await readTypeGrants(governance, domain.id, typeNames))];
+  const git = await readGit(governance, domain.region);
   const people = { rootOwners, units, grants, shares };
-  return { ...domain, ...people, blueprints, customBlueprints, pools, profiles, projects, catalog };
+  return { ...domain, ...people, blueprints, customBlueprints, pools, profiles, projects, catalog, git };
 }
 
 /** Profiles of people: those in use, and those that something names. */

@@ -4,7 +4,7 @@ import { ROLE_NAMES, SERVICE_ROLE_PATH } from "../../contracts/names";
 type Caller = "owner" | "host";
 
 /** Resources of an action. */
-type On = "domain" | "any" | "serviceRoles" | "domainKey";
+type On = "domain" | "any" | "gitObjects" | "serviceRoles" | "domainKey";
 
 /** One action on one resource: a part of the policy of the role that adoption reads with. */
 export interface ReadingPermission {
@@ -27,14 +27,22 @@ export interface ReadingPlace {
  * `any` where the service authorization reference knows no resource type (`DOMAIN_ACTIONS` of the control plane).
  */
 export const READING_ACTIONS: Readonly<Record<string, { readonly callers: readonly Caller[]; readonly on: On }>> = {
+  "codeconnections:ListConnections": { callers: ["owner"], on: "any" },
+  "codeconnections:ListHosts": { callers: ["owner"], on: "any" },
+  "codeconnections:ListTagsForResource": { callers: ["owner"], on: "gitObjects" },
   "datazone:GetAccountPool": { callers: ["owner"], on: "any" },
+  "datazone:GetConnection": { callers: ["owner"], on: "any" },
+  "datazone:GetDataSource": { callers: ["owner"], on: "any" },
   "datazone:GetDomain": { callers: ["owner"], on: "domain" },
   "datazone:GetDomainUnit": { callers: ["owner"], on: "any" },
+  "datazone:GetFormType": { callers: ["owner"], on: "any" },
   "datazone:GetProject": { callers: ["owner"], on: "any" },
   "datazone:GetProjectProfile": { callers: ["owner"], on: "any" },
   "datazone:GetRule": { callers: ["owner"], on: "any" },
   "datazone:GetUserProfile": { callers: ["owner"], on: "any" },
   "datazone:ListAccountPools": { callers: ["owner"], on: "any" },
+  "datazone:ListConnections": { callers: ["owner"], on: "any" },
+  "datazone:ListDataSources": { callers: ["owner"], on: "any" },
   "datazone:ListDomainUnitsForParent": { callers: ["owner"], on: "any" },
   "datazone:ListEntityOwners": { callers: ["owner"], on: "any" },
   "datazone:ListEnvironmentBlueprintConfigurations": { callers: ["host"], on: "any" },
@@ -72,10 +80,21 @@ export function readingPermissions(
   return { governance: of(["owner", "host"]), member: of(["host"]) };
 }
 
-const RESOURCES: Readonly<Record<On, (place: ReadingPlace) => Omit<ReadingPermission, "action">[]>> = {
+/** A part of the policy; its action is that of the call, unless it says another. */
+type Part = Omit<ReadingPermission, "action"> & Partial<Pick<ReadingPermission, "action">>;
+
+const RESOURCES: Readonly<Record<On, (place: ReadingPlace) => Part[]>> = {
   any: () => [{ resource: "*" }],
   // The domain may be another account's.
   domain: ({ partition, region = "*" }) => [{ resource: `arn:${partition}:datazone:${region}:*:domain/*` }],
+  // The service had another name until July 2024; ARNs of that time keep it, and are about actions of that name.
+  gitObjects: ({ partition, region = "*" }) =>
+    ["codeconnections", "codestar-connections"].flatMap((service) =>
+      ["connection", "host"].map((kind) => ({
+        action: `${service}:ListTagsForResource`,
+        resource: `arn:${partition}:${service}:${region}:*:${kind}/*`,
+      })),
+    ),
   // Asked for by name: a role that is not there has no path that IAM could know.
   serviceRoles: ({ partition, region = "*" }) =>
     [

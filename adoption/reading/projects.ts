@@ -8,8 +8,9 @@ import { allPages } from "../../aws/pages";
 import type { LiveProject } from "../live";
 import type { AccountClients } from "./access";
 import { eachOf, sortedBy } from "./order";
+import { readSources } from "./sources";
 
-/** Projects with their members and the places of their environments. */
+/** Projects with their members, the places of their environments, connections and data sources. */
 export async function readProjects(
   clients: AccountClients,
   domainId: string,
@@ -46,6 +47,7 @@ async function readProject(
     userParameters: live.userParameters ?? [],
     environments: await readEnvironments(clients, domainIdentifier, id),
     members: await readMembers(clients, domainIdentifier, id),
+    sources: await readSources(clients, domainIdentifier, id),
   };
 }
 

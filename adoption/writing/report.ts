@@ -29,7 +29,7 @@ export function reportOf(organization: AdoptedOrganization, live: LiveDomain): s
     "- Global parameters of blueprints. A blueprint that is changed later is written whole, and a parameter that the file does",
     "  not have is erased then: enter them under `globalParameters` before you change a blueprint. Tooling's",
     "  `sagemakerQueryExecutionRoleArn` is filled in from `roles.queryExecutionRoleArn`.",
-    "- Grants on asset types and environment profiles (USE_ASSET_TYPE, CREATE_ENVIRONMENT), which are listed per object.",
+    "- Grants on environment profiles (CREATE_ENVIRONMENT), which are listed per object.",
     "- The execution role of projects that brought their own: enter it as `executionRoleArn` of the project.",
     "- Policies of roles, keys and buckets, and networks: the files name them as given and change nothing in them.",
     "",
@@ -63,7 +63,8 @@ function firstSteps({ stages }: AdoptedOrganization, live: LiveDomain): string[]
     `2. ${code(`npm run apply -- --stage ${owner.name} --stack ${governance}-foundation`)}: it creates the control-plane function, whose role`,
     `   writes to the domain from now on. Make ${code(`arn:${live.partition}:iam::${live.accountId}:role/${role}`)} an owner of the root unit`,
     "   (`aws datazone create-group-profile`, then `aws datazone add-entity-owner`) and of every project below that shall be",
-    "   changed (`aws datazone create-project-membership`). A domain that the function creates has that by itself.",
+    "   changed (`aws datazone create-project-membership`). A domain that the function creates has that by itself. Run this command",
+    "   again with `--force` then: connections, data sources and a vocabulary that were left for want of a member are adopted.",
     "3. The owner's stage first: `npm run plan`. It must show no replacement and no destroy, and `adopts ... as it is` as the",
     "   reason of every object above. Then `npm run apply`, then the other stages.",
   ];

@@ -1,10 +1,33 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { type AwsFault, isThrottled } from "../faults";
+import { allPages } from "../pages";
 
-/** Status and place of a connection, as GetConnection answers it. */
+/** Status and place of a connection, as GetConnection and ListConnections answer it. */
 export interface LiveConnection {
   readonly ConnectionStatus: "PENDING" | "AVAILABLE" | "ERROR";
+  readonly ConnectionArn?: string;
+  readonly ConnectionName?: string;
+  readonly ProviderType?: string;
+  readonly HostArn?: string;
+}
+
+/** Host, as ListHosts answers it. */
+export interface LiveHost {
+  readonly HostArn?: string;
+  readonly Name?: string;
+  readonly ProviderType?: string;
+  readonly ProviderEndpoint?: string;
+  readonly VpcConfiguration?: {
+    readonly VpcId: string;
+    readonly SubnetIds: readonly string[];
+    readonly SecurityGroupIds: readonly string[];
+    readonly TlsCertificate?: string;
+  };
+}
+
+interface Page {
+  readonly NextToken?: string;
 }
 
 type Signing = ConstructorParameters<typeof SignatureV4>[0];
@@ -21,12 +44,12 @@ const ATTEMPTS = 4;
 const FIRST_PAUSE_MILLISECONDS = 200;
 
 /**
- * Reads connections of AWS CodeConnections.
+ * Reads connections and hosts of AWS CodeConnections.
  *
- * The one call that the project makes of this service, signed by the SDK's signer: the service's own package of the SDK would be one
- * more dependency, and was not to be had where this was written. It can go when a second call is needed.
+ * Signed by the SDK's signer: the service's own package of the SDK would be one more dependency, and was not to be had where this
+ * was written. It can go when something is written.
  *
- * @see https://docs.aws.amazon.com/codeconnections/latest/APIReference/API_GetConnection.html
+ * @see https://docs.aws.amazon.com/codeconnections/latest/APIReference/API_Operations.html
  */
 export class CodeConnectionsReader {
   constructor(private readonly settings: CodeConnectionsSettings) {}
@@ -35,6 +58,29 @@ export class CodeConnectionsReader {
   async getConnection(connectionArn: string): Promise<LiveConnection> {
     const answer = await this.call("GetConnection", { ConnectionArn: connectionArn });
     return (answer as { readonly Connection: LiveConnection }).Connection;
+  }
+
+  /** All connections of the account and Region. */
+  async listConnections(): Promise<LiveConnection[]> {
+    return allPages(
+      (NextToken) => this.call("ListConnections", { NextToken }) as Promise<Page & { Connections?: LiveConnection[] }>,
+      (page) => page.Connections,
+    );
+  }
+
+  /** All hosts of the account and Region. */
+  async listHosts(): Promise<LiveHost[]> {
+    return allPages(
+      (NextToken) => this.call("ListHosts", { NextToken }) as Promise<Page & { Hosts?: LiveHost[] }>,
+      (page) => page.Hosts,
+    );
+  }
+
+  /** Tags of a connection or a host. */
+  async listTagsForResource(resourceArn: string): Promise<Record<string, string>> {
+    const answer = await this.call("ListTagsForResource", { ResourceArn: resourceArn });
+    const { Tags = [] } = answer as { readonly Tags?: readonly { readonly Key: string; readonly Value: string }[] };
+    return Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
   }
 
   private async call(operation: string, input: object): Promise<unknown> {

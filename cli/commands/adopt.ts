@@ -41,7 +41,7 @@ export const adoptCommand: Command = {
     "Exit code: 0 written, 2 written with problems that a person resolves first, 1 nothing written.",
   ].join("\n"),
   options: OPTIONS,
-  async run({ argv, display, print }) {
+  async run({ argv, environment, display, print }) {
     const options = parseOptions(OPTIONS, argv);
     const domainId = required("domain", options.domain, DOMAIN, "the id of a domain (dzd-...)");
     const region = required("region", options.region, REGION, 'an AWS Region such as "us-east-1"');
@@ -62,6 +62,7 @@ export const adoptCommand: Command = {
       without: options.without ?? [],
       split: { stage: options.stage, domainStage: options["domain-stage"], account: options.account },
       replace: options.force === true,
+      environment,
       say: (line) => display.note(line),
     });
     print(summary(organization, directory, report));

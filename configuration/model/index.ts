@@ -207,4 +207,6 @@ export interface ResolvedGitConnection {
   readonly host?: string;
   readonly useInProjects: boolean;
   readonly finishedBy?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly defaultTags: boolean;
 }

@@ -1,7 +1,7 @@
-import { controlPlaneRoleName } from "../../contracts/names";
 import type { Catalog, Grant } from "../model";
 import { show, type Path } from "../problems";
 import { repeated, unknownName, type Finding } from "./finding";
+import { functionMayWriteIn, functionRole } from "./function-member";
 import { unknownUnit } from "./references";
 import type { StageView } from "./view";
 
@@ -46,21 +46,13 @@ export function catalogOwnerHasTheFunction(stage: StageView): Finding[] {
   const owner = catalogOf(stage)?.owner;
   if (owner === undefined || !("project" in owner) || stage.domain === undefined) return [];
   const project = stage.environment.projects[owner.project];
-  if (project === undefined || stage.environment.adopt[`Project/${owner.project}`] === undefined) return [];
-  const { groups } = stage.domain;
-  const role = `:role/${controlPlaneRoleName(stage.environment.organization.namePrefix)}`;
-  const isMember = Object.values(project.members).some((member) => {
-    const group = "group" in member ? groups[member.group] : undefined;
-    const isRole = group !== undefined && "rolePrincipalArn" in group && group.rolePrincipalArn.endsWith(role);
-    return isRole && ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"].includes(member.designation);
-  });
-  if (isMember) return [];
+  if (project === undefined || functionMayWriteIn(stage, owner.project, project)) return [];
   return [
     {
       code: "CATALOG_OWNER_MEMBER",
       path: ["catalog", "owner", "project"],
       got: `${show(owner.project)}, which is taken over and has no member for the control-plane function`,
-      allowed: `a project with a group for the role ...${role} among its owners`,
+      allowed: `a project with a group for the role ...${functionRole(stage)} among its owners`,
       fix: `add the group under domain.groups and as PROJECT_OWNER under projects.${owner.project}.members`,
       reads: [{ path: ["projects", owner.project] }, { path: ["domain", "groups"] }, { path: ["adopt"] }],
     },

@@ -1,4 +1,4 @@
-import { CONNECTION_KIND_NAMES } from "../../contracts/service/connections";
+import { CONNECTION_KIND_NAMES, isBroughtConnection } from "../../contracts/service/connections";
 import { nearest, show, type Path } from "../problems";
 import { list, repeated, type Finding } from "./finding";
 import { configurationsOf, profileEvidence, projects } from "./project-accounts";
@@ -40,7 +40,7 @@ export function sourceNamesDiffer(stage: StageView): Finding[] {
           reads: [{ path: path(first[0]) }],
         }),
       );
-      const taken = map === "connections" ? named.filter(([, { name }]) => BROUGHT.test(name)) : [];
+      const taken = map === "connections" ? named.filter(([, { name }]) => isBroughtConnection(name)) : [];
       return [
         ...twice,
         ...taken.map(
@@ -56,9 +56,6 @@ export function sourceNamesDiffer(stage: StageView): Finding[] {
   );
 }
 
-/** Names of connections that environments bring by themselves: which there are depends on the blueprints. */
-const BROUGHT = /^(project|default)\./;
-
 /** Parameters of blueprints that name a connection which the environment brings. */
 const NAMING = "connectionName";
 
@@ -67,7 +64,7 @@ export function sourceConnectionsExist(stage: StageView): Finding[] {
   return projects(stage).flatMap(([key, project]) =>
     Object.entries(project.dataSources).flatMap(([source, { connection }]): Finding[] => {
       const names = [...configuredNames(project), ...environmentNames(stage, project)];
-      if (BROUGHT.test(connection) || names.includes(connection)) return [];
+      if (isBroughtConnection(connection) || names.includes(connection)) return [];
       const hint = nearest(connection, names);
       const allowed = `${names.length === 0 ? "" : `${list(names)}, or `}a connection that the project's environments bring (project.iam)`;
       return [

@@ -13,6 +13,7 @@ import * as dataSources from "./data-sources";
 import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
 import type { DomainRule, OrganizationRule, StageRule } from "./finding";
+import * as functionMember from "./function-member";
 import * as git from "./git";
 import * as gitUse from "./git-use";
 import * as grants from "./grants";
@@ -168,6 +169,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   connections.sourceNamesDiffer,
   connections.sourceConnectionsExist,
   connections.secretsAreNamedByArn,
+  functionMember.sourcesHaveTheFunction,
   dataSources.filterPatternsFit,
   dataSources.filtersAndFormsAreDistinct,
   repetitions.listsHoldEntriesOnce,

@@ -108,6 +108,11 @@ function tagMaps({
     { path: ["tags"], tags: environment.tags },
     ...(ownsDomain && domain !== undefined ? [{ path: ["domain", "tags"], tags: domain.tags }] : []),
     ...[...accounts].map((key) => ({ path: ["accounts", key, "tags"], tags: environment.accounts[key].tags })),
+    ...(["hosts", "connections"] as const).flatMap((section) =>
+      Object.entries<{ readonly tags: Readonly<Record<string, string>> }>(environment.git[section]).map(
+        ([key, { tags }]) => ({ path: ["git", section, key, "tags"], tags }),
+      ),
+    ),
     ...Object.entries(environment.profiles).map(([key, { resourceTags }]) => ({
       path: ["profiles", key, "resourceTags"],
       tags: resourceTags,

@@ -31,6 +31,22 @@ const hostNetwork = z.strictObject({
     .optional(),
 });
 
+const tagged = {
+  /**
+   * Tags of its own, beside the one that enables it for projects. Changing this changes the tags.
+   *
+   * @default - none
+   */
+  tags: p.tags.default({}),
+  /**
+   * True where it carries the tags of organization and stage, like everything else. False for one that is taken over and keeps the tags
+   * that it has.
+   *
+   * @default true
+   */
+  defaultTags: z.boolean().default(true),
+};
+
 const host = z.strictObject({
   /**
    * Name, 1 to 64 characters. Changing this replaces the host and its connections.
@@ -58,6 +74,7 @@ const host = z.strictObject({
    * @default - through the internet
    */
   vpc: hostNetwork.optional(),
+  ...tagged,
 });
 
 const ofEveryConnection = {
@@ -87,6 +104,7 @@ const ofEveryConnection = {
    * @default - whoever may use the console of the governance account
    */
   finishedBy: z.string().trim().min(1).max(128).optional(),
+  ...tagged,
 };
 
 const connection = z.union([

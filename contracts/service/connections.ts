@@ -34,6 +34,11 @@ export const CONNECTION_KINDS = {
   workflowsMwaa: { member: "workflowsMwaaProperties", patched: [] },
 } as const satisfies Record<string, { readonly member: string; readonly patched: readonly string[] }>;
 
+/** Tells names of connections that environments bring by themselves: which there are depends on the blueprints. */
+export function isBroughtConnection(name: string): boolean {
+  return /^(project|default)\./.test(name);
+}
+
 /** Kind of a connection, as a stage file names it. */
 export type ConnectionKind = keyof typeof CONNECTION_KINDS;
 

@@ -2,7 +2,7 @@ import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { LakeFormationClient } from "@aws-sdk/client-lakeformation";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { CodeConnectionsReader } from "../../aws/clients/code-connections";
-import { ADAPTIVE, type ClientSettings, ONCE, STANDARD } from "../../aws/client-settings";
+import { ADAPTIVE, type ClientSettings, endpointOf, ONCE, STANDARD } from "../../aws/client-settings";
 
 /**
  * The AWS clients of one function instance: made when first asked for, kept over invocations.
@@ -44,9 +44,8 @@ export class Clients {
   public codeConnections(): CodeConnectionsReader {
     return this.client("codeconnections", () => {
       const { credentials, region } = this.ssm().config;
-      const endpoint =
-        this.settings.endpoint ?? (process.env.AWS_ENDPOINT_URL_CODECONNECTIONS || process.env.AWS_ENDPOINT_URL);
-      return new CodeConnectionsReader({ credentials, region, endpoint: endpoint === "" ? undefined : endpoint });
+      const { endpoint } = { ...endpointOf("CODECONNECTIONS", process.env), ...this.settings };
+      return new CodeConnectionsReader({ credentials, region, endpoint });
     });
   }
 

@@ -1,19 +1,18 @@
 import { CodeconnectionsConnection } from "@cdktf/provider-aws/lib/codeconnections-connection";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { AVAILABLE, PROJECTS_TAG } from "../../contracts/service/git";
+import { AVAILABLE } from "../../contracts/service/git";
 import { attributeOf } from "../expression";
+import { type GitTags, taggedAs } from "./git-tags";
 
 /** Properties of {@link GitConnection}. */
-export interface GitConnectionProps {
+export interface GitConnectionProps extends GitTags {
   /** Key in the configuration, for the line that says that it waits. */
   readonly key: string;
   /** Unique in the account. Changing this replaces the connection. */
   readonly name: string;
   /** Provider, or the ARN (an expression) of a host. Changing this replaces the connection. */
   readonly at: { readonly provider: string } | { readonly hostArn: string };
-  /** Enable it for projects. */
-  readonly useInProjects: boolean;
   /** Person or team that finishes it, and the console's page on which that is done. */
   readonly handshake: { readonly by: string; readonly console: string };
   /**
@@ -36,11 +35,11 @@ export class GitConnection extends Construct {
 
   constructor(scope: Construct, id: string, props: GitConnectionProps) {
     super(scope, id);
-    const { name, at, useInProjects } = props;
+    const { name, at } = props;
     const connection = new CodeconnectionsConnection(this, "Resource", {
       name,
       ...("provider" in at ? { providerType: at.provider } : { hostArn: at.hostArn }),
-      ...(useInProjects ? { tags: PROJECTS_TAG } : {}),
+      ...taggedAs(props),
     });
     if (props.importId !== undefined) connection.importFrom(props.importId);
     this.arn = attributeOf(connection, "arn");

@@ -1,10 +1,10 @@
 import { CodeconnectionsHost } from "@cdktf/provider-aws/lib/codeconnections-host";
 import { Construct } from "constructs";
-import { PROJECTS_TAG } from "../../contracts/service/git";
 import { attributeOf } from "../expression";
+import { type GitTags, taggedAs } from "./git-tags";
 
 /** Properties of {@link GitHost}. */
-export interface GitHostProps {
+export interface GitHostProps extends GitTags {
   /** Unique in the account and Region. Changing this replaces the host. */
   readonly name: string;
   /** Changing this replaces the host. */
@@ -22,8 +22,6 @@ export interface GitHostProps {
     /** Certificate of a private authority, in PEM. */
     readonly tlsCertificate?: string;
   };
-  /** A connection through it is enabled for projects. */
-  readonly useInProjects: boolean;
   /**
    * ARN of a host that exists.
    *
@@ -61,7 +59,7 @@ export class GitHost extends Construct {
               },
             ],
           }),
-      ...(props.useInProjects ? { tags: PROJECTS_TAG } : {}),
+      ...taggedAs(props),
     });
     if (props.importId !== undefined) host.importFrom(props.importId);
     this.arn = attributeOf(host, "arn");

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Properties } from "../../contracts/control-plane";
 import { ControlPlaneResource } from "../control-plane-resource";
@@ -85,14 +86,15 @@ export class Project extends Construct {
       preventDestroy: props.protect,
     });
     this.id = project.id;
-    this.addMembers(project);
-    this.addDataSources(project, this.addConnections(project));
+    // In a project that is taken over the function itself may be one of the members: without it, the rest is refused.
+    const before = [project.resource, ...this.addMembers(project)];
+    this.addDataSources(before, this.addConnections(before));
   }
 
-  private addMembers(project: ControlPlaneResource<"Project">): void {
+  private addMembers(project: ControlPlaneResource<"Project">): ITerraformDependable[] {
     const members = new Construct(this, "Member");
-    for (const [key, { adoptId, ...member }] of Object.entries(this.props.members)) {
-      new ControlPlaneResource(members, key, {
+    return Object.entries(this.props.members).map(([key, { adoptId, ...member }]) => {
+      const { resource } = new ControlPlaneResource(members, key, {
         functionName: this.props.functionName,
         desired: {
           kind: "ProjectMembership",
@@ -102,13 +104,12 @@ export class Project extends Construct {
         },
         dependsOn: [project.resource],
       });
-    }
+      return resource;
+    });
   }
 
   /** Connections by their names. */
-  private addConnections(
-    project: ControlPlaneResource<"Project">,
-  ): ReadonlyMap<string, ControlPlaneResource<"Connection">> {
+  private addConnections(before: ITerraformDependable[]): ReadonlyMap<string, ControlPlaneResource<"Connection">> {
     const connections = new Construct(this, "Connection");
     const entries = Object.entries(this.props.connections ?? {}).map(([key, { adoptId, ...connection }]) => {
       const resource = new ControlPlaneResource(connections, key, {
@@ -119,7 +120,7 @@ export class Project extends Construct {
           adoptId,
           properties: { ...this.place, ...connection },
         },
-        dependsOn: [project.resource],
+        dependsOn: before,
       });
       return [connection.name, resource] as const;
     });
@@ -127,7 +128,7 @@ export class Project extends Construct {
   }
 
   private addDataSources(
-    project: ControlPlaneResource<"Project">,
+    before: ITerraformDependable[],
     connections: ReadonlyMap<string, ControlPlaneResource<"Connection">>,
   ): void {
     const sources = new Construct(this, "DataSource");
@@ -141,7 +142,7 @@ export class Project extends Construct {
           adoptId,
           properties: { ...this.place, ...source, connectionId: connection?.id },
         },
-        dependsOn: connection === undefined ? [project.resource] : [project.resource, connection.resource],
+        dependsOn: connection === undefined ? before : [...before, connection.resource],
       });
     }
   }

@@ -91,8 +91,10 @@ export abstract class SmusStack<L extends Layer> extends FastStack {
     return complete;
   }
 
-  /** The provider of another Region of the account; each is a process of its own, so only where resources live there. */
-  protected providerFor(region: string, alias?: string): AwsProvider {
+  /**
+   * The provider of another Region of the account, or with other tags; each is a process of its own, so only where resources need it.
+   */
+  protected providerFor(region: string, alias?: string, tags = this.settings.tags): AwsProvider {
     const { settings } = this;
     return new AwsProvider(this, alias === undefined ? "Aws" : `Aws-${alias}`, {
       region,
@@ -106,7 +108,7 @@ export abstract class SmusStack<L extends Layer> extends FastStack {
               { roleArn: settings.roleArn, sessionName: `smus-${settings.stage}`, externalId: settings.externalId },
             ],
           }),
-      defaultTags: [{ tags: { ...settings.tags } }],
+      ...(Object.keys(tags).length === 0 ? {} : { defaultTags: [{ tags: { ...tags } }] }),
       ...(settings.usePathStyle ? { s3UsePathStyle: true } : {}),
     });
   }

@@ -12,28 +12,35 @@ import {
 } from "../../../adoption";
 import { fitToRules } from "../../../adoption/fitting";
 import type { LiveAccount } from "../../../adoption/live";
+import { CodeConnectionsReader } from "../../../aws/clients/code-connections";
 import { problemsWith } from "../../../adoption/writing/output";
 import { Clients } from "../../../functions/control-plane/clients";
 import { emulatorCredentials, startEmulator, type Emulator } from "../../../packages/emulator";
 import type { DataZoneState } from "../../../packages/emulator/services/datazone/model";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
+import { buildGit } from "../../support/adoption/build-git";
+import { admitRole } from "../../support/adoption/build-sources";
 import { firstReads } from "../../support/adoption/first-reads";
 import { stagesOf, synthesizeStage } from "../../support/stages";
 
 const GOVERNANCE = "600000000001";
 const DEV = "600000000011";
 const PROD = "600000000012";
+const FUNCTION_ROLE = `arn:aws:iam::${GOVERNANCE}:role/smus-control-plane`;
 
 /** Reads a domain that was built by direct API calls on an emulator, and describes it as configuration. */
 describe("adopting a domain that was built by hand", () => {
   let emulator: Emulator;
   let built: BuiltDomain;
   let live: LiveDomain;
+  let git: Record<string, string>;
 
   const clientsOf = (account: string) => {
     const config = { endpoint: emulator.url, region: REGION, credentials: emulatorCredentials(account, "admin") };
     const lakeFormation = (region: string) => new LakeFormationClient({ ...config, region });
-    return { datazone: new DataZoneClient(config), ram: new RAMClient(config), lakeFormation };
+    const { credentials, endpoint } = config;
+    const codeConnections = new CodeConnectionsReader({ credentials, endpoint, region: () => Promise.resolve(REGION) });
+    return { datazone: new DataZoneClient(config), ram: new RAMClient(config), lakeFormation, codeConnections };
   };
   /** IAM is moto's, which needs Python: here it answers from a list. */
   const access = (account: string): Promise<AccountClients> => {
@@ -66,6 +73,9 @@ describe("adopting a domain that was built by hand", () => {
       const settings = new PutDataLakeSettingsCommand({ DataLakeSettings: { DataLakeAdmins } });
       await clientsOf(account).lakeFormation(REGION).send(settings);
     }
+    git = await buildGit(emulator.url, GOVERNANCE, REGION);
+    const { id, projects } = built;
+    await admitRole(clientsOf(GOVERNANCE).datazone, id, FUNCTION_ROLE, Object.values(projects));
     live = await read();
   });
   afterAll(() => emulator?.stop());
@@ -108,6 +118,12 @@ describe("adopting a domain that was built by hand", () => {
         ram: noting(account, "ram", clients.ram),
         iam: noting(account, "iam", clients.iam),
         lakeFormation: (region: string) => noting(account, "lakeformation", clients.lakeFormation(region)),
+        codeConnections: new Proxy(clients.codeConnections, {
+          get: (target, name: "listHosts" | "listConnections" | "listTagsForResource") => {
+            sent.push({ account, action: `codeconnections:${name.charAt(0).toUpperCase()}${name.slice(1)}` });
+            return target[name].bind(target);
+          },
+        }),
       } as unknown as AccountClients;
     };
     const options = { domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without: [] };
@@ -120,11 +136,11 @@ describe("adopting a domain that was built by hand", () => {
     );
     expect(refused).toEqual([]);
     const calls = new Set(sent.map(({ action }) => action));
-    // A profile that only a grant or an owner names is asked for by its id; this domain has none, and no rules either. DataZone
-    // itself uses the key.
+    // A profile that only a grant or an owner names is asked for by its id; this domain has none. DataZone itself uses the key,
+    // and Git connections of the service's former name are older than this domain.
     const uncalled = governance.map(({ action }) => action).filter((action) => !calls.has(action));
     expect([...new Set(uncalled)]).toEqual([
-      "datazone:GetRule",
+      "codestar-connections:ListTagsForResource",
       "datazone:GetUserProfile",
       "kms:Decrypt",
       "kms:DescribeKey",
@@ -211,9 +227,259 @@ describe("adopting a domain that was built by hand", () => {
     expect(adopt[`DataLakeAdministrators/member-11/${REGION}`]).toBe(`${DEV}|${REGION}`);
     expect(adopt).not.toHaveProperty([`DataLakeAdministrators/member-12/${REGION}`]);
     expect(environment.accounts["member-12"].lakeFormation).toBe(false);
-    expect(organization.remarks.map(({ subject }) => subject)).toEqual([
-      `Lake Formation administrators of account ${PROD}`,
+    const administrators = organization.remarks.filter(({ subject }) => subject.startsWith("Lake Formation"));
+    expect(administrators.map(({ subject }) => subject)).toEqual([`Lake Formation administrators of account ${PROD}`]);
+  });
+
+  it("adopts a curated catalogue with what is granted on its types, but for what has an earlier revision of a form", () => {
+    const { stages, remarks } = map(undefined);
+    const { environment, adopt } = stages[0];
+    const adopted = (kind: string) => Object.keys(adopt).filter((address) => address.startsWith(`${kind}/`));
+    expect(adopted("Glossary").length).toBe(3);
+    expect(adopted("GlossaryTerm").length).toBe(7);
+    expect(adopted("FormType").length).toBe(3);
+    expect(adopted("MetadataRule").length).toBe(4);
+    expect(adopted("AssetType")).toEqual(["AssetType/report"]);
+    const { glossaries } = environment.catalog ?? {};
+    expect(glossaries?.confidentiality.governed).toBe(true);
+    expect(glossaries?.["business-terms"].terms).toMatchObject({
+      customer: { isA: ["business-terms/person"] },
+      person: { isA: ["business-terms/party"] },
+      partner: { status: "DISABLED", isA: ["business-terms/party"] },
+    });
+    const { grants = {} } = environment.domain as { grants?: Record<string, { policy: string; unit?: string }> };
+    const uses = Object.entries(grants).filter(([, { policy }]) => policy === "USE_ASSET_TYPE");
+    expect(uses.map(([, { unit }]) => unit).sort()).toEqual(["finance", "reporting", undefined]);
+    for (const [key] of uses) expect(adopt).toHaveProperty([`PolicyGrant/domain.grants/${key}`]);
+    const left = remarks.filter(({ subject }) => /^(asset type|rule|form|glossary|grant)/.test(subject));
+    expect(left).toEqual([
+      {
+        subject: 'asset type "Dashboard"',
+        reason: 'it has an earlier revision of form "Retention", and a configuration knows the last one only',
+        step: expect.stringContaining("save it with the form's last revision in the portal") as string,
+      },
     ]);
+  });
+
+  it("adopts connections and data sources that people have made, and none that environments bring", () => {
+    const { environment, adopt } = map(undefined).stages[0];
+    const { connections = {}, dataSources = {} } = environment.projects?.["project-fixed-11"] ?? {};
+    const secret = `arn:aws:secretsmanager:${REGION}:${DEV}:secret:sales-AbCdEf`;
+    expect(connections).toEqual({
+      archive: {
+        name: "archive",
+        location: { accountId: DEV, region: "eu-central-1" },
+        s3: { uri: "s3://amazon-sagemaker-archive/2025" },
+      },
+      ledger: {
+        name: "ledger",
+        description: "The old books",
+        glue: {
+          type: "MYSQL",
+          connectionProperties: { HOST: "ledger.example.com", PORT: "3306", DATABASE: "books" },
+          network: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] },
+          authentication: { type: "BASIC", secretArn: secret },
+        },
+      },
+      warehouse: {
+        name: "warehouse",
+        description: "Closing figures",
+        redshift: {
+          storage: { workgroupName: "sales" },
+          databaseName: "sales",
+          credentialsSecretArn: secret,
+          lineageSync: { enabled: true, cron: "cron(0 4 * * ? *)" },
+        },
+      },
+    });
+    expect(dataSources).toEqual({
+      cohorts: {
+        name: "Cohorts",
+        connection: "warehouse",
+        enabled: false,
+        generateBusinessNames: true,
+        redshift: {
+          filters: [{ database: "sales", schema: "cohorts" }],
+          storage: { workgroupName: "sales" },
+          credentialsSecretArn: secret,
+        },
+      },
+      orders: {
+        name: "Orders",
+        description: "What is bought",
+        publishOnImport: true,
+        schedule: { cron: "cron(0 5 * * ? *)", timeZone: "EUROPE_ZURICH" },
+        forms: [
+          {
+            name: "Terms",
+            type: "amazon.datazone.SubscriptionTermsFormType",
+            revision: "1",
+            content: { value: "internal use" },
+          },
+        ],
+        glue: {
+          filters: [{ database: "sales", include: ["order*"], exclude: ["*_tmp"] }, { database: "returns" }],
+          importDataQuality: true,
+        },
+      },
+    });
+    const { sources } = live.projects.find(({ name }) => name === "project-fixed-11")!;
+    const ids = [...sources.connections, ...sources.dataSources].map(({ id }) => id);
+    const adopted = Object.entries(adopt).filter(([address]) =>
+      /^(Connection|DataSource)\/project-fixed-11\//.test(address),
+    );
+    expect(adopted.map(([, id]) => id).sort()).toEqual(ids.sort());
+    expect(Object.values(sources.connectionNames).sort()).toEqual(["archive", "ledger", "project.iam", "warehouse"]);
+  });
+
+  it("adopts the Git connections that projects use with their host and tags, and names those of others", () => {
+    const { stages, remarks } = map([`dev=${DEV}`, `prod=${PROD}`]);
+    expect(stages[0].environment.git).toEqual({
+      hosts: {
+        "company-git-lab": {
+          name: "Company GitLab",
+          provider: "GitLabSelfManaged",
+          endpoint: "https://gitlab.example.com",
+          vpc: {
+            vpcId: "vpc-0123456789abcdef0",
+            subnetIds: ["subnet-0123456789abcdef0"],
+            securityGroupIds: ["sg-0123456789abcdef0"],
+          },
+          defaultTags: false,
+        },
+      },
+      connections: {
+        "company-gitlab": {
+          host: "company-git-lab",
+          name: "company-gitlab",
+          tags: { owner: "platform" },
+          defaultTags: false,
+        },
+      },
+    });
+    expect(stages[0].adopt).toMatchObject({
+      "GitHost/company-git-lab": git["Company GitLab"],
+      "GitConnection/company-gitlab": git["company-gitlab"],
+    });
+    expect(stages[1].environment).not.toHaveProperty("git");
+    const left = remarks.filter(({ subject }) => subject.startsWith("Git"));
+    expect(left.map(({ subject }) => subject)).toEqual([`Git connections "pipelines" of account ${GOVERNANCE}`]);
+  });
+
+  it("adopts a Git connection that only a profile names, without enabling it for projects", () => {
+    const [profile, ...others] = live.profiles;
+    const [tooling, ...rest] = profile.configurations;
+    const named = { parameterOverrides: [{ name: "gitConnectionArn", value: git.pipelines, isEditable: false }] };
+    const profiles = [
+      { ...profile, configurations: [{ ...tooling, configurationParameters: named }, ...rest] },
+      ...others,
+    ];
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const { stages } = mapOrganization({ ...live, profiles }, split, {});
+    expect(stages[0].environment.git?.connections?.pipelines).toEqual({
+      provider: "GitHub",
+      name: "pipelines",
+      useInProjects: false,
+      defaultTags: false,
+    });
+  });
+
+  it("adopts the vocabulary of a project that the function is a member of, and leaves that of another as a whole", () => {
+    const office = live.projects.find(({ name }) => name === "project-fixed-11")!;
+    const owned = <T extends object>(items: readonly T[]) => items.map((item) => ({ ...item, projectId: office.id }));
+    const { glossaries, forms, assetTypes, rules } = live.catalog;
+    const catalog = { glossaries: owned(glossaries), forms: owned(forms), assetTypes: owned(assetTypes), rules };
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const joined = mapOrganization({ ...live, catalog }, split, {});
+    expect(joined.stages[0].environment.catalog?.owner).toEqual({ project: "project-fixed-11" });
+    expect(problemsWith("/nonexistent", outputFiles(joined, live))).toEqual([]);
+
+    const projects = live.projects.map((project) => (project.id === office.id ? { ...project, members: [] } : project));
+    const { stages, remarks } = mapOrganization({ ...live, catalog, projects }, split, {});
+    expect(stages[0].environment).not.toHaveProperty("catalog");
+    expect(Object.keys(stages[0].adopt).filter((address) => /^(Glossary|FormType|MetadataRule)/.test(address))).toEqual(
+      [],
+    );
+    const left = remarks.filter(({ subject }) => subject.startsWith("vocabulary"));
+    expect(left).toEqual([
+      {
+        subject: 'vocabulary of project "project-fixed-11" (3 glossaries, 3 forms, 1 asset types, 4 rules)',
+        reason: expect.stringContaining("the control-plane function is no member of the project") as string,
+        step: expect.stringContaining(`make ${FUNCTION_ROLE} an owner of the project`) as string,
+      },
+    ]);
+    expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toEqual([]);
+  });
+
+  it("says of a project that the control-plane function is no member of what follows, and goes on", () => {
+    const projects = live.projects.map((project) => ({ ...project, members: [] }));
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const { stages, remarks } = mapOrganization({ ...live, projects }, split, {});
+    expect(stages[0].environment.projects?.["project-fixed-11"]).not.toHaveProperty("connections");
+    expect(Object.keys(stages[0].adopt).filter((address) => /^(Connection|DataSource)/.test(address))).toEqual([]);
+    expect(remarks.filter(({ subject }) => subject.startsWith("connections"))).toEqual([
+      {
+        subject:
+          'connections and data sources of project "project-fixed-11" ("archive", "ledger", "warehouse", "Cohorts", "Orders")',
+        reason: expect.stringContaining("NOT_A_MEMBER") as string,
+        step: expect.stringContaining(`make ${FUNCTION_ROLE} an owner of the project`) as string,
+      },
+    ]);
+  });
+
+  it("says which projects the role that reads does not see the connections of, in one line", async () => {
+    const stranger = async (account: string) => {
+      const credentials = emulatorCredentials(account, "reader");
+      const datazone = new DataZoneClient({ endpoint: emulator.url, region: REGION, credentials });
+      return { ...(await access(account)), datazone } as unknown as AccountClients;
+    };
+    const options = { domainId: built.id, governanceAccountId: GOVERNANCE, furtherAccounts: [], without: [] };
+    const found = await readLiveDomain({ ...options, access: stranger });
+    const { stages, remarks } = mapOrganization(found, splitStages({}, GOVERNANCE, [DEV, PROD]), {});
+    expect(Object.keys(stages[0].environment.projects ?? {})).toHaveLength(4);
+    const left = remarks.filter(({ subject }) => subject.startsWith("connections"));
+    expect(left).toHaveLength(1);
+    expect(left[0].subject).toBe(
+      'connections and data sources of projects "project-chosen-11", "project-chosen-12", "project-fixed-11", "project-fixed-12"',
+    );
+    expect(left[0].reason).toContain("User is not permitted to perform operation: ListConnections");
+    expect(left[0].step).toContain("make that role a member");
+  });
+
+  it("leaves out a connection that the rules refuse, and what reads through it, and keeps the project", () => {
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const projects = live.projects.map((project) => ({
+      ...project,
+      sources: {
+        ...project.sources,
+        connections: project.sources.connections.map((connection) =>
+          connection.name === "warehouse"
+            ? { ...connection, properties: { ...connection.properties, credentials: { secretArn: "sales" } } }
+            : connection,
+        ),
+      },
+    }));
+    const { organization, problems } = fitToRules(
+      (refusals) => mapOrganization({ ...live, projects }, split, {}, refusals),
+      (candidate) => problemsWith("/nonexistent", outputFiles(candidate, live)),
+    );
+    expect(problems).toEqual([]);
+    const project = organization.stages[0].environment.projects?.["project-fixed-11"];
+    expect(Object.keys(project?.connections ?? {})).toEqual(["archive", "ledger"]);
+    expect(Object.keys(project?.dataSources ?? {})).toEqual(["orders"]);
+    expect(organization.remarks.map(({ subject, reason }) => `${subject}: ${reason}`)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^connection "warehouse" of project .*credentialsSecretArn/),
+        expect.stringMatching(/^data source "Cohorts" of project .*: its connection "warehouse" is not adopted$/),
+      ]),
+    );
+  });
+
+  it("leaves a rule for a project of a stage that joins", () => {
+    const { remarks } = map([`dev=${DEV}`, `prod=${PROD}`]);
+    const rules = remarks.filter(({ subject }) => subject.startsWith("rule"));
+    expect(rules.map(({ reason }) => reason)).toEqual(["it names something that the stage does not adopt"]);
+    expect(rules[0].subject).toContain("One project says it too");
   });
 
   it("lists what spans stages, with what hangs on it, instead of adopting it", () => {
@@ -233,6 +499,10 @@ describe("adopting a domain that was built by hand", () => {
       expect.stringMatching(/^grant of CREATE_PROJECT_FROM_PROJECT_PROFILE/),
       `Lake Formation administrators of account ${PROD}`,
       'project "project-chosen-11"',
+      'members of project "Data office"',
+      'asset type "Dashboard"',
+      'rule "One project says it too"',
+      `Git connections "pipelines" of account ${GOVERNANCE}`,
     ]);
     expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toEqual([]);
   });

@@ -156,6 +156,17 @@ describe("DataSource", () => {
 });
 
 describe("Connection", () => {
+  it("says that the function is no member, where one that is taken over is hidden from it", async () => {
+    const { faults } = landscape.emulator;
+    const denied = { mode: "error-before", code: "AccessDeniedException", status: 403 } as const;
+    faults.add([{ service: "datazone", operation: "GetConnection", ...denied }]);
+    const hidden = landscape.pair(GOVERNANCE).apply({ ...link("hidden"), adoptId: "abcdefgh" });
+    await expect(hidden).rejects.toThrow(
+      /NOT_A_MEMBER.*read connection "abcdefgh".*add the function's role to it as an owner/,
+    );
+    faults.clear();
+  });
+
   it.each([
     ["athena", { workgroupName: "primary" }, {}, { workgroupName: "other" }],
     ["iam", { glueLineageSyncEnabled: true }, {}, { glueLineageSyncEnabled: false }],

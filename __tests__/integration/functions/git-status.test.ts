@@ -1,8 +1,9 @@
 import { CodeConnectionsReader } from "../../../aws/clients/code-connections";
 import type { GitStatus } from "../../../contracts/control-plane";
-import { emulatorCredentials } from "../../../packages/emulator";
+import { emulatorCredentials, startEmulator } from "../../../packages/emulator";
 import { finishHandshake } from "../../../packages/emulator/services/codeconnections/handshake";
 import { asRoot } from "../../../sandbox/launcher/root-user";
+import { buildGit } from "../../support/adoption/build-git";
 import { GOVERNANCE, Landscape, REGION } from "./landscape";
 
 const READ = { service: "codeconnections", operation: "GetConnection" };
@@ -43,6 +44,23 @@ describe("the function's answer to how a connection is", () => {
     await expect(statusOf("arn:aws:codeconnections:eu-west-1:111111111111:connection/x")).rejects.toThrow(
       /read the status of connection "arn:aws:codeconnections:.*AccessDenied/,
     );
+  });
+});
+
+describe("listing", () => {
+  it("finds connections and hosts over all pages, with their tags", async () => {
+    const emulator = await startEmulator({ validate: false, pageSize: 1 });
+    const credentials = emulatorCredentials(GOVERNANCE, "reader");
+    const { url: endpoint } = emulator;
+    const reader = new CodeConnectionsReader({ credentials, endpoint, region: () => Promise.resolve(REGION) });
+    const arns = await buildGit(endpoint, GOVERNANCE, REGION);
+    expect((await reader.listConnections()).map(({ ConnectionName }) => ConnectionName)).toEqual([
+      "company-gitlab",
+      "pipelines",
+    ]);
+    expect((await reader.listHosts()).map(({ HostArn }) => HostArn)).toEqual([arns["Company GitLab"]]);
+    expect(await reader.listTagsForResource(arns["company-gitlab"])).toMatchObject({ owner: "platform" });
+    await emulator.stop();
   });
 });
 

@@ -20,6 +20,9 @@ import {
   PutEnvironmentBlueprintConfigurationCommand,
 } from "@aws-sdk/client-datazone";
 import { AssociateResourceShareCommand, CreateResourceShareCommand, type RAMClient } from "@aws-sdk/client-ram";
+import { CatalogBuilder } from "./build-catalog";
+import { SourcesBuilder } from "./build-sources";
+import { until } from "./until";
 
 export const REGION = "us-east-1";
 /** Blueprints that every member account enables. */
@@ -38,7 +41,15 @@ export interface BuiltDomain {
   readonly shareArn: string;
   readonly units: { readonly finance: string; readonly reporting: string };
   readonly groups: { readonly analysts: string; readonly leads: string };
+  /** Ids of the projects by their names. */
+  readonly projects: Readonly<Record<string, string>>;
 }
+
+/**
+ * The project whose members curate the catalogue: one like the others, as the portal makes it, or one without a profile, which only
+ * the API makes.
+ */
+export type CatalogOffice = "a project with a profile" | "a project without a profile";
 
 /** ARNs of the roles that blueprints of a member account name. */
 export const memberRoles = (account: string) => ({
@@ -48,7 +59,8 @@ export const memberRoles = (account: string) => ({
 
 /**
  * Builds a V2 domain by direct API calls: units with an owner, profiles of people, a share, blueprints in the members,
- * a pool, two profiles and two projects per member, grants of all sorts.
+ * a pool, two profiles and two projects per member, grants of all sorts, a curated
+ * catalogue, and connections and data sources of one project.
  */
 export class DomainBuilder {
   constructor(
@@ -56,6 +68,7 @@ export class DomainBuilder {
     private readonly governance: string,
     private readonly members: readonly string[],
     private readonly hands: (account: string) => Promise<Hands>,
+    private readonly office: CatalogOffice = "a project without a profile",
   ) {}
 
   async build(): Promise<BuiltDomain> {
@@ -106,10 +119,36 @@ export class DomainBuilder {
         createGlossary: { includeChildDomainUnits: false },
       },
     );
-    const built = { ...domain, shareArn: await this.share(domain.arn), units, groups };
-    for (const member of this.members) await this.member(built, member);
-    for (const member of this.members) await this.projects(built, member);
+    const bare = { ...domain, shareArn: await this.share(domain.arn), units, groups, projects: {} };
+    for (const member of this.members) await this.member(bare, member);
+    const projects: Record<string, string> = {};
+    for (const member of this.members) Object.assign(projects, await this.projects(bare, member));
+    const built = { ...bare, projects };
+    await this.catalog(built);
+    const [projectId] = Object.values(projects);
+    const [account] = this.members;
+    await new SourcesBuilder({ domainId: built.id, projectId, account, region: REGION }, send).build();
     return built;
+  }
+
+  private async catalog(built: BuiltDomain): Promise<void> {
+    const { datazone } = await this.hands(this.governance);
+    const { id: domainId, rootId, units } = built;
+    const [ruledProjectId] = Object.values(built.projects);
+    const office = { projectId: ruledProjectId, unitId: units.reporting };
+    if (this.office === "a project without a profile") {
+      const description = "Owns the vocabulary";
+      const made = await datazone.send(
+        new CreateProjectCommand({
+          domainIdentifier: domainId,
+          name: "Data office",
+          description,
+          domainUnitId: units.finance,
+        }),
+      );
+      Object.assign(office, { projectId: made.id, unitId: units.finance });
+    }
+    await new CatalogBuilder({ domainId, rootId, units, office, ruledProjectId }, datazone).build();
   }
 
   private async domain(): Promise<{ id: string; arn: string; rootId: string }> {
@@ -219,7 +258,7 @@ export class DomainBuilder {
     }
   }
 
-  private async projects(built: BuiltDomain, account: string): Promise<void> {
+  private async projects(built: BuiltDomain, account: string): Promise<Record<string, string>> {
     const { datazone } = await this.hands(this.governance);
     const on = { domainIdentifier: built.id };
     const ending = account.slice(-2);
@@ -258,11 +297,13 @@ export class DomainBuilder {
       { createProjectFromProjectProfile: { includeChildDomainUnits: true, projectProfiles: profiles } },
     );
     const resolved = { awsAccountId: account, regionName: REGION, sourceAccountPoolId: pool.id };
+    const made: Record<string, string> = {};
     for (const [index, projectProfileId] of profiles.entries()) {
+      const name = `project-${index === 0 ? "fixed" : "chosen"}-${ending}`;
       const project = await datazone.send(
         new CreateProjectCommand({
           ...on,
-          name: `project-${index === 0 ? "fixed" : "chosen"}-${ending}`,
+          name,
           domainUnitId: built.units.reporting,
           projectProfileId,
           userParameters: ["Tooling", "Lakehouse"].map((environmentConfigurationName) => ({
@@ -285,7 +326,9 @@ export class DomainBuilder {
           designation: "PROJECT_CONTRIBUTOR",
         }),
       );
+      made[name] = project.id ?? "";
     }
+    return made;
   }
 }
 
@@ -315,14 +358,4 @@ function configurations(
       ...target,
     },
   ];
-}
-
-/** Waits for an answer, at most a minute. */
-async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error("waited for a minute in vain");
 }

@@ -4,6 +4,8 @@ import { refusable } from "../../../adoption/mapping";
 const [OWNER, MEMBER] = ["000000000001", "000000000002"];
 const READER = "arn:aws:iam::000000000001:role/reader";
 
+const NO_SOURCES: LiveDomain["projects"][number]["sources"] = { connections: [], dataSources: [], connectionNames: {} };
+
 /** A domain with one account that hosts projects, two users and a group; `change` adds the rest. */
 function domain(change: Partial<LiveDomain> = {}): LiveDomain {
   const account = { customBlueprints: [], grants: [], roles: {}, dataLakeAdministrators: { "eu-west-1": [] } };
@@ -36,6 +38,7 @@ function domain(change: Partial<LiveDomain> = {}): LiveDomain {
       { id: OWNER, blueprints: [], ...account },
       { id: MEMBER, blueprints: [lake], ...account },
     ],
+    git: { hosts: [], connections: [] },
     unreadable: [],
     blueprints: new Map([["bp-1", "DataLake"]]),
     customBlueprints: new Map(),
@@ -73,6 +76,7 @@ describe("the mapping of a domain", () => {
       resourceTags: {},
       glossaryTermIds: [],
       members: [{ type: "group", profileId: "g-1", designation: "PROJECT_OWNER" }],
+      sources: NO_SOURCES,
     };
     const { shared, dev, left } = map(domain({ profiles: [governance], projects: [project] }));
     expect(Object.values(shared.environment.profiles ?? {})).toEqual([
@@ -104,10 +108,11 @@ describe("the mapping of a domain", () => {
       resourceTags: {},
       glossaryTermIds: [],
       members: [],
+      sources: NO_SOURCES,
     };
     const term = { status: "ENABLED", isA: [], classifies: [] } as const;
     const glossary = { status: "ENABLED", governed: true, projectId: "p-1" } as const;
-    const rule = { unitId: "unit-1", includesChildren: false, dataProducts: false, termIds: [] };
+    const rule = { unitId: "unit-1", includesChildren: false, dataProducts: false, termIds: [], outdatedForms: [] };
     const live = domain({
       projects: [project],
       catalog: {
@@ -124,13 +129,20 @@ describe("the mapping of a domain", () => {
           { ...glossary, id: "gl-2", name: "Others", projectId: "p-9", terms: [] },
         ],
         forms: [
-          { name: "Ownership", status: "ENABLED", smithy: "structure Ownership { a: String }", projectId: "p-1" },
+          {
+            name: "Ownership",
+            revision: "3",
+            status: "ENABLED",
+            smithy: "structure Ownership { a: String }",
+            projectId: "p-1",
+          },
         ],
         assetTypes: [
           {
             name: "Report",
             projectId: "p-1",
             forms: { Ownership: { typeName: "Ownership", typeRevision: "3", required: true } },
+            outdatedForms: [],
           },
         ],
         rules: [
@@ -142,6 +154,7 @@ describe("the mapping of a domain", () => {
     const { shared, dev, left } = map(live);
     expect(shared.environment.catalog).toEqual({
       owner: { create: { name: "Data office", unit: "finance" } },
+      ownerGrants: false,
       glossaries: {
         words: {
           name: "Words",
@@ -177,6 +190,79 @@ describe("the mapping of a domain", () => {
         'rule "Foreign" (r-2): it names something that the stage does not adopt',
       ]),
     );
+  });
+
+  describe("of a vocabulary that a configuration cannot have as a whole", () => {
+    const office: LiveDomain["projects"][number] = {
+      ...{ id: "p-1", name: "Data office", status: "ACTIVE", unitId: "unit-1", userParameters: [], environments: [] },
+      ...{ resourceTags: {}, glossaryTermIds: [], members: [], sources: NO_SOURCES },
+    };
+    const term = { status: "ENABLED", isA: [], classifies: [] } as const;
+    const glossary = { status: "ENABLED", governed: false, projectId: "p-1" } as const;
+    const words = { ...glossary, id: "gl-1", name: "Words", terms: [{ ...term, id: "t-1", name: "Party" }] };
+    const nothing = { glossaries: [], forms: [], assetTypes: [], rules: [] };
+    const rule = {
+      ...{ unitId: "unit-1", includesChildren: false, dataProducts: false, termIds: [], outdatedForms: [] },
+      ...({ on: "publish", forms: ["amazon.datazone.GlueTableFormType"] } as const),
+    };
+
+    it("leaves a glossary whose terms are related to another project's, and what is related to it", () => {
+      const foreign = { ...glossary, id: "gl-2", name: "Theirs", projectId: "p-9" };
+      const { shared, left } = map(
+        domain({
+          projects: [office],
+          catalog: {
+            ...nothing,
+            glossaries: [
+              words,
+              { ...glossary, id: "gl-3", name: "Mixed", terms: [{ ...term, id: "t-3", name: "Firm", isA: ["t-9"] }] },
+              { ...glossary, id: "gl-4", name: "Next", terms: [{ ...term, id: "t-4", name: "Fund", isA: ["t-3"] }] },
+              { ...foreign, terms: [{ ...term, id: "t-9", name: "Body" }] },
+            ],
+          },
+        }),
+      );
+      expect(Object.keys(shared.environment.catalog?.glossaries ?? {})).toEqual(["words"]);
+      expect(left).toEqual(
+        expect.arrayContaining([
+          'glossary "Mixed": its term "Firm" is related to a term that is not adopted',
+          'glossary "Next": its term "Fund" is related to a term that is not adopted',
+          'glossary "Theirs": project p-9 owns it',
+        ]),
+      );
+    });
+
+    it("leaves an asset type with another project's form, and rules that demand an earlier revision of one", () => {
+      const form = (name: string, projectId: string) => ({
+        ...({ name, projectId, revision: "2", status: "ENABLED" } as const),
+        smithy: `structure ${name} { a: String }`,
+      });
+      const used = { typeName: "Theirs", typeRevision: "1", required: false };
+      const { shared, left } = map(
+        domain({
+          projects: [office],
+          catalog: {
+            glossaries: [words],
+            forms: [form("Ours", "p-1"), form("Theirs", "p-9")],
+            assetTypes: [{ name: "Report", projectId: "p-1", forms: { Theirs: used }, outdatedForms: [] }],
+            rules: [{ ...rule, id: "r-1", name: "Old", forms: ["Ours"], outdatedForms: ["Ours"] }],
+          },
+        }),
+      );
+      expect(shared.environment.catalog).not.toHaveProperty("assetTypes");
+      expect(shared.environment.catalog).not.toHaveProperty("rules");
+      expect(left).toEqual(
+        expect.arrayContaining([
+          'asset type "Report": its form "Theirs" is not adopted',
+          expect.stringMatching(/^rule "Old" \(r-1\): it has an earlier revision of form "Ours"/),
+        ]),
+      );
+    });
+
+    it("says of rules that they are left where there is no vocabulary to adopt", () => {
+      const { left } = map(domain({ catalog: { ...nothing, rules: [{ ...rule, id: "r-1", name: "Alone" }] } }));
+      expect(left).toContain('rule "Alone" (r-1): the vocabulary of the domain is not adopted');
+    });
   });
 
   it("leaves another profile without configurations to people", () => {
@@ -247,7 +333,7 @@ describe("the mapping of a domain", () => {
     const fixed = profile("Lake", { awsAccount: { awsAccountId: MEMBER }, awsRegion: { regionName: "eu-west-1" } });
     const project = {
       ...{ id: "p-1", name: "Reports", status: "ACTIVE", unitId: "root-1", profileId: "Lake", glossaryTermIds: [] },
-      ...{ resourceTags: {}, userParameters: [], environments: [], members: [] },
+      ...{ resourceTags: {}, userParameters: [], environments: [], members: [], sources: NO_SOURCES },
     };
     const { dev } = map(domain({ profiles: [fixed], projects: [project] }));
     expect(dev.environment.profiles).toMatchObject({ lake: { unit: "finance", target: { account: "finance" } } });

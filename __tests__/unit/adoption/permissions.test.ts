@@ -15,7 +15,11 @@ function sentActions(): string[] {
       [...names.matchAll(/\b(\w+)Command\b/g)].map(([, action]) => `${client}:${action}`),
     );
   });
-  return [...new Set(actions)];
+  // AWS CodeConnections is read without an SDK of its own: the reader's methods have the names of the actions.
+  const git = readFileSync(join(FOLDER, "reading/git.ts"), "utf8");
+  const asked = [...git.matchAll(/codeConnections\.(\w)(\w+)\(/g)];
+  const read = asked.map(([, first, rest]) => `codeconnections:${first.toUpperCase()}${rest}`);
+  return [...new Set([...actions, ...read])];
 }
 
 describe("readingPermissions", () => {

@@ -202,6 +202,36 @@ describe("GitStack", () => {
     expect(names.sort()).toEqual(["company-gitlab", "github"]);
   });
 
+  it("leaves a host and a connection the tags that they have, in a provider without those of organization and stage", () => {
+    const kept = { tags: { owner: "platform" }, defaultTags: false };
+    const git = {
+      hosts: { gitlab: { ...HOST, ...kept } },
+      connections: {
+        gitlab: { host: "gitlab", ...kept },
+        github: { provider: "GitHub" as const, tags: { team: "a" } },
+      },
+    };
+    const stack = ofOwner("data-git", changed(owning, { git }));
+    const { aws } = stack.provider as {
+      aws: { alias?: string; default_tags?: object[]; allowed_account_ids: string[] }[];
+    };
+    const untagged = aws.find(({ alias }) => alias === "untagged");
+    expect(untagged).not.toHaveProperty("default_tags");
+    expect(untagged?.allowed_account_ids).toEqual([GOVERNANCE_ID]);
+    const blocks = ["aws_codeconnections_host", "aws_codeconnections_connection"].flatMap((type) =>
+      resourcesOf(stack, type).map(({ block }) => block),
+    );
+    const forProjects = { "for-use-with-all-datazone-projects": "true" };
+    const tagsOf = (provider: string | undefined) =>
+      blocks.filter((block) => block["provider"] === provider).map(({ tags }) => tags);
+    expect(tagsOf("aws.untagged")).toEqual([
+      { owner: "platform", ...forProjects },
+      { owner: "platform", ...forProjects },
+    ]);
+    expect(tagsOf(undefined)).toEqual([{ team: "a", ...forProjects }]);
+    expect(ofOwner("data-git").provider).toMatchObject({ aws: [{ default_tags: [expect.anything()] }] });
+  });
+
   it("lets the domain's function read statuses, and only where there are connections", () => {
     const policies = (owner: EnvironmentInput) => JSON.stringify(ofOwner("data-foundation", owner).resource);
     expect(policies(owning)).toContain(`arn:aws:codeconnections:eu-west-1:${GOVERNANCE_ID}:connection/*`);

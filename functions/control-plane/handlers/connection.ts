@@ -9,7 +9,7 @@ import type { Properties } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
 import type { Handler, Live, Phase } from "../engine/handler";
 import { changedProperties, creationProperties, liveProperties, returned } from "./connection-properties";
-import { connectionsOfProject, toolingEnvironment } from "./project-connections";
+import { asMember, connectionsOfProject, toolingEnvironment } from "./project-connections";
 
 type ConnectionProperties = Properties<"Connection">;
 
@@ -30,9 +30,10 @@ export const connection: Handler<"Connection"> = {
   hidden: ({ properties }) => ({ properties }),
 
   async get({ clients }, properties, id) {
-    const live = await clients
-      .datazone()
-      .send(new GetConnectionCommand({ domainIdentifier: properties.domainId, identifier: id }));
+    const asked = new GetConnectionCommand({ domainIdentifier: properties.domainId, identifier: id });
+    const live = await asMember(`read connection "${id}" of project "${properties.projectId}"`, () =>
+      clients.datazone().send(asked),
+    );
     return liveConnection(live, properties);
   },
 

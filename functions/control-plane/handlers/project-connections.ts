@@ -20,24 +20,28 @@ export async function connectionsOfProject(
   { domainId, projectId }: ProjectPlace,
   only: Pick<ListConnectionsInput, "name" | "type"> = {},
 ): Promise<ConnectionSummary[]> {
-  try {
-    return await allPages(
-      (nextToken) =>
-        clients.datazone().send(
-          new ListConnectionsCommand({
-            domainIdentifier: domainId,
-            projectIdentifier: projectId,
-            ...only,
-            nextToken,
-          }),
-        ),
+  const on = { domainIdentifier: domainId, projectIdentifier: projectId, ...only };
+  return asMember(`list connections of project "${projectId}"`, () =>
+    allPages(
+      (nextToken) => clients.datazone().send(new ListConnectionsCommand({ ...on, nextToken })),
       (page) => page.items,
-    );
+    ),
+  );
+}
+
+/**
+ * Asks for what the service shows to members of a project only.
+ *
+ * @throws ControlPlaneError NOT_A_MEMBER where the function's role is none
+ */
+export async function asMember<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
   } catch (error) {
     if (!isDenied(error)) throw error;
     throw new ControlPlaneError(
       "NOT_A_MEMBER",
-      `${describeFailure(`list connections of project "${projectId}"`, error).detail}; if IAM allows it, the project was not made by the function: add the function's role to it as an owner`,
+      `${describeFailure(what, error).detail}; if IAM allows it, the project was not made by the function: add the function's role to it as an owner`,
       { cause: error },
     );
   }

@@ -34,6 +34,9 @@ export const ADOPTION_CASES: readonly RuleCase[] = [
         "Connection/one/a": "8qd8jy7nb2abc1",
         "DataSource/one/a": "9qd8jy7nb2abc1",
       },
+      // The function keeps connections and data sources of a project that is taken over as a member of it.
+      "shared.domain.groups.function": { rolePrincipalArn: "arn:aws:iam::000000000001:role/smus-control-plane" },
+      "dev.projects.one.members.function": { group: "function", designation: "PROJECT_OWNER" },
       "dev.projects.one.connections": { a: { name: "a", athena: { workgroupName: "w" } } },
       "dev.projects.one.dataSources": { a: { name: "a", glue: { filters: [{ database: "d" }] } } },
     },

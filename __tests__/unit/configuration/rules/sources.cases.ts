@@ -1,5 +1,6 @@
 import * as connections from "../../../../configuration/rules/connections";
 import * as dataSources from "../../../../configuration/rules/data-sources";
+import * as functionMember from "../../../../configuration/rules/function-member";
 import type { RuleCase } from "./rule-case";
 
 const ONE = "dev.projects.one";
@@ -15,6 +16,10 @@ const glue = (connectionProperties: object, overrides: object = {}) => ({
   glue: { type: "MYSQL", connectionProperties, ...overrides },
 });
 const SECRET = "arn:aws:secretsmanager:eu-central-1:000000000011:secret:mysql-AbCdEf";
+
+const FUNCTION = {
+  "shared.domain.groups.function": { rolePrincipalArn: "arn:aws:iam::000000000001:role/smus-control-plane" },
+};
 
 export const SOURCE_CASES: readonly RuleCase[] = [
   {
@@ -61,6 +66,30 @@ export const SOURCE_CASES: readonly RuleCase[] = [
     rejects: "a connection that is not there",
     bad: { [`${ONE}.dataSources`]: { a: source({ connection: "warehuse" }) } },
     reported: [`CONNECTION_UNKNOWN ${AT}.dataSources.a.connection`],
+  },
+  {
+    rule: functionMember.sourcesHaveTheFunction,
+    accepts: "a project that is taken over, with the function among its owners, and one that the function makes",
+    good: {
+      ...FUNCTION,
+      [`${ONE}.connections`]: { a: { name: "a", athena } },
+      [`${ONE}.members`]: { function: { group: "function", designation: "PROJECT_OWNER" } },
+      "dev.adopt": { "Project/one": "abcdefgh" },
+      "dev.projects.two": { name: "Two", profile: "fixed", dataSources: { a: source() } },
+    },
+    rejects: "one without the function, and one where it may only look",
+    bad: {
+      ...FUNCTION,
+      [`${ONE}.dataSources`]: { a: source() },
+      "dev.projects.two": {
+        name: "Two",
+        profile: "fixed",
+        connections: { a: { name: "a", athena } },
+        members: { function: { group: "function", designation: "PROJECT_CATALOG_VIEWER" } },
+      },
+      "dev.adopt": { "Project/one": "abcdefgh", "Project/two": "ijklmnop" },
+    },
+    reported: [`PROJECT_FUNCTION_MEMBER ${AT}.dataSources`, "PROJECT_FUNCTION_MEMBER dev.ts projects.two.connections"],
   },
   {
     rule: connections.secretsAreNamedByArn,

@@ -16,12 +16,18 @@ export const git = defineFragment("git", {
           "-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUGlobexRootAuthority\n-----END CERTIFICATE-----\n",
       },
     },
-    gitlab: { provider: "GitLabSelfManaged", endpoint: "https://gitlab.globex.example" },
+    gitlab: {
+      provider: "GitLabSelfManaged",
+      endpoint: "https://gitlab.globex.example",
+      tags: { team: "genomics" },
+      defaultTags: false,
+    },
   },
   connections: {
     research: { name: "globex-research", host: "github-enterprise", finishedBy: "the platform team" },
     gitlab: { host: "gitlab", useInProjects: true },
-    github: { provider: "GitHub" },
+    // Taken over: it keeps the tags that it has.
+    github: { provider: "GitHub", tags: { team: "genomics" }, defaultTags: false },
     "gitlab-com": { provider: "GitLab" },
     // For pipelines only: no project may use it.
     bitbucket: { provider: "Bitbucket", useInProjects: false },

@@ -9,6 +9,7 @@ import type { Domain } from "../model";
 import { describeType } from "./asset-types";
 import { describeForm } from "./form-types";
 import { authors, describeGlossary } from "./glossaries";
+import { MANAGED_ASSET_TYPES, MANAGED_REVISION } from "./managed-types";
 import { catalogOf, isReadable, type Made } from "./model";
 import { describeTerm } from "./terms";
 
@@ -60,7 +61,14 @@ function search(input: SearchCommandInput, call: Call) {
 const last = <T extends Made>(types: Readonly<Record<string, readonly T[]>>) =>
   Object.values(types).flatMap((revisions) => revisions.filter(isReadable).at(-1) ?? []);
 
-/** Types of the domain itself; what the service manages is not listed one by one here. */
+/** Asset types of the service itself, which belong to no project. Its forms are not listed one by one here. */
+const managedTypes = ({ id: domainId }: Domain) =>
+  MANAGED_ASSET_TYPES.map((name) => ({
+    name,
+    item: { assetTypeItem: { domainId, name, revision: MANAGED_REVISION, formsOutput: {}, owningProjectId: "SYSTEM" } },
+  }));
+
+/** Types of the domain itself, or of the service: `managed` says which. */
 function searchTypes(input: SearchTypesCommandInput, call: Call) {
   const domain = domainOf(input.domainIdentifier!, call);
   const { formTypes, assetTypes } = catalogOf(domain);
@@ -69,7 +77,8 @@ function searchTypes(input: SearchTypesCommandInput, call: Call) {
       ? last(formTypes).map((form) => ({ name: form.name, item: { formTypeItem: describeForm(domain, form) } }))
       : last(assetTypes).map((type) => ({ name: type.name, item: { assetTypeItem: describeType(domain, type) } }));
   const text = input.searchText?.toLowerCase() ?? "";
-  const found = input.managed === true ? [] : own.filter(({ name }) => name.toLowerCase().includes(text));
+  const managed = input.searchScope === "ASSET_TYPE" ? managedTypes(domain) : [];
+  const found = (input.managed === true ? managed : own).filter(({ name }) => name.toLowerCase().includes(text));
   const { items, nextToken } = page(found, input, PAGE, call);
   return { items: items.map(({ item }) => item), nextToken, totalMatchCount: found.length };
 }

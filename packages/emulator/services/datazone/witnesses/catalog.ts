@@ -190,7 +190,12 @@ export const CATALOG_WITNESSES: readonly Witness[] = [
       "Glossaries, terms, forms and asset types are found by Search and SearchTypes: there is no list of them.",
       "field evidence, section 6",
     ],
-    ["managed", "assumed", "SearchTypes with `managed` lists nothing here.", "nobody asks for it"],
+    [
+      "managed",
+      "assumed",
+      "SearchTypes with `managed` lists the asset types of the service itself, without their forms, and no form types.",
+      "the service model has the member; which types it lists was not recorded",
+    ],
   ]),
   ...witnessesOf("datazone.catalog-reads", "services/datazone/catalog/model.ts", [
     [
