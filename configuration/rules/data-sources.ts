@@ -1,4 +1,5 @@
 import { show, type Path } from "../problems";
+import { disabledForm, unknownForm } from "./catalog-forms";
 import { repeated, type Finding } from "./finding";
 import { projects } from "./project-accounts";
 import type { StageView } from "./view";
@@ -58,6 +59,17 @@ export function filtersAndFormsAreDistinct(stage: StageView): Finding[] {
     ),
     ...twice([...path, "forms"], source.forms, ({ name }) => `form ${show(name)}`),
   ]);
+}
+
+/** Forms of the vocabulary that data sources name are in it, and can be chosen. */
+export function formsOfSourcesExist(stage: StageView): Finding[] {
+  return sources(stage).flatMap(({ path, source }) =>
+    source.forms.flatMap((form, index) => {
+      if (!("form" in form)) return [];
+      const at = [...path, "forms", index, "form"];
+      return [...unknownForm(stage, at, form.form), ...disabledForm(stage, at, form.form)];
+    }),
+  );
 }
 
 function twice<T>(path: Path, entries: readonly T[], name: (entry: T) => string): Finding[] {

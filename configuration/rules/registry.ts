@@ -169,6 +169,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   connections.secretsAreNamedByArn,
   dataSources.filterPatternsFit,
   dataSources.filtersAndFormsAreDistinct,
+  dataSources.formsOfSourcesExist,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,
   texts.textsHoldNoTokens,

@@ -1,5 +1,6 @@
 import {
   DeleteConnectionCommand,
+  GetDataSourceCommand,
   ListConnectionsCommand,
   ListDataSourcesCommand,
   SearchListingsCommand,
@@ -12,6 +13,8 @@ import { unverifiedAuthorization } from "../../../packages/emulator/identity";
 import { describeLife, IDS, reasonOf, REGION, SmallLife, smallWorld } from "../../support/life";
 
 const STACK = "governance-projects";
+const INVENTORY = "governance-inventory";
+const CONTRACT = { name: "Contract", content: { fields: { owner: { type: "string" } } } };
 
 /** Data sources and connections of a project: made, run by a member, changed by hand, and taken away. */
 describeLife("data sources and connections of a project", () => {
@@ -19,7 +22,11 @@ describeLife("data sources and connections of a project", () => {
   let at: { readonly domainIdentifier: string; readonly projectIdentifier: string };
   beforeAll(async () => {
     small = await SmallLife.begin(await smallWorld());
-    small.rewrite(({ domain, projects }) => {
+    small.rewrite((organization) => {
+      const { domain, projects } = organization;
+      Object.assign(organization, {
+        catalog: { owner: { create: { name: "Office" } }, forms: { contract: CONTRACT } },
+      });
       const groups: Record<string, object> = domain.groups;
       groups.administrators = { rolePrincipalArn: `arn:aws:iam::${IDS.governance}:role/${ADMINISTRATOR_ROLE}` };
       const { reports } = projects;
@@ -33,7 +40,7 @@ describeLife("data sources and connections of a project", () => {
           name: "Orders",
           glue: { filters: [{ database: "sales", exclude: ["*_tmp"] }] },
           publishOnImport: true,
-          forms: [{ name: "Contract", type: "DataContract", content: { owner: 'the "${sales}" team' } }],
+          forms: [{ name: "Contract", form: "contract", content: { owner: 'the "${sales}" team' } }],
         },
         archive: { name: "Archive", connection: "warehouse", glue: { filters: [{ database: "archive" }] } },
       };
@@ -47,7 +54,8 @@ describeLife("data sources and connections of a project", () => {
     return { domainIdentifier: at.domainIdentifier, identifier: items?.[0]?.dataSourceId };
   };
 
-  it("are made in one apply, after the project, and then there is nothing to do", async () => {
+  it("are made in one apply with the form that they name, and then there is nothing to do", async () => {
+    await small.life.mustBootstrap(); // two layers that the stage did not have
     await small.life.mustApply();
     await small.life.expectEmptyPlan();
     const { projectIds } = small.life.outputs(STACK);
@@ -80,17 +88,30 @@ describeLife("data sources and connections of a project", () => {
     const { domainIdentifier } = at;
     await client.send(new DeleteConnectionCommand({ domainIdentifier, identifier: items?.[0]?.connectionId }));
     await small.life.expectPlan({
-      [STACK]: [
-        "replace reports_Connection_warehouse",
-        "update reports_Connection_warehouse_CreateOnly",
-        "replace reports_DataSource_archive",
-        "update reports_DataSource_archive_CreateOnly",
-        "update reports_DataSource_orders",
-      ],
+      [STACK]: ["replace reports_Connection_warehouse", "update reports_Connection_warehouse_CreateOnly"],
+      [INVENTORY]: ["update reports_DataSource_orders"],
     });
-    expect(reasonOf(small.life.show(STACK), "reports_DataSource_orders")).toBe("enabled: false -> true");
+    expect(reasonOf(small.life.show(INVENTORY), "reports_DataSource_orders")).toBe("enabled: false -> true");
+    const before = (await onlySource("Archive")).identifier;
+    await small.life.mustApply();
+    expect((await onlySource("Archive")).identifier).not.toBe(before);
+    await small.life.expectEmptyPlan();
+  });
+
+  it("move to the new revision of their form in the apply that makes it", async () => {
+    small.rewrite((organization) => {
+      const fields = { ...CONTRACT.content.fields, team: { type: "string" } };
+      const contract = { ...CONTRACT, content: { fields } };
+      Object.assign(organization, { catalog: { owner: { create: { name: "Office" } }, forms: { contract } } });
+    });
+    await small.life.expectPlan({
+      "governance-catalog": ["update Vocabulary_Form_contract"],
+      [INVENTORY]: ["update reports_DataSource_orders"],
+    });
     await small.life.mustApply();
     await small.life.expectEmptyPlan();
+    const source = await (await datazone()).send(new GetDataSourceCommand(await onlySource("Orders")));
+    expect(source.assetFormsOutput).toMatchObject([{ typeName: "Contract", typeRevision: "2" }]);
   });
 
   it("go when they are no longer configured", async () => {

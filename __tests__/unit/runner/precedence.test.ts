@@ -23,6 +23,7 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   profiles: { governance: ["foundation", "domain", "git"], all: ["state", "foundation", "association"] },
   projects: { governance: ["foundation", "domain", "git", "profiles"], all: ["state", "foundation", "association"] },
   catalog: { governance: ["foundation", "domain", "projects"] },
+  inventory: { governance: ["foundation", "domain", "projects", "catalog"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");
@@ -70,6 +71,7 @@ describe.each(organizations)("%s", (directory) => {
       )
       .filter((key) => existing.has(key) && key !== keyOf(stack))
       .filter((key) => layerOf(key) !== "git" || Object.values(stage.profiles).some(({ git }) => git !== undefined))
+      .filter((key) => layerOf(key) !== "catalog" || key.startsWith(`${stack.stage}/`) || namesForms(stage))
       .filter((key) => !["sharing", "profiles"].includes(layerOf(key)) || key.startsWith(`${stack.stage}/`));
   };
 
@@ -91,6 +93,13 @@ describe.each(organizations)("%s", (directory) => {
     expect(backwards).toEqual([]);
   });
 });
+
+/** A stage that joins a domain waits for its vocabulary where it names something of it. */
+function namesForms({ projects }: Stage): boolean {
+  return Object.values(projects).some(({ dataSources }) =>
+    Object.values(dataSources).some(({ forms }) => forms.some((form) => "form" in form)),
+  );
+}
 
 function rankOf(id: string): number {
   return layerRank(parseStackId(id).layer);

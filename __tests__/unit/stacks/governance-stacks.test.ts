@@ -246,3 +246,64 @@ describe("GitStack", () => {
     ]);
   });
 });
+
+describe("InventoryStack", () => {
+  const office = { owner: { create: { name: "Office" } } };
+  const catalog: EnvironmentInput["catalog"] = {
+    ...office,
+    forms: { contract: { name: "Contract", content: { fields: { owner: { type: "string" } } } } },
+  };
+  const read = { glue: { filters: [{ database: "sales" }] } };
+  const project = (parts: object): Partial<EnvironmentInput> => ({
+    profiles: { fixed: { name: "fixed", target: { account: "finance" }, ...TOOLING } },
+    projects: { reporting: { name: "reporting", profile: "fixed", ...parts } },
+  });
+
+  it("is there only where projects have something in their inventories", () => {
+    expect(() => joining("data-inventory", project({}))).toThrow("no stack data-inventory");
+  });
+
+  it("reads the ids of the project and of its connections, and finds other connections by their names", () => {
+    const parts = {
+      connections: { warehouse: { name: "Warehouse", athena: { workgroupName: "primary" } } },
+      dataSources: { own: { name: "Own", connection: "Warehouse", ...read }, brought: { name: "Brought", ...read } },
+    };
+    const stack = joining("data-inventory", project(parts));
+    const [brought, own] = writesOf(stack, "DataSource"); // in the order of their names
+    expect(own).toMatchObject({
+      key: "dev/reporting/own",
+      properties: {
+        projectId: expect.stringContaining('outputs.projectIds["reporting"]') as string,
+        connectionId: expect.stringContaining('outputs.connectionIds["reporting/warehouse"]') as string,
+      },
+    });
+    expect(brought.properties).not.toHaveProperty("connectionId");
+    expect(joining("data-projects", project(parts)).output?.["connectionIds"]).toMatchObject({
+      value: { "reporting/warehouse": expect.any(String) as string },
+    });
+    expect(JSON.stringify(stack)).not.toContain("formTypes");
+  });
+
+  it("names forms of the vocabulary as the stage that owns the domain publishes them, with their present content", () => {
+    const forms = [
+      { name: "Contract", form: "contract", content: { owner: "sales" } },
+      { name: "Other", type: "OfOthers", revision: "4", content: {} },
+      { name: "Newest", type: "OfOthers", content: {} },
+    ];
+    const stack = joining("data-inventory", project({ dataSources: { own: { name: "Own", forms, ...read } } }), {
+      ...SHARED,
+      catalog,
+    });
+    const { properties } = onlyWrite(stack, "DataSource");
+    expect(properties["forms"]).toEqual([
+      {
+        name: "Contract",
+        formType: expect.stringContaining('outputs.formTypes["contract"]') as string,
+        revision: { content: expect.stringMatching(/^[0-9a-f]{16,}$/) as string },
+        content: '{"owner":"sales"}',
+      },
+      { name: "Other", formType: "OfOthers", revision: { given: "4" }, content: "{}" },
+      { name: "Newest", formType: "OfOthers", content: "{}" },
+    ]);
+  });
+});

@@ -14,6 +14,14 @@ const glue = (connectionProperties: object, overrides: object = {}) => ({
   name: "a",
   glue: { type: "MYSQL", connectionProperties, ...overrides },
 });
+const formed = (...types: object[]) =>
+  source({ forms: types.map((type, index) => ({ name: `F${index}`, ...type, content: {} })) });
+const vocabulary = (status: string) => ({
+  "shared.catalog": {
+    owner: { create: { name: "Office" } },
+    forms: { contract: { name: "Contract", status, content: { fields: { note: { type: "string" } } } } },
+  },
+});
 const SECRET = "arn:aws:secretsmanager:eu-central-1:000000000011:secret:mysql-AbCdEf";
 
 export const SOURCE_CASES: readonly RuleCase[] = [
@@ -137,5 +145,19 @@ export const SOURCE_CASES: readonly RuleCase[] = [
       },
     },
     reported: [`ENTRY_DUPLICATE ${AT}.dataSources.a.glue.filters[1]`, `ENTRY_DUPLICATE ${AT}.dataSources.a.forms[1]`],
+  },
+  {
+    rule: dataSources.formsOfSourcesExist,
+    accepts: "a form of the vocabulary that another stage owns, and one of somebody else",
+    good: {
+      ...vocabulary("ENABLED"),
+      [`${ONE}.dataSources`]: { a: formed({ form: "contract" }, { type: "OfAnotherProject" }) },
+    },
+    rejects: "forms that the vocabulary does not have, or that are disabled",
+    bad: {
+      ...vocabulary("DISABLED"),
+      [`${ONE}.dataSources`]: { a: formed({ form: "contarct" }, { form: "contract" }) },
+    },
+    reported: [`FORM_UNKNOWN ${AT}.dataSources.a.forms[0].form`, `FORM_DISABLED ${AT}.dataSources.a.forms[1].form`],
   },
 ];

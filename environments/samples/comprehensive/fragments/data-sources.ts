@@ -133,6 +133,7 @@ export const dataSources: NonNullable<Project["dataSources"]> = {
     generateBusinessNames: true,
     schedule: { cron: "cron(30 4 ? * MON-FRI *)", timeZone: "EUROPE_ZURICH" },
     forms: [
+      { name: "Sequencing", form: "sequencing", content: { machine: "a-7", lanes: 2 } },
       {
         name: "Contract",
         type: "DataContract",

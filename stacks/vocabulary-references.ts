@@ -1,0 +1,35 @@
+import { Construct } from "constructs";
+import { RemoteOutputs } from "../modules/remote-state";
+import type { FormNames } from "./filled-form";
+import type { StageContext } from "./stage-context";
+
+/**
+ * The vocabulary of the domain as later layers see it: the outputs of `catalog`, read only where something names a part of it. A
+ * stage that joins the domain reads those of the stage that owns it.
+ */
+export class VocabularyReferences extends Construct implements FormNames {
+  private outputs: RemoteOutputs<"catalog"> | undefined;
+
+  constructor(
+    scope: Construct,
+    private readonly context: StageContext,
+  ) {
+    super(scope, "Catalog");
+  }
+
+  public readonly formName = (key: string): string => this.catalog.entry("formTypes", key);
+
+  public readonly formFingerprint = (key: string): string => {
+    const form = this.context.stage.vocabulary?.forms[key];
+    if (form === undefined) throw new Error(`the vocabulary has no form "${key}"`);
+    return form.fingerprint;
+  };
+
+  private get catalog(): RemoteOutputs<"catalog"> {
+    const { governance } = this.context.stage;
+    this.outputs ??= new RemoteOutputs(this, "Outputs", {
+      location: this.context.stateOf({ account: governance.key, layer: "catalog" }),
+    });
+    return this.outputs;
+  }
+}
