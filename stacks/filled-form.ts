@@ -12,6 +12,14 @@ export interface FormNames {
   readonly formFingerprint: (key: string) => string;
 }
 
+/** The terms of the domain's vocabulary, as later layers see them. */
+export interface TermIds {
+  /** Id of a term, by `<glossary>/<term>`. */
+  readonly termId: (reference: string) => string;
+  /** Tells whether its glossary is governed. */
+  readonly isGoverned: (reference: string) => boolean;
+}
+
 /** A form with its values, as the control-plane function takes it. One of the vocabulary is meant with its present content. */
 export function filledForm(form: ConfiguredForm, { formName, formFingerprint }: FormNames): FilledForm {
   const filled = { name: form.name, content: JSON.stringify(form.content) };

@@ -2,6 +2,7 @@ import type { App } from "cdktf";
 import type { ResolvedProject } from "../configuration/model";
 import { ProjectInventory } from "../modules/project-inventory";
 import { RemoteOutputs } from "../modules/remote-state";
+import { assetProperties, sourcesOf } from "./asset-properties";
 import { SmusStack } from "./base";
 import { DomainReferences, foundationOutputs } from "./domain-references";
 import { projectConstructId } from "./project-construct-id";
@@ -10,9 +11,9 @@ import type { StageContext } from "./stage-context";
 import { VocabularyReferences } from "./vocabulary-references";
 
 /**
- * Layer `inventory`, governance account: the data sources of standing projects.
+ * Layer `inventory`, governance account: the data sources of standing projects, and what is said of their assets.
  *
- * Needs the projects and their connections, and the forms of the vocabulary.
+ * Needs the projects and their connections, and the forms and terms of the vocabulary.
  */
 export class InventoryStack extends SmusStack<"inventory"> {
   private readonly references: DomainReferences;
@@ -37,7 +38,7 @@ export class InventoryStack extends SmusStack<"inventory"> {
   }
 
   private addInventory(project: ResolvedProject): void {
-    const { key, dataSources } = project;
+    const { key, dataSources, assets } = project;
     new ProjectInventory(this, projectConstructId(key), {
       functionName: this.functionName,
       ledgerKey: `${this.context.stage.name}/${key}`,
@@ -50,6 +51,16 @@ export class InventoryStack extends SmusStack<"inventory"> {
             ...sourceProperties(content, this.vocabulary),
             connectionId: this.connectionId(project, content.connection),
             adoptId: this.context.adoptId("DataSource", key, source),
+          },
+        ]),
+      ),
+      assets: Object.fromEntries(
+        Object.entries(assets).map(([asset, content]) => [
+          asset,
+          {
+            ...assetProperties(content, this.vocabulary),
+            broughtBy: sourcesOf(content.externalIdentifier, project),
+            projectName: project.name,
           },
         ]),
       ),

@@ -73,7 +73,6 @@ export const dataSource = {
     "S: configuration and forms of AWS::DataZone::DataSource are write-only, so Cloud Control compares nothing; D: the update lacks the domain's id (awscc 1591, 1804)",
   undetectable: [
     { what: "data sources that were added to a standing project", why: "its members make more in the portal" },
-    { what: "what a data source imports", why: "its runs make assets, which people curate" },
   ],
   adoption: {
     DataSource: {

@@ -7,14 +7,14 @@ import { governanceIf, isFilled, type LayerDescriptor } from "./layer";
 export const inventory = {
   documentation: {
     account: "governance",
-    holds: "data sources of standing projects",
+    holds: "data sources of standing projects, terms, forms and texts of assets",
     existsIn: "every stage whose projects have some",
-    deployRole: "governance account: data sources",
+    deployRole: "governance account: data sources and assets",
   },
   accountsIn: (stage) =>
     governanceIf(
       stage,
-      Object.values(stage.projects).some(({ dataSources }) => isFilled(dataSources)),
+      Object.values(stage.projects).some(({ dataSources, assets }) => isFilled(dataSources) || isFilled(assets)),
     ),
   waitsFor: [
     { layer: "projects", of: "governance" },

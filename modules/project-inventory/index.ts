@@ -1,1 +1,1 @@
-export { ProjectInventory, type InventoryDataSource, type ProjectInventoryProps } from "./project-inventory";
+export { ProjectInventory, type InventoryAsset, type InventoryDataSource, type ProjectInventoryProps } from "./project-inventory";

@@ -8,9 +8,8 @@ import {
   UpdateDataSourceCommand,
 } from "@aws-sdk/client-datazone";
 import { ADMINISTRATOR_ROLE } from "../../../sandbox/launcher/accounts";
-import { emulatorUrl } from "../../../sandbox/launcher/services";
-import { unverifiedAuthorization } from "../../../packages/emulator/identity";
-import { describeLife, IDS, reasonOf, REGION, SmallLife, smallWorld } from "../../support/life";
+import { describeLife, IDS, reasonOf, SmallLife, smallWorld } from "../../support/life";
+import { callGlue } from "../../support/life/glue";
 
 const STACK = "governance-projects";
 const INVENTORY = "governance-inventory";
@@ -68,9 +67,9 @@ describeLife("data sources and connections of a project", () => {
   });
 
   it("import tables of Glue that everybody of the domain finds", async () => {
-    await glue("CreateDatabase", { DatabaseInput: { Name: "sales" } });
+    await callGlue(small, "CreateDatabase", { DatabaseInput: { Name: "sales" } });
     for (const Name of ["orders", "orders_tmp"])
-      await glue("CreateTable", {
+      await callGlue(small, "CreateTable", {
         DatabaseName: "sales",
         TableInput: { Name, StorageDescriptor: { Columns: [{ Name: "id", Type: "string" }] } },
       });
@@ -125,19 +124,4 @@ describeLife("data sources and connections of a project", () => {
   });
 
   it("made no request that the service would not understand", () => small.life.expectNoViolations());
-
-  /** A call of Glue in the account of the project's tooling. */
-  async function glue(operation: string, body: object): Promise<void> {
-    const { variables } = await small.life.clients(IDS.finance);
-    const response = await fetch(emulatorUrl(small.life.sandbox.addresses), {
-      method: "POST",
-      headers: {
-        authorization: unverifiedAuthorization(variables.AWS_ACCESS_KEY_ID, REGION, "glue"),
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSGlue.${operation}`,
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(await response.text());
-  }
 });

@@ -71,7 +71,7 @@ describe.each(organizations)("%s", (directory) => {
       )
       .filter((key) => existing.has(key) && key !== keyOf(stack))
       .filter((key) => layerOf(key) !== "git" || Object.values(stage.profiles).some(({ git }) => git !== undefined))
-      .filter((key) => layerOf(key) !== "catalog" || key.startsWith(`${stack.stage}/`) || namesForms(stage))
+      .filter((key) => layerOf(key) !== "catalog" || key.startsWith(`${stack.stage}/`) || namesVocabulary(stage))
       .filter((key) => !["sharing", "profiles"].includes(layerOf(key)) || key.startsWith(`${stack.stage}/`));
   };
 
@@ -95,9 +95,11 @@ describe.each(organizations)("%s", (directory) => {
 });
 
 /** A stage that joins a domain waits for its vocabulary where it names something of it. */
-function namesForms({ projects }: Stage): boolean {
-  return Object.values(projects).some(({ dataSources }) =>
-    Object.values(dataSources).some(({ forms }) => forms.some((form) => "form" in form)),
+function namesVocabulary({ projects }: Stage): boolean {
+  return Object.values(projects).some(({ dataSources, assets }) =>
+    [...Object.values(dataSources), ...Object.values(assets)].some(
+      (holder) => holder.forms.some((form) => "form" in form) || ("terms" in holder && holder.terms.length > 0),
+    ),
   );
 }
 

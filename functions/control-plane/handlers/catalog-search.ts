@@ -50,6 +50,12 @@ export async function assetsWith(
   return found;
 }
 
+/** The assets of a project. */
+export async function assetsIn(clients: Clients, domainId: string, projectId: string): Promise<AssetItem[]> {
+  const items = await searched(clients, domainId, "ASSET", { owningProjectIdentifier: projectId });
+  return items.flatMap(({ assetItem }) => assetItem ?? []);
+}
+
 function searched(
   clients: Clients,
   domainIdentifier: string,
