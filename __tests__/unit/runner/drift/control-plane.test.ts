@@ -57,7 +57,10 @@ describe("drift of control-plane objects", () => {
   });
 
   test("is not what people have put beside the configuration, which is told all the same", async () => {
-    const { drift, pending, beside } = await driftOf({ ...PROFILE, read: answer({ inSync: true, beside: ['term "Person"'] }) });
+    const { drift, pending, beside } = await driftOf({
+      ...PROFILE,
+      read: answer({ inSync: true, beside: ['term "Person"'] }),
+    });
     expect({ drift, pending }).toEqual({ drift: [], pending: [] });
     expect(beside).toEqual([
       {
