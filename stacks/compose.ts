@@ -12,6 +12,7 @@ import { patchEngine } from "./engine/patches";
 import { FoundationStack } from "./foundation-stack";
 import { GitStack } from "./git-stack";
 import { givenRoleArns } from "./given-roles";
+import { InventoryStack } from "./inventory-stack";
 import { ProfilesStack } from "./profiles-stack";
 import { ProjectsStack } from "./projects-stack";
 import { SharingStack } from "./sharing-stack";
@@ -102,6 +103,7 @@ const STACKS: { readonly [L in Layer]: (place: StackPlace) => TerraformStack } =
   profiles: ({ app, context }) => new ProfilesStack(app, context),
   projects: ({ app, context }) => new ProjectsStack(app, context),
   catalog: ({ app, context }) => new CatalogStack(app, context),
+  inventory: ({ app, context }) => new InventoryStack(app, context),
 };
 
 /**

@@ -7,22 +7,14 @@ import { SmusStack } from "./base";
 import { connectionProperties } from "./connection-properties";
 import { DomainReferences, foundationOutputs } from "./domain-references";
 import { GitReferences } from "./git-references";
-import { sourceProperties } from "./source-properties";
+import { projectConstructId } from "./project-construct-id";
 import type { StageContext } from "./stage-context";
 
 type Environment = Properties<"Project">["environments"][number];
 type Repository = NonNullable<ResolvedProject["environments"][number]["repository"]>;
 
-/** Ids of what every stack holds beside the constructs of its layer, as far as a key of the configuration may be the same. */
-const TAKEN_IDS: readonly string[] = ["applied", "backend"];
-
-/** Construct id of a project: its key, unless something else of the stack has that id. No key has upper-case letters. */
-function constructId(key: string): string {
-  return TAKEN_IDS.includes(key) ? `Project-${key}` : key;
-}
-
 /**
- * Layer `projects`, governance account: standing projects with their members, connections and data sources.
+ * Layer `projects`, governance account: standing projects with their members and connections.
  *
  * Needs the profiles; every account that a project reaches must have the profile's blueprints enabled.
  */
@@ -47,14 +39,21 @@ export class ProjectsStack extends SmusStack<"projects"> {
     this.git = new GitReferences(this, context, this.functionName);
 
     const projects = Object.values(context.stage.projects).map(
-      (project) => [project.key, this.addProject(project).id] as const,
+      (project) => [project.key, this.addProject(project)] as const,
     );
-    this.publish({ projectIds: Object.fromEntries(projects) });
+    this.publish({
+      projectIds: Object.fromEntries(projects.map(([key, { id }]) => [key, id])),
+      connectionIds: Object.fromEntries(
+        projects.flatMap(([key, { connectionIds }]) =>
+          Object.entries(connectionIds).map(([connection, id]) => [`${key}/${connection}`, id]),
+        ),
+      ),
+    });
   }
 
   private addProject(project: ResolvedProject): Project {
     const { stage } = this.context;
-    return new Project(this, constructId(project.key), {
+    return new Project(this, projectConstructId(project.key), {
       functionName: this.functionName,
       ledgerKey: `${stage.name}/${project.key}`,
       adoptId: this.context.adoptId("Project", project.key),
@@ -79,10 +78,6 @@ export class ProjectsStack extends SmusStack<"projects"> {
       connections: mapValues(project.connections, (key, connection) => ({
         ...connectionProperties(connection),
         adoptId: this.context.adoptId("Connection", project.key, key),
-      })),
-      dataSources: mapValues(project.dataSources, (key, source) => ({
-        ...sourceProperties(source),
-        adoptId: this.context.adoptId("DataSource", project.key, key),
       })),
       protect: this.context.protectsAll,
     });

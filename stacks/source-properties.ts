@@ -1,5 +1,6 @@
 import type { Properties } from "../contracts/control-plane";
 import type { ResolvedProject } from "../configuration/model";
+import { filledForm, type FormNames } from "./filled-form";
 
 type ConfiguredSource = ResolvedProject["dataSources"][string];
 
@@ -7,7 +8,7 @@ type ConfiguredSource = ResolvedProject["dataSources"][string];
 export type SourceProperties = Omit<Properties<"DataSource">, "domainId" | "projectId" | "connectionId">;
 
 /** Properties of a data source, as the control-plane function takes them. */
-export function sourceProperties(source: ConfiguredSource): SourceProperties {
+export function sourceProperties(source: ConfiguredSource, vocabulary: FormNames): SourceProperties {
   const { schedule } = source;
   return {
     name: source.name,
@@ -18,12 +19,7 @@ export function sourceProperties(source: ConfiguredSource): SourceProperties {
     publishOnImport: source.publishOnImport,
     generatesBusinessNames: source.generateBusinessNames,
     schedule: schedule && { cron: schedule.cron, timeZone: schedule.timeZone },
-    forms: source.forms.map(({ name, type, revision, content }) => ({
-      name,
-      type,
-      revision,
-      content: JSON.stringify(content),
-    })),
+    forms: source.forms.map((form) => filledForm(form, vocabulary)),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Stage {
   readonly git: ResolvedGit;
   /** The vocabulary; absent where the file has none. */
   readonly catalog?: ResolvedCatalog;
+  /** The vocabulary of the domain, wherever its file is; absent where no file has one. */
+  readonly vocabulary?: ResolvedCatalog;
 }
 
 /** The parsed file of a stage. */

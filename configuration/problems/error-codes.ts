@@ -355,6 +355,7 @@ export const ERROR_CODES = {
   CATALOG_COUNT: error("The vocabulary is larger than the service takes", "remove some of it"),
   GLOSSARY_UNKNOWN: error("A glossary is named that the vocabulary does not have", "add it under catalog.glossaries"),
   TERM_UNKNOWN: error("A term is named that its glossary does not have", "add it to the glossary"),
+  TERM_GOVERNED: error("A column has a governed term", "put it on the asset, or take a term of another glossary"),
   TERM_RELATION_CYCLE: error("Terms are related to themselves", "take one of the relations out"),
   FORM_UNKNOWN: error("A form is named that the vocabulary does not have", "add it under catalog.forms"),
   FORM_STRUCTURE: error("A form is not one that the service takes", "write one structure with the form's name"),

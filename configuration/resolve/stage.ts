@@ -53,6 +53,7 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
     projects,
     git: resolveGit(owner.environment.git),
     ...(environment.catalog === undefined ? {} : { catalog: resolveCatalog(environment.catalog) }),
+    ...(owner.environment.catalog === undefined ? {} : { vocabulary: resolveCatalog(owner.environment.catalog) }),
   };
 }
 

@@ -118,29 +118,31 @@ export function formsInUseAreEnabled(stage: StageView): Finding[] {
       demanded.map((form, index) => ({ key: form, path: ["catalog", "rules", key, "forms", index] as Path })),
     ),
   ];
-  return uses.flatMap(({ key, path }): Finding[] => {
-    if (!Object.hasOwn(catalog.forms, key) || catalog.forms[key].status === "ENABLED") return [];
-    const reads = [{ path: ["catalog", "forms", key, "status"] }, { path }];
-    const fix = `take it out here first, or enable catalog.forms.${key}`;
-    return [
-      {
-        code: "FORM_DISABLED",
-        path,
-        got: `${show(key)}, which is disabled`,
-        allowed: "forms that are enabled",
-        fix,
-        reads,
-      },
-    ];
-  });
+  return uses.flatMap(({ key, path }) => disabledForm(stage, path, key));
 }
 
-/** A reference to a form that the vocabulary does not have. */
-export function unknownForm(stage: StageView, path: Path, name: string): Finding[] {
-  const known = catalogOf(stage)?.forms ?? {};
-  if (Object.hasOwn(known, name)) return [];
-  const among = [{ path: ["catalog"] }, { path: ["catalog", "forms"] }];
+/** A reference to a form that the vocabulary of the stage's domain does not have. */
+export function unknownForm({ owner }: StageView, path: Path, name: string): Finding[] {
+  const known = owner?.environment.catalog?.forms ?? {};
+  if (owner === undefined || Object.hasOwn(known, name)) return [];
+  const among = [["catalog"], ["catalog", "forms"]].map((at) => ({ stage: owner, path: at }));
   return [unknownName("FORM_UNKNOWN", { path, name, names: Object.keys(known), home: "catalog.forms", among })];
+}
+
+/** A reference to a form of the vocabulary that nobody can choose any more. */
+export function disabledForm({ owner }: StageView, path: Path, name: string): Finding[] {
+  const known = owner?.environment.catalog?.forms ?? {};
+  if (owner === undefined || !Object.hasOwn(known, name) || known[name].status === "ENABLED") return [];
+  return [
+    {
+      code: "FORM_DISABLED",
+      path,
+      got: `${show(name)}, which is disabled`,
+      allowed: "forms that are enabled",
+      fix: `take it out here first, or enable catalog.forms.${name}`,
+      reads: [{ stage: owner, path: ["catalog", "forms", name, "status"] }, { path }],
+    },
+  ];
 }
 
 function forms(stage: StageView): [string, CatalogForm][] {

@@ -48,7 +48,7 @@ export function metadataRuleReferencesExist(stage: StageView): Finding[] {
       ...(rule.assetTypes ?? []).flatMap((type, index) => unknownType(catalog, [...path, "assetTypes", index], type)),
       ...(rule.projects ?? []).flatMap((name, index) => unknownProject(stage, [...path, "projects", index], name)),
       ...(rule.forms ?? []).flatMap((form, index) => unknownForm(stage, [...path, "forms", index], form)),
-      ...(rule.terms ?? []).flatMap((term, index) => unknownTerm(catalog, [...path, "terms", index], term)),
+      ...(rule.terms ?? []).flatMap((term, index) => unknownTerm(stage, [...path, "terms", index], term)),
     ];
   });
 }

@@ -24,7 +24,7 @@ export function termNamesAreUnique(stage: StageView): Finding[] {
 export function relatedTermsExist(stage: StageView): Finding[] {
   const catalog = catalogOf(stage);
   if (catalog === undefined) return [];
-  return relationsOf(catalog).flatMap(({ to, path }) => unknownTerm(catalog, path, to));
+  return relationsOf(catalog).flatMap(({ to, path }) => unknownTerm(stage, path, to));
 }
 
 /** Relations lead to no circle: a term that is a kind of itself, or the same relation written in both directions. */
@@ -87,11 +87,13 @@ function relationsOf({ glossaries }: Catalog): Relation[] {
   );
 }
 
-/** A reference to a term (`<glossary>/<term>`) that the vocabulary does not have. */
-export function unknownTerm({ glossaries }: Catalog, path: Path, reference: string): Finding[] {
+/** A reference to a term (`<glossary>/<term>`) that the vocabulary of the stage's domain does not have. */
+export function unknownTerm({ owner }: StageView, path: Path, reference: string): Finding[] {
+  if (owner === undefined) return [];
+  const glossaries = owner.environment.catalog?.glossaries ?? {};
   const [glossary, term] = reference.split("/");
   const home = ["catalog", "glossaries"];
-  const among: Evidence[] = [{ path: ["catalog"] }, { path: home }];
+  const among: Evidence[] = [["catalog"], home].map((at) => ({ stage: owner, path: at }));
   if (!Object.hasOwn(glossaries, glossary)) {
     const names = Object.keys(glossaries);
     const finding = unknownName("GLOSSARY_UNKNOWN", { path, name: glossary, names, home: home.join("."), among });
@@ -100,7 +102,7 @@ export function unknownTerm({ glossaries }: Catalog, path: Path, reference: stri
   const { terms } = glossaries[glossary];
   if (Object.hasOwn(terms, term)) return [];
   const at = [...home, glossary, "terms"];
-  const reads = [...among, { path: [...home, glossary] }, { path: at }];
+  const reads = [...among, { stage: owner, path: [...home, glossary] }, { stage: owner, path: at }];
   return [
     unknownName("TERM_UNKNOWN", { path, name: term, names: Object.keys(terms), home: at.join("."), among: reads }),
   ];

@@ -1,5 +1,7 @@
 import { show, type Path } from "../problems";
-import { repeated, type Finding } from "./finding";
+import { disabledForm, unknownForm } from "./catalog-forms";
+import { entriesTwice } from "./entries-twice";
+import type { Finding } from "./finding";
 import { projects } from "./project-accounts";
 import type { StageView } from "./view";
 
@@ -53,21 +55,20 @@ export function filterPatternsFit(stage: StageView): Finding[] {
 /** A database, with its schema, is filtered once; forms have a name each. */
 export function filtersAndFormsAreDistinct(stage: StageView): Finding[] {
   return sources(stage).flatMap(({ path, at, source, reading }) => [
-    ...twice([...at, "filters"], reading.filters, ({ database, schema }) =>
+    ...entriesTwice([...at, "filters"], reading.filters, ({ database, schema }) =>
       schema === undefined ? `database ${show(database)}` : `schema ${show(schema)} of ${show(database)}`,
     ),
-    ...twice([...path, "forms"], source.forms, ({ name }) => `form ${show(name)}`),
+    ...entriesTwice([...path, "forms"], source.forms, ({ name }) => `form ${show(name)}`),
   ]);
 }
 
-function twice<T>(path: Path, entries: readonly T[], name: (entry: T) => string): Finding[] {
-  return repeated([...entries.entries()], ([, entry]) => name(entry)).map(
-    ({ first: [position], again: [index, entry] }): Finding => ({
-      code: "ENTRY_DUPLICATE",
-      path: [...path, index],
-      got: `${name(entry)}, which is also entry ${position}`,
-      allowed: "an entry once",
-      reads: [{ path }],
+/** Forms of the vocabulary that data sources name are in it, and can be chosen. */
+export function formsOfSourcesExist(stage: StageView): Finding[] {
+  return sources(stage).flatMap(({ path, source }) =>
+    source.forms.flatMap((form, index) => {
+      if (!("form" in form)) return [];
+      const at = [...path, "forms", index, "form"];
+      return [...unknownForm(stage, at, form.form), ...disabledForm(stage, at, form.form)];
     }),
   );
 }

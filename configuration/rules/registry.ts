@@ -3,6 +3,7 @@ import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
 import * as blueprintParameters from "./blueprint-parameters";
 import * as blueprints from "./blueprints";
+import * as assets from "./assets";
 import * as catalog from "./catalog";
 import * as catalogForms from "./catalog-forms";
 import * as catalogRules from "./catalog-rules";
@@ -172,6 +173,11 @@ export const STAGE_RULES: readonly StageRule[] = [
   functionMember.sourcesHaveTheFunction,
   dataSources.filterPatternsFit,
   dataSources.filtersAndFormsAreDistinct,
+  dataSources.formsOfSourcesExist,
+  assets.assetsAreDistinct,
+  assets.vocabularyOfAssetsExists,
+  assets.formsAndTermsOfAssetsDiffer,
+  assets.termsOfAssetsFit,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,
   texts.textsHoldNoTokens,

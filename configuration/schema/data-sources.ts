@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SCHEDULE_PATTERN, SCHEDULE_TIME_ZONES } from "../../contracts/service/schedules";
+import { filledForm } from "./filled-forms";
 import * as p from "./primitives";
 import { secretArn } from "./secrets";
 
@@ -38,34 +39,6 @@ const reading = {
    */
   dataAccessRoleArn: p.roleArn.optional(),
 };
-
-const form = z.strictObject({
-  /** Name of the form on the asset. */
-  name: z
-    .string()
-    .regex(/^[a-zA-Z_]\w*$/)
-    .max(128)
-    .describe("at most 128 letters, digits and _, not a digit first"),
-  /** Name of the form type, with `amazon.datazone.` where it is AWS's own. */
-  type: z
-    .string()
-    .regex(/^(?!\.)[\w.]*\w$/)
-    .max(385)
-    .describe("the name of a form type"),
-  /**
-   * Revision of the form type.
-   *
-   * @default - the newest when it is written
-   */
-  revision: z
-    .string()
-    .regex(/^[\w-]+$/)
-    .max(64)
-    .describe("a revision, for example 1")
-    .optional(),
-  /** Values of the form's fields. A field that holds a glossary term has the term's id: this is how terms come with an import. */
-  content: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
-});
 
 const source = {
   /** Name, 1 to 256 characters; unique in the project. */
@@ -127,7 +100,7 @@ const source = {
    *
    * @default - none
    */
-  forms: z.array(form).max(10).default([]),
+  forms: z.array(filledForm).max(10).default([]),
 };
 
 /** A data source of a project: what it imports into the project's inventory. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connection } from "./connections";
+import { asset } from "./assets";
 import { dataSource } from "./data-sources";
 import { projectGit } from "./git";
 import * as p from "./primitives";
@@ -141,4 +142,10 @@ export const project = z.strictObject({
    * @default - none
    */
   dataSources: p.keyed(dataSource).default({}),
+  /**
+   * Terms, forms and texts on assets that data sources or people bring, by a key of your choice.
+   *
+   * @default - none
+   */
+  assets: p.keyed(asset).default({}),
 });

@@ -63,7 +63,7 @@ export interface Difference {
   readonly desired: unknown;
 }
 
-/** The answer to a read. Every member is always present: Terraform refers to each of them. */
+/** The answer to a read. Every member but `beside` is always present: Terraform refers to each of them. */
 export interface ReadResponse {
   /** The live object exists, is ours and equals the desired properties. */
   readonly inSync: boolean;
@@ -96,6 +96,12 @@ export interface ReadResponse {
    * built on the vanished object's id, as a create-only property, is replaced with it.
    */
   readonly incarnation: string;
+  /**
+   * Things that people have put beside what is configured, for the report of drift: left alone.
+   *
+   * @default - none
+   */
+  readonly beside?: readonly string[];
 }
 
 /** The answer to create and update: the id and the kind's attributes. Delete answers `{}`. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DATAZONE_ID } from "./adoption";
+import { formReference } from "./asset-type";
 import { kindSchema, type KindDescriptor } from "./kind";
 import { withoutPlaces } from "./places";
 import { eachItem, merged } from "./promotion";
@@ -41,8 +42,9 @@ export const dataSourceSchema = kindSchema(
     forms: z.array(
       z.strictObject({
         name: z.string(),
-        type: z.string(),
-        revision: z.string().optional(),
+        formType: formReference.formType,
+        /** Absent: the newest when it is written. */
+        revision: formReference.revision.optional(),
         /** JSON text. */
         content: z.string(),
       }),
@@ -51,7 +53,7 @@ export const dataSourceSchema = kindSchema(
   ["domainId", "projectId", "type", "connectionName", "connectionId"],
 );
 
-/** Data sources of standing projects; they are promoted with their project. */
+/** Data sources of standing projects. */
 export const dataSource = {
   servedBy: "governance",
   permissions: {
@@ -59,6 +61,7 @@ export const dataSource = {
       GET_DOMAIN,
       "datazone:GetConnection",
       "datazone:GetDataSource",
+      "datazone:GetFormType",
       "datazone:ListConnections",
       "datazone:ListDataSources",
     ],
@@ -70,7 +73,6 @@ export const dataSource = {
     "S: configuration and forms of AWS::DataZone::DataSource are write-only, so Cloud Control compares nothing; D: the update lacks the domain's id (awscc 1591, 1804)",
   undetectable: [
     { what: "data sources that were added to a standing project", why: "its members make more in the portal" },
-    { what: "what a data source imports", why: "its runs make assets, which people curate" },
   ],
   adoption: {
     DataSource: {
@@ -88,7 +90,7 @@ export const dataSource = {
     },
   },
   promotion: {
-    projects: (stack) =>
+    inventory: (stack) =>
       merged(
         Object.values(stack.stage.projects).map(({ key, dataSources }) =>
           eachItem(stack, `projects.${key}.dataSources`, dataSources, withoutPlaces),

@@ -26,7 +26,7 @@ export const glossaryTermSchema = kindSchema(
 export const glossaryTerm = {
   servedBy: "governance",
   permissions: {
-    readActions: [GET_DOMAIN, "datazone:GetGlossaryTerm", "datazone:Search"],
+    readActions: [GET_DOMAIN, "datazone:GetGlossaryTerm", "datazone:Search", "datazone:SearchListings"],
     writeActions: ["datazone:CreateGlossaryTerm", "datazone:UpdateGlossaryTerm", "datazone:DeleteGlossaryTerm"],
   },
   attributes: [],

@@ -30,7 +30,13 @@ export const glossarySchema = kindSchema(
 export const glossary = {
   servedBy: "governance",
   permissions: {
-    readActions: [GET_DOMAIN, "datazone:GetGlossary", "datazone:GetGlossaryTerm", "datazone:Search"],
+    readActions: [
+      GET_DOMAIN,
+      "datazone:GetGlossary",
+      "datazone:GetGlossaryTerm",
+      "datazone:Search",
+      "datazone:SearchListings",
+    ],
     writeActions: [
       "datazone:CreateGlossary",
       "datazone:UpdateGlossary",

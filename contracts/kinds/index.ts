@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { accountPool, accountPoolSchema } from "./account-pool";
+import { asset, assetSchema } from "./asset";
 import { assetType, assetTypeSchema } from "./asset-type";
 import { assetTypeGrant, assetTypeGrantSchema } from "./asset-type-grant";
 import { associationProof, associationProofSchema } from "./association-proof";
@@ -40,6 +41,7 @@ export const KIND_SCHEMAS = {
   ProjectMembership: projectMembershipSchema,
   Connection: connectionSchema,
   DataSource: dataSourceSchema,
+  Asset: assetSchema,
   PolicyGrant: policyGrantSchema,
   AssetTypeGrant: assetTypeGrantSchema,
   Glossary: glossarySchema,
@@ -77,6 +79,7 @@ export const DESCRIPTORS = {
   ProjectMembership: projectMembership,
   Connection: connection,
   DataSource: dataSource,
+  Asset: asset,
   PolicyGrant: policyGrant,
   AssetTypeGrant: assetTypeGrant,
   Glossary: glossary,

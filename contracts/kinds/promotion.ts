@@ -104,6 +104,11 @@ interface PromotedProject
   readonly glossaryTermIds: readonly string[];
   readonly connections: Keyed<unknown>;
   readonly dataSources: Keyed<unknown>;
+  readonly assets: Keyed<
+    Holding<"name" | "description" | "readMe" | "terms" | "forms" | "published"> & {
+      readonly columns: Keyed<Holding<"name" | "description" | "readMe" | "terms" | "forms">>;
+    }
+  >;
   readonly environments: readonly {
     readonly configuration: string;
     readonly parameters: Readonly<Record<string, string>>;

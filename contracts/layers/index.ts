@@ -3,6 +3,7 @@ import { catalog } from "./catalog";
 import { domain } from "./domain";
 import { foundation } from "./foundation";
 import { git } from "./git";
+import { inventory } from "./inventory";
 import type { LayerDescriptor, LayerReference, OutputType } from "./layer";
 import { profiles } from "./profiles";
 import { projects } from "./projects";
@@ -28,6 +29,7 @@ const DESCRIPTORS = {
   profiles,
   projects,
   catalog,
+  inventory,
 } as const;
 
 type Descriptors = typeof DESCRIPTORS;

@@ -8,7 +8,7 @@ export interface StageFacts {
   readonly accounts: Readonly<Record<string, { readonly key: string; readonly hostsProjects: boolean }>>;
   readonly pools: object;
   readonly profiles: object;
-  readonly projects: object;
+  readonly projects: Readonly<Record<string, { readonly dataSources: object; readonly assets: object }>>;
   /** Of the stage that owns the domain. */
   readonly git: { readonly hosts: object; readonly connections: object };
   /** Absent where the stage configures no vocabulary. */

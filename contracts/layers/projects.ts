@@ -4,7 +4,7 @@ import { governanceIf, isFilled, TEXTS, type LayerDescriptor } from "./layer";
 export const projects = {
   documentation: {
     account: "governance",
-    holds: "standing projects with their members, connections and data sources",
+    holds: "standing projects with their members and connections",
     existsIn: "every stage with projects",
     deployRole: "governance account: standing projects and memberships",
   },
@@ -16,6 +16,10 @@ export const projects = {
     { layer: "profiles", of: "governance" },
     { layer: "git", of: "governance" },
   ],
-  outputs: { projectIds: TEXTS },
+  outputs: {
+    projectIds: TEXTS,
+    /** Ids of configured connections by `<project>/<connection>`. */
+    connectionIds: TEXTS,
+  },
   missedInSource: true,
 } as const satisfies LayerDescriptor;

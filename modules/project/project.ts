@@ -24,16 +24,6 @@ export interface ProjectConnection extends Omit<Properties<"Connection">, "domai
   readonly adoptId?: string;
 }
 
-/** A data source of a project. */
-export interface ProjectDataSource extends Omit<Properties<"DataSource">, "domainId" | "projectId" | "connectionId"> {
-  /**
-   * Id of an existing data source to take over.
-   *
-   * @default - created
-   */
-  readonly adoptId?: string;
-}
-
 /** Properties of {@link Project}. */
 export interface ProjectProps {
   readonly functionName: string;
@@ -49,12 +39,6 @@ export interface ProjectProps {
    * @default - none
    */
   readonly connections?: Readonly<Record<string, ProjectConnection>>;
-  /**
-   * Data sources by a key that names the ledger entry. Those that read through one of the connections come after it.
-   *
-   * @default - none
-   */
-  readonly dataSources?: Readonly<Record<string, ProjectDataSource>>;
   /** Refuse to destroy it. */
   readonly protect: boolean;
   /**
@@ -66,13 +50,15 @@ export interface ProjectProps {
 }
 
 /**
- * One project with its memberships, connections and data sources, in the account that owns the domain.
+ * One project with its memberships and connections, in the account that owns the domain.
  *
  * Creates a control-plane resource for the project, which waits until its environments are deployed, and one for each of the
  * others. The service writes projects and memberships at 3 per second; the function backs off.
  */
 export class Project extends Construct {
   public readonly id: string;
+  /** Ids of the connections by their keys. */
+  public readonly connectionIds: Readonly<Record<string, string>>;
 
   constructor(
     scope: Construct,
@@ -87,8 +73,7 @@ export class Project extends Construct {
     });
     this.id = project.id;
     // In a project that is taken over the function itself may be one of the members: without it, the rest is refused.
-    const before = [project.resource, ...this.addMembers(project)];
-    this.addDataSources(before, this.addConnections(before));
+    this.connectionIds = this.addConnections([project.resource, ...this.addMembers(project)]);
   }
 
   private addMembers(project: ControlPlaneResource<"Project">): ITerraformDependable[] {
@@ -108,8 +93,7 @@ export class Project extends Construct {
     });
   }
 
-  /** Connections by their names. */
-  private addConnections(before: ITerraformDependable[]): ReadonlyMap<string, ControlPlaneResource<"Connection">> {
+  private addConnections(before: ITerraformDependable[]): Record<string, string> {
     const connections = new Construct(this, "Connection");
     const entries = Object.entries(this.props.connections ?? {}).map(([key, { adoptId, ...connection }]) => {
       const resource = new ControlPlaneResource(connections, key, {
@@ -122,29 +106,9 @@ export class Project extends Construct {
         },
         dependsOn: before,
       });
-      return [connection.name, resource] as const;
+      return [key, resource.id] as const;
     });
-    return new Map(entries);
-  }
-
-  private addDataSources(
-    before: ITerraformDependable[],
-    connections: ReadonlyMap<string, ControlPlaneResource<"Connection">>,
-  ): void {
-    const sources = new Construct(this, "DataSource");
-    for (const [key, { adoptId, ...source }] of Object.entries(this.props.dataSources ?? {})) {
-      const connection = connections.get(source.connectionName);
-      new ControlPlaneResource(sources, key, {
-        functionName: this.props.functionName,
-        desired: {
-          kind: "DataSource",
-          key: `${this.props.ledgerKey}/${key}`,
-          adoptId,
-          properties: { ...this.place, ...source, connectionId: connection?.id },
-        },
-        dependsOn: connection === undefined ? before : [...before, connection.resource],
-      });
-    }
+    return Object.fromEntries(entries);
   }
 
   private get place(): { readonly domainId: string; readonly projectId: string } {

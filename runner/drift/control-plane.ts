@@ -3,7 +3,7 @@ import type { Kind, ReadRequest, ReadResponse } from "../../contracts/control-pl
 import { priorResources, type ShownPlan, type Values } from "../../formats/terraform-show";
 import { pendingWrites } from "./pending-writes";
 import { INVOCATION, object, parsed, text } from "./plan-contents";
-import type { ObjectDrift, ObjectPending, PropertyDrift } from "./report";
+import type { ObjectBeside, ObjectDrift, ObjectPending, PropertyDrift } from "./report";
 
 /** An object of the control plane as the state has it: what was sent with the last write. */
 export interface WrittenObject {
@@ -31,18 +31,25 @@ export type AskFunction = (request: ReadRequest) => Promise<ReadResponse>;
 export async function controlPlaneDrift(
   plan: ShownPlan,
   ask: AskFunction,
-): Promise<{ drift: ObjectDrift[]; pending: ObjectPending[] }> {
+): Promise<{ drift: ObjectDrift[]; pending: ObjectPending[]; beside: ObjectBeside[] }> {
   const reads = readsOf(plan);
   const drift: ObjectDrift[] = [];
+  const beside: ObjectBeside[] = [];
   const pending = pendingWrites(plan);
   for (const written of writtenObjects(plan)) {
     const now = reads.get(`${written.kind} ${written.key}`);
     const unchanged = now !== undefined && isSame(now.request, written);
     const answer = unchanged ? now.answer : await ask(requestOf(written));
+    beside.push(...thingsBeside(written, answer));
     if (answer.ticket !== written.ticket || isInterrupted(answer)) pending.push(unfinished(written, answer));
     else drift.push(...findings(written, answer, unchanged ? undefined : now?.answer));
   }
-  return { drift, pending };
+  return { drift, pending, beside };
+}
+
+/** Things that people have put on an object beside what is configured: told, and left alone. */
+function thingsBeside({ address, kind, key }: WrittenObject, { beside = [] }: ReadResponse): ObjectBeside[] {
+  return beside.length === 0 ? [] : [{ address, resource: `${kind} "${key}"`, things: beside }];
 }
 
 /** The objects that the state holds. */

@@ -124,7 +124,17 @@ function unread(
   facts: Pick<StackReading, "status"> & Partial<StackReading>,
 ): StackReading {
   const logFile = logFileOf(session, stack.id);
-  return { stack: stack.id, drift: [], pending: [], consequences: 0, errors: [], seconds: 0, logFile, ...facts };
+  return {
+    stack: stack.id,
+    drift: [],
+    pending: [],
+    beside: [],
+    consequences: 0,
+    errors: [],
+    seconds: 0,
+    logFile,
+    ...facts,
+  };
 }
 
 function formatReading({ status, drift, pending, waitsFor, errors }: StackReading): string {

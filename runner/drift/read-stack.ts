@@ -9,7 +9,7 @@ import { FunctionReader, invokeThrough, type Invoke } from "./function-reader";
 import { gitConnectionDrift } from "./git-connections";
 import { nativeDrift, nativePending } from "./native";
 import { INVOCATION, knownOutputs, text } from "./plan-contents";
-import type { DriftFinding, ObjectDrift, PendingChange, StackReading } from "./report";
+import type { BesideFinding, DriftFinding, ObjectDrift, PendingChange, StackReading } from "./report";
 import { providerOf, type StackProvider } from "./stack-provider";
 
 /** Input for reading a stack, beside its plan. */
@@ -31,7 +31,7 @@ export async function readStack(
   plan: ShownPlan,
   writtenAt: Date | undefined,
   tools: ReadingTools,
-): Promise<Pick<StackReading, "drift" | "pending" | "consequences" | "errors">> {
+): Promise<Pick<StackReading, "drift" | "pending" | "beside" | "consequences" | "errors">> {
   const provider = providerOf(stack);
   const reader = functionOf(plan, provider, tools);
   const objects = await controlPlaneDrift(plan, (request) => reader.read(request));
@@ -52,6 +52,7 @@ export async function readStack(
       (finding): DriftFinding => ({ ...place, ...finding }),
     ),
     pending: [...objects.pending, ...native.pending].map((change): PendingChange => ({ ...place, ...change })),
+    beside: objects.beside.map((finding): BesideFinding => ({ ...place, ...finding })),
     consequences: native.consequences,
     errors,
   };

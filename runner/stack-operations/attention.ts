@@ -5,7 +5,7 @@ import type { TerraformMessage } from "../terraform";
 const FAILED_CHECK = "Check block assertion failed";
 
 /**
- * Sentences of a message that say that something waits for a person: those of failed checks. The stacks have checks for nothing else, and a check
+ * Sentences of a message that say that something waits for people: those of failed checks. The stacks have checks for nothing else, and a check
  * is a warning: it stops neither a plan nor an apply.
  */
 export function attentionIn(message: TerraformMessage): string[] {

@@ -165,11 +165,12 @@ class MarkdownPage {
       this.unit(project.unit),
       this.accountNames(project.accounts),
       project.dataSources.map(({ name, reads }) => `${name} (${reads})`).join(", "),
+      project.assets.map(({ name, terms }) => (terms.length === 0 ? name : `${name} (${terms.join(", ")})`)).join(", "),
       this.source(project.source),
     ]);
     return this.section(
       "Standing projects",
-      ["Project", "Stage", "Profile", "Unit", "Accounts", "Data sources", "Written in"],
+      ["Project", "Stage", "Profile", "Unit", "Accounts", "Data sources", "Assets", "Written in"],
       rows,
       "No standing projects.",
     );

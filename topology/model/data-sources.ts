@@ -10,6 +10,19 @@ export function dataSourceItem(source: DataSource): ProjectItem["dataSources"][n
   return { name, reads: readingOf(source), connection, runs: timesOf(source) };
 }
 
+/** An asset in words: its name, or what its identifier ends with. */
+export function assetItem(asset: ResolvedProject["assets"][string]): ProjectItem["assets"][number] {
+  const { externalIdentifier, name, columns, published } = asset;
+  const terms = [...asset.terms, ...asset.termIds, ...asset.governedTermIds];
+  const of = Object.keys(columns).length;
+  const says = [
+    externalIdentifier,
+    ...(of === 0 ? [] : [`${of} ${of === 1 ? "column" : "columns"}`]),
+    ...(published === undefined ? [] : [published ? "published" : "not published"]),
+  ];
+  return { name: name ?? externalIdentifier.split(":").at(-1) ?? externalIdentifier, terms, says: says.join(", ") };
+}
+
 /** A connection and its kind, in the words of a stage file. */
 export function connectionItem(connection: ResolvedProject["connections"][string]): ProjectItem["connections"][number] {
   const kind = CONNECTION_KIND_NAMES.find((candidate) => connection[candidate] !== undefined) ?? "";

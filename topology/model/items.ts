@@ -197,6 +197,8 @@ export interface ProjectItem extends ItemOf<"project"> {
     readonly connection: string;
     readonly runs: string;
   }[];
+  /** Assets of which the configuration says something: by which identifier, with which terms, and whether published, in words. */
+  readonly assets: readonly { readonly name: string; readonly terms: readonly string[]; readonly says: string }[];
   /** Connections that the configuration makes, beside those of its environments. */
   readonly connections: readonly { readonly name: string; readonly kind: string }[];
 }

@@ -1,5 +1,5 @@
 import type { ResolvedPool, ResolvedProfile, ResolvedProject, ResolvedTarget, Stage } from "../../configuration/model";
-import { connectionItem, dataSourceItem } from "./data-sources";
+import { assetItem, connectionItem, dataSourceItem } from "./data-sources";
 import { described } from "./domains";
 import { accountId, poolId, principalId, profileId, projectId, unitId } from "./ids";
 import type { PoolItem, ProfileItem, ProjectItem, Reach } from "./items";
@@ -69,6 +69,7 @@ export function projectItems(stage: Stage, sources: Sources): ProjectItem[] {
       designation: member.designation,
     })),
     dataSources: Object.values(project.dataSources).map(dataSourceItem),
+    assets: Object.values(project.assets).map(assetItem),
     connections: Object.values(project.connections).map(connectionItem),
   }));
 }

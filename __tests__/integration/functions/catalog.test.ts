@@ -4,9 +4,12 @@ import {
   CreateFormTypeCommand,
   CreateGlossaryCommand,
   CreateGlossaryTermCommand,
+  CreateListingChangeSetCommand,
+  CreateProjectCommand,
   type DataZoneClient,
   DeleteAssetCommand,
   DeleteFormTypeCommand,
+  GetAssetCommand,
   GetAssetTypeCommand,
   GetFormTypeCommand,
   GetGlossaryTermCommand,
@@ -15,9 +18,11 @@ import {
 } from "@aws-sdk/client-datazone";
 import { readCatalog } from "../../../adoption/reading/catalog";
 import { formFingerprint } from "../../../contracts/service/form-structure";
+import type { DataZoneState } from "../../../packages/emulator/services/datazone/model";
 import type { Configured } from "../../unit/functions/support/terraform";
 import type { Hosting } from "./hosting";
-import { changed, GOVERNANCE, Landscape } from "./landscape";
+import { changed, GOVERNANCE, Landscape, REGION } from "./landscape";
+import { sourcesIn } from "./sources";
 import { structure, vocabularyOwner } from "./vocabulary";
 
 let landscape: Landscape;
@@ -97,6 +102,18 @@ async function asset(name: string, terms: { glossaryTerms?: string[]; governed?:
   return id ?? "";
 }
 
+/** A project that the function is no member of. */
+async function strangersProject(): Promise<string> {
+  const { id = "" } = await client.send(
+    new CreateProjectCommand({ domainIdentifier: host.domainId, name: "Strangers", domainUnitId: host.root }),
+  );
+  const domains = landscape.emulator.store.state<DataZoneState>("datazone", GOVERNANCE, REGION, () => ({
+    domains: {},
+  }));
+  domains.domains[host.domainId].projects[id].memberships = [];
+  return id;
+}
+
 describe("glossaries and terms", () => {
   it("changes text and name of a term in place, with its relations", async () => {
     const words = await landscape.create(GOVERNANCE, glossary("place", ["Customer", "Person"]));
@@ -157,6 +174,26 @@ describe("glossaries and terms", () => {
       client.send(new GetGlossaryTermCommand({ domainIdentifier: host.domainId, identifier: id })),
     ).rejects.toThrow("does not exist");
     expect((await client.send(new GetGlossaryTermCommand(named))).name).toBe("Renamed");
+  });
+
+  it("does not remove a term of a published asset, whoever owns it", async () => {
+    const words = await landscape.create(GOVERNANCE, glossary("published", ["Sold"]));
+    const pair = landscape.pair(GOVERNANCE);
+    await pair.apply(term("published", words.id, "Sold"));
+    const assetId = await asset("elsewhere", { glossaryTerms: [pair.result?.id ?? ""] });
+    const about = { domainIdentifier: host.domainId, entityType: "ASSET", entityIdentifier: assetId } as const;
+    await client.send(new CreateListingChangeSetCommand({ ...about, action: "PUBLISH" }));
+    const held = sourcesIn(landscape, host.domainId).assets[assetId];
+    const strangers = await strangersProject();
+    held.projectId = strangers;
+    await expect(pair.destroy()).rejects.toThrow(/VOCABULARY_IN_USE.*"elsewhere" has the term "Sold"/);
+    await expect(
+      client.send(new GetAssetCommand({ domainIdentifier: host.domainId, identifier: assetId })),
+    ).rejects.toThrow("not permitted");
+    held.projectId = projectId;
+    await client.send(new CreateListingChangeSetCommand({ ...about, action: "UNPUBLISH" }));
+    await client.send(new DeleteAssetCommand({ domainIdentifier: host.domainId, identifier: assetId }));
+    await pair.destroy();
   });
 
   it("replaces a glossary that becomes governed, but not while assets have its terms", async () => {

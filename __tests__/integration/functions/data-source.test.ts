@@ -50,7 +50,7 @@ describe("DataSource", () => {
       publishOnImport: true,
       generatesBusinessNames: true,
       schedule: { cron: "cron(0 6 * * ? *)", timeZone: "EUROPE_ZURICH" },
-      forms: [{ name: "Contract", type: "DataContract", revision: "2", content: '{"owner":"sales"}' }],
+      forms: [{ name: "Contract", formType: "DataContract", revision: { given: "2" }, content: '{"owner":"sales"}' }],
     });
     await pair.apply(desired);
 
@@ -77,7 +77,7 @@ describe("DataSource", () => {
     const first = source("changing", {
       description: "x",
       schedule: { cron: "cron(0 6 * * ? *)", timeZone: "UTC" },
-      forms: [{ name: "Contract", type: "DataContract", content: "{}" }],
+      forms: [{ name: "Contract", formType: "DataContract", content: "{}" }],
       dataAccessRoleArn: "arn:aws:iam::222222222222:role/lake-reader",
     });
     await pair.apply(first);

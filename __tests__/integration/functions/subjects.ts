@@ -1,7 +1,7 @@
 import type { Kind } from "../../../contracts/control-plane";
 import type { DataZoneState, Domain } from "../../../packages/emulator/services/datazone/model";
 import type { Configured } from "../../unit/functions/support/terraform";
-import { connection, dataSource, sourcesIn } from "./sources";
+import { connection, dataSource, heldAsset, said, sourcesIn } from "./sources";
 import { blueprint, FIXED, type Hosting, hosting, openMemberPool, pool, profile, project } from "./hosting";
 import { vocabularyOf } from "./vocabulary";
 import { changed, domain, GOVERNANCE, type Landscape, MEMBER, REGION, roleArn } from "./landscape";
@@ -170,7 +170,24 @@ function sourced(landscape: Landscape, { domainId }: Hosting, projectId: string)
           ).length,
       };
     };
+  const Asset: Make = (number) => {
+    const identifier = `f-asset-${number}`;
+    const held = heldAsset(landscape, { domainId, projectId }, identifier);
+    const first = said(domainId, projectId, identifier);
+    return {
+      account: GOVERNANCE,
+      desired: first,
+      next: changed(first, { name: "next", published: false }),
+      live: () =>
+        held()
+          .revisions.at(-1)
+          ?.forms.some(({ formName }) => formName === "Note") === true
+          ? 1
+          : 0,
+    };
+  };
   return {
+    Asset,
     Connection: make(connection(domainId, projectId), "connections"),
     DataSource: make(dataSource(domainId, projectId), "dataSources"),
   };

@@ -2,7 +2,7 @@ export { ByHand } from "./by-hand";
 export { clientsOf } from "./clients";
 export { NativeHand } from "./native-hand";
 export { describeExample } from "./describe-example";
-export { makeTable } from "./glue-table";
+export { callGlue, makeTables } from "./glue";
 export { asPerson } from "./person";
 export { ExampleLife } from "./example-life";
 export { exampleWorld } from "./example-world";

@@ -14,7 +14,7 @@ import {
   SearchListingsCommand,
   StartDataSourceRunCommand,
 } from "@aws-sdk/client-datazone";
-import { asPerson, describeExample, expectEnd, makeTable } from "../../support/life";
+import { asPerson, describeExample, expectEnd, makeTables } from "../../support/life";
 
 const GOVERNANCE = "100000000000";
 const FINANCE = "100000000011";
@@ -61,11 +61,8 @@ describeExample("a table on its way into the catalog", (life) => {
 
   beforeAll(async () => {
     if (life.session === undefined) throw new Error("no sandbox is running");
-    for (const table of ["postings", "postings_staging"])
-      await makeTable(life.session, {
-        ...{ account: FINANCE, database: DATABASE, table },
-        columns: ["account", "amount", "booked_on"],
-      });
+    const place = { addresses: life.session, account: FINANCE };
+    await makeTables(place, DATABASE, ["postings", "postings_staging"], ["account", "amount", "booked_on"]);
     producer = await asPerson(life.session, GOVERNANCE, "team/finance-engineers", PUBLISHING);
     consumer = await asPerson(life.session, GOVERNANCE, "team/marketing-leads", CONSUMING);
     const { items } = await producer.send(new ListDomainsCommand({}));

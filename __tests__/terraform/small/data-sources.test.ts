@@ -1,5 +1,6 @@
 import {
   DeleteConnectionCommand,
+  GetDataSourceCommand,
   ListConnectionsCommand,
   ListDataSourcesCommand,
   SearchListingsCommand,
@@ -7,9 +8,11 @@ import {
   UpdateDataSourceCommand,
 } from "@aws-sdk/client-datazone";
 import { ADMINISTRATOR_ROLE } from "../../../sandbox/launcher/accounts";
-import { describeLife, IDS, makeTable, reasonOf, SmallLife, smallWorld } from "../../support/life";
+import { describeLife, IDS, makeTables, reasonOf, SmallLife, smallWorld } from "../../support/life";
 
 const STACK = "governance-projects";
+const INVENTORY = "governance-inventory";
+const CONTRACT = { name: "Contract", content: { fields: { owner: { type: "string" } } } };
 
 /** Data sources and connections of a project: made, run by a member, changed by hand, and taken away. */
 describeLife("data sources and connections of a project", () => {
@@ -17,7 +20,11 @@ describeLife("data sources and connections of a project", () => {
   let at: { readonly domainIdentifier: string; readonly projectIdentifier: string };
   beforeAll(async () => {
     small = await SmallLife.begin(await smallWorld());
-    small.rewrite(({ domain, projects }) => {
+    small.rewrite((organization) => {
+      const { domain, projects } = organization;
+      Object.assign(organization, {
+        catalog: { owner: { create: { name: "Office" } }, forms: { contract: CONTRACT } },
+      });
       const groups: Record<string, object> = domain.groups;
       groups.administrators = { rolePrincipalArn: `arn:aws:iam::${IDS.governance}:role/${ADMINISTRATOR_ROLE}` };
       const { reports } = projects;
@@ -31,7 +38,7 @@ describeLife("data sources and connections of a project", () => {
           name: "Orders",
           glue: { filters: [{ database: "sales", exclude: ["*_tmp"] }] },
           publishOnImport: true,
-          forms: [{ name: "Contract", type: "DataContract", content: { owner: 'the "${sales}" team' } }],
+          forms: [{ name: "Contract", form: "contract", content: { owner: 'the "${sales}" team' } }],
         },
         archive: { name: "Archive", connection: "warehouse", glue: { filters: [{ database: "archive" }] } },
       };
@@ -45,7 +52,8 @@ describeLife("data sources and connections of a project", () => {
     return { domainIdentifier: at.domainIdentifier, identifier: items?.[0]?.dataSourceId };
   };
 
-  it("are made in one apply, after the project, and then there is nothing to do", async () => {
+  it("are made in one apply with the form that they name, and then there is nothing to do", async () => {
+    await small.life.mustBootstrap(); // two layers that the stage did not have
     await small.life.mustApply();
     await small.life.expectEmptyPlan();
     const { projectIds } = small.life.outputs(STACK);
@@ -58,11 +66,8 @@ describeLife("data sources and connections of a project", () => {
   });
 
   it("import tables of Glue that everybody of the domain finds", async () => {
-    for (const table of ["orders", "orders_tmp"])
-      await makeTable(small.life.sandbox.addresses, {
-        ...{ account: IDS.finance, database: "sales" },
-        ...{ table, columns: ["id"] },
-      });
+    const place = { addresses: small.life.sandbox.addresses, account: IDS.finance };
+    await makeTables(place, "sales", ["orders", "orders_tmp"], ["id"]);
     const client = await datazone();
     const { domainIdentifier, identifier: dataSourceIdentifier } = await onlySource("Orders");
     await client.send(new StartDataSourceRunCommand({ domainIdentifier, dataSourceIdentifier }));
@@ -77,17 +82,30 @@ describeLife("data sources and connections of a project", () => {
     const { domainIdentifier } = at;
     await client.send(new DeleteConnectionCommand({ domainIdentifier, identifier: items?.[0]?.connectionId }));
     await small.life.expectPlan({
-      [STACK]: [
-        "replace reports_Connection_warehouse",
-        "update reports_Connection_warehouse_CreateOnly",
-        "replace reports_DataSource_archive",
-        "update reports_DataSource_archive_CreateOnly",
-        "update reports_DataSource_orders",
-      ],
+      [STACK]: ["replace reports_Connection_warehouse", "update reports_Connection_warehouse_CreateOnly"],
+      [INVENTORY]: ["update reports_DataSource_orders"],
     });
-    expect(reasonOf(small.life.show(STACK), "reports_DataSource_orders")).toBe("enabled: false -> true");
+    expect(reasonOf(small.life.show(INVENTORY), "reports_DataSource_orders")).toBe("enabled: false -> true");
+    const before = (await onlySource("Archive")).identifier;
+    await small.life.mustApply();
+    expect((await onlySource("Archive")).identifier).not.toBe(before);
+    await small.life.expectEmptyPlan();
+  });
+
+  it("move to the new revision of their form in the apply that makes it", async () => {
+    small.rewrite((organization) => {
+      const fields = { ...CONTRACT.content.fields, team: { type: "string" } };
+      const contract = { ...CONTRACT, content: { fields } };
+      Object.assign(organization, { catalog: { owner: { create: { name: "Office" } }, forms: { contract } } });
+    });
+    await small.life.expectPlan({
+      "governance-catalog": ["update Vocabulary_Form_contract"],
+      [INVENTORY]: ["update reports_DataSource_orders"],
+    });
     await small.life.mustApply();
     await small.life.expectEmptyPlan();
+    const source = await (await datazone()).send(new GetDataSourceCommand(await onlySource("Orders")));
+    expect(source.assetFormsOutput).toMatchObject([{ typeName: "Contract", typeRevision: "2" }]);
   });
 
   it("are changed in place where the service can", async () => {

@@ -23,6 +23,7 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   profiles: { governance: ["foundation", "domain", "git"], all: ["state", "foundation", "association"] },
   projects: { governance: ["foundation", "domain", "git", "profiles"], all: ["state", "foundation", "association"] },
   catalog: { governance: ["foundation", "domain", "projects"] },
+  inventory: { governance: ["foundation", "domain", "projects", "catalog"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");
@@ -70,6 +71,7 @@ describe.each(organizations)("%s", (directory) => {
       )
       .filter((key) => existing.has(key) && key !== keyOf(stack))
       .filter((key) => layerOf(key) !== "git" || Object.values(stage.profiles).some(({ git }) => git !== undefined))
+      .filter((key) => layerOf(key) !== "catalog" || key.startsWith(`${stack.stage}/`) || namesVocabulary(stage))
       .filter((key) => !["sharing", "profiles"].includes(layerOf(key)) || key.startsWith(`${stack.stage}/`));
   };
 
@@ -91,6 +93,15 @@ describe.each(organizations)("%s", (directory) => {
     expect(backwards).toEqual([]);
   });
 });
+
+/** A stage that joins a domain waits for its vocabulary where it names something of it. */
+function namesVocabulary({ projects }: Stage): boolean {
+  return Object.values(projects).some(({ dataSources, assets }) =>
+    [...Object.values(dataSources), ...Object.values(assets)].some(
+      (holder) => holder.forms.some((form) => "form" in form) || ("terms" in holder && holder.terms.length > 0),
+    ),
+  );
+}
 
 function rankOf(id: string): number {
   return layerRank(parseStackId(id).layer);

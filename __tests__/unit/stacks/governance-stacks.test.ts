@@ -276,3 +276,137 @@ describe("GitStack", () => {
     ]);
   });
 });
+
+describe("InventoryStack", () => {
+  const office = { owner: { create: { name: "Office" } } };
+  const catalog: EnvironmentInput["catalog"] = {
+    ...office,
+    forms: { contract: { name: "Contract", content: { fields: { owner: { type: "string" } } } } },
+  };
+  const read = { glue: { filters: [{ database: "sales" }] } };
+  const project = (parts: object): Partial<EnvironmentInput> => ({
+    profiles: { fixed: { name: "fixed", target: { account: "finance" }, ...TOOLING } },
+    projects: { reporting: { name: "reporting", profile: "fixed", ...parts } },
+  });
+
+  it("is there only where projects have something in their inventories", () => {
+    expect(() => joining("data-inventory", project({}))).toThrow("no stack data-inventory");
+  });
+
+  it("reads the ids of the project and of its connections, and finds other connections by their names", () => {
+    const parts = {
+      connections: { warehouse: { name: "Warehouse", athena: { workgroupName: "primary" } } },
+      dataSources: { own: { name: "Own", connection: "Warehouse", ...read }, brought: { name: "Brought", ...read } },
+    };
+    const stack = joining("data-inventory", project(parts));
+    const [brought, own] = writesOf(stack, "DataSource"); // in the order of their names
+    expect(own).toMatchObject({
+      key: "dev/reporting/own",
+      properties: {
+        projectId: expect.stringContaining('outputs.projectIds["reporting"]') as string,
+        connectionId: expect.stringContaining('outputs.connectionIds["reporting/warehouse"]') as string,
+      },
+    });
+    expect(brought.properties).not.toHaveProperty("connectionId");
+    expect(joining("data-projects", project(parts)).output?.["connectionIds"]).toMatchObject({
+      value: { "reporting/warehouse": expect.any(String) as string },
+    });
+    expect(JSON.stringify(stack)).not.toContain("formTypes");
+  });
+
+  it("names forms of the vocabulary as the stage that owns the domain publishes them, with their present content", () => {
+    const forms = [
+      { name: "Contract", form: "contract", content: { owner: "sales" } },
+      { name: "Other", type: "OfOthers", revision: "4", content: {} },
+      { name: "Newest", type: "OfOthers", content: {} },
+    ];
+    const stack = joining("data-inventory", project({ dataSources: { own: { name: "Own", forms, ...read } } }), {
+      ...SHARED,
+      catalog,
+    });
+    const { properties } = onlyWrite(stack, "DataSource");
+    expect(properties["forms"]).toEqual([
+      {
+        name: "Contract",
+        formType: expect.stringContaining('outputs.formTypes["contract"]') as string,
+        revision: { content: expect.stringMatching(/^[0-9a-f]{16,}$/) as string },
+        content: '{"owner":"sales"}',
+      },
+      { name: "Other", formType: "OfOthers", revision: { given: "4" }, content: "{}" },
+      { name: "Newest", formType: "OfOthers", content: "{}" },
+    ]);
+  });
+
+  it("says of an asset what is configured, with ids of terms as the stage that owns the domain publishes them", () => {
+    const glossaries = {
+      words: { name: "Words", terms: { customer: { name: "Customer" } } },
+      marks: { name: "Marks", governed: true, terms: { internal: { name: "Internal" } } },
+    };
+    const orders = {
+      externalIdentifier: "arn:aws:glue:eu-west-1:000000000011:table/sales/orders",
+      readMe: "# Orders",
+      terms: ["words/customer", "marks/internal"],
+      termIds: ["abcdefgh"],
+      forms: [
+        { name: "AssetCommonDetailsForm", type: "amazon.datazone.AssetCommonDetailsFormType", content: { x: 1 } },
+      ],
+      columns: { id: { readMe: "The key", terms: ["words/customer"] } },
+    };
+    const dataSources = {
+      own: { name: "Orders", ...read },
+      other: { name: "Other", glue: { filters: [{ database: "a" }] } },
+    };
+    const stack = joining("data-inventory", project({ assets: { orders }, dataSources }), {
+      ...SHARED,
+      catalog: { ...office, glossaries },
+    });
+    const { properties, key } = onlyWrite(stack, "Asset");
+    const idOf = (term: string) => expect.stringContaining(`outputs.termIds["${term}"]`) as string;
+    expect(key).toBe("dev/reporting/orders");
+    expect(properties).toMatchObject({
+      terms: { "words/customer": idOf("words/customer"), abcdefgh: "abcdefgh" },
+      governedTerms: { "marks/internal": idOf("marks/internal") },
+      forms: [{ name: "AssetCommonDetailsForm", content: '{"x":1,"readMe":"# Orders"}' }],
+      columns: {
+        id: {
+          terms: { "words/customer": idOf("words/customer") },
+          forms: [
+            { name: "AttributeCommonFormType", formType: "AttributeCommonFormType", content: '{"readMe":"The key"}' },
+          ],
+        },
+      },
+    });
+    expect(properties).not.toHaveProperty("published");
+    expect(Object.values((stack as { check?: object }).check ?? {})).toEqual([
+      {
+        assert: [
+          {
+            condition: expect.stringMatching(/^\$\{try\(local\.\S+, "unknown"\) != ""\}$/) as string,
+            error_message: `Asset ${orders.externalIdentifier} does not exist yet: run data source Orders of project reporting, then apply again.`,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ["another identifier", "s3://lake/orders", "bring it into project reporting"],
+    [
+      "a table that filters leave out",
+      "arn:aws:glue:eu-west-1:000000000011:table/sales/orders_tmp",
+      "bring it into project reporting",
+    ],
+    [
+      "a table that two data sources read",
+      "arn:aws:glue:eu-west-1:000000000011:table/sales/orders.v1",
+      "run data source One or Two of project reporting",
+    ],
+  ])("tells who brings %s", (_, externalIdentifier, how) => {
+    const filters = [{ database: "sales", include: ["orders*"], exclude: ["*_tmp"] }];
+    const dataSources = { one: { name: "One", glue: { filters } }, two: { name: "Two", glue: { filters } } };
+    const stack = joining("data-inventory", project({ assets: { orders: { externalIdentifier } }, dataSources }));
+    expect(JSON.stringify((stack as { check?: object }).check)).toContain(
+      `does not exist yet: ${how}, then apply again.`,
+    );
+  });
+});

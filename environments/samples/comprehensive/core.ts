@@ -1,6 +1,6 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
 import { catalog } from "./fragments/catalog";
-import { connections, dataSources } from "./fragments/data-sources";
+import { assets, connections, dataSources } from "./fragments/data-sources";
 import { domain } from "./fragments/domain";
 import { git } from "./fragments/git";
 import { access, governance, organization, state } from "./fragments/settings";
@@ -223,6 +223,7 @@ export default defineEnvironment({
       },
       connections,
       dataSources,
+      assets,
     },
     provisioning: {
       name: "admin-project-genomics",

@@ -41,6 +41,12 @@ export interface Live {
   /** Create-only properties that the service returns; the others come from the ledger. */
   readonly createOnly: Readonly<Record<string, string | undefined>>;
   readonly attributes: Readonly<Record<string, string>>;
+  /**
+   * Things that people have put beside what is configured, in their words: no difference, and left alone.
+   *
+   * @default - none, or the kind has none
+   */
+  readonly beside?: readonly string[];
 }
 
 /** One kind of resource. The engine owns ledger, idempotency, waiting and messages; a handler owns the service's calls. */
@@ -58,6 +64,11 @@ export interface Handler<K extends Kind> {
   readonly lastingId?: true;
   /** The service has no deletion for it: after `delete` there is nothing to wait for. */
   readonly lasting?: true;
+  /**
+   * The object is other people's and its absence a state of its own: `find` and `get` always answer, and a plan looks at what is
+   * there before the first write.
+   */
+  readonly standing?: true;
   /** A domain that is not visible is what this kind waits for, and no error of a write. */
   readonly awaitsDomain?: true;
   /** Domain that the object lives in, to tell "object gone" from "domain not visible"; `undefined`: in none. */

@@ -10,7 +10,7 @@ export interface Finding {
   /** Cut to what a plan shows in one line. */
   readonly reason: string;
   /** Object that dependants may refer to in the plan. @default - none, or none yet */
-  readonly object?: Pick<Live, "id" | "attributes">;
+  readonly object?: Pick<Live, "id" | "attributes" | "beside">;
   /** @default - none */
   readonly differences?: readonly Difference[];
 }
@@ -34,6 +34,7 @@ export function outOfSync<K extends Kind>(resource: Resource<K>, finding: Findin
     condition,
     replace: false,
     incarnation: entry?.incarnation ?? FIRST_INCARNATION,
+    ...(object?.beside === undefined || object.beside.length === 0 ? {} : { beside: object.beside }),
   };
 }
 

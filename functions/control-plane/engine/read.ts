@@ -15,8 +15,8 @@ const INTERRUPTED = "an earlier try was interrupted";
  * A domain that is not visible is an answer ("not in sync") and no error: a plan may come before the association.
  */
 export async function read<K extends Kind>(resource: Resource<K>): Promise<ReadResponse> {
-  const { knowledge, adoptId } = resource;
-  if (knowledge.of === "nothing" && adoptId === undefined)
+  const { knowledge, adoptId, handler } = resource;
+  if (knowledge.of === "nothing" && adoptId === undefined && handler.standing !== true)
     return outOfSync(resource, { condition: "absent", reason: "does not exist" });
   const moved = resource.createOnlyDifferences();
   try {
@@ -58,15 +58,20 @@ async function compared<K extends Kind>(resource: Resource<K>, live: Live): Prom
   ];
   return outOfSync(resource, {
     condition: failed ? "failed" : "present",
-    reason: entry === undefined ? adoptionOf(live.id, notes) : notes.join("; "),
+    reason: entry === undefined ? beginningOf(resource, live, notes) : notes.join("; "),
     // Half-made objects may lack attributes, and a broken one gets another id: dependants wait for the write.
     object: live.phase === "ready" || resource.hasEverSucceeded ? live : undefined,
     differences,
   });
 }
 
-/** Text of the plan for an object that the configuration takes over. */
-function adoptionOf(id: string, changes: readonly string[]): string {
+/** Text of the plan for an object that exists before the first write: the configuration takes it over, or says something of it. */
+function beginningOf<K extends Kind>(
+  { handler }: Resource<K>,
+  { id, status }: Live,
+  changes: readonly string[],
+): string {
+  if (handler.standing === true) return changes.length === 0 ? (status ?? "as it is") : changes.join("; ");
   return changes.length === 0 ? `adopts ${id} as it is` : `adopts ${id} and changes ${changes.join("; ")}`;
 }
 

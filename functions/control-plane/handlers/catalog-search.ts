@@ -29,8 +29,8 @@ export async function termsOf(clients: Clients, domainId: string, glossaryId: st
   );
 }
 
-/** Attribute by which assets are searched for their terms. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_Search.html */
-const TERMS = "__DataZoneGlossaryTerms";
+/** Attribute by which assets and listings are searched for their terms. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_Search.html */
+export const TERMS = "__DataZoneGlossaryTerms";
 /** Largest number of clauses in one filter. */
 const CLAUSES = 100;
 
@@ -48,6 +48,12 @@ export async function assetsWith(
     found.push(...items.flatMap(({ assetItem }) => assetItem ?? []));
   }
   return found;
+}
+
+/** The assets of a project. */
+export async function assetsIn(clients: Clients, domainId: string, projectId: string): Promise<AssetItem[]> {
+  const items = await searched(clients, domainId, "ASSET", { owningProjectIdentifier: projectId });
+  return items.flatMap(({ assetItem }) => assetItem ?? []);
 }
 
 function searched(

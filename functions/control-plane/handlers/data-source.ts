@@ -1,8 +1,6 @@
 import {
   CreateDataSourceCommand,
   DeleteDataSourceCommand,
-  type FormInput,
-  type FormOutput,
   GetConnectionCommand,
   GetDataSourceCommand,
   type GetDataSourceOutput,
@@ -13,13 +11,13 @@ import {
 import { isDenied, isNotFound } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import type { Properties } from "../../../contracts/control-plane";
-import { type ComparableObject, Keyed } from "../engine/comparison";
+import type { Keyed } from "../engine/comparison";
 import type { Handler, Live, Phase, Scope } from "../engine/handler";
 import { configurationValues, desiredConfiguration, runConfiguration } from "./data-source-configuration";
+import { desiredForms, formToSend, liveForms } from "./filled-forms";
 import { connectionNamed } from "./project-connections";
 
 type DataSourceProperties = Properties<"DataSource">;
-type Form = DataSourceProperties["forms"][number];
 
 /**
  * Data sources of projects. A run that is under way changes nothing of them, so it counts as ready.
@@ -40,7 +38,7 @@ export const dataSource: Handler<"DataSource"> = {
     publishOnImport: properties.publishOnImport,
     generatesBusinessNames: properties.generatesBusinessNames,
     schedule: properties.schedule,
-    forms: new Keyed(Object.fromEntries(properties.forms.map((form) => [form.name, formValues(form)]))),
+    forms: desiredForms(properties.forms),
   }),
 
   // What a connection may give as well is compared only where it is configured: that it no longer is, the fingerprint tells.
@@ -52,7 +50,9 @@ export const dataSource: Handler<"DataSource"> = {
     const live = await scope.clients
       .datazone()
       .send(new GetDataSourceCommand({ domainIdentifier: properties.domainId, identifier: id }));
-    return liveSource(live, properties, await liveConnection(scope, properties, live.connectionId));
+    const connectionName = await liveConnection(scope, properties, live.connectionId);
+    const forms = await liveForms(scope.clients, properties.domainId, live.assetFormsOutput ?? [], properties.forms);
+    return liveSource(live, properties, { connectionName, forms });
   },
 
   async find(scope, properties) {
@@ -79,15 +79,16 @@ export const dataSource: Handler<"DataSource"> = {
         projectIdentifier: properties.projectId,
         connectionIdentifier,
         type: properties.type,
-        ...changeable(properties),
+        ...(await changeable(scope, properties)),
         clientToken: token,
       }),
     );
     return id ?? "";
   },
 
-  async update({ clients }, properties, live) {
-    const { schedule, ...rest } = changeable(properties);
+  async update(scope, properties, live) {
+    const { clients } = scope;
+    const { schedule, ...rest } = await changeable(scope, properties);
     await clients.datazone().send(
       new UpdateDataSourceCommand({
         domainIdentifier: properties.domainId,
@@ -107,7 +108,7 @@ export const dataSource: Handler<"DataSource"> = {
 };
 
 /** Members that creation and update have in common. */
-function changeable(properties: DataSourceProperties) {
+async function changeable(scope: Scope, properties: DataSourceProperties) {
   const { schedule } = properties;
   return {
     name: properties.name,
@@ -117,14 +118,7 @@ function changeable(properties: DataSourceProperties) {
     publishOnImport: properties.publishOnImport,
     recommendation: { enableBusinessNameGeneration: properties.generatesBusinessNames },
     schedule: schedule && { schedule: schedule.cron, timezone: schedule.timeZone as Timezone },
-    assetFormsInput: properties.forms.map(
-      (form): FormInput => ({
-        formName: form.name,
-        typeIdentifier: form.type,
-        typeRevision: form.revision,
-        content: form.content,
-      }),
-    ),
+    assetFormsInput: await Promise.all(properties.forms.map((form) => formToSend(scope, properties.domainId, form))),
   };
 }
 
@@ -150,7 +144,12 @@ async function liveConnection(
   }
 }
 
-function liveSource(live: GetDataSourceOutput, properties: DataSourceProperties, connectionName?: string): Live {
+interface Looked {
+  readonly connectionName: string | undefined;
+  readonly forms: Keyed;
+}
+
+function liveSource(live: GetDataSourceOutput, properties: DataSourceProperties, looked: Looked): Live {
   const { schedule: cron, timezone: timeZone = "UTC" } = live.schedule ?? {};
   return {
     id: live.id ?? "",
@@ -165,12 +164,12 @@ function liveSource(live: GetDataSourceOutput, properties: DataSourceProperties,
       publishOnImport: live.publishOnImport ?? false,
       generatesBusinessNames: live.recommendation?.enableBusinessNameGeneration ?? false,
       schedule: cron === undefined ? undefined : { cron, timeZone },
-      forms: liveForms(live.assetFormsOutput ?? [], properties.forms),
+      forms: looked.forms,
     },
     createOnly: {
       projectId: live.projectId,
       type: live.type,
-      connectionName,
+      connectionName: looked.connectionName,
       connectionId: properties.connectionId === undefined ? undefined : live.connectionId,
     },
     attributes: {},
@@ -185,33 +184,3 @@ const PHASES: Readonly<Partial<Record<string, Phase>>> = {
   FAILED_UPDATE: "failed",
   FAILED_DELETION: "failed",
 };
-
-/** Forms by name. A revision counts where it is configured; content that is not returned equals the desired one. */
-function liveForms(live: readonly FormOutput[], desired: readonly Form[]): Keyed {
-  const forms = live.map(({ formName = "", typeName = "", typeRevision, content }): [string, ComparableObject] => {
-    const wanted = desired.find(({ name }) => name === formName);
-    return [
-      formName,
-      formValues({
-        name: formName,
-        type: typeName,
-        revision: wanted?.revision === undefined ? undefined : typeRevision,
-        content: content ?? wanted?.content ?? "{}",
-      }),
-    ];
-  });
-  return new Keyed(Object.fromEntries(forms));
-}
-
-function formValues({ type, revision, content }: Form): ComparableObject {
-  return { type, revision, content: contentOf(content) };
-}
-
-/** Content in comparable form: order and spaces of a JSON text do not count. */
-function contentOf(content: string): ComparableObject | string {
-  try {
-    return JSON.parse(content) as ComparableObject;
-  } catch {
-    return content;
-  }
-}

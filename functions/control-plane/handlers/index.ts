@@ -1,6 +1,7 @@
 import type { Kind } from "../../../contracts/control-plane";
 import type { Handler } from "../engine/handler";
 import { accountPool } from "./account-pool";
+import { asset } from "./asset";
 import { assetType } from "./asset-type";
 import { assetTypeGrant } from "./asset-type-grant";
 import { associationProof } from "./association-proof";
@@ -33,6 +34,7 @@ export const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   ProjectMembership: projectMembership,
   Connection: connection,
   DataSource: dataSource,
+  Asset: asset,
   DataLakeAdministrators: dataLakeAdministrators,
   AssociationProof: associationProof,
   AssetTypeGrant: assetTypeGrant,

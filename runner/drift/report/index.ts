@@ -3,6 +3,8 @@ export { driftMarkdown } from "./markdown";
 export type {
   BlindSpot,
   DriftFinding,
+  BesideFinding,
+  ObjectBeside,
   ObjectDrift,
   ObjectPending,
   PendingChange,

@@ -1,8 +1,8 @@
 import type { StageDrift } from "./report";
-import { allDrift, allPending } from "./words";
+import { allBeside, allDrift, allPending } from "./words";
 
 /**
- * The reports of one or more stages as JSON: `{ stages: [{ stage, readAt, exitCode, drift, pending, undetectable, stacks }] }`.
+ * The reports of one or more stages as JSON: `{ stages: [{ stage, readAt, exitCode, drift, pending, beside, undetectable, stacks }] }`.
  * `stacks` says of each how it was read.
  */
 export function driftJson(reports: readonly StageDrift[]): string {
@@ -13,6 +13,7 @@ export function driftJson(reports: readonly StageDrift[]): string {
     seconds: report.seconds,
     drift: allDrift(report),
     pending: allPending(report),
+    beside: allBeside(report),
     undetectable: report.undetectable,
     stacks: report.stacks.map(({ stack, status, waitsFor, errors, consequences, seconds, logFile }) => ({
       stack,

@@ -1,6 +1,6 @@
 import { code, fenced, folded, line, table, text, trusted, type Inline } from "../../../formats/markdown";
 import type { DriftFinding, StageDrift } from "./report";
-import { ACTIONS, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
+import { ACTIONS, allBeside, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
 
 /** Largest comment or issue on GitHub (65,536 characters), less room for the text that a pipeline adds. */
 const LIMIT = 60_000;
@@ -16,6 +16,13 @@ export function driftMarkdown(report: StageDrift): string {
     ...(drift.length === 0 ? [] : driftTable(drift)),
     ...commands(drift),
     ...pending(report),
+    ...section(
+      "Beside the configuration, and left alone (no drift)",
+      allBeside(report).flatMap(({ stack, resource, things }) => [
+        `- ${text(`${stack}: ${resource}`)}`,
+        ...things.map((thing) => `  - ${text(thing)}`),
+      ]),
+    ),
     ...unread(report),
     ...section(
       "Cannot be seen, and may differ",

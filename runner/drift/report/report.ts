@@ -45,10 +45,19 @@ export interface PendingChange extends Place {
   readonly note?: string;
 }
 
+/** Things that people have put on an object beside what is configured: no drift, and no apply changes them. */
+export interface BesideFinding extends Place {
+  readonly resource: string;
+  /** In words: `term "Customer" on column "id"`. */
+  readonly things: readonly string[];
+}
+
 /** Drift of one object, without its stack and account. */
 export type ObjectDrift = Omit<DriftFinding, "stack" | "account" | "accountId">;
 /** A pending change of one object, without its stack and account. */
 export type ObjectPending = Omit<PendingChange, "stack" | "account" | "accountId">;
+/** Things beside one object, without its stack and account. */
+export type ObjectBeside = Omit<BesideFinding, "stack" | "account" | "accountId">;
 
 /** Something that the report cannot look at. */
 export interface BlindSpot {
@@ -62,6 +71,7 @@ export interface StackReading extends Pick<StackOutcome, "stack" | "errors" | "l
   readonly status: "read" | "waiting" | "failed" | "not started";
   readonly drift: readonly DriftFinding[];
   readonly pending: readonly PendingChange[];
+  readonly beside: readonly BesideFinding[];
   /** Planned changes that follow from the others, as a new id does. */
   readonly consequences: number;
 }

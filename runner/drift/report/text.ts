@@ -1,13 +1,14 @@
 import { formatSeconds } from "../../progress";
 import { formatError } from "../../summary";
-import type { DriftFinding, PendingChange, StageDrift } from "./report";
-import { ACTIONS, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
+import type { BesideFinding, DriftFinding, PendingChange, StageDrift } from "./report";
+import { ACTIONS, allBeside, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
 
 /** The report as people read it on a terminal. The last line says it all. */
 export function driftText(report: StageDrift): string {
   const sections = [
     section("Drift: what is live differs from what was last applied", byStack(allDrift(report), findingLines)),
     section("Pending: configured, and not applied yet (no drift)", byStack(allPending(report), pendingLines)),
+    section("Beside the configuration, and left alone (no drift)", byStack(allBeside(report), besideLines)),
     section("Not read", unreadLines(report)),
     section(
       "Cannot be seen, and may differ",
@@ -22,7 +23,10 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 /** Grouped by account and stack, in the order in which stacks are applied. */
-function byStack<T extends DriftFinding | PendingChange>(items: readonly T[], lines: (item: T) => string[]): string[] {
+function byStack<T extends DriftFinding | PendingChange | BesideFinding>(
+  items: readonly T[],
+  lines: (item: T) => string[],
+): string[] {
   const stacks = [...new Set(items.map(({ stack }) => stack))];
   return stacks.flatMap((stack) => {
     const own = items.filter((item) => item.stack === stack);
@@ -51,6 +55,10 @@ function pendingLines({ resource, action, properties, note }: PendingChange): st
     ),
     ...(note === undefined ? [] : [`      ${note}`]),
   ];
+}
+
+function besideLines({ resource, things }: BesideFinding): string[] {
+  return [`    ${resource}`, ...things.map((thing) => `      ${thing}`)];
 }
 
 function unreadLines(report: StageDrift): string[] {

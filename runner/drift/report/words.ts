@@ -1,4 +1,4 @@
-import type { DriftFinding, PendingChange, StackReading, StageDrift } from "./report";
+import type { BesideFinding, DriftFinding, PendingChange, StackReading, StageDrift } from "./report";
 
 /** Words for what happened to a resource. */
 export const CHANGES: Readonly<Record<DriftFinding["change"], string>> = {
@@ -25,6 +25,11 @@ export function allDrift({ stacks }: StageDrift): DriftFinding[] {
 /** Everything that is configured and not yet applied, stack by stack. */
 export function allPending({ stacks }: StageDrift): PendingChange[] {
   return stacks.flatMap(({ pending }) => pending);
+}
+
+/** Everything that people have put beside what is configured, stack by stack. */
+export function allBeside({ stacks }: StageDrift): BesideFinding[] {
+  return stacks.flatMap(({ beside }) => beside);
 }
 
 /** Stacks of which not everything could be read. */

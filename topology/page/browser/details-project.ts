@@ -67,6 +67,12 @@ export function projectSections(context: PageContext, project: ProjectItem): Sec
       ),
     ),
     section(
+      "Assets",
+      project.assets.map(({ name, terms, says }) =>
+        h("p", {}, h("strong", {}, name), ` ${says}`, terms.length === 0 ? "" : `; terms ${terms.join(", ")}`),
+      ),
+    ),
+    section(
       "Connections",
       project.connections.map(({ name, kind }) => h("p", {}, h("strong", {}, name), ` ${kind}`)),
     ),

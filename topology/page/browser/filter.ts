@@ -127,8 +127,16 @@ function ownTexts(item: Item, directory: Directory): string[] {
     case "project": {
       const members = item.members.map(({ principal, designation }) => `${directory.name(principal)} ${designation}`);
       const sources = item.dataSources.flatMap(({ name, reads, connection }) => [name, reads, connection]);
+      const assets = item.assets.flatMap(({ name, terms, says }) => [name, ...terms, says]);
       const connections = item.connections.flatMap(({ name, kind }) => [name, kind]);
-      return [directory.name(item.profile), directory.unitPath(item.unit), ...members, ...sources, ...connections];
+      return [
+        directory.name(item.profile),
+        directory.unitPath(item.unit),
+        ...members,
+        ...sources,
+        ...assets,
+        ...connections,
+      ];
     }
     case "principal":
       return [item.identity, item.type];

@@ -1,3 +1,4 @@
+import * as assets from "../../../../configuration/rules/assets";
 import * as connections from "../../../../configuration/rules/connections";
 import * as dataSources from "../../../../configuration/rules/data-sources";
 import * as functionMember from "../../../../configuration/rules/function-member";
@@ -15,6 +16,23 @@ const glue = (connectionProperties: object, overrides: object = {}) => ({
   name: "a",
   glue: { type: "MYSQL", connectionProperties, ...overrides },
 });
+const formed = (...types: object[]) =>
+  source({ forms: types.map((type, index) => ({ name: `F${index}`, ...type, content: {} })) });
+const vocabulary = (status: string) => ({
+  "shared.catalog": {
+    owner: { create: { name: "Office" } },
+    glossaries: {
+      words: { name: "Words", terms: { customer: { name: "Customer" } } },
+      marks: { name: "Marks", governed: true, terms: { internal: { name: "Internal" } } },
+    },
+    forms: { contract: { name: "Contract", status, content: { fields: { note: { type: "string" } } } } },
+  },
+});
+const asset = (table: string, says: object = {}) => ({
+  externalIdentifier: `arn:aws:glue:eu-central-1:000000000011:table/sales/${table}`,
+  ...says,
+});
+const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `term${index}abcdefgh`);
 const SECRET = "arn:aws:secretsmanager:eu-central-1:000000000011:secret:mysql-AbCdEf";
 
 const FUNCTION = {
@@ -166,5 +184,117 @@ export const SOURCE_CASES: readonly RuleCase[] = [
       },
     },
     reported: [`ENTRY_DUPLICATE ${AT}.dataSources.a.glue.filters[1]`, `ENTRY_DUPLICATE ${AT}.dataSources.a.forms[1]`],
+  },
+  {
+    rule: dataSources.formsOfSourcesExist,
+    accepts: "a form of the vocabulary that another stage owns, and one of somebody else",
+    good: {
+      ...vocabulary("ENABLED"),
+      [`${ONE}.dataSources`]: { a: formed({ form: "contract" }, { type: "OfAnotherProject" }) },
+    },
+    rejects: "forms that the vocabulary does not have, or that are disabled",
+    bad: {
+      ...vocabulary("DISABLED"),
+      [`${ONE}.dataSources`]: { a: formed({ form: "contarct" }, { form: "contract" }) },
+    },
+    reported: [`FORM_UNKNOWN ${AT}.dataSources.a.forms[0].form`, `FORM_DISABLED ${AT}.dataSources.a.forms[1].form`],
+  },
+  {
+    rule: assets.assetsAreDistinct,
+    accepts: "two assets",
+    good: { [`${ONE}.assets`]: { a: asset("t1"), b: asset("t2") } },
+    rejects: "an asset twice",
+    bad: { [`${ONE}.assets`]: { a: asset("t1"), b: asset("t1") } },
+    reported: [`ENTRY_DUPLICATE ${AT}.assets.b.externalIdentifier`],
+  },
+  {
+    rule: assets.vocabularyOfAssetsExists,
+    accepts: "terms and forms of the vocabulary that another stage owns, also on columns",
+    good: {
+      ...vocabulary("ENABLED"),
+      [`${ONE}.assets`]: {
+        a: asset("t", {
+          terms: ["words/customer", "marks/internal"],
+          forms: [{ name: "F", form: "contract", content: {} }],
+          columns: { id: { terms: ["words/customer"] } },
+        }),
+      },
+    },
+    rejects: "what it does not have, or what is disabled",
+    bad: {
+      ...vocabulary("DISABLED"),
+      [`${ONE}.assets`]: {
+        a: asset("t", {
+          terms: ["words/custmer", "word/customer"],
+          forms: [{ name: "F", form: "contract", content: {} }],
+          columns: { id: { terms: ["words/lost"], forms: [{ name: "F", form: "contarct", content: {} }] } },
+        }),
+      },
+    },
+    reported: [
+      `TERM_UNKNOWN ${AT}.assets.a.terms[0]`,
+      `GLOSSARY_UNKNOWN ${AT}.assets.a.terms[1]`,
+      `FORM_DISABLED ${AT}.assets.a.forms[0].form`,
+      `TERM_UNKNOWN ${AT}.assets.a.columns.id.terms[0]`,
+      `FORM_UNKNOWN ${AT}.assets.a.columns.id.forms[0].form`,
+    ],
+  },
+  {
+    rule: assets.formsAndTermsOfAssetsDiffer,
+    accepts: "the same form on an asset and on a column",
+    good: {
+      [`${ONE}.assets`]: {
+        a: asset("t", {
+          forms: [{ name: "F", type: "A", content: {} }],
+          columns: { id: { forms: [{ name: "F", type: "A", content: {} }] } },
+        }),
+      },
+    },
+    rejects: "a form or a term twice, and a readable text in a form",
+    bad: {
+      ...vocabulary("ENABLED"),
+      [`${ONE}.assets`]: {
+        a: asset("t", {
+          terms: ["words/customer", "words/customer"],
+          forms: [
+            { name: "F", type: "A", content: {} },
+            { name: "F", type: "B", content: {} },
+            { name: "AssetCommonDetailsForm", type: "A", content: { readMe: "x" } },
+          ],
+        }),
+      },
+    },
+    reported: [
+      `ENTRY_DUPLICATE ${AT}.assets.a.forms[1]`,
+      `ENTRY_DUPLICATE ${AT}.assets.a.terms[1]`,
+      `ENTRY_DUPLICATE ${AT}.assets.a.forms[2].content.readMe`,
+    ],
+  },
+  {
+    rule: assets.termsOfAssetsFit,
+    accepts: "a governed term on an asset, and 20 of either sort",
+    good: {
+      ...vocabulary("ENABLED"),
+      [`${ONE}.assets`]: {
+        a: asset("t", { terms: ["marks/internal", "words/customer"], termIds: ids(19), governedTermIds: ids(19) }),
+      },
+    },
+    rejects: "a governed term on a column, and more than 20 terms",
+    bad: {
+      ...vocabulary("ENABLED"),
+      [`${ONE}.assets`]: {
+        a: asset("t", {
+          terms: ["marks/internal", "words/customer"],
+          termIds: ids(20),
+          governedTermIds: ids(20),
+          columns: { id: { terms: ["marks/internal"] } },
+        }),
+      },
+    },
+    reported: [
+      `TERM_GOVERNED ${AT}.assets.a.columns.id.terms[0]`,
+      `CATALOG_COUNT ${AT}.assets.a.terms`,
+      `CATALOG_COUNT ${AT}.assets.a.terms`,
+    ],
   },
 ];

@@ -54,7 +54,7 @@ describe("names of every kind are harmless, and shown as they are, in", () => {
 
   test("the report of drift", () => {
     const place = { stack: HOSTILE, account: HOSTILE, accountId: "100000000011", resource: HOSTILE };
-    const read = { errors: [], logFile: "a.log", seconds: 1, consequences: 0, drift: [], pending: [] };
+    const read = { errors: [], logFile: "a.log", seconds: 1, consequences: 0, drift: [], pending: [], beside: [] };
     const report: StageDrift = {
       stage: HOSTILE,
       readAt: "2026-11-22T20:00:00.000Z",
@@ -66,6 +66,7 @@ describe("names of every kind are harmless, and shown as they are, in", () => {
           ...read,
           stack: HOSTILE,
           status: "read",
+          beside: [{ ...place, things: [HOSTILE] }],
           drift: [
             {
               ...place,

@@ -76,32 +76,14 @@ describe("Project", () => {
     ]);
   });
 
-  it("makes connections after the project and its members, and data sources after the connection that they read through", () => {
+  it("makes connections after the project and its members, and knows their ids", () => {
     const connection = {
       name: "warehouse",
       kind: "athena",
       properties: { workgroupName: "w" },
       fixedProperties: "{}",
     } as const;
-    const source = {
-      type: "GLUE",
-      name: "Orders",
-      filters: [{ database: "sales", include: ["*"], exclude: [] }],
-      importsDataQuality: false,
-      enabled: true,
-      publishOnImport: false,
-      generatesBusinessNames: false,
-      forms: [{ name: "Contract", type: "DataContract", content: '{"owner":"sales"}' }],
-    } as const;
-    const forms = source.forms.map((form) => ({ ...form }));
-    const filters = source.filters.map(({ database }) => ({ database, include: ["*"], exclude: [] }));
-    const stack = project({
-      connections: { warehouse: connection },
-      dataSources: {
-        own: { ...source, filters, forms, connectionName: "warehouse" },
-        brought: { ...source, filters, forms, connectionName: "project.iam" },
-      },
-    });
+    const stack = project({ connections: { warehouse: connection } });
     const { address } = onlyWrite(stack, "Project");
     // One of the members may be the function itself, which is refused what it is no member of.
     const before = [address, ...writesOf(stack, "ProjectMembership").map((write) => write.address)];
@@ -110,16 +92,6 @@ describe("Project", () => {
     expect(made.key).toBe("dev/finance-reporting/warehouse");
     expect(new Set(made.dependsOn)).toEqual(new Set(before));
     expect(made.properties).toMatchObject({ projectId: `<id of ${address}>`, kind: "athena" });
-    const [own, brought] = ["own", "brought"].map((key) =>
-      writesOf(stack, "DataSource").find((write) => write.key === `dev/finance-reporting/${key}`),
-    );
-    expect(new Set(own?.dependsOn)).toEqual(new Set([...before, made.address]));
-    expect(own?.properties).toMatchObject({
-      connectionId: `<id of ${made.address}>`,
-      forms: [{ content: '{"owner":"sales"}' }],
-    });
-    expect(new Set(brought?.dependsOn)).toEqual(new Set(before));
-    expect(brought?.properties).not.toHaveProperty("connectionId");
   });
 
   it("protects the project, and not its memberships", () => {

@@ -23,7 +23,7 @@ async function driftOf(pair: PairSample, ...answers: ReadResponse[]) {
 
 describe("drift of control-plane objects", () => {
   test("is none where the read says so, without asking again", async () => {
-    expect(await driftOf(PROFILE)).toEqual({ drift: [], pending: [], asked: [] });
+    expect(await driftOf(PROFILE)).toEqual({ drift: [], pending: [], beside: [], asked: [] });
   });
 
   test("is not looked for in what a plan asks the function beside its comparisons", async () => {
@@ -34,7 +34,11 @@ describe("drift of control-plane objects", () => {
       values: { input: JSON.stringify({ action: "blueprints", blueprints: {} }), result: '{"refusal":""}' },
     };
     const plan = planOf([PROFILE], { prior: [question] });
-    expect(await controlPlaneDrift(plan, () => Promise.reject(new Error("asked")))).toEqual({ drift: [], pending: [] });
+    expect(await controlPlaneDrift(plan, () => Promise.reject(new Error("asked")))).toEqual({
+      drift: [],
+      pending: [],
+      beside: [],
+    });
   });
 
   test("is every property that was changed by hand, live and configured, since the last write that succeeded", async () => {
@@ -50,6 +54,21 @@ describe("drift of control-plane objects", () => {
       },
     ]);
     expect({ pending, asked }).toEqual({ pending: [], asked: [] });
+  });
+
+  test("is not what people have put beside the configuration, which is told all the same", async () => {
+    const { drift, pending, beside } = await driftOf({
+      ...PROFILE,
+      read: answer({ inSync: true, beside: ['term "Person"'] }),
+    });
+    expect({ drift, pending }).toEqual({ drift: [], pending: [] });
+    expect(beside).toEqual([
+      {
+        address: "aws_lambda_invocation.ProjectProfile_0123ABCD",
+        resource: 'ProjectProfile "dev/analytics"',
+        things: ['term "Person"'],
+      },
+    ]);
   });
 
   test("is not a change of the configuration that was not applied", async () => {

@@ -14,6 +14,9 @@ const REPORT: StageDrift = {
       errors: [],
       logFile: "a.log",
       seconds: 4,
+      beside: [
+        { ...PLACE, address: "aws_lambda_invocation.Y", resource: 'Asset "dev/orders"', things: ['term "Person"'] },
+      ],
       consequences: 1,
       drift: [
         {
@@ -49,6 +52,7 @@ const REPORT: StageDrift = {
       errors: [{ severity: "error", summary: "no access", detail: "why", values: [] }],
       logFile: "b.log",
       seconds: 1,
+      beside: [],
       consequences: 0,
       drift: [],
       pending: [],
@@ -60,6 +64,7 @@ const REPORT: StageDrift = {
       errors: [],
       logFile: "c.log",
       seconds: 0,
+      beside: [],
       consequences: 0,
       drift: [],
       pending: [],
@@ -83,6 +88,11 @@ Pending: configured, and not applied yet (no drift)
   finance-dev (100000000011), stack finance-dev-association
     aws_iam_role "R" to update
       description: applied "old"; configured "new"
+
+Beside the configuration, and left alone (no drift)
+  finance-dev (100000000011), stack finance-dev-association
+    Asset "dev/orders"
+      term "Person"
 
 Not read
   finance-dev-foundation FAILED
@@ -111,6 +121,7 @@ dev: 2 resources drifted; 1 pending change of the configuration; 1 stack waiting
     expect(markdown).toContain("```sh\naws datazone remove-policy-grant --x=y\n```");
     expect(markdown).toContain("- finance-dev-foundation: no access");
     expect(markdown).toContain("<details><summary>Pending");
+    expect(markdown).toContain('- finance-dev-association: Asset "dev/orders"\n  - term "Person"');
   });
 
   test("stays short enough for a comment, and says so", () => {
@@ -129,6 +140,7 @@ dev: 2 resources drifted; 1 pending change of the configuration; 1 stack waiting
       exitCode: 1,
       drift: [{ account: "finance-dev", properties: [{ path: "enabledRegions", live: ["a|b"] }] }, { change: "added" }],
       pending: [{ action: "update" }],
+      beside: [{ resource: 'Asset "dev/orders"', things: ['term "Person"'] }],
       undetectable: REPORT.undetectable,
       stacks: [{ status: "read" }, { status: "failed", errors: [{ summary: "no access" }] }, { status: "waiting" }],
     });

@@ -175,7 +175,13 @@ describe("outputs", () => {
           configurations: { Tooling: { blueprint: "Tooling" as const } },
         },
       },
-      projects: { one: { name: "one", profile: "analytics" } },
+      projects: {
+        one: {
+          name: "one",
+          profile: "analytics",
+          dataSources: { sales: { name: "Sales", glue: { filters: [{ database: "sales" }] } } },
+        },
+      },
       git: { connections: { github: { provider: "GitHub" as const } } },
       catalog: { owner: { project: "one" } },
     };

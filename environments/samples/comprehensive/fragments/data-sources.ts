@@ -133,6 +133,7 @@ export const dataSources: NonNullable<Project["dataSources"]> = {
     generateBusinessNames: true,
     schedule: { cron: "cron(30 4 ? * MON-FRI *)", timeZone: "EUROPE_ZURICH" },
     forms: [
+      { name: "Sequencing", form: "sequencing", content: { machine: "a-7", lanes: 2 } },
       {
         name: "Contract",
         type: "DataContract",
@@ -160,5 +161,33 @@ export const dataSources: NonNullable<Project["dataSources"]> = {
       credentialsSecretArn: secret("cohorts"),
       filters: [{ database: "genomics", schema: "cohorts" }],
     },
+  },
+};
+
+/** Assets of a project, of which the table comes with a run of a data source. */
+export const assets: NonNullable<Project["assets"]> = {
+  runs: {
+    externalIdentifier: "arn:aws:glue:eu-central-1:300000000011:table/sequences/run_2026",
+    name: "Sequencing runs",
+    description: "Runs of the laboratory, one row each",
+    readMe: "# Sequencing runs\n\nOne row for each run of a machine.",
+    terms: ["consent/donated", "samples/sample"],
+    termIds: ["5a8jd0uv3rl6mk"],
+    governedTermIds: ["8hq2xk4m1vpc0z"],
+    forms: [
+      { name: "Sequencing", form: "sequencing", content: { machine: "a-7" } },
+      { name: "Contract", type: "DataContract", revision: "1", content: { retentionYears: 10 } },
+    ],
+    columns: {
+      sample_id: {
+        name: "Sample",
+        description: "Number of the sample",
+        readMe: "As on the tube.",
+        terms: ["samples/sample"],
+        termIds: ["5a8jd0uv3rl6mk"],
+        forms: [{ name: "Contract", type: "DataContract", content: { owner: "genomics" } }],
+      },
+    },
+    published: true,
   },
 };

@@ -4,7 +4,9 @@
  * @see https://docs.aws.amazon.com/datazone/latest/userguide/metadata-forms.html
  */
 export const MANAGED_FORMS: readonly string[] = [
+  "AttributeCommonFormType",
   "amazon.datazone.AssetCommonDetailsFormType",
+  "amazon.datazone.ColumnBusinessMetadataFormType",
   "amazon.datazone.DataSourceReferenceFormType",
   "amazon.datazone.GlueTableFormType",
   "amazon.datazone.GlueViewFormType",

@@ -1,4 +1,7 @@
-import type { AssociateGovernedTermsCommandInput } from "@aws-sdk/client-datazone";
+import type {
+  AssociateGovernedTermsCommandInput,
+  DisassociateGovernedTermsCommandInput,
+} from "@aws-sdk/client-datazone";
 import { validationError } from "../../../errors";
 import { operation, type Operations } from "../../../service";
 import { availableDomainOf } from "../access";
@@ -24,6 +27,15 @@ export const ASSET_TERM_OPERATIONS: Operations = {
     const added = input.governedGlossaryTerms ?? [];
     checkTerms(domain, added, true);
     asset.governedGlossaryTerms = [...new Set([...(asset.governedGlossaryTerms ?? []), ...added])];
+    return {};
+  }),
+  DisassociateGovernedTerms: operation((input: DisassociateGovernedTermsCommandInput, call) => {
+    const domain = availableDomainOf(input.domainIdentifier!, call);
+    const asset = assetOf(domain, input.entityIdentifier, call);
+    const removed = input.governedGlossaryTerms ?? [];
+    checkTerms(domain, removed, true);
+    const left = (asset.governedGlossaryTerms ?? []).filter((id) => !removed.includes(id));
+    asset.governedGlossaryTerms = left.length === 0 ? undefined : left;
     return {};
   }),
 };

@@ -1,6 +1,7 @@
 import type { Operations } from "../../../service";
 import { ASSET_TERM_OPERATIONS } from "./asset-terms";
 import { ASSET_OPERATIONS } from "./assets";
+import { ATTRIBUTE_OPERATIONS } from "./attributes";
 import { LISTING_OPERATIONS } from "./listings";
 import { RUN_OPERATIONS } from "./runs";
 import { LISTING_SEARCH_OPERATIONS } from "./search";
@@ -10,6 +11,7 @@ export const INVENTORY_OPERATIONS = {
   ...RUN_OPERATIONS,
   ...ASSET_OPERATIONS,
   ...ASSET_TERM_OPERATIONS,
+  ...ATTRIBUTE_OPERATIONS,
   ...LISTING_OPERATIONS,
   ...LISTING_SEARCH_OPERATIONS,
 } satisfies Operations;

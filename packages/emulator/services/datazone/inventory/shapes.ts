@@ -35,5 +35,7 @@ export interface InventoryAsset {
   listing?: Listing;
   /** Governed terms, which belong to the asset and not to a revision; absent where there are none. */
   governedGlossaryTerms?: string[];
+  /** Forms of columns, by the column; they belong to the asset and not to a revision. */
+  attributes?: Record<string, FormInput[]>;
   clientToken?: string;
 }

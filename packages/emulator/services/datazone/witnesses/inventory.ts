@@ -104,7 +104,34 @@ export const INVENTORY_WITNESSES: readonly Witness[] = [
       "An asset, or a revision of one, is refused with a term that does not exist.",
       "not documented",
     ],
+    [
+      "governed-go",
+      "model",
+      "DisassociateGovernedTerms takes them off.",
+      "service model, DisassociateGovernedTermsInput",
+    ],
     ["governed-stay", "assumed", "Governed terms stay with a new revision.", "they are not a part of its request"],
+  ]),
+  ...witnessesOf("datazone.attributes", "services/datazone/inventory/attributes.ts", [
+    [
+      "forms",
+      "model",
+      "Columns have forms: BatchPutAttributesMetadata writes and BatchGetAttributesMetadata reads those of up to 5 columns.",
+      "service model, AttributeInput",
+    ],
+    [
+      "whole",
+      "assumed",
+      "The forms of a column are written as a whole: one that is not sent again is dropped.",
+      "as in a revision; the operation's name says Put",
+    ],
+    [
+      "unknown",
+      "assumed",
+      "A column that the table's form does not have is among the errors of the answer.",
+      "the service model has errors by attribute; when they come is not documented",
+    ],
+    ["stay", "assumed", "Forms of columns stay with a new revision.", "they are not a part of its request"],
   ]),
   ...witnessesOf("datazone.inventory-model", "services/datazone/inventory/model.ts", [
     [

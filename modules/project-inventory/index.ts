@@ -1,0 +1,1 @@
+export { ProjectInventory, type InventoryAsset, type InventoryDataSource, type ProjectInventoryProps } from "./project-inventory";
