@@ -1,5 +1,7 @@
 import {
   AssociateGovernedTermsCommand,
+  BatchGetAttributesMetadataCommand,
+  BatchPutAttributesMetadataCommand,
   CreateAssetCommand,
   CreateAssetRevisionCommand,
   CreateAssetTypeCommand,
@@ -123,7 +125,7 @@ describe("a run of a data source", () => {
 
   it("keeps terms and forms that people have added, which a revision by hand drops", async () => {
     tables().sales = [table("curated")];
-    const forms = [{ name: "Contract", type: "DataContract", content: '{"owner":"sales"}' }];
+    const forms = [{ name: "Contract", formType: "DataContract", content: '{"owner":"sales"}' }];
     const id = await source({ filters: [{ database: "sales", include: ["curated"], exclude: [] }], forms });
     const [activity] = await activities((await run(id)).id);
     const at = { ...domain(), identifier: activity.dataAssetId };
@@ -206,6 +208,30 @@ describe("an asset", () => {
     await expect(stranger.send(new GetAssetCommand({ ...domain(), identifier: dataAssetId }))).rejects.toThrow(
       "User is not permitted to perform operation: GetAsset",
     );
+  });
+
+  it("has forms on columns, which are written as a whole, stay with a new revision, and are refused for others", async () => {
+    tables().sales = [table("attributed", ["id", "day"])];
+    const id = await source({ filters: [{ database: "sales", include: ["attributed"], exclude: [] }] });
+    const [{ dataAssetId }] = await activities((await run(id)).id);
+    const about = { ...domain(), entityType: "ASSET", entityIdentifier: dataAssetId } as const;
+    const put = (attributeIdentifier: string, ...names: string[]) => {
+      const forms = names.map((formName) => ({ formName, typeIdentifier: "Quality", content: "{}" }));
+      return datazone.send(
+        new BatchPutAttributesMetadataCommand({ ...about, attributes: [{ attributeIdentifier, forms }] }),
+      );
+    };
+    const formsOn = async (...attributeIdentifiers: string[]) => {
+      const got = await datazone.send(new BatchGetAttributesMetadataCommand({ ...about, attributeIdentifiers }));
+      return [got.attributes?.map(({ forms }) => forms?.map(({ formName }) => formName)), got.errors?.length];
+    };
+    await put("id", "First", "Second");
+    await put("id", "Second");
+    expect((await put("lost", "First")).errors).toMatchObject([{ attributeIdentifier: "lost" }]);
+    tables().sales = [table("attributed", ["id", "day", "more"])];
+    await run(id);
+    expect(await formsOn("id", "day")).toEqual([[["Second"], []], 0]);
+    expect(await formsOn("lost")).toEqual([[], 1]);
   });
 
   it("takes terms that exist, governed ones by an operation of their own, and is found by both", async () => {

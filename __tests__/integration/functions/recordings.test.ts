@@ -37,6 +37,8 @@ const ANSWERS: Readonly<Record<string, object>> = {
   [`/v2/domains/${DOMAIN}/projects/${WITH_PARAMETERS.id}`]: WITH_PARAMETERS,
   [`/v2/domains/${DOMAIN}/projects`]: listed(WITH_PARAMETERS.id, WITH_PARAMETERS.name),
   [`/v2/domains/${DOMAIN}/environments`]: { items: [] },
+  [`/v2/domains/${DOMAIN}/connections`]: { items: [] },
+  [`/v2/domains/${DOMAIN}/data-sources`]: { items: [] },
   [`/v2/domains/${DOMAIN}/projects/${WITH_PARAMETERS.id}/memberships`]: { members: [] },
   [`/v2/domains/${DOMAIN}/environment-blueprints`]: {
     items: Object.entries(BLUEPRINTS).map(([id, name]) => ({ id, name, provider: "", provisioningProperties: {} })),

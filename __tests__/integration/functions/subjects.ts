@@ -173,7 +173,9 @@ function sourced(landscape: Landscape, { domainId }: Hosting, projectId: string)
   const Asset: Make = (number) => {
     const identifier = `f-asset-${number}`;
     const held = heldAsset(landscape, { domainId, projectId }, identifier);
-    const first = said(domainId, projectId, identifier);
+    // A form of the vocabulary, which `vocabularyOf` makes.
+    const forms = [{ name: "Note", formType: "Shared", content: '{"owner":"first"}' }];
+    const first = said(domainId, projectId, identifier, { forms });
     return {
       account: GOVERNANCE,
       desired: first,

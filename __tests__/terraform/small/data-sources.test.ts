@@ -119,14 +119,15 @@ describeLife("data sources and connections of a project", () => {
     expect(items?.[0]?.props?.athenaProperties?.workgroupName).toBe("reports");
   });
 
-  it("go when they are no longer configured", async () => {
+  it("go when they are no longer configured, a connection before what reads through it", async () => {
     small.rewrite(({ projects }) => {
       projects.reports.connections = {};
-      projects.reports.dataSources = {};
+      delete projects.reports.dataSources?.archive;
     });
     await small.life.mustApply();
     await small.life.expectEmptyPlan();
-    expect((await (await datazone()).send(new ListDataSourcesCommand(at))).items).toEqual([]);
+    const { items = [] } = await (await datazone()).send(new ListDataSourcesCommand(at));
+    expect(items.map(({ name }) => name)).toEqual(["Orders"]);
   });
 
   it("made no request that the service would not understand", () => small.life.expectNoViolations());

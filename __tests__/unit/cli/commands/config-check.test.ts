@@ -16,7 +16,7 @@ describe("config:check", () => {
     expect(text).toContain('dev: joins domain "example-data" of stage shared in data-governance, us-east-1');
     expect(text).toContain("  2 accounts: finance-dev (100000000011), marketing-dev (100000000021)");
     expect(text).toMatch(
-      / {2}9 stacks: finance-dev-state, .*\n {2}2 pools: dev-finance, dev-marketing\n {2}3 profiles: /,
+      / {2}10 stacks: finance-dev-state, .*\n {2}2 pools: dev-finance, dev-marketing\n {2}3 profiles: /,
     );
     expect(text).toMatch(/ok: 4 stages$/);
   });
