@@ -83,6 +83,7 @@ export const ENVIRONMENT_VARIABLES: readonly EnvironmentVariable[] = [
   variable("endpoints", "AWS_ENDPOINT_URL_S3", "the same for S3"),
   variable("endpoints", "AWS_ENDPOINT_URL_STS", "the same for STS"),
   variable("endpoints", "AWS_ENDPOINT_URL_LAMBDA", "the same for Lambda"),
+  variable("endpoints", "AWS_ENDPOINT_URL_CODECONNECTIONS", "the same for CodeConnections"),
   variable("endpoints", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "`true` makes all endpoints AWS's own again"),
   variable(
     "endpoints",

@@ -18,7 +18,7 @@ const OPTIONS = {
 export const catalogCheckCommand: Command = {
   name: "catalog:check",
   purpose:
-    "Tells which assets of standing projects lack a form or a term that a rule on publishing demands, before the service refuses them. Writes nothing. Exit code: 0 all are complete, 2 one is not, 1 error.",
+    "Tells which assets of standing projects lack a form or a term that a rule on publishing demands, before the service refuses them, and which are not as configured. Writes nothing. Exit code: 0 all are complete, 2 one is not, 1 error.",
   options: OPTIONS,
   async run(context) {
     const { stage, json, markdown } = parseOptions(OPTIONS, context.argv);

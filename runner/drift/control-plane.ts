@@ -32,7 +32,7 @@ export async function controlPlaneDrift(
   plan: ShownPlan,
   ask: AskFunction,
 ): Promise<{ drift: ObjectDrift[]; pending: ObjectPending[]; beside: ObjectBeside[] }> {
-  const reads = readsOf(plan);
+  const reads = comparisonsOf(plan);
   const drift: ObjectDrift[] = [];
   const beside: ObjectBeside[] = [];
   const pending = pendingWrites(plan);
@@ -63,8 +63,8 @@ export function writtenObjects(plan: ShownPlan): WrittenObject[] {
   });
 }
 
-/** Comparisons of the plan, by object. Functions are asked other things as well, such as what an account's projects need. */
-function readsOf(plan: ShownPlan): Map<string, { request: Values; answer: ReadResponse }> {
+/** Comparisons of the plan, by kind and key of the object (`Asset dev/sales/orders`). Functions are asked other things as well, such as what an account's projects need. */
+export function comparisonsOf(plan: ShownPlan): Map<string, { request: Values; answer: ReadResponse }> {
   const reads = priorResources(plan, "data", INVOCATION).flatMap(({ values }) => {
     const request = parsed(values.input);
     if (request.action !== ("read" satisfies ReadRequest["action"])) return [];

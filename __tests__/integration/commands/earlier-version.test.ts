@@ -31,7 +31,7 @@ if (!withHistory) console.warn(`SKIPPED: ${__filename} needs the history of the 
   const { status, stdout, stderr } = affected(EARLIER, "--stage", "dev", "--json");
   expect([status, stderr]).toEqual([0, ""]);
   const { stages, notes } = JSON.parse(stdout) as Answer;
-  expect(stages).toMatchObject([{ stage: "dev", total: 9, removed: [] }]);
+  expect(stages).toMatchObject([{ stage: "dev", total: 10, removed: [] }]);
   const changes = stages.flatMap(({ waves }) => waves.flatMap(({ stacks }) => stacks));
   // Its function has another code, so both sides were there.
   expect(changes).toContainEqual(expect.objectContaining({ stack: "finance-dev-foundation", change: "changed" }));

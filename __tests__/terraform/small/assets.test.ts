@@ -9,7 +9,17 @@ import {
 } from "@aws-sdk/client-datazone";
 import { driftOfStage } from "../../../runner/drift";
 import { ADMINISTRATOR_ROLE } from "../../../sandbox/launcher/accounts";
-import { callGlue, describeLife, IDS, reasonOf, REGION, SmallLife, smallWorld } from "../../support/life";
+import {
+  callGlue,
+  describeLife,
+  expectEnd,
+  IDS,
+  Programs,
+  reasonOf,
+  REGION,
+  SmallLife,
+  smallWorld,
+} from "../../support/life";
 
 const INVENTORY = "governance-inventory";
 const ORDERS = `arn:aws:glue:${REGION}:${IDS.finance}:table/sales/orders`;
@@ -82,6 +92,8 @@ describeLife("assets of a project", () => {
     await datazone.send(new StartDataSourceRunCommand({ ...domain, dataSourceIdentifier: dataSourceId }));
   };
   const place = () => ({ addresses: small.life.sandbox.addresses, account: IDS.finance });
+  const catalogCheck = (exitCode: number): string =>
+    expectEnd(new Programs(small.life).npm("catalog:check", [], "main"), exitCode);
   const table = (operation: "CreateTable" | "UpdateTable", ...columns: string[]) =>
     callGlue(place(), operation, {
       DatabaseName: "sales",
@@ -92,6 +104,7 @@ describeLife("assets of a project", () => {
     await small.life.mustBootstrap(); // two layers that the stage did not have
     const applied = await small.life.mustApply();
     expect(applied.stacks.find(({ stack }) => stack === INVENTORY)?.attention).toEqual([WAITS]);
+    expect(catalogCheck(2)).toContain("does not exist yet: run its data source, then npm run apply");
     await small.life.expectEmptyPlan();
     ({ datazone } = await small.life.clients(IDS.governance));
     domain = { domainIdentifier: String(small.life.outputs("governance-domain").domainId) };
@@ -103,7 +116,9 @@ describeLife("assets of a project", () => {
     await table("CreateTable", "id");
     await run();
     await small.life.expectPlan({ [INVENTORY]: ["update reports_Asset_orders"] });
+    expect(catalogCheck(2)).toContain("missing, configured");
     await small.life.mustApply();
+    expect(catalogCheck(0)).toContain("1 asset, every one carries what the rules on publishing demand");
     await small.life.expectEmptyPlan();
     expect(await live()).toMatchObject({
       description: "What was ordered",

@@ -24,13 +24,32 @@ const REPORT: CatalogReport = {
         },
         { id: "a2", name: "a|b", type: "Table", published: false, missing: [FORM, TERM] },
       ],
+      configured: [
+        { asset: "later", externalIdentifier: "arn:x/later", waits: true, differences: [] },
+        {
+          asset: "ledger",
+          externalIdentifier: "arn:x/ledger",
+          waits: false,
+          differences: [
+            { path: "term business/party", live: null, desired: true },
+            { path: "readMe", live: "old", desired: "x".repeat(200) },
+          ],
+        },
+      ],
     },
-    { project: "campaigns", name: "campaigns", assets: 1, incomplete: [] },
-    { project: "empty", name: "empty", assets: 0, incomplete: [] },
+    { project: "campaigns", name: "campaigns", assets: 1, incomplete: [], configured: [] },
+    { project: "empty", name: "empty", assets: 0, incomplete: [], configured: [] },
   ],
   exitCode: 2,
 };
-const UNREAD = { project: "lost", name: "lost", assets: 0, incomplete: [], unread: "[NOT_A_MEMBER] add the role" };
+const UNREAD = {
+  project: "lost",
+  name: "lost",
+  assets: 0,
+  incomplete: [],
+  configured: [],
+  unread: "[NOT_A_MEMBER] add the role",
+};
 
 const run = (...argv: string[]): Promise<number> =>
   catalogCheckCommand.run({
@@ -50,9 +69,14 @@ describe("npm run catalog:check", () => {
       "      a|b (not published, Table a2)",
       '          lacks form DataOwnership: rule "Assets have an owner"',
       '          lacks term Public: rule "Classified | <b>"',
+      "      assets.later (arn:x/later)",
+      "          does not exist yet: run its data source, then npm run apply",
+      "      assets.ledger (arn:x/ledger)",
+      "          term business/party: missing, configured true: npm run apply",
+      `          readMe: "old", configured "${"x".repeat(119)}...: npm run apply`,
       "  campaigns (campaigns): 1 asset, all complete",
       "  empty (empty): no assets",
-      "dev: 4 assets, 2 of them incomplete, 1 of these published",
+      "dev: 4 assets, 2 of them incomplete, 1 of these published; 2 not as configured",
     ]);
   });
 
@@ -77,8 +101,10 @@ describe("npm run catalog:check", () => {
 
   test("has a table for merge requests, in which no name does harm", () => {
     const lines = catalogMarkdown(REPORT).split("\n");
-    expect(lines[0]).toBe("### Catalog of dev: 4 assets, 2 of them incomplete, 1 of these published");
-    expect(lines.filter((line) => line.startsWith("|"))).toHaveLength(5);
+    expect(lines[0]).toBe(
+      "### Catalog of dev: 4 assets, 2 of them incomplete, 1 of these published; 2 not as configured",
+    );
+    expect(lines.filter((line) => line.startsWith("|"))).toHaveLength(10);
     expect(lines.join("\n")).not.toContain("<b>");
   });
 
