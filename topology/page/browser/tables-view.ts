@@ -105,7 +105,7 @@ export function blueprintsView(context: PageContext): HTMLElement {
     ["Account", "Region", "Blueprints", "Business unit", "Stage", "Written in"],
     rows.map(({ account, region, blueprints }) => [
       [link(context, account.id), " ", h("code", {}, account.accountId)],
-      region,
+      h("span", { class: "whole" }, region),
       h(
         "ul",
         { class: "chips" },
