@@ -107,7 +107,7 @@ describeLife("adopting existing domains", () => {
 
   /** Kinds of control-plane objects that the states of a stage hold. */
   const adoptedObjects = (stage: string): string[] => {
-    const stacks = ["governance-domain", "governance-projects", "governance-catalog"];
+    const stacks = ["domain", "projects", "catalog", "inventory"].map((layer) => `governance-${layer}`);
     const inputs = stacks.flatMap((stack) => [
       ...life.terraform(stack, ["show", "-json"], stage).matchAll(/\\"kind\\":\\"(\w+)\\"/g),
     ]);

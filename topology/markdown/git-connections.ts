@@ -9,7 +9,7 @@ export function gitConnections(domains: readonly DomainItem[], nameOf: (id: stri
       at,
       status ?? "–",
       usedBy.map(nameOf).join(", ") || "no profile",
-      status === "PENDING" || status === "ERROR" ? `${finishedBy ?? "a person"}: ${console}` : "–",
+      status === "PENDING" || status === "ERROR" ? `${finishedBy}: ${console}` : "–",
     ]),
   );
   const columns = ["Connection", "At", "Status", "Used by", "Waits for"];

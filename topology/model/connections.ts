@@ -1,5 +1,5 @@
 import type { ResolvedGit, Stage } from "../../configuration/model";
-import { connectionsConsole } from "../../contracts/service/git";
+import { connectionsConsole, whoFinishes } from "../../contracts/service/git";
 import type { GitConnectionItem } from "./git-connection";
 import { profileId } from "./ids";
 
@@ -8,12 +8,15 @@ import { profileId } from "./ids";
  *
  * @param users the stages of the domain
  */
-export function connectionItems({ git, domain, environment }: Stage, users: readonly Stage[]): GitConnectionItem[] {
+export function connectionItems(
+  { git, domain, environment, governance }: Stage,
+  users: readonly Stage[],
+): GitConnectionItem[] {
   return Object.values(git.connections).map((connection) => ({
     key: connection.key,
     name: connection.name,
     at: placeOf(connection, git),
-    ...(connection.finishedBy === undefined ? {} : { finishedBy: connection.finishedBy }),
+    finishedBy: whoFinishes(connection.finishedBy, governance.id),
     console: connectionsConsole(environment.organization.partition, domain.region),
     usedBy: users.flatMap((stage) =>
       Object.values(stage.profiles)

@@ -4,8 +4,8 @@ export interface GitConnectionItem {
   readonly name: string;
   /** Provider, and where it is installed, in words. */
   readonly at: string;
-  /** Person or team that finishes it. */
-  readonly finishedBy?: string;
+  /** Person or team that finishes it, in words. */
+  readonly finishedBy: string;
   /** Page of the console on which that is done. */
   readonly console: string;
   /** Ids of the profiles that use it. */

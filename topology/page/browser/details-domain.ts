@@ -23,7 +23,7 @@ export function domainSections(context: PageContext, domain: DomainItem): Sectio
 }
 
 function connectionText(context: PageContext, connection: GitConnectionItem): HTMLElement {
-  const { name, at, status = "status unknown", usedBy, finishedBy = "a person", console } = connection;
+  const { name, at, status = "status unknown", usedBy, finishedBy, console } = connection;
   const waits = status === "PENDING" || status === "ERROR";
   return h(
     "p",
