@@ -1,1 +1,6 @@
-export { ProjectInventory, type InventoryAsset, type InventoryDataSource, type ProjectInventoryProps } from "./project-inventory";
+export {
+  ProjectInventory,
+  type InventoryAsset,
+  type InventoryDataSource,
+  type ProjectInventoryProps,
+} from "./project-inventory";
