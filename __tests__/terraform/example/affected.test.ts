@@ -65,7 +65,7 @@ describeExample("plan only what changed", (life) => {
   it("plans those only; the summary says what differs, and hides account ids on request", () => {
     expectEnd(life.npm("plan", ["--affected", "--base", "HEAD", ...files, "--redact"], "dev"), 2);
     expect(outcomes()).toEqual([`${PROFILES} changed`, `${PROJECTS} changed`]);
-    expect(summary().affected.skipped).toBe(7);
+    expect(summary().affected.skipped).toBe(8);
     expect(summary().stacks[0].changes).toHaveLength(1);
     expect(summary().stacks[0].changes[0]).toMatchObject({ action: "update" });
     expect(summary().stacks[0].changes[0].reason).toContain("Accounts for trials of Finance");
