@@ -1,6 +1,7 @@
 import {
   CreateListingChangeSetCommand,
   CreateSubscriptionRequestCommand,
+  DeleteProjectCommand,
   GetSubscriptionRequestDetailsCommand,
   ListDataSourceRunActivitiesCommand,
   ListSubscriptionRequestsCommand,
@@ -10,6 +11,7 @@ import { standInTables } from "../../../packages/emulator/services/glue/tables";
 import { GOVERNANCE, Landscape, MEMBER, REGION } from "../functions/landscape";
 import { COLLECTION, ownership, type RuleChoice, RuledProjects } from "../functions/ruled-projects";
 import { dataSource } from "../functions/sources";
+import { eventually } from "./harness";
 
 let landscape: Landscape;
 let ruled: RuledProjects;
@@ -151,6 +153,20 @@ describe("a request to subscribe", () => {
     );
     const seen = await ruled.datazone.send(new GetSubscriptionRequestDetailsCommand({ ...ruled.on, identifier }));
     expect(seen).toMatchObject({ requestReason: "Reports" });
+  });
+
+  it("goes with the project that asks, and leaves those of others to be seen", async () => {
+    const { listingId } = await ruled.publish(await ruled.asset());
+    const identifier = await ruled.project("Guest", ruled.units.other);
+    await request(listingId, { subscribedPrincipals: [{ project: { identifier } }] });
+    const { id } = await request(listingId);
+    await ruled.datazone.send(new DeleteProjectCommand({ ...ruled.on, identifier, skipDeletionCheck: true }));
+    const listed = async () => {
+      const mine = { ...ruled.on, subscribedListingId: listingId, approverProjectId: ruled.projects.producer };
+      const { items } = await ruled.datazone.send(new ListSubscriptionRequestsCommand(mine));
+      return items?.map((item) => item.id);
+    };
+    await eventually(async () => expect(await listed()).toEqual([id]));
   });
 
   it("is refused for what is not listed, and to who is no member of the project that asks", async () => {

@@ -1,4 +1,4 @@
-import { AddPolicyGrantCommand } from "@aws-sdk/client-datazone";
+import { AddPolicyGrantCommand, type AddPolicyGrantCommandInput } from "@aws-sdk/client-datazone";
 import type { Configured } from "../../unit/functions/support/terraform";
 import { GOVERNANCE, Landscape, MEMBER, REGION, roleArn } from "./landscape";
 
@@ -115,19 +115,25 @@ export async function hosting(landscape: Landscape, key: string): Promise<Hostin
   return { domainId, root };
 }
 
-/** Lets everybody be a member of projects of the root unit. */
-export async function openMemberPool(landscape: Landscape, { domainId, root }: Hosting): Promise<void> {
+/** Grants a policy on a unit. */
+export async function grantOnUnit(
+  landscape: Landscape,
+  domainIdentifier: string,
+  entityIdentifier: string,
+  grant: Pick<AddPolicyGrantCommandInput, "policyType" | "principal" | "detail">,
+): Promise<void> {
+  const on = { domainIdentifier, entityType: "DOMAIN_UNIT", entityIdentifier } as const;
   await landscape
     .clients(GOVERNANCE)
     .datazone()
-    .send(
-      new AddPolicyGrantCommand({
-        domainIdentifier: domainId,
-        entityType: "DOMAIN_UNIT",
-        entityIdentifier: root,
-        policyType: "ADD_TO_PROJECT_MEMBER_POOL",
-        principal: { user: { allUsersGrantFilter: {} } },
-        detail: { addToProjectMemberPool: { includeChildDomainUnits: true } },
-      }),
-    );
+    .send(new AddPolicyGrantCommand({ ...on, ...grant }));
+}
+
+/** Lets everybody be a member of projects of the root unit. */
+export async function openMemberPool(landscape: Landscape, { domainId, root }: Hosting): Promise<void> {
+  await grantOnUnit(landscape, domainId, root, {
+    policyType: "ADD_TO_PROJECT_MEMBER_POOL",
+    principal: { user: { allUsersGrantFilter: {} } },
+    detail: { addToProjectMemberPool: { includeChildDomainUnits: true } },
+  });
 }

@@ -1,5 +1,4 @@
 import {
-  AddPolicyGrantCommand,
   CreateAssetCommand,
   CreateDomainUnitCommand,
   CreateFormTypeCommand,
@@ -13,7 +12,7 @@ import {
   DeleteRuleCommand,
   type FormInput,
 } from "@aws-sdk/client-datazone";
-import { FIXED, type Hosting, hosting, openMemberPool, profile, project } from "./hosting";
+import { FIXED, grantOnUnit, type Hosting, hosting, openMemberPool, profile, project as projectOf } from "./hosting";
 import { GOVERNANCE, type Landscape } from "./landscape";
 import { vocabularyOwner } from "./vocabulary";
 
@@ -50,6 +49,8 @@ export class RuledProjects {
     readonly projects: Readonly<Record<"producer" | "consumer", string>>,
     /** Id of the term `Party`. */
     readonly term: string,
+    /** Makes another project in a unit, and answers its id. */
+    readonly project: (name: string, domainUnitId: string) => Promise<string>,
   ) {}
 
   static async begin(landscape: Landscape): Promise<RuledProjects> {
@@ -62,26 +63,24 @@ export class RuledProjects {
     const unit = async (name: string): Promise<string> => {
       const made = { ...on, parentDomainUnitIdentifier: host.root, name };
       const { id: entityIdentifier = "" } = await datazone.send(new CreateDomainUnitCommand(made));
-      await datazone.send(
-        new AddPolicyGrantCommand({
-          ...{ ...on, entityType: "DOMAIN_UNIT", entityIdentifier },
-          policyType: "CREATE_PROJECT_FROM_PROJECT_PROFILE",
-          principal: { user: { allUsersGrantFilter: {} } },
-          detail: { createProjectFromProjectProfile: { includeChildDomainUnits: true, projectProfiles: [profileId] } },
-        }),
-      );
+      await grantOnUnit(landscape, host.domainId, entityIdentifier, {
+        policyType: "CREATE_PROJECT_FROM_PROJECT_PROFILE",
+        principal: { user: { allUsersGrantFilter: {} } },
+        detail: { createProjectFromProjectProfile: { includeChildDomainUnits: true, projectProfiles: [profileId] } },
+      });
       return entityIdentifier;
     };
     const units = { own: await unit("Own"), other: await unit("Other") };
-    const projectIn = async (name: string, domainUnitId: string): Promise<string> => {
-      const desired = { ...project(host, profileId, { name, domainUnitId }), key: `m/${name}` };
+    const project = async (name: string, domainUnitId: string): Promise<string> => {
+      const desired = { ...projectOf(host, profileId, { name, domainUnitId }), key: `m/${name}` };
       return (await landscape.create(GOVERNANCE, desired)).id;
     };
     const projects = {
-      producer: await projectIn("Producer", units.own),
-      consumer: await projectIn("Consumer", units.other),
+      producer: await project("Producer", units.own),
+      consumer: await project("Consumer", units.other),
     };
-    return new RuledProjects(datazone, host, units, projects, await vocabulary(datazone, on.domainIdentifier, owner));
+    const term = await vocabulary(datazone, on.domainIdentifier, owner);
+    return new RuledProjects(datazone, host, units, projects, term, project);
   }
 
   get on(): { readonly domainIdentifier: string } {

@@ -1,9 +1,8 @@
-import { AddPolicyGrantCommand, type ManagedPolicyType } from "@aws-sdk/client-datazone";
 import type { Kind } from "../../../contracts/control-plane";
 import { formFingerprint } from "../../../contracts/service/form-structure";
 import type { Domain } from "../../../packages/emulator/services/datazone/model";
 import type { Configured } from "../../unit/functions/support/terraform";
-import type { Hosting } from "./hosting";
+import { grantOnUnit, type Hosting } from "./hosting";
 import { changed, GOVERNANCE, type Landscape } from "./landscape";
 import type { Make } from "./subjects";
 
@@ -29,31 +28,14 @@ export async function vocabularyOwner(landscape: Landscape, { domainId, root }: 
     ["CREATE_FORM_TYPE", "createFormType"],
     ["CREATE_ASSET_TYPE", "createAssetType"],
   ] as const)
-    await grantTo(landscape, { domainId, root }, id, policyType, detail);
+    await grantOnUnit(landscape, domainId, root, {
+      policyType,
+      principal: { project: { projectDesignation: "OWNER", projectIdentifier: id } },
+      detail: { [detail]: { includeChildDomainUnits: false } } as {
+        createGlossary: { includeChildDomainUnits: boolean };
+      },
+    });
   return id;
-}
-
-async function grantTo(
-  landscape: Landscape,
-  { domainId, root }: Hosting,
-  projectIdentifier: string,
-  policyType: ManagedPolicyType,
-  detail: "createGlossary" | "createFormType" | "createAssetType",
-): Promise<void> {
-  const includeChildDomainUnits = false;
-  await landscape
-    .clients(GOVERNANCE)
-    .datazone()
-    .send(
-      new AddPolicyGrantCommand({
-        domainIdentifier: domainId,
-        entityType: "DOMAIN_UNIT",
-        entityIdentifier: root,
-        policyType,
-        principal: { project: { projectDesignation: "OWNER", projectIdentifier } },
-        detail: { [detail]: { includeChildDomainUnits } } as { createGlossary: { includeChildDomainUnits: boolean } },
-      }),
-    );
 }
 
 /** The structure of a form with these members. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { madeBefore } from "../../client-tokens";
 import { ServiceError, validationError } from "../../errors";
 import { type Call, operation, type Operations } from "../../service";
 import { desiredStateProblems } from "../../validation/desired-state";
@@ -98,7 +99,7 @@ async function submit(
   handler: () => Promise<string>,
 ) {
   const { requests } = requestsOf(call);
-  const repeated = Object.values(requests).find((r) => clientToken !== undefined && r.clientToken === clientToken);
+  const repeated = madeBefore(requests, clientToken);
   if (repeated) return { ProgressEvent: progressEvent(repeated) };
   const visibleAt = Date.now() + call.emulator.delays.cloudControl;
   const request: ResourceRequest = { typeName, requestToken: randomUUID(), clientToken, operation: kind, visibleAt };

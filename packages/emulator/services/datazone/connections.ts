@@ -5,6 +5,7 @@ import type {
   ListConnectionsCommandInput,
   UpdateConnectionCommandInput,
 } from "@aws-sdk/client-datazone";
+import { madeBefore } from "../../client-tokens";
 import { conflict, notFound, validationError } from "../../errors";
 import { newId } from "../../identifiers";
 import { page } from "../../pages";
@@ -103,9 +104,7 @@ function createConnection(input: CreateConnectionCommandInput, call: Call) {
   const project = projectOf(domain, environment.projectId, call);
   refuseOutsider(domain, project, call);
   const { connections } = sourcesOf(domain, call);
-  const earlier = Object.values(connections).find(
-    ({ clientToken }) => clientToken !== undefined && clientToken === input.clientToken,
-  );
+  const earlier = madeBefore(connections, input.clientToken);
   if (earlier) return madeConnection(domain, project, earlier);
   if (connectionsOf(domain, project, call).some(({ name }) => name === input.name))
     throw conflict(`Connection ${input.name} already exists in project ${project.id}`);

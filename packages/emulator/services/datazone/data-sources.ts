@@ -5,6 +5,7 @@ import type {
   ListDataSourcesCommandInput,
   UpdateDataSourceCommandInput,
 } from "@aws-sdk/client-datazone";
+import { madeBefore } from "../../client-tokens";
 import { conflict, notFound, validationError } from "../../errors";
 import { newId } from "../../identifiers";
 import { page } from "../../pages";
@@ -13,7 +14,7 @@ import { availableDomainOf, domainOf } from "./access";
 import { connectionsOf } from "./connections";
 import { formOutput } from "./inventory/assets";
 import { type Domain, now } from "./model";
-import { type DataSourceRun, type MadeDataSource, refuseOutsider, sourcesOf } from "./project-sources";
+import { type DataSourceRun, type MadeDataSource, refuseOutsider, runError, sourcesOf } from "./project-sources";
 import { projectOf } from "./projects";
 
 const PAGE = 50;
@@ -48,10 +49,7 @@ function lastRunOf(domain: Domain, source: MadeDataSource, call: Call) {
   return {
     lastRunStatus: run?.status,
     lastRunAt: run?.at,
-    lastRunErrorMessage:
-      run?.errorDetail === undefined
-        ? undefined
-        : { errorType: "RESOURCE_NOT_FOUND_EXCEPTION", errorDetail: run.errorDetail },
+    lastRunErrorMessage: runError(run?.errorDetail),
   };
 }
 
@@ -95,7 +93,7 @@ function createDataSource(input: CreateDataSourceCommandInput, call: Call) {
   refuseOutsider(domain, project, call);
   const { dataSources } = sourcesOf(domain, call);
   const own = Object.values(dataSources).filter(({ projectId }) => projectId === project.id);
-  const earlier = own.find(({ clientToken }) => clientToken !== undefined && clientToken === input.clientToken);
+  const earlier = madeBefore(own, input.clientToken);
   if (earlier) return describe(domain, earlier, call);
   const connection = connectionsOf(domain, project, call).find(
     ({ connectionId }) => connectionId === input.connectionIdentifier,

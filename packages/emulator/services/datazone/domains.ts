@@ -5,6 +5,7 @@ import type {
   ListDomainsCommandInput,
   UpdateDomainCommandInput,
 } from "@aws-sdk/client-datazone";
+import { madeBefore } from "../../client-tokens";
 import { accessDenied, conflict, validationError } from "../../errors";
 import { newDomainId, newId, newUuid } from "../../identifiers";
 import { roleArnOf } from "../../identity";
@@ -27,8 +28,9 @@ export function domainStatus(domain: Domain): string {
 async function createDomain(input: CreateDomainCommandInput, call: Call) {
   await requireTrust([input.domainExecutionRole, input.serviceRole], call.account, call);
   const { domains } = dataZoneState(call);
-  const repeated = Object.values(domains).find(
-    (d) => input.clientToken !== undefined && d.clientToken === input.clientToken && !deletedBy(d, call),
+  const repeated = madeBefore(
+    Object.values(domains).filter((d) => !deletedBy(d, call)),
+    input.clientToken,
   );
   // As seen at AWS, with status 409.
   if (!repeated && Object.values(domains).some((d) => d.name === input.name && !deletedBy(d, call)))

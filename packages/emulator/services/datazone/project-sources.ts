@@ -3,6 +3,7 @@ import type {
   ConnectionPropertiesOutput,
   DataAssetActivityStatus,
   DataSourceConfigurationInput,
+  DataSourceErrorType,
   FormInput,
   GlueConnection,
   RunStatisticsForAssets,
@@ -75,6 +76,14 @@ export interface DataSourceRun {
   at: string;
 }
 
+/** An error of a run, as the API shows it; nothing where there was none. */
+export function runError(
+  errorDetail: string | undefined,
+  errorType: DataSourceErrorType = "RESOURCE_NOT_FOUND_EXCEPTION",
+) {
+  return errorDetail === undefined ? undefined : { errorType, errorDetail };
+}
+
 /** Connections, data sources, runs and assets of a domain, by their ids. */
 export interface ProjectSources {
   connections: Record<string, MadeConnection>;
@@ -93,9 +102,14 @@ export function sourcesOf(domain: Domain, call: Call): ProjectSources {
   );
   const sources = (domains[domain.id] ??= { connections: {}, dataSources: {}, runs: {}, assets: {} });
   for (const items of [sources.connections, sources.dataSources, sources.runs, sources.assets])
-    for (const [id, { projectId }] of Object.entries(items))
-      if (!(projectId in domain.projects)) Reflect.deleteProperty(items, id);
+    dropOrphans(domain, items);
   return sources;
+}
+
+/** Removes what belonged to a deleted project. */
+export function dropOrphans(domain: Domain, items: Record<string, { readonly projectId: string }>): void {
+  for (const [id, { projectId }] of Object.entries(items))
+    if (!(projectId in domain.projects)) Reflect.deleteProperty(items, id);
 }
 
 /** Refuses a caller who is no member of a project (field evidence, section 2, ListConnections). */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { madeBefore } from "../../client-tokens";
 import { type Call, operation, type Operations } from "../../service";
 import { associate, type AssociateInput } from "./associations";
 import { DEFAULT_PERMISSION, type RamState, type ResourceShare } from "./model";
@@ -45,9 +46,7 @@ const tagsOf = (tags: readonly Tag[] | undefined) =>
 
 function createResourceShare(input: CreateInput, call: Call) {
   const { shares } = ramState(call);
-  const repeated = Object.values(shares).find(
-    (s) => input.clientToken !== undefined && s.clientToken === input.clientToken,
-  );
+  const repeated = madeBefore(shares, input.clientToken);
   if (repeated) return { resourceShare: describeShare(repeated), clientToken: input.clientToken };
   // Without permissionArns the type's default applies, which has 111 actions against the 152 of the one for V2.
   const permissions = (input.permissionArns?.length ? input.permissionArns : [DEFAULT_PERMISSION]).map(checkPermission);

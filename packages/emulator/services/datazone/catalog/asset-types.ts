@@ -8,12 +8,12 @@ import { conflict, notFound, quotaExceeded, validationError } from "../../../err
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
 import { assetsOf, revisionOf } from "../inventory/model";
-import { type Domain, epoch } from "../model";
+import type { Domain } from "../model";
 import { callerAsUser } from "../principals";
 import { authorizeCreation, authorizeMembership } from "./authorization";
 import { formRevision } from "./form-types";
 import { MANAGED_ASSET_TYPES, MANAGED_REVISION } from "./managed-types";
-import { type AssetTypeRevision, catalogOf, type FormEntry, isReadable, made } from "./model";
+import { authors, type AssetTypeRevision, catalogOf, type FormEntry, isReadable, made } from "./model";
 
 /** 1000 asset types per domain. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
 const MAX_ASSET_TYPES = 1000;
@@ -43,10 +43,7 @@ export const describeType = (domain: Domain, type: AssetTypeRevision) => ({
   owningProjectId: type.owningProjectId,
   originDomainId: domain.id,
   originProjectId: type.owningProjectId,
-  createdAt: epoch(type.createdAt),
-  createdBy: type.createdBy,
-  updatedAt: epoch(type.updatedAt),
-  updatedBy: type.updatedBy,
+  ...authors(type),
 });
 
 function formEntry(

@@ -5,13 +5,14 @@ import type {
   UpdateGlossaryCommandInput,
 } from "@aws-sdk/client-datazone";
 import { conflict, quotaExceeded, validationError } from "../../../errors";
+import { madeBefore } from "../../../client-tokens";
 import { newId } from "../../../identifiers";
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
-import { type Domain, epoch } from "../model";
+import type { Domain } from "../model";
 import { callerAsUser } from "../principals";
 import { authorizeCreation, authorizeMembership } from "./authorization";
-import { catalogOf, existing, type Glossary, made, readable, touch } from "./model";
+import { authors, catalogOf, existing, type Glossary, made, readable, touch } from "./model";
 
 /** 1000 glossaries per domain. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
 const MAX_GLOSSARIES = 1000;
@@ -21,14 +22,6 @@ export function describeGlossary(domain: Domain, glossary: Glossary) {
   const { id, name, description, status, usageRestrictions, owningProjectId } = glossary;
   return { domainId: domain.id, id, name, description, status, usageRestrictions, owningProjectId };
 }
-
-/** Times and authors of an object, as reads answer them. */
-export const authors = ({ createdAt, createdBy, updatedAt, updatedBy }: Glossary) => ({
-  createdAt: epoch(createdAt),
-  createdBy,
-  updatedAt: epoch(updatedAt),
-  updatedBy,
-});
 
 function checkUnique(domain: Domain, projectId: string, name: string, self?: string): void {
   const taken = Object.values(catalogOf(domain).glossaries).some(
@@ -42,7 +35,7 @@ function createGlossary(input: CreateGlossaryCommandInput, call: Call) {
   const { glossaries } = catalogOf(domain);
   const { name, description, status = "ENABLED", usageRestrictions, clientToken } = input;
   authorizeCreation(domain, input.owningProjectIdentifier, "CREATE_GLOSSARY", call);
-  const repeated = Object.values(glossaries).find((other) => clientToken && other.clientToken === clientToken);
+  const repeated = madeBefore(glossaries, clientToken);
   if (repeated) return describeGlossary(domain, repeated);
   if (!name) throw validationError("name is required");
   checkUnique(domain, input.owningProjectIdentifier!, name);

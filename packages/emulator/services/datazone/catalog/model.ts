@@ -1,7 +1,7 @@
 import type { RuleAction, RuleDetail, RuleScope, RuleTarget, RuleType, TermRelations } from "@aws-sdk/client-datazone";
 import { notFound } from "../../../errors";
 import type { Call } from "../../../service";
-import type { Domain } from "../model";
+import { type Domain, epoch } from "../model";
 
 type Status = "ENABLED" | "DISABLED";
 
@@ -99,6 +99,14 @@ export function made(user: string, call: Call, clientToken?: string): Made {
   const readableAt = Date.now() + call.emulator.delays.catalog;
   return { createdAt: time, createdBy: user, updatedAt: time, updatedBy: user, readableAt, clientToken };
 }
+
+/** Times and authors of an object, as reads answer them. */
+export const authors = ({ createdAt, createdBy, updatedAt, updatedBy }: Made) => ({
+  createdAt: epoch(createdAt),
+  createdBy,
+  updatedAt: epoch(updatedAt),
+  updatedBy,
+});
 
 /** Notes who changed an object. */
 export function touch(object: Made, user: string): void {

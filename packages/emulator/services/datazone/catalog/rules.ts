@@ -9,6 +9,7 @@ import type {
   UpdateRuleCommandInput,
 } from "@aws-sdk/client-datazone";
 import { conflict, validationError } from "../../../errors";
+import { madeBefore } from "../../../client-tokens";
 import { newId } from "../../../identifiers";
 import { page } from "../../../pages";
 import { type Call, operation, type Operations } from "../../../service";
@@ -73,7 +74,7 @@ function createRule(input: CreateRuleCommandInput, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const { rules } = catalogOf(domain);
   const { name, description, target, action, scope, detail, clientToken } = input;
-  const repeated = Object.values(rules).find((other) => clientToken && other.clientToken === clientToken);
+  const repeated = madeBefore(rules, clientToken);
   if (repeated) return described(repeated);
   const unit = unitOf(domain, target?.domainUnitTarget?.domainUnitId);
   checkUnique(domain, unit.id, name!);

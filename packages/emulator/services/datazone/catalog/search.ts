@@ -8,9 +8,9 @@ import { foundAssets } from "../inventory/search";
 import type { Domain } from "../model";
 import { describeType } from "./asset-types";
 import { describeForm } from "./form-types";
-import { authors, describeGlossary } from "./glossaries";
+import { describeGlossary } from "./glossaries";
 import { MANAGED_ASSET_TYPES, MANAGED_REVISION } from "./managed-types";
-import { catalogOf, isReadable, type Made } from "./model";
+import { authors, catalogOf, isReadable, type Made } from "./model";
 import { describeTerm } from "./terms";
 
 const PAGE = 50;

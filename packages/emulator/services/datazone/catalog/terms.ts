@@ -6,13 +6,14 @@ import type {
   UpdateGlossaryTermCommandInput,
 } from "@aws-sdk/client-datazone";
 import { conflict, quotaExceeded, validationError } from "../../../errors";
+import { madeBefore } from "../../../client-tokens";
 import { newId } from "../../../identifiers";
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
-import { type Domain, epoch } from "../model";
+import type { Domain } from "../model";
 import { callerAsUser } from "../principals";
 import { authorizeMembership } from "./authorization";
-import { catalogOf, existing, type GlossaryTerm, made, readable, touch } from "./model";
+import { authors, catalogOf, existing, type GlossaryTerm, made, readable, touch } from "./model";
 
 /** 10000 terms per domain. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
 const MAX_TERMS = 10_000;
@@ -45,7 +46,7 @@ function createTerm(input: CreateGlossaryTermCommandInput, call: Call) {
   const glossary = existing(glossaries[input.glossaryIdentifier!], `Glossary ${input.glossaryIdentifier}`);
   authorizeMembership(domain, glossary.owningProjectId, call);
   const { name, shortDescription, longDescription, status = "ENABLED", clientToken } = input;
-  const repeated = Object.values(terms).find((other) => clientToken && other.clientToken === clientToken);
+  const repeated = madeBefore(terms, clientToken);
   if (repeated) return describeTerm(domain, repeated);
   if (!name) throw validationError("name is required");
   checkUnique(domain, glossary.id, name);
@@ -98,9 +99,7 @@ export const TERM_OPERATIONS: Operations = {
   GetGlossaryTerm: operation((input: GetGlossaryTermCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);
     const term = readable(catalogOf(domain).terms[input.identifier!], `Glossary term ${input.identifier}`);
-    const { createdAt, createdBy, updatedAt, updatedBy } = term;
-    const authors = { createdAt: epoch(createdAt), createdBy, updatedAt: epoch(updatedAt), updatedBy };
-    return { ...describeTerm(domain, term), ...authors };
+    return { ...describeTerm(domain, term), ...authors(term) };
   }),
   UpdateGlossaryTerm: operation(updateTerm),
   DeleteGlossaryTerm: operation(deleteTerm),

@@ -6,6 +6,7 @@ import type {
   GetAssetCommandInput,
   ListAssetRevisionsCommandInput,
 } from "@aws-sdk/client-datazone";
+import { madeBefore } from "../../../client-tokens";
 import { conflict, validationError } from "../../../errors";
 import { newId } from "../../../identifiers";
 import { page } from "../../../pages";
@@ -69,7 +70,7 @@ function createAsset(input: CreateAssetCommandInput, call: Call) {
   refuseOutsider(domain, project, call);
   const assets = assetsOf(domain, call);
   const own = Object.values(assets).filter(({ projectId }) => projectId === project.id);
-  const earlier = own.find(({ clientToken }) => clientToken !== undefined && clientToken === input.clientToken);
+  const earlier = madeBefore(own, input.clientToken);
   if (earlier) return describe(domain, earlier);
   const content = contentOf(domain, input.typeIdentifier!, input);
   const { externalIdentifier } = input;

@@ -4,6 +4,7 @@ import type {
   ListDataSourceRunsCommandInput,
   StartDataSourceRunCommandInput,
 } from "@aws-sdk/client-datazone";
+import { madeBefore } from "../../../client-tokens";
 import { notFound, validationError } from "../../../errors";
 import { newId } from "../../../identifiers";
 import { page } from "../../../pages";
@@ -11,7 +12,7 @@ import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
 import { dataSourceOf, placeOf } from "../data-sources";
 import { type Domain, now } from "../model";
-import { type DataSourceRun, type MadeDataSource, refuseOutsider, sourcesOf } from "../project-sources";
+import { type DataSourceRun, type MadeDataSource, refuseOutsider, runError, sourcesOf } from "../project-sources";
 import { projectOf } from "../projects";
 import { type ImportResult, importTables, statisticsOf } from "./glue-import";
 
@@ -30,10 +31,7 @@ const summary = (run: DataSourceRun) => ({
   type: "PRIORITIZED",
   status: run.status,
   runStatisticsForAssets: run.statistics,
-  errorMessage:
-    run.errorDetail === undefined
-      ? undefined
-      : { errorType: "RESOURCE_NOT_FOUND_EXCEPTION", errorDetail: run.errorDetail },
+  errorMessage: runError(run.errorDetail),
   createdAt: run.at,
   updatedAt: run.at,
   startedAt: run.at,
@@ -63,7 +61,7 @@ async function startRun(input: StartDataSourceRunCommandInput, call: Call) {
   if (source.enableSetting === "DISABLED") throw validationError(`Data source ${source.id} is disabled`);
   const { runs } = sourcesOf(domain, call);
   const { clientToken } = input;
-  const earlier = Object.values(runs).find((run) => clientToken !== undefined && run.clientToken === clientToken);
+  const earlier = madeBefore(runs, clientToken);
   if (earlier) return requested(domain, earlier);
   const result = await imported(domain, source, call);
   const activities = "activities" in result ? result.activities : [];
@@ -105,7 +103,7 @@ function listActivities(input: ListDataSourceRunActivitiesCommandInput, call: Ca
   const { items, nextToken } = page(activities, input, PAGE, call);
   const shown = items.map(({ status, assetId, errorDetail, ...activity }) => ({
     ...activity,
-    errorMessage: errorDetail === undefined ? undefined : { errorType: "VALIDATION_EXCEPTION", errorDetail },
+    errorMessage: runError(errorDetail, "VALIDATION_EXCEPTION"),
     dataSourceRunId: run.id,
     projectId: run.projectId,
     dataAssetStatus: status,

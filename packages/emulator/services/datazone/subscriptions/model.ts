@@ -1,6 +1,7 @@
 import type { FormInput } from "@aws-sdk/client-datazone";
 import type { Call } from "../../../service";
 import type { Domain } from "../model";
+import { dropOrphans } from "../project-sources";
 
 /** A request of a project to subscribe to a listing. */
 export interface SubscriptionRequest {
@@ -18,7 +19,7 @@ export interface SubscriptionRequest {
   createdBy: string;
 }
 
-/** Requests of a domain, by their ids. */
+/** Requests of a domain, by their ids; those of a deleted project are gone. */
 export function requestsOf(domain: Domain, call: Call): Record<string, SubscriptionRequest> {
   const domains = call.emulator.store.state<Record<string, Record<string, SubscriptionRequest>>>(
     "datazone-subscriptions",
@@ -26,5 +27,7 @@ export function requestsOf(domain: Domain, call: Call): Record<string, Subscript
     domain.region,
     () => ({}),
   );
-  return (domains[domain.id] ??= {});
+  const requests = (domains[domain.id] ??= {});
+  dropOrphans(domain, requests);
+  return requests;
 }

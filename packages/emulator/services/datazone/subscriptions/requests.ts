@@ -4,6 +4,7 @@ import type {
   ListSubscriptionRequestsCommandInput,
 } from "@aws-sdk/client-datazone";
 import { conflict, notFound, validationError } from "../../../errors";
+import { madeBefore } from "../../../client-tokens";
 import { newId } from "../../../identifiers";
 import { page } from "../../../pages";
 import { type Call, operation, type Operations } from "../../../service";
@@ -25,7 +26,7 @@ function createRequest(input: CreateSubscriptionRequestCommandInput, call: Call)
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const requests = requestsOf(domain, call);
   const { clientToken, metadataForms: forms = [], requestReason = "" } = input;
-  const repeated = Object.values(requests).find((other) => clientToken && other.clientToken === clientToken);
+  const repeated = madeBefore(requests, clientToken);
   if (repeated) return describe(domain, repeated, call);
   const project = projectOf(domain, subscriberOf(input), call);
   refuseOutsider(domain, project, call);

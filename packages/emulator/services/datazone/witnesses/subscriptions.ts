@@ -18,6 +18,7 @@ export const SUBSCRIPTION_WITNESSES: readonly Witness[] = [
       "A request is seen by members of the project that asks and of the one that owns the asset.",
       "the two sides of the decision",
     ],
+    ["gone", "assumed", "A request goes with the project that asks.", "as what else belongs to a project"],
     ["projects", "assumed", "Users, groups and IAM principals ask for nothing here.", "a part of the service"],
   ]),
 ];
