@@ -1,17 +1,12 @@
-import { RunnerError } from "../../runner";
 import { catalogJson, catalogMarkdown, catalogText, checkCatalog } from "../../runner/catalog-check";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
-import { removeReport, writeReport } from "../options/report-file";
+import { JSON_REPORT, MARKDOWN_REPORT, refuseBothPrinted, removeReport, writeReport } from "../options/report-file";
 import { chooseStage, environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = {
   stage: { type: "string", value: "name", help: "stage whose standing projects are looked at (default: TF_WORKSPACE)" },
-  json: { type: "string", value: "file", help: "write the report as JSON, too; - prints it instead of the text" },
-  markdown: {
-    type: "string",
-    value: "file",
-    help: "write the report as Markdown, too; - prints it instead of the text",
-  },
+  json: JSON_REPORT,
+  markdown: MARKDOWN_REPORT,
 } as const satisfies Record<string, OptionSpec>;
 
 /** The command `smus catalog:check`, also written `smus catalog check`. */
@@ -23,7 +18,7 @@ export const catalogCheckCommand: Command = {
   async run(context) {
     const { stage, json, markdown } = parseOptions(OPTIONS, context.argv);
     const { environment, interruption, display: reporter, print } = context;
-    if (json === "-" && markdown === "-") throw new RunnerError("--json - and --markdown - exclude each other");
+    refuseBothPrinted(json, markdown);
     for (const file of [json, markdown]) removeReport(file);
     const report = await checkCatalog({
       stage: chooseStage(stage, environment),

@@ -1,7 +1,7 @@
 import { RunnerError } from "../../runner";
 import { driftJson, driftMarkdown, driftOfStage, driftText, type StageDrift } from "../../runner/drift";
 import { parseOptions, parsePositive, type Command, type OptionSpec } from "../frame";
-import { removeReport, writeReport } from "../options/report-file";
+import { JSON_REPORT, MARKDOWN_REPORT, refuseBothPrinted, removeReport, writeReport } from "../options/report-file";
 import { allStages, chooseStage } from "../options/stage-choice";
 
 const OPTIONS = {
@@ -9,12 +9,8 @@ const OPTIONS = {
   all: { type: "boolean", help: "look at all stages, owners of domains first" },
   stack: { type: "string", multiple: true, value: "id", help: "look at this stack only; may be repeated" },
   parallelism: { type: "string", value: "n", help: "stacks at the same time (default: number of cores)" },
-  json: { type: "string", value: "file", help: "write the report as JSON, too; - prints it instead of the text" },
-  markdown: {
-    type: "string",
-    value: "file",
-    help: "write the report as Markdown, too; - prints it instead of the text",
-  },
+  json: JSON_REPORT,
+  markdown: MARKDOWN_REPORT,
 } as const satisfies Record<string, OptionSpec>;
 
 /** The command `smus drift`. */
@@ -28,7 +24,7 @@ export const driftCommand: Command = {
     const { all, stage, json, markdown } = parsed;
     if (all === true && stage !== undefined) throw new RunnerError("--all and --stage exclude each other");
     if (all === true && parsed.stack !== undefined) throw new RunnerError("--all and --stack exclude each other");
-    if (json === "-" && markdown === "-") throw new RunnerError("--json - and --markdown - exclude each other");
+    refuseBothPrinted(json, markdown);
     const parallelism = parsePositive("parallelism", parsed.parallelism);
     const { environment, display: reporter, interruption } = context;
     const stages = all === true ? allStages(environment) : [chooseStage(stage, environment)];

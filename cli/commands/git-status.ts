@@ -1,11 +1,11 @@
 import { gitStatusJson, gitStatusOfStage, gitStatusText } from "../../runner/git-status";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
-import { removeReport, writeReport } from "../options/report-file";
+import { JSON_REPORT, removeReport, writeReport } from "../options/report-file";
 import { chooseStage, environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = {
   stage: { type: "string", value: "name", help: "stage whose domain's connections are read (default: TF_WORKSPACE)" },
-  json: { type: "string", value: "file", help: "write the report as JSON, too; - prints it instead of the text" },
+  json: JSON_REPORT,
 } as const satisfies Record<string, OptionSpec>;
 
 /** The command `smus git:status`, also written `smus git status`. */

@@ -2,7 +2,7 @@ import { loadAllStages, type Stage } from "../../configuration";
 import { NoCredentialsError, preflight, preflightJson, preflightText, type PreflightReport } from "../../preflight";
 import { RunnerError } from "../../runner";
 import { parseOptions, type Command, type CommandContext, type OptionSpec } from "../frame";
-import { removeReport, writeReport } from "../options/report-file";
+import { JSON_REPORT, removeReport, writeReport } from "../options/report-file";
 import { chooseStage, environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = {
@@ -14,7 +14,7 @@ const OPTIONS = {
     value: "key",
     help: "look at this account only, beside the one that owns the domain; may be repeated",
   },
-  json: { type: "string", value: "file", help: "write the report as JSON, too; - prints it instead of the text" },
+  json: JSON_REPORT,
 } as const satisfies Record<string, OptionSpec>;
 
 /** The command `smus preflight`. */
