@@ -1,12 +1,10 @@
+import { DEFAULT_CONNECTION } from "../../contracts/service/connections";
 import type { LiveDataSource, LiveSourceForm } from "../live-sources";
 import { compact, textOf, type DataSourceInput } from "./parts";
 
 type Glue = Extract<DataSourceInput, { glue: unknown }>["glue"];
 type Redshift = Extract<DataSourceInput, { redshift: unknown }>["redshift"];
 type Form = NonNullable<DataSourceInput["forms"]>[number];
-
-/** Connection that a data source has where its file names none. */
-const DEFAULT_CONNECTION = "project.iam";
 
 /** @returns the data source as a file has it, or why a file cannot say it */
 export function mapDataSource(source: LiveDataSource, connection: string | undefined): DataSourceInput | string {

@@ -1,3 +1,4 @@
+import { CONNECTION_NAME_PARAMETER } from "../../contracts/service/connections";
 import type { LiveProfile, LiveProject } from "../live";
 import type { LiveConnection, LiveDataSource } from "../live-sources";
 import { mapKind } from "./connection-kinds";
@@ -8,9 +9,6 @@ import { REFUSED_STEP } from "./outcome";
 import { compact, textOf, type ConnectionInput, type DataSourceInput, type ProjectInput } from "./parts";
 
 const KEEP = "keep it by hand; the configuration leaves it alone";
-/** Parameter of blueprints that names a connection which the environment brings. */
-const NAMING = "connectionName";
-
 /** A project that is adopted, and where. */
 export interface SourcesPlace {
   readonly stage: string;
@@ -125,5 +123,7 @@ function broughtNames({ project, profile }: SourcesPlace): ReadonlySet<string> {
     ),
     ...project.userParameters.flatMap(({ environmentParameters }) => environmentParameters ?? []),
   ];
-  return new Set(parameters.flatMap(({ name, value }) => (name === NAMING && value !== undefined ? [value] : [])));
+  return new Set(
+    parameters.flatMap(({ name, value }) => (name === CONNECTION_NAME_PARAMETER && value !== undefined ? [value] : [])),
+  );
 }

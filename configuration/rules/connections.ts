@@ -1,4 +1,8 @@
-import { CONNECTION_KIND_NAMES, isBroughtConnection } from "../../contracts/service/connections";
+import {
+  CONNECTION_KIND_NAMES,
+  CONNECTION_NAME_PARAMETER,
+  isBroughtConnection,
+} from "../../contracts/service/connections";
 import { nearest, show, type Path } from "../problems";
 import { list, repeated, type Finding } from "./finding";
 import { configurationsOf, profileEvidence, projects } from "./project-accounts";
@@ -56,9 +60,6 @@ export function sourceNamesDiffer(stage: StageView): Finding[] {
   );
 }
 
-/** Parameters of blueprints that name a connection which the environment brings. */
-const NAMING = "connectionName";
-
 /** Connections that data sources read through belong to the project: configured ones, or those that its environments bring. */
 export function sourceConnectionsExist(stage: StageView): Finding[] {
   return projects(stage).flatMap(([key, project]) =>
@@ -95,10 +96,10 @@ function configuredNames({ connections }: Project): string[] {
 
 function environmentNames(stage: StageView, { profile, environments }: Project): string[] {
   const fromProfile = (configurationsOf(stage, profile) ?? []).flatMap(({ parameters }) =>
-    parameters.filter(({ name }) => name === NAMING).flatMap(({ value }) => value ?? []),
+    parameters.filter(({ name }) => name === CONNECTION_NAME_PARAMETER).flatMap(({ value }) => value ?? []),
   );
   const own = Object.values(environments).flatMap(({ parameters }) =>
-    Object.hasOwn(parameters, NAMING) ? [parameters[NAMING]] : [],
+    Object.hasOwn(parameters, CONNECTION_NAME_PARAMETER) ? [parameters[CONNECTION_NAME_PARAMETER]] : [],
   );
   return [...fromProfile, ...own];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_CONNECTION } from "../../contracts/service/connections";
 import { SCHEDULE_PATTERN, SCHEDULE_TIME_ZONES } from "../../contracts/service/schedules";
 import { filledForm } from "./filled-forms";
 import * as p from "./primitives";
@@ -55,7 +56,7 @@ const source = {
    *
    * @default "project.iam"
    */
-  connection: z.string().min(1).max(64).default("project.iam"),
+  connection: z.string().min(1).max(64).default(DEFAULT_CONNECTION),
   /**
    * False: it is disabled and does not run.
    *

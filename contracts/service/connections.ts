@@ -59,3 +59,9 @@ export function dividedProperties(kind: ConnectionKind, properties: object): Div
     Object.fromEntries(present.filter(([name]) => patched.includes(name) === wanted));
   return { patched: those(true), fixed: those(false) };
 }
+
+/** Connection of the project's tooling, through which a data source reads that names none. */
+export const DEFAULT_CONNECTION = "project.iam";
+
+/** Parameter of blueprints that names a connection which the environment brings. */
+export const CONNECTION_NAME_PARAMETER = "connectionName";

@@ -1,6 +1,7 @@
-import { GetGlossaryTermCommand, GetRuleCommand, ListRulesCommand } from "@aws-sdk/client-datazone";
+import { GetRuleCommand, ListRulesCommand } from "@aws-sdk/client-datazone";
 import { allPages } from "../../aws/pages";
 import type { Clients } from "./clients";
+import { termName } from "./handlers/term-names";
 
 /** A rule on publishing that is in force for a project. */
 export interface PublishingRule {
@@ -47,15 +48,6 @@ export async function publishingRules(
   return rules;
 }
 
-async function named(
-  clients: Clients,
-  domainIdentifier: string,
-  ids: readonly string[],
-): Promise<PublishingRule["terms"]> {
-  return Promise.all(
-    ids.map(async (id) => {
-      const command = new GetGlossaryTermCommand({ domainIdentifier, identifier: id });
-      return { id, name: (await clients.datazone().send(command)).name ?? id };
-    }),
-  );
+function named(clients: Clients, domainId: string, ids: readonly string[]): Promise<PublishingRule["terms"]> {
+  return Promise.all(ids.map(async (id) => ({ id, name: await termName(clients, domainId, id) })));
 }

@@ -1,8 +1,7 @@
 import { CodeconnectionsConnection } from "@cdktf/provider-aws/lib/codeconnections-connection";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { AVAILABLE } from "../../contracts/service/git";
-import { attributeOf } from "../expression";
+import { addWaitingCheck, attributeOf } from "../expression";
 import { type GitTags, taggedAs } from "./git-tags";
 
 /** Properties of {@link GitConnection}. */
@@ -46,16 +45,12 @@ export class GitConnection extends Construct {
     this.addCheck(attributeOf(connection, "connection_status").slice(2, -1), connection.friendlyUniqueId, props);
   }
 
-  /** CDKTF has no construct for checks. @see https://developer.hashicorp.com/terraform/language/checks */
   private addCheck(status: string, name: string, { key, handshake }: GitConnectionProps): void {
     const waits = `waits for ${handshake.by} to finish it: ${handshake.console}`;
-    TerraformStack.of(this).addOverride(`check.${name}`, {
-      assert: [
-        {
-          condition: `\${${status} == ${JSON.stringify(AVAILABLE)}}`,
-          error_message: `Git connection ${key} is \${${status}} and ${waits} (no profile names it until then).`,
-        },
-      ],
+    addWaitingCheck(this, {
+      name,
+      condition: `${status} == ${JSON.stringify(AVAILABLE)}`,
+      message: `Git connection ${key} is \${${status}} and ${waits} (no profile names it until then).`,
     });
   }
 }

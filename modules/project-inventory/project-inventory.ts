@@ -1,7 +1,7 @@
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Properties } from "../../contracts/control-plane";
 import { ControlPlaneResource } from "../control-plane-resource";
+import { addWaitingCheck } from "../expression";
 
 /** A data source of a project. */
 export interface InventoryDataSource extends Omit<Properties<"DataSource">, "domainId" | "projectId"> {
@@ -75,22 +75,13 @@ export class ProjectInventory extends Construct {
         functionName,
         desired: { kind: "Asset", key: `${ledgerKey}/${key}`, properties: { domainId, projectId, ...asset } },
       });
-      this.addCheck(resource, asset.externalIdentifier, waitingFor(broughtBy, projectName));
+      addWaitingCheck(this, {
+        name: resource.resource.friendlyUniqueId,
+        // Out of reach is another trouble than absent, and a plan says that by itself.
+        condition: `try(${resource.attribute("assetId").slice(2, -1)}, "unknown") != ""`,
+        message: `Asset ${asset.externalIdentifier} does not exist yet: ${waitingFor(broughtBy, projectName)}, then apply again.`,
+      });
     }
-  }
-
-  /** CDKTF has no construct for checks. @see https://developer.hashicorp.com/terraform/language/checks */
-  private addCheck(asset: ControlPlaneResource<"Asset">, identifier: string, wait: string): void {
-    const assetId = asset.attribute("assetId").slice(2, -1);
-    TerraformStack.of(this).addOverride(`check.${asset.resource.friendlyUniqueId}`, {
-      assert: [
-        {
-          // Out of reach is another trouble than absent, and a plan says that by itself.
-          condition: `\${try(${assetId}, "unknown") != ""}`,
-          error_message: `Asset ${identifier} does not exist yet: ${wait}, then apply again.`,
-        },
-      ],
-    });
   }
 }
 

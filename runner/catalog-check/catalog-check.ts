@@ -1,16 +1,13 @@
 import { loadAllStages } from "../../configuration";
 import type { Completeness, CompletenessRequest, IncompleteAsset } from "../../contracts/control-plane";
 import { stackId } from "../../contracts/layers";
-import { priorResources, type ShownPlan } from "../../formats/terraform-show";
-import { type Invoke, invokeThrough, planReadOnly, providerOf, readOnlyOptions, type StackProvider } from "../drift";
-import { INVOCATION, knownOutputs, object, text } from "../drift/plan-contents";
+import type { ShownPlan } from "../../formats/terraform-show";
+import { type Invoke, invokeThrough, lookAtStack, providerOf, type StackProvider } from "../drift";
+import { functionNameIn, knownOutputs, object, text } from "../drift/plan-contents";
 import { configuredAssets, type ConfiguredAsset } from "./configured-assets";
 import { messageOf, RunnerError } from "../errors";
-import { openSession, type RunOptions, type Session } from "../session";
+import type { RunOptions, Session } from "../session";
 import { formatError } from "../summary";
-
-/** Layers in which projects are made, and in which assets are described. */
-const LAYERS = ["projects", "inventory"] as const;
 
 /** Assets of one standing project, and what they lack. */
 export interface ProjectCompleteness {
@@ -58,45 +55,32 @@ export async function checkCatalog({
   if (stage === undefined) throw new RunnerError(`there is no stage "${options.stage}"`);
   const configured = Object.values(stage.projects);
   if (configured.length === 0) return { stage: stage.name, projects: [], exitCode: 0 };
-  const layers = configured.some(({ assets }) => Object.keys(assets).length > 0) ? LAYERS : LAYERS.slice(0, 1);
-  const stacks = layers.map((layer) => stackId({ account: stage.governance.key, layer }));
-  const session = await openSession(readOnlyOptions({ ...options, stacks }, "catalog"));
-  session.reporter.begin(`catalog check ${session.stage}`, session.stacks.length);
-  try {
-    const [plan, inventory] = await planned(session, stacks);
-    const reader = readerOf(session, plan, invoke);
-    const said = inventory === undefined ? undefined : configuredAssets(inventory);
-    const ids = object(knownOutputs(plan).projectIds);
-    const projects: ProjectCompleteness[] = [];
-    for (const { key, name } of configured) {
-      const found = await readProject(reader, plan, text(ids[key]));
-      projects.push({ project: key, name, ...found, configured: said?.get(key) ?? [] });
-    }
-    session.reporter.end(true);
-    return { stage: stage.name, projects, exitCode: exitCodeOf(projects) };
-  } finally {
-    session.reporter.end();
-  }
-}
-
-/** Plans of the stacks, in their order; what a plan that failed half-way has read counts for nothing. */
-async function planned(session: Session, ids: readonly string[]): Promise<ShownPlan[]> {
-  const plans: ShownPlan[] = [];
-  for (const id of ids) {
-    const stack = session.stacks.find((candidate) => candidate.id === id);
-    if (stack === undefined) continue;
-    const { json, errors } = await planReadOnly(session, stack);
-    if (json === undefined || errors.length > 0)
-      throw new RunnerError(errors.map((error) => formatError(error, "")).join("\n"));
-    plans.push(json);
-  }
-  return plans;
+  // A plan of the inventories knows the projects, too.
+  const layer = configured.some(({ assets }) => Object.keys(assets).length > 0) ? "inventory" : "projects";
+  const stack = stackId({ account: stage.governance.key, layer });
+  return lookAtStack(
+    options,
+    { stack, folder: "catalog", title: "catalog check" },
+    async ({ json, errors }, session) => {
+      // What a plan that failed half-way has read is not all there is.
+      if (json === undefined || errors.length > 0)
+        throw new RunnerError(errors.map((error) => formatError(error, "")).join("\n"));
+      const reader = readerOf(session, json, invoke);
+      const said = configuredAssets(json);
+      const ids = object(knownOutputs(json).projectIds);
+      const projects: ProjectCompleteness[] = [];
+      for (const { key, name } of configured) {
+        const found = await readProject(reader, json, text(ids[key]));
+        projects.push({ project: key, name, ...found, configured: said.get(key) ?? [] });
+      }
+      return { stage: stage.name, projects, exitCode: exitCodeOf(projects) };
+    },
+  );
 }
 
 function readerOf(session: Session, plan: ShownPlan, invoke: CatalogCheckOptions["invoke"]): Invoke {
   const provider = providerOf(session.stacks[0]);
-  const [pair] = priorResources(plan, "managed", INVOCATION);
-  const name = text(pair?.values.function_name) || text(knownOutputs(plan).controlPlaneFunctionName);
+  const name = functionNameIn(plan);
   return invoke === undefined
     ? invokeThrough(provider, name, session.environment, "smus-catalog-check")
     : invoke(provider, name);

@@ -3,5 +3,5 @@ export { driftOfStage, type DriftOptions } from "./drift-stage";
 export { driftJson, driftMarkdown, driftText, type DriftFinding, type PendingChange, type StageDrift } from "./report";
 export { invokeThrough, type Invoke } from "./function-reader";
 export { providerOf, type StackProvider } from "./stack-provider";
-export { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";
-export { readOnlyOptions } from "./read-only-options";
+export { lookAtStack, type StackToSee } from "./look-at-stack";
+export type { ReadOnlyPlan } from "./read-only-plan";

@@ -19,6 +19,12 @@ export function knownOutputs(plan: ShownPlan): Values {
   return { ...Object.assign({}, ...read), ...Object.fromEntries(own) } as Values;
 }
 
+/** Name of the account's control-plane function, by the stack's own pairs; its outputs say it before there are any. */
+export function functionNameIn(plan: ShownPlan): string {
+  const [pair] = priorResources(plan, "managed", INVOCATION);
+  return text(pair?.values.function_name) || text(knownOutputs(plan).controlPlaneFunctionName);
+}
+
 /** Tells whether a planned change changes nothing. */
 export function isNothing({ change }: ResourceChange): boolean {
   return change.actions.every((action) => action === "no-op" || action === "read");

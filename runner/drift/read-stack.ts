@@ -1,4 +1,4 @@
-import { priorResources, type ShownPlan } from "../../formats/terraform-show";
+import type { ShownPlan } from "../../formats/terraform-show";
 import { statesOfAccount, type OpenStateStore } from "../state-store";
 import { diagnosticOf } from "../stack-operations/diagnostic";
 import type { SynthesizedStack } from "../synthesis";
@@ -8,7 +8,7 @@ import { controlPlaneDrift } from "./control-plane";
 import { FunctionReader, invokeThrough, type Invoke } from "./function-reader";
 import { gitConnectionDrift } from "./git-connections";
 import { nativeDrift, nativePending } from "./native";
-import { INVOCATION, knownOutputs, text } from "./plan-contents";
+import { functionNameIn } from "./plan-contents";
 import type { BesideFinding, DriftFinding, ObjectDrift, PendingChange, StackReading } from "./report";
 import { providerOf, type StackProvider } from "./stack-provider";
 
@@ -76,10 +76,7 @@ async function readAccess(
   return extraAccess(concerning, accessOfStates(states), plan, names, { region, domainId: names.domainId });
 }
 
-/** The account's function, by the name that the stack's own pairs use; its outputs say it before there are any. */
 function functionOf(plan: ShownPlan, provider: StackProvider, tools: ReadingTools): FunctionReader {
-  const [pair] = priorResources(plan, "managed", INVOCATION);
-  const name = text(pair?.values.function_name) || text(knownOutputs(plan).controlPlaneFunctionName);
   const invoke = tools.invoke ?? ((of, functionName) => invokeThrough(of, functionName, tools.environment));
-  return new FunctionReader(invoke(provider, name));
+  return new FunctionReader(invoke(provider, functionNameIn(plan)));
 }

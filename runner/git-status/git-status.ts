@@ -2,9 +2,9 @@ import { loadAllStages, type Stage } from "../../configuration";
 import { stackId } from "../../contracts/layers";
 import { AVAILABLE, connectionsConsole, whoFinishes } from "../../contracts/service/git";
 import { priorResources, type ShownPlan } from "../../formats/terraform-show";
-import { planReadOnly, readOnlyOptions } from "../drift";
+import { lookAtStack } from "../drift";
 import { RunnerError } from "../errors";
-import { openSession, type RunOptions } from "../session";
+import type { RunOptions } from "../session";
 import { formatError } from "../summary";
 
 /** A connection to a Git provider as it is now. */
@@ -79,18 +79,13 @@ export async function gitStatusOfStage({
   return { stage: stage.name, domainStage: stage.domainStage, connections, exitCode: waits ? 2 : 0 };
 }
 
-async function planOf(stage: Stage, options: RunOptions): Promise<ShownPlan> {
-  const id = stackId({ account: stage.governance.key, layer: "git" });
-  const session = await openSession(readOnlyOptions({ ...options, stage: stage.domainStage, stacks: [id] }, "git"));
-  session.reporter.begin(`git status ${session.stage}`, session.stacks.length);
-  try {
-    const { json, errors } = await planReadOnly(session, session.stacks[0]);
-    session.reporter.end(json !== undefined);
+function planOf(stage: Stage, options: RunOptions): Promise<ShownPlan> {
+  const stack = stackId({ account: stage.governance.key, layer: "git" });
+  const about = { stack, folder: "git", title: "git status" };
+  return lookAtStack({ ...options, stage: stage.domainStage }, about, ({ json, errors }) => {
     if (json === undefined) throw new RunnerError(errors.map((error) => formatError(error, "")).join("\n"));
     return json;
-  } finally {
-    session.reporter.end();
-  }
+  });
 }
 
 function usersOf(key: string, { domainStage }: Stage, stages: readonly Stage[]): string[] {

@@ -1,7 +1,6 @@
-import { GetGlossaryTermCommand } from "@aws-sdk/client-datazone";
-import { isDenied, isNotFound } from "../../../aws/faults";
 import type { Scope } from "../engine/handler";
 import { type Mark, type Marks, keyOf } from "./asset-marks";
+import { termName } from "./term-names";
 
 /** Types of forms that the service fills in itself; of their fields only the readable text is a person's. */
 const OF_THE_SERVICE = /^(amazon\.datazone\.|AttributeCommonFormType$)/;
@@ -16,7 +15,7 @@ export async function thingsBeside(
 ): Promise<string[]> {
   const others = [...live.values()].filter(({ path }) => !isConfigured(keyOf(path)));
   const words = await Promise.all(
-    others.map((mark) => inWords(mark, live, isConfigured, (id) => termName(scope, domainId, id))),
+    others.map((mark) => inWords(mark, live, isConfigured, (id) => termName(scope.clients, domainId, id))),
   );
   return [...new Set(words.flatMap((word) => word ?? []))].sort();
 }
@@ -48,16 +47,5 @@ async function inWords(
     }
     default:
       return undefined;
-  }
-}
-
-/** Name of a term; its id where it is gone, or not to be seen. */
-async function termName({ clients }: Scope, domainId: string, id: string): Promise<string> {
-  try {
-    const command = new GetGlossaryTermCommand({ domainIdentifier: domainId, identifier: id });
-    return (await clients.datazone().send(command)).name ?? id;
-  } catch (error) {
-    if (isNotFound(error) || isDenied(error)) return id;
-    throw error;
   }
 }

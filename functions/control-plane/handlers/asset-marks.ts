@@ -99,3 +99,13 @@ function ofDesiredForm({ name, formType, revision, content }: FilledForm): Mark[
     { path: ["revisions", name], value: revision && wantedRevision({ formType, revision }) },
   ];
 }
+
+/** Terms that stay, and those that come: what the configuration has put there and no longer says goes. */
+export function mergedTerms(
+  live: readonly string[],
+  wanted: readonly string[],
+  isOurs: (id: string) => boolean,
+): readonly string[] {
+  const kept = live.filter((id) => wanted.includes(id) || !isOurs(id));
+  return [...kept, ...wanted.filter((id) => !live.includes(id))];
+}

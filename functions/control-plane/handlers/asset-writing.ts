@@ -13,7 +13,7 @@ import type { Scope } from "../engine/handler";
 import { formAt } from "./form-revisions";
 import { BUSINESS_FORM, mergedBusinessForm } from "./business-columns";
 import { areSame, mergedForms } from "./asset-forms";
-import { keyOf } from "./asset-marks";
+import { keyOf, mergedTerms } from "./asset-marks";
 import { type AssetState, type ColumnForms, columnForms, COLUMNS_PER_CALL } from "./asset-state";
 
 type AssetProperties = Properties<"Asset">;
@@ -25,16 +25,6 @@ export interface AssetWrite {
   readonly state: AssetState;
   /** Tells, by a mark's key, whether the configuration has put it there. */
   readonly isOurs: (key: string) => boolean;
-}
-
-/** Terms that stay, and those that come. */
-function mergedTerms(
-  live: readonly string[],
-  wanted: readonly string[],
-  isOurs: (id: string) => boolean,
-): readonly string[] {
-  const kept = live.filter((id) => wanted.includes(id) || !isOurs(id));
-  return [...kept, ...wanted.filter((id) => !live.includes(id))];
 }
 
 /** Makes a revision where name, texts, terms or forms of the asset change; with everything that is there, or it would be dropped. */

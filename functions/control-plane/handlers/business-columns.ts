@@ -2,7 +2,7 @@ import type { FormInput, FormOutput } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../../contracts/control-plane";
 import { contentOf } from "./filled-forms";
-import { keyOf } from "./asset-marks";
+import { keyOf, mergedTerms } from "./asset-marks";
 
 /**
  * Form of an asset that holds names, descriptions and terms of its columns. Their other forms are attributes' metadata: the two
@@ -72,11 +72,7 @@ function mergedColumn(
   const at = (...path: string[]): string => keyOf(["columns", column.columnIdentifier, ...path]);
   const text = (member: "name" | "description", live: string | undefined) =>
     desired?.[member] ?? (isOurs(at(member)) ? undefined : live);
-  const wanted = Object.values(desired?.terms ?? {});
-  const terms = [
-    ...glossaryTerms.filter((id) => wanted.includes(id) || !isOurs(at("terms", id))),
-    ...wanted.filter((id) => !glossaryTerms.includes(id)),
-  ];
+  const terms = mergedTerms(glossaryTerms, Object.values(desired?.terms ?? {}), (id) => isOurs(at("terms", id)));
   return {
     ...rest,
     ...withValue("name", text("name", name)),

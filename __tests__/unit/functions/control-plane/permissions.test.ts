@@ -58,7 +58,12 @@ describe("permissions", () => {
   });
 
   it("of the question about assets are the commands that it sends, none of which writes", () => {
-    const files = ["completeness.ts", "publishing-rules.ts", "handlers/project-connections.ts"];
+    const files = [
+      "completeness.ts",
+      "publishing-rules.ts",
+      "handlers/project-connections.ts",
+      "handlers/term-names.ts",
+    ];
     expect([...COMPLETENESS_PERMISSIONS]).toEqual([...new Set(files.flatMap(actionsOf))].sort());
     expect(COMPLETENESS_PERMISSIONS.every((action) => /:(Get|List|Search)/.test(action))).toBe(true);
   });
