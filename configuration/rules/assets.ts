@@ -1,5 +1,5 @@
 import { show, type Path } from "../problems";
-import { disabledForm, unknownForm } from "./catalog-forms";
+import { unusableForms } from "./catalog-forms";
 import { unknownTerm } from "./catalog-terms";
 import { entriesTwice } from "./entries-twice";
 import { repeated, type Finding } from "./finding";
@@ -54,11 +54,7 @@ export function assetsAreDistinct(stage: StageView): Finding[] {
 export function vocabularyOfAssetsExists(stage: StageView): Finding[] {
   return holders(stage).flatMap(({ path, said }) => [
     ...said.terms.flatMap((term, index) => unknownTerm(stage, [...path, "terms", index], term)),
-    ...said.forms.flatMap((form, index) => {
-      if (!("form" in form)) return [];
-      const at = [...path, "forms", index, "form"];
-      return [...unknownForm(stage, at, form.form), ...disabledForm(stage, at, form.form)];
-    }),
+    ...unusableForms(stage, [...path, "forms"], said.forms),
   ]);
 }
 

@@ -130,7 +130,7 @@ export function unknownForm({ owner }: StageView, path: Path, name: string): Fin
 }
 
 /** A reference to a form of the vocabulary that nobody can choose any more. */
-export function disabledForm({ owner }: StageView, path: Path, name: string): Finding[] {
+function disabledForm({ owner }: StageView, path: Path, name: string): Finding[] {
   const known = owner?.environment.catalog?.forms ?? {};
   if (owner === undefined || !Object.hasOwn(known, name) || known[name].status === "ENABLED") return [];
   return [
@@ -143,6 +143,20 @@ export function disabledForm({ owner }: StageView, path: Path, name: string): Fi
       reads: [{ stage: owner, path: ["catalog", "forms", name, "status"] }, { path }],
     },
   ];
+}
+
+/**
+ * Forms that assets and data sources cannot carry: unknown ones and disabled ones.
+ *
+ * @param path - Place of the list of forms.
+ * @param entries - The list; an entry that does not name a form of the vocabulary names a type of the service.
+ */
+export function unusableForms(stage: StageView, path: Path, entries: readonly object[]): Finding[] {
+  return entries.flatMap((entry, index) => {
+    if (!("form" in entry) || typeof entry.form !== "string") return [];
+    const at = [...path, index, "form"];
+    return [...unknownForm(stage, at, entry.form), ...disabledForm(stage, at, entry.form)];
+  });
 }
 
 function forms(stage: StageView): [string, CatalogForm][] {

@@ -1,5 +1,5 @@
 import { show, type Path } from "../problems";
-import { disabledForm, unknownForm } from "./catalog-forms";
+import { unusableForms } from "./catalog-forms";
 import { entriesTwice } from "./entries-twice";
 import type { Finding } from "./finding";
 import { projects } from "./project-accounts";
@@ -64,11 +64,5 @@ export function filtersAndFormsAreDistinct(stage: StageView): Finding[] {
 
 /** Forms of the vocabulary that data sources name are in it, and can be chosen. */
 export function formsOfSourcesExist(stage: StageView): Finding[] {
-  return sources(stage).flatMap(({ path, source }) =>
-    source.forms.flatMap((form, index) => {
-      if (!("form" in form)) return [];
-      const at = [...path, "forms", index, "form"];
-      return [...unknownForm(stage, at, form.form), ...disabledForm(stage, at, form.form)];
-    }),
-  );
+  return sources(stage).flatMap(({ path, source }) => unusableForms(stage, [...path, "forms"], source.forms));
 }
