@@ -1,3 +1,4 @@
+import type { AccessFactsInput } from "../../governance/access-rules";
 import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { EnvironmentInput } from "../model";
 
@@ -31,6 +32,9 @@ export interface Fragments {
   readonly projects: NonNullable<EnvironmentInput["projects"]>;
   readonly git: NonNullable<EnvironmentInput["git"]>;
   readonly catalog: NonNullable<EnvironmentInput["catalog"]>;
+  readonly dataAccess: NonNullable<EnvironmentInput["application"]>["dataAccess"];
+  readonly accessFacts: AccessFactsInput;
+  readonly accessRules: NonNullable<NonNullable<EnvironmentInput["application"]>["dataAccess"]["rules"]>;
   readonly adopt: NonNullable<EnvironmentInput["adopt"]>;
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { KeyChoice } from "../../contracts/encryption-key";
 import type { HOSTED_PROVIDERS } from "../../contracts/service/git";
+import type { AccessRules } from "../../governance/access-rules";
 import type { BlueprintName } from "../../contracts/service/blueprints";
 import type { account } from "../schema/accounts";
 import type { catalog } from "../schema/catalog";
@@ -39,6 +40,8 @@ export interface Stage {
   readonly catalog?: ResolvedCatalog;
   /** The vocabulary of the domain, wherever its file is; absent where no file has one. */
   readonly vocabulary?: ResolvedCatalog;
+  /** Rules on access to data of the domain, wherever their file is; absent where no file has some. */
+  readonly accessRules?: AccessRules;
 }
 
 /** The parsed file of a stage. */

@@ -365,6 +365,38 @@ export const ERROR_CODES = {
     "An asset type is named that the vocabulary does not have",
     "add it under catalog.assetTypes",
   ),
+  APPLICATION_MISPLACED: error(
+    "The governance application in a stage that joins a domain",
+    "move it to the stage that owns the domain",
+  ),
+  PURPOSE_UNKNOWN: error("A purpose is named that nobody can choose", "add it under application.dataAccess.purposes"),
+  QUEUE_UNKNOWN: error("A queue is named that does not exist", "add it under application.dataAccess.queues"),
+  ACCESS_RULE_UNKNOWN: error("An example names a rule that does not exist", 'name a rule, or "none"'),
+  ACCESS_RULE_CONDITION: error(
+    "A condition of a rule on access asks for nothing",
+    "say what it asks for, or remove it",
+  ),
+  ACCESS_RULE_IMPOSSIBLE: error("No request meets the conditions of a rule on access", "relax one of them"),
+  ACCESS_RULE_CONTRADICTED: error(
+    "Rules that reject take every request that a rule on access is for",
+    "leave something to the rule, or remove it",
+  ),
+  ACCESS_RULE_SHADOWED: error(
+    "Rules before it take every request that a rule on access is for",
+    "move it up, narrow the others, or remove it",
+  ),
+  ACCESS_RULE_UNFILTERED: error(
+    "A rule gives access without a filter to an asset with a restricted term",
+    "attach a filter, leave the term out (terms.none), or let an earlier rule hold or reject such requests",
+  ),
+  ACCESS_RULE_EXAMPLE: error(
+    "An example of a rule on access is decided otherwise than it says",
+    "correct the rule, the example's facts, or decidedBy",
+  ),
+  ACCESS_HOLD_TIMES: error(
+    "A request lapses before people are reminded of it",
+    "let lapseAfterDays be larger than remindAfterDays",
+  ),
   METADATA_RULE_CONTENT: error(
     "A rule demands nothing, both forms and terms, or terms of requests",
     "name forms or terms; forms where the rule is on subscribing",

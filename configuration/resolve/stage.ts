@@ -1,5 +1,6 @@
 import { keyChoice } from "../../contracts/encryption-key";
 import type { Environment, OwnedDomain, ResolvedDomain, Stage } from "../model";
+import { resolveAccessRules } from "./access-rules";
 import { resolveAccount } from "./accounts";
 import { resolveCatalog } from "./catalog";
 import { resolveGit } from "./git";
@@ -23,6 +24,7 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
   const { name, environment } = file;
   const domain = resolveDomain(owner.environment.domain as OwnedDomain);
   const ownsDomain = owner.name === name;
+  const { application } = owner.environment;
   const governanceKey = owner.environment.governanceAccount;
   const governance = resolveAccount(
     governanceKey,
@@ -54,6 +56,7 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
     git: resolveGit(owner.environment.git),
     ...(environment.catalog === undefined ? {} : { catalog: resolveCatalog(environment.catalog) }),
     ...(owner.environment.catalog === undefined ? {} : { vocabulary: resolveCatalog(owner.environment.catalog) }),
+    ...(application === undefined ? {} : { accessRules: resolveAccessRules(application.dataAccess, domain) }),
   };
 }
 

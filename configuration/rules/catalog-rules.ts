@@ -1,5 +1,5 @@
 import type { Catalog } from "../model";
-import { show } from "../problems";
+import { show, type Path } from "../problems";
 import { catalogOf, unknownProject } from "./catalog";
 import { unknownForm } from "./catalog-forms";
 import { unknownTerm } from "./catalog-terms";
@@ -39,13 +39,13 @@ export function requestsCarryNoTerms(stage: StageView): Finding[] {
 
 /** Units, asset types, projects, forms and terms that rules name exist. */
 export function metadataRuleReferencesExist(stage: StageView): Finding[] {
-  const catalog = catalogOf(stage);
-  if (catalog === undefined) return [];
   return rules(stage).flatMap(([key, rule]) => {
     const path = ["catalog", "rules", key];
     return [
       ...unknownUnit(stage, [...path, "unit"], rule.unit),
-      ...(rule.assetTypes ?? []).flatMap((type, index) => unknownType(catalog, [...path, "assetTypes", index], type)),
+      ...(rule.assetTypes ?? []).flatMap((type, index) =>
+        unknownAssetType(stage, [...path, "assetTypes", index], type),
+      ),
       ...(rule.projects ?? []).flatMap((name, index) => unknownProject(stage, [...path, "projects", index], name)),
       ...(rule.forms ?? []).flatMap((form, index) => unknownForm(stage, [...path, "forms", index], form)),
       ...(rule.terms ?? []).flatMap((term, index) => unknownTerm(stage, [...path, "terms", index], term)),
@@ -89,7 +89,9 @@ export function metadataRuleNamesAreUnique(stage: StageView): Finding[] {
   }));
 }
 
-function unknownType({ assetTypes }: Catalog, path: (string | number)[], name: string): Finding[] {
+/** A reference to an asset type that is neither one of the vocabulary nor one that the service brings. */
+export function unknownAssetType(stage: StageView, path: Path, name: string): Finding[] {
+  const assetTypes = catalogOf(stage)?.assetTypes ?? {};
   if (name.includes(".") || Object.hasOwn(assetTypes, name)) return [];
   const among = [{ path: ["catalog"] }, { path: ["catalog", "assetTypes"] }];
   const names = Object.keys(assetTypes);

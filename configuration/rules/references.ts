@@ -45,16 +45,21 @@ export function unknownUnit(stage: StageView, path: Path, name: string): Finding
 /** A user or a group (of a principal, an owner, a member) that the domain does not have. */
 export function unknownMember(stage: StageView, path: Path, member: object): Finding[] {
   if (stage.domain === undefined) return [];
-  const { users, groups } = stage.domain;
+  const { users } = stage.domain;
   if ("user" in member && typeof member.user === "string" && !Object.hasOwn(users, member.user)) {
     const reference = { path: [...path, "user"], name: member.user, names: Object.keys(users) };
     return [unknownName("USER_UNKNOWN", { ...reference, ...homeInDomain(stage, "users") })];
   }
-  if ("group" in member && typeof member.group === "string" && !Object.hasOwn(groups, member.group)) {
-    const reference = { path: [...path, "group"], name: member.group, names: Object.keys(groups) };
-    return [unknownName("GROUP_UNKNOWN", { ...reference, ...homeInDomain(stage, "groups") })];
-  }
+  if ("group" in member && typeof member.group === "string")
+    return unknownGroup(stage, [...path, "group"], member.group);
   return [];
+}
+
+/** A reference to a group that the domain does not have. */
+export function unknownGroup(stage: StageView, path: Path, name: string): Finding[] {
+  if (stage.domain === undefined || Object.hasOwn(stage.domain.groups, name)) return [];
+  const names = Object.keys(stage.domain.groups);
+  return [unknownName("GROUP_UNKNOWN", { path, name, names, ...homeInDomain(stage, "groups") })];
 }
 
 /** A Region that is not among an account's. Nothing for accounts that are unknown: that is reported already. */

@@ -1,3 +1,4 @@
+import * as accessRules from "./access-rules";
 import * as adoption from "./adoption";
 import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
@@ -10,6 +11,7 @@ import * as catalogRules from "./catalog-rules";
 import * as catalogTerms from "./catalog-terms";
 import * as configurations from "./configurations";
 import * as connections from "./connections";
+import * as dataAccess from "./data-access";
 import * as dataSources from "./data-sources";
 import * as endpointServices from "./endpoint-services";
 import * as exactBlueprints from "./exact-blueprints";
@@ -178,6 +180,12 @@ export const STAGE_RULES: readonly StageRule[] = [
   assets.vocabularyOfAssetsExists,
   assets.formsAndTermsOfAssetsDiffer,
   assets.termsOfAssetsFit,
+  dataAccess.applicationComesWithTheDomain,
+  dataAccess.accessRuleIdsDiffer,
+  dataAccess.accessRuleReferencesExist,
+  dataAccess.accessConditionsAskForSomething,
+  dataAccess.heldRequestsLapseAfterReminders,
+  accessRules.accessRulesDecideAsTheySay,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,
   texts.textsHoldNoTokens,
@@ -191,6 +199,7 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
   serviceNames.poolNamesAreUnique,
   serviceNames.profileNamesAreUnique,
   modelGovernance.modelGovernanceIsOnce,
+  dataAccess.accessRuleStagesExist,
   serviceNames.projectNamesAreUnique,
   pools.poolsAreNotTooMany,
   grants.grantsAreDistinct,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { account, sharing } from "./accounts";
 import { adopt } from "./adoption";
+import { application } from "./application";
 import { catalog } from "./catalog";
 import { joinedDomain, ownedDomain } from "./domain";
 import { git } from "./git";
@@ -104,6 +105,12 @@ export const environment = z.strictObject({
    * @default - none
    */
   catalog: catalog.optional(),
+  /**
+   * The governance application: rules on access to data. In the stage that owns the domain.
+   *
+   * @default - none
+   */
+  application: application.optional(),
   /**
    * Objects that exist already and are taken over instead of created: id by address, for example
    * `"ProjectProfile/lakehouse": "4mz5ps4i6b2ppj"`. `npm run adopt` writes it. Entries stay when they are taken over.

@@ -12,6 +12,7 @@ export const catalog = defineFragment("catalog", {
         customer: { name: "Customer", shortDescription: "A party that buys from us", isA: ["party"] },
         supplier: { name: "Supplier", shortDescription: "A party that we buy from", isA: ["party"] },
         revenue: { name: "Revenue", shortDescription: "What customers pay, without taxes" },
+        personal: { name: "Personal data", shortDescription: "What tells who somebody is: name, address, e-mail" },
       },
     },
     // Governed: only those may attach these terms to an asset whom the portal allows it.

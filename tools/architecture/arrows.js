@@ -6,11 +6,12 @@
  */
 const ARROWS = {
   contracts: [],
+  governance: ["contracts"],
   aws: [],
   formats: [],
   "packages/emulator": [],
   environments: ["configuration"],
-  configuration: ["contracts"],
+  configuration: ["contracts", "governance"],
   functions: ["aws", "contracts"],
   modules: ["contracts"],
   stacks: ["configuration", "contracts", "modules"],
@@ -28,6 +29,7 @@ const ARROWS = {
     "configuration",
     "contracts",
     "deploy-role",
+    "governance",
     "main.ts",
     "pipelines",
     "preflight",

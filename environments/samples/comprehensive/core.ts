@@ -1,5 +1,6 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
 import { catalog } from "./fragments/catalog";
+import { dataAccess } from "./fragments/data-access";
 import { assets, connections, dataSources } from "./fragments/data-sources";
 import { domain } from "./fragments/domain";
 import { git } from "./fragments/git";
@@ -16,6 +17,7 @@ export default defineEnvironment({
   domain,
   git,
   catalog,
+  application: { dataAccess },
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {

@@ -11,6 +11,7 @@ import { locate, organizationFiles, problemsOf, viewFiles } from "../support/org
 import { ACCOUNT_CASES } from "./accounts.cases";
 import { ADOPTION_CASES } from "./adoption.cases";
 import { CATALOG_CASES } from "./catalog.cases";
+import { DATA_ACCESS_CASES } from "./data-access.cases";
 import { DOMAIN_CASES } from "./domain.cases";
 import { GIT_CASES } from "./git.cases";
 import { GRANT_CASES } from "./grants.cases";
@@ -44,6 +45,7 @@ const CASES: readonly RuleCase[] = [
   ...PROVIDER_VERSION_CASES,
   ...REPETITION_CASES,
   ...CATALOG_CASES,
+  ...DATA_ACCESS_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 

@@ -1,0 +1,190 @@
+import * as accessRules from "../../../../configuration/rules/access-rules";
+import * as dataAccess from "../../../../configuration/rules/data-access";
+import type { RuleCase } from "./rule-case";
+
+const AT = "shared.ts application.dataAccess";
+const FACTS = {
+  asset: { type: "report", terms: ["words/secret"], columns: { region: [], name: ["words/person"] } },
+  producer: { unit: "finance", stage: "dev" },
+  consumer: { unit: "reporting", stage: "dev", ageDays: 4 },
+  requester: { groups: ["leads"] },
+  request: { purpose: "analysis", durationDays: 10, columns: "all", rows: "all" },
+};
+const HOLD = { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 9 };
+const FILTERED = {
+  approve: { rows: "all", columns: { withoutTerms: ["words/person"] }, expiresInDays: 30 },
+};
+const rule = (id: string, when: object, outcome: object = FILTERED, rest: object = {}) => ({
+  id,
+  description: id,
+  owner: "office",
+  when,
+  outcome,
+  examples: [{ title: "usual", facts: FACTS }],
+  ...rest,
+});
+const WHEN = {
+  terms: { all: ["words/secret"] },
+  columnTerms: { any: ["words/person"] },
+  producerUnits: ["finance"],
+  consumerUnits: ["root"],
+  requesterGroups: { any: ["leads"] },
+  assetTypes: ["report", "amazon.datazone.GlueTableAssetType"],
+  purposes: ["analysis"],
+};
+const VALID = {
+  purposes: { analysis: "Analysis" },
+  queues: { stewards: { description: "Stewards", deciders: ["unit-stewards"] } },
+  otherwise: HOLD,
+  restrictedTerms: ["words/secret"],
+  rules: [rule("usual", WHEN)],
+};
+const CATALOG = {
+  owner: { create: { name: "Office" } },
+  glossaries: { words: { name: "Words", terms: { secret: { name: "Secret" }, person: { name: "Person" } } } },
+  forms: { note: { name: "Note", content: { fields: { note: { type: "string" } } } } },
+  assetTypes: { report: { name: "Report", forms: { Note: { form: "note" } } } },
+};
+/** Valid rules on access in the stage that owns the domain, with changes. */
+const shared = (changes: object = {}) => ({
+  "shared.catalog": CATALOG,
+  "shared.application": { dataAccess: { ...VALID, ...changes } },
+});
+const rules = (...all: object[]) => shared({ rules: all });
+
+export const DATA_ACCESS_CASES: readonly RuleCase[] = [
+  {
+    rule: dataAccess.applicationComesWithTheDomain,
+    accepts: "the application in the stage that owns the domain",
+    good: shared(),
+    rejects: "one in a stage that joins it",
+    bad: { "shared.catalog": CATALOG, "dev.application": { dataAccess: VALID } },
+    reported: ["APPLICATION_MISPLACED dev.ts application"],
+  },
+  {
+    rule: dataAccess.accessRuleIdsDiffer,
+    accepts: "ids of their own",
+    good: shared(),
+    rejects: "an id twice",
+    bad: rules(rule("usual", { purposes: ["analysis"], assetTypes: ["report"] }), rule("usual", WHEN)),
+    reported: [`ENTRY_DUPLICATE ${AT}.rules[1]`],
+  },
+  {
+    rule: dataAccess.accessRuleReferencesExist,
+    accepts: "what is there",
+    good: shared(),
+    rejects: "everything that is not",
+    bad: shared({
+      restrictedTerms: ["words/secret", "words/none"],
+      otherwise: { ...HOLD, queue: "nobody" },
+      rules: [
+        rule(
+          "usual",
+          {
+            terms: { any: ["none/x"], all: ["words/secret"], none: ["words/y"] },
+            columnTerms: { any: ["words/z"] },
+            producerUnits: ["sales"],
+            consumerUnits: ["root", "sales"],
+            requesterGroups: { none: ["interns"] },
+            assetTypes: ["reprot"],
+            purposes: ["fun"],
+          },
+          { approve: { rows: "all", columns: { withoutTerms: ["words/q"] }, expiresInDays: "never" } },
+          { examples: [{ title: "a", facts: FACTS, decidedBy: "usaul" }] },
+        ),
+        rule("held", {}, { hold: { ...HOLD, queue: "nobody" } }),
+      ],
+    }),
+    reported: [
+      `TERM_UNKNOWN ${AT}.restrictedTerms[1]`,
+      `QUEUE_UNKNOWN ${AT}.otherwise.queue`,
+      `UNIT_UNKNOWN ${AT}.rules[0].when.producerUnits[0]`,
+      `UNIT_UNKNOWN ${AT}.rules[0].when.consumerUnits[1]`,
+      `GLOSSARY_UNKNOWN ${AT}.rules[0].when.terms.any[0]`,
+      `TERM_UNKNOWN ${AT}.rules[0].when.terms.none[0]`,
+      `TERM_UNKNOWN ${AT}.rules[0].when.columnTerms.any[0]`,
+      `GROUP_UNKNOWN ${AT}.rules[0].when.requesterGroups.none[0]`,
+      `ASSET_TYPE_UNKNOWN ${AT}.rules[0].when.assetTypes[0]`,
+      `PURPOSE_UNKNOWN ${AT}.rules[0].when.purposes[0]`,
+      `TERM_UNKNOWN ${AT}.rules[0].outcome.approve.columns.withoutTerms[0]`,
+      `ACCESS_RULE_UNKNOWN ${AT}.rules[0].examples[0].decidedBy`,
+      `QUEUE_UNKNOWN ${AT}.rules[1].outcome.hold.queue`,
+    ],
+  },
+  {
+    rule: dataAccess.accessRuleStagesExist,
+    accepts: "stages of the domain",
+    good: rules(rule("usual", { ...WHEN, producerStages: ["dev"], consumerStages: ["shared", "dev"] })),
+    rejects: "another stage",
+    bad: rules(rule("usual", { ...WHEN, consumerStages: ["dev", "prdo"] })),
+    reported: [`STAGE_UNKNOWN ${AT}.rules[0].when.consumerStages[1]`],
+  },
+  {
+    rule: dataAccess.accessConditionsAskForSomething,
+    accepts: "conditions that ask for something",
+    good: rules(rule("usual", { ...WHEN, durationDays: { max: 30 }, columns: { none: ["salary"] } })),
+    rejects: "conditions that do not",
+    bad: rules(rule("usual", { ...WHEN, durationDays: {}, columns: {} })),
+    reported: [
+      `ACCESS_RULE_CONDITION ${AT}.rules[0].when.columns`,
+      `ACCESS_RULE_CONDITION ${AT}.rules[0].when.durationDays`,
+    ],
+  },
+  {
+    rule: dataAccess.heldRequestsLapseAfterReminders,
+    accepts: "a reminder before the request lapses",
+    good: shared(),
+    rejects: "a request that lapses first",
+    bad: shared({
+      otherwise: { ...HOLD, lapseAfterDays: 3 },
+      rules: [
+        ...VALID.rules,
+        rule(
+          "held",
+          {},
+          { hold: { ...HOLD, remindAfterDays: 30 } },
+          {
+            examples: [{ title: "other", facts: { ...FACTS, asset: { type: "x", terms: [] } } }],
+          },
+        ),
+      ],
+    }),
+    reported: [
+      `ACCESS_HOLD_TIMES ${AT}.otherwise.lapseAfterDays`,
+      `ACCESS_HOLD_TIMES ${AT}.rules[1].outcome.hold.lapseAfterDays`,
+    ],
+  },
+  {
+    rule: accessRules.accessRulesDecideAsTheySay,
+    accepts: "rules that each decide on something",
+    good: shared(),
+    rejects: "rules that do not, restricted terms without a filter, and wrong examples",
+    bad: rules(
+      rule("all", { purposes: ["analysis"] }, { approve: { rows: "all", columns: "all", expiresInDays: 7 } }),
+      rule("never", { durationDays: { min: 9, max: 2 } }, FILTERED, {
+        examples: [{ title: "none", facts: FACTS, decidedBy: "all" }],
+      }),
+      rule("later", { purposes: ["analysis"], assetTypes: ["report"] }, FILTERED, {
+        examples: [{ title: "taken", facts: FACTS }],
+      }),
+      rule("late", { purposes: ["analysis"], terms: { any: ["words/person"] } }),
+      rule(
+        "no",
+        { terms: { any: ["words/person"] } },
+        { reject: { message: "no" } },
+        {
+          examples: [{ title: "person", facts: { ...FACTS, asset: { terms: ["words/person"] } } }],
+        },
+      ),
+    ),
+    reported: [
+      `ACCESS_RULE_UNFILTERED ${AT}.rules[0].outcome.approve`,
+      `ACCESS_RULE_IMPOSSIBLE ${AT}.rules[1].when`,
+      `ACCESS_RULE_EXAMPLE ${AT}.rules[1].examples`,
+      `ACCESS_RULE_SHADOWED ${AT}.rules[2]`,
+      `ACCESS_RULE_EXAMPLE ${AT}.rules[2].examples[0]`,
+      `ACCESS_RULE_CONTRADICTED ${AT}.rules[3]`,
+      `ACCESS_RULE_EXAMPLE ${AT}.rules[3].examples[0]`,
+    ],
+  },
+];

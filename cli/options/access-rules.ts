@@ -1,0 +1,21 @@
+import { loadStage } from "../../configuration";
+import type { AccessRules } from "../../governance/access-rules";
+import { RunnerError } from "../../runner/errors";
+import { chooseStage, environmentsDirectory } from "./stage-choice";
+
+/**
+ * Rules on access to data of the domain that a stage uses.
+ *
+ * @throws RunnerError where the domain has none
+ */
+export function loadAccessRules(option: string | undefined, environment: NodeJS.ProcessEnv): AccessRules {
+  const { name, domainStage, accessRules } = loadStage(
+    chooseStage(option, environment),
+    environmentsDirectory(environment),
+  );
+  if (accessRules !== undefined) return accessRules;
+  const owner = domainStage === name ? "" : `, whose domain stage ${name} joins,`;
+  throw new RunnerError(
+    `stage ${domainStage}${owner} has no rules on access: add application.dataAccess (docs/access-rules.md)`,
+  );
+}
