@@ -1,0 +1,193 @@
+import { EUROPE, FULL, HOLD, REJECT, rule, rulesOf } from "../access-rules/sample-rules";
+import { World } from "./world";
+
+const FILTERED: Parameters<typeof rule>[2] = {
+  approve: { rows: EUROPE, columns: { withoutTerms: ["class/personal"] }, expiresInDays: 30 },
+};
+const world = (outcome: Parameters<typeof rule>[2], ...rest: [] | [{ id: string; environmentId: string }[]]) =>
+  new World(rulesOf([rule("r", {}, outcome)]), ...rest);
+
+describe("a request that a rule approves", () => {
+  it("is accepted with exactly the filters that were decided, followed to access, reminded of, and revoked at its end", async () => {
+    const one = world(FILTERED);
+    await one.settle();
+    expect(one.service.decisions).toEqual([{ outcome: "approve", ours: true, filterIds: ["rows", "columns"] }]);
+    expect(one.service.state.request?.decisionComment).toMatch(
+      /^Rule r \[smus by=rule:r version=[0-9a-f]{16} expires=2026-12-01T00:00:00\.000Z\]$/,
+    );
+    expect(one.record).toMatchObject({ phase: "granting", expiresAt: "2026-12-01T00:00:00.000Z" });
+    expect(one.notices).toEqual(["approved"]);
+    expect((await one.pass(1)).nextLook).toBe("2026-11-24T00:00:00.000Z");
+    expect(one.record).toMatchObject({ phase: "active", activeAt: one.now });
+    await one.pass(22);
+    expect(one.notices).toEqual(["approved", "active", "expiry-reminder"]);
+    await one.pass(7);
+    expect(one.service.state.subscription?.status).toBe("REVOKED");
+    await one.pass(0);
+    expect(one.record).toMatchObject({ phase: "closed", ending: { kind: "expired" }, endedAt: one.now });
+    expect(one.evidence).toEqual(["decision-approve", "active", "ended"]);
+    expect(one.notices).toEqual(["approved", "active", "expiry-reminder", "ended"]);
+  });
+
+  it("is not accepted while the service checks the filters", async () => {
+    const one = world(FILTERED);
+    one.service.filterAnswer = "pending";
+    expect((await one.settle()).nextLook).toBe("2026-11-01T00:05:00.000Z");
+    expect(one.service.decisions).toEqual([]);
+    one.service.filterAnswer = "valid";
+    await one.settle();
+    expect(one.service.decisions).toHaveLength(1);
+  });
+
+  it("is accepted once while the service still answers that it is pending, and looked at again", async () => {
+    const one = world(FULL);
+    one.service.lag = 1000;
+    expect((await one.settle()).nextLook).toBe("2026-11-01T00:05:00.000Z");
+    expect(one.service.decisions).toHaveLength(1);
+    expect(one.record?.phase).toBe("deciding");
+  });
+
+  it("is not over while grants are left after its revocation", async () => {
+    const one = world(FILTERED);
+    await one.pass(1);
+    one.now = "2026-12-02T00:00:00.000Z";
+    expect((await one.settle()).nextLook).toBe("2026-12-02T00:05:00.000Z");
+    expect(one.service.state.grants).toHaveLength(1);
+    expect(one.record?.phase).toBe("ending");
+    one.service.change((state) => (state.grants[0].status = "REVOKE_FAILED"));
+    await one.settle();
+    expect(one.record).toMatchObject({ phase: "ending", problem: { kind: "revoke-failed" } });
+    expect(one.notices).toContain("alarm");
+    await one.pass(0);
+    expect(one.record).toMatchObject({ phase: "closed", problem: undefined });
+  });
+
+  it("is held for people where the service refuses a filter", async () => {
+    const one = world(FILTERED);
+    one.service.filterAnswer = "invalid";
+    await one.settle();
+    expect(one.record).toMatchObject({
+      phase: "held",
+      verdict: undefined,
+      held: { queue: "stewards", reason: "The filters of the decision cannot be made: no such column" },
+    });
+    expect(one.notices).toEqual(["held"]);
+  });
+
+  it("gets its grant where the place for it appears later", async () => {
+    const one = world(FULL, []);
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "granting", problem: { kind: "no-target" } });
+    expect(one.notices).toEqual(["approved", "grant-delayed"]);
+    one.service.change((state) => state.targets.push({ id: "late", environmentId: "e" }));
+    await one.pass(1);
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "active", problem: undefined });
+    one.service.change((state) => state.targets.push({ id: "second", environmentId: "e2" }));
+    await one.pass(1);
+    expect(one.service.state.grants.map(({ targetId }) => targetId)).toEqual(["late", "second"]);
+  });
+
+  it("ends although it never worked", async () => {
+    const one = world(FILTERED, []);
+    await one.pass(0);
+    await one.pass(31);
+    await one.pass(0);
+    expect(one.record).toMatchObject({ phase: "closed", ending: { kind: "expired" } });
+  });
+
+  it("raises an alarm once where the grant fails, and works when it is mended", async () => {
+    const one = world(FULL);
+    one.service.grantsFail = true;
+    await one.pass(0);
+    await one.pass(1);
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "granting", problem: { kind: "grant-failed", cause: "no permission" } });
+    expect(one.notices).toEqual(["approved", "alarm"]);
+    one.service.mend();
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "active", problem: undefined });
+  });
+
+  it("is revoked at once where the service has other filters than were decided", async () => {
+    const one = world(FILTERED);
+    await one.settle();
+    one.service.change((state) => (state.subscription!.filterIds = ["rows"]));
+    await one.pass(0);
+    await one.pass(0);
+    expect(one.service.state.subscription?.status).toBe("REVOKED");
+    expect(one.notices).toContain("alarm");
+    expect(one.record).toMatchObject({ ending: { kind: "revoked" }, phase: "closed" });
+  });
+
+  it("finds its way again where the record is lost, with the end that the comment names", async () => {
+    const one = world(FILTERED);
+    await one.pass(0);
+    one.record = undefined;
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "active", expiresAt: "2026-12-01T00:00:00.000Z" });
+    await one.pass(40);
+    await one.pass(0);
+    expect(one.record).toMatchObject({ phase: "closed" });
+    expect(one.service.decisions).toHaveLength(1);
+  });
+
+  it("ends at its time although somebody has deleted the request", async () => {
+    const one = world(FILTERED);
+    await one.pass(0);
+    one.service.change((state) => (state.request = undefined));
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "active" });
+    await one.pass(40);
+    await one.pass(0);
+    expect(one.record).toMatchObject({ phase: "closed", ending: { kind: "expired" } });
+  });
+});
+
+describe("a request that a rule rejects", () => {
+  it("is rejected with the rule's words, and closed", async () => {
+    const one = world(REJECT);
+    await one.settle();
+    expect(one.service.state.request?.decisionComment).toMatch(/^Not for this \[smus by=rule:r /);
+    expect(one.record).toMatchObject({ phase: "closed" });
+    expect([one.notices, one.evidence]).toEqual([["rejected"], ["decision-reject"]]);
+  });
+});
+
+describe("a request that is held", () => {
+  it("is told to the queue, reminded of, and rejected when nobody decides in time", async () => {
+    const one = world({ hold: HOLD });
+    expect((await one.settle()).nextLook).toBe("2026-11-04T00:00:00.000Z");
+    expect((await one.pass(3)).nextLook).toBe("2026-11-15T00:00:00.000Z");
+    await one.pass(12);
+    expect(one.record).toMatchObject({ phase: "closed", verdict: { decider: { kind: "lapse" } } });
+    expect(one.notices).toEqual(["held", "reminder", "rejected"]);
+  });
+});
+
+describe("a request that somebody decides outside of the application", () => {
+  it.each(["approve", "reject"] as const)(
+    "is taken as it is (%s), with evidence, and not fought over",
+    async (outcome) => {
+      const one = world({ hold: HOLD });
+      await one.settle();
+      one.service.decide(outcome, "because", false);
+      await one.pass(1);
+      await one.pass(400);
+      expect(one.record).toMatchObject({ outside: { outcome, comment: "because" } });
+      expect(one.record?.phase).toBe(outcome === "approve" ? "active" : "closed");
+      expect(one.notices).toContain("decided-outside");
+      expect(one.evidence).toContain(`decision-${outcome}`);
+    },
+  );
+
+  it("is taken as it is also where a rule had decided otherwise a moment before", async () => {
+    const one = world(REJECT);
+    one.service.fates = ["works", "works", "works", "fails-before"];
+    await expect(one.settle()).rejects.toThrow("busy");
+    expect(one.record?.verdict).toMatchObject({ outcome: "reject" });
+    one.service.decide("approve", "portal", false);
+    await one.pass(0);
+    expect(one.record).toMatchObject({ outside: { outcome: "approve" }, expiresAt: undefined });
+  });
+});

@@ -1,0 +1,39 @@
+import type { Verdict } from "./record";
+
+/** Marks the application's own part of a decision's comment. */
+const MARK = /\[smus ([^\]]*)\]\s*$/;
+/** Longest comment that the service takes. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_AcceptSubscriptionRequest.html */
+const LONGEST = 4096;
+
+/** Words of a comment that the application can read again when its own records are lost. */
+export interface CommentFacts {
+  /** Decider: `rule:<id>`, `people`, or `lapse`. */
+  readonly by: string;
+  /** Version of the rules; empty where no rule decided. */
+  readonly version: string;
+  /** Time at which access ends; empty where it does not. */
+  readonly expires: string;
+}
+
+/**
+ * Comment of a decision for people, with what the application needs to find its way again: who decided, by which rules, and until
+ * when. So a lost table is rebuilt from the service alone.
+ */
+export function decisionComment(verdict: Verdict, expiresAt: string | undefined): string {
+  const { decider, reason } = verdict;
+  const by = decider.kind === "rule" ? `rule:${decider.rule}` : decider.kind;
+  const version = decider.kind === "rule" ? decider.version : "";
+  const mark = ` [smus by=${by} version=${version} expires=${expiresAt ?? ""}]`;
+  return reason.slice(0, LONGEST - mark.length) + mark;
+}
+
+/** Facts in a comment that the application wrote; nothing where somebody else did. */
+export function readComment(comment: string): CommentFacts | undefined {
+  const mark = MARK.exec(comment)?.[1];
+  if (mark === undefined) return undefined;
+  const facts = new Map(mark.split(" ").map((part) => [part.split("=")[0], part.split("=")[1]]));
+  const by = facts.get("by");
+  return by === undefined
+    ? undefined
+    : { by, version: facts.get("version") ?? "", expires: facts.get("expires") ?? "" };
+}

@@ -1,0 +1,7 @@
+export { decideHeld, extendAccess, revokeAccess, type ActingPerson, type Refusal, type Wish } from "./people";
+export type { AccessPolicy } from "./plan";
+export type { AccessCatalog, AccessPorts, AccessStore } from "./ports";
+export { freshRecord, type AccessRecord } from "./record";
+export { settleAccess, type Settled } from "./settle";
+export type { NoticeKind } from "./step";
+export type { AccessView, GrantView, RequestView, SubscriptionView } from "./view";

@@ -1,0 +1,136 @@
+import { canonicalJson } from "../../contracts/canonical-json";
+import { evaluateAccess, type Decision } from "../access-rules";
+import { planStep, type AccessPolicy } from "./plan";
+import type { AccessPorts } from "./ports";
+import { freshRecord, type AccessRecord, type HeldRequest } from "./record";
+import type { Step } from "./step";
+import { laterBy } from "./time";
+import type { RequestView } from "./view";
+
+/** Steps of one run. A request takes about ten from its arrival to access that works. */
+const STEPS = 40;
+
+/** State in which a run leaves a request. */
+export interface Settled {
+  readonly record: AccessRecord;
+  /** Time of the next look; absent where only an event can change something. */
+  readonly nextLook?: string;
+}
+
+/**
+ * Brings a request as far as it can be brought now.
+ *
+ * It may be called at any time, any number of times, by several at once, and be cut off anywhere: each step is planned from what is
+ * stored and what the service says, decisions are stored before the service is told, and a store that somebody else was faster with
+ * leads to another look.
+ *
+ * @throws whatever a port throws: the caller comes again
+ */
+export async function settleAccess(requestId: string, ports: AccessPorts, policy: AccessPolicy): Promise<Settled> {
+  let last: Step | undefined;
+  for (let count = 0; count < STEPS; count++) {
+    const record = (await ports.store.load(requestId)) ?? freshRecord(requestId);
+    const view = record.phase === "closed" ? {} : await ports.catalog.look(requestId, record.subscriptionId);
+    const step = planStep(record, view, policy, ports.clock());
+    if (step.kind === "wait") return { record, nextLook: step.until };
+    // What the service was told a moment ago it may not say yet: reads lag behind.
+    const isTold = canonicalJson(step) === canonicalJson(last);
+    const isDone = !isTold && (await carryOut(step, record, view.request, ports));
+    if (!isDone) return { record, nextLook: laterBy(ports.clock(), { minutes: policy.lookAgainMinutes }) };
+    last = step;
+  }
+  throw new Error(`request ${requestId} is not settled after ${STEPS} steps`);
+}
+
+/** Carries a step out. @returns false where the service is not ready for it */
+async function carryOut(
+  step: Exclude<Step, { kind: "wait" }>,
+  record: AccessRecord,
+  request: RequestView | undefined,
+  ports: AccessPorts,
+): Promise<boolean> {
+  switch (step.kind) {
+    case "notify":
+      await ports.notices.send(step.record, step.notice);
+      break;
+    case "keep-evidence":
+      await ports.evidence.keep(step.record, step.name);
+      break;
+    case "revoke":
+      await ports.catalog.revoke(step.subscriptionId);
+      break;
+    case "grant":
+      await ports.catalog.grant(step.subscriptionId, step);
+      break;
+    case "store":
+      break;
+    default:
+      // A request that is not there is never pending, and only what is pending has these steps.
+      if (request === undefined) throw new Error(`step ${step.kind} of a request that is not there`);
+      return decide(step, record, request, ports);
+  }
+  if ("record" in step) await ports.store.save(step.record);
+  return true;
+}
+
+async function decide(
+  step: Extract<Step, { kind: "ask-rules" | "make-filters" | "accept" | "reject" }>,
+  record: AccessRecord,
+  request: RequestView,
+  ports: AccessPorts,
+): Promise<boolean> {
+  switch (step.kind) {
+    case "ask-rules":
+      await ports.store.save(await ruled(record, request, ports));
+      return true;
+    case "make-filters": {
+      const made = await ports.catalog.filters(request, step.access);
+      if (made === undefined) return false;
+      await ports.store.save("ids" in made ? { ...record, filterIds: made.ids } : heldFor(record, made.problem, ports));
+      return true;
+    }
+    case "accept":
+      await ports.catalog.accept(request, step);
+      return true;
+    case "reject":
+      await ports.catalog.reject(request, step.comment);
+      return true;
+  }
+}
+
+async function ruled(record: AccessRecord, request: RequestView, ports: AccessPorts): Promise<AccessRecord> {
+  const facts = await ports.catalog.facts(request);
+  const decision = evaluateAccess(ports.rules, facts);
+  const at = ports.clock();
+  const known = { ...record, facts, ruled: decision };
+  if (decision.outcome === "hold") return { ...known, phase: "held", held: heldRequest(decision, decision.reason, at) };
+  const decider = { kind: "rule", rule: decision.rule ?? "", version: decision.version } as const;
+  const common = { decider, reason: decision.reason, at };
+  const verdict =
+    decision.outcome === "approve"
+      ? ({ ...common, outcome: "approve", access: decision.access } as const)
+      : ({ ...common, outcome: "reject" } as const);
+  return { ...known, phase: "deciding", verdict };
+}
+
+function heldRequest({ hold }: Extract<Decision, { outcome: "hold" }>, reason: string, since: string): HeldRequest {
+  return {
+    queue: hold.queue,
+    since,
+    remindAt: laterBy(since, { days: hold.remindAfterDays }),
+    lapsesAt: laterBy(since, { days: hold.lapseAfterDays }),
+    reason,
+    consents: [],
+  };
+}
+
+/** A verdict whose filters the service refuses is taken back before the service has heard of it, and people decide. */
+function heldFor(
+  record: AccessRecord,
+  problem: NonNullable<AccessRecord["problem"]>,
+  ports: AccessPorts,
+): AccessRecord {
+  const reason = `The filters of the decision cannot be made: ${"cause" in problem ? problem.cause : problem.kind}`;
+  const hold = { hold: ports.rules.otherwise } as Extract<Decision, { outcome: "hold" }>;
+  return { ...record, phase: "held", verdict: undefined, problem, held: heldRequest(hold, reason, ports.clock()) };
+}

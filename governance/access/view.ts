@@ -1,0 +1,41 @@
+/** Request for access as the service has it. */
+export interface RequestView {
+  readonly id: string;
+  readonly status: "PENDING" | "ACCEPTED" | "REJECTED";
+  /** Service's id of the person or role that asks. */
+  readonly requester: string;
+  readonly assetId: string;
+  readonly listingId: string;
+  /** Project that asks. */
+  readonly consumerProjectId: string;
+  readonly producerProjectId: string;
+  /** Comment of a decision; empty while there is none. */
+  readonly decisionComment: string;
+}
+
+/** Grant of access to one place of the consuming project. */
+export interface GrantView {
+  readonly id: string;
+  readonly status: "PENDING" | "IN_PROGRESS" | "COMPLETED" | "GRANT_FAILED" | "REVOKE_FAILED" | "INACCESSIBLE";
+  /** Cause of a failure, in the service's words; empty where there is none. */
+  readonly cause: string;
+  readonly targetId: string;
+}
+
+/** Subscription that came of a request. */
+export interface SubscriptionView {
+  readonly id: string;
+  readonly status: "APPROVED" | "REVOKED" | "CANCELLED";
+  /** Filters that the service has attached, by id; none means everything. */
+  readonly filterIds: readonly string[];
+  /** Grants that there still are. */
+  readonly grants: readonly GrantView[];
+  /** Places of the consuming project to which access could be granted. */
+  readonly targets: readonly { readonly id: string; readonly environmentId: string }[];
+}
+
+/** All that is read of the service before a step; the request is absent where it was deleted. */
+export interface AccessView {
+  readonly request?: RequestView;
+  readonly subscription?: SubscriptionView;
+}
