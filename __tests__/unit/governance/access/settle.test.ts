@@ -54,7 +54,7 @@ describe("a request that a rule approves", () => {
     expect((await one.settle()).nextLook).toBe("2026-12-02T00:05:00.000Z");
     expect(one.service.state.grants).toHaveLength(1);
     expect(one.record?.phase).toBe("ending");
-    one.service.change((state) => (state.grants[0].status = "REVOKE_FAILED"));
+    one.service.change((state) => (state.grants[0] = { ...state.grants[0], status: "REVOKE_FAILED" }));
     await one.settle();
     expect(one.record).toMatchObject({ phase: "ending", problem: { kind: "revoke-failed" } });
     expect(one.notices).toContain("alarm");
