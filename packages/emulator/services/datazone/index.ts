@@ -21,6 +21,7 @@ import { PROJECT_PROFILE_OPERATIONS } from "./project-profiles";
 import { PROJECT_OPERATIONS } from "./projects";
 import { SUBSCRIPTION_REQUEST_OPERATIONS } from "./subscriptions/requests";
 import { TAG_OPERATIONS } from "./tags";
+import { trailOfCall } from "./trail";
 import { USER_PROFILE_OPERATIONS } from "./user-profiles";
 
 const operations: Operations = {
@@ -59,4 +60,5 @@ export const datazone: Service = {
     { name: "RAM", refuse: refuseByShare },
     { name: "DataZone", refuse: refuseByDomain },
   ],
+  trail: trailOfCall,
 };

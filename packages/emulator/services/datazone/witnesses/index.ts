@@ -3,6 +3,7 @@ import { ACCESS_WITNESSES } from "./access";
 import { BLUEPRINT_WITNESSES } from "./blueprints";
 import { CATALOG_WITNESSES } from "./catalog";
 import { DOMAIN_WITNESSES } from "./domains";
+import { EVENT_WITNESSES } from "./events";
 import { INVENTORY_WITNESSES } from "./inventory";
 import { PROJECT_WITNESSES } from "./projects";
 import { SOURCE_WITNESSES } from "./sources";
@@ -18,4 +19,5 @@ export const DATAZONE_WITNESSES: readonly Witness[] = [
   ...SOURCE_WITNESSES,
   ...INVENTORY_WITNESSES,
   ...SUBSCRIPTION_WITNESSES,
+  ...EVENT_WITNESSES,
 ];
