@@ -18,8 +18,9 @@ interface Held {
 }
 
 /**
- * Default event buses of all accounts: events of services are delivered to whoever listens, and recorded. What listens decides what
- * happens with them: moto's bus, rules, a test.
+ * Default event buses of all accounts: events of services are delivered to whoever listens, and recorded. Listeners decide on what
+ * happens with them: moto's bus, rules, a test. Delivery is best effort, as EventBridge says of DataZone: what is still on its way is
+ * lost with the process.
  *
  * Faults on delivery are chosen by rules of the service `events`, whose operation is the detail type and whose account is the
  * bus's: `event-lost`, `event-duplicate` (a second time, with an id of its own), `event-late` (by `ms`) and `event-reordered` (after

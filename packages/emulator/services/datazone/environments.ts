@@ -71,9 +71,10 @@ function announceStep(domain: Domain, { id, projectId }: Environment, step: stri
 
 /** Says in its time that the deployment of an environment has started, and that it has ended. */
 export function announceDeployment(domain: Domain, environment: Environment, startedAt: number, call: Call): void {
-  const end = environment.failure ? "Failed" : "Completed";
   announceStep(domain, environment, "Deployment Started", call, startedAt);
-  announceStep(domain, environment, `Deployment ${end}`, call, environment.activeAt);
+  // A failure is seen from the beginning.
+  if (environment.failure) announceStep(domain, environment, "Deployment Failed", call, startedAt);
+  else announceStep(domain, environment, "Deployment Completed", call, environment.activeAt);
 }
 
 /** Says that the deletion of an environment has started, and in its time that it has ended. */
