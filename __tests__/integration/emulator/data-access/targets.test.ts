@@ -15,8 +15,21 @@ import { GLUE_TABLE, Sides } from "./sides";
 let sides: Sides;
 let environmentIdentifier: string;
 
+/** A role that may write targets, and hand over no role. */
+const WRITER = {
+  policies: [
+    {
+      name: "writer",
+      document: {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: "datazone:*SubscriptionTarget", Resource: "*" }],
+      },
+    },
+  ],
+};
+
 beforeAll(async () => {
-  sides = await Sides.begin();
+  sides = await Sides.begin({ iam: { roles: { [`arn:aws:iam::${MEMBER}:role/writer`]: WRITER } } });
   environmentIdentifier = await sides.lake();
 });
 afterAll(() => sides.stop());
@@ -105,6 +118,14 @@ describe("a subscription target", () => {
       name: "AccessDeniedException",
       message: "User is not permitted to perform operation: DeleteSubscriptionTarget",
     });
+  });
+
+  it("needs iam:PassRole where it is made, and not where it is given another role", async () => {
+    const writer = sides.landscape.clients(MEMBER, "writer").datazone();
+    await expect(create({}, writer)).rejects.toThrow("is not authorized to perform: iam:PassRole");
+    const { id } = await create();
+    const change = new UpdateSubscriptionTargetCommand({ ...at(id), manageAccessRole: role("other") });
+    expect(await writer.send(change)).toMatchObject({ manageAccessRole: role("other") });
   });
 
   it("is refused for principals of other accounts", async () => {

@@ -16,8 +16,14 @@ const EVENTS = witnessesOf("datazone.events", "services/datazone/events.ts", [
   [
     "metadata",
     "documented",
-    "`metadata` has domain, user, id, version, owning project, account and client token.",
-    "the one sample event; that others have the same is assumed",
+    "`metadata` of the documented event has domain, user, id, version, type, owning project, account and client token.",
+    "DataZone user guide, Working with events and notifications, the sample event",
+  ],
+  [
+    "metadata-of-others",
+    "assumed",
+    "`metadata` of all events has domain, user, id, version, owning project and account.",
+    "an envelope is common to all",
   ],
   [
     "ids",
@@ -28,20 +34,26 @@ const EVENTS = witnessesOf("datazone.events", "services/datazone/events.ts", [
   [
     "environments",
     "measured",
-    "Events of environments have `data.environmentId`.",
-    "field evidence, section 7, Environment Deployment; those of deletions are taken to be alike",
+    "Environment Deployment Started, Completed and Failed have `data.environmentId`.",
+    "field evidence, section 7",
+  ],
+  [
+    "environment-deletions",
+    "assumed",
+    "Events of deletions of environments have `data.environmentId`, too.",
+    "as those of deployments",
   ],
   ["catalog", "measured", "Asset Added To Catalog has `data.assetId`.", "field evidence, section 7"],
   [
     "catalog-once",
     "assumed",
-    "It comes when an asset is listed that was not, and no event comes with a new revision.",
+    "Asset Added To Catalog comes when an asset is listed that was not; a new revision of a listing comes without an event.",
     "the guide says: a new data asset is published",
   ],
   [
     "nothing-more",
     "assumed",
-    "Content that nobody has published is left out: `data` is empty, `typeName` is there of requests only.",
+    "What nobody has published of an event is left out: its `data` is empty, and only those of requests have a `typeName`.",
     "an event is a doorbell (field evidence, section 7)",
   ],
   [
@@ -74,10 +86,16 @@ const TRAIL = witnessesOf("datazone.trail", "services/datazone/trail.ts", [
   [
     "content",
     "measured",
-    "Of the request there are domain and user parameters, of the answer the id.",
-    "field evidence, section 7, Project creation; the project's id of DeleteProject is taken to be alike",
+    "Of CreateProject there are domain and user parameters, and the id that was answered.",
+    "field evidence, section 7, Project creation",
   ],
-  ["on", "assumed", "There is a trail in every account.", "without one there are no such events"],
+  ["deletion", "assumed", "The event of a call of DeleteProject has domain and project.", "members of its path"],
+  [
+    "on",
+    "assumed",
+    "Every account has a trail that hands calls of DataZone on to EventBridge.",
+    "without one there are no such events",
+  ],
 ]);
 
 /** Behaviours of events, and of calls that become events. */

@@ -12,7 +12,7 @@ export const FILTER_WITNESSES: readonly Witness[] = [
     [
       "refused",
       "assumed",
-      "Another one is refused with ValidationException.",
+      "A filter of both kinds, of none, or of columns that are not there is refused with ValidationException.",
       "the reference names the prerequisite only",
     ],
     ["quota", "documented", "An asset has at most 100 filters.", "DataZone user guide, quotas"],
@@ -22,7 +22,12 @@ export const FILTER_WITNESSES: readonly Witness[] = [
       "Owners and contributors of the asset's project write filters, and its members read them.",
       "as the asset",
     ],
-    ["same-name", "assumed", "Names are unique in an asset.", "ConflictException is among the operation's errors"],
+    [
+      "same-name",
+      "assumed",
+      "Names of filters are unique in an asset.",
+      "ConflictException is among the operation's errors",
+    ],
     [
       "in-use",
       "assumed",
@@ -54,7 +59,7 @@ export const FILTER_WITNESSES: readonly Witness[] = [
     [
       "condition",
       "assumed",
-      "The condition is a text of SQL: numbers without quotes by the column's type, each group in parentheses.",
+      "`effectiveRowFilter` is a condition of SQL: numbers without quotes by the column's type, each group in parentheses.",
       "the text's form was not published",
     ],
   ]),

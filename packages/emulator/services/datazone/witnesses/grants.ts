@@ -9,6 +9,12 @@ const TARGETS = [
       "field evidence, section 3, Create/Update/DeleteSubscriptionTarget",
     ],
     [
+      "pass-role",
+      "measured",
+      "UpdateSubscriptionTarget needs no iam:PassRole for the role that it names.",
+      "field evidence, section 3, Create/Update/DeleteSubscriptionTarget; that CreateSubscriptionTarget does follows",
+    ],
+    [
       "foreign",
       "measured",
       "From another account: `Authorized principal is not in the same account as the environment account`.",
@@ -25,7 +31,13 @@ const TARGETS = [
       "automatic",
       "model",
       "A target makes its grants by itself unless it is MANUAL.",
-      "service model, CreateSubscriptionTargetInput, subscriptionGrantCreationMode; the default is assumed",
+      "service model, CreateSubscriptionTargetInput, subscriptionGrantCreationMode",
+    ],
+    [
+      "automatic-default",
+      "assumed",
+      "A target is AUTOMATIC where nothing is said.",
+      "so it was before there was a choice",
     ],
     ["same-name", "assumed", "Names of targets are unique in an environment.", "ConflictException is among the errors"],
     [
@@ -45,13 +57,13 @@ const TARGETS = [
     [
       "names",
       "assumed",
-      "Its name is the environment's, its type and its form are those of samples, its reader is the project's user role.",
+      "The service's own target has the environment's name, type and form as samples have them, and the project's user role as its reader.",
       "not published for version V2",
     ],
     [
       "others",
       "assumed",
-      "Environments of other blueprints have none, those of Redshift among them.",
+      "Environments of other blueprints than the data lake's have no target of the service, those of Redshift among them.",
       "there is no Redshift here",
     ],
   ]),
@@ -80,13 +92,13 @@ const GRANTS = [
     [
       "managed-types",
       "assumed",
-      "Managed are all asset types of the service, views and objects of S3 among them.",
+      "The service carries out grants of all its asset types, views and objects of S3 among them.",
       "the guide names tables of Glue, and tables and views of Redshift",
     ],
     [
       "manual",
       "assumed",
-      "In a MANUAL target it carries out nothing either.",
+      "The service carries out no grant in a MANUAL target.",
       "the model speaks of the grants' creation only",
     ],
     ["revoke-after-grant", "assumed", "Access that is on its way is taken back once it is there.", "not documented"],
@@ -167,7 +179,7 @@ const GRANTS = [
     [
       "filters",
       "assumed",
-      "A list without any filter is refused like those of requests.",
+      "ListSubscriptionGrants without any filter is refused like lists of requests.",
       "the words were measured for requests",
     ],
   ]),

@@ -3,7 +3,12 @@ import { type Witness, witnessesOf } from "../../../witnesses/witness";
 const TOOLKIT = "aws/agent-toolkit-for-aws, managing-data-asset-access";
 
 const REQUESTS = witnessesOf("datazone.subscription-requests", "services/datazone/subscriptions/requests.ts", [
-  ["members-ask", "assumed", "Members of a project ask for it, and nobody else.", "as its other writes"],
+  [
+    "members-ask",
+    "assumed",
+    "Members of a project ask for access in its name, and nobody else.",
+    "as its other writes",
+  ],
   [
     "asked-once",
     "measured",
@@ -16,23 +21,23 @@ const REQUESTS = witnessesOf("datazone.subscription-requests", "services/datazon
     "After a rejection, a revocation or a cancellation it may be asked for again.",
     "SageMaker Unified Studio user guide, Revoke an existing subscription; for a rejection it follows",
   ],
-  ["listed", "assumed", "What is not listed any more cannot be asked for.", "not documented"],
+  ["listed", "assumed", "A listing that was taken from the catalog cannot be asked for.", "not documented"],
   [
     "auto-approved",
-    "documented",
+    "measured",
     "A request of who may decide on it is accepted with it; its event says `autoApproved`.",
-    "DataZone user guide, Working with events and notifications, the sample event",
+    "aws-samples/amazon-datazone-examples, Collibra sync, whose role owns both projects; the sample event of the DataZone user guide",
   ],
   [
     "auto-approved-answer",
     "assumed",
-    "Its answer still shows it as PENDING, as its event does, and who has asked is the reviewer.",
+    "The answer to a request that is approved with it shows it as PENDING, as its event does; who has asked is the reviewer.",
     "the sample event has both `autoApproved` and PENDING; the call's answer was not published",
   ],
   [
     "auto-approved-scope",
     "assumed",
-    "It gives the access that was asked for, filters among it.",
+    "A request that is approved with it gives the access that it asks for, filters among it.",
     "an acceptance of its own has no other word",
   ],
   [
@@ -44,7 +49,7 @@ const REQUESTS = witnessesOf("datazone.subscription-requests", "services/datazon
   [
     "changed",
     "assumed",
-    "They change its reason as well, and nothing of a request that has been decided.",
+    "Owners and contributors of the project that asks change the reason of a pending request, and nothing of a decided one.",
     "ConflictException is among the errors of both operations",
   ],
   [
@@ -76,13 +81,19 @@ const READS = [
       "A decided request is refused with ConflictException where it is to be decided again.",
       "ConflictException is among the operations' errors; they are PUT, and might answer the same again",
     ],
+    [
+      "unpublished",
+      "assumed",
+      "A request can be decided when its listing has been taken from the catalog since.",
+      "not documented",
+    ],
   ]),
   ...witnessesOf("datazone.subscription-requests", "services/datazone/data-access/model.ts", [
     [
       "gone",
-      "documented",
+      "assumed",
       "Requests, subscriptions, targets and grants go with the project that asks.",
-      "DataZone API Reference, DeleteProject, skipDeletionCheck: child entities are deleted; that these are among them is assumed",
+      "DeleteProject deletes child entities where skipDeletionCheck says so; whether these are among them was not published",
     ],
   ]),
   ...witnessesOf("datazone.subscription-requests", "services/datazone/subscriptions/listing-snapshot.ts", [
@@ -122,8 +133,14 @@ const DECISIONS = [
     [
       "full-access",
       "documented",
-      "An acceptance without scopes gives all of the asset, whatever the request has asked for.",
+      "An acceptance without scopes gives all of the asset.",
       "SageMaker Unified Studio user guide, Approve or reject a subscription request, Full access",
+    ],
+    [
+      "asked-scopes",
+      "assumed",
+      "An acceptance without scopes gives all of the asset where the request has asked for filters, too.",
+      "an acceptance says itself which access it gives",
     ],
     ["no-filter", "assumed", "A scope without filters is refused.", "it would give everything by mistake"],
     ["five", "documented", "A subscription has at most 5 filters.", "DataZone user guide, quotas"],
@@ -133,12 +150,8 @@ const DECISIONS = [
       "Only VALID filters of the asset itself are taken.",
       "ValidationException is among the operation's errors",
     ],
-    [
-      "s3",
-      "model",
-      "Permissions READ and WRITE are about objects of S3.",
-      "service model, Permissions; that other types refuse them is assumed",
-    ],
+    ["s3", "model", "Permissions READ and WRITE are about S3.", "service model, Permissions"],
+    ["s3-only", "assumed", "Permissions of S3 are refused for assets that are no objects of S3.", "not documented"],
   ]),
   ...witnessesOf("datazone.subscription-decisions", "services/datazone/subscriptions/acceptance.ts", [
     [
@@ -192,7 +205,7 @@ const SUBSCRIPTIONS = witnessesOf("datazone.subscriptions", "services/datazone/s
   [
     "request-filter",
     "assumed",
-    "The request alone suffices as a filter of the list.",
+    "The request alone suffices as a filter of ListSubscriptions.",
     "it names one subscription; measured were listing and projects",
   ],
   [
@@ -222,7 +235,7 @@ const ANNOUNCED = witnessesOf("datazone.events", "services/datazone/data-access/
     "Events of grants come from SYSTEM, have asset, target and project, and no subscription.",
     "field evidence, section 7; what the Connecting-data-products guidance and data-solutions-framework-on-aws read",
   ],
-  ["grant-status", "assumed", "Their status is the asset's in the grant.", "its values were not published"],
+  ["grant-status", "assumed", "The status in events of grants is the asset's.", "its values were not published"],
 ]);
 
 /** Behaviours of requests to subscribe, decisions on them, subscriptions, and events of them. */
