@@ -16,6 +16,7 @@ export const NEWER_MEMBERS: Members = {
   EnvironmentBlueprintConfigurationItem: OF_CONFIGURATIONS,
   EnvironmentBlueprintSummary: ["blueprintCategory"],
   GetEnvironmentBlueprintOutput: ["blueprintCategory"],
+  AssetScope: ["scopeName"],
 };
 
 /**
