@@ -83,8 +83,8 @@ function eventsOf(query: URLSearchParams, { events }: EmulatorContext): Recorded
     .filter(({ event }) => account === null || event.account === account);
 }
 
-function reset({ store, faults, violations, log, events, judge }: EmulatorContext): Outcome {
-  for (const part of [faults, violations, log, events, judge]) part?.clear();
+function reset({ store, faults, violations, log, events, judge, roleCalls }: EmulatorContext): Outcome {
+  for (const part of [faults, violations, log, events, judge, roleCalls]) part?.clear();
   store.reset();
   return answer(200, {});
 }

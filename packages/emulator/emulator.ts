@@ -5,6 +5,7 @@ import { Attempts } from "./attempts";
 import { BucketPolicies } from "./bucket-policies";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
+import { RoleCalls, startDataPlane } from "./data-plane";
 import { Dispatcher } from "./dispatcher";
 import { EventBus, motoBus } from "./events";
 import { FaultRules } from "./faults";
@@ -70,7 +71,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     maxEnvironments: options.maxFunctionEnvironments ?? 16,
   });
   const parts: Parts = { options, packages, proxy, lambda, url: () => url };
-  const context = contextOf(parts, (...internal) => dispatcher.internal(...internal));
+  const roleCalls = new RoleCalls((request) => dispatcher.handle(request), proxy);
+  const context = contextOf(parts, roleCalls, (...internal) => dispatcher.internal(...internal));
   const dispatcher = dispatcherOf(parts, context);
   const attempts = new Attempts(describeRequest, options.onRepeated ?? (() => undefined));
   const save = async (directory: string): Promise<void> => {
@@ -84,10 +86,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   );
   url = `http://127.0.0.1:${port}`;
   const { store, faults, violations, log, events } = context;
+  const dataPlane = proxy && startDataPlane(proxy, lambda, context);
   const stop = async (): Promise<void> => {
     await close(server);
     events.stop();
+    dataPlane?.stop();
     await lambda.stop();
+    await dataPlane?.drained();
     proxy?.close();
     store.flush();
     if (!options.stateFile) rmSync(codeDirectory, { recursive: true, force: true });
@@ -103,7 +108,11 @@ function prepareCodeDirectory({ stateFile, load }: EmulatorOptions): string {
   return directory;
 }
 
-function contextOf({ options, packages, proxy, lambda, url }: Parts, call: EmulatorContext["call"]): EmulatorContext {
+function contextOf(
+  { options, packages, proxy, lambda, url }: Parts,
+  roleCalls: RoleCalls,
+  call: EmulatorContext["call"],
+): EmulatorContext {
   const store = new Store(options.stateFile, options.load && storeFile(options.load));
   const faults = new FaultRules(options.faults);
   const events = new EventBus(faults);
@@ -121,6 +130,7 @@ function contextOf({ options, packages, proxy, lambda, url }: Parts, call: Emula
     judge: judgeOf(options, proxy, store),
     url,
     call,
+    roleCalls,
     invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),
     readParameter: parameterReader(proxy),
     readTables: tableReader(proxy, store),

@@ -1,4 +1,5 @@
 import type { CallLog } from "./call-log";
+import type { RoleCalls } from "./data-plane/role-calls";
 import type { ServiceError, Throttling } from "./errors";
 import type { EventBus } from "./events";
 import type { FaultRules, FaultSubject } from "./faults";
@@ -60,6 +61,8 @@ export interface EmulatorContext {
   readonly url: () => string;
   /** Runs another service's operation in the name of the same caller, through validation and faults. */
   readonly call: (service: string, operation: string, input: object, by: Call) => Promise<unknown>;
+  /** Calls of services in the name of roles that they were given. */
+  readonly roleCalls: RoleCalls;
   /** Invokes a function that the emulator hosts; whoever invokes it has been judged. */
   readonly invokeFunction: (functionArn: string, event: unknown) => Promise<unknown>;
   /** The value of an SSM parameter of the caller's account; undefined when there is none. */

@@ -174,7 +174,18 @@ def _ec2(account, region, ids):
 def _queue(account, region, name):
     store = _store("sqs", account, region)
     queue = store.queues.get(name) if store else None
-    return {"policy": queue.policy, "tags": dict(queue.tags)} if queue else None
+    return {"policy": queue.policy, "tags": dict(queue.tags), "key": queue.kms_master_key_id} if queue else None
+
+
+def _waiting_messages(queues):
+    """Numbers of messages that could be received now, in the order of the queues."""
+    return [_waiting(**queue) for queue in queues]
+
+
+def _waiting(account, region, name):
+    store = _store("sqs", account, region)
+    queue = store.queues.get(name) if store else None
+    return len(queue.messages) if queue else 0
 
 
 def _topic(account, region, arn):
@@ -213,6 +224,7 @@ _ABOUT = {
     "object": _object,
     "ec2": _ec2,
     "queue": _queue,
+    "waiting-messages": _waiting_messages,
     "topic": _topic,
     "parameter": _parameter,
     "log-group": _log_group,

@@ -1,3 +1,4 @@
+import { EVENT_WITNESSES } from "../events/witnesses";
 import { IAM_WITNESSES } from "../iam/witnesses";
 import { CLOUD_CONTROL_WITNESSES } from "../services/cloudcontrol/witnesses";
 import { CODE_CONNECTIONS_WITNESSES } from "../services/codeconnections/witnesses";
@@ -17,6 +18,7 @@ export const WITNESSES: readonly Witness[] = [
   ...RAM_WITNESSES,
   ...LAMBDA_WITNESSES,
   ...CODE_CONNECTIONS_WITNESSES,
+  ...EVENT_WITNESSES,
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,
   ...IAM_WITNESSES,

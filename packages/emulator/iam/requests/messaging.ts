@@ -1,18 +1,57 @@
 import type { ConditionContext } from "../model";
-import { accountOfArn, arnPrefix, type Asked, list, named, type ServiceNeeds, type Target, text } from "./need";
+import { keyUse } from "./key-use";
+import {
+  accountOfArn,
+  action,
+  all,
+  arnPrefix,
+  type Asked,
+  list,
+  named,
+  type NeedsOf,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
 import { passRole } from "./pass-role";
 import { removedTags, requestTags, resourceTags, tagsOf } from "./tags";
 
 /** Queue of a request: by URL `https://.../<account>/<name>`, or by the name of one that is made. */
 async function queueTarget(asked: Asked, context: ConditionContext = {}): Promise<Target[]> {
-  const { call, input, facts } = asked;
-  const parts = text(input, "QueueUrl").split("/");
-  const name = text(input, "QueueName") || (parts[parts.length - 1] ?? "");
-  const account = text(input, "QueueOwnerAWSAccountId") || (parts.length > 1 ? parts[parts.length - 2] : call.account);
+  const { call, facts } = asked;
+  const { name, account } = queueName(asked);
   const queue = await facts.queue(name, { account, region: call.region });
   const resource = `${arnPrefix(call, "sqs", account)}${name}`;
   return [{ resource, accountId: account, context: { ...resourceTags(queue?.tags ?? {}), ...context } }];
 }
+
+function queueName({ call, input }: Asked): { name: string; account: string } {
+  const parts = text(input, "QueueUrl").split("/");
+  const name = text(input, "QueueName") || (parts[parts.length - 1] ?? "");
+  const account = text(input, "QueueOwnerAWSAccountId") || (parts.length > 1 ? parts[parts.length - 2] : call.account);
+  return { name, account };
+}
+
+/**
+ * Use of a queue's key, by who sends and who receives.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+const queueKey =
+  (...actions: readonly string[]): NeedsOf =>
+  async (asked) => {
+    const { name, account } = queueName(asked);
+    const place = { account, region: asked.call.region };
+    const key = (await asked.facts.queue(name, place))?.key;
+    return key === undefined ? [] : keyUse(asked, key, { service: "sqs", actions, place });
+  };
+
+/** Actions on the key of a queue that a sender needs, for it and for a service that sends for itself. */
+export const SENDERS_KEY_USE = ["kms:GenerateDataKey", "kms:Decrypt"];
+const sends = all(
+  action("sqs:SendMessage", (asked) => queueTarget(asked)),
+  queueKey(...SENDERS_KEY_USE),
+);
 
 const onQueue = (asked: Asked) => queueTarget(asked);
 const queueTags = (asked: Asked) => queueTarget(asked, requestTags(tagsOf(asked.input.Tags ?? asked.input.tags)));
@@ -36,16 +75,14 @@ export const sqs: ServiceNeeds = {
       "ListDeadLetterSourceQueues",
       "ListQueueTags",
       "PurgeQueue",
-      "ReceiveMessage",
-      "SendMessage",
       "SetQueueAttributes",
     ),
     ...named("sqs", queueTags, "CreateQueue", "TagQueue"),
     ...named("sqs", (asked) => queueTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagQueue"),
-    DeleteMessageBatch: async (asked) =>
-      (await onQueue(asked)).map((target) => ({ action: "sqs:DeleteMessage", ...target })),
-    SendMessageBatch: async (asked) =>
-      (await onQueue(asked)).map((target) => ({ action: "sqs:SendMessage", ...target })),
+    DeleteMessageBatch: action("sqs:DeleteMessage", onQueue),
+    ReceiveMessage: all(action("sqs:ReceiveMessage", onQueue), queueKey("kms:Decrypt")),
+    SendMessage: sends,
+    SendMessageBatch: sends,
   },
 };
 
