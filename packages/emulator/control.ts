@@ -45,6 +45,8 @@ export async function control(
       return answer(200, { calls: context.log.list() });
     case "GET events":
       return answer(200, { events: eventsOf(request.query, context) });
+    case "GET deliveries":
+      return answer(200, { deliveries: context.deliveries.list() });
     case "GET repeated":
       return answer(200, { repeated: controlled.attempts.list() });
     case "POST save": {
@@ -83,8 +85,8 @@ function eventsOf(query: URLSearchParams, { events }: EmulatorContext): Recorded
     .filter(({ event }) => account === null || event.account === account);
 }
 
-function reset({ store, faults, violations, log, events, judge, roleCalls }: EmulatorContext): Outcome {
-  for (const part of [faults, violations, log, events, judge, roleCalls]) part?.clear();
+function reset({ store, faults, violations, log, events, deliveries, judge, roleCalls }: EmulatorContext): Outcome {
+  for (const part of [faults, violations, log, events, deliveries, judge, roleCalls]) part?.clear();
   store.reset();
   return answer(200, {});
 }

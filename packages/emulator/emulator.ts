@@ -5,9 +5,9 @@ import { Attempts } from "./attempts";
 import { BucketPolicies } from "./bucket-policies";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
-import { RoleCalls, startDataPlane } from "./data-plane";
+import { Deliveries, RoleCalls, startDataPlane } from "./data-plane";
 import { Dispatcher } from "./dispatcher";
-import { EventBus, motoBus } from "./events";
+import { EventBus } from "./events";
 import { FaultRules } from "./faults";
 import { describeRequest } from "./http/operation-name";
 import { close, listen } from "./http/server";
@@ -116,13 +116,13 @@ function contextOf(
   const store = new Store(options.stateFile, options.load && storeFile(options.load));
   const faults = new FaultRules(options.faults);
   const events = new EventBus(faults);
-  if (proxy) events.subscribe(motoBus(proxy));
   const context: EmulatorContext = {
     store,
     options,
     delays: { ...DEFAULT_DELAYS, ...options.delays },
     faults,
     events,
+    deliveries: new Deliveries(),
     log: new CallLog(options.verbose ?? false),
     rates: new RateLimits(),
     violations: new Violations(),

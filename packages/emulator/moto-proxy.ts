@@ -57,8 +57,16 @@ export class MotoProxy {
     return this.send("POST", "/", headers, Buffer.from(JSON.stringify(body)));
   }
 
-  async form(accessKeyId: string, region: string, service: string, form: Record<string, string>): Promise<string> {
+  /** @param account in which it is made. @default - the access key's */
+  async form(
+    accessKeyId: string,
+    region: string,
+    service: string,
+    form: Record<string, string>,
+    account?: string,
+  ): Promise<string> {
     const headers = {
+      ...(account === undefined ? {} : { [ACCOUNT_HEADER]: account }),
       authorization: unverifiedAuthorization(accessKeyId, region, service),
       "content-type": "application/x-www-form-urlencoded",
     };

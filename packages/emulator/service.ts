@@ -1,4 +1,5 @@
 import type { CallLog } from "./call-log";
+import type { Deliveries } from "./data-plane/deliveries";
 import type { RoleCalls } from "./data-plane/role-calls";
 import type { ServiceError, Throttling } from "./errors";
 import type { EventBus } from "./events";
@@ -50,8 +51,10 @@ export interface EmulatorContext {
   readonly delays: EmulatorDelays;
   readonly faults: FaultRules;
   readonly log: CallLog;
-  /** Default event buses of all accounts. */
+  /** Event buses of all accounts. */
   readonly events: EventBus;
+  /** Record of what became of events and schedules at their targets. */
+  readonly deliveries: Deliveries;
   readonly rates: RateLimits;
   readonly violations: Violations;
   readonly registry: RegistrySchemas | undefined;

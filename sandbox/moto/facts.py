@@ -188,6 +188,26 @@ def _waiting(account, region, name):
     return len(queue.messages) if queue else 0
 
 
+def _rules(account, region):
+    """Rules of all buses, with their targets."""
+    store = _store("events", account, region)
+    if store is None:
+        return None
+    return [
+        {
+            "name": rule.name,
+            "arn": rule.arn,
+            "bus": bus.name,
+            "enabled": rule.state != "DISABLED",
+            "pattern": rule.event_pattern.dump(),
+            "schedule": rule.scheduled_expression,
+            "targets": rule.targets,
+        }
+        for bus in store.event_buses.values()
+        for rule in bus.rules.values()
+    ]
+
+
 def _topic(account, region, arn):
     store = _store("sns", account, region)
     topic = store.topics.get(arn) if store else None
@@ -225,6 +245,7 @@ _ABOUT = {
     "ec2": _ec2,
     "queue": _queue,
     "waiting-messages": _waiting_messages,
+    "rules": _rules,
     "topic": _topic,
     "parameter": _parameter,
     "log-group": _log_group,

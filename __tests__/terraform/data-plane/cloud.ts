@@ -97,7 +97,7 @@ export class Cloud {
       AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [trust] }),
     });
     const { Role } = await iam.send(made);
-    await this.permit(name, statements);
+    if (statements.length > 0) await this.permit(name, statements);
     return Role!.Arn!;
   }
 

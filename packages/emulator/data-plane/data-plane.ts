@@ -1,7 +1,9 @@
 import type { MotoProxy } from "../moto-proxy";
 import type { EmulatorContext } from "../service";
 import type { LambdaService } from "../services/lambda";
+import { RuleDelivery } from "../services/events/rule-delivery";
 import { EventSourcePoller, QueueReader } from "../services/lambda/event-sources";
+import { Targets } from "./targets";
 
 /** Work that services do by themselves, on what their control planes hold. */
 export interface DataPlane {
@@ -17,6 +19,11 @@ export function startDataPlane(proxy: MotoProxy, lambda: LambdaService, context:
     roleOf: (functionArn) => lambda.roleOf(functionArn, context),
     run: (functionArn, event) => lambda.run(functionArn, event, context),
   });
+  const targets = new Targets(context, proxy, {
+    exists: (functionArn) => lambda.roleOf(functionArn, context) !== undefined,
+    run: (functionArn, event) => lambda.run(functionArn, event, context),
+  });
+  context.events.subscribe(new RuleDelivery(proxy, targets, context.deliveries).listener);
   poller.start();
   return { stop: () => poller.stop(), drained: () => poller.drained() };
 }

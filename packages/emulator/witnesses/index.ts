@@ -3,6 +3,7 @@ import { IAM_WITNESSES } from "../iam/witnesses";
 import { CLOUD_CONTROL_WITNESSES } from "../services/cloudcontrol/witnesses";
 import { CODE_CONNECTIONS_WITNESSES } from "../services/codeconnections/witnesses";
 import { DATAZONE_WITNESSES } from "../services/datazone/witnesses";
+import { RULE_WITNESSES } from "../services/events/witnesses";
 import { LAMBDA_WITNESSES } from "../services/lambda/witnesses";
 import { MOTO_WITNESSES } from "../services/moto/witnesses";
 import { RAM_WITNESSES } from "../services/ram/witnesses";
@@ -19,6 +20,7 @@ export const WITNESSES: readonly Witness[] = [
   ...LAMBDA_WITNESSES,
   ...CODE_CONNECTIONS_WITNESSES,
   ...EVENT_WITNESSES,
+  ...RULE_WITNESSES,
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,
   ...IAM_WITNESSES,

@@ -1,3 +1,5 @@
+import type { Call } from "../../service";
+import type { EventEntry } from "../../services/events/put-events";
 import type { ConditionContext } from "../model";
 import { keyUse } from "./key-use";
 import {
@@ -43,7 +45,9 @@ const queueKey =
     const { name, account } = queueName(asked);
     const place = { account, region: asked.call.region };
     const key = (await asked.facts.queue(name, place))?.key;
-    return key === undefined ? [] : keyUse(asked, key, { service: "sqs", actions, place });
+    if (key === undefined) return [];
+    const encryptionContext = { "aws:sqs:arn": `${arnPrefix(asked.call, "sqs", account)}${name}` };
+    return keyUse(asked, key, { service: "sqs", actions, place, encryptionContext });
   };
 
 /** Actions on the key of a queue that a sender needs, for it and for a service that sends for itself. */
@@ -135,6 +139,16 @@ function ruleTarget(asked: Asked, context: ConditionContext = {}): Target[] {
   return [{ resource: rule, context }];
 }
 
+/** A bus by its name or ARN. */
+function busTarget(call: Call, named: string, context: ConditionContext = {}): Target {
+  const resource = named.startsWith("arn:") ? named : `${arnPrefix(call, "events")}event-bus/${named || "default"}`;
+  return { resource, accountId: accountOfArn(resource), context };
+}
+
+const onBus = ({ call, input }: Asked, context: ConditionContext = {}): Target[] => [
+  busTarget(call, text(input, "Name"), context),
+];
+
 interface EventTarget {
   readonly Arn?: string;
   readonly RoleArn?: string;
@@ -160,6 +174,17 @@ export const events: ServiceNeeds = {
     ),
     ...named("events", ruleTags, "PutRule", "TagResource"),
     ...named("events", (asked) => ruleTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagResource"),
+    ...named("events", (asked) => onBus(asked), "DeleteEventBus", "DescribeEventBus"),
+    ...named("events", (asked) => onBus(asked, requestTags(tagsOf(asked.input.Tags))), "CreateEventBus"),
+    PutEvents: ({ call, input }) =>
+      (list(input, "Entries") as EventEntry[]).map(({ Source = "", DetailType = "", EventBusName = "" }) => ({
+        action: "events:PutEvents",
+        ...busTarget(call, EventBusName, {
+          "events:source": Source,
+          "events:detail-type": DetailType,
+          "events:eventbusinvocation": "false",
+        }),
+      })),
     PutTargets: (asked) => {
       const targets = list(asked.input, "Targets") as EventTarget[];
       const context = { "events:targetarn": targets.map(({ Arn = "" }) => Arn) };

@@ -5,6 +5,7 @@ import { readRequest, rememberSession } from "../../iam";
 import { isRoot } from "../../identity";
 import type { MotoProxy } from "../../moto-proxy";
 import { type Call, type HttpRequest, operation, type Protocol, RawReply, type Service } from "../../service";
+import { eventsCall } from "../events";
 import { errorProtocol } from "./errors";
 import { answerAboutOrganization } from "./organization";
 import { answerAboutPlace } from "./places";
@@ -48,6 +49,7 @@ function passOn(signingName: string, request: HttpRequest, passing: Passing): Pr
   if (signingName === "s3") return bucketCall(request, passing);
   if (signingName === "ec2") return placeCall(request, passing);
   if (signingName === "organizations") return organizationCall(request, passing);
+  if (signingName === "events") return eventsCall(request, passing.call, () => forward(request, passing));
   return signingName === "sts" ? tokenCall(request, passing) : forward(request, passing);
 }
 
