@@ -14,7 +14,7 @@ import { close, listen } from "./http/server";
 import { GivenFacts, Judge, MotoFacts } from "./iam";
 import type { OrganizationFacts } from "./iam/policies/facts";
 import { loadCode, saveAll, storeFile } from "./saved-state";
-import { encodedIdentity, motoIdentity } from "./identity";
+import { encodedIdentity, type IdentityResolver, motoIdentity } from "./identity";
 import { MotoProxy } from "./moto-proxy";
 import { DEFAULT_DELAYS, type EmulatorOptions } from "./options";
 import type { EmulatorContext, Service } from "./service";
@@ -79,14 +79,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await attempts.settled();
     await saveAll(directory, context.store, codeDirectory, proxy);
   };
-  const { server, port } = await listen(options.port ?? 0, (request) =>
-    request.path.startsWith(CONTROL_PREFIX)
-      ? control(request, context, { attempts, save })
-      : attempts.answer(request, () => dispatcher.handle(request)),
-  );
+  const dataPlane = proxy && startDataPlane({ context, proxy, lambda, identity: identityOf(options, proxy) });
+  const apis = () => dataPlane?.gateway.list() ?? Promise.resolve([]);
+  const { server, port } = await listen(options.port ?? 0, async (request) => {
+    if (request.path.startsWith(CONTROL_PREFIX)) return control(request, context, { attempts, save, apis });
+    const reply = await dataPlane?.gateway.answer(request);
+    return reply === undefined ? attempts.answer(request, () => dispatcher.handle(request)) : { reply };
+  });
   url = `http://127.0.0.1:${port}`;
   const { store, faults, violations, log, events } = context;
-  const dataPlane = proxy && startDataPlane(proxy, lambda, context);
   const stop = async (): Promise<void> => {
     await close(server);
     events.stop();
@@ -167,9 +168,13 @@ function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: Emul
     services,
     others: motoServices(proxy, new BucketPolicies(context.store)),
     models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
-    identity: options.identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity),
+    identity: identityOf(options, proxy),
     onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
   });
+}
+
+function identityOf({ identity }: EmulatorOptions, proxy: MotoProxy | undefined): IdentityResolver {
+  return identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity);
 }
 
 function loadModels(botocore: string, services: readonly Service[]): Map<string, ServiceModel> {

@@ -34,6 +34,8 @@ export interface HttpRequest {
 export interface HttpReply {
   readonly status: number;
   readonly headers: Record<string, string>;
+  /** Each is a header of its own. @default - none */
+  readonly cookies?: readonly string[];
   readonly body: string | Buffer;
 }
 

@@ -208,6 +208,28 @@ def _rules(account, region):
     ]
 
 
+def _http_api(id):
+    """An API of API Gateway v2 with everything in it; ids are unique over accounts and Regions."""
+    return next((api for api in _http_apis() if api["apiId"] == id), None)
+
+
+def _http_apis():
+    return [
+        {
+            **api.to_json(),
+            "account": account,
+            "region": region,
+            "routes": [route.to_json() for route in api.routes.values()],
+            "integrations": [integration.to_json() for integration in api.integrations.values()],
+            "authorizers": [authorizer.to_json() for authorizer in api.authorizers.values()],
+            "stages": [stage.to_json() for stage in api.stages.values()],
+        }
+        for account, regions in list(get_backend("apigatewayv2").items())
+        for region, store in list(regions.items())
+        for api in store.apis.values()
+    ]
+
+
 def _topic(account, region, arn):
     store = _store("sns", account, region)
     topic = store.topics.get(arn) if store else None
@@ -246,6 +268,8 @@ _ABOUT = {
     "queue": _queue,
     "waiting-messages": _waiting_messages,
     "rules": _rules,
+    "http-api": _http_api,
+    "http-apis": _http_apis,
     "topic": _topic,
     "parameter": _parameter,
     "log-group": _log_group,

@@ -1,29 +1,42 @@
+import type { IdentityResolver } from "../identity";
 import type { MotoProxy } from "../moto-proxy";
 import type { EmulatorContext } from "../service";
-import type { LambdaService } from "../services/lambda";
+import { HttpApiGateway } from "../services/apigateway";
 import { RuleDelivery } from "../services/events/rule-delivery";
+import type { LambdaService } from "../services/lambda";
 import { EventSourcePoller, QueueReader } from "../services/lambda/event-sources";
 import { Targets } from "./targets";
 
-/** Work that services do by themselves, on what their control planes hold. */
+/** Work that services do on what their control planes hold. */
 export interface DataPlane {
+  readonly gateway: HttpApiGateway;
   /** Begins nothing any more. */
   stop(): void;
   /** Waits for what had begun; functions that still run have to be stopped before. */
   drained(): Promise<void>;
 }
 
-/** Starts everything that works by itself: it needs moto, which holds the queues. */
-export function startDataPlane(proxy: MotoProxy, lambda: LambdaService, context: EmulatorContext): DataPlane {
-  const poller = new EventSourcePoller(context.store, new QueueReader(proxy, context.roleCalls, context.url), {
-    roleOf: (functionArn) => lambda.roleOf(functionArn, context),
-    run: (functionArn, event) => lambda.run(functionArn, event, context),
-  });
-  const targets = new Targets(context, proxy, {
-    exists: (functionArn) => lambda.roleOf(functionArn, context) !== undefined,
-    run: (functionArn, event) => lambda.run(functionArn, event, context),
-  });
+/** Parts that a data plane works with. */
+export interface DataPlaneParts {
+  readonly context: EmulatorContext;
+  /** Holds rules, queues and APIs. */
+  readonly proxy: MotoProxy;
+  readonly lambda: LambdaService;
+  readonly identity: IdentityResolver;
+}
+
+/** Starts everything that works by itself. */
+export function startDataPlane({ context, proxy, lambda, identity }: DataPlaneParts): DataPlane {
+  const run = (functionArn: string, event: unknown) => lambda.run(functionArn, event, context);
+  const roleOf = (functionArn: string) => lambda.roleOf(functionArn, context);
+  const queues = new QueueReader(proxy, context.roleCalls, context.url);
+  const poller = new EventSourcePoller(context.store, queues, { roleOf, run });
+  const targets = new Targets(context, proxy, { exists: (functionArn) => roleOf(functionArn) !== undefined, run });
   context.events.subscribe(new RuleDelivery(proxy, targets, context.deliveries).listener);
   poller.start();
-  return { stop: () => poller.stop(), drained: () => poller.drained() };
+  return {
+    gateway: new HttpApiGateway(context, proxy, identity, run),
+    stop: () => poller.stop(),
+    drained: () => poller.drained(),
+  };
 }

@@ -1,5 +1,6 @@
 import { EVENT_WITNESSES } from "../events/witnesses";
 import { IAM_WITNESSES } from "../iam/witnesses";
+import { HTTP_API_WITNESSES } from "../services/apigateway/witnesses";
 import { CLOUD_CONTROL_WITNESSES } from "../services/cloudcontrol/witnesses";
 import { CODE_CONNECTIONS_WITNESSES } from "../services/codeconnections/witnesses";
 import { DATAZONE_WITNESSES } from "../services/datazone/witnesses";
@@ -21,6 +22,7 @@ export const WITNESSES: readonly Witness[] = [
   ...CODE_CONNECTIONS_WITNESSES,
   ...EVENT_WITNESSES,
   ...RULE_WITNESSES,
+  ...HTTP_API_WITNESSES,
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,
   ...IAM_WITNESSES,

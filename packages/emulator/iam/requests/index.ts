@@ -1,4 +1,5 @@
 import { actionReference } from "../reference";
+import { apiGatewayNeeds } from "./api-gateway";
 import { cloudControl } from "./cloudcontrol";
 import { codeConnections } from "./connections";
 import { datazoneNeeds } from "./datazone";
@@ -53,6 +54,7 @@ export async function needsOf(asked: Asked): Promise<readonly Need[] | undefined
   const { call, operation } = asked;
   if (call.service === "datazone") return mapped(`datazone:${operation}`) ? datazoneNeeds(asked) : undefined;
   if (call.service === "ec2") return ec2Needs(asked);
+  if (call.service === "apigateway") return apiGatewayNeeds(asked);
   const service = SERVICES[call.service] as ServiceNeeds | undefined;
   if (service === undefined) return undefined;
   if (Object.hasOwn(service.operations, operation)) return service.operations[operation](asked);

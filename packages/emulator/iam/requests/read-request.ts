@@ -25,7 +25,7 @@ export function readRequest(signingName: string, request: HttpRequest): ParsedRe
     const form = readForm(request.body.length > 0 ? request.body.toString("utf8") : request.query);
     if (typeof form.Action === "string") return { operation: form.Action, input: form };
   }
-  return { operation: `${request.method} ${request.path}`, input: {} };
+  return { operation: `${request.method} ${request.path}`, input: readJson(request) };
 }
 
 function bindingsOf(signingName: string): HttpBindings | undefined {
