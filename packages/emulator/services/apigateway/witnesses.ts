@@ -57,7 +57,7 @@ const REQUESTS: readonly Witness[] = [
     [
       "local",
       "assumed",
-      "An API is at /_api/<id> and at any host that begins with <id>.execute-api.",
+      "An API is at `/_api/<id>` and at any host that begins with `<id>.execute-api.`",
       "AWS's host names lead to AWS",
     ],
   ]),
