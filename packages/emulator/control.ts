@@ -5,6 +5,7 @@ import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
 import { grantsOf } from "./iam";
 import type { ApiAddresses } from "./services/apigateway";
+import type { ScheduleClock } from "./services/scheduler/clock";
 import { TEMPLATES_PATH } from "./services/datazone/blueprint-template-path";
 import { finishHandshake, type Handshake } from "./services/codeconnections/handshake";
 import { templateDocument } from "./services/datazone/blueprint-templates";
@@ -25,6 +26,8 @@ export interface Controlled {
   readonly save: (directory: string) => Promise<void>;
   /** HTTP APIs with their addresses. */
   readonly apis: () => Promise<readonly ApiAddresses[]>;
+  /** Clock of schedules. @default - without moto there are none */
+  readonly clock?: ScheduleClock;
 }
 
 type Read = (context: EmulatorContext, query: URLSearchParams, controlled: Controlled) => unknown;
@@ -41,6 +44,10 @@ const READS: Readonly<Record<string, Read>> = {
   events: (context, query) => ({ events: eventsOf(query, context) }),
   apis: async (_context, _query, { apis }) => ({ apis: await apis() }),
   deliveries: ({ deliveries }) => ({ deliveries: deliveries.list() }),
+  schedules: async (_context, _query, { clock }) => ({
+    now: new Date(clock?.now ?? Date.now()).toISOString(),
+    schedules: (await clock?.list()) ?? [],
+  }),
   repeated: (_context, _query, { attempts }) => ({ repeated: attempts.list() }),
   iam: ({ judge }) => judge?.judgements() ?? { calls: 0, refused: [], principals: {} },
   "iam/grants": async ({ judge }) => ({ principals: judge ? await grantsOf(judge) : {} }),
@@ -69,6 +76,8 @@ export async function control(
     case "DELETE faults":
       context.faults.clear();
       return answer(200, { faults: [] });
+    case "POST schedules":
+      return schedules(body, controlled.clock);
     case "POST handshakes":
       return handshake(body, context);
     case "POST reset":
@@ -91,6 +100,21 @@ function reset({ store, faults, violations, log, events, deliveries, judge, role
   for (const part of [faults, violations, log, events, deliveries, judge, roleCalls]) part?.clear();
   store.reset();
   return answer(200, {});
+}
+
+/** Runs something scheduled now, or puts the clock forward and runs what becomes due. */
+async function schedules(body: Buffer, clock: ScheduleClock | undefined): Promise<Outcome> {
+  if (clock === undefined) return answer(400, { message: "schedules need moto" });
+  try {
+    const { fire, advanceSeconds } = JSON.parse(body.toString("utf8")) as { fire?: string; advanceSeconds?: number };
+    if (fire !== undefined)
+      return (await clock.fire(fire)) ? answer(200, { runs: 1 }) : answer(404, { message: `no schedule ${fire}` });
+    if (typeof advanceSeconds !== "number" || advanceSeconds < 0)
+      return answer(400, { message: "give fire, an ARN or a name, or advanceSeconds, 0 or more" });
+    return answer(200, { runs: await clock.advance(advanceSeconds * 1000) });
+  } catch (error) {
+    return answer(400, { message: (error as Error).message });
+  }
 }
 
 /** Finishes a connection to a Git provider, as a person does in the console. */

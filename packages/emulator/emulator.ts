@@ -82,7 +82,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const dataPlane = proxy && startDataPlane({ context, proxy, lambda, identity: identityOf(options, proxy) });
   const apis = () => dataPlane?.gateway.list() ?? Promise.resolve([]);
   const { server, port } = await listen(options.port ?? 0, async (request) => {
-    if (request.path.startsWith(CONTROL_PREFIX)) return control(request, context, { attempts, save, apis });
+    if (request.path.startsWith(CONTROL_PREFIX))
+      return control(request, context, { attempts, save, apis, clock: dataPlane?.clock });
     const reply = await dataPlane?.gateway.answer(request);
     return reply === undefined ? attempts.answer(request, () => dispatcher.handle(request)) : { reply };
   });

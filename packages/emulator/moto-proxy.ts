@@ -84,6 +84,15 @@ export class MotoProxy {
     return Buffer.from(reply.body);
   }
 
+  /** Deletes something whose place is its path; answers the status. */
+  async remove(accessKeyId: string, region: string, service: string, path: string, account: string): Promise<number> {
+    const headers = {
+      [ACCOUNT_HEADER]: account,
+      authorization: unverifiedAuthorization(accessKeyId, region, service),
+    };
+    return (await this.send("DELETE", path, headers, Buffer.alloc(0))).status;
+  }
+
   /** Has moto write everything that it holds into a file. */
   async save(file: string): Promise<void> {
     const body = Buffer.from(JSON.stringify({ file }));

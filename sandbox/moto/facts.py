@@ -191,8 +191,10 @@ def _waiting(account, region, name):
 def _rules(account, region):
     """Rules of all buses, with their targets."""
     store = _store("events", account, region)
-    if store is None:
-        return None
+    return None if store is None else _rules_of(store)
+
+
+def _rules_of(store):
     return [
         {
             "name": rule.name,
@@ -205,6 +207,46 @@ def _rules(account, region):
         }
         for bus in store.event_buses.values()
         for rule in bus.rules.values()
+    ]
+
+
+def _schedules():
+    """Everything that is due at times, in all accounts and Regions: rules with schedules, and schedules of the Scheduler."""
+    return {
+        "rules": [
+            {**rule, "account": account, "region": region}
+            for account, region, store in _stores("events")
+            for rule in _rules_of(store)
+            if rule["schedule"]
+        ],
+        "schedules": [
+            {
+                "arn": schedule.arn,
+                "name": schedule.name,
+                "group": schedule.group_name,
+                "account": account,
+                "region": region,
+                "expression": schedule.schedule_expression,
+                "zone": schedule.schedule_expression_timezone,
+                "enabled": schedule.state != "DISABLED",
+                "start": schedule.start_date,
+                "end": schedule.end_date,
+                "deletes": schedule.action_after_completion == "DELETE",
+                "target": schedule.target,
+            }
+            for account, region, store in _stores("scheduler")
+            for group in store.schedule_groups.values()
+            for schedule in group.schedules.values()
+        ],
+    }
+
+
+def _stores(service):
+    """Accounts and Regions in which something was done, with their stores."""
+    return [
+        (account, region, store)
+        for account, regions in list(get_backend(service).items())
+        for region, store in list(regions.items())
     ]
 
 
@@ -224,8 +266,7 @@ def _http_apis():
             "authorizers": [authorizer.to_json() for authorizer in api.authorizers.values()],
             "stages": [stage.to_json() for stage in api.stages.values()],
         }
-        for account, regions in list(get_backend("apigatewayv2").items())
-        for region, store in list(regions.items())
+        for account, region, store in _stores("apigatewayv2")
         for api in store.apis.values()
     ]
 
@@ -268,6 +309,7 @@ _ABOUT = {
     "queue": _queue,
     "waiting-messages": _waiting_messages,
     "rules": _rules,
+    "schedules": _schedules,
     "http-api": _http_api,
     "http-apis": _http_apis,
     "topic": _topic,

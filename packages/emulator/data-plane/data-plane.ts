@@ -5,11 +5,14 @@ import { HttpApiGateway } from "../services/apigateway";
 import { RuleDelivery } from "../services/events/rule-delivery";
 import type { LambdaService } from "../services/lambda";
 import { EventSourcePoller, QueueReader } from "../services/lambda/event-sources";
+import { ScheduleClock } from "../services/scheduler/clock";
+import { Executions } from "../services/scheduler/executions";
 import { Targets } from "./targets";
 
 /** Work that services do on what their control planes hold. */
 export interface DataPlane {
   readonly gateway: HttpApiGateway;
+  readonly clock: ScheduleClock;
   /** Begins nothing any more. */
   stop(): void;
   /** Waits for what had begun; functions that still run have to be stopped before. */
@@ -32,11 +35,20 @@ export function startDataPlane({ context, proxy, lambda, identity }: DataPlanePa
   const queues = new QueueReader(proxy, context.roleCalls, context.url);
   const poller = new EventSourcePoller(context.store, queues, { roleOf, run });
   const targets = new Targets(context, proxy, { exists: (functionArn) => roleOf(functionArn) !== undefined, run });
-  context.events.subscribe(new RuleDelivery(proxy, targets, context.deliveries).listener);
+  const rules = new RuleDelivery(proxy, targets, context.deliveries);
+  context.events.subscribe(rules.listener);
+  const clock = new ScheduleClock(proxy, context.store, new Executions(context, proxy, targets, rules));
   poller.start();
+  clock.start();
   return {
     gateway: new HttpApiGateway(context, proxy, identity, run),
-    stop: () => poller.stop(),
-    drained: () => poller.drained(),
+    clock,
+    stop() {
+      poller.stop();
+      clock.stop();
+    },
+    async drained() {
+      await Promise.all([poller.drained(), clock.drained()]);
+    },
   };
 }

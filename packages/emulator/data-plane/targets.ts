@@ -3,7 +3,7 @@ import type { MotoProxy } from "../moto-proxy";
 import type { EmulatorContext } from "../service";
 import { type Actor, DeliveryError } from "./actor";
 import { requirePermission, requireRole } from "./permission";
-import { QueueSender } from "./queue-sender";
+import { type QueueMessage, QueueSender } from "./queue-sender";
 
 /** Something that is handed to a target. */
 export interface Handover {
@@ -53,12 +53,13 @@ export class Targets {
     if (deliver === undefined)
       throw new DeliveryError("INVALID_PARAMETER", `the sandbox emulator has no targets of ${service}`);
     if (actor.roleArn !== undefined) await requireRole(actor, actor.roleArn, this.emulator);
-    try {
-      await deliver(actor, handover);
-    } catch (error) {
-      if (error instanceof ServiceError) throw new DeliveryError(problemOf(error), `${error.code}: ${error.message}`);
-      throw error;
-    }
+    await delivered(deliver(actor, handover));
+  }
+
+  /** Sends a message in the name of the actor's role. @throws DeliveryError */
+  async sendAsRole(actor: Actor, message: QueueMessage): Promise<void> {
+    if (actor.roleArn !== undefined) await requireRole(actor, actor.roleArn, this.emulator);
+    await delivered(this.queues.send(actor, message));
   }
 
   private toQueue(actor: Actor, { targetArn: queueArn, input: body, messageGroupId }: Handover): Promise<void> {
@@ -116,6 +117,16 @@ export class Targets {
     const session = { roleArn: actor.roleArn, sessionName: actor.sessionName, region };
     const entry = { Source: event.source, DetailType: event.detailType, Detail: input, EventBusName: targetArn };
     await this.emulator.roleCalls.json(session, "events", "PutEvents", { Entries: [entry] });
+  }
+}
+
+/** Waits for a delivery; a refusal of the service that it goes to is its failure. */
+async function delivered(delivery: Promise<void>): Promise<void> {
+  try {
+    await delivery;
+  } catch (error) {
+    if (error instanceof ServiceError) throw new DeliveryError(problemOf(error), `${error.code}: ${error.message}`);
+    throw error;
   }
 }
 

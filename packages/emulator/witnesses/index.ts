@@ -5,6 +5,8 @@ import { CLOUD_CONTROL_WITNESSES } from "../services/cloudcontrol/witnesses";
 import { CODE_CONNECTIONS_WITNESSES } from "../services/codeconnections/witnesses";
 import { DATAZONE_WITNESSES } from "../services/datazone/witnesses";
 import { RULE_WITNESSES } from "../services/events/witnesses";
+import { SCHEDULE_WITNESSES } from "../schedules/witnesses";
+import { SCHEDULER_WITNESSES } from "../services/scheduler/witnesses";
 import { LAMBDA_WITNESSES } from "../services/lambda/witnesses";
 import { MOTO_WITNESSES } from "../services/moto/witnesses";
 import { RAM_WITNESSES } from "../services/ram/witnesses";
@@ -22,6 +24,8 @@ export const WITNESSES: readonly Witness[] = [
   ...CODE_CONNECTIONS_WITNESSES,
   ...EVENT_WITNESSES,
   ...RULE_WITNESSES,
+  ...SCHEDULE_WITNESSES,
+  ...SCHEDULER_WITNESSES,
   ...HTTP_API_WITNESSES,
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,

@@ -14,6 +14,7 @@ import type { Asked, Need, ServiceNeeds } from "./need";
 import { organizations } from "./organizations";
 import { ram } from "./ram";
 import { s3 } from "./s3";
+import { scheduler } from "./scheduler";
 import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
 import { sts } from "./sts";
@@ -36,6 +37,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   organizations,
   ram,
   s3,
+  scheduler,
   sns,
   servicequotas: serviceQuotas,
   sqs,

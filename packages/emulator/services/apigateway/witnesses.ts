@@ -25,10 +25,22 @@ const REQUESTS: readonly Witness[] = [
   ]),
   ...witnessesOf("http-api.answers", "services/apigateway/answers.ts", [
     [
+      "unauthorized",
+      "documented",
+      "A refused token is answered 401 Unauthorized, a failed integration 500 Internal Server Error.",
+      `${GUIDE}, Troubleshooting issues with HTTP API JWT authorizers, and with HTTP API Lambda integrations`,
+    ],
+    [
+      "limits",
+      "documented",
+      "Bodies have 10 MB at most, and integrations 30 seconds.",
+      `${GUIDE}, Quotas for configuring and running an HTTP API`,
+    ],
+    [
       "words",
-      "measured",
-      "Not Found, Unauthorized, Forbidden, Request Entity Too Large, Internal Server Error and Service Unavailable are all that a caller learns.",
-      "answers that users quote in issues (aws/serverless-application-model, aws/aws-cdk); 10 MB and 30 s are in the guide's quotas",
+      "assumed",
+      "Not Found, Forbidden, Request Entity Too Large and Service Unavailable are all that a caller learns of 404, 403, 413 and 503.",
+      "known from use; no page shows them",
     ],
   ]),
   ...witnessesOf("http-api.gateway", "services/apigateway/gateway.ts", [

@@ -1,6 +1,7 @@
-import { ServiceError } from "../../errors";
+import { ServiceError, validationError } from "../../errors";
 import { checkPattern, InvalidPattern } from "../../events/patterns";
 import { readRequest } from "../../iam";
+import { InvalidExpression, parseExpression } from "../../schedules";
 import { type Call, type HttpRequest, RawReply } from "../../service";
 import { type EventEntry, putEvents } from "./put-events";
 
@@ -22,7 +23,20 @@ export async function eventsCall(
     return new RawReply(200, { "content-type": "application/x-amz-json-1.1" }, JSON.stringify(answer));
   }
   if (operation === "PutRule" && typeof input.EventPattern === "string") requirePattern(input.EventPattern);
+  if (operation === "PutRule" && typeof input.ScheduleExpression === "string")
+    requireSchedule(input.ScheduleExpression);
   return forward();
+}
+
+/** Rules have no single times. */
+function requireSchedule(text: string): void {
+  try {
+    if (text.startsWith("at(")) throw new InvalidExpression(text);
+    parseExpression(text, 0);
+  } catch (error) {
+    if (!(error instanceof InvalidExpression)) throw error;
+    throw validationError("Parameter ScheduleExpression is not valid.");
+  }
 }
 
 function requirePattern(text: string): void {

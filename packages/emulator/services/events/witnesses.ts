@@ -31,6 +31,12 @@ export const RULE_WITNESSES: readonly Witness[] = [
       "PutRule refuses a pattern that no event could be matched with as InvalidEventPatternException.",
       "EventBridge API Reference, PutRule",
     ],
+    [
+      "invalid-schedule",
+      "measured",
+      "PutRule refuses an expression that is none, such as rate(1 minutes), with Parameter ScheduleExpression is not valid.",
+      "winglang/wing#7115, aws/aws-cdk#32753",
+    ],
   ]),
   ...witnessesOf("events.delivery", "services/events/rule-delivery.ts", [
     [

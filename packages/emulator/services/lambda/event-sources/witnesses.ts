@@ -18,7 +18,7 @@ const MAPPINGS: readonly Witness[] = [
       "same-pair",
       "measured",
       "A second mapping of the same queue to the same function is refused with the UUID of the first.",
-      "hashicorp/terraform-provider-aws, issues that quote ResourceConflictException of CreateEventSourceMapping",
+      "DataBiosphere/azul#3399, aws/chalice#2146",
     ],
   ]),
   ...witnessesOf("lambda.event-source-checks", "services/lambda/event-sources/checks.ts", [
