@@ -2,7 +2,9 @@ import { actionReference } from "../reference";
 import { apiGatewayNeeds } from "./api-gateway";
 import { cloudControl } from "./cloudcontrol";
 import { codeConnections } from "./connections";
+import { cloudwatch } from "./cloudwatch";
 import { datazoneNeeds } from "./datazone";
+import { dynamodb } from "./dynamodb";
 import { ec2Needs } from "./ec2";
 import { glue } from "./glue";
 import { iam } from "./iam";
@@ -27,6 +29,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   cloudcontrolapi: cloudControl,
   cloudformation: { prefix: "cloudformation", operations: {} },
   codeconnections: codeConnections,
+  dynamodb,
   events,
   glue,
   iam,
@@ -34,6 +37,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   lakeformation: { prefix: "lakeformation", operations: {} },
   lambda,
   logs,
+  monitoring: cloudwatch,
   organizations,
   ram,
   s3,
