@@ -2,6 +2,12 @@ import { EventBridgeClient, ListRulesCommand, PutEventsCommand } from "@aws-sdk/
 import { AttachUserPolicyCommand, CreateAccessKeyCommand, CreateUserCommand, IAMClient } from "@aws-sdk/client-iam";
 import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListSchedulesCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
+import {
+  DescribeExecutionCommand,
+  ListStateMachinesCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { describeLife } from "../support/life";
@@ -33,7 +39,7 @@ provider "aws" {
 }
 
 data "aws_iam_policy_document" "trust" {
-  for_each = toset(["lambda", "scheduler"])
+  for_each = toset(["lambda", "scheduler", "states"])
   statement {
     actions = ["sts:AssumeRole"]
     principals {
@@ -207,6 +213,35 @@ resource "aws_scheduler_schedule" "sweep" {
   }
 }
 
+resource "aws_iam_role" "machine" {
+  name               = "machine"
+  assume_role_policy = data.aws_iam_policy_document.trust["states"].json
+}
+
+resource "aws_iam_role_policy" "machine" {
+  role = aws_iam_role.machine.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "lambda:InvokeFunction", Resource = aws_lambda_function.worker.arn }]
+  })
+}
+
+resource "aws_sfn_state_machine" "access" {
+  name     = "access"
+  role_arn = aws_iam_role.machine.arn
+  definition = jsonencode({
+    StartAt = "Work"
+    States = {
+      Work = {
+        Type       = "Task"
+        Resource   = "arn:aws:states:::lambda:invoke"
+        Parameters = { FunctionName = aws_lambda_function.worker.arn, "Payload.$" = "$" }
+        End        = true
+      }
+    }
+  })
+}
+
 resource "aws_apigatewayv2_api" "governance" {
   name          = "governance"
   protocol_type = "HTTP"
@@ -261,6 +296,7 @@ resource "aws_lambda_permission" "api" {
 }
 
 output "api" { value = aws_apigatewayv2_api.governance.id }
+output "machine" { value = aws_sfn_state_machine.access.arn }
 output "dead" { value = aws_sqs_queue.dead.url }
 `;
 
@@ -329,6 +365,16 @@ describeLife("what Terraform deploys of an application of events and requests", 
     await eventually(() => expect(cloud.heard).toEqual([{ sweep: true }]));
   });
 
+  it("runs its state machine with the machine's role", async () => {
+    cloud.heard.splice(0);
+    const sfn = new SFNClient(cloud.settings);
+    const stateMachineArn = terraform.outputs().machine;
+    const started = await sfn.send(new StartExecutionCommand({ stateMachineArn, input: '{"step":1}' }));
+    const describe = new DescribeExecutionCommand({ executionArn: started.executionArn });
+    await eventually(async () => expect((await sfn.send(describe)).status).toBe("SUCCEEDED"));
+    expect(cloud.heard).toEqual([{ step: 1 }]);
+  });
+
   it("is destroyed, with nothing left over and no call refused", async () => {
     terraform.run("destroy", "-auto-approve", "-no-color");
     const { settings } = cloud;
@@ -339,6 +385,7 @@ describeLife("what Terraform deploys of an application of events and requests", 
     const lambda = new LambdaClient(settings);
     expect((await lambda.send(new ListFunctionsCommand({}))).Functions).toEqual([]);
     expect((await lambda.send(new ListEventSourceMappingsCommand({}))).EventSourceMappings).toEqual([]);
+    expect((await new SFNClient(settings).send(new ListStateMachinesCommand({}))).stateMachines).toEqual([]);
     expect(await cloud.control("apis")).toEqual({ apis: [] });
     const { refused } = await cloud.control<{ refused: object[] }>("iam");
     expect(refused).toEqual([]);

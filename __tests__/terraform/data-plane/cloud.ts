@@ -43,7 +43,8 @@ export class Cloud {
     private readonly listener: Server,
   ) {}
 
-  static async start(): Promise<Cloud> {
+  /** @param load directory that another one was saved into. @default - begins with nothing */
+  static async start(load?: string): Promise<Cloud> {
     const directory = mkdtempSync(join(tmpdir(), "smus-data-plane-"));
     const tools = await findPythonTools(join(ROOT, ".smus"), process.env, () => undefined);
     const services = await Services.start({
@@ -54,6 +55,7 @@ export class Cloud {
       invitedAccountIds: [],
       enabledRegions: [],
       ownProviders: true,
+      load,
     });
     const listener = createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -73,6 +75,11 @@ export class Cloud {
     this.listener.closeAllConnections();
     this.listener.close();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** A directory that goes with the cloud. */
+  directoryFor(name: string): string {
+    return join(this.directory, name);
   }
 
   get url(): string {

@@ -16,7 +16,7 @@ export interface RoleSession {
 export type UnsignedRequest = Pick<HttpRequest, "method" | "path" | "headers" | "body">;
 
 /** Content types of services that name the operation in a header. */
-const TARGETS = { sqs: "AmazonSQS", events: "AWSEvents" } as const;
+const TARGETS = { sqs: "AmazonSQS", events: "AWSEvents", states: "AWSStepFunctions" } as const;
 
 /**
  * Calls of services in the name of roles that they were given: Lambda's pollers, schedules, targets of rules. They enter the

@@ -23,7 +23,7 @@ export interface TargetFunctions {
 
 type Deliver = (actor: Actor, handover: Handover) => Promise<void>;
 
-/** Targets of rules and schedules: queues, functions, topics and buses. */
+/** Targets of rules and schedules: queues, functions, topics, buses and state machines. */
 export class Targets {
   readonly queues: QueueSender;
   private readonly services: Readonly<Record<string, Deliver>>;
@@ -39,6 +39,7 @@ export class Targets {
       lambda: (actor, handover) => this.toFunction(actor, handover),
       sns: (actor, handover) => this.toTopic(actor, handover),
       events: (actor, handover) => this.toBus(actor, handover),
+      states: (actor, handover) => this.toStateMachine(actor, handover),
     };
   }
 
@@ -108,6 +109,13 @@ export class Targets {
     }
     await requirePermission(actor, { action: "sns:Publish", resource: targetArn, accountId: account }, this.emulator);
     await this.proxy.form("emulator", region, "sns", form, account);
+  }
+
+  private async toStateMachine(actor: Actor, { targetArn: stateMachineArn, input }: Handover): Promise<void> {
+    if (actor.roleArn === undefined)
+      throw new DeliveryError("NO_PERMISSIONS", `a target that is a state machine needs a role: ${stateMachineArn}`);
+    const session = { roleArn: actor.roleArn, sessionName: actor.sessionName, region: stateMachineArn.split(":")[3] };
+    await this.emulator.roleCalls.json(session, "states", "StartExecution", { stateMachineArn, input });
   }
 
   private async toBus(actor: Actor, { targetArn, input, event }: Handover): Promise<void> {

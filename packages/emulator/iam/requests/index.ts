@@ -19,6 +19,7 @@ import { s3 } from "./s3";
 import { scheduler } from "./scheduler";
 import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
+import { states } from "./states";
 import { sts } from "./sts";
 
 export { type Asked, type Need } from "./need";
@@ -47,6 +48,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   sqs,
   ssm,
   sso: { prefix: "sso", operations: {} },
+  states,
   sts,
 };
 
