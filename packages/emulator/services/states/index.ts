@@ -20,6 +20,8 @@ export async function statesCall(
 ): Promise<RawReply> {
   const { operation, input } = readRequest("states", request);
   if (operation === "ValidateStateMachineDefinition") return validation(input.definition);
+  // moto does not list versions, and Terraform asks for them.
+  if (operation === "ListStateMachineVersions") return answer({ stateMachineVersions: [] });
   if ((operation === "CreateStateMachine" || operation === "UpdateStateMachine") && typeof input.roleArn === "string")
     await requireRole(input.roleArn, call);
   if (operation === "StartExecution" && input.name === undefined)
@@ -29,7 +31,7 @@ export async function statesCall(
 
 /** moto's interpreter refuses a definition without saying under which name. */
 function named(reply: RawReply): RawReply {
-  if (reply.status < 400) return reply;
+  if (reply.status !== 400) return reply;
   const text = reply.body.toString();
   const { __type: code, message = text } = parsed(text);
   if (typeof code === "string" && code !== "") return reply;
@@ -60,9 +62,11 @@ function validation(definition: unknown): RawReply {
   const result = isMachine(definition) ? "OK" : "FAIL";
   const message = "The definition is no JSON object with StartAt and States.";
   const diagnostics = result === "OK" ? [] : [{ severity: "ERROR", code: "SCHEMA_VALIDATION_FAILED", message }];
-  const headers = { "content-type": "application/x-amz-json-1.0" };
-  return new RawReply(200, headers, JSON.stringify({ result, diagnostics, truncated: false }));
+  return answer({ result, diagnostics, truncated: false });
 }
+
+const answer = (output: object): RawReply =>
+  new RawReply(200, { "content-type": "application/x-amz-json-1.0" }, JSON.stringify(output));
 
 function isMachine(definition: unknown): boolean {
   try {

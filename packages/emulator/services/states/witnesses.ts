@@ -21,6 +21,12 @@ export const STATES_WITNESSES: readonly Witness[] = witnessesOf("states", "servi
     "moto's interpreter comes from LocalStack, whose answers are compared with AWS",
   ],
   [
+    "versions",
+    "assumed",
+    "A machine has no versions, whether they were published or not.",
+    "moto does not list them, and the product publishes none",
+  ],
+  [
     "validation",
     "assumed",
     "ValidateStateMachineDefinition looks at the form only.",
