@@ -149,7 +149,7 @@ describeLife("data sources and connections of a project", () => {
     small.rewrite(({ projects }) => {
       projects.reports.dataSources = {};
     });
-    const left = { stacks: [{ stack: INVENTORY, resources: 3 }], unsearched: [] };
+    const left = { stacks: [{ stack: INVENTORY, resources: 4 }], unsearched: [] };
     const plan = await small.life.plan();
     expect(plan).toMatchObject({ exitCode: 2, unconfigured: left });
     expect(plan.stacks.map(({ status }) => status)).toEqual(plan.stacks.map(() => "unchanged"));
