@@ -91,7 +91,7 @@ describeLife("preflight of a live domain", () => {
   it("finds nothing where everything is as a finished apply leaves it, and waits for nothing", async () => {
     const report = await grounds.preflight(stageOf(input, "main"));
     expect(preflightText(report)).toMatch(
-      /^preflight main: nothing found \(17 checks, \d+ s\)\n {2}not asked: [^\n]+$/,
+      /^preflight main: nothing found \(18 checks, \d+ s\)\n {2}not asked: [^\n]+$/,
     );
   });
 
