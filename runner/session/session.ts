@@ -197,6 +197,7 @@ function selectStacks(
   if (unknown.length > 0) {
     throw new RunnerError(
       `stage "${stage}" has no stack ${unknown.join(", ")}; it has: ${[...known].sort().join(", ")}`,
+      `one that is no longer configured: npm run destroy -- --stage ${stage} --base <git ref that still has it>`,
     );
   }
   return all.filter(({ id }) => wanted.includes(id));

@@ -5,8 +5,7 @@ import { destroyCommand } from "../../../cli/commands/destroy";
 import { applyStage, destroyStage, driftOfStage, planStage, type RunOptions } from "../../../runner";
 import { driftText } from "../../../runner/drift";
 import { RunDisplay } from "../../../runner/progress";
-import { outcomeWithoutWork } from "../../../runner/stage-operations";
-import { destroyUnconfigured } from "../../../runner/stage-operations";
+import { destroyUnconfigured, outcomeWithoutWork } from "../../../runner/stage-operations";
 import { formatStage, reportJson, reportMarkdown } from "../../../runner/summary";
 import { Interruption } from "../../../runner/terraform";
 import { answer } from "./drift/plan-samples";
@@ -158,6 +157,13 @@ describe("destroyStage", () => {
       detail: `destroy them first: ${COMMAND}`,
     });
     expect(bench.calls()).toEqual([]);
+  });
+
+  test("names the way to them where one is asked for by its name", async () => {
+    await expect(destroyStage({ ...bench.options(), stacks: ["gov-git"] })).rejects.toMatchObject({
+      message: expect.stringContaining('stage "dev" has no stack gov-git') as string,
+      detail: "one that is no longer configured: npm run destroy -- --stage dev --base <git ref that still has it>",
+    });
   });
 
   test("empties no state bucket that holds states of other stacks", async () => {
