@@ -339,7 +339,7 @@ export const ERROR_CODES = {
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   PROJECT_UNKNOWN: error("A standing project is named that this stage does not have", "add it under projects"),
   PROJECT_FUNCTION_MEMBER: error(
-    "The control-plane function could neither see nor write connections and data sources of a project that is taken over",
+    "The control-plane function cannot see or write connections, data sources or assets of a project that is taken over",
     "make its role a member of the project",
   ),
   // The vocabulary.

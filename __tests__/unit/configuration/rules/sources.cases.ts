@@ -105,9 +105,18 @@ export const SOURCE_CASES: readonly RuleCase[] = [
         connections: { a: { name: "a", athena } },
         members: { function: { group: "function", designation: "PROJECT_CATALOG_VIEWER" } },
       },
-      "dev.adopt": { "Project/one": "abcdefgh", "Project/two": "ijklmnop" },
+      "dev.projects.three": {
+        name: "Three",
+        profile: "fixed",
+        assets: { orders: { externalIdentifier: "arn:aws:glue:us-east-1:000000000011:table/sales/orders", name: "A" } },
+      },
+      "dev.adopt": { "Project/one": "abcdefgh", "Project/two": "ijklmnop", "Project/three": "qrstuvwx" },
     },
-    reported: [`PROJECT_FUNCTION_MEMBER ${AT}.dataSources`, "PROJECT_FUNCTION_MEMBER dev.ts projects.two.connections"],
+    reported: [
+      `PROJECT_FUNCTION_MEMBER ${AT}.dataSources`,
+      "PROJECT_FUNCTION_MEMBER dev.ts projects.two.connections",
+      "PROJECT_FUNCTION_MEMBER dev.ts projects.three.assets",
+    ],
   },
   {
     rule: connections.secretsAreNamedByArn,
