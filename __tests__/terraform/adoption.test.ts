@@ -11,7 +11,7 @@ import {
   type CatalogOffice,
 } from "../support/adoption/build-domain";
 import { buildGit } from "../support/adoption/build-git";
-import { admitRole } from "../support/adoption/build-sources";
+import { admitRole, SourcesBuilder } from "../support/adoption/build-sources";
 import { accountsWithDomain, READER } from "../support/adoption/existing-accounts";
 import { changesOf, describeLife, expectEnd, Life, Programs } from "../support/life";
 
@@ -49,8 +49,17 @@ describeLife("adopting existing domains", () => {
     office?: CatalogOffice,
   ): Promise<BuiltDomain> => {
     await accountsWithDomain(emulatorUrl(life.sandbox.addresses), governance, members);
-    await buildGit(emulatorUrl(life.sandbox.addresses), governance, REGION);
+    const git = await buildGit(emulatorUrl(life.sandbox.addresses), governance, REGION);
     const built = await new DomainBuilder(name, governance, members, hands, office).build();
+    await life.finishHandshake(git["company-gitlab"]);
+    const place = {
+      domainId: built.id,
+      projectId: Object.values(built.projects)[0],
+      account: members[0],
+      region: REGION,
+    };
+    const { datazone } = await hands(governance);
+    await new SourcesBuilder(place, datazone).repository(git["company-gitlab"], "finance/bi/reports");
     // The log shows writes as writes: without this, an empty list of them would prove nothing.
     expect(await writesSince(new Date(0))).toEqual(
       expect.arrayContaining([
@@ -135,11 +144,11 @@ describeLife("adopting existing domains", () => {
       // Nobody has made the roles members of projects. One owner of the vocabulary, one stage of the domain, and the last
       // revision of a form: more a configuration cannot say.
       expect(leftBy(text)).toEqual([
+        expect.stringMatching(/^Git connections "pipelines" of account /),
         expect.stringMatching(/^connections and data sources of projects "project-chosen-11", .*"project-fixed-12"$/),
         'members of project "Data office"',
         'asset type "Dashboard"',
         expect.stringMatching(/^rule "One project says it too" /),
-        expect.stringMatching(/^Git connections "pipelines" of account /),
       ]);
     });
 
@@ -159,10 +168,10 @@ describeLife("adopting existing domains", () => {
         const args = ["--stage", `${stage}=${member}`, "--domain-stage", stage];
         const before = leftBy(adopt(domain, governance, ...args));
         expect(before).toEqual([
+          expect.stringMatching(/^Git connections "pipelines" of account /),
           expect.stringMatching(/^connections and data sources of projects "project-chosen-11", "project-fixed-11"$/),
           'asset type "Dashboard"',
           expect.stringMatching(/^vocabulary of project "project-fixed-11" \(3 glossaries, 3 forms, 1 asset types, /),
-          expect.stringMatching(/^Git connections "pipelines" of account /),
         ]);
 
         // As the report says: the function's role comes into being, and becomes an owner of the projects; so does the reader's.
@@ -177,10 +186,12 @@ describeLife("adopting existing domains", () => {
             Object.values(domain.projects),
           );
         expect(leftBy(adopt(domain, governance, ...args, "--force"))).toEqual([
-          'asset type "Dashboard"',
           expect.stringMatching(/^Git connections "pipelines" of account /),
+          'asset type "Dashboard"',
         ]);
         await applyWithoutWrites(stage);
+        expect(life.outputs("governance-git", stage)).toHaveProperty(["gitConnectionArns", "company-gitlab"]);
+        expect(life.terraform("governance-projects", ["state", "list"], stage)).toContain("_Connection_code_");
         expect(adoptedObjects(stage)).toEqual(
           expect.arrayContaining(["Connection", "DataSource", "GlossaryTerm", "AssetTypeGrant", "MetadataRule"]),
         );
