@@ -108,7 +108,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
 
   it("applies a profile whose connection waits, and says for whom", async () => {
     const outcome = succeeded(await life.apply());
-    expect(attentionOf(outcome)).toEqual([SHARED_WAITS, WAITS.github, WAITS.gitlab]);
+    expect(attentionOf(outcome)).toEqual([WAITS.github, WAITS.gitlab, SHARED_WAITS]);
     expect(await profile()).not.toHaveProperty("gitConnectionArn");
     expect(await repositories()).toEqual([]);
   });
@@ -120,7 +120,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
 
   it("plans nothing while it waits, and goes on saying so", async () => {
     const outcome = await life.plan();
-    expect(attentionOf(outcome)).toEqual([SHARED_WAITS, WAITS.github, WAITS.gitlab]);
+    expect(attentionOf(outcome)).toEqual([WAITS.github, WAITS.gitlab, SHARED_WAITS]);
     expect(outcome.exitCode).toBe(0);
   });
 
@@ -242,7 +242,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
     expect(drift).toEqual([expect.stringContaining('aws_codeconnections_connection "gitlab"')]);
     expect(exitCode).toBe(2);
     const outcome = await life.mustApply();
-    expect(attentionOf(outcome)).toEqual([SHARED_WAITS, WAITS.gitlab]);
+    expect(attentionOf(outcome)).toEqual([WAITS.gitlab, SHARED_WAITS]);
     expect(arns().gitlab).not.toBe(before);
     expect(await profile()).not.toHaveProperty("gitConnectionArn");
     // It would have led through a connection that is gone.

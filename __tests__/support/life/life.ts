@@ -253,7 +253,7 @@ export class Life {
     );
   }
 
-  /** What the emulator holds of a service, in every account and Region. */
+  /** State of a service in the emulator, of every account and Region that has some. */
   private async held<T>(service: string): Promise<T[]> {
     const response = await fetch(`${emulatorUrl(this.sandbox.addresses)}/_emulator/store?raw=true`);
     const store = (await response.json()) as Record<string, Record<string, Record<string, T | undefined>>>;

@@ -1,7 +1,7 @@
 import type { Store } from "../../store";
 import type { ConnectionStatus } from "./handshake";
 
-/** What other services look at in a connection. */
+/** Part of a connection that other services look at. */
 export interface FoundConnection {
   /** Account that owns it. */
   readonly account: string;
