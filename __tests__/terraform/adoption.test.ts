@@ -194,6 +194,8 @@ describeLife("adopting existing domains", () => {
           expect.stringMatching(/^Git connections "pipelines" of account /),
           'asset type "Dashboard"',
         ]);
+        // Now that the files have a connection to a repository, the function may use Git connections: a change of its own role.
+        await life.mustApply({ stage, stacks: ["governance-foundation"] });
         const { stacks } = await applyWithoutWrites(stage);
         // One that exists under a condition has an index in its address, and is told like the others.
         const repository = stacks
