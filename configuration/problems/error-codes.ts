@@ -270,11 +270,11 @@ export const ERROR_CODES = {
   GIT_HOST_UNKNOWN: error("A connection goes through a host that the stage does not have", "add it under git.hosts"),
   GIT_NAME_DUPLICATE: error("Two hosts or two connections have the same name", "rename one"),
   GIT_CONNECTION_UNKNOWN: error(
-    "A profile uses a connection that the domain's stage does not have",
+    "A profile or project uses a Git connection that the domain's stage does not have",
     "add it under git.connections of the stage that owns the domain",
   ),
   GIT_CONNECTION_DISABLED: error(
-    "A profile uses a connection that is not enabled for projects",
+    "A profile or project uses a Git connection that is not enabled for projects",
     "remove useInProjects: false from the connection, or use another",
   ),
   GIT_UNUSABLE: error(

@@ -135,6 +135,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   git.gitNamesFit,
   git.gitRegionsAreKnown,
   gitUse.profileConnectionsExist,
+  gitUse.repositoryConnectionsExist,
   gitUse.profileConnectionsAreUsed,
   gitUse.projectRepositoriesAreReached,
   grants.grantUnitsAndPrincipalsExist,

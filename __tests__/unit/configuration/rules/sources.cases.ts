@@ -7,6 +7,10 @@ import type { RuleCase } from "./rule-case";
 const ONE = "dev.projects.one";
 const AT = "dev.ts projects.one";
 const athena = { workgroupName: "primary" };
+const REPOSITORY = {
+  "shared.git.connections.github": { provider: "GitHub" },
+  [`${ONE}.connections`]: { code: { name: "code", git: { connection: "github", repository: "team/code" } } },
+};
 const source = (overrides: object = {}, glue: object = {}) => ({
   name: "Sales",
   glue: { filters: [{ database: "sales" }], ...glue },
@@ -83,6 +87,14 @@ export const SOURCE_CASES: readonly RuleCase[] = [
     },
     rejects: "a connection that is not there",
     bad: { [`${ONE}.dataSources`]: { a: source({ connection: "warehuse" }) } },
+    reported: [`CONNECTION_UNKNOWN ${AT}.dataSources.a.connection`],
+  },
+  {
+    rule: connections.sourceConnectionsExist,
+    accepts: "a data source beside a connection to a repository",
+    good: { ...REPOSITORY, [`${ONE}.dataSources`]: { a: source() } },
+    rejects: "one that would read through it",
+    bad: { ...REPOSITORY, [`${ONE}.dataSources`]: { a: source({ connection: "code" }) } },
     reported: [`CONNECTION_UNKNOWN ${AT}.dataSources.a.connection`],
   },
   {
