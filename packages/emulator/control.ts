@@ -1,5 +1,6 @@
 import type { Attempts } from "./attempts";
 import type { Outcome } from "./steps/exchange";
+import type { RecordedEvent } from "./events";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
 import { grantsOf } from "./iam";
@@ -42,6 +43,8 @@ export async function control(
       return answer(200, request.query.get("raw") === "true" ? context.store.snapshot() : inventory(context.store));
     case "GET log":
       return answer(200, { calls: context.log.list() });
+    case "GET events":
+      return answer(200, { events: eventsOf(request.query, context) });
     case "GET repeated":
       return answer(200, { repeated: controlled.attempts.list() });
     case "POST save": {
@@ -71,8 +74,17 @@ export async function control(
   }
 }
 
-function reset({ store, faults, violations, log, judge }: EmulatorContext): Outcome {
-  for (const part of [faults, violations, log, judge]) part?.clear();
+/** Events that were delivered or lost; of one detail type or one bus's account where the query says so. */
+function eventsOf(query: URLSearchParams, { events }: EmulatorContext): RecordedEvent[] {
+  const [type, account] = [query.get("detail-type"), query.get("account")];
+  return events
+    .list()
+    .filter(({ event }) => type === null || event["detail-type"] === type)
+    .filter(({ event }) => account === null || event.account === account);
+}
+
+function reset({ store, faults, violations, log, events, judge }: EmulatorContext): Outcome {
+  for (const part of [faults, violations, log, events, judge]) part?.clear();
   store.reset();
   return answer(200, {});
 }

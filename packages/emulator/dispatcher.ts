@@ -7,13 +7,14 @@ import type { Call, EmulatorContext, HttpRequest, Service } from "./service";
 import { admit } from "./steps/admit";
 import { authorize } from "./steps/authorize";
 import { commit } from "./steps/commit";
-import type { Handled, Identified, Outcome, Received } from "./steps/exchange";
+import type { Handled, Identified, Outcome, Parsed, Received } from "./steps/exchange";
 import { fault } from "./steps/fault";
 import { handle } from "./steps/handle";
 import { identity } from "./steps/identity";
 import { parse } from "./steps/parse";
 import { admitPlace, PlaceRefusal } from "./steps/place";
 import { refuse, reply } from "./steps/reply";
+import { trailed } from "./steps/trail";
 import { validate, validateReply } from "./steps/validate";
 import type { ServiceModel } from "./validation/service-model";
 
@@ -100,6 +101,10 @@ export class Dispatcher {
   /** The steps that calls from outside and from other services have in common. */
   private async carryOut(identified: Identified): Promise<Handled> {
     const parsed = parse(identified);
+    return trailed(parsed, () => this.carryOutParsed(parsed));
+  }
+
+  private async carryOutParsed(parsed: Parsed): Promise<Handled> {
     admit(parsed);
     const faulted = await fault(parsed);
     const authorized = await authorize(faulted);

@@ -6,6 +6,7 @@ import { BucketPolicies } from "./bucket-policies";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
 import { Dispatcher } from "./dispatcher";
+import { EventBus, motoBus } from "./events";
 import { FaultRules } from "./faults";
 import { describeRequest } from "./http/operation-name";
 import { close, listen } from "./http/server";
@@ -42,6 +43,7 @@ export interface Emulator {
   readonly faults: FaultRules;
   readonly violations: Violations;
   readonly log: CallLog;
+  readonly events: EventBus;
   stop(): Promise<void>;
 }
 
@@ -81,15 +83,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       : attempts.answer(request, () => dispatcher.handle(request)),
   );
   url = `http://127.0.0.1:${port}`;
-  const { store, faults, violations, log } = context;
+  const { store, faults, violations, log, events } = context;
   const stop = async (): Promise<void> => {
     await close(server);
+    events.stop();
     await lambda.stop();
     proxy?.close();
     store.flush();
     if (!options.stateFile) rmSync(codeDirectory, { recursive: true, force: true });
   };
-  return { url, port, store, faults, violations, log, stop };
+  return { url, port, store, faults, violations, log, events, stop };
 }
 
 /** Makes the directory for the code of functions: beside the state file, else one that goes with the emulator. */
@@ -102,11 +105,15 @@ function prepareCodeDirectory({ stateFile, load }: EmulatorOptions): string {
 
 function contextOf({ options, packages, proxy, lambda, url }: Parts, call: EmulatorContext["call"]): EmulatorContext {
   const store = new Store(options.stateFile, options.load && storeFile(options.load));
+  const faults = new FaultRules(options.faults);
+  const events = new EventBus(faults);
+  if (proxy) events.subscribe(motoBus(proxy));
   const context: EmulatorContext = {
     store,
     options,
     delays: { ...DEFAULT_DELAYS, ...options.delays },
-    faults: new FaultRules(options.faults),
+    faults,
+    events,
     log: new CallLog(options.verbose ?? false),
     rates: new RateLimits(),
     violations: new Violations(),

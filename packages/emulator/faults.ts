@@ -11,17 +11,25 @@ export type FaultMode =
   | "slow-association"
   | "invitation-expired"
   | "new-role"
-  | "project-deployment-failure";
+  | "project-deployment-failure"
+  | "grant-failure"
+  | "revoke-failure"
+  | "event-duplicate"
+  | "event-lost"
+  | "event-reordered"
+  | "event-late";
 
 /**
  * One injected fault. What is left out matches anything; each match uses up one of `times`.
  *
  * `kind`, `key` and `action` are matched against the payload of a Lambda Invoke (`{kind, key, action}` or
- * `{kind, key, tf: {action}}`), so that one resource of the control-plane function can be hit.
+ * `{kind, key, tf: {action}}`), so that one resource of the control-plane function can be hit. Of `grant-failure` and
+ * `revoke-failure` the `key` is the listing. Faults of events have the service `events`, the detail type as `operation`, and the
+ * account of the bus.
  */
 export interface FaultRule {
   readonly mode: FaultMode;
-  /** Signing name: datazone, ram, lambda, cloudcontrolapi, ssm, ... */
+  /** Signing name: datazone, ram, lambda, cloudcontrolapi, ssm, ...; `events` for faults of events. */
   readonly service?: string;
   readonly operation?: string;
   readonly account?: string;
@@ -30,7 +38,10 @@ export interface FaultRule {
   readonly action?: string;
   /** Number of calls to which the rule applies. @default 1 */
   readonly times?: number;
-  /** Milliseconds of `delay` and `slow-association`, and the age below which a `new-role` cannot be used. */
+  /**
+   * Milliseconds of `delay` and `slow-association`, the age below which a `new-role` cannot be used, and for how long `event-late`
+   * and, at most, `event-reordered` hold an event back (1000 without it).
+   */
   readonly ms?: number;
   /** Error code and status of `error-before` and `error-after-commit`. @default InternalServerException, 500 */
   readonly code?: string;
@@ -38,7 +49,7 @@ export interface FaultRule {
   readonly message?: string;
   /** `new-role`: ARN of the role. */
   readonly role?: string;
-  /** Reason of `project-deployment-failure`. */
+  /** Reason of `project-deployment-failure`, `grant-failure` and `revoke-failure`. */
   readonly reason?: string;
   /** `kill`: after how many calls the function made downstream. @default 1 */
   readonly afterCalls?: number;
@@ -67,6 +78,12 @@ const MODES: readonly string[] = [
   "invitation-expired",
   "new-role",
   "project-deployment-failure",
+  "grant-failure",
+  "revoke-failure",
+  "event-duplicate",
+  "event-lost",
+  "event-reordered",
+  "event-late",
 ] satisfies FaultMode[];
 
 /** Tells whether a value has a known `mode`; its other members are not looked at. */

@@ -14,6 +14,7 @@ export {
   type OrganizationOptions,
   DEFAULT_DELAYS,
 } from "./options";
+export { type BusEvent, EventBus, type EventListener, type RecordedEvent } from "./events";
 export { type FaultMode, type FaultRule, FaultRules } from "./faults";
 export {
   type CallerIdentity,

@@ -16,6 +16,8 @@ export interface EmulatorDelays {
   readonly cloudControl: number;
   /** From the first call that names a role until a service can use it (about 10 s at AWS: docs/pitfalls.md, 1). */
   readonly role: number;
+  /** Subscription grant PENDING -> IN_PROGRESS, and again -> granted or failed; its revocation likewise. */
+  readonly grant: number;
   /** From the creation of something in the catalog until reads find it. */
   readonly catalog: number;
 }
@@ -28,6 +30,7 @@ export const DEFAULT_DELAYS: EmulatorDelays = {
   share: 0,
   cloudControl: 50,
   role: 0,
+  grant: 100,
   catalog: 0,
 };
 

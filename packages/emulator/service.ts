@@ -1,5 +1,6 @@
 import type { CallLog } from "./call-log";
-import type { Throttling } from "./errors";
+import type { ServiceError, Throttling } from "./errors";
+import type { EventBus } from "./events";
 import type { FaultRules, FaultSubject } from "./faults";
 import type { Judge, Layer } from "./iam";
 import type { EmulatorDelays, EmulatorOptions } from "./options";
@@ -48,6 +49,8 @@ export interface EmulatorContext {
   readonly delays: EmulatorDelays;
   readonly faults: FaultRules;
   readonly log: CallLog;
+  /** Default event buses of all accounts. */
+  readonly events: EventBus;
   readonly rates: RateLimits;
   readonly violations: Violations;
   readonly registry: RegistrySchemas | undefined;
@@ -95,6 +98,9 @@ export interface Protocol {
   error(error: { code: string; status: number; message: string }, requestId: string): HttpReply;
 }
 
+/** End of a call that was made: its output, or the error that it was refused with. */
+export type CallEnd = { readonly output: unknown } | { readonly error: ServiceError };
+
 /** Rules beside IAM by which calls are refused. */
 export interface AuthorizationLayer {
   readonly name: Layer;
@@ -119,6 +125,8 @@ export interface Service {
   readonly layers?: readonly AuthorizationLayer[];
   /** Operation and input as IAM knows them, where `parse` leaves a request as it came. @default - what `parse` gives */
   judged?(input: Record<string, unknown>): ParsedRequest;
+  /** Told of every call with its end, as CloudTrail is. @default - nobody is */
+  readonly trail?: (input: Record<string, unknown>, call: Call, end: CallEnd) => void;
   /** Facts that fault rules can select a call by, beside service, operation and account. @default - nothing */
   faultSubject?(operation: string, input: Record<string, unknown>): Pick<FaultSubject, "kind" | "key" | "action">;
   /** The service's name for "too many requests". @default ThrottlingException, 429 */

@@ -1,6 +1,7 @@
 import {
   CreateListingChangeSetCommand,
   CreateSubscriptionRequestCommand,
+  type DataZoneClient,
   DeleteProjectCommand,
   GetSubscriptionRequestDetailsCommand,
   ListDataSourceRunActivitiesCommand,
@@ -106,8 +107,12 @@ describe("a form of an asset", () => {
 });
 
 describe("a request to subscribe", () => {
-  const request = async (listing?: string, overrides: object = {}) =>
-    ruled.datazone.send(
+  let asker: DataZoneClient;
+  beforeAll(async () => {
+    asker = await ruled.person("asker", ruled.projects.consumer);
+  });
+  const request = async (listing?: string, overrides: object = {}, person = asker) =>
+    person.send(
       new CreateSubscriptionRequestCommand({
         ...{ ...ruled.on, requestReason: "Reports", subscribedListings: [{ identifier: listing }] },
         subscribedPrincipals: [{ project: { identifier: ruled.projects.consumer } }],
@@ -127,7 +132,7 @@ describe("a request to subscribe", () => {
       metadataForms: [{ formName: "Ownership", typeName: "Ownership" }],
     });
     await expect(request(listingId, { metadataForms: [ownership({ owner: "marketing" })] })).rejects.toThrow(
-      "has a pending request",
+      "SubscriptionRequest already exists",
     );
   });
 
@@ -158,7 +163,8 @@ describe("a request to subscribe", () => {
   it("goes with the project that asks, and leaves those of others to be seen", async () => {
     const { listingId } = await ruled.publish(await ruled.asset());
     const identifier = await ruled.project("Guest", ruled.units.other);
-    await request(listingId, { subscribedPrincipals: [{ project: { identifier } }] });
+    const guest = await ruled.person("guest", identifier);
+    await request(listingId, { subscribedPrincipals: [{ project: { identifier } }] }, guest);
     const { id } = await request(listingId);
     await ruled.datazone.send(new DeleteProjectCommand({ ...ruled.on, identifier, skipDeletionCheck: true }));
     const listed = async () => {

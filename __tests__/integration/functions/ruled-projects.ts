@@ -1,16 +1,20 @@
 import {
   CreateAssetCommand,
+  CreateAssetTypeCommand,
   CreateDomainUnitCommand,
   CreateFormTypeCommand,
   CreateGlossaryCommand,
   CreateGlossaryTermCommand,
   CreateListingChangeSetCommand,
   type CreateListingChangeSetCommandOutput,
+  CreateProjectMembershipCommand,
   CreateRuleCommand,
   type CreateRuleCommandInput,
+  CreateUserProfileCommand,
   type DataZoneClient,
   DeleteRuleCommand,
   type FormInput,
+  type UserDesignation,
 } from "@aws-sdk/client-datazone";
 import { FIXED, grantOnUnit, type Hosting, hosting, openMemberPool, profile, project as projectOf } from "./hosting";
 import { GOVERNANCE, type Landscape } from "./landscape";
@@ -42,6 +46,8 @@ export class RuledProjects {
   private assets = 0;
 
   private constructor(
+    private readonly landscape: Landscape,
+    /** Owner of both projects. */
     readonly datazone: DataZoneClient,
     readonly host: Hosting,
     /** Ids of the units of the producer and of the consumer. */
@@ -49,6 +55,8 @@ export class RuledProjects {
     readonly projects: Readonly<Record<"producer" | "consumer", string>>,
     /** Id of the term `Party`. */
     readonly term: string,
+    /** Project that owns the vocabulary. */
+    private readonly vocabularyProject: string,
     /** Makes another project in a unit, and answers its id. */
     readonly project: (name: string, domainUnitId: string) => Promise<string>,
   ) {}
@@ -80,7 +88,7 @@ export class RuledProjects {
       consumer: await project("Consumer", units.other),
     };
     const term = await vocabulary(datazone, on.domainIdentifier, owner);
-    return new RuledProjects(datazone, host, units, projects, term, project);
+    return new RuledProjects(landscape, datazone, host, units, projects, term, owner, project);
   }
 
   get on(): { readonly domainIdentifier: string } {
@@ -111,6 +119,26 @@ export class RuledProjects {
   async clear(): Promise<void> {
     for (const identifier of this.rules) await this.datazone.send(new DeleteRuleCommand({ ...this.on, identifier }));
     this.rules = [];
+  }
+
+  /** A role of the governance account that is a member of a project, and of no other. */
+  async person(
+    name: string,
+    projectIdentifier: string,
+    designation: UserDesignation = "PROJECT_CONTRIBUTOR",
+  ): Promise<DataZoneClient> {
+    const userIdentifier = `arn:aws:iam::${GOVERNANCE}:role/${name}`;
+    await this.datazone.send(new CreateUserProfileCommand({ ...this.on, userIdentifier, userType: "IAM_ROLE" }));
+    await this.datazone.send(
+      new CreateProjectMembershipCommand({ ...this.on, projectIdentifier, designation, member: { userIdentifier } }),
+    );
+    return this.landscape.clients(GOVERNANCE, name).datazone();
+  }
+
+  /** Makes an asset type without forms. */
+  async assetType(name: string): Promise<void> {
+    const made = { ...this.on, name, owningProjectIdentifier: this.vocabularyProject, formsInput: {} };
+    await this.datazone.send(new CreateAssetTypeCommand(made));
   }
 
   /** Makes an asset of the producer. */

@@ -20,6 +20,7 @@ export const NEWER_MEMBERS: Members = {
   EnvironmentBlueprintConfigurationItem: OF_CONFIGURATIONS,
   EnvironmentBlueprintSummary: ["blueprintCategory"],
   GetEnvironmentBlueprintOutput: ["blueprintCategory"],
+  AssetScope: ["scopeName"],
 };
 
 /** Values of enumerations that the service has since then, by the name of the shape. */

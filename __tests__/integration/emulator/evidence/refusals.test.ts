@@ -153,6 +153,10 @@ describe("refusals", () => {
         failureReason: { code: "400", message: `Tooling environment not found for project: ${without.id}` },
       },
     });
+    const failures = world.emulator.events
+      .list()
+      .flatMap(({ event }) => (event["detail-type"] === "Environment Deployment Failed" ? [event.detail] : []));
+    expect(failures).toMatchObject([{ data: { environmentId: invalid.id } }]);
     expect(tooling).not.toBe(lake);
   });
 

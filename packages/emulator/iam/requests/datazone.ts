@@ -18,6 +18,8 @@ const PASSED_ROLES: Readonly<Record<string, readonly string[]>> = {
   CreateDomain: ["domainExecutionRole", "serviceRole"],
   UpdateDomain: ["domainExecutionRole", "serviceRole"],
   PutEnvironmentBlueprintConfiguration: ["provisioningRoleArn", "manageAccessRoleArn"],
+  // UpdateSubscriptionTarget hands over another one without iam:PassRole (field evidence, section 3).
+  CreateSubscriptionTarget: ["manageAccessRole"],
 };
 
 /**

@@ -36,6 +36,12 @@ const MEMBER_OPERATIONS: ReadonlySet<string> = new Set([
   "ListProjectMemberships",
   "GetEnvironment",
   "ListEnvironments",
+  // Those who write them are authorized by the environment's account (field evidence, section 3).
+  "CreateSubscriptionTarget",
+  "GetSubscriptionTarget",
+  "ListSubscriptionTargets",
+  "UpdateSubscriptionTarget",
+  "DeleteSubscriptionTarget",
   "CreateUserProfile",
   "GetUserProfile",
   "UpdateUserProfile",

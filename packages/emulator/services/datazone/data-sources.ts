@@ -12,6 +12,7 @@ import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf } from "./access";
 import { connectionsOf } from "./connections";
+import { announce } from "./events";
 import { formOutput } from "./inventory/assets";
 import { type Domain, now } from "./model";
 import { type DataSourceRun, type MadeDataSource, refuseOutsider, runError, sourcesOf } from "./project-sources";
@@ -123,6 +124,7 @@ function createDataSource(input: CreateDataSourceCommandInput, call: Call) {
     updatedAt: at,
   };
   dataSources[made.id] = made;
+  announce(domain, { type: "Data Source Created", id: made.id, projectId: project.id }, call);
   return describe(domain, made, call);
 }
 
@@ -143,6 +145,7 @@ function updateDataSource(input: UpdateDataSourceCommandInput, call: Call) {
     source.schedule = input.schedule.schedule === undefined ? undefined : input.schedule;
   source.assetForms = input.assetFormsInput ?? source.assetForms;
   source.updatedAt = now();
+  announce(domain, { type: "Data Source Updated", id: source.id, projectId: source.projectId }, call);
   return describe(domain, source, call);
 }
 

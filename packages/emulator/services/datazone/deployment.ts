@@ -5,6 +5,7 @@ import { poolOf } from "./account-pools";
 import { handlerGrants } from "./account-pool-handler";
 import { blueprintName, environmentProblem, failure, parameterValues, type Target } from "./environment-problem";
 import { TOOLING } from "./blueprints";
+import { announceDeployment } from "./environments";
 import type { Deployment, Domain, Environment, Project, ProjectProfile } from "./model";
 
 /**
@@ -30,7 +31,7 @@ export async function deploy(domain: Domain, project: Project, profile: ProjectP
     const parameters = parameterValues(configuration, ofProject(project, configuration));
     const error = environmentProblem(domain, project, configuration, target, parameters, call);
     if (error) reasons[configuration.name!] = [error];
-    else deployEnvironment(domain, project, configuration, target, finishedAt, call);
+    else deployEnvironment(domain, project, configuration, target, timing, call);
   }
   const injected = call.emulator.faults.take(["project-deployment-failure"], {
     service: call.service,
@@ -113,14 +114,18 @@ function deployEnvironment(
   project: Project,
   configuration: EnvironmentConfiguration,
   target: Target,
-  activeAt: number,
+  { inProgressAt: startedAt, finishedAt: activeAt }: Pick<Deployment, "inProgressAt" | "finishedAt">,
   call: Call,
 ): void {
   const exists = Object.values(domain.environments).some(
     (e) => e.projectId === project.id && e.environmentConfigurationName === configuration.name,
   );
-  if (!exists) addEnvironment(domain, project, configuration, target, { name: configuration.name!, activeAt }, call);
+  const course = { name: configuration.name!, activeAt, startedAt };
+  if (!exists) addEnvironment(domain, project, configuration, target, course, call);
 }
+
+/** Course of an environment's creation, and the time at which it begins. */
+export type EnvironmentCourse = Pick<Environment, "name" | "activeAt" | "failure"> & { readonly startedAt: number };
 
 /** Puts an environment of a configuration into the domain. */
 export function addEnvironment(
@@ -128,7 +133,7 @@ export function addEnvironment(
   project: Project,
   configuration: EnvironmentConfiguration,
   { account, region }: Target,
-  course: Pick<Environment, "name" | "activeAt" | "failure">,
+  { startedAt, ...course }: EnvironmentCourse,
   call: Call,
 ): Environment {
   const environment: Environment = {
@@ -144,5 +149,6 @@ export function addEnvironment(
     createdAt: new Date().toISOString(),
   };
   domain.environments[environment.id] = environment;
+  announceDeployment(domain, environment, startedAt, call);
   return environment;
 }

@@ -11,6 +11,7 @@ import { newId } from "../../identifiers";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, checkName, domainOf } from "./access";
+import { announce } from "./events";
 import { type Domain, type DomainUnit, epoch, type Member, now } from "./model";
 import { resolveMember } from "./principals";
 
@@ -65,6 +66,7 @@ function createDomainUnit(input: CreateDomainUnitCommandInput, call: Call) {
     createdBy: call.callerArn,
   };
   domain.units[unit.id] = unit;
+  announce(domain, { type: "Domain Unit Created", id: unit.id }, call);
   return { ...describe(domain, unit), ancestorDomainUnitIds: ancestors.map((ancestor) => ancestor.id) };
 }
 
@@ -95,6 +97,7 @@ function updateDomainUnit(input: UpdateDomainUnitCommandInput, call: Call) {
   if (input.description !== undefined) unit.description = input.description;
   unit.lastUpdatedAt = now();
   unit.lastUpdatedBy = call.callerArn;
+  announce(domain, { type: "Domain Unit Updated", id: unit.id }, call);
   return describe(domain, unit);
 }
 
@@ -109,6 +112,7 @@ function deleteDomainUnit(input: DeleteDomainUnitCommandInput, call: Call) {
   delete domain.units[unit.id];
   // What was granted on a unit goes with it.
   domain.grants = domain.grants.filter((g) => g.entityType !== "DOMAIN_UNIT" || g.entityIdentifier !== unit.id);
+  announce(domain, { type: "Domain Unit Deleted", id: unit.id }, call);
   return {};
 }
 

@@ -64,8 +64,9 @@ async function createEnvironment(input: CreateEnvironmentCommandInput, call: Cal
     : await resolvedByProfile(configuration, domain, call);
   if (typeof target === "string") throw validationError(target);
   const problem = problemOf(domain, project, configuration, target, input, call);
-  const activeAt = Date.now() + call.emulator.delays.project;
-  const course = { name: input.name!, activeAt, failure: problem };
+  const startedAt = Date.now();
+  const activeAt = startedAt + call.emulator.delays.project;
+  const course = { name: input.name!, startedAt, activeAt, failure: problem };
   const environment = addEnvironment(domain, project, configuration, target, course, call);
   return { ...describeEnvironment(domain, environment), lastDeployment: lastDeployment(environment) };
 }

@@ -7,6 +7,7 @@ import { notFound } from "../../errors";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf } from "./access";
+import { announce } from "./events";
 import type { Domain, Environment } from "./model";
 
 const PAGE = 50;
@@ -27,7 +28,8 @@ function status(environment: Environment): string {
   return Date.now() < environment.activeAt ? "CREATING" : "ACTIVE";
 }
 
-function environmentOf(domain: Domain, id: string | undefined, call: Call): Environment {
+/** An environment of the domain by its id. */
+export function environmentOf(domain: Domain, id: string | undefined, call: Call): Environment {
   const environment = domain.environments[id ?? ""];
   if (!environment || !environmentsOf(domain, environment.projectId, call).includes(environment))
     throw notFound(`Environment ${id} does not exist`);
@@ -63,6 +65,24 @@ export function lastDeployment(environment: Environment) {
   };
 }
 
+function announceStep(domain: Domain, { id, projectId }: Environment, step: string, call: Call, at?: number): void {
+  announce(domain, { type: `Environment ${step}`, id, projectId, data: { environmentId: id }, at }, call);
+}
+
+/** Says in its time that the deployment of an environment has started, and that it has ended. */
+export function announceDeployment(domain: Domain, environment: Environment, startedAt: number, call: Call): void {
+  announceStep(domain, environment, "Deployment Started", call, startedAt);
+  // A failure is seen from the beginning.
+  if (environment.failure) announceStep(domain, environment, "Deployment Failed", call, startedAt);
+  else announceStep(domain, environment, "Deployment Completed", call, environment.activeAt);
+}
+
+/** Says that the deletion of an environment has started, and in its time that it has ended. */
+export function announceDeletion(domain: Domain, environment: Environment, call: Call): void {
+  announceStep(domain, environment, "Deletion Started", call);
+  announceStep(domain, environment, "Deletion Completed", call, Date.now() + call.emulator.delays.project);
+}
+
 function listEnvironments(input: ListEnvironmentsCommandInput, call: Call) {
   const domain = domainOf(input.domainIdentifier!, call);
   const environments = environmentsOf(domain, input.projectIdentifier, call)
@@ -92,7 +112,9 @@ export const ENVIRONMENT_OPERATIONS: Operations = {
   }),
   DeleteEnvironment: operation((input: DeleteEnvironmentCommandInput, call) => {
     const domain = availableDomainOf(input.domainIdentifier!, call);
-    environmentOf(domain, input.identifier, call).deletingSince ??= Date.now();
+    const environment = environmentOf(domain, input.identifier, call);
+    if (environment.deletingSince === undefined) announceDeletion(domain, environment, call);
+    environment.deletingSince ??= Date.now();
     return {};
   }),
 };

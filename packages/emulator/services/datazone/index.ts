@@ -12,6 +12,8 @@ import { DOMAIN_UNIT_OPERATIONS } from "./domain-units";
 import { DOMAIN_OPERATIONS } from "./domains";
 import { ENVIRONMENT_CREATION_OPERATIONS } from "./environment-creation";
 import { ENVIRONMENT_OPERATIONS } from "./environments";
+import { ASSET_FILTER_OPERATIONS } from "./filters/asset-filters";
+import { GRANT_OPERATIONS } from "./grants";
 import { GROUP_PROFILE_OPERATIONS } from "./group-profiles";
 import { INVENTORY_OPERATIONS } from "./inventory";
 import { MEMBERSHIP_OPERATIONS } from "./memberships";
@@ -19,8 +21,9 @@ import { OWNER_OPERATIONS } from "./owners";
 import { POLICY_GRANT_OPERATIONS } from "./policy-grants";
 import { PROJECT_PROFILE_OPERATIONS } from "./project-profiles";
 import { PROJECT_OPERATIONS } from "./projects";
-import { SUBSCRIPTION_REQUEST_OPERATIONS } from "./subscriptions/requests";
+import { SUBSCRIBING_OPERATIONS } from "./subscriptions";
 import { TAG_OPERATIONS } from "./tags";
+import { trailOfCall } from "./trail";
 import { USER_PROFILE_OPERATIONS } from "./user-profiles";
 
 const operations: Operations = {
@@ -40,7 +43,9 @@ const operations: Operations = {
   ...CONNECTION_OPERATIONS,
   ...DATA_SOURCE_OPERATIONS,
   ...INVENTORY_OPERATIONS,
-  ...SUBSCRIPTION_REQUEST_OPERATIONS,
+  ...ASSET_FILTER_OPERATIONS,
+  ...SUBSCRIBING_OPERATIONS,
+  ...GRANT_OPERATIONS,
   ...USER_PROFILE_OPERATIONS,
   ...GROUP_PROFILE_OPERATIONS,
   ...CATALOG_OPERATIONS,
@@ -59,4 +64,5 @@ export const datazone: Service = {
     { name: "RAM", refuse: refuseByShare },
     { name: "DataZone", refuse: refuseByDomain },
   ],
+  trail: trailOfCall,
 };

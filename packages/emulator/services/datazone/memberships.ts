@@ -9,6 +9,7 @@ import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf } from "./access";
 import { authorizeMember } from "./authorization";
 import { ownerProperties } from "./domain-units";
+import { announce } from "./events";
 import { resolveMember, sameMember } from "./principals";
 import { projectOf } from "./projects";
 
@@ -29,6 +30,7 @@ function createProjectMembership(input: CreateProjectMembershipCommandInput, cal
   if (sameKind >= MAX_MEMBERS[member.type])
     throw quotaExceeded(`A project has at most ${MAX_MEMBERS[member.type]} ${member.type} members`);
   project.memberships.push({ member, designation: input.designation });
+  announce(domain, { type: "Project Member Addition Succeeded", id: project.id, projectId: project.id }, call);
   return {};
 }
 
@@ -42,6 +44,7 @@ function deleteProjectMembership(input: DeleteProjectMembershipCommandInput, cal
   if (!left.some(({ designation }) => designation === "PROJECT_OWNER"))
     throw validationError(`Project ${project.id} must keep at least one owner`);
   project.memberships = left;
+  announce(domain, { type: "Project Member Removal Succeeded", id: project.id, projectId: project.id }, call);
   return {};
 }
 

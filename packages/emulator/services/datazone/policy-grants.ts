@@ -11,6 +11,7 @@ import { newGrantId } from "../../identifiers";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf, notPermitted } from "./access";
+import { announce } from "./events";
 import { type Domain, epoch, now, type PolicyGrant } from "./model";
 
 /** 20 grants per policy type and domain unit. @see https://docs.aws.amazon.com/datazone/latest/userguide/quotas.html */
@@ -101,6 +102,7 @@ function addPolicyGrant(input: AddPolicyGrantCommandInput, call: Call) {
     createdAt: now(),
     createdBy: call.callerArn,
   });
+  announce(domain, { type: "Policy Grant Added", id: grantId }, call);
   return { grantId };
 }
 
@@ -121,6 +123,7 @@ function removePolicyGrant(input: RemovePolicyGrantCommandInput, call: Call) {
   // ResourceNotFoundException is not among the operation's errors (botocore).
   if (!grant) throw validationError(`Grant ${input.grantIdentifier ?? ""} is not part of the existing Grant list`);
   domain.grants = domain.grants.filter((candidate) => candidate !== grant);
+  announce(domain, { type: "Policy Grant Removed", id: grant.grantId }, call);
   return {};
 }
 

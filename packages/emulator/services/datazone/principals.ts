@@ -89,11 +89,23 @@ export function callerAsMember(domain: Domain, call: Call): Member {
 export function callerAsUser(domain: Domain, call: Call): string {
   const member = callerAsMember(domain, call);
   if (member.type === "user") return member.profileId;
-  const known = Object.values(domain.userProfiles).find(({ details }) => details.iam?.arn === call.callerArn);
+  const known = sessionProfile(domain, call);
   if (known) return known.id;
   const id = newUuid();
   domain.userProfiles[id] = { id, type: "IAM", status: "ACTIVATED", details: { iam: { arn: call.callerArn } } };
   return id;
+}
+
+const sessionProfile = (domain: Domain, { callerArn }: Call): UserProfile | undefined =>
+  Object.values(domain.userProfiles).find(({ details }) => details.iam?.arn === callerArn);
+
+/** As `callerAsUser`, for who only reads it: nothing where the caller has no user profile yet. */
+export function knownUser(domain: Domain, call: Call): string | undefined {
+  const arn = roleArnOf(call.callerArn);
+  const own = Object.values(domain.userProfiles).find(
+    ({ details }) => details.iam?.arn && sameRole(details.iam.arn, arn),
+  );
+  return (own ?? sessionProfile(domain, call))?.id;
 }
 
 /** Tells whether two members are one. */

@@ -14,7 +14,8 @@ import { authorizeMember, authorizeProjectCreation } from "./authorization";
 import { deploy } from "./deployment";
 import { unitOf } from "./domain-units";
 import { incompleteConfiguration } from "./environment-problem";
-import { environmentsOf } from "./environments";
+import { announceDeletion, environmentsOf } from "./environments";
+import { announce } from "./events";
 import { type Domain, now, type Project, type ProjectProfile } from "./model";
 import { callerAsMember, callerAsUser, resolveMember, sameMember } from "./principals";
 import { describeNew, describeProject } from "./project-description";
@@ -46,7 +47,8 @@ function settleDeletion(domain: Domain, project: Project, call: Call): boolean {
   return true;
 }
 
-const liveProjects = (domain: Domain, call: Call) =>
+/** Projects of a domain; those whose deletion has run its time are gone from it. */
+export const liveProjects = (domain: Domain, call: Call) =>
   Object.values(domain.projects).filter((project) => !settleDeletion(domain, project, call));
 
 /** Names of configurations and parameters must be the profile's, and only editable parameters may be set. */
@@ -109,6 +111,7 @@ async function createProject(input: CreateProjectCommandInput, call: Call) {
   };
   if (profile) await deploy(domain, project, profile, call);
   domain.projects[project.id] = project;
+  announce(domain, { type: "Project Creation Succeeded", id: project.id, projectId: project.id }, call);
   return describeNew(domain, project);
 }
 
@@ -144,10 +147,15 @@ async function updateProject(input: UpdateProjectCommandInput, call: Call) {
 function deleteProject(input: DeleteProjectCommandInput, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const project = projectOf(domain, input.identifier, call);
-  const environments = environmentsOf(domain, project.id, call).length;
-  if (environments > 0 && !input.skipDeletionCheck)
-    throw validationError(`Project ${project.id} has ${environments} environments; delete them or skip the check`);
+  const environments = environmentsOf(domain, project.id, call);
+  if (environments.length > 0 && !input.skipDeletionCheck)
+    throw validationError(
+      `Project ${project.id} has ${environments.length} environments; delete them or skip the check`,
+    );
   checkTeardown(domain, project);
+  if (project.deletingSince === undefined)
+    for (const environment of environments)
+      if (environment.deletingSince === undefined) announceDeletion(domain, environment, call);
   project.deletingSince ??= Date.now();
   return {};
 }

@@ -7,21 +7,13 @@ import { validationError } from "../../../errors";
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
 import { formOutput } from "./assets";
-import { assetOf, revisionOf } from "./model";
+import { columnsOf } from "./columns";
+import { assetOf } from "./model";
 import type { InventoryAsset } from "./shapes";
-
-/** Names of an asset's columns, as the form of its table holds them; nothing where it has no such form. */
-function columnsOf(asset: InventoryAsset): readonly string[] | undefined {
-  for (const { content = "{}" } of revisionOf(asset).forms) {
-    const { columns } = JSON.parse(content) as { columns?: { columnName: string }[] };
-    if (columns !== undefined) return columns.map(({ columnName }) => columnName);
-  }
-  return undefined;
-}
 
 /** Attributes that an asset has, and errors about the others. */
 function attributesOf(asset: InventoryAsset, names: readonly (string | undefined)[]) {
-  const columns = columnsOf(asset);
+  const columns = columnsOf(asset)?.map(({ columnName }) => columnName);
   const known = names.flatMap((name) => (name !== undefined && (columns?.includes(name) ?? true) ? name : []));
   const errors: AttributeError[] = names
     .filter((name) => name === undefined || !known.includes(name))

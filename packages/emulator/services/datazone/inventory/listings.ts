@@ -2,6 +2,7 @@ import type { CreateListingChangeSetCommandInput, GetListingCommandInput } from 
 import { notFound, validationError } from "../../../errors";
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
+import { announce } from "../events";
 import { type Domain, epoch, now } from "../model";
 import { callerAsUser } from "../principals";
 import { assetOf, assetsOf, publish, revisionOf } from "./model";
@@ -34,6 +35,8 @@ function changeListing(input: CreateListingChangeSetCommandInput, call: Call) {
   if (input.action === "PUBLISH") return changed(publish(domain, asset, revisionOf(asset, input.entityRevision), call));
   const { listing } = asset;
   if (listing === undefined) throw validationError(`Asset ${asset.id} is not published`);
+  if (listing.status === "ACTIVE")
+    announce(domain, { type: "Asset Unpublished", id: asset.id, projectId: asset.projectId }, call);
   listing.status = "INACTIVE";
   listing.updatedAt = now();
   listing.updatedBy = callerAsUser(domain, call);

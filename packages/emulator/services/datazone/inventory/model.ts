@@ -2,6 +2,7 @@ import { notFound } from "../../../errors";
 import { newId } from "../../../identifiers";
 import type { Call } from "../../../service";
 import { enforceRules } from "../catalog/rule-enforcement";
+import { announce } from "../events";
 import { type Domain, now } from "../model";
 import { callerAsUser } from "../principals";
 import { refuseOutsider, sourcesOf } from "../project-sources";
@@ -43,6 +44,8 @@ export function addRevision(
     createdBy: callerAsUser(domain, call),
   };
   asset.revisions.push(revision);
+  if (asset.revisions.length === 1)
+    announce(domain, { type: "Asset Added To Inventory", id: asset.id, projectId: asset.projectId }, call);
   return revision;
 }
 
@@ -68,5 +71,9 @@ export function publish(domain: Domain, asset: InventoryAsset, revision: AssetRe
     updatedAt: at,
     updatedBy: by,
   };
+  if (before?.status !== "ACTIVE") {
+    const { id, projectId } = asset;
+    announce(domain, { type: "Asset Added To Catalog", id, projectId, data: { assetId: id } }, call);
+  }
   return asset.listing;
 }

@@ -11,6 +11,7 @@ import { page } from "../../../pages";
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
 import { dataSourceOf, placeOf } from "../data-sources";
+import { announce } from "../events";
 import { type Domain, now } from "../model";
 import { type DataSourceRun, type MadeDataSource, refuseOutsider, runError, sourcesOf } from "../project-sources";
 import { projectOf } from "../projects";
@@ -78,6 +79,8 @@ async function startRun(input: StartDataSourceRunCommandInput, call: Call) {
     at: now(),
   };
   runs[run.id] = run;
+  for (const step of ["Triggered", run.status === "FAILED" ? "Failed" : "Succeeded"])
+    announce(domain, { type: `Data Source Run ${step}`, id: run.id, projectId: run.projectId }, call);
   return requested(domain, run);
 }
 

@@ -1,55 +1,70 @@
 import type {
   CreateSubscriptionRequestCommandInput,
+  DeleteSubscriptionRequestCommandInput,
   GetSubscriptionRequestDetailsCommandInput,
   ListSubscriptionRequestsCommandInput,
+  UpdateSubscriptionRequestCommandInput,
 } from "@aws-sdk/client-datazone";
-import { conflict, notFound, validationError } from "../../../errors";
 import { madeBefore } from "../../../client-tokens";
+import { conflict, notFound, validationError } from "../../../errors";
 import { newId } from "../../../identifiers";
 import { page } from "../../../pages";
 import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
 import { enforceRules } from "../catalog/rule-enforcement";
+import { announceDecision, announceRequest } from "../data-access/announcements";
+import { requireFilter, sorted } from "../data-access/lists";
+import { accessOf } from "../data-access/model";
+import { actsFor, isVisible, requireActor } from "../data-access/parties";
+import type { ListingSnapshot, SubscriptionRequest } from "../data-access/shapes";
 import { checkForms } from "../inventory/asset-forms";
-import { formOutput } from "../inventory/assets";
-import { formsOfListing, type Listed, listingsOf } from "../inventory/listings";
-import { revisionOf } from "../inventory/model";
-import { type Domain, epoch, now } from "../model";
-import { callerAsMember, callerAsUser, sameMember } from "../principals";
+import type { Listed } from "../inventory/listings";
+import { type Domain, now } from "../model";
+import { callerAsUser } from "../principals";
 import { refuseOutsider } from "../project-sources";
 import { projectOf } from "../projects";
-import { requestsOf, type SubscriptionRequest } from "./model";
+import { accept } from "./acceptance";
+import { accessMeant } from "./given-access";
+import { listedAs, snapshotOf } from "./listing-snapshot";
+import { describeRequest, pendingRequest, requestOf, requestSummary } from "./request-output";
 
 const PAGE = 50;
 
 function createRequest(input: CreateSubscriptionRequestCommandInput, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
-  const requests = requestsOf(domain, call);
+  const { requests } = accessOf(domain, call);
   const { clientToken, metadataForms: forms = [], requestReason = "" } = input;
   const repeated = madeBefore(requests, clientToken);
-  if (repeated) return describe(domain, repeated, call);
+  if (repeated) return describeRequest(domain, repeated, call);
   const project = projectOf(domain, subscriberOf(input), call);
   refuseOutsider(domain, project, call);
-  const { asset, listing } = activeListing(domain, input.subscribedListings?.[0].identifier, call);
-  const isAsked = Object.values(requests).some((one) => one.projectId === project.id && one.listingId === listing.id);
-  if (isAsked) throw conflict(`Project ${project.id} has a pending request for listing ${listing.id}`);
+  const found = activeListing(domain, input.subscribedListings?.[0].identifier, call);
+  const listing = snapshotOf(found);
+  refuseSecond(domain, project.id, listing, call);
   checkForms(domain, forms);
   const formTypes = forms.map(({ typeIdentifier = "" }) => typeIdentifier);
-  enforceRules(domain, "CREATE_SUBSCRIPTION_REQUEST", asset, { formTypes, terms: [] }, call);
+  enforceRules(domain, "CREATE_SUBSCRIPTION_REQUEST", found.asset, { formTypes, terms: [] }, call);
+  const at = now();
   const request: SubscriptionRequest = {
     id: newId(),
     projectId: project.id,
-    listingId: listing.id,
-    listingRevision: listing.revision,
+    listing,
     reason: requestReason,
     forms,
+    access: accessMeant(domain, listing, input, call),
     status: "PENDING",
     clientToken,
-    createdAt: now(),
+    createdAt: at,
     createdBy: callerAsUser(domain, call),
+    updatedAt: at,
   };
   requests[request.id] = request;
-  return describe(domain, request, call);
+  // Who may decide on a request has decided with it.
+  const autoApproved = actsFor(domain, listing.ownerProjectId, call);
+  announceRequest(domain, request, autoApproved, call);
+  const answer = describeRequest(domain, request, call);
+  if (autoApproved) accept(domain, request, { access: request.access }, call);
+  return answer;
 }
 
 function subscriberOf({ subscribedPrincipals = [] }: CreateSubscriptionRequestCommandInput): string | undefined {
@@ -59,97 +74,72 @@ function subscriberOf({ subscribedPrincipals = [] }: CreateSubscriptionRequestCo
 }
 
 function activeListing(domain: Domain, id: string | undefined, call: Call): Listed {
-  const found = listed(domain, id, call);
+  const found = listedAs(domain, id, call);
   if (found?.listing.status !== "ACTIVE") throw notFound(`Listing ${id} does not exist`);
   return found;
 }
 
-const listed = (domain: Domain, id: string | undefined, call: Call): Listed | undefined =>
-  listingsOf(domain, call).find(({ listing }) => listing.id === id);
-
-/** Facts that a request has, alone and in a list. */
-function summary(domain: Domain, request: SubscriptionRequest, call: Call) {
-  const { id, name } = projectOf(domain, request.projectId, call);
-  return {
-    id: request.id,
-    domainId: domain.id,
-    status: request.status,
-    requestReason: request.reason,
-    createdAt: epoch(request.createdAt),
-    createdBy: request.createdBy,
-    updatedAt: epoch(request.createdAt),
-    subscribedPrincipals: [{ project: { id, name } }],
-    subscribedListings: subscribedListings(domain, request, call),
-  };
-}
-
-function subscribedListings(domain: Domain, { listingId, listingRevision }: SubscriptionRequest, call: Call) {
-  const found = listed(domain, listingId, call);
-  if (found === undefined) return [];
-  const { asset, listing } = found;
-  const { name, description = "" } = revisionOf(asset, listing.assetRevision);
-  const assetListing = {
-    entityId: asset.id,
-    entityRevision: listing.assetRevision,
-    entityType: asset.typeIdentifier,
-    forms: formsOfListing(found),
-  };
-  const owner = projectOf(domain, asset.projectId, call);
-  return [
-    {
-      id: listing.id,
-      revision: String(listingRevision),
-      // The service's shape takes 64 characters where an asset's name may have 256.
-      name: name.slice(0, 64),
-      description,
-      item: { assetListing },
-      ownerProjectId: owner.id,
-      ownerProjectName: owner.name,
-    },
+/** One request for a principal and a listing: while it is pending, and as long as the subscription holds. */
+function refuseSecond(domain: Domain, projectId: string, listing: ListingSnapshot, call: Call): void {
+  const { requests, subscriptions } = accessOf(domain, call);
+  const standing = [
+    ...Object.values(requests).filter(({ status }) => status === "PENDING"),
+    ...Object.values(subscriptions).filter(({ status }) => status === "APPROVED"),
   ];
+  if (standing.some((one) => one.projectId === projectId && one.listing.id === listing.id))
+    throw conflict(`SubscriptionRequest already exists for subscribed principal ${projectId} Listing ${listing.id}`);
 }
 
-const describe = (domain: Domain, request: SubscriptionRequest, call: Call) => ({
-  ...summary(domain, request, call),
-  metadataForms: request.forms.map(formOutput),
-});
-
-/** Members of the project that asks and of the one that owns the asset see a request. */
-function isVisible(domain: Domain, request: SubscriptionRequest, call: Call): boolean {
-  const caller = callerAsMember(domain, call);
-  const owner = listed(domain, request.listingId, call)?.asset.projectId;
-  return [request.projectId, owner].some((id) =>
-    domain.projects[id ?? ""]?.memberships.some(({ member }) => sameMember(member, caller)),
-  );
+function updateRequest(input: UpdateSubscriptionRequestCommandInput, call: Call) {
+  const domain = availableDomainOf(input.domainIdentifier!, call);
+  const request = requestOf(domain, input.identifier, call);
+  requireActor(domain, request.projectId, call);
+  pendingRequest(request);
+  request.reason = input.requestReason ?? request.reason;
+  request.updatedAt = now();
+  request.updatedBy = callerAsUser(domain, call);
+  return describeRequest(domain, request, call);
 }
 
-function getRequest(input: GetSubscriptionRequestDetailsCommandInput, call: Call) {
-  const domain = domainOf(input.domainIdentifier!, call);
-  const request = requestsOf(domain, call)[input.identifier ?? ""] as SubscriptionRequest | undefined;
-  if (request === undefined || !isVisible(domain, request, call))
-    throw notFound(`Subscription request ${input.identifier} does not exist`);
-  return describe(domain, request, call);
+function deleteRequest(input: DeleteSubscriptionRequestCommandInput, call: Call) {
+  const domain = availableDomainOf(input.domainIdentifier!, call);
+  const request = requestOf(domain, input.identifier, call);
+  requireActor(domain, request.projectId, call);
+  pendingRequest(request);
+  Reflect.deleteProperty(accessOf(domain, call).requests, request.id);
+  announceDecision(domain, "Deleted", request, call);
+  return {};
 }
 
+/** Only pending requests where no status is asked for. */
 function listRequests(input: ListSubscriptionRequestsCommandInput, call: Call) {
   const domain = domainOf(input.domainIdentifier!, call);
-  const { status, subscribedListingId, owningProjectId, approverProjectId } = input;
-  const matching = Object.values(requestsOf(domain, call)).filter(
+  const { status = "PENDING", subscribedListingId, owningProjectId, approverProjectId } = input;
+  const { owningUserId, owningGroupId, owningIamPrincipalArn: arn } = input;
+  requireFilter(subscribedListingId, owningProjectId, approverProjectId, owningUserId, owningGroupId, arn);
+  // Only projects ask for something here.
+  const ofOthers = [owningUserId, owningGroupId, arn].some((owner) => owner !== undefined);
+  const matching = Object.values(accessOf(domain, call).requests).filter(
     (request) =>
+      !ofOthers &&
       isVisible(domain, request, call) &&
-      (status ?? request.status) === request.status &&
-      (subscribedListingId ?? request.listingId) === request.listingId &&
+      status === request.status &&
+      (subscribedListingId ?? request.listing.id) === request.listing.id &&
       (owningProjectId ?? request.projectId) === request.projectId &&
-      (approverProjectId === undefined ||
-        listed(domain, request.listingId, call)?.asset.projectId === approverProjectId),
+      (approverProjectId ?? request.listing.ownerProjectId) === request.listing.ownerProjectId,
   );
-  const { items, nextToken } = page(matching, input, PAGE, call);
-  return { items: items.map((request) => summary(domain, request, call)), nextToken };
+  const { items, nextToken } = page(sorted(matching, input), input, PAGE, call);
+  return { items: items.map((request) => requestSummary(domain, request, call)), nextToken };
 }
 
-/** Operations on requests to subscribe. */
+/** Operations on requests to subscribe, but for the decision. */
 export const SUBSCRIPTION_REQUEST_OPERATIONS: Operations = {
   CreateSubscriptionRequest: operation(createRequest),
-  GetSubscriptionRequestDetails: operation(getRequest),
+  GetSubscriptionRequestDetails: operation((input: GetSubscriptionRequestDetailsCommandInput, call) => {
+    const domain = domainOf(input.domainIdentifier!, call);
+    return describeRequest(domain, requestOf(domain, input.identifier, call), call);
+  }),
   ListSubscriptionRequests: operation(listRequests),
+  UpdateSubscriptionRequest: operation(updateRequest),
+  DeleteSubscriptionRequest: operation(deleteRequest),
 };

@@ -3,6 +3,9 @@ import { ACCESS_WITNESSES } from "./access";
 import { BLUEPRINT_WITNESSES } from "./blueprints";
 import { CATALOG_WITNESSES } from "./catalog";
 import { DOMAIN_WITNESSES } from "./domains";
+import { EVENT_WITNESSES } from "./events";
+import { FILTER_WITNESSES } from "./filters";
+import { GRANT_WITNESSES } from "./grants";
 import { INVENTORY_WITNESSES } from "./inventory";
 import { PROJECT_WITNESSES } from "./projects";
 import { SOURCE_WITNESSES } from "./sources";
@@ -18,4 +21,7 @@ export const DATAZONE_WITNESSES: readonly Witness[] = [
   ...SOURCE_WITNESSES,
   ...INVENTORY_WITNESSES,
   ...SUBSCRIPTION_WITNESSES,
+  ...FILTER_WITNESSES,
+  ...GRANT_WITNESSES,
+  ...EVENT_WITNESSES,
 ];
