@@ -200,7 +200,6 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
   serviceNames.poolNamesAreUnique,
   serviceNames.profileNamesAreUnique,
   modelGovernance.modelGovernanceIsOnce,
-  dataAccess.accessRuleStagesExist,
   serviceNames.projectNamesAreUnique,
   pools.poolsAreNotTooMany,
   grants.grantsAreDistinct,
@@ -221,4 +220,5 @@ export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
   promotion.promotionPathsEnd,
   promotion.promotionSourcesHoldContent,
   promotion.promotionOverridesNameItems,
+  dataAccess.accessRuleStagesExist,
 ];

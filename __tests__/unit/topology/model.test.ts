@@ -279,7 +279,7 @@ describe("the vocabulary", () => {
     const { vocabulary } = topology.domains[0];
     expect(vocabulary?.owner).toBe("Data office");
     expect(vocabulary?.glossaries.map(({ name, what, content }) => [name, what, content.length])).toEqual([
-      ["Business terms", "glossary", 4],
+      ["Business terms", "glossary", 5],
       ["Confidentiality", "governed glossary", 3],
     ]);
     expect(vocabulary?.forms.map(({ content }) => content)).toEqual([
