@@ -49,6 +49,8 @@ export type AccessProblem =
   /** The project that asks has no place yet to which access could be granted. */
   | { readonly kind: "no-target" }
   | { readonly kind: "grant-failed"; readonly cause: string }
+  /** The application may not grant access to a place that appeared late. */
+  | { readonly kind: "grant-refused"; readonly cause: string }
   /** The service attached other filters than were decided: access is revoked. */
   | { readonly kind: "filters-differ"; readonly found: readonly string[] }
   | { readonly kind: "filter-invalid"; readonly cause: string }

@@ -59,9 +59,11 @@ async function carryOut(
     case "revoke":
       await ports.catalog.revoke(step.subscriptionId);
       break;
-    case "grant":
-      await ports.catalog.grant(step.subscriptionId, step);
-      break;
+    case "grant": {
+      const problem = await ports.catalog.grant(step.subscriptionId, step);
+      if (problem !== undefined) await ports.store.save({ ...record, problem });
+      return problem === undefined;
+    }
     case "store":
       break;
     default:

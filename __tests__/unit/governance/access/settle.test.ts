@@ -88,6 +88,22 @@ describe("a request that a rule approves", () => {
     expect(one.service.state.grants.map(({ targetId }) => targetId)).toEqual(["late", "second"]);
   });
 
+  it("raises an alarm once where the application may not grant, and goes on when it may", async () => {
+    const one = world(FULL, []);
+    await one.pass(0);
+    one.service.mayNotGrant = true;
+    one.service.change((state) => state.targets.push({ id: "late", environmentId: "e" }));
+    await one.pass(1);
+    expect((await one.pass(1)).nextLook).toBe("2026-11-03T00:05:00.000Z");
+    expect(one.record).toMatchObject({ problem: { kind: "grant-refused", cause: "not a member" } });
+    await one.pass(1);
+    expect(one.notices).toEqual(["approved", "grant-delayed", "alarm"]);
+    one.service.mayNotGrant = false;
+    await one.pass(1);
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "active", problem: undefined });
+  });
+
   it("ends although it never worked", async () => {
     const one = world(FILTERED, []);
     await one.pass(0);
