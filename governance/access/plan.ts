@@ -67,19 +67,23 @@ export function expiryOf(verdict: Verdict): string | undefined {
 /** Steps between a decision that the service has and what follows from it: whose decision it was, evidence, notices. */
 function planDecided(record: AccessRecord, request: RequestView, now: string): Step | undefined {
   const outcome = request.status === "ACCEPTED" ? "approve" : "reject";
-  const ours = readComment(request.decisionComment);
-  if (ours === undefined && record.outside === undefined)
-    return store(record, { outside: { outcome, comment: request.decisionComment } });
-  if (outcome === "approve" && !["granting", "active", "ending"].includes(record.phase))
-    return store(record, { phase: "granting", expiresAt: expiryOfDecision(record, ours?.expires) });
+  if (record.decidedAt === undefined) return store(record, seenDecision(record, request, outcome, now));
   const notice = record.outside !== undefined ? "decided-outside" : outcome === "approve" ? "approved" : "rejected";
   const told = keepEvidence(record, `decision-${outcome}`) ?? notify(record, notice);
   return told ?? (outcome === "reject" ? store(record, { phase: "closed", endedAt: now }) : undefined);
 }
 
-/** The end of access by the verdict, or by the comment where the record was lost; a decision of others has none. */
-function expiryOfDecision({ outside, verdict }: AccessRecord, inComment: string | undefined): string | undefined {
-  if (outside !== undefined) return undefined;
-  if (verdict !== undefined) return expiryOf(verdict);
-  return inComment === "" ? undefined : inComment;
+/** Memory of a decision as soon as the service has it. Where the record was lost, the comment says what was decided. */
+function seenDecision(
+  { verdict }: AccessRecord,
+  { decisionComment: comment }: RequestView,
+  outcome: "approve" | "reject",
+  now: string,
+): Partial<AccessRecord> {
+  const ours = readComment(comment);
+  const phase = outcome === "approve" ? "granting" : "deciding";
+  // A decision of others has no end, whatever a rule was about to decide.
+  if (ours === undefined) return { phase, decidedAt: now, outside: { outcome, comment } };
+  const expiresAt = verdict === undefined ? ours.expires : expiryOf(verdict);
+  return { phase, decidedAt: verdict?.at ?? ours.at, expiresAt };
 }

@@ -74,6 +74,8 @@ export interface AccessRecord {
   readonly verdict?: Verdict;
   /** Filters that carry out the verdict, by their ids in the service. */
   readonly filterIds?: readonly string[];
+  /** Time of the decision that the service has; of one that was made outside of the application, the time when it was seen. */
+  readonly decidedAt?: string;
   /** Somebody decided in the portal of AWS or by the API, past the application. */
   readonly outside?: { readonly outcome: "approve" | "reject"; readonly comment: string };
   readonly subscriptionId?: string;

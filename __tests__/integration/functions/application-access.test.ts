@@ -2,10 +2,10 @@ import { CreateProjectMembershipCommand, RejectSubscriptionRequestCommand } from
 import type { FaultMode } from "../../../packages/emulator";
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
 import { settleAccess, type AccessPorts, type AccessRecord, type NoticeKind } from "../../../governance/access";
-import { dataAccess, type AccessRules } from "../../../governance/access-rules";
-import { GLUE_TABLE, Sides, tableForm, type Published } from "../emulator/data-access/sides";
+import { GLUE_TABLE, Sides, type Published } from "../emulator/data-access/sides";
 import { eventually } from "../emulator/harness";
-import { GOVERNANCE, MEMBER } from "./landscape";
+import { domainOf, publishParties, RULES } from "./access-application";
+import { GOVERNANCE } from "./landscape";
 
 let sides: Sides;
 let published: Published;
@@ -15,11 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => sides.stop());
 beforeEach(async () => {
-  published = await sides.published({
-    typeIdentifier: GLUE_TABLE,
-    formsInput: [tableForm()],
-    glossaryTerms: [sides.ruled.term],
-  });
+  published = await publishParties(sides);
 });
 
 /** Settles, as a queue does that delivers an event again until it is taken. */
@@ -30,36 +26,6 @@ async function untilPhase(application: Application, requestId: string, phase: Ac
   });
 }
 
-function rules(): AccessRules {
-  const parsed = dataAccess.parse({
-    purposes: {},
-    queues: {},
-    otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
-    rules: [
-      {
-        id: "parties",
-        description: "Parties of Europe",
-        owner: "office",
-        when: {
-          terms: { any: ["words/party"] },
-          assetTypes: [GLUE_TABLE],
-          consumerUnits: ["other"],
-          consumerStages: ["dev"],
-        },
-        outcome: {
-          approve: {
-            rows: { columnName: "region", operator: "equalTo", value: "EU" },
-            columns: { except: ["email"] },
-            expiresInDays: 30,
-          },
-        },
-        examples: [{ title: "none", facts: {} }],
-      },
-    ],
-  });
-  return { ...parsed, unitParents: { own: "root", other: "root" } };
-}
-
 class Application {
   now = new Date().toISOString();
   record: AccessRecord | undefined;
@@ -67,23 +33,11 @@ class Application {
   private readonly ports: AccessPorts;
 
   constructor() {
-    const { units, host, term } = sides.ruled;
-    const catalog = new DataZoneCatalog({
-      client: sides.owner,
-      domainId: host.domainId,
-      clock: () => this.now,
-      names: {
-        terms: { [term]: "words/party" },
-        units: { [host.root]: "root", [units.own]: "own", [units.other]: "other" },
-        assetTypes: {},
-        stages: { [MEMBER]: "dev" },
-        groupRoles: { [`arn:aws:iam::${GOVERNANCE}:role/asker`]: "engineers" },
-      },
-    });
+    const catalog = new DataZoneCatalog(domainOf(sides, () => this.now));
     this.ports = {
       catalog,
       clock: () => this.now,
-      rules: rules(),
+      rules: RULES,
       evidence: { keep: () => Promise.resolve() },
       notices: { send: (_, notice) => Promise.resolve(void this.notices.push(notice)) },
       store: {

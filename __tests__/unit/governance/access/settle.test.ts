@@ -13,7 +13,7 @@ describe("a request that a rule approves", () => {
     await one.settle();
     expect(one.service.decisions).toEqual([{ outcome: "approve", ours: true, filterIds: ["rows", "columns"] }]);
     expect(one.service.state.request?.decisionComment).toMatch(
-      /^Rule r \[smus by=rule:r version=[0-9a-f]{16} expires=2026-12-01T00:00:00\.000Z\]$/,
+      /^Rule r \[smus by=rule:r version=[0-9a-f]{16} at=2026-11-01T00:00:00\.000Z expires=2026-12-01T00:00:00\.000Z\]$/,
     );
     expect(one.record).toMatchObject({ phase: "granting", expiresAt: "2026-12-01T00:00:00.000Z" });
     expect(one.notices).toEqual(["approved"]);
@@ -204,6 +204,7 @@ describe("a request that somebody decides outside of the application", () => {
     expect(one.record?.verdict).toMatchObject({ outcome: "reject" });
     one.service.decide("approve", "portal", false);
     await one.pass(0);
-    expect(one.record).toMatchObject({ outside: { outcome: "approve" }, expiresAt: undefined });
+    expect(one.record).toMatchObject({ outside: { outcome: "approve" } });
+    expect(one.record?.expiresAt).toBeUndefined();
   });
 });
