@@ -1,6 +1,7 @@
 import { show, type Path } from "../problems";
 import { unknownAssetType } from "./catalog-rules";
 import { unknownTerm } from "./catalog-terms";
+import { misplacedPart } from "./domain-part";
 import { entriesTwice } from "./entries-twice";
 import { unknownName, type Finding } from "./finding";
 import { unknownGroup, unknownUnit } from "./references";
@@ -22,18 +23,8 @@ export const dataAccessOf = (stage: StageView): DataAccess | undefined =>
 
 /** The governance application is in the stage that owns the domain. */
 export function applicationComesWithTheDomain(stage: StageView): Finding[] {
-  if (stage.ownsDomain || stage.environment.application === undefined) return [];
-  const owner = stage.owner === undefined ? "the stage that owns the domain" : `stage ${show(stage.owner.name)}`;
-  return [
-    {
-      code: "APPLICATION_MISPLACED",
-      path: ["application"],
-      got: "the governance application in a stage that joins a domain",
-      allowed: "it in the stage that owns the domain",
-      fix: `move it to ${owner}`,
-      reads: [{ path: ["domain"] }],
-    },
-  ];
+  const [what, allowed] = ["the governance application", "it in the stage that owns the domain"];
+  return misplacedPart(stage, "application", { code: "APPLICATION_MISPLACED", what, allowed });
 }
 
 /** Rules on access have ids of their own. */
