@@ -56,6 +56,12 @@ export async function answerEvents(
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
+/** A request that is pending and of which nothing is remembered, or that it was over. */
+async function isForgotten(store: AccessTable, requestId: string): Promise<boolean> {
+  const record = await store.load(requestId);
+  return record === undefined || record.phase === "closed";
+}
+
 /**
  * Looks at every request that is due, and at those that no event told of.
  *
@@ -70,7 +76,7 @@ export async function sweep(
   const { domain, ports } = place;
   const [due, pending] = await Promise.all([ports.store.due(ports.clock()), pendingRequests(domain)]);
   const unknown: string[] = [];
-  for (const id of pending) if (!due.includes(id) && (await ports.store.load(id)) === undefined) unknown.push(id);
+  for (const id of pending) if (!due.includes(id) && (await isForgotten(ports.store, id))) unknown.push(id);
   let failed = 0;
   for (const requestId of [...due, ...unknown])
     try {

@@ -15,17 +15,22 @@ export interface CommentFacts {
   readonly at: string;
   /** Time at which access ends; absent where it does not. */
   readonly expires?: string;
+  /** Filters that were attached, by id. */
+  readonly filters: readonly string[];
 }
 
 /**
- * Comment of a decision for people, with what the application needs to find its way again: who decided, by which rules, when, and
- * until when. So a lost table is rebuilt from the service alone.
+ * Comment of a decision for people, with what the application needs to find its way again: who decided, by which rules, when, until when
+ * and with which filters. So a lost table is rebuilt from the service alone.
  */
-export function decisionComment(verdict: Verdict, expiresAt: string | undefined): string {
+export function decisionComment(
+  verdict: Verdict,
+  { expiresAt = "", filterIds = [] }: { readonly expiresAt?: string; readonly filterIds?: readonly string[] } = {},
+): string {
   const { decider, reason, at } = verdict;
   const by = decider.kind === "rule" ? `rule:${decider.rule}` : decider.kind;
   const version = decider.kind === "rule" ? decider.version : "";
-  const mark = ` [smus by=${by} version=${version} at=${at} expires=${expiresAt ?? ""}]`;
+  const mark = ` [smus by=${by} version=${version} at=${at} expires=${expiresAt} filters=${filterIds.join(",")}]`;
   return reason.slice(0, LONGEST - mark.length) + mark;
 }
 
@@ -38,5 +43,6 @@ export function readComment(comment: string): CommentFacts | undefined {
     (name) => facts.get(name) || undefined,
   );
   if (by === undefined || at === undefined) return undefined;
-  return { by, at, version, ...(expires === undefined ? {} : { expires }) };
+  const filters = (facts.get("filters") ?? "").split(",").filter((id) => id !== "");
+  return { by, at, version, filters, ...(expires === undefined ? {} : { expires }) };
 }

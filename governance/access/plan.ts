@@ -1,7 +1,7 @@
 import { decisionComment, readComment } from "./comment";
 import { planEnd } from "./plan-end";
 import { planGrant } from "./plan-grant";
-import type { AccessRecord, HeldRequest, Verdict } from "./record";
+import { freshRecord, type AccessRecord, type HeldRequest, type Verdict } from "./record";
 import { keepEvidence, notify, store } from "./remember";
 import type { Step } from "./step";
 import { laterBy } from "./time";
@@ -21,12 +21,19 @@ export interface AccessPolicy {
  */
 export function planStep(record: AccessRecord, view: AccessView, policy: AccessPolicy, now: string): Step {
   const { request, subscription } = view;
-  if (record.phase === "closed") return { kind: "wait" };
+  if (record.phase === "closed") return planClosed(record, request);
   // A request can be deleted while the access that came of it goes on.
-  if (request === undefined && subscription === undefined) return store(record, { phase: "closed", endedAt: now });
+  if (request === undefined && subscription === undefined)
+    // One that was never seen may be one that the application may not see yet.
+    return record.revision === 0 ? { kind: "wait" } : store(record, { phase: "closed", endedAt: now });
   if (request?.status === "PENDING") return planPending(record, now);
   const decided = request === undefined ? undefined : planDecided(record, request, now);
   return decided ?? planGrant(record, view, policy, now) ?? planEnd(record, view, policy, now);
+}
+
+/** A request that seemed to be gone and is pending was out of sight only: it begins anew. */
+function planClosed({ requestId, revision }: AccessRecord, request: RequestView | undefined): Step {
+  return request?.status === "PENDING" ? store({ ...freshRecord(requestId), revision }, {}) : { kind: "wait" };
 }
 
 function planPending(record: AccessRecord, now: string): Step {
@@ -49,13 +56,14 @@ function planHeld(record: AccessRecord, held: HeldRequest, now: string): Step {
 }
 
 function planVerdict(record: AccessRecord, verdict: Verdict): Step {
-  const comment = decisionComment(verdict, expiryOf(verdict));
-  if (verdict.outcome === "reject") return { kind: "reject", comment };
+  if (verdict.outcome === "reject") return { kind: "reject", comment: decisionComment(verdict) };
   const { access } = verdict;
   const needsFilters = access.rows !== "all" || access.columns !== "all";
   // Without filters the service gives everything: an approval with filters waits until it knows their ids.
   if (needsFilters && record.filterIds === undefined) return { kind: "make-filters", access };
-  return { kind: "accept", comment, filterIds: record.filterIds ?? [], s3: access.s3 };
+  const { filterIds = [] } = record;
+  const comment = decisionComment(verdict, { expiresAt: expiryOf(verdict), filterIds });
+  return { kind: "accept", comment, filterIds, s3: access.s3 };
 }
 
 /** Time at which access of a verdict ends; nothing where it does not. */
@@ -84,6 +92,7 @@ function seenDecision(
   const phase = outcome === "approve" ? "granting" : "deciding";
   // A decision of others has no end, whatever a rule was about to decide.
   if (ours === undefined) return { phase, decidedAt: now, outside: { outcome, comment } };
-  const expiresAt = verdict === undefined ? ours.expires : expiryOf(verdict);
-  return { phase, decidedAt: verdict?.at ?? ours.at, expiresAt };
+  if (verdict !== undefined) return { phase, decidedAt: verdict.at, expiresAt: expiryOf(verdict) };
+  const { at: decidedAt, expires: expiresAt, filters } = ours;
+  return { phase, decidedAt, expiresAt, ...(filters.length === 0 ? {} : { filterIds: filters }) };
 }

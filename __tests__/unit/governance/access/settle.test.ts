@@ -13,7 +13,7 @@ describe("a request that a rule approves", () => {
     await one.settle();
     expect(one.service.decisions).toEqual([{ outcome: "approve", ours: true, filterIds: ["rows", "columns"] }]);
     expect(one.service.state.request?.decisionComment).toMatch(
-      /^Rule r \[smus by=rule:r version=[0-9a-f]{16} at=2026-11-01T00:00:00\.000Z expires=2026-12-01T00:00:00\.000Z\]$/,
+      /^Rule r \[smus by=rule:r version=[0-9a-f]{16} at=2026-11-01T00:00:00\.000Z expires=2026-12-01T00:00:00\.000Z filters=rows,columns\]$/,
     );
     expect(one.record).toMatchObject({ phase: "granting", expiresAt: "2026-12-01T00:00:00.000Z" });
     expect(one.notices).toEqual(["approved"]);
@@ -141,7 +141,11 @@ describe("a request that a rule approves", () => {
     await one.pass(0);
     one.record = undefined;
     await one.pass(1);
-    expect(one.record).toMatchObject({ phase: "active", expiresAt: "2026-12-01T00:00:00.000Z" });
+    expect(one.record).toMatchObject({
+      phase: "active",
+      expiresAt: "2026-12-01T00:00:00.000Z",
+      filterIds: ["rows", "columns"],
+    });
     await one.pass(40);
     await one.pass(0);
     expect(one.record).toMatchObject({ phase: "closed" });
@@ -167,6 +171,31 @@ describe("a request that a rule rejects", () => {
     expect(one.service.state.request?.decisionComment).toMatch(/^Not for this \[smus by=rule:r /);
     expect(one.record).toMatchObject({ phase: "closed" });
     expect([one.notices, one.evidence]).toEqual([["rejected"], ["decision-reject"]]);
+  });
+});
+
+describe("a request that is out of sight", () => {
+  it("is waited for where it was never seen", async () => {
+    const one = world(FULL);
+    const { request } = one.service.state;
+    one.service.change((state) => (state.request = undefined));
+    await one.settle();
+    expect(one.record).toBeUndefined();
+    one.service.change((state) => (state.request = request));
+    await one.settle();
+    expect(one.service.decisions).toHaveLength(1);
+  });
+
+  it("begins anew where it comes back", async () => {
+    const one = world({ hold: HOLD });
+    await one.settle();
+    const { request } = one.service.state;
+    one.service.change((state) => (state.request = undefined));
+    await one.pass(1);
+    expect(one.record?.phase).toBe("closed");
+    one.service.change((state) => (state.request = request));
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "held", held: { since: one.now } });
   });
 });
 
