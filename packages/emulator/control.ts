@@ -4,6 +4,8 @@ import type { RecordedEvent } from "./events";
 import { type FaultRule, isFaultRule } from "./faults";
 import { inventory } from "./inventory";
 import { grantsOf } from "./iam";
+import type { ApiAddresses } from "./services/apigateway";
+import type { ScheduleClock } from "./services/scheduler/clock";
 import { TEMPLATES_PATH } from "./services/datazone/blueprint-template-path";
 import { finishHandshake, type Handshake } from "./services/codeconnections/handshake";
 import { templateDocument } from "./services/datazone/blueprint-templates";
@@ -22,7 +24,36 @@ export interface Controlled {
   readonly attempts: Attempts;
   /** Writes everything into a directory. */
   readonly save: (directory: string) => Promise<void>;
+  /** HTTP APIs with their addresses. */
+  readonly apis: () => Promise<readonly ApiAddresses[]>;
+  /** Clock of schedules. @default - without moto there are none */
+  readonly clock?: ScheduleClock;
 }
+
+type Read = (context: EmulatorContext, query: URLSearchParams, controlled: Controlled) => unknown;
+
+/** Endpoints that only answer. */
+const READS: Readonly<Record<string, Read>> = {
+  health: ({ options, registry }) => ({
+    status: "ok",
+    validating: options.validate !== false && registry !== undefined,
+  }),
+  violations: ({ violations }) => ({ violations: violations.list() }),
+  store: ({ store }, query) => (query.get("raw") === "true" ? store.snapshot() : inventory(store)),
+  log: ({ log }) => ({ calls: log.list() }),
+  events: (context, query) => ({ events: eventsOf(query, context) }),
+  apis: async (_context, _query, { apis }) => ({ apis: await apis() }),
+  deliveries: ({ deliveries }) => ({ deliveries: deliveries.list() }),
+  schedules: async (_context, _query, { clock }) => ({
+    now: new Date(clock?.now ?? Date.now()).toISOString(),
+    schedules: (await clock?.list()) ?? [],
+  }),
+  repeated: (_context, _query, { attempts }) => ({ repeated: attempts.list() }),
+  iam: ({ judge }) => judge?.judgements() ?? { calls: 0, refused: [], principals: {} },
+  "iam/grants": async ({ judge }) => ({ principals: judge ? await grantsOf(judge) : {} }),
+  rates: ({ rates }) => ({ refused: rates.refused }),
+  faults: ({ faults }) => ({ faults: faults.list() }),
+};
 
 /** The endpoints for the launcher and for tests. */
 export async function control(
@@ -30,47 +61,29 @@ export async function control(
   context: EmulatorContext,
   controlled: Controlled,
 ): Promise<Outcome> {
-  if (request.method === "GET" && request.path.startsWith(TEMPLATES_PATH)) return blueprintTemplate(request.path);
-  switch (`${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`) {
-    case "GET health":
-      return answer(200, {
-        status: "ok",
-        validating: context.options.validate !== false && context.registry !== undefined,
-      });
-    case "GET violations":
-      return answer(200, { violations: context.violations.list() });
-    case "GET store":
-      return answer(200, request.query.get("raw") === "true" ? context.store.snapshot() : inventory(context.store));
-    case "GET log":
-      return answer(200, { calls: context.log.list() });
-    case "GET events":
-      return answer(200, { events: eventsOf(request.query, context) });
-    case "GET repeated":
-      return answer(200, { repeated: controlled.attempts.list() });
+  const { method, path, query, body } = request;
+  if (method === "GET" && path.startsWith(TEMPLATES_PATH)) return blueprintTemplate(path);
+  const name = path.slice(CONTROL_PREFIX.length);
+  if (method === "GET" && Object.hasOwn(READS, name)) return answer(200, await READS[name](context, query, controlled));
+  switch (`${method} ${name}`) {
     case "POST save": {
-      const { directory } = JSON.parse(request.body.toString("utf8")) as { directory: string };
+      const { directory } = JSON.parse(body.toString("utf8")) as { directory: string };
       await controlled.save(directory);
       return answer(200, { directory });
     }
-    case "GET iam":
-      return answer(200, context.judge?.judgements() ?? { calls: 0, refused: [], principals: {} });
-    case "GET iam/grants":
-      return answer(200, { principals: context.judge ? await grantsOf(context.judge) : {} });
-    case "GET rates":
-      return answer(200, { refused: context.rates.refused });
-    case "GET faults":
-      return answer(200, { faults: context.faults.list() });
     case "POST faults":
-      return addFaults(request.body, context);
+      return addFaults(body, context);
     case "DELETE faults":
       context.faults.clear();
       return answer(200, { faults: [] });
+    case "POST schedules":
+      return schedules(body, controlled.clock);
     case "POST handshakes":
-      return handshake(request.body, context);
+      return handshake(body, context);
     case "POST reset":
       return reset(context);
     default:
-      return answer(404, { message: `no control endpoint ${request.method} ${request.path}` });
+      return answer(404, { message: `no control endpoint ${method} ${path}` });
   }
 }
 
@@ -83,10 +96,25 @@ function eventsOf(query: URLSearchParams, { events }: EmulatorContext): Recorded
     .filter(({ event }) => account === null || event.account === account);
 }
 
-function reset({ store, faults, violations, log, events, judge }: EmulatorContext): Outcome {
-  for (const part of [faults, violations, log, events, judge]) part?.clear();
+function reset({ store, faults, violations, log, events, deliveries, judge, roleCalls }: EmulatorContext): Outcome {
+  for (const part of [faults, violations, log, events, deliveries, judge, roleCalls]) part?.clear();
   store.reset();
   return answer(200, {});
+}
+
+/** Runs something scheduled now, or puts the clock forward and runs what becomes due. */
+async function schedules(body: Buffer, clock: ScheduleClock | undefined): Promise<Outcome> {
+  if (clock === undefined) return answer(400, { message: "schedules need moto" });
+  try {
+    const { fire, advanceSeconds } = JSON.parse(body.toString("utf8")) as { fire?: string; advanceSeconds?: number };
+    if (fire !== undefined)
+      return (await clock.fire(fire)) ? answer(200, { runs: 1 }) : answer(404, { message: `no schedule ${fire}` });
+    if (typeof advanceSeconds !== "number" || advanceSeconds < 0)
+      return answer(400, { message: "give fire, an ARN or a name, or advanceSeconds, 0 or more" });
+    return answer(200, { runs: await clock.advance(advanceSeconds * 1000) });
+  } catch (error) {
+    return answer(400, { message: (error as Error).message });
+  }
 }
 
 /** Finishes a connection to a Git provider, as a person does in the console. */

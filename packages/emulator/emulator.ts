@@ -5,15 +5,16 @@ import { Attempts } from "./attempts";
 import { BucketPolicies } from "./bucket-policies";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
+import { Deliveries, RoleCalls, startDataPlane } from "./data-plane";
 import { Dispatcher } from "./dispatcher";
-import { EventBus, motoBus } from "./events";
+import { EventBus } from "./events";
 import { FaultRules } from "./faults";
 import { describeRequest } from "./http/operation-name";
 import { close, listen } from "./http/server";
 import { GivenFacts, Judge, MotoFacts } from "./iam";
 import type { OrganizationFacts } from "./iam/policies/facts";
 import { loadCode, saveAll, storeFile } from "./saved-state";
-import { encodedIdentity, motoIdentity } from "./identity";
+import { encodedIdentity, type IdentityResolver, motoIdentity } from "./identity";
 import { MotoProxy } from "./moto-proxy";
 import { DEFAULT_DELAYS, type EmulatorOptions } from "./options";
 import type { EmulatorContext, Service } from "./service";
@@ -70,24 +71,30 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     maxEnvironments: options.maxFunctionEnvironments ?? 16,
   });
   const parts: Parts = { options, packages, proxy, lambda, url: () => url };
-  const context = contextOf(parts, (...internal) => dispatcher.internal(...internal));
+  const roleCalls = new RoleCalls((request) => dispatcher.handle(request), proxy);
+  const context = contextOf(parts, roleCalls, (...internal) => dispatcher.internal(...internal));
   const dispatcher = dispatcherOf(parts, context);
   const attempts = new Attempts(describeRequest, options.onRepeated ?? (() => undefined));
   const save = async (directory: string): Promise<void> => {
     await attempts.settled();
     await saveAll(directory, context.store, codeDirectory, proxy);
   };
-  const { server, port } = await listen(options.port ?? 0, (request) =>
-    request.path.startsWith(CONTROL_PREFIX)
-      ? control(request, context, { attempts, save })
-      : attempts.answer(request, () => dispatcher.handle(request)),
-  );
+  const dataPlane = proxy && startDataPlane({ context, proxy, lambda, identity: identityOf(options, proxy) });
+  const apis = () => dataPlane?.gateway.list() ?? Promise.resolve([]);
+  const { server, port } = await listen(options.port ?? 0, async (request) => {
+    if (request.path.startsWith(CONTROL_PREFIX))
+      return control(request, context, { attempts, save, apis, clock: dataPlane?.clock });
+    const reply = await dataPlane?.gateway.answer(request);
+    return reply === undefined ? attempts.answer(request, () => dispatcher.handle(request)) : { reply };
+  });
   url = `http://127.0.0.1:${port}`;
   const { store, faults, violations, log, events } = context;
   const stop = async (): Promise<void> => {
     await close(server);
     events.stop();
+    dataPlane?.stop();
     await lambda.stop();
+    await dataPlane?.drained();
     proxy?.close();
     store.flush();
     if (!options.stateFile) rmSync(codeDirectory, { recursive: true, force: true });
@@ -103,17 +110,21 @@ function prepareCodeDirectory({ stateFile, load }: EmulatorOptions): string {
   return directory;
 }
 
-function contextOf({ options, packages, proxy, lambda, url }: Parts, call: EmulatorContext["call"]): EmulatorContext {
+function contextOf(
+  { options, packages, proxy, lambda, url }: Parts,
+  roleCalls: RoleCalls,
+  call: EmulatorContext["call"],
+): EmulatorContext {
   const store = new Store(options.stateFile, options.load && storeFile(options.load));
   const faults = new FaultRules(options.faults);
   const events = new EventBus(faults);
-  if (proxy) events.subscribe(motoBus(proxy));
   const context: EmulatorContext = {
     store,
     options,
     delays: { ...DEFAULT_DELAYS, ...options.delays },
     faults,
     events,
+    deliveries: new Deliveries(),
     log: new CallLog(options.verbose ?? false),
     rates: new RateLimits(),
     violations: new Violations(),
@@ -121,6 +132,7 @@ function contextOf({ options, packages, proxy, lambda, url }: Parts, call: Emula
     judge: judgeOf(options, proxy, store),
     url,
     call,
+    roleCalls,
     invokeFunction: (functionArn, event) => lambda.invokeByArn(functionArn, event, context),
     readParameter: parameterReader(proxy),
     readTables: tableReader(proxy, store),
@@ -157,9 +169,13 @@ function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: Emul
     services,
     others: motoServices(proxy, new BucketPolicies(context.store)),
     models: packages.botocore ? loadModels(packages.botocore, services) : new Map<string, ServiceModel>(),
-    identity: options.identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity),
+    identity: identityOf(options, proxy),
     onCommitted: (accessKeyId) => lambda.countDownstreamCall(accessKeyId),
   });
+}
+
+function identityOf({ identity }: EmulatorOptions, proxy: MotoProxy | undefined): IdentityResolver {
+  return identity ?? (proxy ? motoIdentity(proxy) : encodedIdentity);
 }
 
 function loadModels(botocore: string, services: readonly Service[]): Map<string, ServiceModel> {

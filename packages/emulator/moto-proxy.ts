@@ -57,8 +57,16 @@ export class MotoProxy {
     return this.send("POST", "/", headers, Buffer.from(JSON.stringify(body)));
   }
 
-  async form(accessKeyId: string, region: string, service: string, form: Record<string, string>): Promise<string> {
+  /** @param account in which it is made. @default - the access key's */
+  async form(
+    accessKeyId: string,
+    region: string,
+    service: string,
+    form: Record<string, string>,
+    account?: string,
+  ): Promise<string> {
     const headers = {
+      ...(account === undefined ? {} : { [ACCOUNT_HEADER]: account }),
       authorization: unverifiedAuthorization(accessKeyId, region, service),
       "content-type": "application/x-www-form-urlencoded",
     };
@@ -74,6 +82,15 @@ export class MotoProxy {
     const reply = await this.send("GET", path, headers, Buffer.alloc(0));
     if (reply.status !== 200) throw new Error(`s3://${bucket}/${key}: HTTP ${reply.status}`);
     return Buffer.from(reply.body);
+  }
+
+  /** Deletes something whose place is its path; answers the status. */
+  async remove(accessKeyId: string, region: string, service: string, path: string, account: string): Promise<number> {
+    const headers = {
+      [ACCOUNT_HEADER]: account,
+      authorization: unverifiedAuthorization(accessKeyId, region, service),
+    };
+    return (await this.send("DELETE", path, headers, Buffer.alloc(0))).status;
   }
 
   /** Has moto write everything that it holds into a file. */

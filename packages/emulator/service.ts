@@ -1,4 +1,6 @@
 import type { CallLog } from "./call-log";
+import type { Deliveries } from "./data-plane/deliveries";
+import type { RoleCalls } from "./data-plane/role-calls";
 import type { ServiceError, Throttling } from "./errors";
 import type { EventBus } from "./events";
 import type { FaultRules, FaultSubject } from "./faults";
@@ -32,6 +34,8 @@ export interface HttpRequest {
 export interface HttpReply {
   readonly status: number;
   readonly headers: Record<string, string>;
+  /** Each is a header of its own. @default - none */
+  readonly cookies?: readonly string[];
   readonly body: string | Buffer;
 }
 
@@ -49,8 +53,10 @@ export interface EmulatorContext {
   readonly delays: EmulatorDelays;
   readonly faults: FaultRules;
   readonly log: CallLog;
-  /** Default event buses of all accounts. */
+  /** Event buses of all accounts. */
   readonly events: EventBus;
+  /** Record of what became of events and schedules at their targets. */
+  readonly deliveries: Deliveries;
   readonly rates: RateLimits;
   readonly violations: Violations;
   readonly registry: RegistrySchemas | undefined;
@@ -60,6 +66,8 @@ export interface EmulatorContext {
   readonly url: () => string;
   /** Runs another service's operation in the name of the same caller, through validation and faults. */
   readonly call: (service: string, operation: string, input: object, by: Call) => Promise<unknown>;
+  /** Calls of services in the name of roles that they were given. */
+  readonly roleCalls: RoleCalls;
   /** Invokes a function that the emulator hosts; whoever invokes it has been judged. */
   readonly invokeFunction: (functionArn: string, event: unknown) => Promise<unknown>;
   /** The value of an SSM parameter of the caller's account; undefined when there is none. */

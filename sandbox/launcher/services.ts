@@ -61,7 +61,7 @@ export class Services {
       emulatorPort,
       ...(request.ownProviders === true ? {} : { providersPort: await freePort() }),
     };
-    const moto = startMoto(request, motoPort);
+    const moto = startMoto(request, addresses);
     const emulator = startEmulator(request, addresses);
     const providers = startProviders(request, addresses);
     const services = new Services(addresses, moto, emulator, providers);
@@ -119,7 +119,7 @@ export async function saveMemory(addresses: ServiceAddresses, directory: string)
 
 function startMoto(
   { root, workDirectory, environment, tools, load }: ServicesRequest,
-  port: number,
+  addresses: ServiceAddresses,
 ): BackgroundProcess {
   return BackgroundProcess.start({
     name: "moto",
@@ -127,7 +127,9 @@ function startMoto(
     arguments: [
       join(PRODUCT, "sandbox", "moto", "service.py"),
       "--port",
-      String(port),
+      String(addresses.motoPort),
+      "--emulator",
+      emulatorUrl(addresses),
       ...(load === undefined ? [] : ["--load", motoFile(load)]),
     ],
     directory: root,

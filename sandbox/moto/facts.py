@@ -174,7 +174,101 @@ def _ec2(account, region, ids):
 def _queue(account, region, name):
     store = _store("sqs", account, region)
     queue = store.queues.get(name) if store else None
-    return {"policy": queue.policy, "tags": dict(queue.tags)} if queue else None
+    return {"policy": queue.policy, "tags": dict(queue.tags), "key": queue.kms_master_key_id} if queue else None
+
+
+def _waiting_messages(queues):
+    """Numbers of messages that could be received now, in the order of the queues."""
+    return [_waiting(**queue) for queue in queues]
+
+
+def _waiting(account, region, name):
+    store = _store("sqs", account, region)
+    queue = store.queues.get(name) if store else None
+    return len(queue.messages) if queue else 0
+
+
+def _rules(account, region):
+    """Rules of all buses, with their targets."""
+    store = _store("events", account, region)
+    return None if store is None else _rules_of(store)
+
+
+def _rules_of(store):
+    return [
+        {
+            "name": rule.name,
+            "arn": rule.arn,
+            "bus": bus.name,
+            "enabled": rule.state != "DISABLED",
+            "pattern": rule.event_pattern.dump(),
+            "schedule": rule.scheduled_expression,
+            "targets": rule.targets,
+        }
+        for bus in store.event_buses.values()
+        for rule in bus.rules.values()
+    ]
+
+
+def _schedules():
+    """Everything that is due at times, in all accounts and Regions: rules with schedules, and schedules of the Scheduler."""
+    return {
+        "rules": [
+            {**rule, "account": account, "region": region}
+            for account, region, store in _stores("events")
+            for rule in _rules_of(store)
+            if rule["schedule"]
+        ],
+        "schedules": [
+            {
+                "arn": schedule.arn,
+                "name": schedule.name,
+                "group": schedule.group_name,
+                "account": account,
+                "region": region,
+                "expression": schedule.schedule_expression,
+                "zone": schedule.schedule_expression_timezone,
+                "enabled": schedule.state != "DISABLED",
+                "start": schedule.start_date,
+                "end": schedule.end_date,
+                "deletes": schedule.action_after_completion == "DELETE",
+                "target": schedule.target,
+            }
+            for account, region, store in _stores("scheduler")
+            for group in store.schedule_groups.values()
+            for schedule in group.schedules.values()
+        ],
+    }
+
+
+def _stores(service):
+    """Accounts and Regions in which something was done, with their stores."""
+    return [
+        (account, region, store)
+        for account, regions in list(get_backend(service).items())
+        for region, store in list(regions.items())
+    ]
+
+
+def _http_api(id):
+    """An API of API Gateway v2 with everything in it; ids are unique over accounts and Regions."""
+    return next((api for api in _http_apis() if api["apiId"] == id), None)
+
+
+def _http_apis():
+    return [
+        {
+            **api.to_json(),
+            "account": account,
+            "region": region,
+            "routes": [route.to_json() for route in api.routes.values()],
+            "integrations": [integration.to_json() for integration in api.integrations.values()],
+            "authorizers": [authorizer.to_json() for authorizer in api.authorizers.values()],
+            "stages": [stage.to_json() for stage in api.stages.values()],
+        }
+        for account, region, store in _stores("apigatewayv2")
+        for api in store.apis.values()
+    ]
 
 
 def _topic(account, region, arn):
@@ -213,6 +307,11 @@ _ABOUT = {
     "object": _object,
     "ec2": _ec2,
     "queue": _queue,
+    "waiting-messages": _waiting_messages,
+    "rules": _rules,
+    "schedules": _schedules,
+    "http-api": _http_api,
+    "http-apis": _http_apis,
     "topic": _topic,
     "parameter": _parameter,
     "log-group": _log_group,

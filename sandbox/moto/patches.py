@@ -5,11 +5,15 @@ import json
 from datetime import datetime
 
 from moto.iam import models
+from moto.sqs.models import Queue
+
+_attributes = Queue.attributes.fget
 
 
 def apply():
     models.IAMBackend._init_aws_policies = _init_aws_policies
     models.IAMBackend.update_role = _update_role
+    Queue.attributes = property(_queue_attributes)
 
 
 @functools.cache
@@ -47,3 +51,11 @@ def _update_role(self, role_name, role_description, max_session_duration):
     if max_session_duration is not None:
         role.max_session_duration = max_session_duration
     return role
+
+
+def _queue_attributes(self):
+    """Attributes of a queue with its redrive policy as AWS writes it. Spaces in it are a difference for terraform in every plan."""
+    found = _attributes(self)
+    if self.redrive_policy:
+        found["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+    return found

@@ -1,6 +1,6 @@
 """moto behind a server that loses no answer, and whose memory can be saved and loaded.
 
-    service.py --port PORT [--load FILE]
+    service.py --port PORT [--load FILE] [--emulator URL]
 
 moto's own server closes the connection after each answer. Now and then the AWS provider does not take an answer that
 arrives together with the end of its connection, and its SDK sends the call again: a role that was created is created once
@@ -27,6 +27,7 @@ from werkzeug.test import run_wsgi_app
 import facts
 import patches
 import snapshot
+import state_machines
 
 LOOPBACK = "127.0.0.1"
 CONTROL_PREFIX = "/_moto/"
@@ -60,11 +61,11 @@ class Application:
 
     def __init__(self):
         self._moto = DomainDispatcherApplication(create_backend_app)
-        self._turn = threading.Lock()
+        self.turn = threading.Lock()
 
     def answer(self, environ):
         """Status, headers and body of the answer to a request."""
-        with self._turn:
+        with self.turn:
             try:
                 if environ["PATH_INFO"].startswith(CONTROL_PREFIX):
                     return self._control(environ)
@@ -103,11 +104,14 @@ def _plain(status, text, content_type="text/plain"):
 def main():
     parser = argparse.ArgumentParser(description="moto for the sandbox")
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--emulator", metavar="URL", help="where state machines call services; without it they do not run")
     parser.add_argument("--load", metavar="FILE", help="what an earlier service has saved")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     patches.apply()
     application = Application()
+    if arguments.emulator:
+        state_machines.apply(arguments.emulator, application.turn)
     if arguments.load:
         snapshot.load(arguments.load)
     server = make_server(LOOPBACK, arguments.port, application, threaded=True, request_handler=KeepAliveHandler)

@@ -1,3 +1,9 @@
+/** Name of the bus that every account has in every Region; events of services are on it. */
+export const DEFAULT_BUS = "default";
+
+/** Time of an event to the second, as EventBridge has it. */
+export const eventTime = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, "Z");
+
 /** An event of a service, before it is on its way. */
 export interface EventDraft {
   readonly account: string;
@@ -5,6 +11,8 @@ export interface EventDraft {
   readonly source: string;
   readonly detailType: string;
   readonly detail: object;
+  /** ARNs that the event is about. @default - none */
+  readonly resources?: readonly string[];
   /** Time in milliseconds at which it happens. @default - now */
   readonly at?: number;
 }
@@ -29,6 +37,8 @@ export interface BusEvent {
 /** An event with what became of it. */
 export interface RecordedEvent {
   readonly event: BusEvent;
+  /** Name of the bus of the event's account. */
+  readonly bus: string;
   readonly outcome: "DELIVERED" | "LOST";
   /** Time of that; later than the event's where a fault has held it back. */
   readonly at: string;

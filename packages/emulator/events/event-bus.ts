@@ -1,26 +1,27 @@
 import { newUuid } from "../identifiers";
 import type { FaultMode, FaultRule, FaultRules } from "../faults";
-import type { BusEvent, EventDraft, RecordedEvent } from "./bus-event";
+import { type BusEvent, DEFAULT_BUS, type EventDraft, eventTime, type RecordedEvent } from "./bus-event";
 
-/** Receives events; they come in the order in which they are delivered. */
-export type EventListener = (event: BusEvent) => void | Promise<void>;
+/** Receives events with the names of their buses; they come in the order in which they are delivered. */
+export type EventListener = (event: BusEvent, bus: string) => void | Promise<void>;
 
 const MODES: readonly FaultMode[] = ["event-duplicate", "event-lost", "event-reordered", "event-late"];
 const KEPT = 10_000;
 const HELD_MS = 1000;
 
-/** Time of an event to the second, as EventBridge has it. */
-const toSecond = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, "Z");
-
-interface Held {
+/** An event on its way over a bus. */
+interface Travelling {
   readonly event: BusEvent;
+  readonly bus: string;
+}
+
+interface Held extends Travelling {
   readonly timer: NodeJS.Timeout;
 }
 
 /**
- * Default event buses of all accounts: events of services are delivered to whoever listens, and recorded. Listeners decide on what
- * happens with them: moto's bus, rules, a test. Delivery is best effort, as EventBridge says of DataZone: what is still on its way is
- * lost with the process.
+ * Event buses of all accounts: events are delivered to whoever listens, and recorded. Listeners decide on what happens with them:
+ * rules, a test. Delivery is best effort, as EventBridge says of DataZone: what is still on its way is lost with the process.
  *
  * Faults on delivery are chosen by rules of the service `events`, whose operation is the detail type and whose account is the
  * bus's: `event-lost`, `event-duplicate` (a second time, with an id of its own), `event-late` (by `ms`) and `event-reordered` (after
@@ -34,7 +35,7 @@ export class EventBus {
 
   constructor(private readonly faults: FaultRules) {}
 
-  /** Sends an event on its way when its time has come. */
+  /** Sends an event of a service on its way over the default bus when its time has come. */
   publish(draft: EventDraft): void {
     const at = draft.at ?? Date.now();
     const event: BusEvent = {
@@ -43,14 +44,35 @@ export class EventBus {
       "detail-type": draft.detailType,
       source: draft.source,
       account: draft.account,
-      time: toSecond(at),
+      time: eventTime(at),
       region: draft.region,
-      resources: [],
+      resources: draft.resources ?? [],
       detail: draft.detail,
     };
-    if (at <= Date.now()) this.send(event);
+    if (at <= Date.now()) this.put(event, DEFAULT_BUS);
     // A timer may be a millisecond early, and who is told reads at once.
-    else this.after(at - Date.now() + 1, () => this.send(event));
+    else this.after(at - Date.now() + 1, () => this.put(event, DEFAULT_BUS));
+  }
+
+  /** Sends an event on its way over a bus of its account, now. */
+  put(event: BusEvent, bus: string): void {
+    const { account } = event;
+    const travelling = { event, bus };
+    const rule = this.faults.take(MODES, { service: "events", operation: event["detail-type"], account });
+    switch (rule?.mode) {
+      case "event-lost":
+        this.record({ ...travelling, outcome: "LOST", at: new Date().toISOString(), fault: rule.mode });
+        break;
+      case "event-late":
+        this.after(rule.ms ?? HELD_MS, () => this.deliver(travelling, rule));
+        break;
+      case "event-reordered":
+        this.hold(travelling, rule);
+        break;
+      default:
+        this.deliver(travelling, rule);
+        if (rule?.mode === "event-duplicate") this.deliver({ bus, event: { ...event, id: newUuid() } }, rule);
+    }
   }
 
   /** Has a listener told of every delivery from now on; the function that is returned ends that. */
@@ -77,51 +99,32 @@ export class EventBus {
     this.held.clear();
   }
 
-  private send(event: BusEvent): void {
-    const { account } = event;
-    const rule = this.faults.take(MODES, { service: "events", operation: event["detail-type"], account });
-    switch (rule?.mode) {
-      case "event-lost":
-        this.record({ event, outcome: "LOST", at: new Date().toISOString(), fault: rule.mode });
-        break;
-      case "event-late":
-        this.after(rule.ms ?? HELD_MS, () => this.deliver(event, rule));
-        break;
-      case "event-reordered":
-        this.hold(event, rule);
-        break;
-      default:
-        this.deliver(event, rule);
-        if (rule?.mode === "event-duplicate") this.deliver({ ...event, id: newUuid() }, rule);
-    }
+  private deliver({ event, bus }: Travelling, rule?: FaultRule): void {
+    this.record({ event, bus, outcome: "DELIVERED", at: new Date().toISOString(), fault: rule?.mode });
+    for (const listener of this.listeners) void this.tell(listener, { event, bus });
+    this.release(keyOf({ event, bus }));
   }
 
-  private deliver(event: BusEvent, rule?: FaultRule): void {
-    this.record({ event, outcome: "DELIVERED", at: new Date().toISOString(), fault: rule?.mode });
-    for (const listener of this.listeners) void this.tell(listener, event);
-    this.release(busOf(event));
-  }
-
-  private async tell(listener: EventListener, event: BusEvent): Promise<void> {
+  private async tell(listener: EventListener, { event, bus }: Travelling): Promise<void> {
     try {
-      await listener(event);
+      await listener(event, bus);
     } catch (error) {
       process.stderr.write(`emulator: ${event["detail-type"]} was not taken: ${String(error)}\n`);
     }
   }
 
-  private hold(event: BusEvent, rule: FaultRule): void {
-    const bus = busOf(event);
-    const timer = this.after(rule.ms ?? HELD_MS, () => this.release(bus));
-    this.held.set(bus, [...(this.held.get(bus) ?? []), { event, timer }]);
+  private hold(travelling: Travelling, rule: FaultRule): void {
+    const key = keyOf(travelling);
+    const timer = this.after(rule.ms ?? HELD_MS, () => this.release(key));
+    this.held.set(key, [...(this.held.get(key) ?? []), { ...travelling, timer }]);
   }
 
-  private release(bus: string): void {
-    const held = this.held.get(bus) ?? [];
-    this.held.delete(bus);
-    for (const { event, timer } of held) {
+  private release(key: string): void {
+    const held = this.held.get(key) ?? [];
+    this.held.delete(key);
+    for (const { timer, ...travelling } of held) {
       clearTimeout(timer);
-      this.deliver(event, { mode: "event-reordered" });
+      this.deliver(travelling, { mode: "event-reordered" });
     }
   }
 
@@ -142,4 +145,4 @@ export class EventBus {
   }
 }
 
-const busOf = ({ account, region }: BusEvent): string => `${account}/${region}`;
+const keyOf = ({ event, bus }: Travelling): string => `${event.account}/${event.region}/${bus}`;

@@ -1,4 +1,3 @@
-/** Events of services on the default buses of accounts: what was delivered, and to whom. */
-export { type BusEvent, type EventDraft, type RecordedEvent } from "./bus-event";
+/** Events on the buses of accounts: what was delivered, and to whom. */
+export { type BusEvent, DEFAULT_BUS, type EventDraft, eventTime, type RecordedEvent } from "./bus-event";
 export { EventBus, type EventListener } from "./event-bus";
-export { motoBus } from "./moto-bus";

@@ -34,9 +34,10 @@ async function serve(message: IncomingMessage, response: ServerResponse, handler
       message.socket.destroy();
       return;
     }
-    const { status, headers, body } = outcome.reply;
+    const { status, headers, cookies, body } = outcome.reply;
     // The answer to HEAD has no body, but the length of one: S3 clients read an object's size from it.
     const length = (message.method === "HEAD" && headers["content-length"]) || String(Buffer.byteLength(body));
+    if (cookies !== undefined) response.setHeader("set-cookie", cookies);
     response.writeHead(status, { ...headers, "content-length": length });
     response.end(message.method === "HEAD" ? undefined : body);
   } catch (error) {

@@ -78,6 +78,11 @@ export class Judge {
       accountId: roleArn.split(":")[4],
       context: source,
     };
+    return this.mayService(service, need, call);
+  }
+
+  /** Tells whether a service may do something for itself: what the policy of the resource says of it. */
+  async mayService(service: string, need: Need, call: Call): Promise<boolean> {
     return (await this.judgeService(servicePrincipal(service), need, call)) === undefined || !this.enforce;
   }
 

@@ -1,10 +1,16 @@
+import { EVENT_WITNESSES } from "../events/witnesses";
 import { IAM_WITNESSES } from "../iam/witnesses";
+import { HTTP_API_WITNESSES } from "../services/apigateway/witnesses";
 import { CLOUD_CONTROL_WITNESSES } from "../services/cloudcontrol/witnesses";
 import { CODE_CONNECTIONS_WITNESSES } from "../services/codeconnections/witnesses";
 import { DATAZONE_WITNESSES } from "../services/datazone/witnesses";
+import { RULE_WITNESSES } from "../services/events/witnesses";
+import { SCHEDULE_WITNESSES } from "../schedules/witnesses";
+import { SCHEDULER_WITNESSES } from "../services/scheduler/witnesses";
 import { LAMBDA_WITNESSES } from "../services/lambda/witnesses";
 import { MOTO_WITNESSES } from "../services/moto/witnesses";
 import { RAM_WITNESSES } from "../services/ram/witnesses";
+import { STATES_WITNESSES } from "../services/states/witnesses";
 import { STAND_IN_WITNESSES } from "../services/stand-in-witnesses";
 import type { Witness } from "./witness";
 
@@ -17,6 +23,12 @@ export const WITNESSES: readonly Witness[] = [
   ...RAM_WITNESSES,
   ...LAMBDA_WITNESSES,
   ...CODE_CONNECTIONS_WITNESSES,
+  ...EVENT_WITNESSES,
+  ...RULE_WITNESSES,
+  ...SCHEDULE_WITNESSES,
+  ...SCHEDULER_WITNESSES,
+  ...STATES_WITNESSES,
+  ...HTTP_API_WITNESSES,
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,
   ...IAM_WITNESSES,

@@ -48,6 +48,8 @@ export interface BucketFacts {
 /** A resource with a policy and tags. */
 export interface ResourceFacts {
   readonly policy?: NamedPolicy;
+  /** Key that encrypts it, by id, ARN or alias. @default - the service's own */
+  readonly key?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -197,6 +197,6 @@ function keyFacts(raw: unknown): KeyFacts {
 }
 
 function resource(raw: unknown, name: string): ResourceFacts {
-  const { policy: document, tags } = raw as { policy?: string; tags: Record<string, string> };
-  return { tags, ...(document ? { policy: { name, document: parsed(document) } } : {}) };
+  const { policy: document, tags, key } = raw as { policy?: string; tags: Record<string, string>; key?: string };
+  return { tags, ...(key ? { key } : {}), ...(document ? { policy: { name, document: parsed(document) } } : {}) };
 }

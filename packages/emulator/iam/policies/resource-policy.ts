@@ -37,6 +37,8 @@ export async function resourcePolicy(need: Need, facts: Facts): Promise<Resource
     case "sns":
       return { policy: (await facts.topic(resource, { account, region }))?.policy, mustAllow: false };
     case "lambda":
+      // Event source mappings have no policies.
+      if (!name.startsWith("function:")) return NONE;
       return { policy: (await facts.fn(resource))?.policy, mustAllow: false };
     case "iam": {
       if (!action.startsWith("sts:")) return NONE;

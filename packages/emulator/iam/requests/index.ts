@@ -1,7 +1,10 @@
 import { actionReference } from "../reference";
+import { apiGatewayNeeds } from "./api-gateway";
 import { cloudControl } from "./cloudcontrol";
 import { codeConnections } from "./connections";
+import { cloudwatch } from "./cloudwatch";
 import { datazoneNeeds } from "./datazone";
+import { dynamodb } from "./dynamodb";
 import { ec2Needs } from "./ec2";
 import { glue } from "./glue";
 import { iam } from "./iam";
@@ -13,8 +16,10 @@ import type { Asked, Need, ServiceNeeds } from "./need";
 import { organizations } from "./organizations";
 import { ram } from "./ram";
 import { s3 } from "./s3";
+import { scheduler } from "./scheduler";
 import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
+import { states } from "./states";
 import { sts } from "./sts";
 
 export { type Asked, type Need } from "./need";
@@ -25,6 +30,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   cloudcontrolapi: cloudControl,
   cloudformation: { prefix: "cloudformation", operations: {} },
   codeconnections: codeConnections,
+  dynamodb,
   events,
   glue,
   iam,
@@ -32,14 +38,17 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   lakeformation: { prefix: "lakeformation", operations: {} },
   lambda,
   logs,
+  monitoring: cloudwatch,
   organizations,
   ram,
   s3,
+  scheduler,
   sns,
   servicequotas: serviceQuotas,
   sqs,
   ssm,
   sso: { prefix: "sso", operations: {} },
+  states,
   sts,
 };
 
@@ -53,6 +62,7 @@ export async function needsOf(asked: Asked): Promise<readonly Need[] | undefined
   const { call, operation } = asked;
   if (call.service === "datazone") return mapped(`datazone:${operation}`) ? datazoneNeeds(asked) : undefined;
   if (call.service === "ec2") return ec2Needs(asked);
+  if (call.service === "apigateway") return apiGatewayNeeds(asked);
   const service = SERVICES[call.service] as ServiceNeeds | undefined;
   if (service === undefined) return undefined;
   if (Object.hasOwn(service.operations, operation)) return service.operations[operation](asked);

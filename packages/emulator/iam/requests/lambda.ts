@@ -1,4 +1,5 @@
 import type { ConditionContext } from "../model";
+import { eventSources, type EventSourceMapping } from "../../services/lambda/event-sources/model";
 import { parseFunctionName } from "../../services/lambda/function-names";
 import { keyUse } from "./key-use";
 import {
@@ -103,6 +104,42 @@ const permission = (asked: Asked): Promise<Target[]> => {
   return functionTarget(asked, true, principal === "" ? {} : { "lambda:principal": principal });
 };
 
+/** A mapping that a request names by its UUID; of one that is not there only the ARN is known. */
+const onMapping = ({ call, input }: Asked): Target[] => {
+  const uuid = text(input, "UUID");
+  const found = eventSources(call.emulator.store, call)[uuid] as EventSourceMapping | undefined;
+  const own: ConditionContext = found === undefined ? {} : { "lambda:functionarn": unqualified(found.functionArn) };
+  const resource = `${arnPrefix(call, PREFIX)}event-source-mapping:${uuid}`;
+  return [{ resource, context: { ...resourceTags(found?.tags ?? {}), ...own } }];
+};
+
+const unqualified = (functionArn: string): string => functionArn.split(":").slice(0, 7).join(":");
+
+/** A mapping that is to be made has no ARN yet; policies can only look at the function. */
+const newMapping = async (asked: Asked): Promise<Target[]> => {
+  const [{ resource }] = await functionTarget(asked, false);
+  return [{ resource: "*", context: { "lambda:functionarn": resource, ...tags(asked) } }];
+};
+
+const mappingTagsOnCreation: NeedsOf = (asked) =>
+  Object.keys(tagsOf(asked.input.Tags)).length === 0
+    ? []
+    : [
+        {
+          action: "lambda:TagResource",
+          resource: `${arnPrefix(asked.call, PREFIX)}event-source-mapping:*`,
+          context: tags(asked),
+        },
+      ];
+
+/** A function or a mapping, by the ARN that operations on tags have in their path. */
+const tagged = (asked: Asked, context: ConditionContext = {}): Promise<Target[]> | Target[] => {
+  const [, uuid] = /:event-source-mapping:(.+)$/.exec(text(asked.input, "Resource")) ?? [];
+  if (uuid === undefined) return functionTarget(asked, false, context);
+  const [target] = onMapping({ ...asked, input: { UUID: uuid } });
+  return [{ ...target, context: { ...target.context, ...context } }];
+};
+
 /**
  * AWS Lambda.
  *
@@ -111,7 +148,9 @@ const permission = (asked: Asked): Promise<Target[]> => {
 export const lambda: ServiceNeeds = {
   prefix: PREFIX,
   operations: {
-    ...named(PREFIX, anywhere, "ListFunctions"),
+    ...named(PREFIX, anywhere, "ListEventSourceMappings", "ListFunctions"),
+    ...named(PREFIX, onMapping, "DeleteEventSourceMapping", "GetEventSourceMapping", "UpdateEventSourceMapping"),
+    CreateEventSourceMapping: all(action("lambda:CreateEventSourceMapping", newMapping), mappingTagsOnCreation),
     ...named(
       PREFIX,
       onFunction,
@@ -123,7 +162,6 @@ export const lambda: ServiceNeeds = {
       "GetFunctionConcurrency",
       "GetFunctionRecursionConfig",
       "ListAliases",
-      "ListTags",
       "ListVersionsByFunction",
       "PublishVersion",
       "PutFunctionConcurrency",
@@ -140,12 +178,9 @@ export const lambda: ServiceNeeds = {
       "GetRuntimeManagementConfig",
     ),
     ...named(PREFIX, permission, "AddPermission", "RemovePermission"),
-    ...named(PREFIX, (asked) => functionTarget(asked, false, tags(asked)), "TagResource"),
-    ...named(
-      PREFIX,
-      (asked) => functionTarget(asked, false, removedTags(list(asked.input, "TagKeys"))),
-      "UntagResource",
-    ),
+    ...named(PREFIX, (asked) => tagged(asked), "ListTags"),
+    ...named(PREFIX, (asked) => tagged(asked, tags(asked)), "TagResource"),
+    ...named(PREFIX, (asked) => tagged(asked, removedTags(list(asked.input, "TagKeys"))), "UntagResource"),
     CreateFunction: all(action("lambda:CreateFunction", creation), configuration, readsCode, tagsOnCreation, publishes),
     UpdateFunctionCode: all(action("lambda:UpdateFunctionCode", onFunction), readsCode, publishes),
     UpdateFunctionConfiguration: all(action("lambda:UpdateFunctionConfiguration", onFunction), configuration),

@@ -1,18 +1,61 @@
+import type { Call } from "../../service";
+import type { EventEntry } from "../../services/events/put-events";
 import type { ConditionContext } from "../model";
-import { accountOfArn, arnPrefix, type Asked, list, named, type ServiceNeeds, type Target, text } from "./need";
+import { keyUse } from "./key-use";
+import {
+  accountOfArn,
+  action,
+  all,
+  arnPrefix,
+  type Asked,
+  list,
+  named,
+  type NeedsOf,
+  type ServiceNeeds,
+  type Target,
+  text,
+} from "./need";
 import { passRole } from "./pass-role";
 import { removedTags, requestTags, resourceTags, tagsOf } from "./tags";
 
 /** Queue of a request: by URL `https://.../<account>/<name>`, or by the name of one that is made. */
 async function queueTarget(asked: Asked, context: ConditionContext = {}): Promise<Target[]> {
-  const { call, input, facts } = asked;
-  const parts = text(input, "QueueUrl").split("/");
-  const name = text(input, "QueueName") || (parts[parts.length - 1] ?? "");
-  const account = text(input, "QueueOwnerAWSAccountId") || (parts.length > 1 ? parts[parts.length - 2] : call.account);
+  const { call, facts } = asked;
+  const { name, account } = queueName(asked);
   const queue = await facts.queue(name, { account, region: call.region });
   const resource = `${arnPrefix(call, "sqs", account)}${name}`;
   return [{ resource, accountId: account, context: { ...resourceTags(queue?.tags ?? {}), ...context } }];
 }
+
+function queueName({ call, input }: Asked): { name: string; account: string } {
+  const parts = text(input, "QueueUrl").split("/");
+  const name = text(input, "QueueName") || (parts[parts.length - 1] ?? "");
+  const account = text(input, "QueueOwnerAWSAccountId") || (parts.length > 1 ? parts[parts.length - 2] : call.account);
+  return { name, account };
+}
+
+/**
+ * Use of a queue's key, by who sends and who receives.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+ */
+const queueKey =
+  (...actions: readonly string[]): NeedsOf =>
+  async (asked) => {
+    const { name, account } = queueName(asked);
+    const place = { account, region: asked.call.region };
+    const key = (await asked.facts.queue(name, place))?.key;
+    if (key === undefined) return [];
+    const encryptionContext = { "aws:sqs:arn": `${arnPrefix(asked.call, "sqs", account)}${name}` };
+    return keyUse(asked, key, { service: "sqs", actions, place, encryptionContext });
+  };
+
+/** Actions on the key of a queue that a sender needs, for it and for a service that sends for itself. */
+export const SENDERS_KEY_USE = ["kms:GenerateDataKey", "kms:Decrypt"];
+const sends = all(
+  action("sqs:SendMessage", (asked) => queueTarget(asked)),
+  queueKey(...SENDERS_KEY_USE),
+);
 
 const onQueue = (asked: Asked) => queueTarget(asked);
 const queueTags = (asked: Asked) => queueTarget(asked, requestTags(tagsOf(asked.input.Tags ?? asked.input.tags)));
@@ -36,16 +79,14 @@ export const sqs: ServiceNeeds = {
       "ListDeadLetterSourceQueues",
       "ListQueueTags",
       "PurgeQueue",
-      "ReceiveMessage",
-      "SendMessage",
       "SetQueueAttributes",
     ),
     ...named("sqs", queueTags, "CreateQueue", "TagQueue"),
     ...named("sqs", (asked) => queueTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagQueue"),
-    DeleteMessageBatch: async (asked) =>
-      (await onQueue(asked)).map((target) => ({ action: "sqs:DeleteMessage", ...target })),
-    SendMessageBatch: async (asked) =>
-      (await onQueue(asked)).map((target) => ({ action: "sqs:SendMessage", ...target })),
+    DeleteMessageBatch: action("sqs:DeleteMessage", onQueue),
+    ReceiveMessage: all(action("sqs:ReceiveMessage", onQueue), queueKey("kms:Decrypt")),
+    SendMessage: sends,
+    SendMessageBatch: sends,
   },
 };
 
@@ -76,11 +117,15 @@ export const sns: ServiceNeeds = {
       "sns",
       onTopic,
       "DeleteTopic",
+      "GetDataProtectionPolicy",
+      "GetSubscriptionAttributes",
       "GetTopicAttributes",
       "ListSubscriptionsByTopic",
       "ListTagsForResource",
       "Publish",
+      "SetSubscriptionAttributes",
       "SetTopicAttributes",
+      "Unsubscribe",
     ),
     ...named("sns", topicTags, "CreateTopic", "TagResource"),
     ...named("sns", (asked) => topicTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagResource"),
@@ -97,6 +142,16 @@ function ruleTarget(asked: Asked, context: ConditionContext = {}): Target[] {
     text(input, "ResourceARN") || `${arnPrefix(call, "events")}rule/${bus === "default" ? "" : `${bus}/`}${name}`;
   return [{ resource: rule, context }];
 }
+
+/** A bus by its name or ARN. */
+function busTarget(call: Call, named: string, context: ConditionContext = {}): Target {
+  const resource = named.startsWith("arn:") ? named : `${arnPrefix(call, "events")}event-bus/${named || "default"}`;
+  return { resource, accountId: accountOfArn(resource), context };
+}
+
+const onBus = ({ call, input }: Asked, context: ConditionContext = {}): Target[] => [
+  busTarget(call, text(input, "Name"), context),
+];
 
 interface EventTarget {
   readonly Arn?: string;
@@ -123,6 +178,17 @@ export const events: ServiceNeeds = {
     ),
     ...named("events", ruleTags, "PutRule", "TagResource"),
     ...named("events", (asked) => ruleTarget(asked, removedTags(list(asked.input, "TagKeys"))), "UntagResource"),
+    ...named("events", (asked) => onBus(asked), "DeleteEventBus", "DescribeEventBus"),
+    ...named("events", (asked) => onBus(asked, requestTags(tagsOf(asked.input.Tags))), "CreateEventBus"),
+    PutEvents: ({ call, input }) =>
+      (list(input, "Entries") as EventEntry[]).map(({ Source = "", DetailType = "", EventBusName = "" }) => ({
+        action: "events:PutEvents",
+        ...busTarget(call, EventBusName, {
+          "events:source": Source,
+          "events:detail-type": DetailType,
+          "events:eventbusinvocation": "false",
+        }),
+      })),
     PutTargets: (asked) => {
       const targets = list(asked.input, "Targets") as EventTarget[];
       const context = { "events:targetarn": targets.map(({ Arn = "" }) => Arn) };

@@ -1,11 +1,15 @@
 import * as lakeFormation from "@aws-sdk/client-lakeformation";
-import { HttpBindings } from "../../http/bindings";
+import * as scheduler from "@aws-sdk/client-scheduler";
+import { HttpBindings, type OperationBinding, type QueryType } from "../../http/bindings";
 import type { HttpRequest, ParsedRequest } from "../../service";
 import { readForm } from "./form";
 import { readS3Request } from "./s3-operation";
 
 /** Services whose operations are in the path, with the schemas that say where. */
-const BINDINGS = new Map([["lakeformation", () => new HttpBindings(lakeFormation)]]);
+const BINDINGS = new Map([
+  ["lakeformation", () => new HttpBindings(lakeFormation)],
+  ["scheduler", () => new HttpBindings(scheduler)],
+]);
 const made = new Map<string, HttpBindings>();
 
 /**
@@ -20,12 +24,22 @@ export function readRequest(signingName: string, request: HttpRequest): ParsedRe
   if (target !== undefined) return { operation: target.slice(target.lastIndexOf(".") + 1), input: readJson(request) };
   const bindings = bindingsOf(signingName);
   const match = bindings?.match(request.method, request.path);
-  if (match) return { operation: match.operation, input: { ...readJson(request), ...match.labels } };
+  if (bindings && match) {
+    const { operation, labels } = match;
+    return { operation, input: { ...readJson(request), ...readQuery(request, bindings.of(operation)), ...labels } };
+  }
   if (bindings === undefined) {
     const form = readForm(request.body.length > 0 ? request.body.toString("utf8") : request.query);
     if (typeof form.Action === "string") return { operation: form.Action, input: form };
   }
-  return { operation: `${request.method} ${request.path}`, input: {} };
+  return { operation: `${request.method} ${request.path}`, input: readJson(request) };
+}
+
+/** Members in the query string, as texts. */
+function readQuery({ query }: HttpRequest, binding: OperationBinding): Record<string, unknown> {
+  const given = [...binding.query].filter(([name]) => query.has(name));
+  const value = (name: string, type: QueryType) => (type === "list" ? query.getAll(name) : query.get(name));
+  return Object.fromEntries(given.map(([name, { member, type }]) => [member, value(name, type)]));
 }
 
 function bindingsOf(signingName: string): HttpBindings | undefined {

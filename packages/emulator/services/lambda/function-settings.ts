@@ -5,8 +5,9 @@ import type {
   TagResourceCommandInput,
   UntagResourceCommandInput,
 } from "@aws-sdk/client-lambda";
-import { operation, type Operations } from "../../service";
-import { functionOf } from "./function-names";
+import { type Call, operation, type Operations } from "../../service";
+import { eventSourceByArn, isEventSourceArn } from "./event-sources";
+import { functionOf, resourceNotFound } from "./function-names";
 
 interface FunctionInput {
   readonly FunctionName?: string;
@@ -43,14 +44,22 @@ export const SETTING_OPERATIONS: Operations = {
     UpdateRuntimeOn: "Auto",
     FunctionArn: functionOf(input.FunctionName, call).arn,
   })),
-  ListTags: operation((input: ListTagsCommandInput, call) => ({ Tags: functionOf(input.Resource, call).tags })),
+  ListTags: operation((input: ListTagsCommandInput, call) => ({ Tags: tagsOf(input.Resource, call) })),
   TagResource: operation((input: TagResourceCommandInput, call) => {
-    Object.assign(functionOf(input.Resource, call).tags, input.Tags);
+    Object.assign(tagsOf(input.Resource, call), input.Tags);
     return {};
   }),
   UntagResource: operation((input: UntagResourceCommandInput, call) => {
-    const { tags } = functionOf(input.Resource, call);
+    const tags = tagsOf(input.Resource, call);
     for (const key of input.TagKeys ?? []) delete tags[key];
     return {};
   }),
 };
+
+/** Tags of a function or of an event source mapping, by ARN. */
+function tagsOf(arn: string | undefined, call: Call): Record<string, string> {
+  if (arn === undefined || !isEventSourceArn(arn)) return functionOf(arn, call).tags;
+  const mapping = eventSourceByArn(call.emulator.store, arn);
+  if (mapping === undefined) throw resourceNotFound(`The resource you requested does not exist.`);
+  return mapping.tags;
+}

@@ -7,11 +7,12 @@ import { type Call, type EmulatorContext, operation, type Operations, RawReply, 
 import { ALIAS_OPERATIONS } from "./aliases";
 import { CodeStore } from "./code-store";
 import { functionOf, parseFunctionName, qualifierOf, versionOf } from "./function-names";
+import { EVENT_SOURCE_OPERATIONS } from "./event-sources";
 import { SETTING_OPERATIONS } from "./function-settings";
 import { functionOperations } from "./functions";
 import { messageOf } from "./invoke-message";
-import { Invoker, type InvokerOptions } from "./invoker";
-import { initialLambdaState, type LambdaState } from "./model";
+import { type InvocationReply, Invoker, type InvokerOptions } from "./invoker";
+import { type FunctionVersion, initialLambdaState, type LambdaFunction, type LambdaState } from "./model";
 import { POLICY_OPERATIONS } from "./policies";
 
 /** The schemas say 200 and the service answers 204 with no body; clients take both. */
@@ -33,6 +34,7 @@ export class LambdaService {
       ...ALIAS_OPERATIONS,
       ...POLICY_OPERATIONS,
       ...SETTING_OPERATIONS,
+      ...EVENT_SOURCE_OPERATIONS,
       Invoke: operation((input: InvokeCommandInput, call) => this.invoke(input, call)),
     };
     this.service = {
@@ -53,22 +55,29 @@ export class LambdaService {
 
   /** Invokes a function as a service does: by ARN, in whichever account it lives. */
   async invokeByArn(functionArn: string, event: unknown, context: EmulatorContext): Promise<unknown> {
-    const { account, region, name, qualifier } = parseFunctionName(functionArn);
-    if (account === undefined || region === undefined) throw validationError(`${functionArn} is not a function ARN`);
-    const state = context.store.state<LambdaState>("lambda", account, region, initialLambdaState);
-    const fn = state.functions[name];
-    if (!fn) throw validationError(`Function not found: ${functionArn}`);
-    const reply = await this.invoker.invoke({
-      fn,
-      version: versionOf(fn, qualifier),
-      qualifier,
-      event,
-      requestId: randomUUID(),
-      nested: true,
-      verbose: context.options.verbose ?? false,
-    });
+    const found = this.find(functionArn, context);
+    if (found === undefined) throw validationError(`Function not found: ${functionArn}`);
+    const reply = await this.runFound(found, event, true, context);
     if (reply.functionError) throw validationError(`Function ${functionArn} failed: ${reply.payload}`);
     return JSON.parse(reply.payload);
+  }
+
+  /**
+   * Runs a function for a service that does not wait inside another function, and answers whatever it answers.
+   *
+   * @throws ServiceError where there is no such function, or it may not run
+   */
+  async run(functionArn: string, event: unknown, context: EmulatorContext): Promise<InvocationReply> {
+    const found = this.find(functionArn, context);
+    if (found === undefined)
+      throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${functionArn}`);
+    refuseWithoutConcurrency(found.fn);
+    return this.runFound(found, event, false, context);
+  }
+
+  /** Execution role of a function; undefined where there is no such function. */
+  roleOf(functionArn: string, context: EmulatorContext): string | undefined {
+    return this.find(functionArn, context)?.version.role;
   }
 
   countDownstreamCall(accessKeyId: string): Promise<boolean> {
@@ -79,11 +88,24 @@ export class LambdaService {
     return this.invoker.stop();
   }
 
+  private find(functionArn: string, { store }: EmulatorContext): FoundFunction | undefined {
+    const { account, region, name, qualifier } = parseFunctionName(functionArn);
+    if (account === undefined || region === undefined) throw validationError(`${functionArn} is not a function ARN`);
+    const { functions } = store.state<LambdaState>("lambda", account, region, initialLambdaState);
+    const fn = functions[name] as LambdaFunction | undefined;
+    return fn && { fn, version: versionOf(fn, qualifier), qualifier };
+  }
+
+  private runFound(found: FoundFunction, event: unknown, nested: boolean, { options }: EmulatorContext) {
+    const verbose = options.verbose ?? false;
+    return this.invoker.invoke({ ...found, event, requestId: randomUUID(), nested, verbose });
+  }
+
   private async invoke(input: InvokeCommandInput, call: Call): Promise<RawReply> {
     const fn = functionOf(input.FunctionName, call);
     const qualifier = qualifierOf(input.FunctionName, input.Qualifier);
     const version = versionOf(fn, qualifier);
-    if (fn.reservedConcurrency === 0) throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
+    refuseWithoutConcurrency(fn);
     if (input.InvocationType === "DryRun") return new RawReply(204, {}, "");
     const payload = input.Payload as Buffer | undefined;
     const kill = call.emulator.faults.take(["kill"], { ...call, ...messageOf(payload) });
@@ -110,6 +132,17 @@ export class LambdaService {
     if (input.LogType === "Tail") headers["x-amz-log-result"] = Buffer.from(reply.logTail).toString("base64");
     return new RawReply(200, headers, reply.payload);
   }
+}
+
+/** A function with the version that its ARN names. */
+interface FoundFunction {
+  readonly fn: LambdaFunction;
+  readonly version: FunctionVersion;
+  readonly qualifier: string | undefined;
+}
+
+function refuseWithoutConcurrency({ reservedConcurrency }: LambdaFunction): void {
+  if (reservedConcurrency === 0) throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
 }
 
 function parsePayload(payload: Buffer | undefined): unknown {

@@ -1,3 +1,4 @@
+import { EVENT_SOURCE_WITNESSES } from "./event-sources/witnesses";
 import { type Witness, witnessesOf } from "../../witnesses/witness";
 
 /** Behaviours of Lambda with their witnesses. */
@@ -78,6 +79,7 @@ export const LAMBDA_WITNESSES: readonly Witness[] = [
       "Lambda API reference, CreateFunction",
     ],
   ]),
+  ...EVENT_SOURCE_WITNESSES,
   ...witnessesOf("lambda.settings", "services/lambda/function-settings.ts", [
     [
       "no-code-signing",

@@ -5,6 +5,9 @@ import { readRequest, rememberSession } from "../../iam";
 import { isRoot } from "../../identity";
 import type { MotoProxy } from "../../moto-proxy";
 import { type Call, type HttpRequest, operation, type Protocol, RawReply, type Service } from "../../service";
+import { eventsCall } from "../events";
+import { schedulerCall } from "../scheduler";
+import { statesCall } from "../states";
 import { errorProtocol } from "./errors";
 import { answerAboutOrganization } from "./organization";
 import { answerAboutPlace } from "./places";
@@ -48,6 +51,9 @@ function passOn(signingName: string, request: HttpRequest, passing: Passing): Pr
   if (signingName === "s3") return bucketCall(request, passing);
   if (signingName === "ec2") return placeCall(request, passing);
   if (signingName === "organizations") return organizationCall(request, passing);
+  if (signingName === "events") return eventsCall(request, passing.call, () => forward(request, passing));
+  if (signingName === "scheduler") return schedulerCall(request, passing.call, () => forward(request, passing));
+  if (signingName === "states") return statesCall(request, passing.call, (sent) => forward(sent, passing));
   return signingName === "sts" ? tokenCall(request, passing) : forward(request, passing);
 }
 
