@@ -38,6 +38,11 @@ export const PREFLIGHT_CODES = {
     meaning: "A Region does not offer a network's interface endpoint to the account, or not in each of its zones",
     fix: "take the service out of interfaceEndpoints, or choose other zones",
   },
+  FUNCTION_NOT_A_MEMBER: {
+    meaning:
+      "The control-plane function is no member of an adopted project in which it keeps something, or may only look",
+    fix: "make its role an owner of the project",
+  },
   IDENTITY_CENTER_MISSING: {
     meaning: "The domain signs people in through IAM Identity Center, which has no instance in its Region",
     fix: "enable IAM Identity Center in the Region, or choose the domain's Region after it",

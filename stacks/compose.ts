@@ -12,6 +12,7 @@ import { patchEngine } from "./engine/patches";
 import { FoundationStack } from "./foundation-stack";
 import { GitStack } from "./git-stack";
 import { givenRoleArns } from "./given-roles";
+import { connectsRepositories } from "./repository-use";
 import { InventoryStack } from "./inventory-stack";
 import { ProfilesStack } from "./profiles-stack";
 import { ProjectsStack } from "./projects-stack";
@@ -94,6 +95,7 @@ const STACKS: { readonly [L in Layer]: (place: StackPlace) => TerraformStack } =
     new FoundationStack(app, context, account, {
       givenRoleArns: givenRoleArns(account, context.stage, stages),
       adoptedKinds: adoptedKinds(account, context.stage, stages),
+      connectsRepositories: connectsRepositories(account, context.stage, stages),
     }),
   git: ({ app, context }) => new GitStack(app, context),
   domain: ({ app, context, stages }) =>

@@ -9,11 +9,14 @@ type Kinds = { readonly [K in ConnectionKind]: NonNullable<ConfiguredConnection[
 /** Properties of a connection beside the project that it belongs to. */
 export type ConnectionProperties = Omit<Properties<"Connection">, "domainId" | "projectId">;
 
+/** Answers the ARN, an expression text, of a connection to a Git provider by its key. */
+export type GitArns = (key: string) => string;
+
 /** Properties of a connection, as the control-plane function takes them. */
-export function connectionProperties(connection: ConfiguredConnection): ConnectionProperties {
+export function connectionProperties(connection: ConfiguredConnection, gitArns: GitArns): ConnectionProperties {
   const kind = CONNECTION_KIND_NAMES.find((name) => connection[name] !== undefined);
   if (kind === undefined) throw new Error(`connection "${connection.name}" is of no kind`);
-  const { patched, fixed } = dividedProperties(kind, withoutNothing(propertiesOf(kind, connection)));
+  const { patched, fixed } = dividedProperties(kind, withoutNothing(propertiesOf(kind, connection, gitArns)));
   const { location, trustedIdentityPropagation } = connection;
   return {
     name: connection.name,
@@ -30,14 +33,19 @@ export function connectionProperties(connection: ConfiguredConnection): Connecti
   };
 }
 
-function propertiesOf<K extends ConnectionKind>(kind: K, connection: ConfiguredConnection): object {
-  return IN_WORDS_OF_THE_API[kind](connection[kind] as Kinds[K]);
+function propertiesOf<K extends ConnectionKind>(kind: K, connection: ConfiguredConnection, gitArns: GitArns): object {
+  return IN_WORDS_OF_THE_API[kind](connection[kind] as Kinds[K], gitArns);
 }
 
 /** Properties of each kind from those of a stage file. */
-const IN_WORDS_OF_THE_API: { readonly [K in ConnectionKind]: (given: Kinds[K]) => object } = {
+const IN_WORDS_OF_THE_API: { readonly [K in ConnectionKind]: (given: Kinds[K], gitArns: GitArns) => object } = {
   athena: (given) => given,
   glue: glueProperties,
+  git: ({ connection, repository, branch }, gitArns) => ({
+    codeConnectionArn: gitArns(connection),
+    repositoryId: repository,
+    defaultBranch: branch,
+  }),
   hyperPod: (given) => given,
   iam: ({ glueLineageSync }) => ({ glueLineageSyncEnabled: glueLineageSync }),
   redshift: ({ credentialsSecretArn, lineageSync, ...given }) => ({

@@ -24,6 +24,8 @@ export interface FoundationStackProps {
   readonly givenRoleArns: readonly string[];
   /** Kinds beyond those of every stage that the account's control-plane function keeps: adopted grants and owners. */
   readonly adoptedKinds: readonly Kind[];
+  /** The account's control-plane function connects repositories to projects. */
+  readonly connectsRepositories: boolean;
 }
 
 /**
@@ -55,6 +57,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
       adoptedKinds: props.adoptedKinds,
       identityCenter: context.stage.domain.singleSignOn.type === "IAM_IDC",
       connectionPrefixes: account.key === context.stage.governance.key ? connectionPrefixes(context.stage) : [],
+      connectsRepositories: props.connectsRepositories,
       code: bundleFunction("control-plane"),
     });
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];

@@ -1,7 +1,8 @@
 import type { App } from "cdktf";
 import type { Properties } from "../contracts/control-plane";
 import type { ResolvedProject } from "../configuration/model";
-import { Project, type ProjectMember } from "../modules/project";
+import { connectionsConsole, whoFinishes } from "../contracts/service/git";
+import { Project, type ProjectConnection, type ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
 import { connectionProperties } from "./connection-properties";
@@ -76,8 +77,9 @@ export class ProjectsStack extends SmusStack<"projects"> {
         ]),
       ),
       connections: mapValues(project.connections, (key, connection) => ({
-        ...connectionProperties(connection),
+        ...connectionProperties(connection, (git) => `\${${this.git.connection(git).arn}}`),
         adoptId: this.context.adoptId("Connection", project.key, key),
+        waits: connection.git && this.waits(`connection ${key} of project ${project.key}`, connection.git.connection),
       })),
       protect: this.context.protectsAll,
     });
@@ -109,6 +111,17 @@ export class ProjectsStack extends SmusStack<"projects"> {
     const { connection } = this.context.stage.profiles[profile].git ?? {};
     if (connection === undefined) throw new Error(`profile "${profile}" names no connection`);
     return { id: this.git.connection(connection).status.unlessPending(JSON.stringify(repository)), branch };
+  }
+
+  /** A repository cannot be connected before a person has finished the connection to its provider. */
+  private waits(what: string, git: string): ProjectConnection["waits"] {
+    const { partition, region, stage } = this.context;
+    const who = whoFinishes(stage.git.connections[git].finishedBy, stage.governance.id);
+    const console = connectionsConsole(partition, region);
+    return {
+      until: this.git.connection(git).status.isFinished,
+      message: `Git connection ${git} is PENDING, and ${what} waits for ${who} to finish it: ${console} (apply again then).`,
+    };
   }
 
   private member(member: ResolvedProject["members"][string]): ProjectMember {

@@ -11,8 +11,9 @@ import {
   type CatalogOffice,
 } from "../support/adoption/build-domain";
 import { buildGit } from "../support/adoption/build-git";
-import { admitRole } from "../support/adoption/build-sources";
+import { admitRole, SourcesBuilder } from "../support/adoption/build-sources";
 import { accountsWithDomain, READER } from "../support/adoption/existing-accounts";
+import type { StageOutcome } from "../../runner";
 import { changesOf, describeLife, expectEnd, Life, Programs } from "../support/life";
 
 const SHARED = { governance: "600000000001", dev: "600000000011", prod: "600000000012" };
@@ -49,8 +50,17 @@ describeLife("adopting existing domains", () => {
     office?: CatalogOffice,
   ): Promise<BuiltDomain> => {
     await accountsWithDomain(emulatorUrl(life.sandbox.addresses), governance, members);
-    await buildGit(emulatorUrl(life.sandbox.addresses), governance, REGION);
+    const git = await buildGit(emulatorUrl(life.sandbox.addresses), governance, REGION);
     const built = await new DomainBuilder(name, governance, members, hands, office).build();
+    await life.finishHandshake(git["company-gitlab"]);
+    const place = {
+      domainId: built.id,
+      projectId: Object.values(built.projects)[0],
+      account: members[0],
+      region: REGION,
+    };
+    const { datazone } = await hands(governance);
+    await new SourcesBuilder(place, datazone).repository(git["company-gitlab"], "finance/bi/reports");
     // The log shows writes as writes: without this, an empty list of them would prove nothing.
     expect(await writesSince(new Date(0))).toEqual(
       expect.arrayContaining([
@@ -92,7 +102,7 @@ describeLife("adopting existing domains", () => {
   };
 
   /** Applies a stage and proves from plans and from the service's log that nothing that existed was written to. */
-  const applyWithoutWrites = async (stage: string): Promise<void> => {
+  const applyWithoutWrites = async (stage: string): Promise<StageOutcome> => {
     await bootstrap(stage);
     const since = new Date();
     const outcome = await life.mustApply({ stage });
@@ -103,6 +113,7 @@ describeLife("adopting existing domains", () => {
     expect(reasons.filter((reason) => reason !== "does not exist" && !reason.endsWith(" as it is"))).toEqual([]);
     expect(reasons.filter((reason) => reason.startsWith("adopts ")).length).toBeGreaterThan(8);
     await life.expectEmptyPlan({ stage });
+    return outcome;
   };
 
   /** Kinds of control-plane objects that the states of a stage hold. */
@@ -135,16 +146,19 @@ describeLife("adopting existing domains", () => {
       // Nobody has made the roles members of projects. One owner of the vocabulary, one stage of the domain, and the last
       // revision of a form: more a configuration cannot say.
       expect(leftBy(text)).toEqual([
+        expect.stringMatching(/^Git connections "pipelines" of account /),
         expect.stringMatching(/^connections and data sources of projects "project-chosen-11", .*"project-fixed-12"$/),
         'members of project "Data office"',
         'asset type "Dashboard"',
         expect.stringMatching(/^rule "One project says it too" /),
-        expect.stringMatching(/^Git connections "pipelines" of account /),
       ]);
     });
 
-    it.each(["shared", "dev", "prod"])("adopts stage %s without a write, and plans nothing afterwards", (stage) =>
-      applyWithoutWrites(stage),
+    it.each(["shared", "dev", "prod"])(
+      "adopts stage %s without a write, and plans nothing afterwards",
+      async (stage) => {
+        await applyWithoutWrites(stage);
+      },
     );
   });
 
@@ -159,10 +173,10 @@ describeLife("adopting existing domains", () => {
         const args = ["--stage", `${stage}=${member}`, "--domain-stage", stage];
         const before = leftBy(adopt(domain, governance, ...args));
         expect(before).toEqual([
+          expect.stringMatching(/^Git connections "pipelines" of account /),
           expect.stringMatching(/^connections and data sources of projects "project-chosen-11", "project-fixed-11"$/),
           'asset type "Dashboard"',
           expect.stringMatching(/^vocabulary of project "project-fixed-11" \(3 glossaries, 3 forms, 1 asset types, /),
-          expect.stringMatching(/^Git connections "pipelines" of account /),
         ]);
 
         // As the report says: the function's role comes into being, and becomes an owner of the projects; so does the reader's.
@@ -177,10 +191,17 @@ describeLife("adopting existing domains", () => {
             Object.values(domain.projects),
           );
         expect(leftBy(adopt(domain, governance, ...args, "--force"))).toEqual([
-          'asset type "Dashboard"',
           expect.stringMatching(/^Git connections "pipelines" of account /),
+          'asset type "Dashboard"',
         ]);
-        await applyWithoutWrites(stage);
+        // Now that the files have a connection to a repository, the function may use Git connections: a change of its own role.
+        await life.mustApply({ stage, stacks: ["governance-foundation"] });
+        const { stacks } = await applyWithoutWrites(stage);
+        // One that exists under a condition has an index in its address, and is told like the others.
+        const repository = stacks
+          .flatMap(({ changes }) => changes)
+          .find(({ address }) => /^aws_lambda_invocation\..*_Connection_code_\w+\[0\]$/.test(address));
+        expect(repository?.differences).toMatch(/ as it is$/);
         expect(adoptedObjects(stage)).toEqual(
           expect.arrayContaining(["Connection", "DataSource", "GlossaryTerm", "AssetTypeGrant", "MetadataRule"]),
         );

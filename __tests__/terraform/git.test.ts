@@ -43,7 +43,12 @@ function organization(): EnvironmentInput {
       lakehouse: { name: "Lakehouse", target: { account: "marketing" }, configurations: LAKEHOUSE, git: "gitlab" },
     },
     projects: {
-      reports: { name: "Reports", profile: "lakehouse", git: { repository: "marketing/reports", branch: "develop" } },
+      reports: {
+        name: "Reports",
+        profile: "lakehouse",
+        git: { repository: "marketing/reports", branch: "develop" },
+        connections: { shared: { name: "shared", git: { connection: "gitlab", repository: "marketing/shared/sql" } } },
+      },
     },
   };
 }
@@ -53,6 +58,11 @@ const WAITS = {
   gitlab: `Git connection gitlab is PENDING and waits for the platform team to finish it: ${CONSOLE} (no profile names it until then).`,
   github: `Git connection github is PENDING and waits for whoever may use the console of account ${IDS.governance} to finish it: ${CONSOLE} (no profile names it until then).`,
 };
+
+/** Sentence about a connection of the project to a repository, and about the Git connection that it waits for. */
+const waitingFor = (connection: string, git: string, who: string): string =>
+  `Git connection ${git} is PENDING, and connection ${connection} of project reports waits for ${who} to finish it: ${CONSOLE} (apply again then).`;
+const SHARED_WAITS = waitingFor("shared", "gitlab", "the platform team");
 
 const attentionOf = ({ stacks }: StageOutcome): string[] => stacks.flatMap(({ attention = [] }) => attention).sort();
 
@@ -85,12 +95,22 @@ describeLife("connections to Git providers, which a person finishes", () => {
     const overrides = tooling?.configurationParameters?.parameterOverrides ?? [];
     return Object.fromEntries(overrides.map(({ name, value }): [string, string | undefined] => [name ?? "", value]));
   };
+  /** Connections to repositories, as the service holds them: names and properties. */
+  const repositories = async () =>
+    (await life.projectConnections())
+      .filter(({ type }) => type === "GIT")
+      .map(({ name, props }) => ({ name, ...props.gitProperties }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const repository = (name: string, git: string, repositoryId: string, defaultBranch = "main") => ({
+    ...{ name, codeConnectionArn: arns()[git], repositoryId, defaultBranch, status: "READY" },
+  });
   const arns = (): Record<string, string> => life.outputs("governance-git").gitConnectionArns as Record<string, string>;
 
   it("applies a profile whose connection waits, and says for whom", async () => {
     const outcome = succeeded(await life.apply());
-    expect(attentionOf(outcome)).toEqual([WAITS.github, WAITS.gitlab]);
+    expect(attentionOf(outcome)).toEqual([WAITS.github, WAITS.gitlab, SHARED_WAITS]);
     expect(await profile()).not.toHaveProperty("gitConnectionArn");
+    expect(await repositories()).toEqual([]);
   });
 
   it("takes over a connection of the console, with its handshake", async () => {
@@ -100,7 +120,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
 
   it("plans nothing while it waits, and goes on saying so", async () => {
     const outcome = await life.plan();
-    expect(attentionOf(outcome)).toEqual([WAITS.github, WAITS.gitlab]);
+    expect(attentionOf(outcome)).toEqual([WAITS.github, WAITS.gitlab, SHARED_WAITS]);
     expect(outcome.exitCode).toBe(0);
   });
 
@@ -111,7 +131,7 @@ describeLife("connections to Git providers, which a person finishes", () => {
       {
         key: "gitlab",
         status: "PENDING",
-        usedBy: ["main/lakehouse"],
+        usedBy: ["main/lakehouse", "main/reports/shared"],
         next: expect.stringContaining(CONSOLE) as string,
       },
       { key: "github", status: "PENDING", usedBy: [] },
@@ -119,16 +139,21 @@ describeLife("connections to Git providers, which a person finishes", () => {
     ]);
   });
 
-  it("gives the profile its connection, and the project its repository, once the connection is finished", async () => {
+  it("gives the profile its connection, and the project its repositories, once the connection is finished", async () => {
     await life.finishHandshake("gitlab");
     const outcome = await life.expectPlan({
       "governance-profiles": ["update Profile_lakehouse"],
-      "governance-projects": ["update reports"],
+      "governance-projects": [
+        "create reports_Connection_shared",
+        "create reports_Connection_shared_CreateOnly",
+        "update reports",
+      ],
     });
     expect(attentionOf(outcome)).toEqual([WAITS.github]);
     expect(reasonOf(life.show("governance-profiles"), "Profile_lakehouse")).toContain("gitConnectionArn");
     await life.mustApply();
     expect(await profile()).toMatchObject({ gitConnectionArn: arns().gitlab });
+    expect(await repositories()).toEqual([repository("shared", "gitlab", "marketing/shared/sql")]);
     await life.expectEmptyPlan();
   });
 
@@ -155,9 +180,59 @@ describeLife("connections to Git providers, which a person finishes", () => {
     await life.expectPlan({ "governance-profiles": ["update Profile_lakehouse"] });
     await life.mustApply();
     expect(await profile()).not.toHaveProperty("gitConnectionArn");
+    expect(await repositories()).toHaveLength(1);
     await life.finishHandshake("gitlab");
     await life.mustApply();
     expect(await profile()).toMatchObject({ gitConnectionArn: arns().gitlab });
+  });
+
+  it("connects another repository in the very apply that brings it, through a connection that was finished before", async () => {
+    now.projects!.reports.connections!.notes = {
+      name: "notes",
+      description: "Notes of the team",
+      git: { connection: "github", repository: "marketing/notes" },
+    };
+    life.write({ main: now });
+    await life.expectPlan({
+      "governance-projects": ["create reports_Connection_notes", "create reports_Connection_notes_CreateOnly"],
+    });
+    expect(attentionOf(await life.mustApply())).toEqual([]);
+    expect(await repositories()).toEqual([
+      repository("notes", "github", "marketing/notes"),
+      repository("shared", "gitlab", "marketing/shared/sql"),
+    ]);
+    await life.expectEmptyPlan();
+  });
+
+  it("changes a branch and a connection in place, and replaces the connection to another repository", async () => {
+    const { notes } = now.projects!.reports.connections!;
+    notes.git = { connection: "gitlab", repository: "marketing/notes", branch: "develop" };
+    life.write({ main: now });
+    await life.expectPlan({ "governance-projects": ["update reports_Connection_notes"] });
+    expect(reasonOf(life.show("governance-projects"), "reports_Connection_notes")).toContain(
+      'properties.defaultBranch: "main" -> "develop"',
+    );
+    await life.mustApply();
+    expect((await repositories())[0]).toEqual(repository("notes", "gitlab", "marketing/notes", "develop"));
+
+    notes.git = { ...notes.git, repository: "marketing/journal" };
+    life.write({ main: now });
+    await life.expectPlan({
+      "governance-projects": ["replace reports_Connection_notes", "update reports_Connection_notes_CreateOnly"],
+    });
+    await life.mustApply();
+    expect((await repositories())[0]).toEqual(repository("notes", "gitlab", "marketing/journal", "develop"));
+    await life.expectEmptyPlan();
+  });
+
+  it("deletes a connection to a repository that the project no longer has", async () => {
+    delete now.projects!.reports.connections!.notes;
+    life.write({ main: now });
+    await life.expectPlan({
+      "governance-projects": ["delete reports_Connection_notes", "delete reports_Connection_notes_CreateOnly"],
+    });
+    await life.mustApply();
+    expect(await repositories()).toEqual([repository("shared", "gitlab", "marketing/shared/sql")]);
   });
 
   it("reports a connection that was deleted by hand as drift, and makes it again for a person to finish", async () => {
@@ -167,9 +242,11 @@ describeLife("connections to Git providers, which a person finishes", () => {
     expect(drift).toEqual([expect.stringContaining('aws_codeconnections_connection "gitlab"')]);
     expect(exitCode).toBe(2);
     const outcome = await life.mustApply();
-    expect(attentionOf(outcome)).toEqual([WAITS.gitlab]);
+    expect(attentionOf(outcome)).toEqual([WAITS.gitlab, SHARED_WAITS]);
     expect(arns().gitlab).not.toBe(before);
     expect(await profile()).not.toHaveProperty("gitConnectionArn");
+    // It would have led through a connection that is gone.
+    expect(await repositories()).toEqual([]);
     await life.expectEmptyPlan();
   });
 

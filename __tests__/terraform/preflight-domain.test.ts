@@ -14,6 +14,7 @@ describeLife("preflight of a live domain", () => {
   let grounds: Grounds;
   let built: BuiltDomain;
   let input: EnvironmentInput;
+  let reports: string;
 
   const findings = async (change: (copy: EnvironmentInput) => void = () => undefined): Promise<readonly Finding[]> => {
     const copy = structuredClone(input);
@@ -61,7 +62,7 @@ describeLife("preflight of a live domain", () => {
       await built.configuration("Tooling", { lifecycleManagement: "ENABLED" }),
     ]);
     await built.grantProfile(fixed, "analysts");
-    await built.project("Reports", fixed);
+    reports = await built.project("Reports", fixed);
     input = {
       organization: { namePrefix: "pf" },
       access: { planRoleName: "smus-plan" },
@@ -91,7 +92,7 @@ describeLife("preflight of a live domain", () => {
   it("finds nothing where everything is as a finished apply leaves it, and waits for nothing", async () => {
     const report = await grounds.preflight(stageOf(input, "main"));
     expect(preflightText(report)).toMatch(
-      /^preflight main: nothing found \(17 checks, \d+ s\)\n {2}not asked: [^\n]+$/,
+      /^preflight main: nothing found \(18 checks, \d+ s\)\n {2}not asked: [^\n]+$/,
     );
   });
 
@@ -220,6 +221,23 @@ describeLife("preflight of a live domain", () => {
     const found = await lines((copy) => (copy.organization = { namePrefix: "another" }));
     expect(found.filter((line) => line.startsWith("CREATOR_NOT_PERMITTED"))).toEqual([
       expect.stringContaining(`arn:aws:iam::${OWNER}:role/another-control-plane) neither owns the root unit`),
+    ]);
+  });
+
+  it("an adopted project that the control-plane function keeps data sources in, and is no member of", async () => {
+    const adopting = (namePrefix: string) => (copy: EnvironmentInput) => {
+      const dataSources = { orders: { name: "Orders", glue: { filters: [{ database: "sales" }] } } };
+      copy.organization = { namePrefix };
+      copy.projects!.reports = { ...copy.projects!.reports, dataSources };
+      copy.adopt = { "Project/reports": reports };
+    };
+    const found = async (namePrefix: string) =>
+      (await lines(adopting(namePrefix))).filter((line) => line.startsWith("FUNCTION_NOT_A_MEMBER"));
+    expect(await found("pf")).toEqual([]); // whose role has made it
+    expect(await found("another")).toEqual([
+      expect.stringContaining(
+        `another-control-plane) is no member of project "reports" (${reports}), in which it keeps`,
+      ),
     ]);
   });
 

@@ -61,7 +61,7 @@ describeLife("preflight before the first apply", () => {
 
   it("finds nothing in accounts that are prepared, and says what waits for the domain", async () => {
     const report = await grounds.preflight(changed(() => undefined));
-    expect(preflightText(report)).toMatch(/^preflight main: nothing found \(17 checks, \d+ s\)\n {2}5 checks wait for/);
+    expect(preflightText(report)).toMatch(/^preflight main: nothing found \(18 checks, \d+ s\)\n {2}6 checks wait for/);
     expect(report).toMatchObject({ exitCode: 0, findings: [] });
     expect(report.remarks).toEqual([expect.stringContaining("management account 999999999999 only")]);
   });

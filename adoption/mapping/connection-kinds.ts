@@ -10,15 +10,21 @@ export interface MappedKind {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The kind of a connection; undefined where a stage file has none for it, or the service does not return its properties. */
-export function mapKind({ member, properties }: LiveConnection): MappedKind | undefined {
+/** Answers the key of a Git connection that the files have, by its ARN. */
+export type GitKeys = (arn: string) => string | undefined;
+
+/**
+ * The kind of a connection; undefined where a stage file has none for it, or the service does not return its properties. That of a
+ * repository lacks its Git connection where the files do not have that one.
+ */
+export function mapKind({ member, properties }: LiveConnection, gitKeys: GitKeys): MappedKind | undefined {
   const kind = CONNECTION_KIND_NAMES.find((name) => CONNECTION_KINDS[name].member === member);
   if (kind === undefined) return undefined;
   const given = defined(properties);
   if (kind === "glue" && given.connectionType === undefined) return undefined;
   const { says, made = [] } = WORDS[kind];
   const unsaid = Object.keys(given).filter((name) => !(name in says) && !made.includes(name));
-  const input = Object.entries(says).map(([name, say]) => say(given[name], given));
+  const input = Object.entries(says).map(([name, say]) => say(given[name], given, gitKeys));
   return { input: { [kind]: compact(Object.assign({}, ...input) as object) }, unsaid };
 }
 
@@ -27,7 +33,7 @@ function defined(properties: Values): Values {
 }
 
 /** Translates one member of the API. */
-type Say = (value: unknown, all: Values) => object;
+type Say = (value: unknown, all: Values, gitKeys: GitKeys) => object;
 
 interface Words {
   /** Members that a stage file has. */
@@ -56,6 +62,14 @@ const WORDS: Readonly<Record<ConnectionKind, Words>> = {
       ...["creationTime", "lastUpdatedTime", "lastUpdatedBy", "status", "statusReason", "lastConnectionValidationTime"],
       ...["connectionSchemaVersion", "compatibleComputeEnvironments"],
     ],
+  },
+  git: {
+    says: {
+      codeConnectionArn: (arn, _, gitKeys) => ({ connection: gitKeys(String(arn)) }),
+      repositoryId: as("repository"),
+      defaultBranch: as("branch"),
+    },
+    made: [...ENDPOINT, "status", "errorMessage"],
   },
   hyperPod: { says: same("clusterName"), made: [...ENDPOINT, "clusterArn", "orchestrator"] },
   iam: {

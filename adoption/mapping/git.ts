@@ -1,4 +1,5 @@
 import { GIT_PARAMETERS, HOSTED_PROVIDERS, INSTALLED_PROVIDERS, PROJECTS_TAG } from "../../contracts/service/git";
+import type { LiveDomain } from "../live";
 import type { LiveGitConnection, LiveGitHost } from "../live-git";
 import type { DomainMapping } from "./domain-mapping";
 import { keysOf } from "./keys";
@@ -12,25 +13,17 @@ const KEEP = "keep it by hand; the configuration leaves it alone";
 const [[PROJECTS_KEY, PROJECTS_VALUE]] = Object.entries(PROJECTS_TAG);
 
 /**
- * Hosts and connections of Git providers, for the stage that owns the domain: those that projects may use, and those that profiles
- * name. An account has connections for other services, too.
+ * Hosts and connections of Git providers, for the stage that owns the domain: those that projects may use, and those that profiles or
+ * connections of projects name. An account has connections for other services, too.
  */
 export function mapGit(mapping: DomainMapping): GitInput | undefined {
   const { live, outcome } = mapping;
-  const named = new Set(
-    live.profiles.flatMap(({ configurations }) =>
-      configurations.flatMap(({ configurationParameters }) =>
-        (configurationParameters?.parameterOverrides ?? []).flatMap(({ name, value }) =>
-          name === GIT_PARAMETERS.connection && value !== undefined ? [value] : [],
-        ),
-      ),
-    ),
-  );
+  const named = new Set([...namedByProfiles(live), ...namedByProjects(live)]);
   const ours = live.git.connections.filter((connection) => isForProjects(connection) || named.has(connection.id));
   const others = live.git.connections.filter((connection) => !ours.includes(connection));
   if (others.length > 0) {
     const names = others.map(({ name }) => `"${name}"`).join(", ");
-    const reason = `no profile names them and they lack the tag ${PROJECTS_KEY}, so nothing says that they are for projects`;
+    const reason = `no profile or project names them and they lack the tag ${PROJECTS_KEY}, so nothing says that they are for projects`;
     outcome.leave(`Git connections ${names} of account ${live.accountId}`, reason, KEEP);
   }
   const used = new Set(ours.flatMap(({ hostId }) => hostId ?? []));
@@ -41,6 +34,22 @@ export function mapGit(mapping: DomainMapping): GitInput | undefined {
   const connections = mapConnections(mapping, ours, hosts.keys);
   const input = compact<GitInput>({ hosts: hosts.input, connections });
   return Object.keys(input).length === 0 ? undefined : input;
+}
+
+function namedByProfiles({ profiles }: LiveDomain): string[] {
+  return profiles.flatMap(({ configurations }) =>
+    configurations.flatMap(({ configurationParameters }) =>
+      (configurationParameters?.parameterOverrides ?? []).flatMap(({ name, value }) =>
+        name === GIT_PARAMETERS.connection && value !== undefined ? [value] : [],
+      ),
+    ),
+  );
+}
+
+function namedByProjects({ projects }: LiveDomain): string[] {
+  return projects.flatMap(({ sources }) =>
+    sources.connections.flatMap(({ properties: { codeConnectionArn: arn } }) => (typeof arn === "string" ? [arn] : [])),
+  );
 }
 
 function isForProjects({ tags }: LiveGitConnection | LiveGitHost): boolean {

@@ -60,9 +60,10 @@ export function mapOrganization(
   const grants = new GrantCollection(mapping);
   grants.addDomainGrants();
   const accounts = new Map(mapping.stages.names.map((stage) => [stage, mapAccounts(mapping, stage, grants)]));
+  // Before the projects, whose connections to repositories name the Git connections that are adopted.
+  const git = mapGit(mapping);
   const projects = mapProjects(mapping);
   const catalog = mapCatalog(mapping);
-  const git = mapGit(mapping);
   const governance = mapping.keys.accounts.find(live.accountId) ?? "";
   const common = compact({
     organization: compact({

@@ -1,3 +1,4 @@
+import { adoptionAddress } from "../../contracts/adoption";
 import { CONNECTION_NAME_PARAMETER } from "../../contracts/service/connections";
 import type { LiveProfile, LiveProject } from "../live";
 import type { LiveConnection, LiveDataSource } from "../live-sources";
@@ -60,12 +61,16 @@ function mapConnections(
   connections: readonly LiveConnection[],
 ): SourcesInput["connections"] {
   const keys = keysOf(connections, ({ name }) => name, "connection");
+  const gitKeys = gitConnectionKeys(mapping);
   const entries = connections.flatMap((connection) => {
     const subject = `connection "${connection.name}" of project "${project.name}" (${connection.id})`;
-    const kind = mapKind(connection);
+    const kind = mapKind(connection, (arn) => gitKeys.get(arn));
     const refusal = mapping.refusal("Connection", connection.id);
-    if (kind === undefined || refusal !== undefined) {
-      const other = `it is of type ${connection.type}, which a configuration does not have`;
+    const isStranded = kind?.input.git !== undefined && kind.input.git.connection === undefined;
+    if (kind === undefined || isStranded || refusal !== undefined) {
+      const other = isStranded
+        ? "its Git connection is not adopted"
+        : `it is of type ${connection.type}, which a configuration does not have`;
       mapping.outcome.leave(subject, refusal ?? other, refusal === undefined ? KEEP : REFUSED_STEP);
       return [];
     }
@@ -85,6 +90,17 @@ function mapConnections(
     return [[key, input as ConnectionInput] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** Keys of the Git connections that the owner's file adopts, by ARN. */
+function gitConnectionKeys({ outcome, stages }: DomainMapping): ReadonlyMap<string, string> {
+  const prefix = adoptionAddress("GitConnection", "");
+  const adopted = Object.entries(outcome.adoptedBy(stages.owner));
+  return new Map(
+    adopted.flatMap(([address, arn]) =>
+      address.startsWith(prefix) ? [[arn, address.slice(prefix.length)] as const] : [],
+    ),
+  );
 }
 
 function mapDataSources(

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-datazone";
 import { isDenied } from "../../aws/faults";
 import { allPages } from "../../aws/pages";
-import { isBroughtConnection } from "../../contracts/service/connections";
+import { isBroughtConnection, memberOf } from "../../contracts/service/connections";
 import type { LiveConnection, LiveSources } from "../live-sources";
 import type { AccountClients } from "./access";
 import { readDataSource } from "./data-sources";
@@ -61,7 +61,7 @@ async function visibleSources(
 }
 
 function connectionOf(live: GetConnectionOutput, tooling: ConnectionSummary | undefined): LiveConnection {
-  const [[member, own] = []] = Object.entries(live.props ?? {}) as [string, object][];
+  const [member, own] = memberOf(live.props);
   const [endpoint] = live.physicalEndpoints ?? [];
   return {
     id: live.connectionId ?? "",

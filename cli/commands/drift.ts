@@ -17,7 +17,7 @@ const OPTIONS = {
 export const driftCommand: Command = {
   name: "drift",
   purpose:
-    "Compares what is live with what was last applied. Writes nothing. Exit code: 0 no drift, 2 drift, 1 error; pending changes of the configuration are no drift.",
+    "Compares what is live with what was last applied. Writes nothing. Exit code: 0 no drift, 2 drift (or a stack that is no longer configured), 1 error; pending changes of the configuration are no drift.",
   options: OPTIONS,
   async run(context) {
     const parsed = parseOptions(OPTIONS, context.argv);

@@ -13,7 +13,7 @@ const OPTIONS = {
 export const planCommand: Command = {
   name: "plan",
   purpose:
-    "Plans every stack of a stage, and starts no further one after a failure. Exit code: 0 no changes, 2 changes, 1 error.",
+    "Plans every stack of a stage, and starts no further one after a failure. Names stacks that are no longer configured and hold resources. Exit code: 0 no changes, 2 changes (or such stacks), 1 error.",
   options: OPTIONS,
   async run(context) {
     const parsed = parseOptions(OPTIONS, context.argv);

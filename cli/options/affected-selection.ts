@@ -51,17 +51,21 @@ export async function affectedSelection(
 /**
  * Works on the selected stacks, and then on those that are found by selecting anew and were not worked on yet: what an apply
  * did to outputs is known after it only. Ends with the first round that fails or finds nothing new.
+ *
+ * @param idle outcome where nothing is selected
  */
 export async function workOnSelection(
   options: RunOptions,
   selection: Pick<Selection, "stacks">,
   work: (options: RunOptions) => Promise<StageOutcome>,
   selectAnew: () => Promise<Pick<Selection, "stacks"> | undefined>,
+  idle: (options: RunOptions) => Promise<StageOutcome>,
 ): Promise<StageOutcome> {
+  if (selection.stacks.length === 0) return idle(options);
   let all: StageOutcome = { stage: options.stage, stacks: [], seconds: 0, exitCode: 0 };
   let next = selection.stacks;
   while (next.length > 0) {
-    const outcome = await work({ ...options, stacks: next, continues: all.stacks.length > 0 });
+    const outcome = await work({ ...options, stacks: next, wholeStage: true, continues: all.stacks.length > 0 });
     const stacks = [...all.stacks, ...outcome.stacks];
     all = { ...outcome, stacks, seconds: all.seconds + outcome.seconds };
     if (outcome.exitCode !== 0) break;

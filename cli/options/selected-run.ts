@@ -1,4 +1,5 @@
 import type { RunOptions, StageOutcome } from "../../runner";
+import { outcomeWithoutWork } from "../../runner/stage-operations";
 import type { RunReport } from "../../runner/summary";
 import type { CommandContext } from "../frame";
 import { AFFECTED_OPTIONS, affectedSelection, workOnSelection, type AffectedChoice } from "./affected-selection";
@@ -25,8 +26,12 @@ export async function runSelected(
       return outcome.exitCode;
     }
     const again = command === "apply" && parsed.applied === true;
-    const outcome = await workOnSelection(options, selection, work, async () =>
-      again ? affectedSelection(options.stage, parsed, context) : undefined,
+    const outcome = await workOnSelection(
+      options,
+      selection,
+      work,
+      async () => (again ? affectedSelection(options.stage, parsed, context) : undefined),
+      (idle) => outcomeWithoutWork(command, idle),
     );
     const skipped = selection.skipped + selection.stacks.length - outcome.stacks.length;
     writeSummaries({ command, outcome, affected: { ...selection, skipped } }, parsed, context.print);

@@ -20,12 +20,15 @@ export function chooseForm(def: core.$ZodUnionDef, input: Record<string, unknown
   const everyKey = new Set(forms.flatMap(({ keys }) => keys));
   const exact = (form: Form): number => Object.keys(input).filter((key) => form.keys.includes(key)).length;
   // A misspelt key stands for one of a form as long as no form has a key that is written so.
-  const near = (form: Form): number =>
-    Object.keys(input).filter(
-      (key) => !everyKey.has(key) && nearest(key, form.keys, otherNamesOf(form.keys)) !== undefined,
-    ).length;
-  const matches = (form: Form): number => exact(form) + near(form);
-  const missing = (form: Form): number => form.required.filter((key) => !(key in input)).length;
+  const meant = (form: Form): string[] =>
+    Object.keys(input).flatMap((key) =>
+      everyKey.has(key) ? [] : (nearest(key, form.keys, otherNamesOf(form.keys)) ?? []),
+    );
+  const matches = (form: Form): number => exact(form) + meant(form).length;
+  const missing = (form: Form): number => {
+    const written = [...Object.keys(input), ...meant(form)];
+    return form.required.filter((key) => !written.includes(key)).length;
+  };
   const form = forms.toSorted((a, b) => matches(b) - matches(a) || missing(a) - missing(b)).at(0);
   if (form === undefined || (matches(form) === 0 && Object.keys(input).length === 0)) return undefined;
   return { form, otherKeys: forms.filter((other) => other !== form).flatMap(({ keys }) => keys) };
@@ -64,8 +67,12 @@ export function keysOfForms(def: core.$ZodUnionDef): readonly string[] {
   return [...new Set(objectForms(def).flatMap(({ keys }) => keys))];
 }
 
+/** The forms of a union that are objects, those of unions in it among them. */
 function objectForms(def: core.$ZodUnionDef): Form[] {
-  return def.options.flatMap((option) => keysOfForm(option) ?? []);
+  return def.options.flatMap((option) => {
+    const { def: inner } = option._zod;
+    return inner.type === "union" ? objectForms(inner as core.$ZodUnionDef) : (keysOfForm(option) ?? []);
+  });
 }
 
 function valuesOf(form: Form, discriminator: string): string[] {

@@ -270,11 +270,11 @@ export const ERROR_CODES = {
   GIT_HOST_UNKNOWN: error("A connection goes through a host that the stage does not have", "add it under git.hosts"),
   GIT_NAME_DUPLICATE: error("Two hosts or two connections have the same name", "rename one"),
   GIT_CONNECTION_UNKNOWN: error(
-    "A profile uses a connection that the domain's stage does not have",
+    "A profile or project uses a Git connection that the domain's stage does not have",
     "add it under git.connections of the stage that owns the domain",
   ),
   GIT_CONNECTION_DISABLED: error(
-    "A profile uses a connection that is not enabled for projects",
+    "A profile or project uses a Git connection that is not enabled for projects",
     "remove useInProjects: false from the connection, or use another",
   ),
   GIT_UNUSABLE: error(
@@ -339,7 +339,7 @@ export const ERROR_CODES = {
   PROJECT_COUNT: error("A domain has more than 1000 projects", "use another domain"),
   PROJECT_UNKNOWN: error("A standing project is named that this stage does not have", "add it under projects"),
   PROJECT_FUNCTION_MEMBER: error(
-    "The control-plane function could neither see nor write connections and data sources of a project that is taken over",
+    "The control-plane function cannot see or write connections, data sources or assets of a project that is taken over",
     "make its role a member of the project",
   ),
   // The vocabulary.

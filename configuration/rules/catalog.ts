@@ -1,5 +1,6 @@
 import type { Catalog, Grant } from "../model";
 import { show, type Path } from "../problems";
+import { misplacedPart } from "./domain-part";
 import { repeated, unknownName, type Finding } from "./finding";
 import { functionMayWriteIn, functionRole } from "./function-member";
 import { unknownUnit } from "./references";
@@ -16,18 +17,8 @@ export function catalogOf({ ownsDomain, environment }: StageView): Catalog | und
 
 /** A domain has one vocabulary, in the stage that owns it. */
 export function catalogComesWithTheDomain(stage: StageView): Finding[] {
-  if (stage.ownsDomain || stage.environment.catalog === undefined) return [];
-  const owner = stage.owner === undefined ? "the stage that owns the domain" : `stage ${show(stage.owner.name)}`;
-  return [
-    {
-      code: "CATALOG_MISPLACED",
-      path: ["catalog"],
-      got: "a vocabulary in a stage that joins a domain",
-      allowed: "one in the stage that owns the domain",
-      fix: `move it to ${owner}`,
-      reads: [{ path: ["domain"] }],
-    },
-  ];
+  const allowed = "one in the stage that owns the domain";
+  return misplacedPart(stage, "catalog", { code: "CATALOG_MISPLACED", what: "a vocabulary", allowed });
 }
 
 /** The owner of the vocabulary is a standing project, or one in a unit that exists. */

@@ -60,19 +60,23 @@ export function sourceNamesDiffer(stage: StageView): Finding[] {
   );
 }
 
-/** Connections that data sources read through belong to the project: configured ones, or those that its environments bring. */
+/**
+ * Connections that data sources read through belong to the project: configured ones, or those that its environments bring. There is
+ * nothing to import from a Git repository.
+ */
 export function sourceConnectionsExist(stage: StageView): Finding[] {
   return projects(stage).flatMap(([key, project]) =>
     Object.entries(project.dataSources).flatMap(([source, { connection }]): Finding[] => {
       const names = [...configuredNames(project), ...environmentNames(stage, project)];
       if (isBroughtConnection(connection) || names.includes(connection)) return [];
-      const hint = nearest(connection, names);
+      const repository = Object.values(project.connections).find(({ name, git }) => name === connection && git);
+      const hint = repository === undefined ? nearest(connection, names) : undefined;
       const allowed = `${names.length === 0 ? "" : `${list(names)}, or `}a connection that the project's environments bring (project.iam)`;
       return [
         {
           code: "CONNECTION_UNKNOWN",
           path: ["projects", key, "dataSources", source, "connection"],
-          got: show(connection),
+          got: repository === undefined ? show(connection) : `${show(connection)}, which leads to a Git repository`,
           allowed,
           ...(hint === undefined ? {} : { fix: `did you mean ${show(hint)}?` }),
           reads: [
@@ -91,7 +95,7 @@ function namesAt(path: Path, connections: object): { path: Path }[] {
 }
 
 function configuredNames({ connections }: Project): string[] {
-  return Object.values(connections).map(({ name }) => name);
+  return Object.values(connections).flatMap(({ name, git }) => (git === undefined ? name : []));
 }
 
 function environmentNames(stage: StageView, { profile, environments }: Project): string[] {

@@ -1,10 +1,11 @@
 import { show, type Path } from "../problems";
 import { unknownAssetType } from "./catalog-rules";
 import { unknownTerm } from "./catalog-terms";
+import { misplacedPart } from "./domain-part";
 import { entriesTwice } from "./entries-twice";
 import { unknownName, type Finding } from "./finding";
 import { unknownGroup, unknownUnit } from "./references";
-import type { DomainView, StageView } from "./view";
+import type { OrganizationView, StageView } from "./view";
 
 type DataAccess = NonNullable<StageView["environment"]["application"]>["dataAccess"];
 type AccessRule = DataAccess["rules"][number];
@@ -22,18 +23,8 @@ export const dataAccessOf = (stage: StageView): DataAccess | undefined =>
 
 /** The governance application is in the stage that owns the domain. */
 export function applicationComesWithTheDomain(stage: StageView): Finding[] {
-  if (stage.ownsDomain || stage.environment.application === undefined) return [];
-  const owner = stage.owner === undefined ? "the stage that owns the domain" : `stage ${show(stage.owner.name)}`;
-  return [
-    {
-      code: "APPLICATION_MISPLACED",
-      path: ["application"],
-      got: "the governance application in a stage that joins a domain",
-      allowed: "it in the stage that owns the domain",
-      fix: `move it to ${owner}`,
-      reads: [{ path: ["domain"] }],
-    },
-  ];
+  const [what, allowed] = ["the governance application", "it in the stage that owns the domain"];
+  return misplacedPart(stage, "application", { code: "APPLICATION_MISPLACED", what, allowed });
 }
 
 /** Rules on access have ids of their own. */
@@ -63,23 +54,27 @@ export function accessRuleReferencesExist(stage: StageView): Finding[] {
 }
 
 /** Stages that rules on access name are those of the domain. */
-export function accessRuleStagesExist([owner, ...joined]: DomainView): Finding[] {
-  const names = [owner, ...joined].map(({ name }) => name);
-  const rules = dataAccessOf(owner)?.rules ?? [];
-  return rules.flatMap(({ when }, index) =>
-    STAGES.flatMap((side) =>
-      listed([...AT, "rules", index, "when", side], when[side] ?? [], (path, name): Finding[] =>
-        names.includes(name)
-          ? []
-          : [
-              {
-                ...unknownName("STAGE_UNKNOWN", { path, name, names, home: "the domain's stages", among: [] }),
-                stage: owner,
-              },
-            ],
+export function accessRuleStagesExist(organization: OrganizationView): Finding[] {
+  return organization.stages.flatMap((owner) =>
+    (dataAccessOf(owner)?.rules ?? []).flatMap(({ when }, index) =>
+      STAGES.flatMap((side) =>
+        listed([...AT, "rules", index, "when", side], when[side], (path, name) =>
+          unknownStage(organization, owner, path, name),
+        ),
       ),
     ),
   );
+}
+
+function unknownStage({ stages, stageNames }: OrganizationView, owner: StageView, path: Path, name: string): Finding[] {
+  const inDomain = stages.filter((stage) => stage.owner === owner).map((stage) => stage.name);
+  if (inDomain.includes(name)) return [];
+  const other = stages.find((stage) => stage.name === name);
+  // Nobody knows which domain the stage of an unreadable file joins.
+  if (other === undefined && stageNames.has(name)) return [];
+  const finding = unknownName("STAGE_UNKNOWN", { path, name, names: inDomain, home: "the domain's stages", among: [] });
+  const reads = other === undefined ? [] : [{ stage: other, path: ["domain"] }];
+  return [{ ...finding, stage: owner, fix: "name a stage that uses this domain", reads }];
 }
 
 /** Every condition of a rule on access asks for something. */
@@ -167,7 +162,9 @@ function unknownRule({ rules }: DataAccess, path: Path, name: string | undefined
   const names = ["none", ...rules.map(({ id }) => id)];
   if (name === undefined || names.includes(name)) return [];
   const home = [...AT, "rules"];
-  return [unknownName("ACCESS_RULE_UNKNOWN", { path, name, names, home: home.join("."), among: [{ path: home }] })];
+  const finding = unknownName("ACCESS_RULE_UNKNOWN", { path, name, names, home: home.join("."), among: [] });
+  // A rule whose id could not be read may be the one that is meant.
+  return [{ ...finding, reads: [{ path: home }] }];
 }
 
 function listed(

@@ -30,10 +30,13 @@ export function functionMayWriteIn(stage: StageView, key: string, { members }: P
   });
 }
 
-/** The service shows connections of a project to its members, and lets them alone make data sources: the function must be one. */
+/**
+ * The service shows connections and assets of a project to its members, and lets them alone make data sources: the function must be
+ * one.
+ */
 export function sourcesHaveTheFunction(stage: StageView): Finding[] {
   return projects(stage).flatMap(([key, project]): Finding[] => {
-    const configured = (["connections", "dataSources"] as const).filter(
+    const configured = (["connections", "dataSources", "assets"] as const).filter(
       (section) => Object.keys(project[section]).length > 0,
     );
     if (configured.length === 0 || functionMayWriteIn(stage, key, project)) return [];

@@ -9,23 +9,35 @@ import type { StageView } from "./view";
 /** Connections that profiles use are the domain's, and enabled for projects. */
 export function profileConnectionsExist({ owner, environment }: StageView): Finding[] {
   if (owner === undefined) return [];
-  const { connections } = owner.environment.git;
-  const among = [{ stage: owner, path: ["git", "connections"] }];
-  return Object.entries(environment.profiles).flatMap(([key, profile]): Finding[] => {
+  return Object.entries(environment.profiles).flatMap(([key, profile]) => {
     const git = resolveProfileGit(profile.git);
-    if (git === undefined) return [];
-    const { connection: name } = git;
-    const path = connectionPath(key, profile);
-    if (!Object.hasOwn(connections, name)) {
-      const home = `git.connections of stage ${show(owner.name)}`;
-      return [unknownName("GIT_CONNECTION_UNKNOWN", { path, name, names: Object.keys(connections), home, among })];
-    }
-    if (connections[name].useInProjects) return [];
-    const reads = [{ stage: owner, path: ["git", "connections", name, "useInProjects"] }];
-    return [
-      { code: "GIT_CONNECTION_DISABLED", path, got: show(name), allowed: "connections that projects may use", reads },
-    ];
+    return git === undefined ? [] : unusableConnection(owner, git.connection, connectionPath(key, profile));
   });
+}
+
+/** Connections that projects reach repositories through are the domain's, and enabled for projects. */
+export function repositoryConnectionsExist({ owner, environment }: StageView): Finding[] {
+  if (owner === undefined) return [];
+  return Object.entries(environment.projects).flatMap(([project, { connections }]) =>
+    Object.entries(connections).flatMap(([key, { git }]) => {
+      const path = ["projects", project, "connections", key, "git", "connection"];
+      return git === undefined ? [] : unusableConnection(owner, git.connection, path);
+    }),
+  );
+}
+
+function unusableConnection(owner: NonNullable<StageView["owner"]>, name: string, path: Path): Finding[] {
+  const { connections } = owner.environment.git;
+  if (!Object.hasOwn(connections, name)) {
+    const home = `git.connections of stage ${show(owner.name)}`;
+    const among = [{ stage: owner, path: ["git", "connections"] }];
+    return [unknownName("GIT_CONNECTION_UNKNOWN", { path, name, names: Object.keys(connections), home, among })];
+  }
+  if (connections[name].useInProjects) return [];
+  const reads = [{ stage: owner, path: ["git", "connections", name, "useInProjects"] }];
+  return [
+    { code: "GIT_CONNECTION_DISABLED", path, got: show(name), allowed: "connections that projects may use", reads },
+  ];
 }
 
 /** A profile with a connection deploys Tooling, and names the connection once. */

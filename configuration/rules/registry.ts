@@ -135,6 +135,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   git.gitNamesFit,
   git.gitRegionsAreKnown,
   gitUse.profileConnectionsExist,
+  gitUse.repositoryConnectionsExist,
   gitUse.profileConnectionsAreUsed,
   gitUse.projectRepositoriesAreReached,
   grants.grantUnitsAndPrincipalsExist,
@@ -199,7 +200,6 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
   serviceNames.poolNamesAreUnique,
   serviceNames.profileNamesAreUnique,
   modelGovernance.modelGovernanceIsOnce,
-  dataAccess.accessRuleStagesExist,
   serviceNames.projectNamesAreUnique,
   pools.poolsAreNotTooMany,
   grants.grantsAreDistinct,
@@ -220,4 +220,5 @@ export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
   promotion.promotionPathsEnd,
   promotion.promotionSourcesHoldContent,
   promotion.promotionOverridesNameItems,
+  dataAccess.accessRuleStagesExist,
 ];

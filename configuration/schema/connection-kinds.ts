@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gitConnection } from "./git";
 import { glueConnection } from "./glue-connection";
 import { redshiftConnection } from "./redshift-connection";
 import { sparkEmrConnection, sparkGlueConnection } from "./spark-connections";
@@ -25,6 +26,12 @@ export const connectionKinds = {
    * @default - another kind
    */
   glue: glueConnection.optional(),
+  /**
+   * A Git repository. Connection and branch change in place; changing the repository replaces the connection.
+   *
+   * @default - another kind
+   */
+  git: gitConnection.optional(),
   /**
    * A HyperPod cluster. Changing this replaces the connection.
    *

@@ -151,24 +151,48 @@ export const profileGit = z.union([
   }),
 ]);
 
+const repository = z
+  .string()
+  .max(256)
+  .regex(/^[\w.-]+(\/[\w.-]+)+$/)
+  .describe("a repository with its owner or groups, such as team/repository, at most 256 characters");
+
+const branch = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^[\w./-]+$/)
+  .describe("the name of a branch: letters, digits and _ . / -, at most 256 characters");
+
 /** Repository of a project. */
 export const projectGit = z.strictObject({
   /** Full name of the repository, with its groups: `team/repository`. */
-  repository: z
-    .string()
-    .max(256)
-    .regex(/^[\w.-]+(\/[\w.-]+)+$/)
-    .describe("a repository with its owner or groups, such as team/repository, at most 256 characters"),
+  repository,
   /**
    * Branch that the project works on.
    *
    * @default "main"
    */
-  branch: z
-    .string()
-    .min(1)
-    .max(256)
-    .regex(/^[\w./-]+$/)
-    .describe("the name of a branch: letters, digits and _ . / -, at most 256 characters")
-    .default("main"),
+  branch: branch.default("main"),
+});
+
+/**
+ * Connection of a project to a repository. It is made once a person has finished the connection to the provider.
+ *
+ * @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_GitPropertiesInput.html
+ */
+export const gitConnection = z.strictObject({
+  /**
+   * Key of a connection of the stage that owns the domain (`git.connections`). Changing this is done in place, where a person has
+   * finished the other one; until then this connection does not exist.
+   */
+  connection: p.key,
+  /** Full name of the repository, with its groups: `team/repository`. Changing this replaces the connection. */
+  repository,
+  /**
+   * Branch that is the default one. Changing this is done in place.
+   *
+   * @default "main"
+   */
+  branch: branch.default("main"),
 });

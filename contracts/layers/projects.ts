@@ -18,7 +18,7 @@ export const projects = {
   ],
   outputs: {
     projectIds: TEXTS,
-    /** Ids of configured connections by `<project>/<connection>`. */
+    /** Ids of configured connections by `<project>/<connection>`, but for those to Git repositories: nothing reads through them. */
     connectionIds: TEXTS,
   },
   missedInSource: true,

@@ -2,12 +2,14 @@
  * Kinds of connections, by the name that a stage file gives them: the member of the API's union of properties, and which of the
  * properties UpdateConnection takes. The others can be given at creation only.
  *
- * GIT is not among them: the layer of Git keeps it. Two members of the union, for serverless workflows and the lakehouse, have no
- * type in the API's model, so their connections could be created and not be read.
+ * Two members of the union, for serverless workflows and the lakehouse, have no type in the API's model, so their connections could be
+ * created and not be read.
  */
 export const CONNECTION_KINDS = {
   athena: { member: "athenaProperties", patched: ["workgroupName"] },
   glue: { member: "glueProperties", patched: ["description", "connectionProperties", "authenticationConfiguration"] },
+  // https://docs.aws.amazon.com/datazone/latest/APIReference/API_GitPropertiesPatch.html: the repository is not in it.
+  git: { member: "gitProperties", patched: ["codeConnectionArn", "defaultBranch"] },
   hyperPod: { member: "hyperPodProperties", patched: [] },
   iam: { member: "iamProperties", patched: ["glueLineageSyncEnabled"] },
   redshift: {
@@ -58,6 +60,21 @@ export function dividedProperties(kind: ConnectionKind, properties: object): Div
   const those = (wanted: boolean): Record<string, unknown> =>
     Object.fromEntries(present.filter(([name]) => patched.includes(name) === wanted));
   return { patched: those(true), fixed: those(false) };
+}
+
+/** Kinds that the SDK's model lacks (3.1048.0): what it knows of them is that there is a member of another name. */
+const UNMODELED: readonly ConnectionKind[] = ["git"];
+
+/** Properties of a connection as the member of the SDK's union. */
+export function unionOf(kind: ConnectionKind, properties: object): object {
+  const { member } = CONNECTION_KINDS[kind];
+  return UNMODELED.includes(kind) ? { $unknown: [member, properties] } : { [member]: properties };
+}
+
+/** Name and content of the member that an answer's union has; those that the SDK's model lacks come as `$unknown`. */
+export function memberOf(union: object | undefined): readonly [member?: string, content?: object] {
+  const [[member, content] = []] = Object.entries(union ?? {}) as [string, object][];
+  return member === "$unknown" ? (content as [string, object]) : [member, content];
 }
 
 /** Connection of the project's tooling, through which a data source reads that names none. */

@@ -1,4 +1,5 @@
 export {
+  countManagedResources,
   holdsManagedResources,
   parseTerraformState,
   TerraformStateError,

@@ -65,6 +65,11 @@ export function holdsManagedResources({ resources }: TerraformState): boolean {
   return resources.some(({ mode }) => mode === "managed");
 }
 
+/** Number of objects that Terraform manages: each instance of a resource, but no data source. */
+export function countManagedResources({ resources }: TerraformState): number {
+  return resources.reduce((sum, { mode, instances }) => sum + (mode === "managed" ? instances.length : 0), 0);
+}
+
 function parseObject(text: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {

@@ -188,13 +188,14 @@ function subjectOf(
   const { accountId, region } = placeOf(context);
   const { clients, ledgerPrefix, clock = SYSTEM_CLOCK, handlers = HANDLERS } = options;
   const { kind, key, adoptId } = request;
+  const handler = handlers[kind] as Handler<Kind>;
   return {
-    handler: handlers[kind] as Handler<Kind>,
+    handler,
     properties: propertiesOf(request),
     adoptId,
     context: {
       clients,
-      ledger: new Ledger(clients.ssm(), ledgerPrefix, kind, key),
+      ledger: new Ledger(clients.ssm(), ledgerPrefix, kind, key, handler.remembered),
       patience: new Patience(clock, context.getRemainingTimeInMillis()),
       accountId,
       region,

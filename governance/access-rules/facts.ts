@@ -2,9 +2,17 @@ import { z } from "zod";
 import { rowFilter } from "./row-filter";
 
 const side = {
-  /** Key of the unit that the project belongs to; the units above follow from the domain's tree. */
+  /**
+   * Key of the unit that the project belongs to; the units above follow from the domain's tree.
+   *
+   * @default - not known
+   */
   unit: z.string().optional(),
-  /** Stage of the account that the project works in. */
+  /**
+   * Stage of the account that the project works in.
+   *
+   * @default - not known
+   */
   stage: z.string().optional(),
 };
 
@@ -13,44 +21,100 @@ const side = {
  * "none" or "all".
  */
 export const accessFacts = z.strictObject({
-  /** Asset that is asked for. */
+  /**
+   * Asset that is asked for.
+   *
+   * @default - not known
+   */
   asset: z
     .strictObject({
-      /** Key of an asset type of the catalog, or the name of a type that the service brings. */
+      /**
+       * Key of an asset type of the catalog, or the name of a type that the service brings.
+       *
+       * @default - not known
+       */
       type: z.string().optional(),
-      /** Terms on the asset, governed ones among them (`<glossary>/<term>`). */
+      /**
+       * Terms on the asset, governed ones among them (`<glossary>/<term>`).
+       *
+       * @default - not known
+       */
       terms: z.array(z.string()).optional(),
-      /** Columns of the asset, each with its terms; no column where the asset has none. */
+      /**
+       * Columns of the asset, each with its terms; no column where the asset has none.
+       *
+       * @default - not known
+       */
       columns: z.record(z.string(), z.array(z.string())).optional(),
     })
     .default({}),
-  /** Project that owns the asset. */
+  /**
+   * Project that owns the asset.
+   *
+   * @default - not known
+   */
   producer: z.strictObject(side).default({}),
-  /** Project that wants to subscribe. */
+  /**
+   * Project that wants to subscribe.
+   *
+   * @default - not known
+   */
   consumer: z
     .strictObject({
       ...side,
-      /** Age of the project in whole days. */
+      /**
+       * Age of the project in whole days.
+       *
+       * @default - not known
+       */
       ageDays: z.number().int().min(0).optional(),
     })
     .default({}),
-  /** Person or machine that asks. */
+  /**
+   * Person or machine that asks.
+   *
+   * @default - not known
+   */
   requester: z
     .strictObject({
-      /** Keys of the groups that the requester belongs to. */
+      /**
+       * Keys of the groups that the requester belongs to.
+       *
+       * @default - not known
+       */
       groups: z.array(z.string()).optional(),
     })
     .default({}),
-  /** Access that is wanted. */
+  /**
+   * Access that is wanted.
+   *
+   * @default - not known
+   */
   request: z
     .strictObject({
-      /** Key of the purpose that was chosen. */
+      /**
+       * Key of the purpose that was chosen.
+       *
+       * @default - not known
+       */
       purpose: z.string().optional(),
-      /** Days for which access is wanted, or "unlimited". */
+      /**
+       * Days for which access is wanted, or "unlimited".
+       *
+       * @default - not known
+       */
       durationDays: z.union([z.number().int().min(1), z.literal("unlimited")]).optional(),
-      /** Names of the columns that are wanted, or "all". */
+      /**
+       * Names of the columns that are wanted, or "all".
+       *
+       * @default - not known
+       */
       columns: z.union([z.literal("all"), z.array(z.string()).min(1)]).optional(),
-      /** Rows that are wanted, or "all". */
+      /**
+       * Rows that are wanted, or "all".
+       *
+       * @default - not known
+       */
       rows: z.union([z.literal("all"), rowFilter]).optional(),
     })
     .default({}),

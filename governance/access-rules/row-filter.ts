@@ -52,6 +52,15 @@ export const comparison = z.union([
 /** Comparison of one column. */
 export type Comparison = z.output<typeof comparison>;
 
+const alternatives = z.strictObject({
+  /** Comparisons of which one must hold. */
+  or: z.array(comparison).min(1).max(20),
+});
+const together = z.strictObject({
+  /** Comparisons that must all hold. */
+  and: z.array(comparison).min(1).max(20),
+});
+
 /**
  * Rows that are seen: one comparison, or several of which all (`and`) or one (`or`) must hold.
  *
@@ -65,14 +74,14 @@ export const rowFilter = z.union([
   z.strictObject({
     /** Comparisons, or lists of alternatives, of which all must hold. */
     and: z
-      .array(z.union([comparison, z.strictObject({ or: z.array(comparison).min(1) })]))
+      .array(z.union([comparison, alternatives]))
       .min(1)
       .max(20),
   }),
   z.strictObject({
     /** Comparisons, or lists that hold together, of which one must hold. */
     or: z
-      .array(z.union([comparison, z.strictObject({ and: z.array(comparison).min(1) })]))
+      .array(z.union([comparison, together]))
       .min(1)
       .max(20),
   }),

@@ -42,7 +42,14 @@ function planGrants(record: AccessRecord, { id, grants, targets }: SubscriptionV
   // The service does not grant to a place that was not there when the request was accepted (field evidence, section 7).
   const target = targets.find((one) => !grants.some(({ targetId }) => targetId === one.id));
   if (target !== undefined)
-    return { kind: "grant", subscriptionId: id, targetId: target.id, environmentId: target.environmentId };
+    return (
+      alarmOfRefusal(record) ?? {
+        kind: "grant",
+        subscriptionId: id,
+        targetId: target.id,
+        environmentId: target.environmentId,
+      }
+    );
   if (grants.length === 0) return reportProblem(record, { kind: "no-target" });
   const failed = grants.find(({ status }) => status === "GRANT_FAILED" || status === "INACCESSIBLE");
   if (failed !== undefined) return reportProblem(record, { kind: "grant-failed", cause: failed.cause });
@@ -51,4 +58,9 @@ function planGrants(record: AccessRecord, { id, grants, targets }: SubscriptionV
   return (
     keepEvidence(record, "active") ?? notify(record, "active") ?? store(record, { phase: "active", activeAt: now })
   );
+}
+
+/** A grant that the application may not make is tried again at every look, and told once. */
+function alarmOfRefusal(record: AccessRecord): Step | undefined {
+  return record.problem?.kind === "grant-refused" ? notify(record, "alarm", "alarm:grant-refused") : undefined;
 }

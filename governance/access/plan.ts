@@ -1,7 +1,7 @@
 import { decisionComment, readComment } from "./comment";
 import { planEnd } from "./plan-end";
 import { planGrant } from "./plan-grant";
-import type { AccessRecord, HeldRequest, Verdict } from "./record";
+import { freshRecord, type AccessRecord, type HeldRequest, type Verdict } from "./record";
 import { keepEvidence, notify, store } from "./remember";
 import type { Step } from "./step";
 import { laterBy } from "./time";
@@ -21,12 +21,19 @@ export interface AccessPolicy {
  */
 export function planStep(record: AccessRecord, view: AccessView, policy: AccessPolicy, now: string): Step {
   const { request, subscription } = view;
-  if (record.phase === "closed") return { kind: "wait" };
+  if (record.phase === "closed") return planClosed(record, request);
   // A request can be deleted while the access that came of it goes on.
-  if (request === undefined && subscription === undefined) return store(record, { phase: "closed", endedAt: now });
+  if (request === undefined && subscription === undefined)
+    // One that was never seen may be one that the application may not see yet.
+    return record.revision === 0 ? { kind: "wait" } : store(record, { phase: "closed", endedAt: now });
   if (request?.status === "PENDING") return planPending(record, now);
   const decided = request === undefined ? undefined : planDecided(record, request, now);
   return decided ?? planGrant(record, view, policy, now) ?? planEnd(record, view, policy, now);
+}
+
+/** A request that seemed to be gone and is pending was out of sight only: it begins anew. */
+function planClosed({ requestId, revision }: AccessRecord, request: RequestView | undefined): Step {
+  return request?.status === "PENDING" ? store({ ...freshRecord(requestId), revision }, {}) : { kind: "wait" };
 }
 
 function planPending(record: AccessRecord, now: string): Step {
@@ -49,13 +56,14 @@ function planHeld(record: AccessRecord, held: HeldRequest, now: string): Step {
 }
 
 function planVerdict(record: AccessRecord, verdict: Verdict): Step {
-  const comment = decisionComment(verdict, expiryOf(verdict));
-  if (verdict.outcome === "reject") return { kind: "reject", comment };
+  if (verdict.outcome === "reject") return { kind: "reject", comment: decisionComment(verdict) };
   const { access } = verdict;
   const needsFilters = access.rows !== "all" || access.columns !== "all";
   // Without filters the service gives everything: an approval with filters waits until it knows their ids.
   if (needsFilters && record.filterIds === undefined) return { kind: "make-filters", access };
-  return { kind: "accept", comment, filterIds: record.filterIds ?? [], s3: access.s3 };
+  const { filterIds = [] } = record;
+  const comment = decisionComment(verdict, { expiresAt: expiryOf(verdict), filterIds });
+  return { kind: "accept", comment, filterIds, s3: access.s3 };
 }
 
 /** Time at which access of a verdict ends; nothing where it does not. */
@@ -67,19 +75,24 @@ export function expiryOf(verdict: Verdict): string | undefined {
 /** Steps between a decision that the service has and what follows from it: whose decision it was, evidence, notices. */
 function planDecided(record: AccessRecord, request: RequestView, now: string): Step | undefined {
   const outcome = request.status === "ACCEPTED" ? "approve" : "reject";
-  const ours = readComment(request.decisionComment);
-  if (ours === undefined && record.outside === undefined)
-    return store(record, { outside: { outcome, comment: request.decisionComment } });
-  if (outcome === "approve" && !["granting", "active", "ending"].includes(record.phase))
-    return store(record, { phase: "granting", expiresAt: expiryOfDecision(record, ours?.expires) });
+  if (record.decidedAt === undefined) return store(record, seenDecision(record, request, outcome, now));
   const notice = record.outside !== undefined ? "decided-outside" : outcome === "approve" ? "approved" : "rejected";
   const told = keepEvidence(record, `decision-${outcome}`) ?? notify(record, notice);
   return told ?? (outcome === "reject" ? store(record, { phase: "closed", endedAt: now }) : undefined);
 }
 
-/** The end of access by the verdict, or by the comment where the record was lost; a decision of others has none. */
-function expiryOfDecision({ outside, verdict }: AccessRecord, inComment: string | undefined): string | undefined {
-  if (outside !== undefined) return undefined;
-  if (verdict !== undefined) return expiryOf(verdict);
-  return inComment === "" ? undefined : inComment;
+/** Memory of a decision as soon as the service has it. Where the record was lost, the comment says what was decided. */
+function seenDecision(
+  { verdict }: AccessRecord,
+  { decisionComment: comment }: RequestView,
+  outcome: "approve" | "reject",
+  now: string,
+): Partial<AccessRecord> {
+  const ours = readComment(comment);
+  const phase = outcome === "approve" ? "granting" : "deciding";
+  // A decision of others has no end, whatever a rule was about to decide.
+  if (ours === undefined) return { phase, decidedAt: now, outside: { outcome, comment } };
+  if (verdict !== undefined) return { phase, decidedAt: verdict.at, expiresAt: expiryOf(verdict) };
+  const { at: decidedAt, expires: expiresAt, filters } = ours;
+  return { phase, decidedAt, expiresAt, ...(filters.length === 0 ? {} : { filterIds: filters }) };
 }

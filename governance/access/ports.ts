@@ -30,7 +30,11 @@ export interface AccessCatalog {
     decision: { readonly comment: string; readonly filterIds: readonly string[]; readonly s3: GivenAccess["s3"] },
   ): Promise<void>;
   reject(request: RequestView, comment: string): Promise<void>;
-  grant(subscriptionId: string, target: { readonly targetId: string; readonly environmentId: string }): Promise<void>;
+  /** @returns the problem where the application may not grant; nothing where the grant is under way */
+  grant(
+    subscriptionId: string,
+    target: { readonly targetId: string; readonly environmentId: string },
+  ): Promise<AccessProblem | undefined>;
   revoke(subscriptionId: string): Promise<void>;
 }
 

@@ -49,6 +49,8 @@ export type AccessProblem =
   /** The project that asks has no place yet to which access could be granted. */
   | { readonly kind: "no-target" }
   | { readonly kind: "grant-failed"; readonly cause: string }
+  /** The application may not grant access to a place that appeared late. */
+  | { readonly kind: "grant-refused"; readonly cause: string }
   /** The service attached other filters than were decided: access is revoked. */
   | { readonly kind: "filters-differ"; readonly found: readonly string[] }
   | { readonly kind: "filter-invalid"; readonly cause: string }
@@ -72,6 +74,8 @@ export interface AccessRecord {
   readonly verdict?: Verdict;
   /** Filters that carry out the verdict, by their ids in the service. */
   readonly filterIds?: readonly string[];
+  /** Time of the decision that the service has; of one that was made outside of the application, the time when it was seen. */
+  readonly decidedAt?: string;
   /** Somebody decided in the portal of AWS or by the API, past the application. */
   readonly outside?: { readonly outcome: "approve" | "reject"; readonly comment: string };
   readonly subscriptionId?: string;

@@ -30,7 +30,7 @@ export async function settleAccess(requestId: string, ports: AccessPorts, policy
   let last: Step | undefined;
   for (let count = 0; count < STEPS; count++) {
     const record = (await ports.store.load(requestId)) ?? freshRecord(requestId);
-    const view = record.phase === "closed" ? {} : await ports.catalog.look(requestId, record.subscriptionId);
+    const view = await ports.catalog.look(requestId, record.subscriptionId);
     const step = planStep(record, view, policy, ports.clock());
     if (step.kind === "wait") return { record, nextLook: step.until };
     // What the service was told a moment ago it may not say yet: reads lag behind.
@@ -59,9 +59,11 @@ async function carryOut(
     case "revoke":
       await ports.catalog.revoke(step.subscriptionId);
       break;
-    case "grant":
-      await ports.catalog.grant(step.subscriptionId, step);
-      break;
+    case "grant": {
+      const problem = await ports.catalog.grant(step.subscriptionId, step);
+      if (problem !== undefined) await ports.store.save({ ...record, problem });
+      return problem === undefined;
+    }
     case "store":
       break;
     default:

@@ -5,6 +5,8 @@ export interface RequestView {
   /** Service's id of the person or role that asks. */
   readonly requester: string;
   readonly assetId: string;
+  /** Name of the asset's type. */
+  readonly assetType: string;
   readonly listingId: string;
   /** Project that asks. */
   readonly consumerProjectId: string;

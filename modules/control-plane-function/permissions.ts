@@ -10,6 +10,7 @@ import {
 import { descriptorOf, KIND_NAMES } from "../../contracts/kinds";
 import type { ServedBy } from "../../contracts/kinds/kind";
 import { controlPlaneRoleName, ledgerPrefix, serviceRoleArn } from "../../contracts/names";
+import { PROJECTS_TAG } from "../../contracts/service/git";
 import { regionalService, type Statement } from "../iam-policy";
 
 /** Task of the function of an account. */
@@ -60,6 +61,12 @@ export interface ControlPlanePermissions {
    * @default - none: there are no connections
    */
   readonly connectionPrefixes?: readonly ("codeconnections" | "codestar-connections")[];
+  /**
+   * Projects have connections to repositories, which are made with the right to use those connections to Git providers.
+   *
+   * @default false
+   */
+  readonly connectsRepositories?: boolean;
 }
 
 function servedBy(task: ControlPlaneTask): Kind[] {
@@ -83,7 +90,7 @@ export function controlPlaneStatements(props: ControlPlanePermissions): Statemen
     ...(governs ? [grantDomainKey(props)] : []),
     ...(governs && props.identityCenter === true ? [identityCenter()] : []),
     ...lakeFormation(actions),
-    ...(props.connectionPrefixes ?? []).map((prefix) => gitConnections(props, prefix)),
+    ...(props.connectionPrefixes ?? []).flatMap((prefix) => gitConnections(props, prefix)),
   ];
 }
 
@@ -228,11 +235,16 @@ function lakeFormation(actions: readonly string[]): Statement[] {
   return [{ sid: "DataLakeSettings", actions: own, resources: ["*"] }];
 }
 
-/** Statuses of connections, whose ids AWS gives. Nothing may be done with them. */
-function gitConnections(props: ControlPlanePermissions, prefix: string): Statement {
-  return {
-    sid: prefix === "codeconnections" ? "GitConnections" : "FormerGitConnections",
-    actions: [`${prefix}:GetConnection`],
-    resources: [`arn:${props.partition}:${prefix}:${props.domainRegion}:${props.accountId}:connection/*`],
-  };
+/**
+ * Statuses of connections, whose ids AWS gives; and the use of those that are for projects, where a repository is connected to one. AWS
+ * lists no action for that beside DataZone's own; its policy for members of projects has this one (SageMakerStudioUserIAMPermissiveExecutionPolicy).
+ */
+function gitConnections(props: ControlPlanePermissions, prefix: string): Statement[] {
+  const name = prefix === "codeconnections" ? "GitConnections" : "FormerGitConnections";
+  const resources = [`arn:${props.partition}:${prefix}:${props.domainRegion}:${props.accountId}:connection/*`];
+  const read = { sid: name, actions: [`${prefix}:GetConnection`], resources };
+  if (props.connectsRepositories !== true) return [read];
+  const [[tag, value]] = Object.entries(PROJECTS_TAG);
+  const conditions = { StringEquals: { [`aws:ResourceTag/${tag}`]: value } };
+  return [read, { sid: `${name}OfProjects`, actions: [`${prefix}:UseConnection`], resources, conditions }];
 }

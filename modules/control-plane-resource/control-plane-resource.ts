@@ -29,6 +29,13 @@ export interface ControlPlaneResourceProps<K extends Kind> {
    */
   readonly dependsOn?: ITerraformDependable[];
   /**
+   * Expression, without `${}` and known while planning, that says whether the object is to exist. Where it does not hold any more, the
+   * object is deleted. Nothing may refer to an object with a condition.
+   *
+   * @default - it is
+   */
+  readonly existsIf?: string;
+  /**
    * Refuse to destroy it.
    *
    * @default false
@@ -56,6 +63,7 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
   private readonly read: DataAwsLambdaInvocation;
   /** Bare address of what replaces the write; undefined where replacement is refused. */
   private readonly replacement: string | undefined;
+  private readonly conditional: boolean;
 
   constructor(scope: Construct, id: string, props: ControlPlaneResourceProps<K>) {
     super(scope, id);
@@ -85,6 +93,8 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
         ...(this.replacement === undefined ? {} : { replaceTriggeredBy: [this.replacement] }),
       },
     });
+    this.conditional = props.existsIf !== undefined;
+    if (props.existsIf !== undefined) this.addCondition(props.existsIf);
   }
 
   /** Id of the object: known at plan time while it exists, otherwise after the apply. */
@@ -108,6 +118,12 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
     return `terraform_data.${trigger.friendlyUniqueId}`;
   }
 
+  /** The read stays: it writes nothing, and expressions that name one of several instances are harder to read. */
+  private addCondition(existsIf: string): void {
+    const trigger = this.node.tryFindChild("CreateOnly") as DataResource | undefined;
+    for (const written of [this.resource, trigger]) written?.addOverride("count", `\${${existsIf} ? 1 : 0}`);
+  }
+
   private answer(member: string): string {
     return `jsondecode(data.aws_lambda_invocation.${this.read.friendlyUniqueId}.result).${member}`;
   }
@@ -120,6 +136,7 @@ export class ControlPlaneResource<K extends Kind> extends Construct {
    * @see https://developer.hashicorp.com/terraform/language/data-sources#data-resource-dependencies
    */
   private liveOrWritten(member: string): string {
+    if (this.conditional) throw new Error(`${this.node.path} need not exist: nothing can refer to its ${member}`);
     const id = `Value-${member}`;
     const written = `jsondecode(aws_lambda_invocation.${this.resource.friendlyUniqueId}.result).${member}`;
     const known = this.node.tryFindChild(id) as TerraformLocal | undefined;

@@ -37,6 +37,11 @@ export class GitStatusRead extends Construct {
     return `\${${this.status} == ${JSON.stringify(AVAILABLE)} ? ${expression} : null}`;
   }
 
+  /** Expression (without `${}`) that says whether a person has finished the connection, whatever became of it then. */
+  public get isFinished(): string {
+    return `${this.status} != ${JSON.stringify(PENDING)}`;
+  }
+
   /** The value of an expression (without `${}`) once a person has finished the connection, whatever became of it then; else null. */
   public unlessPending(expression: string): string {
     return `\${${this.status} == ${JSON.stringify(PENDING)} ? null : ${expression}}`;

@@ -1,1 +1,1 @@
-export { Project, type ProjectMember, type ProjectProps } from "./project";
+export { Project, type ProjectConnection, type ProjectMember, type ProjectProps } from "./project";

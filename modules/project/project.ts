@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Properties } from "../../contracts/control-plane";
 import { ControlPlaneResource } from "../control-plane-resource";
+import { addWaitingCheck } from "../expression";
 
 /** A member of a project; the identifiers are those of profiles. */
 export interface ProjectMember
@@ -22,6 +23,17 @@ export interface ProjectConnection extends Omit<Properties<"Connection">, "domai
    * @default - created
    */
   readonly adoptId?: string;
+  /**
+   * Person for whom it waits: it exists from the first apply on that comes after that. No id of it is published.
+   *
+   * @default - it waits for nobody
+   */
+  readonly waits?: {
+    /** Expression, without `${}` and known while planning, that says whether the person has done it. */
+    readonly until: string;
+    /** Sentence that every plan and apply says until then. */
+    readonly message: string;
+  };
 }
 
 /** Properties of {@link Project}. */
@@ -53,11 +65,11 @@ export interface ProjectProps {
  * One project with its memberships and connections, in the account that owns the domain.
  *
  * Creates a control-plane resource for the project, which waits until its environments are deployed, and one for each of the
- * others. The service writes projects and memberships at 3 per second; the function backs off.
+ * others; for a connection that waits for a person also a `check`, which holds nothing up. The service writes projects and memberships at 3 per second; the function backs off.
  */
 export class Project extends Construct {
   public readonly id: string;
-  /** Ids of the connections by their keys. */
+  /** Ids of the connections by their keys, without those that wait for a person. */
   public readonly connectionIds: Readonly<Record<string, string>>;
 
   constructor(
@@ -95,7 +107,7 @@ export class Project extends Construct {
 
   private addConnections(before: ITerraformDependable[]): Record<string, string> {
     const connections = new Construct(this, "Connection");
-    const entries = Object.entries(this.props.connections ?? {}).map(([key, { adoptId, ...connection }]) => {
+    const entries = Object.entries(this.props.connections ?? {}).flatMap(([key, { adoptId, waits, ...connection }]) => {
       const resource = new ControlPlaneResource(connections, key, {
         functionName: this.props.functionName,
         desired: {
@@ -105,8 +117,12 @@ export class Project extends Construct {
           properties: { ...this.place, ...connection },
         },
         dependsOn: before,
+        existsIf: waits?.until,
       });
-      return [key, resource.id] as const;
+      if (waits === undefined) return [[key, resource.id] as const];
+      const { until: condition, message } = waits;
+      addWaitingCheck(this, { name: resource.resource.friendlyUniqueId, condition, message });
+      return [];
     });
     return Object.fromEntries(entries);
   }

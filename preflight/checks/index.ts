@@ -4,6 +4,7 @@ import { blueprints } from "./blueprints";
 import { endpointServices } from "./endpoint-services";
 import { identityCenter } from "./identity-center";
 import { keys } from "./keys";
+import { memberships } from "./memberships";
 import { names } from "./names";
 import { networks } from "./networks";
 import { parameters } from "./parameters";
@@ -29,6 +30,7 @@ export const CHECKS: readonly Check[] = [
   blueprints,
   parameters,
   projectGrants,
+  memberships,
   projects,
 ];
 

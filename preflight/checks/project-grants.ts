@@ -1,9 +1,8 @@
-import { GetGroupProfileCommand, ListEntityOwnersCommand, type PolicyGrantMember } from "@aws-sdk/client-datazone";
-import { isNotFound } from "../../aws/faults";
+import { ListEntityOwnersCommand, type PolicyGrantMember } from "@aws-sdk/client-datazone";
 import { allPages } from "../../aws/pages";
-import { controlPlaneRoleName } from "../../contracts/names";
 import type { Check } from "../check";
 import { firstProject } from "../finding";
+import { functionRoleArn, roleOfGroup } from "../function-role";
 import { placeOf, type Landscape, type SeenAccount } from "../landscape";
 import { liveUnitId, reachesUnit, type LiveDomain } from "../live-domain";
 import { grantsOn, liveProfiles, type LiveProfile } from "../live-profiles";
@@ -96,8 +95,7 @@ async function reportCreator(
   grants: readonly GrantOnUnit[],
   notes: Notebook,
 ): Promise<void> {
-  const { partition, namePrefix } = stage.environment.organization;
-  const role = `arn:${partition}:iam::${stage.governance.id}:role/${controlPlaneRoleName(namePrefix)}`;
+  const role = functionRoleArn(stage);
   const needed = new Set(Object.values(stage.projects).map(({ profile }) => profile));
   const uncovered = profiles
     .filter(({ key = "" }) => needed.has(key))
@@ -147,14 +145,4 @@ async function ownerGroups({ reads }: SeenAccount, region: string, domain: LiveD
     (page) => page.owners,
   );
   return owners.flatMap((owner) => ("group" in owner && owner.group !== undefined ? [owner.group.groupId ?? ""] : []));
-}
-
-async function roleOfGroup({ reads }: SeenAccount, region: string, { id: domainIdentifier }: LiveDomain, id: string) {
-  try {
-    const command = new GetGroupProfileCommand({ domainIdentifier, groupIdentifier: id });
-    return (await reads.datazone(region).send(command)).rolePrincipalArn;
-  } catch (error) {
-    if (isNotFound(error)) return undefined; // a group of Identity Center without a profile
-    throw error;
-  }
 }

@@ -16,11 +16,8 @@ export interface StoredState {
 /** Stored states by stack; absent where there is none. */
 export type StoredStates = ReadonlyMap<EmittedStack, StoredState>;
 
-/** A state of a stage for which the configuration has no stack. */
-export interface StateWithoutStack {
-  readonly stage: string;
-  readonly id: string;
-}
+/** A stack that has a state with resources, and is no longer configured. */
+export type StackLeftBehind = Pick<EmittedStack, "stage" | "id">;
 
 /**
  * The stacks of `head` that were not applied as they are now: their record is missing or has another fingerprint, or an
@@ -31,7 +28,7 @@ export interface StateWithoutStack {
 export function findUnappliedStacks(
   head: Side,
   states: StoredStates,
-  leftBehind: readonly StateWithoutStack[],
+  leftBehind: readonly StackLeftBehind[],
   only?: readonly string[],
 ): Affected {
   const graph = new StackGraph(head.stacks);

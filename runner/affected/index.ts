@@ -1,5 +1,5 @@
 export { assemble, findAffected } from "./affected";
-export { findUnappliedStacks, type StateWithoutStack, type StoredState, type StoredStates } from "./applied";
+export { findUnappliedStacks, type StackLeftBehind, type StoredState, type StoredStates } from "./applied";
 export { blocksOf, canonical } from "./blocks";
 export { differences } from "./difference";
 export { StackGraph } from "./graph";

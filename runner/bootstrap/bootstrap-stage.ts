@@ -1,6 +1,6 @@
 import { NotBootstrappedError, RunnerError } from "../errors";
 import { namesOf, openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session } from "../session";
-import { s3StateStores, type OpenStateStore } from "../state-store";
+import type { OpenStateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
@@ -10,10 +10,7 @@ import { hasReceipt, writeReceipts, writeSourceReceipts } from "./receipts";
 import type { StateLayerOutcome } from "./state-layer";
 
 /** Options of {@link bootstrapStage}. */
-export interface BootstrapOptions extends Omit<RunOptions, "stacks">, LockChoice {
-  /** @default - S3 with the role that each backend assumes */
-  readonly openStateStore?: OpenStateStore;
-}
+export interface BootstrapOptions extends Omit<RunOptions, "stacks" | "wholeStage">, LockChoice {}
 
 /** Result of bootstrap for one stage. */
 export interface BootstrapOutcome {
@@ -48,8 +45,8 @@ export function pendingStateLayers(outcome: BootstrapOutcome): StackOutcome[] {
  * @throws RunnerError where the stage that owns the domain was not bootstrapped, or a bucket belongs to another stage
  */
 export async function bootstrapStage(options: BootstrapOptions): Promise<BootstrapOutcome> {
-  const { openStateStore, upgradeProviders, platforms, locked, ...run } = options;
-  const [outcome] = await bootstrapStages([run], { openStateStore, upgradeProviders, platforms, locked });
+  const { upgradeProviders, platforms, locked, ...run } = options;
+  const [outcome] = await bootstrapStages([run], { upgradeProviders, platforms, locked });
   return outcome;
 }
 
@@ -61,14 +58,14 @@ export async function bootstrapStage(options: BootstrapOptions): Promise<Bootstr
  * @returns an outcome per stage, in the given order
  */
 export async function bootstrapStages(
-  stages: readonly Omit<RunOptions, "stacks">[],
-  { openStateStore, ...lockChoice }: Pick<BootstrapOptions, "openStateStore" | keyof LockChoice> = {},
+  stages: readonly Omit<RunOptions, "stacks" | "wholeStage">[],
+  lockChoice: LockChoice = {},
 ): Promise<BootstrapOutcome[]> {
   const startedAt = Date.now();
   for (const { environment } of stages) refuseReadOnly("bootstrap", environment);
   const opened = await openJointRun(stages, useOf(lockChoice));
   const { run, written } = await keepProviderLock(opened, lockChoice);
-  const open = ({ environment }: Session): OpenStateStore => openStateStore ?? s3StateStores(environment);
+  const open = ({ openStateStore }: Session): OpenStateStore => openStateStore;
   const end = (done: Done): BootstrapOutcome[] =>
     outcomesOf(run, { ...done, lockWritten: written }, (Date.now() - startedAt) / 1000);
   run.reporter.begin(

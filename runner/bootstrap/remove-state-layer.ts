@@ -1,8 +1,15 @@
 import { RunnerError } from "../errors";
 import { forgetInitialization, logFileOf, workspaceOf, type Session } from "../session";
-import { holdsResources, otherStagesIn, readStateObject, type OpenStateStore, type S3Backend } from "../state-store";
+import {
+  findStatesWithoutStack,
+  holdsResources,
+  otherStagesIn,
+  readStateObject,
+  type OpenStateStore,
+  type S3Backend,
+} from "../state-store";
 import { withCounter } from "../stack-operations";
-import type { StackOutcome } from "../summary";
+import { formatHeld, type StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic, PlannedChange } from "../terraform";
 import { LocalPhase } from "./local-phase";
@@ -13,7 +20,7 @@ import { s3BackendOf, stateObjectKey } from "./state-layer";
  * Destroys the `state` layer of one account: moves its state back to a local file, checks that the plan may destroy
  * everything, empties the bucket (all versions) and destroys it. An interrupted run is finished by the next.
  *
- * @throws RunnerError where the bucket still holds states of other stages
+ * @throws RunnerError where the bucket still holds states of other stages, or of other stacks of this one
  */
 export async function removeStateLayer(
   session: Session,
@@ -35,6 +42,7 @@ export async function removeStateLayer(
   const others = await otherStagesIn(stack, session.stage, open);
   if (others.length > 0)
     throw new RunnerError(`${stack.id}: the bucket holds states of stage ${others.join(", ")}; destroy them first`);
+  await refuseOtherStates(session, stack, open);
   const phase = new LocalPhase(session, stack);
   const inBucket = holdsResources(await readStateObject(store, stateObjectKey(backend, session.stage)));
   if (!inBucket && !phase.holdsState()) {
@@ -50,6 +58,22 @@ export async function removeStateLayer(
   phase.remove();
   forgetInitialization(stack.directory);
   return end("destroyed");
+}
+
+/** Once their states are deleted nobody could destroy other stacks, whether they are still configured or not. */
+async function refuseOtherStates(
+  { stage }: Session,
+  { id, file }: SynthesizedStack,
+  open: OpenStateStore,
+): Promise<void> {
+  const { backend } = file;
+  const { found, unsearched } = await findStatesWithoutStack([{ stage, id, backend, reads: [] }], open);
+  const held = found.map((state) => `${state.id} (${formatHeld(state)})`);
+  const states = [...held, ...unsearched.map(({ place, why }) => `${place} (${why})`)];
+  if (states.length > 0)
+    throw new RunnerError(
+      `${id}: the bucket holds other states of the stage; destroy their stacks first: ${states.join(", ")}`,
+    );
 }
 
 /** The bucket came into being, or lost its objects, in a run whose local state is elsewhere or gone. */

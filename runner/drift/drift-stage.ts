@@ -1,9 +1,10 @@
+import { unconfiguredStacks } from "../stage-operations/unconfigured-stacks";
 import { findUnapplied, findWaitsFor } from "../stage-operations/waiting";
 import { RunnerError } from "../errors";
 import { runWaves, toWaves } from "../schedule";
 import { logFileOf, openSession, type RunOptions, type Session } from "../session";
 import { diagnosticOf } from "../stack-operations/diagnostic";
-import { s3StateStores, stateStatus, type OpenStateStore, type StateStatus } from "../state-store";
+import { stateStatus, type StateStatus } from "../state-store";
 import type { SynthesizedStack } from "../synthesis";
 import { planReadOnly, type ReadOnlyPlan } from "./read-only-plan";
 import { readOnlyOptions } from "./read-only-options";
@@ -13,8 +14,6 @@ import { undetectableOf } from "./undetectable";
 
 /** Options of {@link driftOfStage}. */
 export interface DriftOptions extends RunOptions {
-  /** @default - S3 with the role that each backend assumes */
-  readonly openStateStore?: OpenStateStore;
   /** @default - through Lambda */
   readonly invoke?: ReadingTools["invoke"];
 }
@@ -23,7 +22,8 @@ export interface DriftOptions extends RunOptions {
  * Compares what a stage's stacks have with what was last applied, and writes nothing: no lock, no state, and the plan
  * role (`access.planRoleName`) where the configuration names one.
  *
- * Exit code 0 no drift, 2 drift, 1 where a stack could not be read.
+ * Exit code 0 no drift, 2 drift or (where not only some stacks are read) stacks that are no longer configured, 1 where a stack could
+ * not be read.
  *
  * @throws RunnerError where nothing can be read: configuration, tools, a stage that was not bootstrapped
  */
@@ -32,21 +32,24 @@ export async function driftOfStage(options: DriftOptions): Promise<StageDrift> {
   const session = await openSession(readOnlyOptions(options, "drift"));
   session.reporter.begin(`drift ${session.stage}`, session.stacks.length);
   try {
-    const { environment, stage } = session;
-    const openStateStore = options.openStateStore ?? s3StateStores(environment);
-    const stacks = withoutRepetition(
-      await readAll(session, { stage, environment, openStateStore, invoke: options.invoke }),
-    );
+    const { environment, stage, openStateStore } = session;
+    const [readings, unconfigured] = await Promise.all([
+      readAll(session, { stage, environment, openStateStore, invoke: options.invoke }),
+      unconfiguredStacks(session),
+    ]);
+    const stacks = withoutRepetition(readings);
     const failed = stacks.some(({ status }) => status === "failed" || status === "not started");
     session.reporter.end(!failed);
     const drifted = stacks.some(({ drift }) => drift.length > 0);
+    const left = session.wholeStage && unconfigured.stacks.length > 0;
     return {
       stage,
       readAt: new Date(startedAt).toISOString(),
       stacks,
+      unconfigured,
       undetectable: undetectableOf(session.stacks),
       seconds: (Date.now() - startedAt) / 1000,
-      exitCode: failed ? 1 : drifted ? 2 : 0,
+      exitCode: failed ? 1 : drifted || left ? 2 : 0,
     };
   } finally {
     session.reporter.end();

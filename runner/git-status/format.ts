@@ -14,7 +14,7 @@ function connectionLines({ key, name, provider, endpoint, status, usedBy, next }
   const at = endpoint === undefined ? provider : `${provider} at ${endpoint}`;
   return [
     `  ${key}${name === key ? "" : ` (${name})`}: ${status}, ${at}`,
-    `      ${usedBy.length === 0 ? "no profile uses it" : `used by ${usedBy.join(", ")}`}`,
+    `      ${usedBy.length === 0 ? "nothing uses it" : `used by ${usedBy.join(", ")}`}`,
     ...(next === undefined ? [] : [`      ${next}`]),
   ];
 }

@@ -19,7 +19,7 @@ export interface GitConnectionStatus {
   /** `MISSING`: never applied, or deleted by hand. */
   readonly status: "PENDING" | "AVAILABLE" | "ERROR" | "MISSING";
   readonly arn?: string;
-  /** Profiles that use it, as `<stage>/<profile>`. */
+  /** Profiles that use it, as `<stage>/<profile>`, and connections of projects, as `<stage>/<project>/<connection>`. */
   readonly usedBy: readonly string[];
   /** Next step, where it does not work; absent where it does. */
   readonly next?: string;
@@ -91,11 +91,16 @@ function planOf(stage: Stage, options: RunOptions): Promise<ShownPlan> {
 function usersOf(key: string, { domainStage }: Stage, stages: readonly Stage[]): string[] {
   return stages
     .filter((stage) => stage.domainStage === domainStage)
-    .flatMap(({ name, profiles }) =>
-      Object.values(profiles)
+    .flatMap(({ name, profiles, projects }) => [
+      ...Object.values(profiles)
         .filter(({ git }) => git?.connection === key)
         .map((profile) => `${name}/${profile.key}`),
-    );
+      ...Object.values(projects).flatMap((project) =>
+        Object.entries(project.connections)
+          .filter(([, { git }]) => git?.connection === key)
+          .map(([connection]) => `${name}/${project.key}/${connection}`),
+      ),
+    ]);
 }
 
 function nextStep(status: GitConnectionStatus["status"], finishedBy: string | undefined, stage: Stage): string {

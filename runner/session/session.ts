@@ -6,6 +6,7 @@ import { silentReporter, type Reporter } from "../progress";
 import { defaultLockFile, type KeptLock } from "../provider-lock";
 import { isReadOnly } from "./access";
 import { openLock, type LockUse } from "./provider-lock-use";
+import { s3StateStores, type OpenStateStore } from "../state-store";
 import { synthesize, type SynthesizedStack } from "../synthesis";
 import { Interruption, locateTerraform, Terraform, type ProviderInstallation } from "../terraform";
 
@@ -58,6 +59,14 @@ export interface RunOptions {
    */
   readonly stacks?: readonly string[];
   /**
+   * The stacks in `stacks` are all of the stage that there is something to do with: what is said of the stage, is said of all of it.
+   *
+   * @default - true without `stacks`, else false: nobody asked about the others
+   */
+  readonly wholeStage?: boolean;
+  /** @default - S3 with the role that each backend assumes */
+  readonly openStateStore?: OpenStateStore;
+  /**
    * Keep the logs and plans that the run before has left: this one continues it.
    *
    * @default false
@@ -91,6 +100,9 @@ export interface Session {
   readonly allStacks: readonly SynthesizedStack[];
   /** The stacks to work on. */
   readonly stacks: readonly SynthesizedStack[];
+  /** Nobody asked about these stacks alone. */
+  readonly wholeStage: boolean;
+  readonly openStateStore: OpenStateStore;
 }
 
 /**
@@ -117,7 +129,7 @@ export async function prepareSession(
   const workDirectory = resolve(root, options.workDirectory ?? ".smus");
   const interruption = options.interruption ?? new Interruption();
   const binary = await locateTerraform(base);
-  const outputDirectory = resolve(root, options.outputDirectory || base.CDKTF_OUTDIR || "cdktf.out");
+  const outputDirectory = outputDirectoryOf(root, options);
   const allStacks = await synthesize({
     stage,
     root,
@@ -145,8 +157,18 @@ export async function prepareSession(
     ...(lock === undefined ? {} : { lock }),
     allStacks,
     stacks: selectStacks(stage, allStacks, options.stacks),
+    wholeStage: options.wholeStage ?? isEmpty(options.stacks),
+    openStateStore: options.openStateStore ?? s3StateStores(environment),
   };
   return { session, notes };
+}
+
+/** Directory of the synthesized stacks. @param root absolute */
+export function outputDirectoryOf(
+  root: string,
+  { outputDirectory, environment }: Pick<RunOptions, "outputDirectory" | "environment">,
+): string {
+  return resolve(root, outputDirectory || environment.CDKTF_OUTDIR || "cdktf.out");
 }
 
 /** Log file of a stack in this run. */
@@ -169,13 +191,18 @@ function selectStacks(
   all: readonly SynthesizedStack[],
   wanted: readonly string[] | undefined,
 ): readonly SynthesizedStack[] {
-  if (wanted === undefined || wanted.length === 0) return all;
+  if (isEmpty(wanted)) return all;
   const known = new Set(all.map(({ id }) => id));
   const unknown = wanted.filter((id) => !known.has(id));
   if (unknown.length > 0) {
     throw new RunnerError(
       `stage "${stage}" has no stack ${unknown.join(", ")}; it has: ${[...known].sort().join(", ")}`,
+      `one that is no longer configured: npm run destroy -- --stage ${stage} --base <git ref that still has it>`,
     );
   }
   return all.filter(({ id }) => wanted.includes(id));
+}
+
+function isEmpty(wanted: readonly string[] | undefined): wanted is undefined {
+  return wanted === undefined || wanted.length === 0;
 }

@@ -37,7 +37,7 @@ export async function withDifferences(
 
 /** Tells whether the object exists already: Terraform's creation takes it over, and only the reason says so. */
 function adopts({ file }: SynthesizedStack, address: string, action: PlannedChange["action"]): boolean {
-  const [, name = ""] = address.split(".");
+  const [, name = ""] = address.replace(/\[.*\]$/, "").split(".");
   const input = file.resources["aws_lambda_invocation"]?.[name]?.["input"];
   return action === "create" && typeof input === "string" && input.includes('"adoptId"');
 }

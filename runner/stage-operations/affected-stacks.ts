@@ -14,8 +14,15 @@ import {
   type Checkout,
   type KnownStacks,
 } from "../revisions";
+import { formatUnsearched } from "../summary";
 import { synthesizeStages } from "../synthesis";
-import { findStatesWithoutStack, readStoredStates, s3StateStores, type OpenStateStore } from "../state-store";
+import {
+  backendOf,
+  findStatesWithoutStack,
+  readStoredStates,
+  s3StateStores,
+  type OpenStateStore,
+} from "../state-store";
 
 /** Choice of what to compare, and where. */
 export interface AffectedOptions extends BaseChoice {
@@ -110,11 +117,12 @@ async function compareWithApplied({ head, synthesize }: Workplace, options: Affe
   const open = options.openStateStore ?? s3StateStores(options.environment);
   const wanted = side.stacks.filter(({ stage }) => options.stages === undefined || options.stages.includes(stage));
   const states = await readStoredStates(side.stacks, open);
-  const leftBehind = await findStatesWithoutStack(wanted, open);
+  const kept = wanted.map((stack) => ({ ...stack, backend: backendOf(stack) }));
+  const leftBehind = await findStatesWithoutStack(kept, open);
   return {
     against: "what was last applied",
-    affected: findUnappliedStacks(side, states, leftBehind, options.stages),
-    notes: [],
+    affected: findUnappliedStacks(side, states, leftBehind.found, options.stages),
+    notes: leftBehind.unsearched.map(formatUnsearched),
   };
 }
 

@@ -5,6 +5,7 @@ import { notStarted, planStack } from "../stack-operations";
 import { formatChanges, formatStatus, isDestructive, type StackOutcome, type StageOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import { applyExitCode, applyPlanned, applyStages } from "./apply-stages";
+import { unconfiguredStacks } from "./unconfigured-stacks";
 
 /** Asks the operator; the answer is typed. */
 export type Ask = (question: string) => Promise<string>;
@@ -55,7 +56,9 @@ async function applyAsking(options: RunOptions, ask: Ask): Promise<StageOutcome>
   const stacks = toWaves(session.stacks, "apply")
     .flat()
     .map((stack) => outcomes.get(stack.id) ?? notStarted(session, stack));
-  return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode: applyExitCode(stacks) };
+  const unconfigured = await unconfiguredStacks(session);
+  const seconds = (Date.now() - startedAt) / 1000;
+  return { stage: session.stage, stacks, unconfigured, seconds, exitCode: applyExitCode(stacks) };
 }
 
 /** Plans the whole layer, asks where it matters, then applies. */

@@ -1,10 +1,19 @@
 import { RunnerError } from "../errors";
 import { openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session, type StackTask } from "../session";
-import { otherStagesIn, s3StateStores, type OpenStateStore } from "../state-store";
+import { otherStagesIn, type OpenStateStore } from "../state-store";
 import { notStarted } from "../stack-operations";
-import { addCounts, countChanges, formatCounts, type StackOutcome, type StageOutcome } from "../summary";
+import {
+  addCounts,
+  countChanges,
+  destructionCommand,
+  formatCounts,
+  formatHeld,
+  type StackOutcome,
+  type StageOutcome,
+} from "../summary";
 import type { Ask } from "./apply-stage";
 import { refuseNeededBlueprints, type AccountAccess } from "./needed-blueprints";
+import { unconfiguredStacks } from "./unconfigured-stacks";
 import { destroyPlanned, planDestruction, removeStateLayers, tasksOf, type EndedTask } from "./destroy-stacks";
 
 /** Options of {@link destroyStage}. */
@@ -21,8 +30,6 @@ export interface DestroyOptions extends RunOptions {
    * @default false
    */
   readonly withState?: boolean;
-  /** @default - S3 with the role that each backend assumes */
-  readonly openStateStore?: OpenStateStore;
   /** Replaced in tests. @default - through Lambda, with the role of the stack's provider */
   readonly invoke?: AccountAccess["invoke"];
 }
@@ -36,11 +43,12 @@ export type DestroyChoice = Omit<DestroyOptions, keyof RunOptions>;
  * Every stack is planned before the first is destroyed: what may not be destroyed (`prevent_destroy`) stops the run
  * while everything is still there. Exit code 0 or 1.
  *
- * @throws RunnerError where other stages build on this one, or the operator declines
+ * @throws RunnerError where other stages build on this one, where stacks that are no longer configured would be stranded, or the
+ * operator declines
  */
 export async function destroyStage(options: DestroyOptions): Promise<StageOutcome> {
-  const { ask, withState, openStateStore, invoke, ...run } = options;
-  const [outcome] = await destroyStages([run], { ask, withState, openStateStore, invoke });
+  const { ask, withState, invoke, ...run } = options;
+  const [outcome] = await destroyStages([run], { ask, withState, invoke });
   return outcome;
 }
 
@@ -87,14 +95,17 @@ function joiningFirst(sessions: readonly Session[]): Session[][] {
 
 async function destroyTogether(run: JointRun, choice: DestroyChoice): Promise<StageOutcome[]> {
   const startedAt = Date.now();
-  const open = ({ environment }: Session): OpenStateStore => choice.openStateStore ?? s3StateStores(environment);
+  const open = ({ openStateStore }: Session): OpenStateStore => openStateStore;
   const end = (ended: readonly EndedTask[]): StageOutcome[] =>
     run.sessions.map((session) => {
       const stacks = ended.filter(({ task }) => task.session === session).map(({ outcome }) => outcome);
       const exitCode = stacks.every(isGone) ? 0 : 1;
       return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode };
     });
-  for (const session of run.sessions) await refuseWhereOthersBuildOn(session, open(session));
+  for (const session of run.sessions) {
+    await refuseWhereOthersBuildOn(session, open(session));
+    await refuseToStrand(session);
+  }
   const accessOf = (task: StackTask): AccountAccess => ({ openStateStore: open(task.session), invoke: choice.invoke });
   const plans = await refuseNeededBlueprints(await planDestruction(run), accessOf);
   if (plans.some(({ outcome: { status } }) => status === "failed" || status === "not started")) return end(plans);
@@ -112,6 +123,20 @@ async function refuseWhereOthersBuildOn(session: Session, open: OpenStateStore):
   if (others.length > 0) {
     throw new RunnerError(
       `stage "${session.stage}" owns the domain that ${others.join(", ")} use; destroy first: ${others.join(", ")}`,
+    );
+  }
+}
+
+/** Refuses to leave behind what is no longer configured: it needs the function and the state bucket of its account to be destroyed. */
+async function refuseToStrand(session: Session): Promise<void> {
+  if (!session.wholeStage) return;
+  const { stage } = session;
+  const { stacks } = await unconfiguredStacks(session);
+  if (stacks.length > 0) {
+    throw new RunnerError(
+      `stage "${stage}" has stacks that are no longer configured, and could not be destroyed after it: ` +
+        stacks.map((stack) => `${stack.stack} (${formatHeld(stack)})`).join(", "),
+      `destroy them first: ${destructionCommand(stage, stacks)}`,
     );
   }
 }

@@ -19,7 +19,8 @@ export interface PlanOptions extends RunOptions {
  * Plans every stack of a stage.
  *
  * A stack that cannot be planned before another is applied is reported as waiting, not as failed. Exit code as
- * `terraform plan -detailed-exitcode`: 0 nothing to do, 1 error, 2 changes (or waiting stacks).
+ * `terraform plan -detailed-exitcode`: 0 nothing to do, 1 error, 2 changes, waiting stacks, or (where not only some stacks are
+ * planned) stacks that are no longer configured.
  *
  * @throws RunnerError where nothing can be planned: configuration, tools, a stage that was not bootstrapped
  */
@@ -53,9 +54,9 @@ export async function planStages(
   });
 }
 
-function planExitCode(stacks: readonly StackOutcome[]): StageOutcome["exitCode"] {
+function planExitCode(stacks: readonly StackOutcome[], isLeft: boolean): StageOutcome["exitCode"] {
   if (stacks.some(({ status }) => status === "failed" || status === "not started")) return 1;
-  return stacks.some(({ status }) => status === "changed" || status === "waiting") ? 2 : 0;
+  return isLeft || stacks.some(({ status }) => status === "changed" || status === "waiting") ? 2 : 0;
 }
 
 async function planOne(

@@ -2,6 +2,7 @@ import { runGraph } from "../schedule";
 import { namesOf, openJointRun, StackTasks, type RunOptions, type StackTask } from "../session";
 import { notStarted } from "../stack-operations";
 import { formatStatus, type StackOutcome, type StageOutcome } from "../summary";
+import { unconfiguredStacks } from "./unconfigured-stacks";
 
 /** Work of a command on each stack. */
 export interface StageWork<R extends StackOutcome> {
@@ -10,7 +11,8 @@ export interface StageWork<R extends StackOutcome> {
   readonly work: (task: StackTask) => Promise<R>;
   /** An outcome after which no further stack is started. */
   readonly isFailure: (outcome: R) => boolean;
-  readonly exitCode: (outcomes: readonly StackOutcome[]) => StageOutcome["exitCode"];
+  /** @param isLeft there are stacks that are no longer configured, in a run that is about the whole stage */
+  readonly exitCode: (outcomes: readonly StackOutcome[], isLeft: boolean) => StageOutcome["exitCode"];
 }
 
 /**
@@ -34,20 +36,24 @@ export async function workOnStages<R extends StackOutcome>(
       ended.set(task.session.stage, Date.now());
       return outcome;
     };
-    const { results, complete } = await runGraph(tasks.all, tasks, tellingWork, {
-      parallelism: run.parallelism,
-      stop: () => run.interruption.stopping,
-      isFailure,
-    });
+    const [{ results, complete }, ...unconfigured] = await Promise.all([
+      runGraph(tasks.all, tasks, tellingWork, {
+        parallelism: run.parallelism,
+        stop: () => run.interruption.stopping,
+        isFailure,
+      }),
+      ...run.sessions.map(unconfiguredStacks),
+    ]);
     run.reporter.end(complete && !results.some((outcome) => outcome?.status === "failed"));
     const outcomes = tasks.all.map(({ session, stack }, index) => ({
       stage: session.stage,
       outcome: results[index] ?? notStarted(session, stack),
     }));
-    return run.sessions.map(({ stage }) => {
+    return run.sessions.map(({ stage, wholeStage }, index) => {
       const stacks = outcomes.filter((one) => one.stage === stage).map(({ outcome }) => outcome);
       const seconds = ((ended.get(stage) ?? Date.now()) - startedAt) / 1000;
-      return { stage, stacks, seconds, exitCode: exitCode(stacks) };
+      const isLeft = wholeStage && unconfigured[index].stacks.length > 0;
+      return { stage, stacks, unconfigured: unconfigured[index], seconds, exitCode: exitCode(stacks, isLeft) };
     });
   } finally {
     run.reporter.end();

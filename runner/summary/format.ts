@@ -10,6 +10,7 @@ import {
   type StackOutcome,
   type StageOutcome,
 } from "./outcome";
+import { formatUnconfigured, formatUnconfiguredCount } from "./unconfigured";
 
 const SIGNS: Partial<Record<PlannedChange["action"], string>> = {
   create: "+",
@@ -117,6 +118,7 @@ export function formatStage(outcome: StageOutcome, options: { readonly listResou
     );
   }
   lines.push(...formatAttention(outcome.stacks));
+  if (outcome.unconfigured !== undefined) lines.push(...formatUnconfigured(outcome.stage, outcome.unconfigured));
   lines.push(`${outcome.stage}: ${formatTotals(outcome)} (${formatSeconds(outcome.seconds)})`);
   return lines.join("\n");
 }
@@ -126,7 +128,7 @@ function formatAttention(stacks: readonly StackOutcome[]): string[] {
   return stacks.flatMap(({ stack, attention = [] }) => attention.map((sentence) => `  ${stack}: ${sentence}`));
 }
 
-function formatTotals({ stacks }: StageOutcome): string {
+function formatTotals({ stacks, unconfigured }: StageOutcome): string {
   const ended = stacks.filter(({ status }) => status === "applied" || status === "destroyed");
   const planned = stacks.filter(({ status }) => status === "changed");
   const count = (some: readonly StackOutcome[]) => addCounts(some.map(({ changes }) => countChanges(changes)));
@@ -137,7 +139,8 @@ function formatTotals({ stacks }: StageOutcome): string {
   });
   // "No changes" would be a promise about stacks that nobody could look at.
   const known = ended.length > 0 || planned.length > 0 || rest.length === 0;
-  return [...(known ? [changes] : []), ...rest].join("; ");
+  const left = unconfigured === undefined ? undefined : formatUnconfiguredCount(unconfigured);
+  return [...(known ? [changes] : []), ...rest, ...(left === undefined ? [] : [left])].join("; ");
 }
 
 function firstLine(text: string): string {

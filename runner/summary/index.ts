@@ -10,4 +10,13 @@ export {
   type StageOutcome,
 } from "./outcome";
 export { redactAccountIds } from "./redact";
-export { reportJson, type RunReport } from "./report";
+export { reportJson, unconfiguredJson, type RunReport } from "./report";
+export {
+  destructionCommand,
+  formatHeld,
+  formatUnconfigured,
+  formatUnconfiguredCount,
+  formatUnsearched,
+  unconfiguredMarkdown,
+  type Unconfigured,
+} from "./unconfigured";

@@ -4,6 +4,7 @@ import type { PlannedChange } from "../terraform";
 import { formatCounts, formatDone, formatStatus } from "./format";
 import { countChanges, isDestructive, sortChanges, worstFirst, type StackOutcome } from "./outcome";
 import { totalsOf, type RunReport } from "./report";
+import { formatUnconfiguredCount, unconfiguredMarkdown } from "./unconfigured";
 
 /** Largest comment on GitHub (65,536 characters), less room for the text that a pipeline adds. */
 const LIMIT = 60_000;
@@ -22,6 +23,7 @@ export function reportMarkdown(report: RunReport): string {
     "",
     ...scope(report),
     ...lossLines(stacks, command),
+    ...(outcome.unconfigured === undefined ? [] : unconfiguredMarkdown(outcome.stage, outcome.unconfigured)),
     ...overview(stacks),
     ...attentionLines(stacks),
     ...failures(stacks),
@@ -47,15 +49,17 @@ export function reportMarkdown(report: RunReport): string {
 }
 
 function title({ command, outcome }: RunReport): string {
-  const { stage, stacks, exitCode, seconds } = outcome;
+  const { stage, stacks, unconfigured, exitCode, seconds } = outcome;
   const counts = totalsOf(stacks);
   const changed = stacks.some(({ status }) => status === "changed" || status === "applied");
   const failed = exitCode === 1 ? ["**not completed**"] : [];
   // "No changes" would be a promise about stacks that nobody could look at.
   const none = failed.length > 0 ? [] : ["no changes"];
   const what = !changed ? none : [command === "plan" ? formatCounts(counts) : formatDone(counts)];
+  const left = unconfigured === undefined ? undefined : formatUnconfiguredCount(unconfigured);
+  const parts = [...what, ...(left === undefined ? [] : [left]), ...failed];
   const verb = command === "plan" ? "Plan" : "Apply";
-  return `### ${verb} of stage ${code(stage)}: ${[...what, ...failed].join(" — ")} (${formatSeconds(seconds)})`;
+  return `### ${verb} of stage ${code(stage)}: ${parts.join(" — ")} (${formatSeconds(seconds)})`;
 }
 
 function scope({ affected, outcome }: RunReport): string[] {

@@ -1,4 +1,5 @@
 import type { Diagnostic, PlannedChange } from "../terraform";
+import type { Unconfigured } from "./unconfigured";
 
 /** Outcome of a run for one stack, in a word. */
 export type StackStatus =
@@ -37,8 +38,17 @@ export interface StackOutcome {
 export interface StageOutcome {
   readonly stage: string;
   readonly stacks: readonly StackOutcome[];
+  /**
+   * Stacks that are no longer configured, and hold resources.
+   *
+   * @default - nobody has looked for them
+   */
+  readonly unconfigured?: Unconfigured;
   readonly seconds: number;
-  /** As `terraform plan -detailed-exitcode`: 0 nothing to do (or done), 1 error, 2 changes (plan only). */
+  /**
+   * As `terraform plan -detailed-exitcode`: 0 nothing to do (or done), 1 error, 2 (plan only) changes, or stacks that are no longer
+   * configured.
+   */
   readonly exitCode: 0 | 1 | 2;
 }
 

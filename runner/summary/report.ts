@@ -1,4 +1,5 @@
 import { parseStackId } from "../../contracts/layers";
+import type { Unconfigured } from "./unconfigured";
 import {
   addCounts,
   countChanges,
@@ -27,7 +28,7 @@ export function totalsOf(stacks: readonly StackOutcome[]): ChangeCounts {
 
 /** The report for programs. Its members are only added to. */
 export function reportJson({ command, outcome, affected }: RunReport): string {
-  const { stage, exitCode, seconds, stacks } = outcome;
+  const { stage, exitCode, seconds, stacks, unconfigured } = outcome;
   const report = {
     version: 1,
     command,
@@ -37,6 +38,7 @@ export function reportJson({ command, outcome, affected }: RunReport): string {
     ...(affected === undefined ? {} : { affected: { against: affected.against, skipped: affected.skipped } }),
     totals: totalsOf(stacks),
     stacks: worstFirst(stacks).map(stackJson),
+    ...(unconfigured === undefined ? {} : { unconfigured: unconfiguredJson(unconfigured) }),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
@@ -61,5 +63,13 @@ function stackJson({ stack, status, changes, errors, waitsFor, seconds, attentio
       ...(address === undefined ? {} : { address }),
     })),
     seconds: Math.round(seconds * 10) / 10,
+  };
+}
+
+/** Stacks that are no longer configured, and places that were not searched for them. */
+export function unconfiguredJson({ stacks, unsearched }: Unconfigured): object {
+  return {
+    stacks: stacks.map(({ stack, resources }) => ({ stack, ...parseStackId(stack), resources })),
+    unsearched: unsearched.map(({ place, why }) => ({ place, why })),
   };
 }

@@ -12,7 +12,7 @@ const ARROWS = {
   "packages/emulator": [],
   environments: ["configuration"],
   configuration: ["contracts", "governance"],
-  functions: ["aws", "contracts"],
+  functions: ["aws", "contracts", "governance"],
   modules: ["contracts"],
   stacks: ["configuration", "contracts", "modules"],
   "main.ts": ["configuration", "formats", "stacks"],

@@ -8,7 +8,7 @@ export function gitConnections(domains: readonly DomainItem[], nameOf: (id: stri
       name,
       at,
       status ?? "–",
-      usedBy.map(nameOf).join(", ") || "no profile",
+      usedBy.map(nameOf).join(", ") || "nothing",
       status === "PENDING" || status === "ERROR" ? `${finishedBy}: ${console}` : "–",
     ]),
   );

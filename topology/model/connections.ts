@@ -1,7 +1,7 @@
 import type { ResolvedGit, Stage } from "../../configuration/model";
 import { connectionsConsole, whoFinishes } from "../../contracts/service/git";
 import type { GitConnectionItem } from "./git-connection";
-import { profileId } from "./ids";
+import { profileId, projectId } from "./ids";
 
 /**
  * The connections of a domain to Git providers.
@@ -18,11 +18,14 @@ export function connectionItems(
     at: placeOf(connection, git),
     finishedBy: whoFinishes(connection.finishedBy, governance.id),
     console: connectionsConsole(environment.organization.partition, domain.region),
-    usedBy: users.flatMap((stage) =>
-      Object.values(stage.profiles)
+    usedBy: users.flatMap((stage) => [
+      ...Object.values(stage.profiles)
         .filter((profile) => profile.git?.connection === connection.key)
         .map((profile) => profileId(stage.name, profile.key)),
-    ),
+      ...Object.values(stage.projects)
+        .filter(({ connections }) => Object.values(connections).some(({ git }) => git?.connection === connection.key))
+        .map((project) => projectId(stage.name, project.key)),
+    ]),
   }));
 }
 

@@ -8,7 +8,7 @@ export interface GitConnectionItem {
   readonly finishedBy: string;
   /** Page of the console on which that is done. */
   readonly console: string;
-  /** Ids of the profiles that use it. */
+  /** Ids of the profiles, and of the projects with a connection of their own, that use it. */
   readonly usedBy: readonly string[];
   /** Status when a saved plan was made: `PENDING`, `AVAILABLE` or `ERROR`; absent where no plan says it. */
   readonly status?: string;

@@ -1,4 +1,4 @@
-import { DataZoneClient } from "@aws-sdk/client-datazone";
+import { DataZoneClient, DeleteConnectionCommand } from "@aws-sdk/client-datazone";
 import { LakeFormationClient, PutDataLakeSettingsCommand } from "@aws-sdk/client-lakeformation";
 import { RAMClient } from "@aws-sdk/client-ram";
 import {
@@ -12,14 +12,16 @@ import {
 } from "../../../adoption";
 import { fitToRules } from "../../../adoption/fitting";
 import type { LiveAccount } from "../../../adoption/live";
+import { refusable } from "../../../adoption/mapping";
 import { CodeConnectionsReader } from "../../../aws/clients/code-connections";
 import { problemsWith } from "../../../adoption/writing/output";
 import { Clients } from "../../../functions/control-plane/clients";
 import { emulatorCredentials, startEmulator, type Emulator } from "../../../packages/emulator";
+import { finishHandshake } from "../../../packages/emulator/services/codeconnections/handshake";
 import type { DataZoneState } from "../../../packages/emulator/services/datazone/model";
 import { DomainBuilder, memberRoles, REGION, type BuiltDomain } from "../../support/adoption/build-domain";
 import { buildGit } from "../../support/adoption/build-git";
-import { admitRole } from "../../support/adoption/build-sources";
+import { admitRole, SourcesBuilder } from "../../support/adoption/build-sources";
 import { firstReads } from "../../support/adoption/first-reads";
 import { stagesOf, synthesizeStage } from "../../support/stages";
 
@@ -366,6 +368,34 @@ describe("adopting a domain that was built by hand", () => {
     expect(left.map(({ subject }) => subject)).toEqual([`Git connections "pipelines" of account ${GOVERNANCE}`]);
   });
 
+  it("adopts a connection to a repository, by the key of its Git connection, and leaves one whose Git connection is left", async () => {
+    const place = { domainId: built.id, projectId: built.projects["project-fixed-11"], account: DEV, region: REGION };
+    finishHandshake(emulator.store, { connection: "company-gitlab" });
+    const { datazone } = clientsOf(GOVERNANCE);
+    const identifier = await new SourcesBuilder(place, datazone).repository(
+      git["company-gitlab"],
+      "finance/bi/reports",
+    );
+    const withRepository = await read();
+    await datazone.send(new DeleteConnectionCommand({ domainIdentifier: built.id, identifier }));
+    const split = splitStages({}, GOVERNANCE, [DEV, PROD]);
+    const { stages, remarks } = mapOrganization(withRepository, split, {});
+    expect(stages[0].environment.projects?.["project-fixed-11"].connections?.code).toEqual({
+      name: "code",
+      description: "What the reports are made of",
+      git: { connection: "company-gitlab", repository: "finance/bi/reports", branch: "develop" },
+    });
+    expect(stages[0].adopt).toMatchObject({ "Connection/project-fixed-11/code": identifier });
+    expect(remarks.filter(({ subject }) => subject.includes('"code"'))).toEqual([]);
+
+    const refused = new Map([[refusable("GitConnection", git["company-gitlab"]), "a rule says so"]]);
+    const other = mapOrganization(withRepository, split, {}, refused);
+    expect(other.stages[0].environment.projects?.["project-fixed-11"].connections).not.toHaveProperty("code");
+    expect(other.remarks.filter(({ subject }) => subject.includes('"code"'))).toMatchObject([
+      { reason: "its Git connection is not adopted" },
+    ]);
+  });
+
   it("adopts a Git connection that only a profile names, without enabling it for projects", () => {
     const [profile, ...others] = live.profiles;
     const [tooling, ...rest] = profile.configurations;
@@ -498,11 +528,11 @@ describe("adopting a domain that was built by hand", () => {
       'profile "Chosen 11"',
       expect.stringMatching(/^grant of CREATE_PROJECT_FROM_PROJECT_PROFILE/),
       `Lake Formation administrators of account ${PROD}`,
+      `Git connections "pipelines" of account ${GOVERNANCE}`,
       'project "project-chosen-11"',
       'members of project "Data office"',
       'asset type "Dashboard"',
       'rule "One project says it too"',
-      `Git connections "pipelines" of account ${GOVERNANCE}`,
     ]);
     expect(problemsWith("/nonexistent", outputFiles({ stages, remarks }, live))).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import {
+  CreateConnectionCommand,
+  type CreateConnectionCommandInput,
   CreateDomainCommand,
   GetDomainCommand,
   ListDomainsCommand,
@@ -17,7 +19,18 @@ import { strToU8, zipSync } from "fflate";
 import type { Emulator, Grants, Judgements } from "../../../packages/emulator";
 import { rootCredentials } from "../../../packages/emulator";
 import type { GivenRole } from "../../../packages/emulator/iam";
-import { clientConfig, createDomain, dataZone, GOVERNANCE, MEMBER, REGION, share, start, STRANGER } from "./harness";
+import {
+  call,
+  clientConfig,
+  createDomain,
+  dataZone,
+  GOVERNANCE,
+  MEMBER,
+  REGION,
+  share,
+  start,
+  STRANGER,
+} from "./harness";
 
 const arnOf = (name: string, account = GOVERNANCE) => `arn:aws:iam::${account}:role/${name}`;
 
@@ -66,6 +79,36 @@ describe("a call of DataZone", () => {
       ["IAM", arnOf("Nobody", STRANGER)],
       ["RAM", arnOf("Admin", STRANGER)],
     ]);
+  });
+
+  it("connects a repository only for who may use the code connection, by its tag", async () => {
+    const tag = "for-use-with-all-datazone-projects";
+    const condition = { StringEquals: { [`aws:ResourceTag/${tag}`]: "true" } };
+    const create = may("datazone:CreateConnection");
+    const use = { ...may("codeconnections:UseConnection"), Condition: condition };
+    const passing = may("codeconnections:PassConnection");
+    const roles = {
+      [arnOf("Member")]: roleWith(create, use),
+      [arnOf("Passing")]: roleWith(create, passing),
+    };
+    emulator = await start({ iam: { roles } });
+    const { id } = await createDomain(emulator);
+    const made = async (ConnectionName: string, Tags: object[]) => {
+      const body = { ConnectionName, ProviderType: "GitHub", Tags };
+      const target = "CodeConnections_20231201.CreateConnection";
+      return String((await call(emulator, GOVERNANCE, "codeconnections", { target, body })).ConnectionArn);
+    };
+    const tagged = await made("tagged", [{ Key: tag, Value: "true" }]);
+    const untagged = await made("untagged", []);
+    const connect = (role: string, codeConnectionArn: string) => {
+      const properties = { codeConnectionArn, repositoryId: "team/code", defaultBranch: "main" };
+      const props = { $unknown: ["gitProperties", properties] } as CreateConnectionCommandInput["props"];
+      const on = { domainIdentifier: id, environmentIdentifier: "none", name: "code" };
+      return code(dataZone(emulator, GOVERNANCE, role).send(new CreateConnectionCommand({ ...on, props })));
+    };
+    expect(await connect("Member", tagged)).toContain("ValidationException"); // past IAM: there is no such environment
+    expect(await connect("Member", untagged)).toContain(`codeconnections:UseConnection on resource: ${untagged}`);
+    expect(await connect("Passing", tagged)).toContain(`codeconnections:UseConnection on resource: ${tagged}`);
   });
 
   it("hands a role over only with iam:PassRole, and only one that trusts DataZone", async () => {

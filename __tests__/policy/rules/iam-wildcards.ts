@@ -135,6 +135,13 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     types: identity,
+    sids: ["GitConnectionsOfProjects", "FormerGitConnectionsOfProjects"],
+    wildcards: /^arn:[^:]+:(codeconnections|codestar-connections):[^:]+:\d{12}:connection\/\*$/,
+    reason: "AWS chooses the ids of connections; only those with the tag for projects may be used",
+    link: `${REFERENCE}/list_awscodeconnections.html`,
+  },
+  {
+    types: identity,
     sids: ["IdentityCenter"],
     wildcards: /^\*$/,
     reason: "the application comes into being with the domain; most of these support no resource-level permissions",

@@ -68,6 +68,15 @@ export class SourcesBuilder {
     await this.dataSources(tooling.connectionId, warehouse, secretArn);
   }
 
+  /** Connects a repository through a code connection that projects may use. @returns the connection's id */
+  async repository(codeConnectionArn: string, repositoryId: string): Promise<string> {
+    const { environmentId } = await until(() => this.tooling());
+    const properties = { codeConnectionArn, repositoryId, defaultBranch: "develop" };
+    return this.connection(environmentId, "code", "What the reports are made of", {
+      $unknown: ["gitProperties", properties],
+    });
+  }
+
   private async dataSources(iam: string, warehouse: string, secretManagerArn: string): Promise<void> {
     await this.dataSource("Orders", {
       description: "What is bought",

@@ -34,6 +34,13 @@ interface CodeConnections {
   readonly hosts: Readonly<Record<string, { readonly name: string }>>;
 }
 
+/** A connection of a project in the emulator. */
+export interface HeldConnection {
+  readonly name: string;
+  readonly type: string;
+  readonly props: { readonly gitProperties?: object };
+}
+
 /** Options of a command of a life. */
 export interface LifeRun {
   /** @default - the stage named `main` */
@@ -229,16 +236,28 @@ export class Life {
     return new NativeHand(this.sandbox.addresses, account, REGION);
   }
 
+  /** Connections that projects have beside those of their environments, as the service holds them. */
+  async projectConnections(): Promise<HeldConnection[]> {
+    const domains =
+      await this.held<Record<string, { connections: Record<string, HeldConnection> }>>("datazone-sources");
+    return domains.flatMap((sources) =>
+      Object.values(sources).flatMap(({ connections }) => Object.values(connections)),
+    );
+  }
+
   /** Names of all connections and hosts of Git providers. */
   async connections(): Promise<string[]> {
+    const states = await this.held<CodeConnections>("codeconnections");
+    return states.flatMap(({ connections, hosts }) =>
+      [connections, hosts].flatMap((items) => Object.values(items).map(({ name }) => name)),
+    );
+  }
+
+  /** State of a service in the emulator, of every account and Region that has some. */
+  private async held<T>(service: string): Promise<T[]> {
     const response = await fetch(`${emulatorUrl(this.sandbox.addresses)}/_emulator/store?raw=true`);
-    const store = (await response.json()) as Record<string, Record<string, { codeconnections?: CodeConnections }>>;
-    const states = Object.values(store).flatMap((regions) =>
-      Object.values(regions).map((state) => state.codeconnections),
-    );
-    return states.flatMap((state) =>
-      [state?.connections ?? {}, state?.hosts ?? {}].flatMap((items) => Object.values(items).map(({ name }) => name)),
-    );
+    const store = (await response.json()) as Record<string, Record<string, Record<string, T | undefined>>>;
+    return Object.values(store).flatMap((regions) => Object.values(regions).flatMap((state) => state[service] ?? []));
   }
 
   /** Fails where a request was made that the real service would not understand. */
@@ -324,7 +343,7 @@ export function changesOf(outcome: StageOutcome): Record<string, string[]> {
 
 /** `aws_lambda_invocation.Profile_fixed_Resource_0123ABCD` is `Profile_fixed_Resource`. */
 export function constructOf(address: string): string {
-  return address.replace(/^[^.]*\./, "").replace(/_[0-9A-F]{8}$/, "");
+  return address.replace(/^[^.]*\./, "").replace(/_[0-9A-F]{8}(\[0\])?$/, "");
 }
 
 /** First error of each failed stack, in one line each. */

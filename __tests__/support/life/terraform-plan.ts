@@ -4,7 +4,7 @@ import type { ShownPlan } from "../../../formats/terraform-show";
 /** Reason for which a control-plane resource is written, as its planned input says. */
 export function reasonOf(plan: ShownPlan, construct: string): string {
   const change = plan.resource_changes?.find(
-    ({ address, mode }) => mode === "managed" && address.replace(/_[0-9A-F]{8}$/, "").endsWith(`.${construct}`),
+    ({ address, mode }) => mode === "managed" && address.replace(/_[0-9A-F]{8}(\[0\])?$/, "").endsWith(`.${construct}`),
   );
   const input = change?.change.after?.["input"];
   if (typeof input !== "string") throw new Error(`${construct} is not in the plan, or its input is unknown`);

@@ -153,14 +153,14 @@ export class BuiltDomain {
   }
 
   /** A project of a profile, once its deployment has ended. */
-  async project(name: string, projectProfileId: string): Promise<void> {
+  async project(name: string, projectProfileId: string): Promise<string> {
     const domainIdentifier = this.id;
     const command = new CreateProjectCommand({ domainIdentifier, name, projectProfileId });
-    const { id: identifier } = await this.owner.datazone.send(command);
+    const { id: identifier = "" } = await this.owner.datazone.send(command);
     for (;;) {
       const project = await this.owner.datazone.send(new GetProjectCommand({ domainIdentifier, identifier }));
       const status = project.environmentDeploymentDetails?.overallDeploymentStatus;
-      if (status !== "PENDING_DEPLOYMENT" && status !== "IN_PROGRESS") return;
+      if (status !== "PENDING_DEPLOYMENT" && status !== "IN_PROGRESS") return identifier;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   DeleteConnectionCommand,
   GetDataSourceCommand,
@@ -7,12 +8,25 @@ import {
   StartDataSourceRunCommand,
   UpdateDataSourceCommand,
 } from "@aws-sdk/client-datazone";
+import { driftOfStage } from "../../../runner/drift";
+import { destroyUnconfigured } from "../../../runner/stage-operations";
 import { ADMINISTRATOR_ROLE } from "../../../sandbox/launcher/accounts";
-import { describeLife, IDS, makeTables, reasonOf, SmallLife, smallWorld } from "../../support/life";
+import { describeLife, IDS, makeTables, reasonOf, SmallLife, smallWorld, succeeded } from "../../support/life";
 
 const STACK = "governance-projects";
 const INVENTORY = "governance-inventory";
 const CONTRACT = { name: "Contract", content: { fields: { owner: { type: "string" } } } };
+
+/** Commits the stage files, in a repository of their own. */
+function commitStageFiles(directory: string): void {
+  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+  for (const args of [
+    ["init", "-q"],
+    ["add", "-A"],
+    [...identity, "commit", "-q", "-m", "before"],
+  ])
+    execFileSync("git", args, { cwd: directory });
+}
 
 /** Data sources and connections of a project: made, run by a member, changed by hand, and taken away. */
 describeLife("data sources and connections of a project", () => {
@@ -128,6 +142,33 @@ describeLife("data sources and connections of a project", () => {
     await small.life.expectEmptyPlan();
     const { items = [] } = await (await datazone()).send(new ListDataSourcesCommand(at));
     expect(items.map(({ name }) => name)).toEqual(["Orders"]);
+  });
+
+  it("leave a stack behind with the last of them: plan and drift name it, an apply and a destruction cannot go past it", async () => {
+    commitStageFiles(small.life.sandbox.environmentsDirectory);
+    small.rewrite(({ projects }) => {
+      projects.reports.dataSources = {};
+    });
+    const left = { stacks: [{ stack: INVENTORY, resources: 4 }], unsearched: [] };
+    const plan = await small.life.plan();
+    expect(plan).toMatchObject({ exitCode: 2, unconfigured: left });
+    expect(plan.stacks.map(({ status }) => status)).toEqual(plan.stacks.map(() => "unchanged"));
+    const run = small.life.sandbox.runOptions("main");
+    expect(await driftOfStage(run)).toMatchObject({ exitCode: 2, unconfigured: left });
+    expect(await small.life.apply()).toMatchObject({ exitCode: 0, unconfigured: left });
+    await expect(small.life.destroy()).rejects.toThrow(
+      `no longer configured, and could not be destroyed after it: ${INVENTORY}`,
+    );
+    expect((await onlySource("Orders")).identifier).toBeDefined();
+  });
+
+  it("go with that stack, which is destroyed as the commit before has it", async () => {
+    const run = { ...small.life.sandbox.runOptions("main"), parallelism: 2 };
+    await expect(destroyUnconfigured({ ...run, base: "HEAD", stacks: [STACK] })).rejects.toThrow("still configures");
+    const outcome = succeeded(await destroyUnconfigured({ ...run, base: "HEAD" }));
+    expect(outcome.stacks.map(({ stack, status }) => `${stack} ${status}`)).toEqual([`${INVENTORY} destroyed`]);
+    expect((await onlySource("Orders")).identifier).toBeUndefined();
+    await small.life.expectEmptyPlan();
   });
 
   it("made no request that the service would not understand", () => small.life.expectNoViolations());

@@ -1,4 +1,4 @@
-import { mapKind } from "../../../adoption/mapping/connection-kinds";
+import { mapKind as mappedKind } from "../../../adoption/mapping/connection-kinds";
 import { connection } from "../../../configuration/schema/connections";
 import { CONNECTION_KIND_NAMES } from "../../../contracts/service/connections";
 import { connectionProperties } from "../../../stacks/connection-properties";
@@ -36,6 +36,11 @@ const LIVE = {
     },
     { status: "READY", connectionSchemaVersion: 2, lastUpdatedBy: "somebody" },
   ],
+  git: [
+    "gitProperties",
+    { codeConnectionArn: "arn:github", repositoryId: "team/code", defaultBranch: "develop" },
+    { status: "READY", errorMessage: "none" },
+  ],
   hyperPod: ["hyperPodProperties", { clusterName: "pod" }, { clusterArn: "arn", orchestrator: "EKS" }],
   iam: ["iamProperties", { glueLineageSyncEnabled: true }, { environmentId: "e-1" }],
   redshift: [
@@ -72,6 +77,8 @@ const LIVE = {
   workflowsMwaa: ["workflowsMwaaProperties", { mwaaEnvironmentName: "airflow" }, {}],
 } as const satisfies Record<(typeof CONNECTION_KIND_NAMES)[number], readonly [string, object, object]>;
 
+const mapKind = (connection: Parameters<typeof mappedKind>[0]) =>
+  mappedKind(connection, (arn) => (arn === "arn:github" ? "github" : undefined));
 const live = (member: string, properties: object) => ({
   ...{ id: "c-1", name: "one", type: "ANY", trustedIdentityPropagation: false },
   ...{ member, properties: properties as Readonly<Record<string, unknown>> },
@@ -82,7 +89,7 @@ describe("kinds of connections", () => {
     const [member, given, made] = LIVE[kind];
     const mapped = mapKind(live(member, { ...given, ...made }));
     expect(mapped?.unsaid).toEqual([]);
-    const asked = connectionProperties(connection.parse({ name: "one", ...mapped?.input }));
+    const asked = connectionProperties(connection.parse({ name: "one", ...mapped?.input }), (key) => `arn:${key}`);
     expect(asked.kind).toBe(kind);
     expect({ ...asked.properties, ...(JSON.parse(asked.fixedProperties) as object) }).toEqual(given);
   });
@@ -97,8 +104,13 @@ describe("kinds of connections", () => {
     expect(mapped).toEqual({ input: { sparkGlue: { glueVersion: "5.0" } }, unsaid: ["additionalArgs"] });
   });
 
-  it.each(["lakehouseProperties", "gitProperties"])("do not have %s", (member) => {
-    expect(mapKind(live(member, {}))).toBeUndefined();
+  it("do not have those of the lakehouse", () => {
+    expect(mapKind(live("lakehouseProperties", {}))).toBeUndefined();
+  });
+
+  it("lack the Git connection of a repository where the files do not have it", () => {
+    const mapped = mapKind(live("gitProperties", { codeConnectionArn: "arn:other", repositoryId: "team/code" }));
+    expect(mapped).toEqual({ input: { git: { repository: "team/code" } }, unsaid: [] });
   });
 
   it("do not have a connection of Glue whose properties the service keeps to itself", () => {

@@ -57,6 +57,40 @@ describe("request shapes", () => {
   });
 });
 
+describe("what is newer than the model", () => {
+  const model: ServiceModel = {
+    ...MODEL,
+    shapes: {
+      Input: {
+        type: "structure",
+        members: { type: { shape: "ConnectionType" }, props: { shape: "ConnectionPropertiesInput" } },
+      },
+      ConnectionType: { type: "string", enum: ["IAM"] },
+      ConnectionPropertiesInput: {
+        type: "structure",
+        union: true,
+        members: { iamProperties: { shape: "ConnectionType" } },
+      },
+    },
+  };
+  const problems = (input: Record<string, unknown>) => requestProblems(model, "Put", input);
+
+  it("is a value of an enumeration, and the member of a union", () => {
+    expect(problems({ type: "GIT", props: { gitProperties: {} } })).toEqual([]);
+  });
+
+  it("is still one member of one union, and no value of another enumeration", () => {
+    expect(problems({ props: { gitProperties: {}, iamProperties: "IAM" } })).toEqual([
+      "props: exactly one of iamProperties must be set, got 2",
+    ]);
+    expect(problems({ type: "HG" })).toEqual(['type: "HG" is not one of IAM']);
+    expect(requestProblems(MODEL, "Put", { name: "a", one: { gitProperties: {} } })).toEqual([
+      "one.gitProperties: unknown member",
+      "one: exactly one of a, b must be set, got 0",
+    ]);
+  });
+});
+
 describe("desired states", () => {
   const schema = {
     typeName: "AWS::DataZone::Test",

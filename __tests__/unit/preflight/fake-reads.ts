@@ -3,6 +3,7 @@ import type { Check } from "../../../preflight/check";
 import { BlueprintTemplates } from "../../../preflight/blueprint-templates";
 import type { Finding } from "../../../preflight/finding";
 import type { Landscape, SeenAccount } from "../../../preflight/landscape";
+import type { LiveDomain } from "../../../preflight/live-domain";
 import { Notebook } from "../../../preflight/notebook";
 import { AccountReads } from "../../../preflight/reads";
 
@@ -34,11 +35,12 @@ export function seen(account: ResolvedAccount, answers: Answers, regions: readon
   return { account, reads: reads(answers), regions };
 }
 
-/** Findings and remarks of one check about a stage before its first apply. */
+/** Findings and remarks of one check about a stage: before its first apply, or with a live domain. */
 export async function lookAt(
   check: Check,
   stage: Stage,
   answers: Readonly<Record<string, Answers>>,
+  domain?: LiveDomain,
 ): Promise<{ findings: Finding[]; remarks: string[] }> {
   const accounts = [
     ...new Map([stage.governance, ...Object.values(stage.accounts)].map((each) => [each.id, each])).values(),
@@ -50,7 +52,7 @@ export async function lookAt(
     stage,
     accounts: all,
     governance,
-    domain: undefined,
+    domain,
     templates: new BlueprintTemplates(),
   };
   const notes = new Notebook(check.name);

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => bench.dispose());
 
-const bootstrap = () => bootstrapStage({ ...bench.options(), openStateStore: bench.openStateStore });
+const bootstrap = () => bootstrapStage({ ...bench.options() });
 const commandsOf = (name: string) =>
   bench
     .recorded()

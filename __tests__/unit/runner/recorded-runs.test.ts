@@ -46,13 +46,13 @@ test("records an apply that does not ask", async () => {
 
 test("records every part of a destruction", async () => {
   const ask = (): Promise<string> => Promise.resolve("dev");
-  await destroyStage({ ...options(), ask, openStateStore: bench.openStateStore });
+  await destroyStage({ ...options(), ask });
   expect(recorded()).toEqual({ "plan the destruction of dev: 3": 3, "destroy dev: 3": 3 });
 });
 
 test("records a bootstrap", async () => {
   bench.stacks({ ...STACKS, "fin-state": [] }).givenState("fin-state", "full");
-  await bootstrapStage({ ...options(), openStateStore: bench.openStateStore });
+  await bootstrapStage({ ...options() });
   expect(Object.keys(recorded())).toEqual(["bootstrap dev: 4"]);
 });
 
@@ -61,7 +61,7 @@ test("records nothing where a stack fails", async () => {
   expect((await planStage(options())).exitCode).toBe(1);
   expect((await applyStage(options())).exitCode).toBe(1);
   expect((await applyStage({ ...options(), ask: yes })).exitCode).toBe(1);
-  expect((await destroyStage({ ...options(), openStateStore: bench.openStateStore })).exitCode).toBe(1);
+  expect((await destroyStage({ ...options() })).exitCode).toBe(1);
   expect(recorded()).toEqual({});
 });
 

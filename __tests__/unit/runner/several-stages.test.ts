@@ -177,7 +177,7 @@ describe("bootstrapStages", () => {
     for (const [stage, stacks] of Object.entries(STAGES))
       bench.stacksOf(stage, { [STATES[stage as keyof typeof STATES]]: [], ...stacks });
   });
-  const bootstrap = () => bootstrapStages(runs(), { openStateStore: bench.openStateStore });
+  const bootstrap = () => bootstrapStages(runs());
 
   test("counts on owners and sources of promotions that are bootstrapped in the same run", async () => {
     const outcomes = await bootstrap();
@@ -208,23 +208,23 @@ describe("bootstrapStages", () => {
 
   test("still asks for the receipt of an owner that is not bootstrapped in the same run", async () => {
     const joining = [bench.optionsOf("dev"), bench.optionsOf("prod")];
-    await expect(bootstrapStages(joining, { openStateStore: bench.openStateStore })).rejects.toThrow(
+    await expect(bootstrapStages(joining)).rejects.toThrow(
       'stage "hub" was not bootstrapped (stage "dev" joins its domain)',
     );
   });
 });
 
 describe("destroyStages", () => {
-  const destroy = (choice: object = {}) => destroyStages(runs(), { openStateStore: bench.openStateStore, ...choice });
+  const destroy = (choice: object = {}) => destroyStages(runs(), choice);
   /** Leaves what a destruction leaves: the fake terraform writes no empty states by itself. */
   const emptied = (...stages: (keyof typeof STAGES)[]) => {
     for (const stage of stages) for (const id of Object.keys(STAGES[stage])) bench.givenState(id, "empty", stage);
   };
 
   test("refuses an owner while another stage, which is not destroyed with it, uses the domain", async () => {
-    await expect(
-      destroyStages([bench.optionsOf("hub"), bench.optionsOf("prod")], { openStateStore: bench.openStateStore }),
-    ).rejects.toThrow("owns the domain that dev use");
+    await expect(destroyStages([bench.optionsOf("hub"), bench.optionsOf("prod")])).rejects.toThrow(
+      "owns the domain that dev use",
+    );
   });
 
   test("leaves owners alone where something of the stages that join them stays", async () => {
@@ -247,7 +247,7 @@ describe("destroyStages", () => {
 
   test("destroys those that join at the same time, layer by layer, then the owner", async () => {
     emptied("dev");
-    const outcomes = await destroyStages(runs(), { openStateStore: emptyingStore() });
+    const outcomes = await destroyStages(runs().map((run) => ({ ...run, openStateStore: emptyingStore() })));
     expect(outcomes.map(({ stage, exitCode }) => [stage, exitCode])).toEqual(NAMES.map((stage) => [stage, 0]));
     const applies = begun("apply");
     expect(applies.slice(0, 2).toSorted()).toEqual(["dev fin-association", "prod ops-association"]);

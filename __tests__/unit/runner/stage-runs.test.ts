@@ -190,8 +190,7 @@ describe("applyStage", () => {
 });
 
 describe("destroyStage", () => {
-  const destroy = (extra: object = {}) =>
-    destroyStage({ ...bench.options(), openStateStore: bench.openStateStore, ...extra });
+  const destroy = (extra: object = {}) => destroyStage({ ...bench.options(), ...extra });
 
   test("plans everything first, then destroys in reverse order", async () => {
     const outcome = await destroy();
@@ -257,6 +256,7 @@ describe("destroyStage", () => {
 
   test("names the way out where a state bucket exists that no state knows", async () => {
     bench.stacks({ "fin-state": [] }).givenObject("fin", "left-behind", {});
+    for (const id of ["fin-foundation", "fin-association"]) bench.givenState(id, "empty");
     const { exitCode, stacks } = await destroy({ withState: true });
     expect(exitCode).toBe(1);
     expect(stacks[0].errors).toMatchObject([

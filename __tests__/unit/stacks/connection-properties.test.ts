@@ -1,10 +1,10 @@
 import { connectionProperties } from "../../../stacks/connection-properties";
-import { CONNECTION_KIND_NAMES, CONNECTION_KINDS } from "../../../contracts/service/connections";
+import { CONNECTION_KIND_NAMES } from "../../../contracts/service/connections";
 import { connection } from "../../../configuration/schema/connections";
 import { connections } from "../../../environments/samples/comprehensive/fragments/data-sources";
 
 const SECRET = "arn:aws:secretsmanager:eu-central-1:300000000011:secret:samples-AbCdEf";
-const sample = (key: string) => connectionProperties(connection.parse(connections[key]));
+const sample = (key: string) => connectionProperties(connection.parse(connections[key]), (git) => `arn:${git}`);
 
 describe("properties of a connection", () => {
   it("are divided by what UpdateConnection takes", () => {
@@ -28,6 +28,11 @@ describe("properties of a connection", () => {
 
   it.each([
     ["queries", { workgroupName: "research" }, {}],
+    [
+      "pipelines",
+      { codeConnectionArn: "arn:research", defaultBranch: "develop" },
+      { repositoryId: "genomics/shared/pipelines" },
+    ],
     ["training", {}, { clusterName: "research" }],
     ["lineage", { glueLineageSyncEnabled: true }, {}],
     ["workflows", {}, { mwaaEnvironmentName: "research" }],
@@ -44,6 +49,5 @@ describe("properties of a connection", () => {
   it("are written once for every kind in the comprehensive sample", () => {
     const kinds = new Set(Object.keys(connections).map((key) => sample(key).kind));
     expect([...kinds].sort()).toEqual([...CONNECTION_KIND_NAMES].sort());
-    expect(Object.keys(CONNECTION_KINDS)).not.toContain("git");
   });
 });

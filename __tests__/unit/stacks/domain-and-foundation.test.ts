@@ -75,6 +75,22 @@ describe("FoundationStack", () => {
     expect(resourcesOf(stack, "aws_kms_key")).toEqual([]);
   });
 
+  it("lets the function use Git connections where a project connects a repository", () => {
+    const git: EnvironmentInput["git"] = { connections: { github: { provider: "GitHub" } } };
+    const profiles = {
+      fixed: { name: "Fixed", target: { account: "finance" }, configurations: { Tooling: { blueprint: "Tooling" } } },
+    };
+    const code = { name: "code", git: { connection: "github", repository: "team/code" } };
+    const usesOf = (connections: object, id = "data-foundation") => {
+      const changes = { git, profiles, projects: { one: { name: "One", profile: "fixed", connections } } };
+      const policies = resourcesOf(owning(id, {}, changes as Partial<EnvironmentInput>), "aws_iam_role_policy");
+      return JSON.stringify(policies).includes("codeconnections:UseConnection");
+    };
+    expect(usesOf({})).toBe(false);
+    expect(usesOf({ code })).toBe(true);
+    expect(usesOf({ code }, "finance-foundation")).toBe(false);
+  });
+
   it("creates key, bucket and network in every Region, through a provider where it is another", () => {
     const finance = { id: FINANCE_ID, blueprints: { Tooling: {} }, regions: { "eu-west-1": {}, "us-east-1": {} } };
     const stack = owning("finance-foundation", {}, { accounts: { ...OWNING.accounts, finance } });

@@ -246,9 +246,13 @@ describe("connections to Git providers", () => {
     hosts: { gitlab: { provider: "GitLabSelfManaged", endpoint: "https://gitlab.example.com" } },
     connections: { gitlab: { host: "gitlab", finishedBy: "the platform team" }, github: { provider: "GitHub" } },
   };
-  const using = changed(dev, { profiles: { fixed: { ...PROFILES.fixed, git: "gitlab" }, pooled: PROFILES.pooled } });
+  const repository = { name: "code", git: { connection: "gitlab", repository: "team/code" } };
+  const using = changed(dev, {
+    profiles: { fixed: { ...PROFILES.fixed, git: "gitlab" }, pooled: PROFILES.pooled },
+    projects: { coding: { name: "Coding", profile: "fixed", connections: { repository } } },
+  });
 
-  test("are shown with the domain, with where they lead, who finishes them and which profiles use them", () => {
+  test("are shown with the domain, with where they lead, who finishes them, and which profiles and projects use them", () => {
     const [domain] = topologyOf({ shared: changed(SHARED, { git }), dev: using }).domains;
     expect(domain.connections).toEqual([
       {
@@ -257,7 +261,7 @@ describe("connections to Git providers", () => {
         at: "GitLabSelfManaged at https://gitlab.example.com",
         finishedBy: "the platform team",
         console: "https://eu-west-1.console.aws.amazon.com/codesuite/settings/connections?region=eu-west-1",
-        usedBy: ["profile:dev/fixed"],
+        usedBy: ["profile:dev/fixed", "project:dev/coding"],
       },
       expect.objectContaining({ name: "github", at: "GitHub", usedBy: [] }),
     ]);
@@ -275,7 +279,7 @@ describe("the vocabulary", () => {
     const { vocabulary } = topology.domains[0];
     expect(vocabulary?.owner).toBe("Data office");
     expect(vocabulary?.glossaries.map(({ name, what, content }) => [name, what, content.length])).toEqual([
-      ["Business terms", "glossary", 4],
+      ["Business terms", "glossary", 5],
       ["Confidentiality", "governed glossary", 3],
     ]);
     expect(vocabulary?.forms.map(({ content }) => content)).toEqual([

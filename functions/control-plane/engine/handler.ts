@@ -69,6 +69,12 @@ export interface Handler<K extends Kind> {
    * there before the first write.
    */
   readonly standing?: true;
+  /**
+   * Words for the lists that it remembers in the ledger, by their names: the message about an entry that is too large says them.
+   *
+   * @default - it remembers nothing
+   */
+  readonly remembered?: Readonly<Record<string, string>>;
   /** A domain that is not visible is what this kind waits for, and no error of a write. */
   readonly awaitsDomain?: true;
   /** Domain that the object lives in, to tell "object gone" from "domain not visible"; `undefined`: in none. */

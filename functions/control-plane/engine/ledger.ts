@@ -60,6 +60,8 @@ export class Ledger {
     private readonly prefix: string,
     kind: Kind,
     key: string,
+    /** Words for the lists in `memory`, by their names. */
+    private readonly remembered: Readonly<Record<string, string>> = {},
   ) {
     this.path = `${prefix}/${kind}/${key}`;
   }
@@ -105,14 +107,24 @@ export class Ledger {
   private async put(entry: LedgerEntry, overwrite: boolean): Promise<void> {
     // SSM takes double braces for a reference to another parameter and refuses them; in JSON they are part of a text only.
     const value = JSON.stringify(entry).replaceAll("{{", "{\\u007b");
-    if (Buffer.byteLength(value) > VALUE_LIMIT) {
-      throw new ControlPlaneError(
-        "LEDGER_UNREADABLE",
-        `the ledger entry ${this.path} exceeds ${VALUE_LIMIT} bytes; fix: use shorter names or fewer administrators`,
-      );
-    }
+    const bytes = Buffer.byteLength(value);
+    if (bytes > VALUE_LIMIT) throw this.tooLarge(entry, bytes);
     await this.ssm.send(
       new PutParameterCommand({ Name: this.path, Value: value, Type: "String", Overwrite: overwrite }),
+    );
+  }
+
+  /** Names what takes the room: the longest of the lists that the handler remembers, where there is one. */
+  private tooLarge({ memory }: LedgerEntry, bytes: number): ControlPlaneError {
+    const sizeOf = ([, values]: readonly [string, readonly string[]]): number => JSON.stringify(values).length;
+    const [longest] = Object.entries(memory).sort((a, b) => sizeOf(b) - sizeOf(a));
+    const held =
+      longest === undefined
+        ? "fix: use shorter names"
+        : `it remembers ${longest[1].length} ${this.remembered[longest[0]] ?? longest[0]}; fix: configure fewer of them`;
+    return new ControlPlaneError(
+      "LEDGER_UNREADABLE",
+      `the ledger entry ${this.path} would have ${bytes} bytes, more than the ${VALUE_LIMIT} of an SSM parameter: ${held}`,
     );
   }
 

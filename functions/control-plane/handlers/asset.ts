@@ -19,6 +19,10 @@ export const asset: Handler<"Asset"> = {
   adoption: "shared",
   lasting: true,
   standing: true,
+  remembered: {
+    placed: "terms, form fields and texts that the configuration has put on the asset",
+    columns: "columns whose forms the configuration writes",
+  },
   domainOf: ({ domainId }) => domainId,
   nameOf: ({ externalIdentifier }) => externalIdentifier,
 

@@ -4,7 +4,7 @@ import type {
   GetConnectionOutput,
 } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
-import { CONNECTION_KINDS, type ConnectionKind } from "../../../contracts/service/connections";
+import { CONNECTION_KINDS, type ConnectionKind, memberOf, unionOf } from "../../../contracts/service/connections";
 import type { Comparable } from "../engine/comparison";
 
 type ConnectionProperties = Properties<"Connection">;
@@ -23,7 +23,7 @@ export function changedProperties({ kind, properties }: ConnectionProperties): C
 
 /** The union's member; the properties of a Glue connection are one level deeper. */
 function wrapped(kind: ConnectionKind, properties: object): object {
-  return { [CONNECTION_KINDS[kind].member]: kind === "glue" ? { glueConnectionInput: properties } : properties };
+  return unionOf(kind, kind === "glue" ? { glueConnectionInput: properties } : properties);
 }
 
 /** Live properties, of which only what is desired counts; what the service does not return equals the desired value. */
@@ -34,7 +34,8 @@ export function liveProperties(live: GetConnectionOutput, { kind, properties }: 
 function returnedProperties({ props, physicalEndpoints = [] }: GetConnectionOutput, kind: ConnectionKind): unknown {
   const [endpoint] = physicalEndpoints;
   if (kind === "glue") return endpoint?.glueConnection;
-  const own = (props as Readonly<Record<string, object>> | undefined)?.[CONNECTION_KINDS[kind].member];
+  const [member, content] = memberOf(props);
+  const own = member === CONNECTION_KINDS[kind].member ? content : undefined;
   // Host and port of a Redshift come back as those of the endpoint.
   return kind === "redshift" ? { host: endpoint?.host, port: endpoint?.port, ...own } : own;
 }

@@ -6,6 +6,7 @@ import {
   UpdateConnectionCommand,
 } from "@aws-sdk/client-datazone";
 import type { Properties } from "../../../contracts/control-plane";
+import { memberOf } from "../../../contracts/service/connections";
 import { ControlPlaneError } from "../errors";
 import type { Handler, Live, Phase } from "../engine/handler";
 import { changedProperties, creationProperties, liveProperties, returned } from "./connection-properties";
@@ -102,9 +103,9 @@ function liveConnection(live: GetConnectionOutput, properties: ConnectionPropert
   };
 }
 
-/** Status of the connections that have one: those of Glue, Redshift and S3. */
+/** Status of the connections that have one: those of Git, Glue, Redshift and S3. */
 function lifeOf({ props }: GetConnectionOutput): { readonly phase: Phase; readonly status?: string } {
-  const [own] = Object.values(props ?? {}) as { readonly status?: string; readonly errorMessage?: string }[];
+  const own = memberOf(props)[1] as { readonly status?: string; readonly errorMessage?: string } | undefined;
   const status = own?.status;
   const phase = PHASES[status ?? "READY"] ?? "ready";
   return { phase, ...(status === undefined ? {} : { status: [status, own?.errorMessage].filter(Boolean).join(": ") }) };

@@ -17,6 +17,7 @@ export const dataLakeAdministrators: Handler<"DataLakeAdministrators"> = {
   kind: "DataLakeAdministrators",
   adoption: "shared",
   lasting: true,
+  remembered: { added: "administrators" },
   domainOf: () => undefined,
   nameOf: ({ region }) => region,
   desired: ({ administratorArns }) => ({ administratorArns: asSet(administratorArns) }),

@@ -44,6 +44,12 @@ export const IAM_WITNESSES: readonly Witness[] = [
       "where no page lists them, from what the operation has to do",
     ],
     [
+      "use-connection",
+      "assumed",
+      "Connecting a repository to a project needs UseConnection on the code connection, and no PassConnection.",
+      "AWS's policy SageMakerStudioUserIAMPermissiveExecutionPolicy (v5) allows CreateConnection with that alone",
+    ],
+    [
       "connection",
       "assumed",
       "Every call of the sandbox counts as a call over TLS.",

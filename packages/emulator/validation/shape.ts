@@ -1,4 +1,4 @@
-import { isNewer, wasSeenAbsent } from "./deviations";
+import { isNewer, isNewerValue, wasSeenAbsent } from "./deviations";
 import type { ModelMember, ModelShape, ServiceModel } from "./service-model";
 
 /** Name of a whole message in a problem. */
@@ -75,7 +75,7 @@ function check(inspection: Inspection, member: ModelMember, value: unknown, path
       break;
     case "string":
       if (typeof value !== "string") problems.push(`${at}: expected a string, got ${JSON.stringify(value)}`);
-      else checkString(shape, value, at, problems);
+      else checkString({ ...shape, name: shapeName }, value, at, problems);
       break;
     case "boolean":
       if (typeof value !== "boolean") problems.push(`${at}: expected a boolean, got ${JSON.stringify(value)}`);
@@ -127,7 +127,8 @@ function checkStructure(inspection: Inspection, shapeName: string, value: unknow
     const known = byWireName.get(wireName) ?? (members[wireName] && { name: wireName, member: members[wireName] });
     const at = path === "" ? wireName : `${path}.${wireName}`;
     if (!known) {
-      if (!isNewer(shapeName, wireName)) problems.push(`${at}: unknown member`);
+      if (isNewer(shapeName, wireName)) present.add(wireName);
+      else problems.push(`${at}: unknown member`);
     } else if (item !== null && item !== undefined) {
       // JSON null is "not given" to the services, so it does not satisfy `required` either.
       present.add(known.name);
@@ -141,8 +142,8 @@ function checkStructure(inspection: Inspection, shapeName: string, value: unknow
     problems.push(`${path}: exactly one of ${Object.keys(members).join(", ")} must be set, got ${present.size}`);
 }
 
-function checkString(shape: ModelShape, value: string, at: string, problems: string[]): void {
-  if (shape.enum && !shape.enum.includes(value))
+function checkString(shape: ModelShape & { name: string }, value: string, at: string, problems: string[]): void {
+  if (shape.enum && !shape.enum.includes(value) && !isNewerValue(shape.name, value))
     problems.push(`${at}: ${JSON.stringify(value)} is not one of ${shape.enum.join(", ")}`);
   if (shape.pattern && !wholeMatch(shape.pattern).test(value))
     problems.push(`${at}: ${JSON.stringify(value)} does not match ${shape.pattern}`);

@@ -1,8 +1,9 @@
+import { unconfiguredJson } from "../../summary";
 import type { StageDrift } from "./report";
 import { allBeside, allDrift, allPending } from "./words";
 
 /**
- * The reports of one or more stages as JSON: `{ stages: [{ stage, readAt, exitCode, drift, pending, beside, undetectable, stacks }] }`.
+ * The reports of one or more stages as JSON: `{ stages: [{ stage, readAt, exitCode, drift, pending, beside, unconfigured, undetectable, stacks }] }`.
  * `stacks` says of each how it was read.
  */
 export function driftJson(reports: readonly StageDrift[]): string {
@@ -14,6 +15,7 @@ export function driftJson(reports: readonly StageDrift[]): string {
     drift: allDrift(report),
     pending: allPending(report),
     beside: allBeside(report),
+    unconfigured: unconfiguredJson(report.unconfigured),
     undetectable: report.undetectable,
     stacks: report.stacks.map(({ stack, status, waitsFor, errors, consequences, seconds, logFile }) => ({
       stack,

@@ -1,4 +1,5 @@
 import { code, fenced, folded, line, table, text, trusted, type Inline } from "../../../formats/markdown";
+import { unconfiguredMarkdown } from "../../summary";
 import type { DriftFinding, StageDrift } from "./report";
 import { ACTIONS, allBeside, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
 
@@ -15,6 +16,7 @@ export function driftMarkdown(report: StageDrift): string {
     "",
     ...(drift.length === 0 ? [] : driftTable(drift)),
     ...commands(drift),
+    ...unconfiguredMarkdown(report.stage, report.unconfigured),
     ...pending(report),
     ...section(
       "Beside the configuration, and left alone (no drift)",

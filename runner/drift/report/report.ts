@@ -1,4 +1,4 @@
-import type { StackOutcome } from "../../summary";
+import type { StackOutcome, Unconfigured } from "../../summary";
 
 /** One property that is not as it was applied. `null`: there is no value. */
 export interface PropertyDrift {
@@ -82,8 +82,10 @@ export interface StageDrift {
   /** RFC 3339. */
   readonly readAt: string;
   readonly stacks: readonly StackReading[];
+  /** Stacks that are no longer configured, and hold resources. */
+  readonly unconfigured: Unconfigured;
   readonly undetectable: readonly BlindSpot[];
   readonly seconds: number;
-  /** 0 no drift, 2 drift, 1 something could not be read. */
+  /** 0 no drift, 2 drift or (where not only some stacks are read) stacks no longer configured, 1 something could not be read. */
   readonly exitCode: 0 | 1 | 2;
 }

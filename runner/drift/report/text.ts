@@ -1,5 +1,5 @@
 import { formatSeconds } from "../../progress";
-import { formatError } from "../../summary";
+import { formatError, formatUnconfigured } from "../../summary";
 import type { BesideFinding, DriftFinding, PendingChange, StageDrift } from "./report";
 import { ACTIONS, allBeside, allDrift, allPending, CHANGES, headline, unreadStacks, valueText } from "./words";
 
@@ -9,6 +9,7 @@ export function driftText(report: StageDrift): string {
     section("Drift: what is live differs from what was last applied", byStack(allDrift(report), findingLines)),
     section("Pending: configured, and not applied yet (no drift)", byStack(allPending(report), pendingLines)),
     section("Beside the configuration, and left alone (no drift)", byStack(allBeside(report), besideLines)),
+    unconfiguredLines(report),
     section("Not read", unreadLines(report)),
     section(
       "Cannot be seen, and may differ",
@@ -16,6 +17,11 @@ export function driftText(report: StageDrift): string {
     ),
   ];
   return [...sections.flat(), `${headline(report)} (${formatSeconds(report.seconds)})`].join("\n");
+}
+
+function unconfiguredLines({ stage, unconfigured }: StageDrift): string[] {
+  const lines = formatUnconfigured(stage, unconfigured, "");
+  return lines.length === 0 ? [] : [...lines, ""];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { formatUnconfiguredCount } from "../../summary";
 import type { BesideFinding, DriftFinding, PendingChange, StackReading, StageDrift } from "./report";
 
 /** Words for what happened to a resource. */
@@ -47,6 +48,8 @@ export function headline(report: StageDrift): string {
   if (pending > 0) parts.push(`${pending} pending ${pending === 1 ? "change" : "changes"} of the configuration`);
   if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? "stack" : "stacks"} waiting`);
   if (failed > 0) parts.push(`${failed} ${failed === 1 ? "stack" : "stacks"} NOT READ`);
+  const left = formatUnconfiguredCount(report.unconfigured);
+  if (left !== undefined) parts.push(left);
   return `${report.stage}: ${parts.join("; ")}`;
 }
 

@@ -30,7 +30,7 @@ function connectionText(context: PageContext, connection: GitConnectionItem): HT
     {},
     h("strong", {}, name),
     `: ${at}, ${status}. `,
-    usedBy.length === 0 ? "No profile uses it." : "Used by ",
+    usedBy.length === 0 ? "Nothing uses it." : "Used by ",
     ...usedBy.flatMap((id, index) => [index === 0 ? "" : ", ", link(context, id)]),
     ...(usedBy.length === 0 ? [] : ["."]),
     ...(waits ? [h("span", { class: "note" }, `Waits for ${finishedBy}: ${console}`)] : []),

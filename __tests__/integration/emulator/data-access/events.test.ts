@@ -206,12 +206,14 @@ describe("faults of delivery", () => {
     const { listingId } = await sides.published();
     for (const name of ["event-late", "event-reordered"]) {
       sides.landscape.emulator.events.clear();
+      const asked = Date.now();
       let identifier = "";
       await mode({ mode: name, operation: CREATED, ms: 60 }, async () => (identifier = await sides.ask(listingId)));
       await until(CREATED);
-      const [{ event, at, fault }] = recorded();
+      const [{ at, fault }] = recorded();
       expect(fault).toBe(name);
-      expect(Date.parse(at) - Date.parse(event.time)).toBeGreaterThanOrEqual(50);
+      // A timer may be a millisecond early.
+      expect(Date.parse(at)).toBeGreaterThanOrEqual(asked + 59);
       await sides.asker.send(new DeleteSubscriptionRequestCommand({ ...sides.on, identifier }));
     }
   });

@@ -1,7 +1,6 @@
 import {
   CreateListingChangeSetCommand,
   CreateSubscriptionGrantCommand,
-  CreateSubscriptionTargetCommand,
   type DataZoneClient,
   DeleteSubscriptionGrantCommand,
   ListSubscriptionGrantsCommand,
@@ -9,7 +8,6 @@ import {
   type SubscriptionGrantStatus,
   UpdateSubscriptionGrantStatusCommand,
 } from "@aws-sdk/client-datazone";
-import { MEMBER } from "../../functions/landscape";
 import { eventually } from "../harness";
 import { accessIn, GLUE_TABLE, type Published, Sides } from "./sides";
 
@@ -30,18 +28,7 @@ beforeEach(async () => {
   published = await sides.published();
 });
 
-let number = 0;
-const target = async (changes: object = {}): Promise<string> => {
-  const principal = `arn:aws:iam::${MEMBER}:role/readers`;
-  const made = await sides.host.send(
-    new CreateSubscriptionTargetCommand({
-      ...{ ...sides.on, environmentIdentifier, name: `Target ${(number += 1)}`, type: "CustomType" },
-      ...{ subscriptionTargetConfig: [], authorizedPrincipals: [principal], manageAccessRole: principal },
-      ...{ applicableAssetTypes: [GLUE_TABLE], ...changes },
-    }),
-  );
-  return made.id ?? "";
-};
+const target = (changes: object = {}): Promise<string> => sides.target(environmentIdentifier, changes);
 const create = (listing: string, changes: object = {}, person: DataZoneClient = sides.asker) =>
   person.send(
     new CreateSubscriptionGrantCommand({

@@ -3,6 +3,7 @@ import {
   type AcceptSubscriptionRequestCommandInput,
   CreateSubscriptionRequestCommand,
   type CreateSubscriptionRequestCommandInput,
+  CreateSubscriptionTargetCommand,
   type DataZoneClient,
   DeleteSubscriptionTargetCommand,
   GetSubscriptionGrantCommand,
@@ -152,6 +153,21 @@ export class Sides {
   async targets(environmentIdentifier: string): Promise<SubscriptionTargetSummary[]> {
     const { items } = await this.asker.send(new ListSubscriptionTargetsCommand({ ...this.on, environmentIdentifier }));
     return items ?? [];
+  }
+
+  private made = 0;
+
+  /** Makes a target for tables in an environment, as the account does that hosts it. */
+  async target(environmentIdentifier: string, changes: object = {}): Promise<string> {
+    const principal = `arn:aws:iam::${MEMBER}:role/readers`;
+    const made = await this.host.send(
+      new CreateSubscriptionTargetCommand({
+        ...{ ...this.on, environmentIdentifier, name: `Target ${(this.made += 1)}`, type: "CustomType" },
+        ...{ subscriptionTargetConfig: [], authorizedPrincipals: [principal], manageAccessRole: principal },
+        ...{ applicableAssetTypes: [GLUE_TABLE], ...changes },
+      }),
+    );
+    return made.id ?? "";
   }
 
   /** Takes every target from the consumer's data lake. */

@@ -34,6 +34,8 @@ const changed = (addr: string, action: string): object => ({
 const applied = () => bench.calls().filter((call) => call.endsWith(" apply"));
 const planned = () => bench.calls().filter((call) => call.endsWith(" plan"));
 
+const never = () => Promise.reject(new Error("there is something to work on"));
+
 describe("a run that is continued", () => {
   test("applies what was left, and not again what was applied", async () => {
     bench.scenario({
@@ -58,6 +60,7 @@ describe("a run that is continued", () => {
       { stacks: ["gov-domain"] },
       (options) => applyStage(options),
       () => Promise.resolve({ stacks: selections.shift() ?? [] }),
+      never,
     );
     expect(outcome.stacks.map(({ stack, status }) => `${stack} ${status}`)).toEqual([
       "gov-domain applied",
@@ -70,7 +73,13 @@ describe("a run that is continued", () => {
   test("does not look again after a failure", async () => {
     bench.scenario({ "gov-domain": { apply: [{ exit: 1, lines: [error("limit")] }] } });
     const again = jest.fn();
-    const outcome = await workOnSelection(bench.options(), { stacks: ["gov-domain"] }, (o) => applyStage(o), again);
+    const outcome = await workOnSelection(
+      bench.options(),
+      { stacks: ["gov-domain"] },
+      (options) => applyStage(options),
+      again,
+      never,
+    );
     expect(outcome.exitCode).toBe(1);
     expect(again).not.toHaveBeenCalled();
   });
@@ -138,7 +147,11 @@ describe("on the command line", () => {
   const printed: string[] = [];
   const context = (...argv: string[]): CommandContext => ({
     argv,
-    environment: { ...process.env, TF_WORKSPACE: "main", SMUS_ENVIRONMENTS_DIR: environments },
+    environment: {
+      ...process.env,
+      ...{ AWS_EC2_METADATA_DISABLED: "true", AWS_SHARED_CREDENTIALS_FILE: "/no", AWS_CONFIG_FILE: "/no" },
+      ...{ TF_WORKSPACE: "main", SMUS_ENVIRONMENTS_DIR: environments },
+    },
     interruption: new Interruption(),
     display: new RunDisplay({ write: () => undefined }),
     print: (text) => void printed.push(text),
@@ -195,14 +208,22 @@ describe("on the command line", () => {
     expect(printed.join()).toContain("affected: 1 of 8 stacks");
   });
 
-  test("plans nothing, and says so, where nothing is affected", async () => {
+  test("plans nothing, and says so, where nothing is affected, and which buckets it could not search", async () => {
     execFileSync("git", ["-C", environments, "checkout", "-q", "."]);
     const json = join(environments, "out", "summary.json");
     expect(await planCommand.run(context("--affected", "--base", "HEAD", "--json", json))).toBe(0);
-    expect(printed.join("\n")).toMatch(
-      /^affected: 0 of 8 stacks, compared with HEAD \([0-9a-f]{8}\)\nmain: no changes/,
+    const lines = printed.join("\n").split("\n");
+    expect(lines[0]).toMatch(/^affected: 0 of 8 stacks, compared with HEAD \([0-9a-f]{8}\)$/);
+    expect(lines.at(-1)).toMatch(/^main: no changes/);
+    expect(lines[1]).toMatch(
+      /^ {2}Not searched for stacks that are no longer configured: s3:\/\/\S+\/smus\/main\/: role \S+ cannot be assumed/,
     );
-    expect(JSON.parse(readFileSync(json, "utf8"))).toMatchObject({ stacks: [], affected: { skipped: 8 } });
+    const places = [{ place: expect.stringMatching(/^s3:/) as string }, {}];
+    expect(JSON.parse(readFileSync(json, "utf8"))).toMatchObject({
+      stacks: [],
+      affected: { skipped: 8 },
+      unconfigured: { stacks: [], unsearched: places },
+    });
   });
 
   test("names the stages where one is unknown", async () => {

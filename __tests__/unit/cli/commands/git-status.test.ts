@@ -40,7 +40,7 @@ describe("npm run git:status", () => {
       "      used by dev/genai, prod/genai",
       `      the platform team finishes it: ${CONSOLE}`,
       "  github: AVAILABLE, GitHub",
-      "      no profile uses it",
+      "      nothing uses it",
       "dev: 2 connections, 1 of them waiting for somebody, in stage shared, which owns the domain",
     ]);
   });

@@ -11,6 +11,19 @@ function problemsWith(path: string, value: unknown): string[] {
   );
 }
 
+/** Rules on access with one rule, whose approval has changes. */
+const dataAccessWith = (changes: object): object => ({
+  purposes: {},
+  queues: {},
+  otherwise: { queue: "q", remindAfterDays: 1, lapseAfterDays: 2 },
+  rules: [
+    {
+      ...{ id: "one", description: "One", owner: "office", when: {}, examples: [{ title: "none", facts: {} }] },
+      outcome: { approve: { rows: "all", columns: "all", expiresInDays: 1, ...changes } },
+    },
+  ],
+});
+
 describe("a value that does not fit the schema", () => {
   test.each([
     [
@@ -152,6 +165,18 @@ describe("a value that does not fit the schema", () => {
       'VALUE_NOT_ALLOWED sharing/principals "acounts" -> did you mean "accounts"?',
     ],
     ["something unlike any form of a union", "sharing.principals", 5, "VALUE_TYPE sharing/principals 5 -> "],
+    [
+      "a wrong value in a form of a union that is a form of another",
+      "application.dataAccess",
+      dataAccessWith({ rows: { columnName: "region", operator: "equals", value: "EU" } }),
+      'VALUE_NOT_ALLOWED application/dataAccess/rules/0/outcome/approve/rows/operator "equals" -> did you mean "equalTo"?',
+    ],
+    [
+      "a misspelt key that only one form requires",
+      "application.dataAccess",
+      dataAccessWith({ columns: { withoutTerm: ["words/person"] } }),
+      'KEY_UNKNOWN application/dataAccess/rules/0/outcome/approve/columns/withoutTerm "withoutTerm" -> did you mean "withoutTerms"?',
+    ],
   ])("%s is one problem, with its place and fix", (_name, path, value, expected) => {
     expect(problemsWith(path, value)).toEqual([expected]);
   });

@@ -14,6 +14,17 @@ const PROJECT = {
   "dev.projects.code": { name: "Code", profile: "fixed", git: { repository: "team/code", branch: "main" } },
 };
 
+/** A connection of a project to a repository. */
+const REPOSITORY_AT = "dev.projects.one.connections.code.git";
+const REPOSITORY = {
+  ...GITHUB,
+  "dev.projects.one.connections": {
+    code: { name: "code", git: { connection: "github", repository: "team/group/code" } },
+    docs: { name: "docs", git: { connection: "github", repository: "team/docs", branch: "release/2" } },
+  },
+};
+const REPORTED_AT = "dev.ts projects.one.connections.code.git.connection";
+
 /** Rules about Git providers. */
 export const GIT_CASES: readonly RuleCase[] = [
   {
@@ -70,6 +81,24 @@ export const GIT_CASES: readonly RuleCase[] = [
     rejects: "the same in a profile",
     bad: { ...USED, "shared.git.connections.github": { provider: "GitHub", useInProjects: false } },
     reported: [`GIT_CONNECTION_DISABLED dev.ts profiles.fixed.git`],
+  },
+  {
+    rule: gitUse.repositoryConnectionsExist,
+    accepts: "repositories through a connection of the domain's stage",
+    good: REPOSITORY,
+    rejects: "one that is not there",
+    bad: { ...REPOSITORY, [`${REPOSITORY_AT}.connection`]: "githup" },
+    reported: [`GIT_CONNECTION_UNKNOWN ${REPORTED_AT}`],
+  },
+  {
+    rule: gitUse.repositoryConnectionsExist,
+    accepts: "the same where the connection is enabled by word",
+    good: { ...REPOSITORY, "shared.git.connections.github": { provider: "GitHub", useInProjects: true } },
+    rejects: "one that is not enabled for projects",
+    bad: { ...REPOSITORY, "shared.git.connections.github": { provider: "GitHub", useInProjects: false } },
+    reported: ["code", "docs"].map(
+      (key) => `GIT_CONNECTION_DISABLED dev.ts projects.one.connections.${key}.git.connection`,
+    ),
   },
   {
     rule: gitUse.profileConnectionsAreUsed,

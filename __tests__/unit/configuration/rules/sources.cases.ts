@@ -7,6 +7,10 @@ import type { RuleCase } from "./rule-case";
 const ONE = "dev.projects.one";
 const AT = "dev.ts projects.one";
 const athena = { workgroupName: "primary" };
+const REPOSITORY = {
+  "shared.git.connections.github": { provider: "GitHub" },
+  [`${ONE}.connections`]: { code: { name: "code", git: { connection: "github", repository: "team/code" } } },
+};
 const source = (overrides: object = {}, glue: object = {}) => ({
   name: "Sales",
   glue: { filters: [{ database: "sales" }], ...glue },
@@ -86,6 +90,14 @@ export const SOURCE_CASES: readonly RuleCase[] = [
     reported: [`CONNECTION_UNKNOWN ${AT}.dataSources.a.connection`],
   },
   {
+    rule: connections.sourceConnectionsExist,
+    accepts: "a data source beside a connection to a repository",
+    good: { ...REPOSITORY, [`${ONE}.dataSources`]: { a: source() } },
+    rejects: "one that would read through it",
+    bad: { ...REPOSITORY, [`${ONE}.dataSources`]: { a: source({ connection: "code" }) } },
+    reported: [`CONNECTION_UNKNOWN ${AT}.dataSources.a.connection`],
+  },
+  {
     rule: functionMember.sourcesHaveTheFunction,
     accepts: "a project that is taken over, with the function among its owners, and one that the function makes",
     good: {
@@ -105,9 +117,18 @@ export const SOURCE_CASES: readonly RuleCase[] = [
         connections: { a: { name: "a", athena } },
         members: { function: { group: "function", designation: "PROJECT_CATALOG_VIEWER" } },
       },
-      "dev.adopt": { "Project/one": "abcdefgh", "Project/two": "ijklmnop" },
+      "dev.projects.three": {
+        name: "Three",
+        profile: "fixed",
+        assets: { orders: { externalIdentifier: "arn:aws:glue:us-east-1:000000000011:table/sales/orders", name: "A" } },
+      },
+      "dev.adopt": { "Project/one": "abcdefgh", "Project/two": "ijklmnop", "Project/three": "qrstuvwx" },
     },
-    reported: [`PROJECT_FUNCTION_MEMBER ${AT}.dataSources`, "PROJECT_FUNCTION_MEMBER dev.ts projects.two.connections"],
+    reported: [
+      `PROJECT_FUNCTION_MEMBER ${AT}.dataSources`,
+      "PROJECT_FUNCTION_MEMBER dev.ts projects.two.connections",
+      "PROJECT_FUNCTION_MEMBER dev.ts projects.three.assets",
+    ],
   },
   {
     rule: connections.secretsAreNamedByArn,

@@ -14,6 +14,8 @@ import { topologyOf } from "../../topology/support";
 const OURS = ["a", "br", "code", "details", "h1", "h2", "h3", "li", "ol", "p", "pre", "strong", "summary"];
 const TABLE = ["table", "tbody", "td", "th", "thead", "tr", "ul"];
 
+const UNCONFIGURED = { stacks: [{ stack: HOSTILE, resources: 1 }], unsearched: [{ place: HOSTILE, why: HOSTILE }] };
+
 function expectHarmless(markdown: string): void {
   expect(elementsOf(markdown).filter((name) => ![...OURS, ...TABLE].includes(name))).toEqual([]);
   expect(rendered(markdown)).not.toMatch(/href="javascript/i);
@@ -37,6 +39,7 @@ describe("names of every kind are harmless, and shown as they are, in", () => {
         stage: HOSTILE,
         exitCode: 1,
         seconds: 1,
+        unconfigured: UNCONFIGURED,
         stacks: [
           { ...stack, stack: HOSTILE, status: "changed" },
           { ...stack, stack: "b", status: "failed" },
@@ -60,6 +63,7 @@ describe("names of every kind are harmless, and shown as they are, in", () => {
       readAt: "2026-11-22T20:00:00.000Z",
       seconds: 1,
       exitCode: 1,
+      unconfigured: UNCONFIGURED,
       undetectable: [{ what: HOSTILE, why: HOSTILE }],
       stacks: [
         {

@@ -13,7 +13,7 @@ describe("a request that a rule approves", () => {
     await one.settle();
     expect(one.service.decisions).toEqual([{ outcome: "approve", ours: true, filterIds: ["rows", "columns"] }]);
     expect(one.service.state.request?.decisionComment).toMatch(
-      /^Rule r \[smus by=rule:r version=[0-9a-f]{16} expires=2026-12-01T00:00:00\.000Z\]$/,
+      /^Rule r \[smus by=rule:r version=[0-9a-f]{16} at=2026-11-01T00:00:00\.000Z expires=2026-12-01T00:00:00\.000Z filters=rows,columns\]$/,
     );
     expect(one.record).toMatchObject({ phase: "granting", expiresAt: "2026-12-01T00:00:00.000Z" });
     expect(one.notices).toEqual(["approved"]);
@@ -88,6 +88,22 @@ describe("a request that a rule approves", () => {
     expect(one.service.state.grants.map(({ targetId }) => targetId)).toEqual(["late", "second"]);
   });
 
+  it("raises an alarm once where the application may not grant, and goes on when it may", async () => {
+    const one = world(FULL, []);
+    await one.pass(0);
+    one.service.mayNotGrant = true;
+    one.service.change((state) => state.targets.push({ id: "late", environmentId: "e" }));
+    await one.pass(1);
+    expect((await one.pass(1)).nextLook).toBe("2026-11-03T00:05:00.000Z");
+    expect(one.record).toMatchObject({ problem: { kind: "grant-refused", cause: "not a member" } });
+    await one.pass(1);
+    expect(one.notices).toEqual(["approved", "grant-delayed", "alarm"]);
+    one.service.mayNotGrant = false;
+    await one.pass(1);
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "active", problem: undefined });
+  });
+
   it("ends although it never worked", async () => {
     const one = world(FILTERED, []);
     await one.pass(0);
@@ -125,7 +141,11 @@ describe("a request that a rule approves", () => {
     await one.pass(0);
     one.record = undefined;
     await one.pass(1);
-    expect(one.record).toMatchObject({ phase: "active", expiresAt: "2026-12-01T00:00:00.000Z" });
+    expect(one.record).toMatchObject({
+      phase: "active",
+      expiresAt: "2026-12-01T00:00:00.000Z",
+      filterIds: ["rows", "columns"],
+    });
     await one.pass(40);
     await one.pass(0);
     expect(one.record).toMatchObject({ phase: "closed" });
@@ -151,6 +171,31 @@ describe("a request that a rule rejects", () => {
     expect(one.service.state.request?.decisionComment).toMatch(/^Not for this \[smus by=rule:r /);
     expect(one.record).toMatchObject({ phase: "closed" });
     expect([one.notices, one.evidence]).toEqual([["rejected"], ["decision-reject"]]);
+  });
+});
+
+describe("a request that is out of sight", () => {
+  it("is waited for where it was never seen", async () => {
+    const one = world(FULL);
+    const { request } = one.service.state;
+    one.service.change((state) => (state.request = undefined));
+    await one.settle();
+    expect(one.record).toBeUndefined();
+    one.service.change((state) => (state.request = request));
+    await one.settle();
+    expect(one.service.decisions).toHaveLength(1);
+  });
+
+  it("begins anew where it comes back", async () => {
+    const one = world({ hold: HOLD });
+    await one.settle();
+    const { request } = one.service.state;
+    one.service.change((state) => (state.request = undefined));
+    await one.pass(1);
+    expect(one.record?.phase).toBe("closed");
+    one.service.change((state) => (state.request = request));
+    await one.pass(1);
+    expect(one.record).toMatchObject({ phase: "held", held: { since: one.now } });
   });
 });
 
@@ -188,6 +233,7 @@ describe("a request that somebody decides outside of the application", () => {
     expect(one.record?.verdict).toMatchObject({ outcome: "reject" });
     one.service.decide("approve", "portal", false);
     await one.pass(0);
-    expect(one.record).toMatchObject({ outside: { outcome: "approve" }, expiresAt: undefined });
+    expect(one.record).toMatchObject({ outside: { outcome: "approve" } });
+    expect(one.record?.expiresAt).toBeUndefined();
   });
 });

@@ -26,6 +26,7 @@ export class SimulatedService implements AccessCatalog {
   lag = 0;
   /** True while new grants fail. */
   grantsFail = false;
+  mayNotGrant = false;
   filterAnswer: "valid" | "pending" | "invalid" = "valid";
   private before: State;
 
@@ -39,6 +40,7 @@ export class SimulatedService implements AccessCatalog {
         status: "PENDING",
         requester: "engineer",
         assetId: "asset",
+        assetType: "amazon.datazone.GlueTableAssetType",
         listingId: "listing",
         consumerProjectId: "consumer",
         producerProjectId: "producer",
@@ -83,8 +85,12 @@ export class SimulatedService implements AccessCatalog {
     return this.call(() => this.decide("reject", comment, true));
   }
 
-  grant(_subscriptionId: string, { targetId }: { readonly targetId: string }): Promise<void> {
-    return this.call(() => this.change((state) => this.addGrant(state, targetId)));
+  grant(_subscriptionId: string, { targetId }: { readonly targetId: string }): ReturnType<AccessCatalog["grant"]> {
+    return this.call(() => {
+      if (this.mayNotGrant) return { kind: "grant-refused", cause: "not a member" } as const;
+      this.change((state) => this.addGrant(state, targetId));
+      return undefined;
+    });
   }
 
   revoke(): Promise<void> {

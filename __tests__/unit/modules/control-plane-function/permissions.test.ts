@@ -43,6 +43,22 @@ describe("controlPlaneStatements", () => {
     expect(ObjectsOfDomains.actions).not.toContain("datazone:CreateDomain");
   });
 
+  it("lets it use Git connections where repositories are connected, and only those that are for projects", () => {
+    const connectionPrefixes = ["codeconnections", "codestar-connections"] as const;
+    expect(Object.keys(statements({ ...governance, connectionPrefixes }))).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/OfProjects$/)]) as string[],
+    );
+    const own = statements({ ...governance, connectionPrefixes, connectsRepositories: true });
+    expect(own.FormerGitConnections.actions).toEqual(["codestar-connections:GetConnection"]);
+    expect(own.FormerGitConnectionsOfProjects.actions).toEqual(["codestar-connections:UseConnection"]);
+    expect(own.GitConnectionsOfProjects).toEqual({
+      sid: "GitConnectionsOfProjects",
+      actions: ["codeconnections:UseConnection"],
+      resources: [`arn:aws:codeconnections:eu-west-1:${GOVERNANCE}:connection/*`],
+      conditions: { StringEquals: { "aws:ResourceTag/for-use-with-all-datazone-projects": "true" } },
+    });
+  });
+
   it("lets the governance account manage domains and not Lake Formation", () => {
     const { Domains, ObjectsOfDomains, DataLakeSettings } = statements(governance);
     expect(Domains.actions).toEqual([

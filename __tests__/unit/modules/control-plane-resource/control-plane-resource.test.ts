@@ -54,6 +54,21 @@ function readExpression(stack: TerraformJson): string {
 }
 
 describe("ControlPlaneResource", () => {
+  it("is written and replaced under a condition only, and compared in every case", () => {
+    const stack = unitStack({ existsIf: "local.finished" });
+    const counts = ["aws_lambda_invocation", "terraform_data"].map((type) => onlyResource(stack, type)["count"]);
+    expect(counts).toEqual(["${local.finished ? 1 : 0}", "${local.finished ? 1 : 0}"]);
+    expect(onlyDataSource(stack, "aws_lambda_invocation")).not.toHaveProperty("count");
+  });
+
+  it("lets nothing refer to an object that need not exist", () => {
+    synthesize((scope) => {
+      const desired = { functionName: "f", desired: UNIT, existsIf: "local.finished" };
+      const resource = new ControlPlaneResource(scope, "Unit", desired);
+      expect(() => resource.id).toThrow(/Unit need not exist: nothing can refer to its id/);
+    });
+  });
+
   it("asks the read alias with a request that the function accepts", () => {
     const read = onlyDataSource(unitStack(), "aws_lambda_invocation");
     expect(read).toMatchObject({ function_name: "smus-control-plane", qualifier: "read" });

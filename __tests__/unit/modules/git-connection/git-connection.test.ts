@@ -78,11 +78,12 @@ describe("hosts and connections of Git providers", () => {
 });
 
 describe("the status of a connection", () => {
-  let [available, finished] = ["", ""];
+  let [available, finished, isFinished] = ["", "", ""];
   const stack = synthesize((scope) => {
     const read = new GitStatusRead(scope, "Status", { functionName: "f", connectionArn: "${local.arn}" });
     available = read.whileAvailable("local.arn");
     finished = read.unlessPending('"team/code"');
+    isFinished = read.isFinished;
   });
 
   it("is read through the alias that only reads", () => {
@@ -93,6 +94,7 @@ describe("the status of a connection", () => {
 
   it("withholds a value until the connection is AVAILABLE, or until it was finished once", () => {
     expect(available).toMatch(/^\$\{jsondecode\(.*\)\.status == "AVAILABLE" \? local\.arn : null\}$/);
+    expect(isFinished).toMatch(/^jsondecode\(.*\)\.status != "PENDING"$/);
     expect(finished).toMatch(/^\$\{jsondecode\(.*\)\.status == "PENDING" \? null : "team\/code"\}$/);
   });
 });

@@ -94,6 +94,27 @@ describe("Project", () => {
     expect(made.properties).toMatchObject({ projectId: `<id of ${address}>`, kind: "athena" });
   });
 
+  it("makes a connection that waits for a person once it need not wait, says for whom, and publishes no id of it", () => {
+    const repository = {
+      name: "code",
+      kind: "git",
+      properties: { codeConnectionArn: "${local.arn}", defaultBranch: "main" },
+      fixedProperties: '{"repositoryId":"team/code"}',
+      waits: { until: 'local.status != "PENDING"', message: "It waits for Ana." },
+    } as const;
+    const stack = synthesize((scope) => {
+      const connections = { code: repository };
+      const props = { functionName: "f", ledgerKey: "dev/one", properties: PROPERTIES, members: {}, protect: false };
+      expect(new Project(scope, "one", { ...props, connections }).connectionIds).toEqual({});
+    });
+    const { address } = onlyWrite(stack, "Connection");
+    const block = resourcesOf(stack, "aws_lambda_invocation").find((resource) => resource.address === address)?.block;
+    expect(block).toMatchObject({ count: '${local.status != "PENDING" ? 1 : 0}' });
+    expect(Object.values((stack as { readonly check?: object }).check ?? {})).toEqual([
+      { assert: [{ condition: '${local.status != "PENDING"}', error_message: "It waits for Ana." }] },
+    ]);
+  });
+
   it("protects the project, and not its memberships", () => {
     const protectedAddresses = resourcesOf(project({ protect: true }), "aws_lambda_invocation")
       .filter(({ block }) => (block["lifecycle"] as { prevent_destroy?: boolean }).prevent_destroy === true)

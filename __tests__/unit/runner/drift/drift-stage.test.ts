@@ -27,7 +27,6 @@ const drift = (scenario: Parameters<Workbench["scenario"]>[0], extra: object = {
   bench.scenario(scenario);
   return driftOfStage({
     ...bench.options(),
-    openStateStore: bench.openStateStore,
     invoke: () => () => Promise.resolve(answer()),
     ...extra,
   });

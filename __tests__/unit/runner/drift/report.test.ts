@@ -6,6 +6,10 @@ const REPORT: StageDrift = {
   readAt: "2026-11-22T20:00:00.000Z",
   seconds: 12,
   exitCode: 1,
+  unconfigured: {
+    stacks: [{ stack: "data-governance-inventory", resources: 3 }],
+    unsearched: [{ place: "s3://finance/smus/dev/", why: "AccessDenied" }],
+  },
   undetectable: [{ what: "global parameters of a blueprint", why: "the service does not return them" }],
   stacks: [
     {
@@ -94,6 +98,11 @@ Beside the configuration, and left alone (no drift)
     Asset "dev/orders"
       term "Person"
 
+No longer configured, and still there:
+  data-governance-inventory: 3 resources in its state
+  to destroy: npm run destroy -- --stage dev --base <git ref that still has it> --stack data-governance-inventory
+Not searched for stacks that are no longer configured: s3://finance/smus/dev/: AccessDenied
+
 Not read
   finance-dev-foundation FAILED
     no access
@@ -104,11 +113,11 @@ Not read
 Cannot be seen, and may differ
   global parameters of a blueprint: the service does not return them
 
-dev: 2 resources drifted; 1 pending change of the configuration; 1 stack waiting; 1 stack NOT READ (12 s)`);
+dev: 2 resources drifted; 1 pending change of the configuration; 1 stack waiting; 1 stack NOT READ; 1 stack no longer configured (12 s)`);
   });
 
   test("says in one line that nothing drifted, and still what it could not see", () => {
-    const text = driftText({ ...REPORT, stacks: [] });
+    const text = driftText({ ...REPORT, stacks: [], unconfigured: { stacks: [], unsearched: [] } });
     expect(text).toMatch(/^Cannot be seen, and may differ\n {2}global parameters/);
     expect(text).toMatch(/\ndev: no drift \(12 s\)$/);
   });
@@ -119,6 +128,8 @@ dev: 2 resources drifted; 1 pending change of the configuration; 1 stack waiting
       '| finance-dev (100000000011) | BlueprintConfiguration "dev/Tooling" was changed | `enabledRegions` | `["a\\|b"]` | `["c"]` | 2026-11-22T18:33:21Z | apply repairs it |',
     );
     expect(markdown).toContain("```sh\naws datazone remove-policy-grant --x=y\n```");
+    expect(markdown).toContain("- `data-governance-inventory`: 3 resources in its state");
+    expect(markdown).toContain("- s3://finance/smus/dev/: AccessDenied");
     expect(markdown).toContain("- finance-dev-foundation: no access");
     expect(markdown).toContain("<details><summary>Pending");
     expect(markdown).toContain('- finance-dev-association: Asset "dev/orders"\n  - term "Person"');
@@ -141,6 +152,10 @@ dev: 2 resources drifted; 1 pending change of the configuration; 1 stack waiting
       drift: [{ account: "finance-dev", properties: [{ path: "enabledRegions", live: ["a|b"] }] }, { change: "added" }],
       pending: [{ action: "update" }],
       beside: [{ resource: 'Asset "dev/orders"', things: ['term "Person"'] }],
+      unconfigured: {
+        stacks: [{ stack: "data-governance-inventory", account: "data-governance", layer: "inventory", resources: 3 }],
+        unsearched: REPORT.unconfigured.unsearched,
+      },
       undetectable: REPORT.undetectable,
       stacks: [{ status: "read" }, { status: "failed", errors: [{ summary: "no access" }] }, { status: "waiting" }],
     });

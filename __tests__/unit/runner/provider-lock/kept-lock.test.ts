@@ -44,7 +44,7 @@ function options(more: NodeJS.ProcessEnv = {}): RunOptions {
 }
 
 const bootstrap = (choice: { platforms?: string[]; upgradeProviders?: boolean } = {}, more: NodeJS.ProcessEnv = {}) =>
-  bootstrapStage({ platforms: [OTHER], ...options(more), ...choice, openStateStore: bench.openStateStore });
+  bootstrapStage({ platforms: [OTHER], ...options(more), ...choice });
 const locked = (): LockedProvider | undefined => parseTerraformLock(readFileSync(bench.lockFile, "utf8")).get(AWS);
 const ofStack = (): string => readFileSync(join(bench.root, "cdktf.out/stacks/fin-domain/.terraform.lock.hcl"), "utf8");
 const locking = (): string[] =>
@@ -172,7 +172,7 @@ describe("bootstrap", () => {
   });
 
   test("--locked leaves the lock file as it is, and refuses to work without one", async () => {
-    const run = { ...options(), locked: true, openStateStore: bench.openStateStore };
+    const run = { ...options(), locked: true };
     await expect(bootstrapStage(run)).rejects.toThrow("does not exist, so stages could get different versions");
     expect(bench.calls()).toEqual([]);
     await lockProviders(options(), { platforms: [] });
@@ -214,8 +214,8 @@ describe("plan, apply, destroy and drift", () => {
     ["plan", planStage],
     ["apply", applyStage],
     ["apply that asks", (run) => applyStage({ ...run, ask: () => Promise.resolve("yes") })],
-    ["destroy", (run) => destroyStage({ ...run, openStateStore: bench.openStateStore })],
-    ["drift", (run) => driftOfStage({ ...run, openStateStore: bench.openStateStore })],
+    ["destroy", (run) => destroyStage({ ...run })],
+    ["drift", (run) => driftOfStage({ ...run })],
   ];
 
   test.each(RUNS)("%s on AWS is refused without a lock file", async (_, work) => {
@@ -328,7 +328,7 @@ test("a second stage gets the version of the first, whatever is newest by then",
   bench.stacksOf("prod", { "prd-state": [], "prd-domain": [] }).requiring("~> 5.100", "prod");
   holds("5.101.0", HERE, OTHER);
   const prod: RunOptions = { ...options({ FAKE_PROVIDER_VERSION: "5.101.0" }), stage: "prod" };
-  await bootstrapStage({ ...prod, platforms: [OTHER], openStateStore: bench.openStateStore });
+  await bootstrapStage({ ...prod, platforms: [OTHER] });
   await planStage(prod);
   const file = join(bench.root, "cdktf.out/stacks/prd-domain/.terraform.lock.hcl");
   expect(parseTerraformLock(readFileSync(file, "utf8")).get(AWS)?.version).toBe("5.100.0");

@@ -118,7 +118,8 @@ export class Workbench {
       TERRAFORM_BINARY_NAME: join(__dirname, "fake-terraform"),
       FAKE_TERRAFORM_ROOT: this.root,
     };
-    return { stage: this.stage, root: this.root, environment, parallelism: 2 };
+    const { stage, root, openStateStore } = this;
+    return { stage, root, environment, openStateStore, parallelism: 2 };
   }
 
   /** Options for a stage that is worked on beside others. */

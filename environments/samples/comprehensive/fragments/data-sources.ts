@@ -53,6 +53,10 @@ export const connections: NonNullable<Project["connections"]> = {
       },
     },
   },
+  pipelines: {
+    name: "pipelines",
+    git: { connection: "research", repository: "genomics/shared/pipelines", branch: "develop" },
+  },
   training: { name: "training", hyperPod: { clusterName: "research" } },
   lineage: { name: "lineage", iam: { glueLineageSync: true } },
   warehouse: {

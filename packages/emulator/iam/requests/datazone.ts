@@ -1,4 +1,6 @@
 import { roleArnOf } from "../../identity";
+import { connectionOfArn } from "../../services/codeconnections/found";
+import { gitPropertiesOf } from "../../services/datazone/git-connections";
 import { domainOfCall, roleOfProfile } from "../../services/datazone/named-domain";
 import type { Domain } from "../../services/datazone/model";
 import type { ConditionContext } from "../model";
@@ -32,7 +34,21 @@ export async function datazoneNeeds(asked: Asked): Promise<readonly Need[]> {
     ...passedRoles(asked),
     ...(await keyNeeds(asked, domain)),
     ...personNeeds(asked, domain),
+    ...repositoryNeeds(asked),
   ];
+}
+
+/**
+ * A repository is connected with the caller's right to use the connection to its provider: AWS's policy for members who make
+ * connections (SageMakerStudioUserIAMPermissiveExecutionPolicy) has UseConnection, and no PassConnection.
+ */
+function repositoryNeeds({ input, call }: Asked): Need[] {
+  const arn = gitPropertiesOf(input.props)?.codeConnectionArn;
+  const found = arn === undefined ? undefined : connectionOfArn(call.emulator.store, arn);
+  if (arn === undefined || found === undefined) return [];
+  const [, , prefix] = arn.split(":");
+  const context = resourceTags(found.tags);
+  return [{ action: `${prefix}:UseConnection`, resource: arn, accountId: found.account, context }];
 }
 
 /** Operations about no domain in particular. */

@@ -10,6 +10,7 @@ type Input = NonNullable<CreateConnectionCommandInput["props"]>;
 /** Types of connections by the member of the union that describes them; those of Glue say theirs. */
 const TYPES: Readonly<Partial<Record<string, string>>> = {
   athenaProperties: "ATHENA",
+  gitProperties: "GIT",
   hyperPodProperties: "HYPERPOD",
   iamProperties: "IAM",
   redshiftProperties: "REDSHIFT",
@@ -22,7 +23,7 @@ const TYPES: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** Members whose answer has a status. */
-const WITH_STATUS: readonly string[] = ["redshiftProperties", "s3Properties"];
+const WITH_STATUS: readonly string[] = ["gitProperties", "redshiftProperties", "s3Properties"];
 
 /** A connection's properties as the service answers with them. */
 export interface DescribedProperties {

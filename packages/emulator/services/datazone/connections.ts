@@ -14,6 +14,7 @@ import { availableDomainOf, domainOf } from "./access";
 import { isTooling } from "./blueprints";
 import { describedProperties } from "./connection-properties";
 import { environmentsOf } from "./environments";
+import { refuseUnusableGit } from "./git-connections";
 import type { Domain, Environment, Project } from "./model";
 import { type MadeConnection, refuseOutsider, sourcesOf } from "./project-sources";
 import { projectOf } from "./projects";
@@ -108,6 +109,7 @@ function createConnection(input: CreateConnectionCommandInput, call: Call) {
   if (earlier) return madeConnection(domain, project, earlier);
   if (connectionsOf(domain, project, call).some(({ name }) => name === input.name))
     throw conflict(`Connection ${input.name} already exists in project ${project.id}`);
+  refuseUnusableGit(input.props, call, "create");
   const made: MadeConnection = {
     id: newId(),
     projectId: project.id,
@@ -137,6 +139,7 @@ function madeOf(domain: Domain, id: string | undefined, call: Call): MadeConnect
 function updateConnection(input: UpdateConnectionCommandInput, call: Call) {
   const domain = availableDomainOf(input.domainIdentifier!, call);
   const made = madeOf(domain, input.identifier, call);
+  refuseUnusableGit(input.props, call, "update");
   if (input.description !== undefined) made.description = input.description;
   if (input.awsLocation !== undefined) made.awsLocation = { ...made.awsLocation, ...input.awsLocation };
   if (input.props !== undefined) Object.assign(made, describedProperties(input.props, made));

@@ -69,6 +69,32 @@ export const SOURCE_WITNESSES: readonly Witness[] = [
       "service model, ConnectionType has no value that their answer could have",
     ],
   ]),
+  ...witnessesOf("datazone.git-connections", "services/datazone/git-connections.ts", [
+    [
+      "newer",
+      "model",
+      "Type GIT has gitProperties with code connection, repository and branch, all required (newer than the pinned SDK).",
+      "field evidence, section 5; service model of botocore 1.43.107; API reference, GitPropertiesInput",
+    ],
+    [
+      "patch",
+      "documented",
+      "UpdateConnection changes the code connection and the branch, and not the repository.",
+      "API reference, GitPropertiesPatch: the repository is not among its members",
+    ],
+    [
+      "for-projects",
+      "assumed",
+      "A code connection that is not there, lacks the tag for projects or is not AVAILABLE is refused at once.",
+      "projects need the tag; whether CreateConnection asks for it, or the connection fails later, was not measured",
+    ],
+    [
+      "ready",
+      "assumed",
+      "The connection is READY at once, and stays it when its code connection turns to ERROR.",
+      "API reference, GitPropertiesOutput: a status and an error message, and not when they change",
+    ],
+  ]),
   ...witnessesOf("datazone.data-sources", "services/datazone/data-sources.ts", [
     [
       "place",

@@ -1,0 +1,150 @@
+import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
+import { AccessTable } from "../../../functions/application-access/store/access-table";
+import { answerEvents, sweep, type Failure, type Workplace } from "../../../functions/application-access/work";
+import type { NoticeKind } from "../../../governance/access";
+import { startMoto, type Moto } from "../../support/moto";
+import { Sides } from "../emulator/data-access/sides";
+import { eventually } from "../emulator/harness";
+import { domainOf, publishParties, RULES } from "./access-application";
+import { makeAccessTable } from "./access-table";
+
+let sides: Sides;
+let moto: Moto;
+let place: Workplace;
+let now: string;
+let notices: NoticeKind[];
+let failures: Failure[];
+
+beforeAll(async () => {
+  moto = await startMoto();
+  sides = await Sides.begin();
+  await eventually(async () => expect(await sides.targets(await sides.lake())).not.toEqual([]));
+});
+afterAll(async () => {
+  await sides.stop();
+  await moto.stop();
+});
+beforeEach(async () => {
+  sides.landscape.emulator.events.clear();
+  [now, notices, failures] = [new Date().toISOString(), [], []];
+  const { client, table } = await makeAccessTable(moto.url);
+  const clock = () => now;
+  const domain = domainOf(sides, clock);
+  place = {
+    domain,
+    policy: { expiryReminderDays: 7, lookAgainMinutes: 5 },
+    ports: {
+      catalog: new DataZoneCatalog(domain),
+      store: new AccessTable(client, table, clock),
+      evidence: { keep: () => Promise.resolve() },
+      notices: { send: (_, notice) => Promise.resolve(void notices.push(notice)) },
+      clock,
+      rules: RULES,
+    },
+  };
+});
+
+const report = (failure: Failure) => void failures.push(failure);
+const messages = () =>
+  sides.landscape.emulator.events
+    .list()
+    .map(({ event }, index) => ({ messageId: `m${index}`, body: JSON.stringify(event) }));
+const phaseOf = async (requestId: string) => (await place.ports.store.load(requestId))?.phase;
+/** Tells whether a request was approved: the service may have completed the grant already. */
+async function isApproved(requestId: string): Promise<boolean> {
+  const phase = await phaseOf(requestId);
+  return phase === "granting" || phase === "active";
+}
+function later(days: number): void {
+  now = new Date(Date.parse(now) + days * 86_400_000).toISOString();
+}
+async function ask(): Promise<string> {
+  const { listingId } = await publishParties(sides);
+  return sides.ask(listingId);
+}
+
+describe("events of requests", () => {
+  it("lead a request to its end, each delivered twice and the last first", async () => {
+    const requestId = await ask();
+    await eventually(async () => {
+      const delivered = [...messages().reverse(), ...messages()];
+      expect(await answerEvents(place, delivered, report)).toEqual({ batchItemFailures: [] });
+      expect(await phaseOf(requestId)).toBe("active");
+    });
+    const types = sides.landscape.emulator.events.list().map(({ event }) => event["detail-type"]);
+    expect(types).toEqual(expect.arrayContaining(["Subscription Request Accepted", "Subscription Grant Completed"]));
+    expect(notices).toEqual(["approved", "active"]);
+  });
+
+  it("fail one by one: a message that is no event, and one of a call that fails", async () => {
+    const requestId = await ask();
+    const [first] = messages().filter(({ body }) => body.includes("Subscription Request Created"));
+    const { faults } = sides.landscape.emulator;
+    const broken = { messageId: "broken", body: "{}" };
+    expect(await answerEvents(place, [broken, first], report)).toEqual({
+      batchItemFailures: [{ itemIdentifier: "broken" }],
+    });
+    expect(await isApproved(requestId)).toBe(true);
+    faults.add([{ mode: "error-before", service: "datazone", operation: "ListSubscriptionGrants", times: 9 }]);
+    const { batchItemFailures } = await answerEvents(place, [first], report);
+    expect(batchItemFailures).toEqual([{ itemIdentifier: first.messageId }]);
+    expect(failures.map(({ subject }) => subject)).toEqual(["message broken", `message ${first.messageId}`]);
+    faults.clear();
+  });
+
+  it("are passed over where they are of another domain or of something else", async () => {
+    const event = (type: string, domain: string) => ({
+      messageId: type,
+      body: JSON.stringify({ "detail-type": type, detail: { metadata: { domain, id: "none" } } }),
+    });
+    const { domainId } = place.domain;
+    const others = [event("Subscription Request Created", "dzd_other"), event("Asset Added To Catalog", domainId)];
+    expect(await answerEvents(place, others, report)).toEqual({ batchItemFailures: [] });
+    expect(await place.ports.store.due("2100-01-01T00:00:00.000Z")).toEqual([]);
+  });
+});
+
+describe("a sweep", () => {
+  it("finds every request without any event, and brings it to its end", async () => {
+    const requestId = await ask();
+    await eventually(async () => {
+      await sweep(place, report);
+      later(1 / 24);
+      expect(await phaseOf(requestId)).toBe("active");
+    });
+    later(31);
+    await eventually(async () => {
+      await sweep(place, report);
+      later(1 / 24);
+      expect(await phaseOf(requestId)).toBe("closed");
+    });
+    expect(notices).toEqual(["approved", "active", "ended"]);
+    expect(failures).toEqual([]);
+  });
+
+  it("looks at what is due alone", async () => {
+    const requestId = await ask();
+    await sweep(place, report);
+    await eventually(async () => {
+      later(1 / 24);
+      await sweep(place, report);
+      expect(await phaseOf(requestId)).toBe("active");
+    });
+    expect(await sweep(place, report)).toEqual({ looked: 0, failed: 0 });
+    later(1);
+    expect(await sweep(place, report)).toEqual({ looked: 1, failed: 0 });
+  });
+
+  it("goes on after a request that fails", async () => {
+    const [one, other] = [await ask(), await ask()];
+    sides.landscape.emulator.faults.add([
+      { mode: "error-before", service: "datazone", operation: "GetAsset", times: 3 },
+    ]);
+    const { looked, failed } = await sweep(place, report);
+    sides.landscape.emulator.faults.clear();
+    expect([looked >= 2, failed]).toEqual([true, 1]);
+    expect([await isApproved(one), await isApproved(other)].sort()).toEqual([false, true]);
+    await sweep(place, report);
+    expect([await isApproved(one), await isApproved(other)]).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,130 @@
+import {
+  GetAssetCommand,
+  type GetAssetOutput,
+  GetProjectCommand,
+  GetUserProfileCommand,
+  ListEnvironmentsCommand,
+} from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
+import type { RequestView } from "../../../governance/access";
+import type { AccessFacts } from "../../../governance/access-rules";
+import { orUnknown } from "./look";
+import type { DomainAccess } from "./settings";
+
+const DAY = 86_400_000;
+/** Form that holds the terms of columns. */
+const COLUMN_TERMS_FORM = "ColumnBusinessMetadataForm";
+
+/**
+ * Facts of a request that was made in the portal: it says for what asset and which project, and neither purpose, columns,
+ * rows nor duration. Such a request is for everything and without an end; its purpose is not known.
+ */
+export async function factsOf(access: DomainAccess, request: RequestView): Promise<AccessFacts> {
+  const [asset, producer, consumer, groups] = await Promise.all([
+    assetFacts(access, request.assetId),
+    projectFacts(access, request.producerProjectId),
+    projectFacts(access, request.consumerProjectId),
+    groupsOf(access, request.requester),
+  ]);
+  const { ageDays: _age, ...producing } = producer;
+  return {
+    asset,
+    producer: producing,
+    consumer,
+    requester: { groups },
+    request: { durationDays: "unlimited", columns: "all", rows: "all" },
+  };
+}
+
+async function assetFacts(
+  { client, domainId, names }: DomainAccess,
+  identifier: string,
+): Promise<AccessFacts["asset"]> {
+  const asset = await orUnknown(() => client.send(new GetAssetCommand({ domainIdentifier: domainId, identifier })));
+  if (asset === undefined) return {};
+  const { typeIdentifier = "", glossaryTerms = [], governedGlossaryTerms = [] } = asset;
+  return {
+    type: names.assetTypes[typeIdentifier] ?? typeIdentifier,
+    terms: termNames([...glossaryTerms, ...governedGlossaryTerms], names.terms),
+    columns: columnsOf(asset, names.terms),
+  };
+}
+
+/** Terms as rules write them; one that the configuration does not have keeps its id, which no rule names. */
+const termNames = (ids: readonly string[], terms: DomainAccess["names"]["terms"]): string[] =>
+  ids.map((id) => terms[id] ?? id);
+
+interface Content {
+  readonly columns?: readonly { readonly columnName?: string }[];
+  readonly columnsBusinessMetadata?: readonly {
+    readonly columnIdentifier: string;
+    readonly glossaryTerms?: readonly string[];
+  }[];
+}
+
+/** Columns of an asset with their terms, from the forms of its table; nothing where it has no form that names columns. */
+function columnsOf(
+  { formsOutput = [] }: Pick<GetAssetOutput, "formsOutput">,
+  terms: DomainAccess["names"]["terms"],
+): Record<string, string[]> | undefined {
+  const contents = (formsOutput ?? []).map((form) => ({
+    ...form,
+    content: JSON.parse(form.content ?? "{}") as Content,
+  }));
+  const table = contents.find(({ content }) => Array.isArray(content.columns))?.content.columns;
+  if (table === undefined) return undefined;
+  const marked = contents.find(({ formName }) => formName === COLUMN_TERMS_FORM)?.content.columnsBusinessMetadata ?? [];
+  return Object.fromEntries(
+    table.map(({ columnName = "" }) => {
+      const marks = marked.find(({ columnIdentifier }) => columnIdentifier === columnName)?.glossaryTerms ?? [];
+      return [columnName, termNames(marks, terms)];
+    }),
+  );
+}
+
+async function projectFacts(
+  { client, domainId, names, clock }: DomainAccess,
+  identifier: string,
+): Promise<AccessFacts["consumer"]> {
+  const [project, environments] = await Promise.all([
+    orUnknown(() => client.send(new GetProjectCommand({ domainIdentifier: domainId, identifier }))),
+    orUnknown(() =>
+      allPages(
+        (nextToken) =>
+          client.send(
+            new ListEnvironmentsCommand({ domainIdentifier: domainId, projectIdentifier: identifier, nextToken }),
+          ),
+        ({ items }) => items,
+      ),
+    ),
+  ]);
+  const stages = new Set((environments ?? []).map(({ awsAccountId = "" }) => names.stages[awsAccountId]));
+  const [stage] = stages;
+  const age = project?.createdAt && Date.parse(clock()) - project.createdAt.getTime();
+  return {
+    unit: names.units[project?.domainUnitId ?? ""],
+    // A project that works in accounts of several stages has none.
+    stage: stages.size === 1 ? stage : undefined,
+    ageDays: age === undefined ? undefined : Math.max(0, Math.floor(age / DAY)),
+  };
+}
+
+/**
+ * Groups of the requester, where the service says who that is: sessions of a role that is a group. The service does not tell the
+ * groups of a person of Identity Center: they are not known.
+ */
+async function groupsOf({ client, domainId, names }: DomainAccess, user: string): Promise<string[] | undefined> {
+  const profile = await orUnknown(() =>
+    client.send(new GetUserProfileCommand({ domainIdentifier: domainId, userIdentifier: user })),
+  );
+  const arn = profile?.details && "iam" in profile.details ? profile.details.iam?.arn : undefined;
+  if (arn === undefined) return undefined;
+  const group = names.groupRoles[roleOf(arn)];
+  return group === undefined ? [] : [group];
+}
+
+/** ARN of the role of a session; any other ARN as it is. Sessions do not tell the path of their role. */
+function roleOf(arn: string): string {
+  const session = /^arn:([^:]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn);
+  return session === null ? arn : `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;
+}

@@ -1,0 +1,173 @@
+import {
+  GetSubscriptionCommand,
+  GetSubscriptionRequestDetailsCommand,
+  type GetSubscriptionRequestDetailsOutput,
+  ListEnvironmentsCommand,
+  ListSubscriptionGrantsCommand,
+  ListSubscriptionsCommand,
+  ListSubscriptionTargetsCommand,
+  type SubscriptionGrantSummary,
+  type SubscriptionSummary,
+} from "@aws-sdk/client-datazone";
+import { isDenied, isNotFound } from "../../../aws/faults";
+import { allPages } from "../../../aws/pages";
+import type { AccessView, GrantView, RequestView, SubscriptionView } from "../../../governance/access";
+import type { DomainAccess } from "./settings";
+
+/** Statuses of a subscription; a list that names none holds those that are approved only. */
+const STATUSES = ["APPROVED", "REVOKED", "CANCELLED"] as const;
+/** Status of a grant in the words of the application, by the service's. */
+const GRANT_STATUSES: Readonly<Record<string, GrantView["status"]>> = { GRANT_AND_REVOKE_FAILED: "REVOKE_FAILED" };
+
+/** Reads a request and what came of it. */
+export async function lookAt(
+  access: DomainAccess,
+  requestId: string,
+  subscriptionId: string | undefined,
+): Promise<AccessView> {
+  const details = await requestDetails(access, requestId);
+  const request = details && requestView(details);
+  const subscription =
+    subscriptionId !== undefined
+      ? await subscriptionById(access, subscriptionId)
+      : request?.status === "ACCEPTED"
+        ? await subscriptionOfRequest(access, request)
+        : undefined;
+  return { request, subscription: subscription && (await subscriptionView(access, subscription)) };
+}
+
+/** A request with all that it asks for; nothing where it is not there, or not to be seen by who asks. */
+export async function requestDetails(
+  { client, domainId }: DomainAccess,
+  identifier: string,
+): Promise<GetSubscriptionRequestDetailsOutput | undefined> {
+  return orNothing(() =>
+    client.send(new GetSubscriptionRequestDetailsCommand({ domainIdentifier: domainId, identifier })),
+  );
+}
+
+function requestView(details: GetSubscriptionRequestDetailsOutput): RequestView | undefined {
+  const [listing] = details.subscribedListings ?? [];
+  const [principal] = details.subscribedPrincipals ?? [];
+  const asset = listing?.item?.assetListing;
+  // Requests for data products, and of users and groups, are left to the portal: rules speak of assets and projects.
+  if (asset === undefined || principal?.project?.id === undefined) return undefined;
+  return {
+    id: details.id ?? "",
+    status: details.status ?? "PENDING",
+    requester: details.createdBy ?? "",
+    assetId: asset.entityId ?? "",
+    assetType: asset.entityType ?? "",
+    listingId: listing.id ?? "",
+    consumerProjectId: principal.project.id,
+    producerProjectId: listing.ownerProjectId ?? "",
+    decisionComment: details.decisionComment ?? "",
+  };
+}
+
+async function subscriptionById(
+  { client, domainId }: DomainAccess,
+  identifier: string,
+): Promise<SubscriptionSummary | undefined> {
+  return orNothing(() => client.send(new GetSubscriptionCommand({ domainIdentifier: domainId, identifier })));
+}
+
+async function subscriptionOfRequest(
+  { client, domainId }: DomainAccess,
+  { id, producerProjectId }: RequestView,
+): Promise<SubscriptionSummary | undefined> {
+  for (const status of STATUSES) {
+    const { items = [] } = await client.send(
+      new ListSubscriptionsCommand({
+        domainIdentifier: domainId,
+        subscriptionRequestIdentifier: id,
+        approverProjectId: producerProjectId,
+        status,
+      }),
+    );
+    if (items.length > 0) return items[0];
+  }
+  return undefined;
+}
+
+async function subscriptionView(access: DomainAccess, found: SubscriptionSummary): Promise<SubscriptionView> {
+  const asset = found.subscribedListing?.item?.assetListing;
+  const projectId = found.subscribedPrincipal?.project?.id;
+  const status = found.status ?? "APPROVED";
+  const [grants, targets] = await Promise.all([
+    grantsOf(access, found.id ?? ""),
+    // Nothing more is granted when a subscription has ended.
+    status === "APPROVED" && projectId !== undefined ? targetsOf(access, projectId, asset?.entityType) : [],
+  ]);
+  return { id: found.id ?? "", status, filterIds: asset?.assetScope?.filterIds ?? [], grants, targets };
+}
+
+async function grantsOf({ client, domainId }: DomainAccess, subscriptionId: string): Promise<GrantView[]> {
+  const grants = await allPages(
+    (nextToken) =>
+      client.send(new ListSubscriptionGrantsCommand({ domainIdentifier: domainId, subscriptionId, nextToken })),
+    ({ items }) => items,
+  );
+  return grants.filter(isThere).map(grantView);
+}
+
+/** A grant that was taken back stays in the list. */
+const isThere = ({ assets = [] }: SubscriptionGrantSummary): boolean =>
+  assets.length === 0 || assets.some(({ status }) => status !== "REVOKED");
+
+function grantView({ id, status, assets = [], subscriptionTargetId }: SubscriptionGrantSummary): GrantView {
+  const cause = assets.flatMap(({ failureCause }) => failureCause?.message ?? []).join("; ");
+  const word = status ?? "PENDING";
+  return {
+    id: id ?? "",
+    status: GRANT_STATUSES[word] ?? (word as GrantView["status"]),
+    cause,
+    targetId: subscriptionTargetId ?? "",
+  };
+}
+
+/** Targets of a project that take assets of a type. */
+async function targetsOf({ client, domainId }: DomainAccess, projectIdentifier: string, assetType: string | undefined) {
+  const environments = await allPages(
+    (nextToken) =>
+      client.send(new ListEnvironmentsCommand({ domainIdentifier: domainId, projectIdentifier, nextToken })),
+    ({ items }) => items,
+  );
+  const targets = await Promise.all(
+    environments
+      .filter(({ status }) => status === "ACTIVE")
+      .map(({ id: environmentIdentifier }) =>
+        allPages(
+          (nextToken) =>
+            client.send(
+              new ListSubscriptionTargetsCommand({ domainIdentifier: domainId, environmentIdentifier, nextToken }),
+            ),
+          ({ items }) => items,
+        ),
+      ),
+  );
+  return targets
+    .flat()
+    .filter(({ applicableAssetTypes }) => applicableAssetTypes?.includes(assetType ?? ""))
+    .map(({ id, environmentId }) => ({ id: id ?? "", environmentId: environmentId ?? "" }));
+}
+
+/** The answer; nothing where the service says that there is no such thing, or none that the caller may see. */
+async function orNothing<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The answer; nothing where the caller may not know it. For facts: a fact that nobody may establish is not known. */
+export async function orUnknown<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isNotFound(error) || isDenied(error)) return undefined;
+    throw error;
+  }
+}

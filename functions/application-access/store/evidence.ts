@@ -1,0 +1,67 @@
+import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { awsFault } from "../../../aws/faults";
+import type { AccessPorts, AccessRecord } from "../../../governance/access";
+
+/** Evidence in a bucket: one object for each decision and each end, which nobody writes over. */
+export class EvidenceBucket {
+  public constructor(
+    private readonly client: S3Client,
+    private readonly bucket: string,
+  ) {}
+
+  public readonly keep: AccessPorts["evidence"]["keep"] = async (record, name) => {
+    try {
+      await this.client.send(
+        new PutObjectCommand({
+          Bucket: this.bucket,
+          Key: evidenceKey(record, name),
+          Body: JSON.stringify(evidenceOf(record, name)),
+          ContentType: "application/json",
+          // What is kept stays: a second run, also one that knows more, changes nothing.
+          IfNoneMatch: "*",
+        }),
+      );
+    } catch (error) {
+      if (awsFault(error)?.name !== "PreconditionFailed") throw error;
+    }
+  };
+}
+
+/** Key of evidence: by day for reports, then by request and name. */
+export function evidenceKey(record: AccessRecord, name: string): string {
+  return `evidence/access/day=${timeOf(record, name).slice(0, 10)}/${record.requestId}/${name}.json`;
+}
+
+/** Content of evidence, in the form that `smus rules replay` reads where it is of a decision. */
+export function evidenceOf(record: AccessRecord, name: string): object {
+  const { requestId, verdict, outside, ruled, facts, subscriptionId, expiresAt, ending, endedAt } = record;
+  const decider = verdict?.decider;
+  return {
+    kind: name,
+    requestId,
+    decidedAt: record.decidedAt,
+    at: timeOf(record, name),
+    outcome: outside?.outcome ?? verdict?.outcome ?? "hold",
+    ...(decider?.kind === "rule" ? { rule: decider.rule } : {}),
+    ...(decider?.kind === "people" ? { decidedBy: decider.people.join(", ") } : {}),
+    ...(decider?.kind === "lapse" ? { decidedBy: "lapse" } : {}),
+    ...(outside === undefined ? {} : { decidedBy: "outside of the application", comment: outside.comment }),
+    version: ruled?.version ?? "",
+    facts: facts ?? {},
+    reason: verdict?.reason,
+    access: verdict?.outcome === "approve" ? verdict.access : undefined,
+    considered: ruled?.considered,
+    held: record.held,
+    subscriptionId,
+    expiresAt,
+    ending,
+    endedAt,
+  };
+}
+
+/** Time that evidence is of: that of the decision, or of the end. */
+function timeOf({ decidedAt, ending }: AccessRecord, name: string): string {
+  const time = name === "ended" ? (ending?.at ?? decidedAt) : decidedAt;
+  if (time === undefined) throw new Error(`evidence ${name} of a request that is not decided`);
+  return time;
+}
