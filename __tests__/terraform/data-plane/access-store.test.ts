@@ -3,7 +3,7 @@ import { AccessTable } from "../../../functions/application-access/store/access-
 import { EvidenceBucket } from "../../../functions/application-access/store/evidence";
 import { freshRecord, type AccessRecord } from "../../../governance/access";
 import { pastDecision } from "../../../governance/access-rules";
-import { startMoto, type Moto } from "../../support/moto";
+import { startMoto, type Moto } from "./moto";
 import { makeAccessTable, motoSettings } from "./access-table";
 
 const BUCKET = "evidence";

@@ -2,10 +2,10 @@ import { DataZoneCatalog } from "../../../functions/application-access/catalog/d
 import { AccessTable } from "../../../functions/application-access/store/access-table";
 import { answerEvents, sweep, type Failure, type Workplace } from "../../../functions/application-access/work";
 import type { NoticeKind } from "../../../governance/access";
-import { startMoto, type Moto } from "../../support/moto";
-import { Sides } from "../emulator/data-access/sides";
-import { eventually } from "../emulator/harness";
-import { domainOf, publishParties, RULES } from "./access-application";
+import { startMoto, type Moto } from "./moto";
+import { Sides } from "../../integration/emulator/data-access/sides";
+import { eventually } from "../../integration/emulator/harness";
+import { domainOf, publishParties, RULES } from "../../integration/functions/access-application";
 import { makeAccessTable } from "./access-table";
 
 let sides: Sides;

@@ -10,10 +10,10 @@ import {
 } from "@aws-sdk/client-sfn";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
-import { describeLife } from "../support/life";
-import { ACCOUNT, Cloud, eventually, REGION } from "./data-plane/cloud";
-import { Issuer } from "./data-plane/issuer";
-import { Configuration } from "./data-plane/terraform";
+import { describeLife } from "../../support/life";
+import { ACCOUNT, Cloud, eventually, REGION } from "./cloud";
+import { Issuer } from "./issuer";
+import { Configuration } from "./terraform";
 
 /** Fails with orders that are bad, tells the test of all others. */
 const WORKER = `

@@ -1,8 +1,10 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { BackgroundProcess } from "../../sandbox/launcher/background-process";
-import { freePort, LOOPBACK } from "../../sandbox/launcher/ports";
+import { join } from "node:path";
+import { BackgroundProcess } from "../../../sandbox/launcher/background-process";
+import { freePort, LOOPBACK } from "../../../sandbox/launcher/ports";
+import { findPythonTools } from "../../../sandbox/launcher/python-tools";
+import { ROOT } from "../../support/life";
 
 /** A moto alone, for what needs no emulator. */
 export interface Moto {
@@ -12,13 +14,16 @@ export interface Moto {
 
 /** Starts moto with the sandbox's program, on a port of its own. */
 export async function startMoto(): Promise<Moto> {
-  const port = await freePort();
+  const [port, { motoPython }] = await Promise.all([
+    freePort(),
+    findPythonTools(join(ROOT, ".smus"), process.env, () => undefined),
+  ]);
   const url = `http://${LOOPBACK}:${port}`;
   const moto = BackgroundProcess.start({
     name: "moto",
-    file: process.env["SMUS_SANDBOX_PYTHON"] ?? "python3",
-    arguments: [resolve("sandbox/moto/service.py"), "--port", String(port)],
-    directory: process.cwd(),
+    file: motoPython,
+    arguments: [join(ROOT, "sandbox/moto/service.py"), "--port", String(port)],
+    directory: ROOT,
     environment: process.env,
     logFile: join(mkdtempSync(join(tmpdir(), "moto-")), "moto.log"),
   });
