@@ -1,10 +1,10 @@
 import { accessFacts, decisionText, evaluateAccess } from "../../governance/access-rules";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
-import { loadAccessRules } from "../options/access-rules";
+import { loadAccessRules, RULES_STAGE } from "../options/access-rules";
 import { nameOf, parseInput, readInput } from "../options/json-input";
 
 const OPTIONS = {
-  stage: { type: "string", value: "name", help: "stage whose domain's rules are asked (default: TF_WORKSPACE)" },
+  stage: RULES_STAGE,
   facts: {
     type: "string",
     value: "file",

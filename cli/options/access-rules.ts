@@ -1,7 +1,15 @@
 import { loadStage } from "../../configuration";
 import type { AccessRules } from "../../governance/access-rules";
 import { RunnerError } from "../../runner/errors";
+import type { OptionSpec } from "../frame";
 import { chooseStage, environmentsDirectory } from "./stage-choice";
+
+/** The option `--stage` of commands that ask rules on access. */
+export const RULES_STAGE = {
+  type: "string",
+  value: "name",
+  help: "stage whose domain's rules are asked (default: TF_WORKSPACE)",
+} as const satisfies OptionSpec;
 
 /**
  * Rules on access to data of the domain that a stage uses.

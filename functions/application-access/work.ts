@@ -76,7 +76,8 @@ export async function sweep(
   const { domain, ports } = place;
   const [due, pending] = await Promise.all([ports.store.due(ports.clock()), pendingRequests(domain)]);
   const unknown: string[] = [];
-  for (const id of pending) if (!due.includes(id) && (await isForgotten(ports.store, id))) unknown.push(id);
+  const isDue = new Set(due);
+  for (const id of pending) if (!isDue.has(id) && (await isForgotten(ports.store, id))) unknown.push(id);
   let failed = 0;
   for (const requestId of [...due, ...unknown])
     try {

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../contracts/canonical-json";
-import { evaluateAccess, type Decision } from "../access-rules";
+import { evaluateAccess, type Hold } from "../access-rules";
 import { planStep, type AccessPolicy } from "./plan";
 import type { AccessPorts } from "./ports";
 import { freshRecord, type AccessRecord, type HeldRequest } from "./record";
@@ -105,7 +105,8 @@ async function ruled(record: AccessRecord, request: RequestView, ports: AccessPo
   const decision = evaluateAccess(ports.rules, facts);
   const at = ports.clock();
   const known = { ...record, facts, ruled: decision };
-  if (decision.outcome === "hold") return { ...known, phase: "held", held: heldRequest(decision, decision.reason, at) };
+  if (decision.outcome === "hold")
+    return { ...known, phase: "held", held: heldRequest(decision.hold, decision.reason, at) };
   const decider = { kind: "rule", rule: decision.rule ?? "", version: decision.version } as const;
   const common = { decider, reason: decision.reason, at };
   const verdict =
@@ -115,7 +116,7 @@ async function ruled(record: AccessRecord, request: RequestView, ports: AccessPo
   return { ...known, phase: "deciding", verdict };
 }
 
-function heldRequest({ hold }: Extract<Decision, { outcome: "hold" }>, reason: string, since: string): HeldRequest {
+function heldRequest(hold: Hold, reason: string, since: string): HeldRequest {
   return {
     queue: hold.queue,
     since,
@@ -133,6 +134,6 @@ function heldFor(
   ports: AccessPorts,
 ): AccessRecord {
   const reason = `The filters of the decision cannot be made: ${"cause" in problem ? problem.cause : problem.kind}`;
-  const hold = { hold: ports.rules.otherwise } as Extract<Decision, { outcome: "hold" }>;
-  return { ...record, phase: "held", verdict: undefined, problem, held: heldRequest(hold, reason, ports.clock()) };
+  const { otherwise } = ports.rules;
+  return { ...record, phase: "held", verdict: undefined, problem, held: heldRequest(otherwise, reason, ports.clock()) };
 }

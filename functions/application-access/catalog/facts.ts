@@ -3,12 +3,10 @@ import {
   type GetAssetOutput,
   GetProjectCommand,
   GetUserProfileCommand,
-  ListEnvironmentsCommand,
 } from "@aws-sdk/client-datazone";
-import { allPages } from "../../../aws/pages";
 import type { RequestView } from "../../../governance/access";
 import type { AccessFacts } from "../../../governance/access-rules";
-import { orUnknown } from "./look";
+import { environmentsOf, orUnknown } from "./look";
 import type { DomainAccess } from "./settings";
 
 const DAY = 86_400_000;
@@ -82,21 +80,11 @@ function columnsOf(
   );
 }
 
-async function projectFacts(
-  { client, domainId, names, clock }: DomainAccess,
-  identifier: string,
-): Promise<AccessFacts["consumer"]> {
+async function projectFacts(access: DomainAccess, identifier: string): Promise<AccessFacts["consumer"]> {
+  const { client, domainId, names, clock } = access;
   const [project, environments] = await Promise.all([
     orUnknown(() => client.send(new GetProjectCommand({ domainIdentifier: domainId, identifier }))),
-    orUnknown(() =>
-      allPages(
-        (nextToken) =>
-          client.send(
-            new ListEnvironmentsCommand({ domainIdentifier: domainId, projectIdentifier: identifier, nextToken }),
-          ),
-        ({ items }) => items,
-      ),
-    ),
+    orUnknown(() => environmentsOf(access, identifier)),
   ]);
   const stages = new Set((environments ?? []).map(({ awsAccountId = "" }) => names.stages[awsAccountId]));
   const [stage] = stages;

@@ -1,4 +1,5 @@
 import {
+  type EnvironmentSummary,
   GetSubscriptionCommand,
   GetSubscriptionRequestDetailsCommand,
   type GetSubscriptionRequestDetailsOutput,
@@ -126,13 +127,22 @@ function grantView({ id, status, assets = [], subscriptionTargetId }: Subscripti
   };
 }
 
-/** Targets of a project that take assets of a type. */
-async function targetsOf({ client, domainId }: DomainAccess, projectIdentifier: string, assetType: string | undefined) {
-  const environments = await allPages(
+/** Environments of a project. */
+export function environmentsOf(
+  { client, domainId }: DomainAccess,
+  projectIdentifier: string,
+): Promise<EnvironmentSummary[]> {
+  return allPages(
     (nextToken) =>
       client.send(new ListEnvironmentsCommand({ domainIdentifier: domainId, projectIdentifier, nextToken })),
     ({ items }) => items,
   );
+}
+
+/** Targets of a project that take assets of a type. */
+async function targetsOf(access: DomainAccess, projectIdentifier: string, assetType: string | undefined) {
+  const { client, domainId } = access;
+  const environments = await environmentsOf(access, projectIdentifier);
   const targets = await Promise.all(
     environments
       .filter(({ status }) => status === "ACTIVE")
