@@ -1,6 +1,5 @@
 import { NotBootstrappedError, RunnerError } from "../errors";
 import { namesOf, openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session } from "../session";
-import type { OpenStateStore } from "../state-store";
 import type { StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 import type { Diagnostic } from "../terraform";
@@ -65,7 +64,6 @@ export async function bootstrapStages(
   for (const { environment } of stages) refuseReadOnly("bootstrap", environment);
   const opened = await openJointRun(stages, useOf(lockChoice));
   const { run, written } = await keepProviderLock(opened, lockChoice);
-  const open = ({ openStateStore }: Session): OpenStateStore => openStateStore;
   const end = (done: Done): BootstrapOutcome[] =>
     outcomesOf(run, { ...done, lockWritten: written }, (Date.now() - startedAt) / 1000);
   run.reporter.begin(
@@ -73,13 +71,13 @@ export async function bootstrapStages(
     run.sessions.reduce((sum, { allStacks }) => sum + allStacks.length, 0),
   );
   try {
-    for (const session of run.sessions) await checkOwner(session, run, open(session));
-    const stateLayers = await ensureStateLayers(run, open);
+    for (const session of run.sessions) await checkOwner(session, run);
+    const stateLayers = await ensureStateLayers(run);
     if (!stateLayers.complete) return end({ stateLayers });
-    const workspaces = await createWorkspaces(run, open);
+    const workspaces = await createWorkspaces(run);
     if (!workspaces.complete) return end({ stateLayers, workspaces });
     const receipts = new Map<Session, readonly string[]>();
-    for (const session of run.sessions) receipts.set(session, await leaveReceipts(session, open(session)));
+    for (const session of run.sessions) receipts.set(session, await leaveReceipts(session));
     run.reporter.end(true);
     return end({ stateLayers, workspaces, receipts });
   } finally {
@@ -88,20 +86,20 @@ export async function bootstrapStages(
 }
 
 /** A stage that joins a domain reads the states of the stage that owns it. */
-async function checkOwner(session: Session, { sessions }: JointRun, open: OpenStateStore): Promise<void> {
+async function checkOwner(session: Session, { sessions }: JointRun): Promise<void> {
   const here = sessions.map(({ stage }) => stage);
   const owners = new Map<string, SynthesizedStack["file"]["reads"][number]>();
   for (const read of session.allStacks.flatMap(({ file }) => file.reads)) {
     if (read.stage !== undefined && !here.includes(read.stage)) owners.set(read.stage, read);
   }
   for (const [owner, read] of owners) {
-    if (await hasReceipt(owner, read.backend, open)) continue;
+    if (await hasReceipt(owner, read.backend, session.openStateStore)) continue;
     const { message } = new NotBootstrappedError(owner, `stage "${session.stage}" joins its domain`);
     throw new RunnerError(message);
   }
 }
 
-async function leaveReceipts({ stage, allStacks }: Session, open: OpenStateStore): Promise<string[]> {
+async function leaveReceipts({ stage, allStacks, openStateStore: open }: Session): Promise<string[]> {
   return [...(await writeReceipts(stage, allStacks, open)), ...(await writeSourceReceipts(stage, allStacks, open))];
 }
 

@@ -1,6 +1,5 @@
 import { runPool } from "../schedule";
 import { createWorkspace, logFileOf, type JointRun, type Session, type StackTask } from "../session";
-import type { OpenStateStore } from "../state-store";
 import type { Diagnostic } from "../terraform";
 import { releaseAbandonedLock } from "./abandoned-lock";
 import { ensureStateLayer, s3BackendOf, stateObjectKey, type StateLayerOutcome } from "./state-layer";
@@ -22,31 +21,25 @@ interface StepOutcome {
 }
 
 /** Brings the state layers of all accounts into being, or finds that they are. */
-export async function ensureStateLayers(
-  run: JointRun,
-  open: (session: Session) => OpenStateStore,
-): Promise<Steps<StateLayerOutcome>> {
+export async function ensureStateLayers(run: JointRun): Promise<Steps<StateLayerOutcome>> {
   const tasks = tasksOf(run, ({ allStacks }) => allStacks.filter(({ address }) => address.layer === "state"));
   return workOn(run, tasks, formatStep, ({ session, stack }) =>
-    ensureStateLayer(session, stack, open(session)(s3BackendOf(stack))),
+    ensureStateLayer(session, stack, session.openStateStore(s3BackendOf(stack))),
   );
 }
 
 /** Creates the workspaces that are missing. */
-export async function createWorkspaces(
-  run: JointRun,
-  open: (session: Session) => OpenStateStore,
-): Promise<Steps<StepOutcome>> {
+export async function createWorkspaces(run: JointRun): Promise<Steps<StepOutcome>> {
   const missing = new Map<Session, StackTask["stack"][]>();
   for (const session of run.sessions)
-    missing.set(session, await stacksWithoutWorkspace(session.stage, session.allStacks, open(session)));
+    missing.set(session, await stacksWithoutWorkspace(session.stage, session.allStacks, session.openStateStore));
   const tasks = tasksOf(run, (session) => missing.get(session) ?? []);
   const format = ({ errors }: StepOutcome): string => (errors.length > 0 ? "FAILED" : "workspace created");
   return workOn(run, tasks, format, async ({ session, stack }) => {
     session.reporter.progress(stack.id, { phase: "init", done: 0, total: 0 });
     const { backend } = stack.file;
     if (backend.kind === "s3")
-      await releaseAbandonedLock(open(session)(backend), stateObjectKey(backend, session.stage));
+      await releaseAbandonedLock(session.openStateStore(backend), stateObjectKey(backend, session.stage));
     const errors = (await createWorkspace(session, stack))?.errors ?? [];
     return { stack: stack.id, errors, logFile: logFileOf(session, stack.id) };
   });

@@ -3,7 +3,6 @@ import { NotBootstrappedError } from "../errors";
 import { runWaves, toWaves, type PoolOptions } from "../schedule";
 import { logFileOf, namesOf, workspaceOf, type JointRun, type Session, type StackTask } from "../session";
 import { applyPlan, notStarted, planStack, withDestroyHint } from "../stack-operations";
-import type { OpenStateStore } from "../state-store";
 import { formatStatus, type StackOutcome } from "../summary";
 import type { SynthesizedStack } from "../synthesis";
 
@@ -44,15 +43,12 @@ export async function destroyPlanned(run: JointRun, plans: readonly EndedTask[])
 }
 
 /** Destroys the state buckets, with all they hold. */
-export async function removeStateLayers(
-  run: JointRun,
-  open: (session: Session) => OpenStateStore,
-): Promise<EndedTask[]> {
+export async function removeStateLayers(run: JointRun): Promise<EndedTask[]> {
   const tasks = run.sessions.flatMap((session) =>
     session.stacks.filter(({ address }) => address.layer === "state").map((stack) => ({ session, stack })),
   );
   run.reporter.begin(`destroy state buckets of ${namesOf(run)}`, tasks.length);
-  return workOn(run, [tasks], ({ session, stack }) => removeStateLayer(session, stack, open(session)));
+  return workOn(run, [tasks], ({ session, stack }) => removeStateLayer(session, stack, session.openStateStore));
 }
 
 function wavesOf({ sessions }: JointRun): StackTask[][] {

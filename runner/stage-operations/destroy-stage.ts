@@ -1,6 +1,6 @@
 import { RunnerError } from "../errors";
 import { openJointRun, refuseReadOnly, type JointRun, type RunOptions, type Session, type StackTask } from "../session";
-import { otherStagesIn, type OpenStateStore } from "../state-store";
+import { otherStagesIn } from "../state-store";
 import { notStarted } from "../stack-operations";
 import {
   addCounts,
@@ -95,7 +95,6 @@ function joiningFirst(sessions: readonly Session[]): Session[][] {
 
 async function destroyTogether(run: JointRun, choice: DestroyChoice): Promise<StageOutcome[]> {
   const startedAt = Date.now();
-  const open = ({ openStateStore }: Session): OpenStateStore => openStateStore;
   const end = (ended: readonly EndedTask[]): StageOutcome[] =>
     run.sessions.map((session) => {
       const stacks = ended.filter(({ task }) => task.session === session).map(({ outcome }) => outcome);
@@ -103,23 +102,26 @@ async function destroyTogether(run: JointRun, choice: DestroyChoice): Promise<St
       return { stage: session.stage, stacks, seconds: (Date.now() - startedAt) / 1000, exitCode };
     });
   for (const session of run.sessions) {
-    await refuseWhereOthersBuildOn(session, open(session));
+    await refuseWhereOthersBuildOn(session);
     await refuseToStrand(session);
   }
-  const accessOf = (task: StackTask): AccountAccess => ({ openStateStore: open(task.session), invoke: choice.invoke });
+  const accessOf = ({ session: { openStateStore } }: StackTask): AccountAccess => ({
+    openStateStore,
+    invoke: choice.invoke,
+  });
   const plans = await refuseNeededBlueprints(await planDestruction(run), accessOf);
   if (plans.some(({ outcome: { status } }) => status === "failed" || status === "not started")) return end(plans);
   if (choice.ask !== undefined) await confirm(run, plans, choice.ask, choice.withState === true);
   const ended = await destroyPlanned(run, plans);
   if (choice.withState !== true || !ended.every(({ outcome }) => isGone(outcome))) return end(ended);
-  return end([...ended, ...(await removeStateLayers(run, open))]);
+  return end([...ended, ...(await removeStateLayers(run))]);
 }
 
 /** A domain is shared by stages that join it; their projects and associations go first. */
-async function refuseWhereOthersBuildOn(session: Session, open: OpenStateStore): Promise<void> {
+async function refuseWhereOthersBuildOn(session: Session): Promise<void> {
   const domain = session.stacks.find(({ address }) => address.layer === "domain");
   if (domain === undefined) return;
-  const others = await otherStagesIn(domain, session.stage, open);
+  const others = await otherStagesIn(domain, session.stage, session.openStateStore);
   if (others.length > 0) {
     throw new RunnerError(
       `stage "${session.stage}" owns the domain that ${others.join(", ")} use; destroy first: ${others.join(", ")}`,
