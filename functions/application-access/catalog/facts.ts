@@ -4,14 +4,13 @@ import {
   GetProjectCommand,
   GetUserProfileCommand,
 } from "@aws-sdk/client-datazone";
+import { BUSINESS_FORM, type BusinessFormContent } from "../../../contracts/service/column-form";
 import type { RequestView } from "../../../governance/access";
 import type { AccessFacts } from "../../../governance/access-rules";
 import { environmentsOf, orUnknown } from "./look";
 import type { DomainAccess } from "./settings";
 
 const DAY = 86_400_000;
-/** Form that holds the terms of columns. */
-const COLUMN_TERMS_FORM = "ColumnBusinessMetadataForm";
 
 /**
  * Facts of a request that was made in the portal: it says for what asset and which project, and neither purpose, columns,
@@ -52,12 +51,8 @@ async function assetFacts(
 const termNames = (ids: readonly string[], terms: DomainAccess["names"]["terms"]): string[] =>
   ids.map((id) => terms[id] ?? id);
 
-interface Content {
+interface Content extends BusinessFormContent {
   readonly columns?: readonly { readonly columnName?: string }[];
-  readonly columnsBusinessMetadata?: readonly {
-    readonly columnIdentifier: string;
-    readonly glossaryTerms?: readonly string[];
-  }[];
 }
 
 /** Columns of an asset with their terms, from the forms of its table; nothing where it has no form that names columns. */
@@ -71,7 +66,8 @@ function columnsOf(
   }));
   const table = contents.find(({ content }) => Array.isArray(content.columns))?.content.columns;
   if (table === undefined) return undefined;
-  const marked = contents.find(({ formName }) => formName === COLUMN_TERMS_FORM)?.content.columnsBusinessMetadata ?? [];
+  const marked =
+    contents.find(({ formName }) => formName === BUSINESS_FORM.name)?.content.columnsBusinessMetadata ?? [];
   return Object.fromEntries(
     table.map(({ columnName = "" }) => {
       const marks = marked.find(({ columnIdentifier }) => columnIdentifier === columnName)?.glossaryTerms ?? [];

@@ -6,11 +6,12 @@ import {
   type GetAssetOutput,
 } from "@aws-sdk/client-datazone";
 import { isNotFound } from "../../../aws/faults";
+import { BUSINESS_FORM, type BusinessColumn } from "../../../contracts/service/column-form";
 import type { Properties } from "../../../contracts/control-plane";
 import type { Scope } from "../engine/handler";
 import { assetsIn } from "./catalog-search";
 import { liveRevision } from "./form-revisions";
-import { type BusinessColumn, BUSINESS_FORM, columnsOfForm } from "./business-columns";
+import { columnsOfForm } from "./business-columns";
 import { type Mark, type Marks, marksOf, ofForm, ofTerms, onColumn } from "./asset-marks";
 
 type AssetProperties = Properties<"Asset">;

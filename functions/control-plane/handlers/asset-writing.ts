@@ -7,11 +7,12 @@ import {
   type FormInput,
   type FormOutput,
 } from "@aws-sdk/client-datazone";
+import { BUSINESS_FORM } from "../../../contracts/service/column-form";
 import type { Properties } from "../../../contracts/control-plane";
 import { ControlPlaneError } from "../errors";
 import type { Scope } from "../engine/handler";
 import { formAt } from "./form-revisions";
-import { BUSINESS_FORM, mergedBusinessForm } from "./business-columns";
+import { mergedBusinessForm } from "./business-columns";
 import { areSame, mergedForms } from "./asset-forms";
 import { keyOf, mergedTerms } from "./asset-marks";
 import { type AssetState, type ColumnForms, columnForms, COLUMNS_PER_CALL } from "./asset-state";

@@ -1,29 +1,13 @@
 import type { FormInput, FormOutput } from "@aws-sdk/client-datazone";
 import { isDeepStrictEqual } from "node:util";
 import type { Properties } from "../../../contracts/control-plane";
+import { BUSINESS_FORM, type BusinessColumn, type BusinessFormContent } from "../../../contracts/service/column-form";
 import { contentOf } from "./filled-forms";
 import { keyOf, mergedTerms } from "./asset-marks";
 
-/**
- * Form of an asset that holds names, descriptions and terms of its columns. Their other forms are attributes' metadata: the two
- * halves of a column are written by different operations.
- */
-export const BUSINESS_FORM = {
-  name: "ColumnBusinessMetadataForm",
-  type: "amazon.datazone.ColumnBusinessMetadataFormType",
-} as const;
-
-/** Entry of the form on one column; it may say more, which is kept. */
-export interface BusinessColumn {
-  readonly columnIdentifier: string;
-  readonly name?: string;
-  readonly description?: string;
-  readonly glossaryTerms?: readonly string[];
-}
-
 /** The columns of the form. */
 export function columnsOfForm(form: FormOutput | undefined): readonly BusinessColumn[] {
-  const content = contentOf(form?.content ?? "{}") as { readonly columnsBusinessMetadata?: readonly BusinessColumn[] };
+  const content = contentOf(form?.content ?? "{}") as BusinessFormContent;
   return content.columnsBusinessMetadata ?? [];
 }
 
