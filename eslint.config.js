@@ -91,6 +91,12 @@ module.exports = tseslint.config(
             ...["model", "plan", "page", "markdown"].map((part) =>
               zone(`topology/${part}`, ["runner"], "only topology/saved-plans uses the runner"),
             ),
+            {
+              target: "./topology/page/browser",
+              from: "./topology/model",
+              except: ["./data.ts"],
+              message: "the page's code runs without Node.js: it sees the shapes of topology/model/data alone",
+            },
           ],
         },
       ],

@@ -1,6 +1,4 @@
 export { buildTopology, type TopologyOptions } from "./build";
-export type * from "./git-connection";
+export type * from "./data";
 export * from "./ids";
-export type * from "./items";
 export { formatSource, type StageFiles } from "./sources";
-export type * from "./topology";

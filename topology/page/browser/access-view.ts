@@ -1,4 +1,4 @@
-import type { AccessItem } from "../../model";
+import type { AccessItem } from "../../model/data";
 import { h, type Child } from "./dom";
 import type { PageContext } from "./page-context";
 import { accountList, changeMark, link, selectButton, sourceOf, table } from "./parts";

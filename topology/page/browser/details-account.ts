@@ -1,4 +1,4 @@
-import type { AccessItem, AccountItem } from "../../model";
+import type { AccessItem, AccountItem } from "../../model/data";
 import { h, type Child } from "./dom";
 import { unitText } from "./access-view";
 import type { PageContext } from "./page-context";

@@ -1,4 +1,4 @@
-import type { DomainItem, GitConnectionItem, ShareItem, UnitItem } from "../../model";
+import type { DomainItem, GitConnectionItem, ShareItem, UnitItem } from "../../model/data";
 import { reachedSection, section, type Section } from "./details-parts";
 import { rightsText } from "./details-right";
 import { h } from "./dom";

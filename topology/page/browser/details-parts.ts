@@ -1,4 +1,4 @@
-import type { AccountItem, Item } from "../../model";
+import type { AccountItem, Item } from "../../model/data";
 import { h, type Child } from "./dom";
 import type { PageContext } from "./page-context";
 import { selectButton } from "./parts";

@@ -1,4 +1,4 @@
-import type { PoolItem, ProfileItem, ProjectItem } from "../../model";
+import type { PoolItem, ProfileItem, ProjectItem } from "../../model/data";
 import { reachedSection, section, type Section } from "./details-parts";
 import { rightsText } from "./details-right";
 import { h } from "./dom";

@@ -1,4 +1,4 @@
-import type { AccessItem, PrincipalItem } from "../../model";
+import type { AccessItem, PrincipalItem } from "../../model/data";
 import { unitText } from "./access-view";
 import { reachedSection, section, type Section } from "./details-parts";
 import { h, type Child } from "./dom";

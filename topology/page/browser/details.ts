@@ -1,4 +1,4 @@
-import type { Item } from "../../model";
+import type { Item } from "../../model/data";
 import { accountSections } from "./details-account";
 import { domainSections, shareSections, unitSections } from "./details-domain";
 import { reachedSection, type Section } from "./details-parts";

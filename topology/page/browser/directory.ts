@@ -8,7 +8,7 @@ import type {
   StageItem,
   Topology,
   UnitItem,
-} from "../../model";
+} from "../../model/data";
 
 /** Finds items by id, and what belongs to what. */
 export class Directory {

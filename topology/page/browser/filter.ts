@@ -1,4 +1,4 @@
-import type { ChangeAction, Item, PlannedItem } from "../../model";
+import type { ChangeAction, Item, PlannedItem } from "../../model/data";
 import { changeOf, type Directory } from "./directory";
 import type { Place } from "./place";
 

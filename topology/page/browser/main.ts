@@ -1,4 +1,4 @@
-import type { Topology } from "../../model";
+import type { Topology } from "../../model/data";
 import { accessView } from "./access-view";
 import { setUpCopying } from "./copying";
 import { details } from "./details";

@@ -1,4 +1,4 @@
-import type { AccountItem, DomainItem, ShareItem, StageItem } from "../../model";
+import type { AccountItem, DomainItem, ShareItem, StageItem } from "../../model/data";
 import { h } from "./dom";
 import type { PageContext } from "./page-context";
 import { changeMark, selectButton } from "./parts";

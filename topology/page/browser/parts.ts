@@ -1,4 +1,4 @@
-import type { Item, ItemChange } from "../../model";
+import type { Item, ItemChange } from "../../model/data";
 import { h, type Child } from "./dom";
 import type { PageContext } from "./page-context";
 import { CHANGES, countsText } from "./words";

@@ -1,4 +1,4 @@
-import type { ChangeAction, PlannedItem, PlannedStage } from "../../model";
+import type { ChangeAction, PlannedItem, PlannedStage } from "../../model/data";
 import { h } from "./dom";
 import type { PageContext } from "./page-context";
 import { link, table } from "./parts";

@@ -1,4 +1,4 @@
-import type { AccessItem, Item } from "../../model";
+import type { AccessItem, Item } from "../../model/data";
 import type { Directory } from "./directory";
 
 /** Accounts that belong to an item: what is highlighted on the map while it is selected. */

@@ -1,4 +1,4 @@
-import type { ProfileItem } from "../../model";
+import type { ProfileItem } from "../../model/data";
 import { h } from "./dom";
 import type { PageContext } from "./page-context";
 import { accountList, changeMark, link, sourceOf, table } from "./parts";

@@ -1,4 +1,4 @@
-import type { AccountItem, Association, ChangeAction, ItemChange, ItemKind } from "../../model";
+import type { AccountItem, Association, ChangeAction, ItemChange, ItemKind } from "../../model/data";
 
 /** Sign and words of each change: colour alone says nothing to many people. */
 export const CHANGES: Readonly<Record<ChangeAction, { readonly sign: string; readonly text: string }>> = {
