@@ -72,7 +72,7 @@ export function ledgerPrefix(prefix: string): string {
 }
 
 /** Alias of a KMS key by purpose. */
-export function keyAlias(prefix: string, purpose: "state" | "domain" | "data"): string {
+export function keyAlias(prefix: string, purpose: "state" | "domain" | "data" | "application"): string {
   return `alias/${prefix}-${purpose}`;
 }
 
@@ -134,4 +134,33 @@ export const TAG_KEYS = {
   managedBy: "smus:managed-by",
   businessUnit: "smus:business-unit",
   costCenter: "smus:cost-center",
+} as const;
+
+/**
+ * Key under `domain.groups`, and under `members` of every standing project, that stands for the governance application: nobody writes
+ * it, the stage that has an `application` has it. Grants may name it.
+ */
+export const APPLICATION_GROUP = "application";
+
+/** Names of the governance application, which is in the account that owns the domain. */
+export const APPLICATION_NAMES = {
+  /** Function that settles requests for access, and the role that it runs as: a member of the projects on whose data it decides. */
+  accessFunction: (prefix: string): string => `${prefix}-application-access`,
+  /** Table of what DataZone cannot hold: decisions, expiries, what people were told. */
+  table: (prefix: string): string => `${prefix}-application`,
+  /** Bucket of evidence and settings; the account id makes it unique. */
+  bucket: (prefix: string, accountId: string, region: string): string =>
+    `${prefix}-application-${accountId}-${region}`.slice(0, 63),
+  /** Queue of the events that say which request to look at. */
+  queue: (prefix: string): string => `${prefix}-application-access`,
+  /** Queue of what could not be worked on. */
+  deadLetters: (prefix: string): string => `${prefix}-application-dead-letters`,
+  /** Topic of what people are to know. */
+  notices: (prefix: string): string => `${prefix}-application-notices`,
+  /** Topic of what operators are to look at. */
+  alarms: (prefix: string): string => `${prefix}-application-alarms`,
+  /** Rule on events of DataZone, and schedule of the sweep. */
+  doorbell: (prefix: string): string => `${prefix}-application-doorbell`,
+  sweep: (prefix: string): string => `${prefix}-application-sweep`,
+  dashboard: (prefix: string): string => `${prefix}-application`,
 } as const;

@@ -91,32 +91,35 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     "S: in provider 5.100, with tags; the handshake has no operation, a person makes it in the console",
   ),
   aws_iam_role: native(
-    ["foundation", "domain", "association", "profiles"],
+    ["foundation", "domain", "association", "profiles", "application"],
     "S: no difference between 5.100 and 6.25 but `region`",
     [spot("inline policies that others added to a role", "not configured, so left alone")],
   ),
-  aws_iam_role_policy: native(["foundation", "domain", "association", "profiles"], "S: as above"),
+  aws_iam_role_policy: native(["foundation", "domain", "association", "profiles", "application"], "S: as above"),
   aws_iam_role_policy_attachment: native(["domain", "association"], "S: as above; attachments of others stay", [
     spot("managed policies that others attached to a role", "attachments of others stay"),
   ]),
-  aws_kms_key: native(["state", "foundation", "domain"], "S: as above", [
+  aws_kms_key: native(["state", "foundation", "domain", "application"], "S: as above", [
     spot("KMS grants on a key", "services create them; they are not in the key's policy"),
   ]),
-  aws_kms_alias: native(["state", "foundation", "domain"], "S: as above"),
-  aws_s3_bucket: native(["state", "foundation"], "S: as above", [
+  aws_kms_alias: native(["state", "foundation", "domain", "application"], "S: as above"),
+  aws_s3_bucket: native(["state", "foundation", "application"], "S: as above", [
     spot("objects in a bucket, its CORS, website, logging and notification settings", "not configured, so left alone"),
   ]),
-  aws_s3_bucket_versioning: native(["state", "foundation"], "S: as above"),
+  aws_s3_bucket_versioning: native(["state", "foundation", "application"], "S: as above"),
   aws_s3_bucket_server_side_encryption_configuration: native(
-    ["state", "foundation"],
+    ["state", "foundation", "application"],
     "S: without `blocked_encryption_types`, which 5.100 refuses",
   ),
   aws_s3_bucket_lifecycle_configuration: native(["foundation"], "S: as above"),
-  aws_s3_bucket_public_access_block: native(["state", "foundation"], "S: without `skip_destroy`, which 5.100 refuses"),
-  aws_s3_bucket_ownership_controls: native(["state", "foundation"], "S: as above"),
-  aws_s3_bucket_policy: native(["state", "foundation"], "S: as above"),
+  aws_s3_bucket_public_access_block: native(
+    ["state", "foundation", "application"],
+    "S: without `skip_destroy`, which 5.100 refuses",
+  ),
+  aws_s3_bucket_ownership_controls: native(["state", "foundation", "application"], "S: as above"),
+  aws_s3_bucket_policy: native(["state", "foundation", "application"], "S: as above"),
   aws_lambda_function: native(
-    ["foundation", "profiles"],
+    ["foundation", "profiles", "application"],
     "M: code from a file asset with a deterministic hash: no plan without a change",
     [
       spot(
@@ -128,7 +131,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   ),
   aws_lambda_alias: native(["foundation"], "S: two aliases are what lets a plan role invoke `read` only"),
   aws_cloudwatch_log_group: native(
-    ["foundation", "profiles"],
+    ["foundation", "profiles", "application"],
     "S: without `deletion_protection_enabled`, which 5.100 refuses",
     [spot("subscriptions and metric filters of a log group", "not configured, so left alone")],
   ),
@@ -150,6 +153,27 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   aws_default_security_group: native(["foundation"], "S: takes the rules out of a group that comes with every VPC"),
   aws_vpc_security_group_ingress_rule: native(["foundation"], "S: no difference but `region`"),
   aws_vpc_endpoint: native(["foundation"], "S: as above"),
+  aws_s3_object: native(["application"], "D: settings of a function, in the very version that it was deployed with"),
+  aws_dynamodb_table: native(["application"], "D: no difference but `region`", [
+    spot("items of the table", "written by the application; evidence and the service hold what they say"),
+  ]),
+  aws_sqs_queue: native(["application"], "D: as above", [spot("messages in a queue", "they come and go")]),
+  aws_sqs_queue_policy: native(["application"], "D: as above"),
+  aws_sns_topic: native(["application"], "D: as above", [spot("subscriptions that others made", OF_OTHERS)]),
+  aws_sns_topic_policy: native(["application"], "D: as above"),
+  aws_sns_topic_subscription: native(
+    ["application"],
+    "D: waits for its person's confirmation, and is not replaced by it",
+    [spot("confirmation of an e-mail address", "its person's; until then nothing is sent there")],
+  ),
+  aws_cloudwatch_event_rule: native(["application"], "D: as above", [
+    spot("targets that others added to a rule", OF_OTHERS),
+  ]),
+  aws_cloudwatch_event_target: native(["application"], "D: as above"),
+  aws_lambda_event_source_mapping: native(["application"], "D: as above"),
+  aws_scheduler_schedule: native(["application"], "D: as above; schedules carry no tags"),
+  aws_cloudwatch_metric_alarm: native(["application"], "D: as above"),
+  aws_cloudwatch_dashboard: native(["application"], "D: as above; dashboards carry no tags"),
   tfe_workspace: native(
     ["workspaces"],
     "S: bindings of tfe 0.71. Not run: the provider is not among those of the tests",

@@ -1,3 +1,4 @@
+import { APPLICATION_ACTIONS } from "./application-actions";
 import { DATAZONE_ACTIONS } from "./datazone-actions";
 import { from, only, read, when, write, type TypePermissions } from "./action-groups";
 import { GIT_ACTIONS } from "./git-actions";
@@ -211,6 +212,7 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
       "ram:GetResourceShareAssociations",
     ),
   ),
+  ...APPLICATION_ACTIONS,
   ...DATAZONE_ACTIONS,
   ...GIT_ACTIONS,
   ...NETWORK_ACTIONS,

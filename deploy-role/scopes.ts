@@ -50,16 +50,36 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
   any: () => ["*"],
   role: (subject) => [roleArn(subject)],
   roleOfFunction: ({ block }) => [text(block["role"])],
+  roleOfSchedule: ({ block }) => [text((block["target"] as Block)["role_arn"])],
   key: ({ place, stack, block }) => [
     `arn:${place.partition}:kms:${regionOf(stack, block, place)}:${place.accountId}:key/*`,
   ],
+  // The key that a table or an object is encrypted with; its id is AWS's.
+  anyKey: ({ place }) => [`arn:${place.partition}:kms:${place.region}:${place.accountId}:key/*`],
   alias: ({ place, stack, block }) => [
     `arn:${place.partition}:kms:${regionOf(stack, block, place)}:${place.accountId}:${text(block["name"])}`,
   ],
   bucket: (subject) => [bucketArn(subject)],
   bucketObjects: (subject) => [`${bucketArn(subject)}/*`],
+  object: (subject) => [`${bucketArn(subject)}/${text(subject.block["key"])}`],
   function: (subject) => [functionArn(subject), `${functionArn(subject)}:*`],
   functionVersion: (subject) => [`${functionArn(subject)}:${text(subject.block["qualifier"])}`],
+  eventSourceMapping: (subject) => [arnOf(subject, "lambda", "event-source-mapping:*")],
+  table: (subject) => [arnOf(subject, "dynamodb", `table/${nameOf(subject, "name")}`)],
+  queue: (subject) => [arnOf(subject, "sqs", nameOf(subject, "queue_url"))],
+  topic: (subject) => [arnOf(subject, "sns", nameOf(subject, "topic_arn", "arn"))],
+  // The ARN of a subscription is its topic's with an id of AWS.
+  subscriptions: (subject) => {
+    const topic = arnOf(subject, "sns", nameOf(subject, "topic_arn"));
+    return [topic, `${topic}:*`];
+  },
+  eventRule: (subject) => [arnOf(subject, "events", `rule/${nameOf(subject, "rule")}`)],
+  schedule: (subject) => [arnOf(subject, "scheduler", `schedule/default/${nameOf(subject, "name")}`)],
+  alarm: (subject) => [arnOf(subject, "cloudwatch", `alarm:${nameOf(subject, "alarm_name")}`)],
+  // Dashboards belong to an account and to no Region.
+  dashboard: ({ place, block }) => [
+    `arn:${place.partition}:cloudwatch::${place.accountId}:dashboard/${text(block["dashboard_name"])}`,
+  ],
   logGroup: ({ place, block }) => {
     const arn = `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:${text(block["name"])}`;
     return [arn, `${arn}:*`];
@@ -82,6 +102,15 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
 const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition | undefined>> = {
   ourTagOnResource: () => ({ StringEquals: { [`aws:ResourceTag/${TAG_KEYS.managedBy}`]: OURS } }),
   ourTagInRequest: () => ({ StringEquals: { [`aws:RequestTag/${TAG_KEYS.managedBy}`]: OURS } }),
+  passedToScheduler: () => ({ StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } }),
+  ofOurFunctions: ({ place }) => ({
+    ArnLike: {
+      "lambda:FunctionArn": `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${place.prefix}-*`,
+    },
+  }),
+  throughStores: ({ place }) => ({
+    StringEquals: { "kms:ViaService": ["dynamodb", "s3"].map((service) => serviceIn(place, service)) },
+  }),
   passedToLambda: () => ({ StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } }),
   // All policies that the stack attaches, in one statement: one per role and policy would not fit into a document.
   attachedPolicy: ({ stack }) => {
@@ -97,7 +126,7 @@ const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition
     return names.length === 0 ? undefined : { StringEquals: { "ram:ResourceShareName": names } };
   },
   sharePermission: ({ place }) => ({ ArnEquals: { "ram:PermissionArn": sharePermissionArns(place.partition) } }),
-  throughDataZone: ({ place }) => ({ StringEquals: { "kms:ViaService": dataZoneIn(place) } }),
+  throughDataZone: ({ place }) => ({ StringEquals: { "kms:ViaService": serviceIn(place, "datazone") } }),
 };
 
 function connectionArn({ partition, region, accountId }: Place, type: string): string {
@@ -110,9 +139,9 @@ function formerArns({ stack }: Subject, type: string): string[] {
   return ids.filter((id) => id.split(":")[2] === "codestar-connections" && id.includes(`:${type}/`));
 }
 
-/** DNS name of DataZone in the stack's Region, which is the domain's. */
-function dataZoneIn({ partition, region }: Place): string {
-  return `datazone.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}`;
+/** DNS name of a service in the stack's Region, which is the domain's. */
+function serviceIn({ partition, region }: Place, service: string): string {
+  return `${service}.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}`;
 }
 
 /** Condition under which a role may use the key of the state bucket: keys are found by their alias. */
@@ -144,10 +173,26 @@ function ofAccount({ partition, accountId }: Place, identifiers: readonly string
   return identifiers.filter((identifier) => identifier.startsWith(`arn:${partition}:iam::${accountId}:`));
 }
 
-/** A role, or the role that a policy's `role` argument refers to. */
+/** ARN of something in the stack's account and Region. */
+function arnOf({ place }: Subject, service: string, resource: string): string {
+  return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+
+/** Name of a resource: its own, or that of the resource of the stack which one of the arguments refers to. */
+function nameOf({ stack, block }: Subject, ...references: readonly string[]): string {
+  for (const reference of references) {
+    const referred = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(text(block[reference] ?? ""));
+    if (referred !== null) return text(stack.resource?.[referred[1]]?.[referred[2]]?.["name"]);
+  }
+  return text(block["name"] ?? block[references[0]]);
+}
+
+/** A role, or the role that a policy's `role` argument refers to or names; what is named is at the path `/`. */
 function roleArn({ place, stack, block }: Subject): string {
-  const referred = /^\$\{aws_iam_role\.([\w-]+)\.\w+\}$/.exec(text(block["role"] ?? ""));
-  const role = referred === null ? block : (stack.resource?.["aws_iam_role"]?.[referred[1]] ?? {});
+  const argument = text(block["role"] ?? "");
+  const referred = /^\$\{aws_iam_role\.([\w-]+)\.\w+\}$/.exec(argument);
+  const named = argument === "" ? block : { name: argument };
+  const role = referred === null ? named : (stack.resource?.["aws_iam_role"]?.[referred[1]] ?? {});
   return `arn:${place.partition}:iam::${place.accountId}:role${text(role["path"] ?? "/")}${text(role["name"])}`;
 }
 

@@ -5,6 +5,7 @@ import { firstStacks, stackAddresses, upstreams } from "../configuration/stage-s
 import { escapeTemplate } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
 import { adoptedKinds } from "./adopted-kinds";
+import { ApplicationStack } from "./application-stack";
 import { AssociationStack } from "./association-stack";
 import { CatalogStack } from "./catalog-stack";
 import { DomainStack } from "./domain-stack";
@@ -106,6 +107,7 @@ const STACKS: { readonly [L in Layer]: (place: StackPlace) => TerraformStack } =
   projects: ({ app, context }) => new ProjectsStack(app, context),
   catalog: ({ app, context }) => new CatalogStack(app, context),
   inventory: ({ app, context }) => new InventoryStack(app, context),
+  application: ({ app, context, stages }) => new ApplicationStack(app, context, stages),
 };
 
 /**

@@ -3,14 +3,16 @@ import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { Kind } from "../contracts/control-plane";
 import { keyText, type KeyInUse } from "../contracts/encryption-key";
-import { keyAlias, toolingBucketName } from "../contracts/names";
+import { APPLICATION_NAMES, keyAlias, toolingBucketName } from "../contracts/names";
 import { NONE, UNKNOWN } from "../contracts/missing-value";
 import type { RegionalFoundation } from "../contracts/outputs";
 import type { Network as NetworkSettings, ResolvedAccount, ResolvedRegion } from "../configuration/model";
 import { ControlPlaneFunction } from "../modules/control-plane-function";
 import { bundleFunction } from "../modules/function-code";
 import { DATAZONE_KEY_TAGS, dataKeyPolicy, EncryptionKey } from "../modules/kms-key";
+import { lambdaTrust } from "../modules/lambda-function";
 import { Network } from "../modules/network";
+import { ServiceRole } from "../modules/service-role";
 import { ToolingBucket } from "../modules/tooling-bucket";
 import { SmusStack } from "./base";
 import { connectionPrefixes } from "./connection-prefixes";
@@ -60,11 +62,29 @@ export class FoundationStack extends SmusStack<"foundation"> {
       connectsRepositories: props.connectsRepositories,
       code: bundleFunction("control-plane"),
     });
+    if (account.key === context.stage.governance.key && context.stage.application !== undefined)
+      this.addApplicationRole();
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];
     this.publish({
       controlPlaneFunctionName: controlPlane.functionName,
       controlPlaneRoleArn: controlPlane.roleArn,
       regions: Object.fromEntries(regions.map(([region, settings]) => [region, this.addRegion(region, settings)])),
+    });
+  }
+
+  /**
+   * The role of the governance application's function. It is here, before the domain, because the service takes a group for a role
+   * that exists only; layer `application` gives it its permissions.
+   */
+  private addApplicationRole(): void {
+    const { partition, prefix } = this.context;
+    new ServiceRole(this, "ApplicationAccess", {
+      partition,
+      accountId: this.account.id,
+      name: APPLICATION_NAMES.accessFunction(prefix),
+      path: "/",
+      description: "Settles requests for access to data; a member of the standing projects",
+      trust: lambdaTrust(),
     });
   }
 

@@ -27,6 +27,8 @@ export class VocabularyReferences extends Construct implements FormNames, TermId
 
   public readonly termId = (reference: string): string => this.catalog.entry("termIds", reference);
 
+  public readonly assetTypeName = (key: string): string => this.catalog.entry("assetTypes", key);
+
   public readonly isGoverned = (reference: string): boolean => {
     const [glossary] = reference.split("/");
     return this.context.stage.vocabulary?.glossaries[glossary]?.governed === true;

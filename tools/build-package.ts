@@ -2,7 +2,7 @@ import { transformFileSync } from "@swc/core";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { bundle, FUNCTION_CODE_FOLDER } from "../modules/function-code/function-bundle";
+import { bundle, FUNCTION_CODE_FOLDER, FUNCTION_NAMES } from "../modules/function-code/function-bundle";
 import { ARROWS } from "./architecture/arrows";
 import { bundleScript, SHIPPED_SCRIPT } from "../topology/page/document";
 
@@ -56,7 +56,7 @@ function write(file: string, text: string): void {
 }
 
 function writeBundles(): void {
-  for (const name of ["control-plane", "account-pool-handler"] as const) {
+  for (const name of FUNCTION_NAMES) {
     const { zipPath, sourceHashBase64 } = bundle(name, { root: ROOT });
     const zip = `${name}.zip`;
     write(join(FUNCTION_CODE_FOLDER, `${name}.json`), JSON.stringify({ zip, sourceHashBase64 }));

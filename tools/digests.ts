@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { writeOrganization } from "./bench/generate";
 import { loadAllStages } from "../configuration";
-import { useFunctionCode } from "../modules/function-code";
+import { FUNCTION_NAMES, useFunctionCode } from "../modules/function-code";
 import { synthesizeStage } from "../stacks/synthesis";
 
 /**
@@ -70,7 +70,7 @@ function leaveOutCode(scratch: string): void {
   const zipPath = join(scratch, "empty.zip");
   writeFileSync(zipPath, "");
   const sourceHashBase64 = createHash("sha256").digest("base64");
-  for (const name of ["control-plane", "account-pool-handler"] as const) {
+  for (const name of FUNCTION_NAMES) {
     useFunctionCode(name, { zipPath, sourceHashBase64 });
   }
 }

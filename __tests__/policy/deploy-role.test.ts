@@ -56,8 +56,8 @@ describe("permissionsOf", () => {
   const stack = (type: string, block: object) => ({ resource: { [type]: { X: { ...block } } } });
 
   it("fails for a type without actions, and says where to add it", () => {
-    expect(() => permissionsOf(stack("aws_sqs_queue", {}), PLACE)).toThrow(
-      "deploy-role/actions.ts has no actions for aws_sqs_queue: add them with their source",
+    expect(() => permissionsOf(stack("aws_sfn_activity", {}), PLACE)).toThrow(
+      "deploy-role/actions.ts has no actions for aws_sfn_activity: add them with their source",
     );
   });
 

@@ -17,11 +17,11 @@ export const RULES_STAGE = {
  * @throws RunnerError where the domain has none
  */
 export function loadAccessRules(option: string | undefined, environment: NodeJS.ProcessEnv): AccessRules {
-  const { name, domainStage, accessRules } = loadStage(
+  const { name, domainStage, application } = loadStage(
     chooseStage(option, environment),
     environmentsDirectory(environment),
   );
-  if (accessRules !== undefined) return accessRules;
+  if (application !== undefined) return application.accessRules;
   const owner = domainStage === name ? "" : `, whose domain stage ${name} joins,`;
   throw new RunnerError(
     `stage ${domainStage}${owner} has no rules on access: add application.dataAccess (docs/access-rules.md)`,

@@ -32,6 +32,7 @@ export interface Fragments {
   readonly projects: NonNullable<EnvironmentInput["projects"]>;
   readonly git: NonNullable<EnvironmentInput["git"]>;
   readonly catalog: NonNullable<EnvironmentInput["catalog"]>;
+  readonly application: NonNullable<EnvironmentInput["application"]>;
   readonly dataAccess: NonNullable<EnvironmentInput["application"]>["dataAccess"];
   readonly accessFacts: AccessFactsInput;
   readonly accessRules: NonNullable<NonNullable<EnvironmentInput["application"]>["dataAccess"]["rules"]>;

@@ -40,8 +40,8 @@ export interface Stage {
   readonly catalog?: ResolvedCatalog;
   /** The vocabulary of the domain, wherever its file is; absent where no file has one. */
   readonly vocabulary?: ResolvedCatalog;
-  /** Rules on access to data of the domain, wherever their file is; absent where no file has some. */
-  readonly accessRules?: AccessRules;
+  /** The governance application of the domain, wherever its file is; absent where no file has one. */
+  readonly application?: ResolvedApplication;
 }
 
 /** The parsed file of a stage. */
@@ -75,6 +75,9 @@ export type GitSettings = Environment["git"];
 /** Project, with defaults filled in. */
 export type Project = z.output<typeof project>;
 
+/** Governance application, with defaults filled in. */
+export type Application = NonNullable<Environment["application"]>;
+
 /** Vocabulary of a domain, with defaults filled in. */
 export type Catalog = z.output<typeof catalog>;
 /** Metadata form, with defaults filled in. */
@@ -91,6 +94,12 @@ export interface ResolvedCatalog extends Omit<Catalog, "forms"> {
 export interface ResolvedForm extends Omit<CatalogForm, "content"> {
   readonly smithy: string;
   readonly fingerprint: string;
+}
+
+/** The governance application, whose key is a choice instead of a text and whose rules know the domain's units. */
+export interface ResolvedApplication extends Omit<Application, "dataAccess" | "kmsKeyArn"> {
+  readonly key: KeyChoice;
+  readonly accessRules: AccessRules;
 }
 
 /** A domain whose key is a choice instead of a text. */

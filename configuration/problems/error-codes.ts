@@ -369,6 +369,14 @@ export const ERROR_CODES = {
     "The governance application in a stage that joins a domain",
     "move it to the stage that owns the domain",
   ),
+  APPLICATION_GROUP_TAKEN: error(
+    "The key `application` stands for another group than the governance application's role",
+    "give the group another key",
+  ),
+  APPLICATION_NOT_A_MEMBER: error(
+    "The governance application may not decide on requests for the data of a project",
+    "leave the member `application` out of the project: it is added as a contributor",
+  ),
   PURPOSE_UNKNOWN: error("A purpose is named that nobody can choose", "add it under application.dataAccess.purposes"),
   QUEUE_UNKNOWN: error("A queue is named that does not exist", "add it under application.dataAccess.queues"),
   ACCESS_RULE_UNKNOWN: error("An example names a rule that does not exist", 'name a rule, or "none"'),

@@ -1,7 +1,7 @@
 import { keyChoice } from "../../contracts/encryption-key";
 import type { Environment, OwnedDomain, ResolvedDomain, Stage } from "../model";
-import { resolveAccessRules } from "./access-rules";
 import { resolveAccount } from "./accounts";
+import { resolveApplication } from "./application";
 import { resolveCatalog } from "./catalog";
 import { resolveGit } from "./git";
 import { resolvePool } from "./pools";
@@ -56,7 +56,7 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
     git: resolveGit(owner.environment.git),
     ...(environment.catalog === undefined ? {} : { catalog: resolveCatalog(environment.catalog) }),
     ...(owner.environment.catalog === undefined ? {} : { vocabulary: resolveCatalog(owner.environment.catalog) }),
-    ...(application === undefined ? {} : { accessRules: resolveAccessRules(application.dataAccess, domain) }),
+    ...(application === undefined ? {} : { application: resolveApplication(application, domain) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { faultsOfRules, type RuleFault } from "../../governance/access-rules";
-import { resolveAccessRules } from "../resolve/access-rules";
+import { resolveAccessRules } from "../resolve/application";
 import { show, type Path } from "../problems";
 import { accessConditionsAskForSomething, accessRuleReferencesExist, dataAccessOf } from "./data-access";
 import { list, type Finding } from "./finding";

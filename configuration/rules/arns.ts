@@ -71,7 +71,7 @@ function exactArns(path: Path, exactly: ExactConfiguration | undefined): [Path, 
   ];
 }
 
-/** Roles and the key of the domain lie in the governance account. */
+/** Roles and the key of the domain, and the key of the application, lie in the governance account. */
 export function domainArnsBelongToGovernance({ ownsDomain, domain, environment }: StageView): Finding[] {
   const id = environment.accounts[environment.governanceAccount]?.id;
   if (!ownsDomain || domain === undefined || id === undefined) return [];
@@ -79,7 +79,11 @@ export function domainArnsBelongToGovernance({ ownsDomain, domain, environment }
   const roles = Object.entries(domain.roles).flatMap(([name, arn]) =>
     outsideAccount(["domain", "roles", name], arn, id, evidence),
   );
-  return [...roles, ...outsideAccount(["domain", "kmsKeyArn"], domain.kmsKeyArn, id, evidence)];
+  const keys: readonly (readonly [Path, string | undefined])[] = [
+    [["domain", "kmsKeyArn"], domain.kmsKeyArn],
+    [["application", "kmsKeyArn"], environment.application?.kmsKeyArn],
+  ];
+  return [...roles, ...keys.flatMap(([path, arn]) => outsideAccount(path, arn, id, evidence))];
 }
 
 /** An ARN of another account. Policies of AWS belong to every account. */
@@ -105,6 +109,12 @@ export function keysBelongToRegion(stage: StageView): Finding[] {
     keys.push({
       path: ["domain", "kmsKeyArn"],
       arn: domain.kmsKeyArn,
+      region: domain.region,
+      reads: domainRegion(stage),
+    });
+    keys.push({
+      path: ["application", "kmsKeyArn"],
+      arn: environment.application?.kmsKeyArn,
       region: domain.region,
       reads: domainRegion(stage),
     });

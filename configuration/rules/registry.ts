@@ -1,5 +1,6 @@
 import * as accessRules from "./access-rules";
 import * as adoption from "./adoption";
+import * as application from "./application";
 import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
 import * as blueprintParameters from "./blueprint-parameters";
@@ -182,6 +183,8 @@ export const STAGE_RULES: readonly StageRule[] = [
   assets.formsAndTermsOfAssetsDiffer,
   assets.termsOfAssetsFit,
   dataAccess.applicationComesWithTheDomain,
+  application.applicationGroupIsTheApplication,
+  application.applicationDecidesInProjects,
   dataAccess.accessRuleIdsDiffer,
   dataAccess.accessRuleReferencesExist,
   dataAccess.accessConditionsAskForSomething,

@@ -1,7 +1,7 @@
 import type { Environment, OwnedDomain, ResolvedConfiguration, ResolvedPool, ResolvedRegion } from "../model";
 import type { ParsedEnvironment } from "../parse";
 import type { PathSet } from "../problems";
-import { mapValues, resolveConfigurations, resolvePool, resolveRegions } from "../resolve";
+import { mapValues, resolveConfigurations, resolvePool, resolveRegions, withApplicationGroup } from "../resolve";
 
 /** A stage as rules see it: its file in the schema's shape, and what follows from it. Never wrong in type, maybe in content. */
 export interface StageView {
@@ -42,8 +42,9 @@ export interface OrganizationView {
 /** A domain: the stage that owns it first, then those that join it. */
 export type DomainView = readonly [owner: StageView, ...joined: StageView[]];
 
-/** Views of all stages, each knowing the owner of its domain. */
-export function viewOrganization(inputs: readonly StageInput[], stageNames: Iterable<string> = []): OrganizationView {
+/** Views of all stages, each knowing the owner of its domain, with the group of the governance application where there is one. */
+export function viewOrganization(files: readonly StageInput[], stageNames: Iterable<string> = []): OrganizationView {
+  const inputs = withApplicationGroup(files);
   const owners = new Map<string, StageView>();
   for (const input of inputs)
     if ("name" in input.environment.domain) owners.set(input.name, viewStage(input, undefined));

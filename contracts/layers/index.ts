@@ -1,3 +1,4 @@
+import { application } from "./application";
 import { association } from "./association";
 import { catalog } from "./catalog";
 import { domain } from "./domain";
@@ -30,6 +31,7 @@ const DESCRIPTORS = {
   projects,
   catalog,
   inventory,
+  application,
 } as const;
 
 type Descriptors = typeof DESCRIPTORS;

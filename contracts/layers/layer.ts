@@ -13,6 +13,8 @@ export interface StageFacts {
   readonly git: { readonly hosts: object; readonly connections: object };
   /** Absent where the stage configures no vocabulary. */
   readonly catalog?: object;
+  /** Absent where no file of the domain configures the governance application. */
+  readonly application?: object;
   readonly environment: {
     readonly grants: object;
     readonly state: { readonly backend: string; readonly workspaces?: unknown };

@@ -14,14 +14,20 @@ const doorbell = z.looseObject({
   }),
 });
 
+/** Message of the application itself: of the function, for later, or of a person's decision. */
+const ownMessage = z.strictObject({ requestId: z.string().min(1) });
+
 /**
- * Id of the request that an event is about; nothing for events of other domains and of other things.
+ * Id of the request that a message is about; nothing for events of other domains and of other things.
  *
- * @param body - Event of EventBridge, as the queue has it.
- * @throws where the body is no event of DataZone: the queue keeps it for somebody to look at
+ * @param body - Message of the queue: an event of EventBridge, or one of the application's own.
+ * @throws where it is neither: the queue keeps it for somebody to look at
  */
-export async function requestOfEvent(body: string, access: DomainAccess): Promise<string | undefined> {
-  const event = doorbell.parse(JSON.parse(body));
+export async function requestOfMessage(body: string, access: DomainAccess): Promise<string | undefined> {
+  const message: unknown = JSON.parse(body);
+  const own = ownMessage.safeParse(message);
+  if (own.success) return own.data.requestId;
+  const event = doorbell.parse(message);
   const { metadata, data } = event.detail;
   if (metadata.domain !== access.domainId) return undefined;
   const type = event["detail-type"];

@@ -1,18 +1,23 @@
-import { settleAccess, type AccessPolicy, type AccessPorts } from "../../governance/access";
+import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
+import { settleAccess, type AccessPolicy, type AccessPorts, type AccessRecord } from "../../governance/access";
 import { pendingRequests } from "./catalog/requests";
 import type { DomainAccess } from "./catalog/settings";
-import { requestOfEvent } from "./doorbell";
+import type { Doorbell } from "./delayed-doorbell";
+import { requestOfMessage } from "./doorbell";
 import type { AccessTable } from "./store/access-table";
 
 /** Longest time between two looks at a request that is not closed: nothing is left to events alone. */
 const LONGEST_WAIT_HOURS = 24;
 const HOUR = 3_600_000;
+/** Time after a decision in which the next look does not wait for the sweep: the service takes minutes for a grant, not hours. */
+const BRISK = HOUR;
 
 /** Everything that the function works with. */
 export interface Workplace {
   readonly domain: DomainAccess;
   readonly ports: AccessPorts & { readonly store: AccessTable };
   readonly policy: AccessPolicy;
+  readonly doorbell: Doorbell;
 }
 
 /** Message of a queue. */
@@ -30,11 +35,21 @@ export interface BatchResponse {
 export type Failure = { readonly subject: string; readonly error: unknown };
 
 /** Brings a request as far as it goes now, and says when to look again. */
-export async function settle({ ports, policy }: Workplace, requestId: string): Promise<void> {
+export async function settle({ ports, policy, doorbell }: Workplace, requestId: string): Promise<void> {
   const { record, nextLook } = await settleAccess(requestId, ports, policy);
   if (record.phase === "closed" || record.revision === 0) return;
-  const latest = new Date(Date.parse(ports.clock()) + LONGEST_WAIT_HOURS * HOUR).toISOString();
+  const now = Date.parse(ports.clock());
+  const latest = new Date(now + LONGEST_WAIT_HOURS * HOUR).toISOString();
   await ports.store.schedule(record, nextLook === undefined || nextLook > latest ? latest : nextLook);
+  const seconds = nextLook === undefined ? undefined : (Date.parse(nextLook) - now) / 1000;
+  if (seconds !== undefined && seconds <= LONGEST_DELAY_SECONDS && isBrisk(record, now))
+    await doorbell.ring(requestId, seconds);
+}
+
+/** Tells whether something was decided a short while ago, or nothing yet. What has lasted longer is left to the sweep. */
+function isBrisk({ verdict, ending }: AccessRecord, now: number): boolean {
+  const since = ending?.at ?? verdict?.at;
+  return since === undefined || now - Date.parse(since) < BRISK;
 }
 
 /** Answers events, each by itself: one that fails is delivered again, and the others are not. */
@@ -47,7 +62,7 @@ export async function answerEvents(
   // One after the other: the service allows three decisions a second.
   for (const { messageId, body } of messages)
     try {
-      const requestId = await requestOfEvent(body, place.domain);
+      const requestId = await requestOfMessage(body, place.domain);
       if (requestId !== undefined) await settle(place, requestId);
     } catch (error) {
       report({ subject: `message ${messageId}`, error });
@@ -62,29 +77,45 @@ async function isForgotten(store: AccessTable, requestId: string): Promise<boole
   return record === undefined || record.phase === "closed";
 }
 
+/** Numbers of a sweep. */
+export interface Swept {
+  /** Requests that were looked at. */
+  readonly looked: number;
+  /** Those of them at which something failed. */
+  readonly failed: number;
+  /** Requests that are left to the next sweep: the time was over. */
+  readonly left: number;
+}
+
 /**
- * Looks at every request that is due, and at those that no event told of.
+ * Looks at every request that is due, those that have waited longest first, and at those that no event told of.
  *
  * A request that fails keeps none of the others from being looked at; the next sweep finds it again.
  *
- * @returns numbers of requests that were looked at, and of those that failed
+ * @param isOver - Tells that no further request is to be begun.
  */
 export async function sweep(
   place: Workplace,
   report: (failure: Failure) => void,
-): Promise<{ readonly looked: number; readonly failed: number }> {
+  isOver: () => boolean = () => false,
+): Promise<Swept> {
   const { domain, ports } = place;
   const [due, pending] = await Promise.all([ports.store.due(ports.clock()), pendingRequests(domain)]);
   const unknown: string[] = [];
   const isDue = new Set(due);
   for (const id of pending) if (!isDue.has(id) && (await isForgotten(ports.store, id))) unknown.push(id);
+  const requests = [...due, ...unknown];
+  let looked = 0;
   let failed = 0;
-  for (const requestId of [...due, ...unknown])
+  for (const requestId of requests) {
+    if (isOver()) break;
+    looked++;
     try {
       await settle(place, requestId);
     } catch (error) {
       failed++;
       report({ subject: `request ${requestId}`, error });
     }
-  return { looked: due.length + unknown.length, failed };
+  }
+  return { looked, failed, left: requests.length - looked };
 }

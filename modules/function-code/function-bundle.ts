@@ -7,7 +7,10 @@ import { IS_COMPILED } from "../../contracts/own-program";
 import { isUnchanged, type InputRecord, recordInputs } from "./input-records";
 
 /** The functions of `functions/`, by folder. */
-export type FunctionName = "control-plane" | "account-pool-handler";
+export const FUNCTION_NAMES = ["control-plane", "account-pool-handler", "application-access"] as const;
+
+/** One of the functions. */
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** A function's code, ready for a file asset. */
 export interface FunctionCode {

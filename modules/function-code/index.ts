@@ -1,1 +1,7 @@
-export { bundleFunction, useFunctionCode, type FunctionCode, type FunctionName } from "./function-bundle";
+export {
+  bundleFunction,
+  FUNCTION_NAMES,
+  useFunctionCode,
+  type FunctionCode,
+  type FunctionName,
+} from "./function-bundle";

@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AssetType, TerraformAsset, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -13,8 +14,14 @@ export interface CodeFunctionProps {
   readonly region: string;
   /** Name of the function, at most 64 characters. Changing this replaces it. */
   readonly functionName: string;
-  /** Name of the role that it runs as. */
+  /** Name of the role that it runs as, at the path `/`. */
   readonly roleName: string;
+  /**
+   * The role exists, in another stack: it gets the permissions, and is left alone otherwise.
+   *
+   * @default false - the role is created
+   */
+  readonly roleIsGiven?: boolean;
   readonly description: string;
   /** Code that `bundleFunction` of `modules/function-code` returns. */
   readonly code: FunctionCode;
@@ -24,6 +31,12 @@ export interface CodeFunctionProps {
   readonly timeoutSeconds: number;
   readonly memoryMiB: number;
   readonly logRetentionDays: number;
+  /**
+   * ARN of the key that encrypts the log.
+   *
+   * @default - CloudWatch Logs encrypts with a key of its own
+   */
+  readonly logKeyArn?: string;
   /** Publish a version with every change, for aliases. */
   readonly publish: boolean;
 }
@@ -51,8 +64,9 @@ export class CodeFunction extends Construct {
     const logs = new CloudwatchLogGroup(this, "Logs", {
       name: `/aws/lambda/${props.functionName}`,
       retentionInDays: props.logRetentionDays,
+      kmsKeyId: props.logKeyArn,
     });
-    const role = functionRole(this, props);
+    const role = props.roleIsGiven === true ? givenRole(this, props) : functionRole(this, props);
     this.roleArn = role.arn;
     this.resource = new LambdaFunction(this, "Resource", {
       functionName: props.functionName,
@@ -74,24 +88,42 @@ export class CodeFunction extends Construct {
   }
 }
 
-function functionRole(scope: Construct, props: CodeFunctionProps): ServiceRole {
-  const logArn = `arn:${props.partition}:logs:${props.region}:${props.accountId}:log-group:/aws/lambda/${props.functionName}`;
+/** The role as its function needs it: the ARN, and what must be there before it is used. */
+type RoleInUse = Pick<ServiceRole, "arn" | "dependables">;
+
+function functionRole(scope: Construct, props: CodeFunctionProps): RoleInUse {
   return new ServiceRole(scope, "Role", {
     partition: props.partition,
     accountId: props.accountId,
     name: props.roleName,
     path: "/",
     description: `Runs the function ${props.functionName}`,
-    // Lambda sends no aws:SourceAccount here; a function can be given roles of its own account only.
-    trust: serviceTrust({ services: ["lambda.amazonaws.com"] }),
-    inlinePolicies: {
-      Function: policyDocument([
-        // `:*`: the log streams of the group, whose names Lambda chooses.
-        { sid: "Logs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${logArn}:*`] },
-        ...props.statements,
-      ]),
-    },
+    trust: lambdaTrust(),
+    inlinePolicies: { Function: permissions(props) },
   });
+}
+
+function givenRole(scope: Construct, props: CodeFunctionProps): RoleInUse {
+  const policy = new IamRolePolicy(scope, "Policy", {
+    name: "Function",
+    role: props.roleName,
+    policy: permissions(props),
+  });
+  return { arn: `arn:${props.partition}:iam::${props.accountId}:role/${props.roleName}`, dependables: [policy] };
+}
+
+/** Trust of a role that functions run as. Lambda sends no aws:SourceAccount here; a function can be given roles of its own account only. */
+export function lambdaTrust(): string {
+  return serviceTrust({ services: ["lambda.amazonaws.com"] });
+}
+
+function permissions({ partition, region, accountId, functionName, statements }: CodeFunctionProps): string {
+  const logArn = `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/lambda/${functionName}`;
+  return policyDocument([
+    // `:*`: the log streams of the group, whose names Lambda chooses.
+    { sid: "Logs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${logArn}:*`] },
+    ...statements,
+  ]);
 }
 
 function fileAsset(scope: Construct, code: FunctionCode): TerraformAsset {

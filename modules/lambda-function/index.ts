@@ -1,1 +1,1 @@
-export { CodeFunction, type CodeFunctionProps } from "./code-function";
+export { CodeFunction, lambdaTrust, type CodeFunctionProps } from "./code-function";

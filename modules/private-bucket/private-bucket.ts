@@ -35,6 +35,12 @@ export interface PrivateBucketProps {
    */
   readonly noncurrentVersionDays?: number;
   /**
+   * Objects can be locked, each by its writer, so that nobody deletes them before their time. Changing this replaces the bucket.
+   *
+   * @default false
+   */
+  readonly objectLock?: boolean;
+  /**
    * Statements of the bucket policy beside the one that refuses plain HTTP.
    *
    * @default - none
@@ -69,6 +75,7 @@ export class PrivateBucket extends Construct {
     const bucket = new S3Bucket(this, "Resource", {
       bucket: props.bucketName,
       forceDestroy: !props.protect,
+      ...(props.objectLock === true ? { objectLockEnabled: true } : {}),
       provider,
       lifecycle: { preventDestroy: props.protect },
     });

@@ -1,5 +1,6 @@
 import { resourcesOf, type Block, type TerraformJson } from "../../support/terraform-json";
 import { parseTemplate } from "../../support/template-json";
+import { ACCESS_VARIABLES } from "../../../contracts/application/access-settings";
 import type { RegionalFoundation } from "../../../contracts/outputs";
 import type { StackRule } from "../stack-under-test";
 
@@ -10,11 +11,20 @@ const PLAIN_VARIABLES = [
   "ACCOUNT_TAGS",
   "REGIONS",
   "ORGANIZATIONS_ROLE_ARN",
+  ...Object.values(ACCESS_VARIABLES),
 ];
+
+/** Argument that names the key of ours, by type: where it is missing, data is encrypted with a key of AWS. */
+const KEY_ARGUMENTS: Readonly<Record<string, (block: Block) => unknown>> = {
+  aws_sns_topic: (block) => block["kms_master_key_id"],
+  aws_sqs_queue: (block) => block["kms_master_key_id"],
+  aws_dynamodb_table: (block) => (block["server_side_encryption"] as Block | undefined)?.["kms_key_arn"],
+  aws_s3_object: (block) => block["kms_key_id"],
+};
 
 /**
  * Buckets: versioned, SSE-KMS with a key of our own (SSE-S3 exactly where the stack publishes that AWS owns the key), no
- * public access, TLS only. Keys rotate. Log groups expire; they hold
+ * public access, TLS only. Queues, topics, tables and objects with the key of the stack where it makes one. Keys rotate. Log groups expire; they hold
  * no data of projects (requests and answers of the control plane), so CloudWatch's own encryption does. Environment
  * variables hold no secrets.
  */
@@ -28,6 +38,11 @@ export const encryption: StackRule = ({ json }) => [
   ...resourcesOf(json, "aws_cloudwatch_log_group")
     .filter(({ block }) => typeof block["retention_in_days"] !== "number")
     .map(({ address }) => `${address} never expires`),
+  ...(resourcesOf(json, "aws_kms_key").length === 0 ? [] : Object.entries(KEY_ARGUMENTS)).flatMap(([type, keyOf]) =>
+    resourcesOf(json, type)
+      .filter(({ block }) => typeof keyOf(block) !== "string")
+      .map(({ address }) => `${address} is not encrypted with the key of the stack`),
+  ),
   ...resourcesOf(json, "aws_lambda_function").flatMap(({ address, block }) => {
     const { variables = {} } = (block["environment"] ?? {}) as { variables?: Record<string, string> };
     return Object.keys(variables)

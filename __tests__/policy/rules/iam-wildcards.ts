@@ -33,6 +33,7 @@ export const EXPLAINED: readonly Explained[] = [
       "LogGroups",
       "MemberGrants",
       "MemberUse",
+      "Messages",
       "OrganizationGrants",
       "OrganizationUse",
       "ProjectRoles",
@@ -96,6 +97,20 @@ export const EXPLAINED: readonly Explained[] = [
     wildcards: /^\*$/,
     reason: "the service authorization reference gives a resource type to actions on the domain itself only",
     link: `${REFERENCE}/list_amazondatazone.html`,
+  },
+  {
+    types: identity,
+    sids: ["Requests"],
+    wildcards: /^\*$/,
+    reason: "what is in a domain has no ARN; the service decides by memberships",
+    link: `${REFERENCE}/list_amazondatazone.html`,
+  },
+  {
+    types: identity,
+    sids: ["Evidence"],
+    wildcards: /^arn:[^:]+:s3:::[a-z0-9-]+\/evidence\/\*$/,
+    reason: "each decision has an object of its own, below a prefix of our own",
+    link: `${REFERENCE}/list_amazons3.html`,
   },
   {
     types: identity,

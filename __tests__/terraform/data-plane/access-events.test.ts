@@ -14,6 +14,7 @@ let place: Workplace;
 let now: string;
 let notices: NoticeKind[];
 let failures: Failure[];
+let rung: { readonly requestId: string; readonly seconds: number }[];
 
 beforeAll(async () => {
   moto = await startMoto();
@@ -26,13 +27,14 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   sides.landscape.emulator.events.clear();
-  [now, notices, failures] = [new Date().toISOString(), [], []];
+  [now, notices, failures, rung] = [new Date().toISOString(), [], [], []];
   const { client, table } = await makeAccessTable(moto.url);
   const clock = () => now;
   const domain = domainOf(sides, clock);
   place = {
     domain,
     policy: { expiryReminderDays: 7, lookAgainMinutes: 5 },
+    doorbell: { ring: (requestId, seconds) => Promise.resolve(void rung.push({ requestId, seconds })) },
     ports: {
       catalog: new DataZoneCatalog(domain),
       store: new AccessTable(client, table, clock),

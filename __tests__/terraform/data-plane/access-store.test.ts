@@ -87,7 +87,7 @@ describe("evidence", () => {
   };
 
   it("is kept once, and stays as it was", async () => {
-    const bucket = new EvidenceBucket(s3, BUCKET);
+    const bucket = new EvidenceBucket(s3, BUCKET, { clock: () => decided.decidedAt ?? "" });
     await bucket.keep(decided, "decision-reject");
     await bucket.keep({ ...decided, ruled: undefined }, "decision-reject");
     const key = "evidence/access/day=2026-11-02/r-1/decision-reject.json";

@@ -24,6 +24,7 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   projects: { governance: ["foundation", "domain", "git", "profiles"], all: ["state", "foundation", "association"] },
   catalog: { governance: ["foundation", "domain", "projects"] },
   inventory: { governance: ["foundation", "domain", "projects", "catalog"] },
+  application: { governance: ["foundation", "domain", "projects", "catalog"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");

@@ -1,6 +1,6 @@
 import { blueprints, defineEnvironment } from "smus-cdktf";
 import { catalog } from "./fragments/catalog";
-import { dataAccess } from "./fragments/data-access";
+import { application } from "./fragments/application";
 import { assets, connections, dataSources } from "./fragments/data-sources";
 import { domain } from "./fragments/domain";
 import { git } from "./fragments/git";
@@ -17,7 +17,7 @@ export default defineEnvironment({
   domain,
   git,
   catalog,
-  application: { dataAccess },
+  application,
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {

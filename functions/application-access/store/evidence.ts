@@ -1,12 +1,22 @@
-import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from "@aws-sdk/client-s3";
 import { awsFault } from "../../../aws/faults";
+import { EVIDENCE_PREFIX } from "../../../contracts/application/access-settings";
 import type { AccessPorts, AccessRecord } from "../../../governance/access";
+
+const DAY = 86_400_000;
+
+/** Lock of evidence: who may delete it before its time, and how long that is. */
+export interface EvidenceLock {
+  readonly mode: "GOVERNANCE" | "COMPLIANCE";
+  readonly days: number;
+}
 
 /** Evidence in a bucket: one object for each decision and each end, which nobody writes over. */
 export class EvidenceBucket {
   public constructor(
     private readonly client: S3Client,
     private readonly bucket: string,
+    private readonly settings: { readonly lock?: EvidenceLock | undefined; readonly clock: () => string },
   ) {}
 
   public readonly keep: AccessPorts["evidence"]["keep"] = async (record, name) => {
@@ -19,17 +29,26 @@ export class EvidenceBucket {
           ContentType: "application/json",
           // What is kept stays: a second run, also one that knows more, changes nothing.
           IfNoneMatch: "*",
+          ...this.lock(),
         }),
       );
     } catch (error) {
       if (awsFault(error)?.name !== "PreconditionFailed") throw error;
     }
   };
+
+  private lock(): Partial<PutObjectCommandInput> {
+    const { lock, clock } = this.settings;
+    if (lock === undefined) return {};
+    const until = new Date(Date.parse(clock()) + lock.days * DAY);
+    // S3 takes a lock only with a digest of the content, which the SDK computes where it is told an algorithm.
+    return { ObjectLockMode: lock.mode, ObjectLockRetainUntilDate: until, ChecksumAlgorithm: "SHA256" };
+  }
 }
 
 /** Key of evidence: by day for reports, then by request and name. */
 export function evidenceKey(record: AccessRecord, name: string): string {
-  return `evidence/access/day=${timeOf(record, name).slice(0, 10)}/${record.requestId}/${name}.json`;
+  return `${EVIDENCE_PREFIX}access/day=${timeOf(record, name).slice(0, 10)}/${record.requestId}/${name}.json`;
 }
 
 /** Content of evidence, in the form that `smus rules replay` reads where it is of a decision. */

@@ -1,4 +1,5 @@
 import * as accessRules from "../../../../configuration/rules/access-rules";
+import * as application from "../../../../configuration/rules/application";
 import * as dataAccess from "../../../../configuration/rules/data-access";
 import type { RuleCase } from "./rule-case";
 
@@ -60,6 +61,33 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
     rejects: "one in a stage that joins it",
     bad: { "shared.catalog": CATALOG, "dev.application": { dataAccess: VALID } },
     reported: ["APPLICATION_MISPLACED dev.ts application"],
+  },
+  {
+    rule: application.applicationGroupIsTheApplication,
+    accepts: "no group of the application's key, and the application's own",
+    good: {
+      ...shared(),
+      "shared.domain.groups.application": {
+        rolePrincipalArn: "arn:aws:iam::000000000001:role/smus-application-access",
+      },
+    },
+    rejects: "another group of its key",
+    bad: { ...shared(), "shared.domain.groups.application": { rolePrincipalArn: "arn:aws:iam::000000000001:role/apps" } },
+    reported: ["APPLICATION_GROUP_TAKEN shared.ts domain.groups.application"],
+  },
+  {
+    rule: application.applicationDecidesInProjects,
+    accepts: "the application as an owner",
+    good: {
+      ...shared(),
+      "dev.projects.one.members.application": { group: "application", designation: "PROJECT_OWNER" },
+    },
+    rejects: "it as a viewer",
+    bad: {
+      ...shared(),
+      "dev.projects.one.members.application": { group: "application", designation: "PROJECT_CATALOG_VIEWER" },
+    },
+    reported: ["APPLICATION_NOT_A_MEMBER dev.ts projects.one.members.application"],
   },
   {
     rule: dataAccess.accessRuleIdsDiffer,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { descriptorOf, KIND_NAMES } from "../../../../contracts/kinds";
-import { bundleFunction } from "../../../../modules/function-code";
+import { bundleFunction, FUNCTION_NAMES } from "../../../../modules/function-code";
 import { bundle } from "../../../../modules/function-code/function-bundle";
 
 const ROOT = resolve(__dirname, "../../../..");
@@ -23,7 +23,7 @@ function repository(source = 'export const handler = () => "one";\n'): string {
 }
 
 describe("the real functions", () => {
-  it.each(["control-plane", "account-pool-handler"] as const)("%s is small, whole and the same every time", (name) => {
+  it.each(FUNCTION_NAMES)("%s is small, whole and the same every time", (name) => {
     const one = bundle(name, { root: ROOT, cache: join(folder, "one") });
     const zone = process.env.TZ;
     process.env.TZ = "Pacific/Auckland";

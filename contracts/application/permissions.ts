@@ -1,0 +1,44 @@
+/**
+ * Actions that the function calls which settles requests for access. A test compares them with the calls of its code.
+ *
+ * Asking for access is not among them, and is denied by name: whoever decides never asks. DataZone approves a request at once that a
+ * member of the owning project files (field evidence, section 7), and the function is a member of every standing project.
+ */
+export const ACCESS_PERMISSIONS = {
+  datazone: [
+    "datazone:AcceptSubscriptionRequest",
+    "datazone:CreateAssetFilter",
+    "datazone:CreateSubscriptionGrant",
+    "datazone:GetAsset",
+    "datazone:GetProject",
+    "datazone:GetSubscription",
+    "datazone:GetSubscriptionGrant",
+    "datazone:GetSubscriptionRequestDetails",
+    "datazone:GetUserProfile",
+    "datazone:ListAssetFilters",
+    "datazone:ListEnvironments",
+    "datazone:ListProjects",
+    "datazone:ListSubscriptionGrants",
+    "datazone:ListSubscriptionRequests",
+    "datazone:ListSubscriptionTargets",
+    "datazone:ListSubscriptions",
+    "datazone:RejectSubscriptionRequest",
+    "datazone:RevokeSubscription",
+  ],
+  denied: ["datazone:CreateSubscriptionRequest"],
+  table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+  indexes: ["dynamodb:Query"],
+  settings: ["s3:GetObject", "s3:GetObjectVersion"],
+  evidence: ["s3:PutObject"],
+  lockedEvidence: ["s3:PutObjectRetention"],
+  topics: ["sns:Publish"],
+  /** What Lambda does in the role's name to take messages from the queue, and the function's own messages for later. */
+  queue: [
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ReceiveMessage",
+    "sqs:SendMessage",
+  ],
+  key: ["kms:Decrypt", "kms:GenerateDataKey"],
+} as const;

@@ -1,0 +1,91 @@
+import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import type { AccessPorts, AccessRecord, NoticeKind } from "../../governance/access";
+
+/** Topics that notices go to. */
+export interface Topics {
+  /** For people: requests that wait for them, decisions, reminders. */
+  readonly notices: string;
+  /** For operators. */
+  readonly alarms: string;
+}
+
+/** Sentence of each notice; what is in the record follows it. */
+const SENTENCES: Readonly<Record<NoticeKind, string>> = {
+  held: "A request for access waits for a decision",
+  reminder: "A request for access still waits for a decision",
+  approved: "A request for access is approved",
+  rejected: "A request for access is rejected",
+  active: "Access that was asked for works",
+  "grant-delayed": "Access is approved, and does not work yet",
+  "expiry-reminder": "Access ends soon",
+  ended: "Access has ended",
+  "decided-outside": "A request for access was decided in the portal of AWS or by the API",
+  alarm: "Access is not what was decided",
+};
+
+/**
+ * Notices as messages of Amazon SNS: a text for people, JSON for programs, and attributes by which subscriptions filter (`kind`,
+ * `queue`, `producerUnit`, `consumerUnit`). What needs an operator goes to the topic of alarms.
+ */
+export class TopicNotices {
+  public constructor(
+    private readonly client: SNSClient,
+    private readonly topics: Topics,
+  ) {}
+
+  public readonly send: AccessPorts["notices"]["send"] = async (record, notice) => {
+    await this.client.send(
+      new PublishCommand({
+        TopicArn: notice === "alarm" ? this.topics.alarms : this.topics.notices,
+        Subject: SENTENCES[notice],
+        MessageStructure: "json",
+        Message: JSON.stringify({
+          default: JSON.stringify(noticeData(record, notice)),
+          email: noticeText(record, notice),
+        }),
+        MessageAttributes: attributes(record, notice),
+      }),
+    );
+  };
+}
+
+/** A notice for programs. */
+export function noticeData(record: AccessRecord, kind: NoticeKind): object {
+  const { requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem } = record;
+  return { kind, requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem };
+}
+
+/** A notice for people: what it is about in one sentence, then a line for each thing that is known. */
+export function noticeText(record: AccessRecord, kind: NoticeKind): string {
+  const { requestId, facts, held, verdict, outside, expiresAt, ending, problem } = record;
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ["request", requestId],
+    ["asset of unit", facts?.producer.unit],
+    ["for unit", facts?.consumer.unit],
+    ["purpose", facts?.request.purpose],
+    ["queue", held?.queue],
+    ["waits because", verdict === undefined ? held?.reason : undefined],
+    ["rejected for want of a decision after", verdict === undefined ? held?.lapsesAt : undefined],
+    ["decision", verdict && `${verdict.outcome}: ${verdict.reason}`],
+    ["decision outside of the application", outside && `${outside.outcome} ${outside.comment}`.trim()],
+    ["access ends", expiresAt],
+    ["ended because", ending?.reason],
+    ["problem", problem && ("cause" in problem ? `${problem.kind}: ${problem.cause}` : problem.kind)],
+  ];
+  const known = lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+  return [`${SENTENCES[kind]}.`, "", ...known].join("\n");
+}
+
+function attributes({ facts, held }: AccessRecord, kind: NoticeKind) {
+  const texts = {
+    kind,
+    queue: held?.queue,
+    producerUnit: facts?.producer.unit,
+    consumerUnit: facts?.consumer.unit,
+  };
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, StringValue]) =>
+      StringValue === undefined ? [] : [[name, { DataType: "String", StringValue }]],
+    ),
+  );
+}

@@ -1,0 +1,65 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
+import { Construct } from "constructs";
+import { APPLICATION_NAMES } from "../../contracts/names";
+import type { AccessFunction } from "./access-function";
+import type { ApplicationQueue } from "./application-queue";
+import type { ApplicationTable } from "./application-table";
+import type { ApplicationPlace } from "./place";
+
+/** Properties of {@link ApplicationDashboard}. */
+export interface ApplicationDashboardProps {
+  readonly place: ApplicationPlace;
+  readonly function: AccessFunction;
+  readonly queue: ApplicationQueue;
+  readonly deadLetters: ApplicationQueue;
+  readonly table: ApplicationTable;
+  readonly alarmNames: readonly string[];
+}
+
+type Metric = readonly [namespace: string, metric: string, dimension: string, value: string];
+
+/** One page of CloudWatch: alarms, the function, its queues, its table. */
+export class ApplicationDashboard extends Construct {
+  constructor(scope: Construct, id: string, props: ApplicationDashboardProps) {
+    super(scope, id);
+    const { place, function: lambda, queue, deadLetters, table, alarmNames } = props;
+    const ofFunction = (metric: string): Metric => ["AWS/Lambda", metric, "FunctionName", lambda.functionName];
+    const ofQueue = (metric: string, { queueName }: ApplicationQueue): Metric => [
+      "AWS/SQS",
+      metric,
+      "QueueName",
+      queueName,
+    ];
+    const ofTable = (metric: string): Metric => ["AWS/DynamoDB", metric, "TableName", table.tableName];
+    const charts: readonly (readonly [string, string, readonly Metric[]])[] = [
+      ["Runs and errors", "Sum", [ofFunction("Invocations"), ofFunction("Errors"), ofFunction("Throttles")]],
+      ["Duration (ms)", "Maximum", [ofFunction("Duration")]],
+      [
+        "Messages that wait",
+        "Maximum",
+        [
+          ofQueue("ApproximateNumberOfMessagesVisible", queue),
+          ofQueue("ApproximateNumberOfMessagesVisible", deadLetters),
+        ],
+      ],
+      ["Table", "Sum", [ofTable("ConsumedReadCapacityUnits"), ofTable("ConsumedWriteCapacityUnits")]],
+    ];
+    const alarmArns = alarmNames.map(
+      (name) => `arn:${place.partition}:cloudwatch:${place.region}:${place.accountId}:alarm:${name}`,
+    );
+    new CloudwatchDashboard(this, "Resource", {
+      dashboardName: APPLICATION_NAMES.dashboard(place.prefix),
+      dashboardBody: JSON.stringify({
+        widgets: [
+          { type: "alarm", width: 24, height: 3, properties: { title: "Alarms", alarms: alarmArns } },
+          ...charts.map(([title, stat, metrics]) => ({
+            type: "metric",
+            width: 12,
+            height: 6,
+            properties: { title, stat, metrics, region: place.region, period: 300, view: "timeSeries" },
+          })),
+        ],
+      }),
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { APPLICATION_TABLE } from "../../contracts/application/table";
+import { APPLICATION_NAMES } from "../../contracts/names";
+import { keyArn, type ApplicationPlace } from "./place";
+
+/**
+ * The table of what DataZone cannot hold: decisions, expiries, what people were told.
+ *
+ * Creates an `aws_dynamodb_table` that costs by request, with point-in-time recovery over 35 days. Guard: deletion protection and
+ * `prevent_destroy` where data is protected. What is in it can be rebuilt from DataZone and evidence but for consents and notices.
+ */
+export class ApplicationTable extends Construct {
+  public readonly tableName: string;
+  public readonly arn: string;
+  public readonly indexArns: readonly string[];
+  public readonly dependable: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, place: ApplicationPlace) {
+    super(scope, id);
+    this.tableName = APPLICATION_NAMES.table(place.prefix);
+    this.arn = `arn:${place.partition}:dynamodb:${place.region}:${place.accountId}:table/${this.tableName}`;
+    const indexes = Object.entries(APPLICATION_TABLE.indexes);
+    this.indexArns = indexes.map(([name]) => `${this.arn}/index/${name}`);
+    const { hashKey, rangeKey, timeToLive } = APPLICATION_TABLE;
+    const attributes = [hashKey, rangeKey, ...indexes.flatMap(([, index]) => [index.hashKey, index.rangeKey])];
+    const kmsKeyArn = keyArn(place);
+    this.dependable = new DynamodbTable(this, "Resource", {
+      name: this.tableName,
+      billingMode: "PAY_PER_REQUEST",
+      hashKey,
+      rangeKey,
+      attribute: attributes.map((name) => ({ name, type: "S" })),
+      globalSecondaryIndex: indexes.map(([name, index]) => ({ name, ...index, projectionType: "KEYS_ONLY" })),
+      ttl: { attributeName: timeToLive, enabled: true },
+      pointInTimeRecovery: { enabled: true },
+      // Without it the table is encrypted with DynamoDB's own key, which costs nothing.
+      ...(kmsKeyArn === undefined ? {} : { serverSideEncryption: { enabled: true, kmsKeyArn } }),
+      deletionProtectionEnabled: place.protect,
+      lifecycle: { preventDestroy: place.protect },
+    });
+  }
+}

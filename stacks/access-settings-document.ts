@@ -1,0 +1,60 @@
+import type { Construct } from "constructs";
+import type { ResolvedApplication, Stage } from "../configuration/model";
+import type { AccessSettings } from "../contracts/application/access-settings";
+import { jsonTemplate, type TemplateValue } from "../modules/expression";
+import { DomainReferences } from "./domain-references";
+import type { StageContext } from "./stage-context";
+import { VocabularyReferences } from "./vocabulary-references";
+
+/** Minutes after which the function looks again at what the service works on. */
+const LOOK_AGAIN_MINUTES = 1;
+
+/** Text, with expressions, of the settings of the function that settles requests for access. */
+export function accessSettingsDocument(
+  scope: Construct,
+  context: StageContext,
+  application: ResolvedApplication,
+  stages: readonly Stage[],
+): string {
+  const { stage } = context;
+  const domain = new DomainReferences(scope, context);
+  const vocabulary = new VocabularyReferences(scope, context);
+  const { objectLock } = application.evidence;
+  const settings: AccessSettings = {
+    format: 1,
+    domainId: domain.domainId,
+    termIds: fromKeys(termsOf(stage), (term) => vocabulary.termId(term)),
+    unitIds: fromKeys(["root", ...Object.keys(stage.domain.units)], (unit) => domain.unitId(unit)),
+    assetTypes: fromKeys(Object.keys(stage.vocabulary?.assetTypes ?? {}), (type) => vocabulary.assetTypeName(type)),
+    stagesByAccount: stagesByAccount(stages.filter(({ domainStage }) => domainStage === stage.name)),
+    groupRoles: groupRoles(stage),
+    policy: { expiryReminderDays: application.expiryReminderDays, lookAgainMinutes: LOOK_AGAIN_MINUTES },
+    ...(objectLock === undefined ? {} : { evidenceLock: objectLock }),
+    rules: application.accessRules,
+  };
+  return jsonTemplate(settings as unknown as TemplateValue);
+}
+
+const termsOf = ({ vocabulary }: Stage): string[] =>
+  Object.entries(vocabulary?.glossaries ?? {}).flatMap(([glossary, { terms }]) =>
+    Object.keys(terms).map((term) => `${glossary}/${term}`),
+  );
+
+/** Stage of each account that one stage of the domain alone provisions: in an account of several, a project has none. */
+function stagesByAccount(stages: readonly Stage[]): Record<string, string> {
+  const found = new Map<string, Set<string>>();
+  for (const { name, accounts } of stages)
+    for (const { id, hostsProjects } of Object.values(accounts))
+      if (hostsProjects) found.set(id, (found.get(id) ?? new Set()).add(name));
+  return Object.fromEntries([...found].flatMap(([id, names]) => (names.size === 1 ? [[id, [...names][0]]] : [])));
+}
+
+const groupRoles = ({ domain }: Stage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(domain.groups).flatMap(([key, group]) =>
+      "rolePrincipalArn" in group ? [[key, group.rolePrincipalArn]] : [],
+    ),
+  );
+
+const fromKeys = (keys: readonly string[], value: (key: string) => string): Record<string, string> =>
+  Object.fromEntries(keys.map((key) => [key, value(key)]));
