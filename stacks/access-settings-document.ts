@@ -20,6 +20,7 @@ export function accessSettingsDocument(
   const domain = new DomainReferences(scope, context);
   const vocabulary = new VocabularyReferences(scope, context);
   const { objectLock } = application.evidence;
+  const { form, ...fields } = application.accessRules.requestForm ?? {};
   const settings: AccessSettings = {
     format: 1,
     domainId: domain.domainId,
@@ -29,6 +30,7 @@ export function accessSettingsDocument(
     stagesByAccount: stagesByAccount(stages.filter(({ domainStage }) => domainStage === stage.name)),
     groupRoles: groupRoles(stage),
     policy: { expiryReminderDays: application.expiryReminderDays, lookAgainMinutes: LOOK_AGAIN_MINUTES },
+    ...(form === undefined ? {} : { requestForm: { typeName: vocabulary.formName(form), ...fields } }),
     ...(objectLock === undefined ? {} : { evidenceLock: objectLock }),
     rules: application.accessRules,
   };

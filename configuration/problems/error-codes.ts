@@ -377,6 +377,10 @@ export const ERROR_CODES = {
     "The governance application may not decide on requests for the data of a project",
     "leave the member `application` out of the project: it is added as a contributor",
   ),
+  ACCESS_REQUEST_FIELD: error(
+    "A field of the form of requests cannot hold what it is named for",
+    "name a field of the form that fits, or change the form",
+  ),
   PURPOSE_UNKNOWN: error("A purpose is named that nobody can choose", "add it under application.dataAccess.purposes"),
   QUEUE_UNKNOWN: error("A queue is named that does not exist", "add it under application.dataAccess.queues"),
   ACCESS_RULE_UNKNOWN: error("An example names a rule that does not exist", 'name a rule, or "none"'),

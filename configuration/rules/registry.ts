@@ -34,6 +34,7 @@ import * as projects from "./projects";
 import * as promotion from "./promotion";
 import * as providerVersions from "./provider-versions";
 import * as repetitions from "./repetitions";
+import * as requestForm from "./request-form";
 import * as serviceNames from "./service-names";
 import * as sharing from "./sharing";
 import * as stages from "./stages";
@@ -189,6 +190,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   dataAccess.accessRuleReferencesExist,
   dataAccess.accessConditionsAskForSomething,
   dataAccess.heldRequestsLapseAfterReminders,
+  requestForm.requestFormSaysWhatItIsFor,
   accessRules.accessRulesDecideAsTheySay,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,

@@ -71,13 +71,13 @@ export const application = z.strictObject({
     })
     .default({}),
   /**
-   * What people are to know: requests that wait for them, decisions, reminders.
+   * Notices for people: requests that wait for them, decisions, reminders.
    *
    * @default - a topic without subscriptions
    */
   notices: receivers,
   /**
-   * What operators are to look at: dead letters, errors, sweeps that did not come, revocations that failed.
+   * Messages for operators: dead letters, errors, sweeps that did not come, revocations that failed.
    *
    * @default - a topic without subscriptions
    */

@@ -24,6 +24,15 @@ export const accessSettings = z.strictObject({
     expiryReminderDays: z.number().int().min(1),
     lookAgainMinutes: z.number().int().min(1),
   }),
+  /** Form of a request that says what is wished, by the name of its type, and the fields that do; absent where there is none. */
+  requestForm: z
+    .strictObject({
+      typeName: z.string().min(1),
+      purpose: z.string().optional(),
+      durationDays: z.string().optional(),
+      columns: z.string().optional(),
+    })
+    .optional(),
   /** Lock of evidence; absent where it is not locked. */
   evidenceLock: z
     .strictObject({ mode: z.enum(["GOVERNANCE", "COMPLIANCE"]), days: z.number().int().min(1) })

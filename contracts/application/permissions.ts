@@ -32,7 +32,7 @@ export const ACCESS_PERMISSIONS = {
   evidence: ["s3:PutObject"],
   lockedEvidence: ["s3:PutObjectRetention"],
   topics: ["sns:Publish"],
-  /** What Lambda does in the role's name to take messages from the queue, and the function's own messages for later. */
+  /** Actions of Lambda in the role's name, which takes messages from the queue, and the function's own messages for later. */
   queue: [
     "sqs:ChangeMessageVisibility",
     "sqs:DeleteMessage",

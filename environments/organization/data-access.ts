@@ -22,6 +22,8 @@ export const dataAccess = defineFragment("dataAccess", {
     reporting: "Reports that are published",
     "model-training": "Training of models",
   },
+  // Finance demands this form of every request; the portal of AWS shows it to whoever asks.
+  requestForm: { form: "purpose", purpose: "purpose", durationDays: "days", columns: "columns" },
   // Whatever rules come later: confidential data never leaves without a filter unless a person decides.
   restrictedTerms: ["confidentiality/confidential"],
   queues: {

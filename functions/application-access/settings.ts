@@ -54,6 +54,7 @@ export function settingsOf(document: unknown): LoadedSettings {
       assetTypes: inverted(settings.assetTypes),
       stages: settings.stagesByAccount,
       groupRoles: inverted(settings.groupRoles),
+      requestForm: settings.requestForm,
     },
   };
 }

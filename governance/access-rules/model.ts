@@ -109,10 +109,40 @@ export const accessRule = z.strictObject({
   examples: z.array(example).min(1),
 });
 
+/** Metadata form that requesters fill in, and the fields of it that say what they wish. */
+const requestForm = z.strictObject({
+  /** Key of a form under `catalog.forms`. A rule of the catalog on subscribing can demand it (`catalog.rules`, `on: "subscribe"`). */
+  form: key,
+  /**
+   * Field that holds the purpose: a key of `purposes`.
+   *
+   * @default - the purpose is not known
+   */
+  purpose: z.string().min(1).optional(),
+  /**
+   * Field that holds the number of days for which access is wanted.
+   *
+   * @default - access is wanted without an end
+   */
+  durationDays: z.string().min(1).optional(),
+  /**
+   * Field that holds the names of the columns that are wanted, separated by commas.
+   *
+   * @default - all columns are wanted
+   */
+  columns: z.string().min(1).optional(),
+});
+
 /** Rules on access, and the words that they are written in. */
 export const dataAccess = z.strictObject({
   /** Purposes that a requester can choose from, by key, with the text that people read. */
   purposes: z.record(key, text),
+  /**
+   * Form of a request that says what is wished: the portal of AWS and programs fill it in alike.
+   *
+   * @default - a request says nothing but asset and project: its purpose is not known, and it is for everything and without an end
+   */
+  requestForm: requestForm.optional(),
   /**
    * Terms (`<glossary>/<term>`) of assets to which no rule may give access without a row filter or a column filter.
    *

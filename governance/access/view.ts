@@ -11,6 +11,8 @@ export interface RequestView {
   /** Project that asks. */
   readonly consumerProjectId: string;
   readonly producerProjectId: string;
+  /** Contents (JSON) of the metadata forms that the requester filled in, by the name of their type. @default - none */
+  readonly forms?: Readonly<Record<string, string>>;
   /** Comment of a decision; empty while there is none. */
   readonly decisionComment: string;
 }

@@ -102,16 +102,26 @@ function reset({ store, faults, violations, log, events, deliveries, judge, role
   return answer(200, {});
 }
 
-/** Runs something scheduled now, or puts the clock forward and runs what becomes due. */
+/** Order to the clock of schedules: one of the three. */
+interface ScheduleOrder {
+  readonly fire?: string;
+  readonly advanceSeconds?: unknown;
+  readonly skipSeconds?: unknown;
+}
+
+/** Runs something scheduled now, or puts the clock forward and runs what becomes due, or nothing. */
 async function schedules(body: Buffer, clock: ScheduleClock | undefined): Promise<Outcome> {
   if (clock === undefined) return answer(400, { message: "schedules need moto" });
   try {
-    const { fire, advanceSeconds } = JSON.parse(body.toString("utf8")) as { fire?: string; advanceSeconds?: number };
+    const { fire, advanceSeconds, skipSeconds } = JSON.parse(body.toString("utf8")) as ScheduleOrder;
     if (fire !== undefined)
       return (await clock.fire(fire)) ? answer(200, { runs: 1 }) : answer(404, { message: `no schedule ${fire}` });
-    if (typeof advanceSeconds !== "number" || advanceSeconds < 0)
-      return answer(400, { message: "give fire, an ARN or a name, or advanceSeconds, 0 or more" });
-    return answer(200, { runs: await clock.advance(advanceSeconds * 1000) });
+    const isAhead = (seconds: unknown): seconds is number => typeof seconds === "number" && seconds >= 0;
+    if (isAhead(advanceSeconds)) return answer(200, { runs: await clock.advance(advanceSeconds * 1000) });
+    if (!isAhead(skipSeconds))
+      return answer(400, { message: "give fire, an ARN or a name, or advanceSeconds or skipSeconds, 0 or more" });
+    await clock.skip(skipSeconds * 1000);
+    return answer(200, { runs: 0 });
   } catch (error) {
     return answer(400, { message: (error as Error).message });
   }

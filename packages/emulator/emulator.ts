@@ -5,7 +5,7 @@ import { Attempts } from "./attempts";
 import { BucketPolicies } from "./bucket-policies";
 import { CallLog } from "./call-log";
 import { control, CONTROL_PREFIX } from "./control";
-import { Deliveries, RoleCalls, startDataPlane } from "./data-plane";
+import { type DataPlane, Deliveries, RoleCalls, startDataPlane } from "./data-plane";
 import { Dispatcher } from "./dispatcher";
 import { EventBus } from "./events";
 import { FaultRules } from "./faults";
@@ -64,11 +64,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const proxy = options.moto ? new MotoProxy(options.moto) : undefined;
   const codeDirectory = prepareCodeDirectory(options);
   let url = "";
-  const lambda = new LambdaService({
+  const lambda: LambdaService = new LambdaService({
     codeDirectory,
     proxy,
     url: () => url,
     maxEnvironments: options.maxFunctionEnvironments ?? 16,
+    // Read when a function is invoked: by then everything is there.
+    ahead: (): number => dataPlane?.clock.aheadBy ?? 0,
   });
   const parts: Parts = { options, packages, proxy, lambda, url: () => url };
   const roleCalls = new RoleCalls((request) => dispatcher.handle(request), proxy);
@@ -79,7 +81,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await attempts.settled();
     await saveAll(directory, context.store, codeDirectory, proxy);
   };
-  const dataPlane = proxy && startDataPlane({ context, proxy, lambda, identity: identityOf(options, proxy) });
+  const dataPlane: DataPlane | undefined =
+    proxy && startDataPlane({ context, proxy, lambda, identity: identityOf(options, proxy) });
   const apis = () => dataPlane?.gateway.list() ?? Promise.resolve([]);
   const { server, port } = await listen(options.port ?? 0, async (request) => {
     if (request.path.startsWith(CONTROL_PREFIX))

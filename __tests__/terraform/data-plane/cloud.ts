@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { CreateFunctionCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -129,6 +129,12 @@ export class Cloud {
       Environment: { Variables: { LISTENER: this.listenerUrl } },
     });
     return (await new LambdaClient(this.settings).send(made)).FunctionArn!;
+  }
+
+  /** Answer of a function that is invoked as the account's root. */
+  async invoke(name: string): Promise<unknown> {
+    const { Payload } = await new LambdaClient(this.settings).send(new InvokeCommand({ FunctionName: name }));
+    return JSON.parse(Buffer.from(Payload ?? []).toString("utf8")) as unknown;
   }
 
   async queue(name: string, attributes: Partial<Record<QueueAttributeName, string>> = {}) {

@@ -71,6 +71,24 @@ describeLife("schedules", () => {
     await remove("sweep");
   });
 
+  it("shows functions the clock that was put forward, and runs nothing of what was skipped", async () => {
+    const execution = await cloud.role("clocked", "lambda.amazonaws.com", []);
+    const arn = await cloud.fn(
+      "clocked",
+      execution,
+      "return [Date.now(), new Date().toISOString(), typeof new Date(0)];",
+    );
+    await create("often", { ScheduleExpression: "rate(1 minute)", Target: { Arn: arn, RoleArn: role } });
+    const before = (await listed()).now;
+    expect(await cloud.control("schedules", "POST", { skipSeconds: 30 * 86_400 })).toEqual({ runs: 0 });
+    const seen = (await cloud.invoke("clocked")) as [number, string, string];
+    expect(seen[0] - Date.parse(before)).toBeGreaterThanOrEqual(30 * 86_400_000);
+    expect(Math.abs(Date.parse(seen[1]) - seen[0])).toBeLessThan(1000);
+    expect(seen[2]).toBe("object");
+    await remove("often");
+    await expect(cloud.control("schedules", "POST", { skipSeconds: -1 })).rejects.toThrow("skipSeconds");
+  });
+
   it("runs a single time once, in its time zone, and deletes the schedule after it", async () => {
     await scheduler.send(new CreateScheduleGroupCommand({ Name: "expiries" }));
     const queue = await cloud.queue("due-expiries");

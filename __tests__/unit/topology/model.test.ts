@@ -284,7 +284,7 @@ describe("the vocabulary", () => {
     ]);
     expect(vocabulary?.forms.map(({ content }) => content)).toEqual([
       ["owner", "contact", "reviewedOn"],
-      ["purpose", "retentionDays"],
+      ["purpose", "days", "columns"],
     ]);
   });
 

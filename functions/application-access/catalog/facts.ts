@@ -9,13 +9,11 @@ import type { RequestView } from "../../../governance/access";
 import type { AccessFacts } from "../../../governance/access-rules";
 import { environmentsOf, orUnknown } from "./look";
 import type { DomainAccess } from "./settings";
+import { wishesOf } from "./wishes";
 
 const DAY = 86_400_000;
 
-/**
- * Facts of a request that was made in the portal: it says for what asset and which project, and neither purpose, columns,
- * rows nor duration. Such a request is for everything and without an end; its purpose is not known.
- */
+/** Facts of a request, wherever it was made: what the service says of its parties, and what its form says is wished. */
 export async function factsOf(access: DomainAccess, request: RequestView): Promise<AccessFacts> {
   const [asset, producer, consumer, groups] = await Promise.all([
     assetFacts(access, request.assetId),
@@ -29,7 +27,7 @@ export async function factsOf(access: DomainAccess, request: RequestView): Promi
     producer: producing,
     consumer,
     requester: { groups },
-    request: { durationDays: "unlimited", columns: "all", rows: "all" },
+    request: wishesOf(request, access.names.requestForm),
   };
 }
 

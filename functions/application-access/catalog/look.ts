@@ -63,6 +63,9 @@ function requestView(details: GetSubscriptionRequestDetailsOutput): RequestView 
     consumerProjectId: principal.project.id,
     producerProjectId: listing.ownerProjectId ?? "",
     decisionComment: details.decisionComment ?? "",
+    forms: Object.fromEntries(
+      (details.metadataForms ?? []).map(({ typeName = "", content = "" }) => [typeName, content]),
+    ),
   };
 }
 

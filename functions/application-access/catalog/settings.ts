@@ -1,4 +1,5 @@
 import type { DataZoneClient } from "@aws-sdk/client-datazone";
+import type { AccessSettings } from "../../../contracts/application/access-settings";
 
 /** Names that rules use, by the ids of the service: what is not in them is not known to rules. */
 export interface KnownNames {
@@ -12,7 +13,12 @@ export interface KnownNames {
   readonly stages: Readonly<Record<string, string>>;
   /** Key of a group by the ARN of the role whose sessions are its members. */
   readonly groupRoles: Readonly<Record<string, string>>;
+  /** Form of a request that says what is wished. @default - requests say nothing */
+  readonly requestForm?: RequestForm | undefined;
 }
+
+/** Form of a request, and the fields of it that say what is wished. */
+export type RequestForm = NonNullable<AccessSettings["requestForm"]>;
 
 /** A domain, and who asks it. */
 export interface DomainAccess {

@@ -16,6 +16,12 @@ export interface InvokerOptions {
   readonly proxy: MotoProxy | undefined;
   readonly url: () => string;
   readonly maxEnvironments: number;
+  /**
+   * Milliseconds by which the clock of functions is ahead of the machine's.
+   *
+   * @default - it is the machine's
+   */
+  readonly ahead?: () => number;
 }
 
 /** An invocation of a version of a function. */
@@ -62,6 +68,7 @@ export class Invoker {
         const invocation = {
           id: randomUUID(),
           event: request.event,
+          ahead: this.options.ahead?.() ?? 0,
           context: {
             functionName: fn.name,
             functionVersion: version.version,

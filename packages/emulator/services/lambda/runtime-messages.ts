@@ -2,6 +2,8 @@
 export interface RuntimeInvocation {
   readonly id: string;
   readonly event: unknown;
+  /** Milliseconds by which the function's clock is ahead of the machine's. */
+  readonly ahead: number;
   readonly context: {
     readonly functionName: string;
     readonly functionVersion: string;

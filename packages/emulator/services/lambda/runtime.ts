@@ -13,6 +13,28 @@ type Handler = (event: unknown, context: object, callback: Callback) => unknown;
 
 const { taskRoot, handler: handlerName } = workerData as { taskRoot: string; handler: string };
 
+const MachineDate = Date;
+/** Milliseconds by which the function's clock is ahead: the sandbox's clock can be put forward. */
+let ahead = 0;
+
+/** The clock that the function sees. */
+class FunctionDate extends MachineDate {
+  constructor(...parts: unknown[]) {
+    // The forms of the constructor are those of Date.
+    if (parts.length === 0) super(FunctionDate.now());
+    else super(...(parts as [number]));
+  }
+
+  static override now(): number {
+    return MachineDate.now() + ahead;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return Object.prototype.isPrototypeOf.call(MachineDate.prototype, value as object);
+  }
+}
+globalThis.Date = FunctionDate as DateConstructor;
+
 async function loadHandler(): Promise<Handler> {
   const split = handlerName.lastIndexOf(".");
   const base = join(taskRoot, handlerName.slice(0, split));
@@ -41,7 +63,7 @@ function call(handler: Handler, invocation: RuntimeInvocation): Promise<unknown>
   const context = {
     ...fields,
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - MachineDate.now()),
   };
   return new Promise((resolve, reject) => {
     const callback: Callback = (error, result) =>
@@ -56,6 +78,7 @@ const loading = loadHandler();
 loading.catch(() => undefined); // reported to each invocation below
 
 parentPort!.on("message", (invocation: RuntimeInvocation) => {
+  ahead = invocation.ahead;
   void loading
     .then((handler) => call(handler, invocation))
     .then(

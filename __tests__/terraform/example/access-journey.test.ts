@@ -1,0 +1,224 @@
+import {
+  CreateAssetRevisionCommand,
+  CreateListingChangeSetCommand,
+  CreateSubscriptionRequestCommand,
+  type DataZoneClient,
+  GetAssetCommand,
+  GetAssetFilterCommand,
+  GetSubscriptionRequestDetailsCommand,
+  ListDataSourceRunActivitiesCommand,
+  ListDataSourcesCommand,
+  ListDomainsCommand,
+  ListProjectsCommand,
+  ListSubscriptionGrantsCommand,
+  ListSubscriptionsCommand,
+  SearchCommand,
+  SearchListingsCommand,
+  StartDataSourceRunCommand,
+} from "@aws-sdk/client-datazone";
+import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { BUSINESS_FORM } from "../../../contracts/service/column-form";
+import type { AccessRecord } from "../../../governance/access";
+import { emulatorUrl } from "../../../sandbox/launcher/services";
+import { asPerson, describeExample, expectEnd, makeTables } from "../../support/life";
+import { eventually } from "../../integration/emulator/harness";
+
+const GOVERNANCE = "100000000000";
+const FINANCE = "100000000011";
+const COLUMNS = ["region", "amount", "email"];
+const DATABASE = "finance_ledger";
+const DAY = 86_400;
+const PRODUCING = [
+  ...["ListDomains", "ListProjects", "ListDataSources", "StartDataSourceRun", "ListDataSourceRunActivities", "Search"],
+  ...["GetAsset", "CreateAssetRevision", "CreateListingChangeSet", "GetAssetFilter"],
+];
+const CONSUMING = [
+  ...["ListDomains", "ListProjects", "SearchListings", "CreateSubscriptionRequest", "GetSubscriptionRequestDetails"],
+  ...["ListSubscriptions", "ListSubscriptionGrants"],
+];
+
+/**
+ * A request for data from its filing to the end of access, decided by the deployed application: the very function, roles, queue, rule and
+ * schedule that Terraform has made. People are roles of the two teams; nobody but the application decides.
+ */
+describeExample("a request for data, decided by rules", (life) => {
+  let producer: DataZoneClient;
+  let consumer: DataZoneClient;
+  let domainIdentifier: string;
+  let records: DynamoDBClient;
+  let requestId: string;
+  const assets: Record<string, string> = {};
+
+  const control = async (path: string, body?: object): Promise<unknown> => {
+    if (life.session === undefined) throw new Error("no sandbox is running");
+    const url = `${emulatorUrl(life.session)}/_emulator/${path}`;
+    const response = await fetch(url, body && { method: "POST", body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return response.json();
+  };
+  const projectNamed = async (person: DataZoneClient, name: string): Promise<string> => {
+    const { items } = await person.send(new ListProjectsCommand({ domainIdentifier, name }));
+    return items?.[0]?.id ?? "";
+  };
+  const termNamed = async (searchText: string): Promise<string> => {
+    const owningProjectIdentifier = await projectNamed(producer, "finance-reporting-dev");
+    const { items } = await producer.send(
+      new SearchCommand({ domainIdentifier, searchScope: "GLOSSARY_TERM", searchText, owningProjectIdentifier }),
+    );
+    const found = items?.find(({ glossaryTermItem }) => glossaryTermItem?.name === searchText);
+    return found?.glossaryTermItem?.id ?? "";
+  };
+  const record = async (id: string): Promise<AccessRecord | undefined> => {
+    const Key = { pk: { S: `ACCESS#${id}` }, sk: { S: "RECORD" } };
+    const { Item } = await records.send(new GetItemCommand({ TableName: "example-application", Key }));
+    return Item?.record?.S === undefined ? undefined : (JSON.parse(Item.record.S) as AccessRecord);
+  };
+  const sweep = () => control("schedules", { fire: "example-application-sweep" });
+  /** Completes an asset with its owner, terms, and the term of its column with personal data, and publishes it. */
+  const publish = async (identifier: string, terms: readonly string[]): Promise<void> => {
+    const asset = await producer.send(new GetAssetCommand({ domainIdentifier, identifier }));
+    const personal = [await termNamed("Personal data")];
+    const content = { columnsBusinessMetadata: [{ columnIdentifier: "email", glossaryTerms: personal }] };
+    await producer.send(
+      new CreateAssetRevisionCommand({
+        ...{ domainIdentifier, identifier, name: asset.name },
+        glossaryTerms: await Promise.all(terms.map(termNamed)),
+        formsInput: [
+          ...(asset.formsOutput ?? []).map(({ formName, typeName, typeRevision, content: kept }) => ({
+            ...{ formName, typeIdentifier: typeName, typeRevision, content: kept },
+          })),
+          { formName: BUSINESS_FORM.name, typeIdentifier: BUSINESS_FORM.type, content: JSON.stringify(content) },
+          {
+            formName: "DataOwnership",
+            typeIdentifier: "DataOwnership",
+            content: '{"owner":"Finance","contact":"f@example.com"}',
+          },
+        ],
+      }),
+    );
+    await producer.send(
+      new CreateListingChangeSetCommand({
+        ...{ domainIdentifier, entityType: "ASSET", entityIdentifier: identifier, action: "PUBLISH" },
+      }),
+    );
+  };
+  const ask = async (name: string, wishes: object): Promise<string> => {
+    const { items } = await consumer.send(new SearchListingsCommand({ domainIdentifier, searchText: name }));
+    const listing = items?.find(({ assetListing }) => assetListing?.name === name)?.assetListing;
+    const asked = await consumer.send(
+      new CreateSubscriptionRequestCommand({
+        domainIdentifier,
+        subscribedListings: [{ identifier: listing?.listingId }],
+        subscribedPrincipals: [{ project: { identifier: await projectNamed(consumer, "marketing-campaigns-dev") } }],
+        requestReason: "Revenue by campaign",
+        metadataForms: [{ formName: "UsagePurpose", typeIdentifier: "UsagePurpose", content: JSON.stringify(wishes) }],
+      }),
+    );
+    return asked.id ?? "";
+  };
+  const subscriptionOf = async (subscriptionRequestIdentifier: string, status: "APPROVED" | "REVOKED") => {
+    const { items } = await consumer.send(
+      new ListSubscriptionsCommand({ domainIdentifier, subscriptionRequestIdentifier, status }),
+    );
+    return items?.[0];
+  };
+
+  beforeAll(async () => {
+    if (life.session === undefined) throw new Error("no sandbox is running");
+    await makeTables({ addresses: life.session, account: FINANCE }, DATABASE, ["customers", "salaries"], COLUMNS);
+    producer = await asPerson(life.session, GOVERNANCE, "team/finance-engineers", PRODUCING);
+    consumer = await asPerson(life.session, GOVERNANCE, "team/marketing-leads", CONSUMING);
+    const { s3 } = await life.clients(GOVERNANCE);
+    records = new DynamoDBClient({
+      endpoint: emulatorUrl(life.session),
+      region: "us-east-1",
+      credentials: await s3.config.credentials(),
+    });
+    domainIdentifier =
+      (await producer.send(new ListDomainsCommand({}))).items?.find(({ name }) => name === "example-data")?.id ?? "";
+    const projectIdentifier = await projectNamed(producer, "finance-reporting-dev");
+    const sources = await producer.send(new ListDataSourcesCommand({ domainIdentifier, projectIdentifier }));
+    const dataSourceIdentifier = sources.items?.find(({ name }) => name === "Ledger")?.dataSourceId;
+    const { id } = await producer.send(new StartDataSourceRunCommand({ domainIdentifier, dataSourceIdentifier }));
+    const run = await producer.send(new ListDataSourceRunActivitiesCommand({ domainIdentifier, identifier: id }));
+    for (const { technicalName = "", dataAssetId = "" } of run.items ?? []) assets[technicalName] = dataAssetId;
+    await publish(assets.customers, ["Customer"]);
+    await publish(assets.salaries, ["Customer", "Confidential"]);
+  });
+
+  it("is approved by the rule with a row filter and without the column with personal data, and granted", async () => {
+    requestId = await ask("customers", { purpose: "analysis", days: 30 });
+    await eventually(async () => expect((await record(requestId))?.phase).toBe("active"), 1500);
+    const known = await record(requestId);
+    expect(known?.facts).toMatchObject({
+      producer: { unit: "finance-reporting", stage: "dev" },
+      consumer: { unit: "marketing-campaigns", stage: "dev" },
+      request: { purpose: "analysis", durationDays: 30, columns: "all" },
+    });
+    expect(known?.verdict).toMatchObject({
+      outcome: "approve",
+      decider: { kind: "rule", rule: "customers-of-europe" },
+      access: { columns: ["region", "amount"], expiresInDays: 30 },
+    });
+    const filters = await Promise.all(
+      (known?.filterIds ?? []).map((identifier) =>
+        producer.send(new GetAssetFilterCommand({ domainIdentifier, assetIdentifier: assets.customers, identifier })),
+      ),
+    );
+    expect(filters.map(({ configuration }) => configuration)).toEqual([
+      {
+        rowConfiguration: {
+          rowFilter: { expression: { equalTo: { columnName: "region", value: "EU" } } },
+          sensitive: false,
+        },
+      },
+      { columnConfiguration: { includedColumnNames: ["region", "amount"] } },
+    ]);
+    const subscription = await subscriptionOf(requestId, "APPROVED");
+    expect(subscription?.subscribedListing?.item?.assetListing?.assetScope?.filterIds).toEqual(known?.filterIds);
+    const { items } = await consumer.send(
+      new ListSubscriptionGrantsCommand({ domainIdentifier, subscriptionId: subscription?.id }),
+    );
+    expect(items?.map(({ status }) => status)).toEqual(["COMPLETED"]);
+  });
+
+  it("is held where the asset is confidential: nobody has it until two people decide", async () => {
+    const held = await ask("salaries", { purpose: "analysis", days: 30 });
+    await eventually(async () => expect((await record(held))?.phase).toBe("held"), 1500);
+    expect((await record(held))?.held).toMatchObject({ queue: "office" });
+    const asked = await consumer.send(new GetSubscriptionRequestDetailsCommand({ domainIdentifier, identifier: held }));
+    expect(asked.status).toBe("PENDING");
+    expect((await record(held))?.done).toEqual([expect.stringMatching(/^held:/)]);
+  });
+
+  it("ends when its time is over: people are reminded before, then access is revoked and followed to its end", async () => {
+    await control("schedules", { skipSeconds: 17 * DAY });
+    await sweep();
+    await eventually(
+      async () => expect((await record(requestId))?.done).toContainEqual(expect.stringMatching(/^expiry-reminder:/)),
+      1500,
+    );
+    await control("schedules", { skipSeconds: 14 * DAY });
+    await sweep();
+    await eventually(async () => expect((await record(requestId))?.phase).toBe("closed"), 1500);
+    expect((await record(requestId))?.ending).toMatchObject({ kind: "expired" });
+    expect(await subscriptionOf(requestId, "APPROVED")).toBeUndefined();
+    expect(await subscriptionOf(requestId, "REVOKED")).toBeDefined();
+  });
+
+  it("leaves evidence that nobody writes over, and nothing to do for the configuration", async () => {
+    const listed = expectEnd(
+      life.run(
+        "aws",
+        ["s3", "ls", "--recursive", "s3://example-application-100000000000-us-east-1/evidence/"],
+        undefined,
+        {
+          ...(await life.clients(GOVERNANCE)).variables,
+        },
+      ),
+      0,
+    );
+    for (const name of ["decision-approve", "active", "ended"]) expect(listed).toContain(`${requestId}/${name}.json`);
+    for (const stage of ["shared", "dev"]) expectEnd(life.npm("plan", [], stage), 0);
+  });
+});
