@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { ACCESS_PERMISSIONS } from "../../contracts/application/permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import { needsOf } from "../../deploy-role/roles";
 import { inventedOrganizations } from "./organizations";
@@ -74,5 +75,30 @@ describe("what the handler of an account pool calls", () => {
     expect([...new Set(commands)].map((command) => `organizations:${command}`).sort()).toEqual([
       ...ACCOUNT_POOL_HANDLER_PERMISSIONS.organizations,
     ]);
+  });
+});
+
+describe("what the function calls that settles requests for access", () => {
+  const FOLDER = resolve(__dirname, "../../functions/application-access");
+  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const SERVICES: Readonly<Record<string, string>> = { "client-s3": "s3", "client-sns": "sns", "client-sqs": "sqs" };
+  const called = files.flatMap((name) => {
+    const source = readFileSync(join(FOLDER, name), "utf8");
+    const client = /@aws-sdk\/(client-[a-z0-9]+)"/.exec(source)?.[1] ?? "";
+    const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
+    return commands.map((command) => `${SERVICES[client] ?? client.slice("client-".length)}:${command}`);
+  });
+  const { denied, lockedEvidence, key, queue, ...allowed } = ACCESS_PERMISSIONS;
+
+  it("is what its role may call, and nothing is allowed that it does not call", () => {
+    // Versions of objects, and messages that Lambda takes in the role's name, have no command of their own.
+    const beside = ["s3:GetObjectVersion", ...queue.filter((action) => action !== "sqs:SendMessage")];
+    const granted = [...Object.values(allowed).flat(), ...queue].filter((action) => !beside.includes(action));
+    expect([...new Set(called)].sort()).toEqual([...granted].sort());
+    expect([...lockedEvidence, ...key]).toEqual(["s3:PutObjectRetention", "kms:Decrypt", "kms:GenerateDataKey"]);
+  });
+
+  it("is never to ask for access", () => {
+    expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
   });
 });

@@ -62,5 +62,7 @@ export const ACCESS_SETTINGS_KEY = "settings/access.json";
 export const EVIDENCE_PREFIX = "evidence/";
 /** Event with which the schedule invokes the function. */
 export const SWEEP_EVENT = { sweep: true } as const;
+/** Event with which an operator has a lost table made again. */
+export const REBUILD_EVENT = { rebuild: true } as const;
 /** Longest delay of a message of SQS, in seconds. */
 export const LONGEST_DELAY_SECONDS = 900;

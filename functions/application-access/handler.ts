@@ -1,5 +1,6 @@
-import { SWEEP_EVENT } from "../../contracts/application/access-settings";
+import { REBUILD_EVENT, SWEEP_EVENT } from "../../contracts/application/access-settings";
 import { z } from "zod";
+import { saidBy } from "../../aws/faults";
 import { DataZoneCatalog } from "./catalog/datazone-catalog";
 import type { Clients } from "./clients";
 import { DelayedDoorbell } from "./delayed-doorbell";
@@ -7,7 +8,7 @@ import { TopicNotices } from "./notices";
 import { loadSettings, type AccessPlaces } from "./settings";
 import { AccessTable } from "./store/access-table";
 import { EvidenceBucket } from "./store/evidence";
-import { answerEvents, sweep, type BatchResponse, type Failure, type Workplace } from "./work";
+import { answerEvents, rebuild, sweep, type BatchResponse, type Failure, type Workplace } from "./work";
 
 /** Time that a sweep leaves unused, in milliseconds: for the request that it is at. */
 const SPARE = 60_000;
@@ -30,10 +31,12 @@ export interface HandlerOptions {
 const events = z.union([
   z.looseObject({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) }),
   z.strictObject({ sweep: z.literal(SWEEP_EVENT.sweep) }),
+  z.strictObject({ rebuild: z.literal(REBUILD_EVENT.rebuild) }),
 ]);
 
 /**
- * The function that settles requests for access: answers messages of its queue, and sweeps when the schedule says so.
+ * The function that settles requests for access: answers messages of its queue, sweeps when the schedule says so, and makes a lost table
+ * again when an operator says so.
  *
  * @throws Error for a sweep in which requests failed, when all others have been looked at: the error is what the alarm counts
  */
@@ -42,7 +45,7 @@ export function createHandler(
 ): (event: unknown, context: InvocationContext) => Promise<unknown> {
   let place: Promise<Workplace> | undefined;
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
-  const report = ({ subject, error }: Failure): void => log({ level: "ERROR", subject, error: describe(error) });
+  const report = ({ subject, error }: Failure): void => log({ level: "ERROR", subject, error: saidBy(error) });
   return async (event, context) => {
     const asked = events.parse(event);
     // Kept over invocations; one that could not be read is read again by the next.
@@ -52,8 +55,9 @@ export function createHandler(
     });
     const here = await place;
     if ("Records" in asked) return answered(await answerEvents(here, asked.Records, report), log);
-    const result = await sweep(here, report, () => context.getRemainingTimeInMillis() < SPARE);
-    log({ level: "INFO", subject: "sweep", ...result });
+    const [subject, work] = "sweep" in asked ? (["sweep", sweep] as const) : (["rebuild", rebuild] as const);
+    const result = await work(here, report, () => context.getRemainingTimeInMillis() < SPARE);
+    log({ level: "INFO", subject, ...result });
     if (result.failed > 0) throw new Error(`${result.failed} of ${result.looked} requests failed; see the log before`);
     return result;
   };
@@ -83,6 +87,3 @@ async function workplace({ clients, places, clock = systemClock }: HandlerOption
 }
 
 const systemClock = (): string => new Date().toISOString();
-
-const describe = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,6 +1,6 @@
 import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
 import { settleAccess, type AccessPolicy, type AccessPorts, type AccessRecord } from "../../governance/access";
-import { pendingRequests } from "./catalog/requests";
+import { requestsWith } from "./catalog/requests";
 import type { DomainAccess } from "./catalog/settings";
 import type { Doorbell } from "./delayed-doorbell";
 import { requestOfMessage } from "./doorbell";
@@ -100,11 +100,36 @@ export async function sweep(
   isOver: () => boolean = () => false,
 ): Promise<Swept> {
   const { domain, ports } = place;
-  const [due, pending] = await Promise.all([ports.store.due(ports.clock()), pendingRequests(domain)]);
+  const [due, pending] = await Promise.all([ports.store.due(ports.clock()), requestsWith("PENDING", domain)]);
   const unknown: string[] = [];
   const isDue = new Set(due);
   for (const id of pending) if (!isDue.has(id) && (await isForgotten(ports.store, id))) unknown.push(id);
-  const requests = [...due, ...unknown];
+  return lookAtAll(place, [...due, ...unknown], report, isOver);
+}
+
+/**
+ * Looks at every request that was accepted, too: where the table is lost, their ends are read from the comments of their decisions.
+ * What is remembered already stays as it is.
+ */
+export async function rebuild(
+  place: Workplace,
+  report: (failure: Failure) => void,
+  isOver: () => boolean = () => false,
+): Promise<Swept> {
+  const { domain, ports } = place;
+  const unknown: string[] = [];
+  for (const status of ["ACCEPTED", "PENDING"] as const)
+    for (const id of await requestsWith(status, domain))
+      if ((await ports.store.load(id)) === undefined) unknown.push(id);
+  return lookAtAll(place, unknown, report, isOver);
+}
+
+async function lookAtAll(
+  place: Workplace,
+  requests: readonly string[],
+  report: (failure: Failure) => void,
+  isOver: () => boolean,
+): Promise<Swept> {
   let looked = 0;
   let failed = 0;
   for (const requestId of requests) {

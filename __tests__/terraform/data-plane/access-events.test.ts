@@ -1,6 +1,6 @@
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
 import { AccessTable } from "../../../functions/application-access/store/access-table";
-import { answerEvents, sweep, type Failure, type Workplace } from "../../../functions/application-access/work";
+import { answerEvents, rebuild, sweep, type Failure, type Workplace } from "../../../functions/application-access/work";
 import type { NoticeKind } from "../../../governance/access";
 import { startMoto, type Moto } from "./moto";
 import { Sides } from "../../integration/emulator/data-access/sides";
@@ -106,6 +106,30 @@ describe("events of requests", () => {
   });
 });
 
+describe("a table that is lost", () => {
+  it("is made again from what the service has: decisions, filters and ends", async () => {
+    const requestId = await ask();
+    await eventually(async () => {
+      await sweep(place, report);
+      later(1 / 24);
+      expect(await phaseOf(requestId)).toBe("active");
+    });
+    const before = await place.ports.store.load(requestId);
+    const { client, table } = await makeAccessTable(moto.url);
+    place = { ...place, ports: { ...place.ports, store: new AccessTable(client, table, place.ports.clock) } };
+    expect((await sweep(place, report)).looked).toBe(0);
+    expect(await rebuild(place, report)).toMatchObject({ failed: 0, left: 0 });
+    const { filterIds, expiresAt, decidedAt } = (await place.ports.store.load(requestId)) ?? {};
+    expect({ filterIds, expiresAt, decidedAt }).toEqual({
+      filterIds: before?.filterIds,
+      expiresAt: before?.expiresAt,
+      decidedAt: before?.decidedAt,
+    });
+    // A second time changes nothing.
+    expect((await rebuild(place, report)).looked).toBe(0);
+  });
+});
+
 describe("a sweep", () => {
   it("finds every request without any event, and brings it to its end", async () => {
     const requestId = await ask();
@@ -124,6 +148,30 @@ describe("a sweep", () => {
     expect(failures).toEqual([]);
   });
 
+  it("is not waited for while the service works on what was decided a moment ago, and is for what lasts", async () => {
+    const requestId = await ask();
+    sides.landscape.emulator.faults.add([
+      { mode: "error-before", service: "datazone", operation: "ListSubscriptions", times: 1 },
+    ]);
+    await sweep(place, report);
+    await eventually(async () => {
+      await answerEvents(place, [{ messageId: "own", body: JSON.stringify({ requestId }) }], report);
+      expect(await phaseOf(requestId)).toBe("active");
+    });
+    // Its look a minute later was rung for; the reminder of its end in weeks is not.
+    expect(rung.every(({ requestId: id, seconds }) => id === requestId && seconds <= 900)).toBe(true);
+    const before = rung.length;
+    await answerEvents(place, [{ messageId: "own", body: JSON.stringify({ requestId }) }], report);
+    expect(rung).toHaveLength(before);
+  });
+
+  it("leaves the rest to the next one where the time is over", async () => {
+    await ask();
+    let asked = 0;
+    expect(await sweep(place, report, () => (asked += 1) > 0)).toEqual({ looked: 0, failed: 0, left: 1 });
+    expect(await sweep(place, report)).toMatchObject({ looked: 1, left: 0 });
+  });
+
   it("looks at what is due alone", async () => {
     const requestId = await ask();
     await sweep(place, report);
@@ -132,9 +180,9 @@ describe("a sweep", () => {
       await sweep(place, report);
       expect(await phaseOf(requestId)).toBe("active");
     });
-    expect(await sweep(place, report)).toEqual({ looked: 0, failed: 0 });
+    expect(await sweep(place, report)).toEqual({ looked: 0, failed: 0, left: 0 });
     later(1);
-    expect(await sweep(place, report)).toEqual({ looked: 1, failed: 0 });
+    expect(await sweep(place, report)).toEqual({ looked: 1, failed: 0, left: 0 });
   });
 
   it("goes on after a request that fails", async () => {

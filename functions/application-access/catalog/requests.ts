@@ -9,8 +9,11 @@ import { allPages } from "../../../aws/pages";
 import { orUnknown } from "./look";
 import type { DomainAccess } from "./settings";
 
-/** Ids of the requests that wait for a decision by projects that the caller is a member of: what an event should have told. */
-export async function pendingRequests({ client, domainId }: DomainAccess): Promise<string[]> {
+/** Status of the requests that are listed: those that wait for a decision, or those that were accepted. */
+export type ListedStatus = "PENDING" | "ACCEPTED";
+
+/** Ids of the requests of a status for assets of projects that the caller is a member of: what events should have told. */
+export async function requestsWith(status: ListedStatus, { client, domainId }: DomainAccess): Promise<string[]> {
   const projects = await allPages(
     (nextToken) => client.send(new ListProjectsCommand({ domainIdentifier: domainId, nextToken })),
     ({ items }) => items,
@@ -24,7 +27,7 @@ export async function pendingRequests({ client, domainId }: DomainAccess): Promi
           new ListSubscriptionRequestsCommand({
             domainIdentifier: domainId,
             approverProjectId,
-            status: "PENDING",
+            status,
             nextToken,
           }),
         ),

@@ -1,6 +1,7 @@
 import * as accessRules from "../../../../configuration/rules/access-rules";
 import * as application from "../../../../configuration/rules/application";
 import * as dataAccess from "../../../../configuration/rules/data-access";
+import * as requestForm from "../../../../configuration/rules/request-form";
 import type { RuleCase } from "./rule-case";
 
 const AT = "shared.ts application.dataAccess";
@@ -51,6 +52,14 @@ const shared = (changes: object = {}) => ({
   "shared.catalog": CATALOG,
   "shared.application": { dataAccess: { ...VALID, ...changes } },
 });
+/** The same with a form of requests. */
+const wished = (requestForm: object, values = ["analysis"]) => ({
+  ...shared({ requestForm }),
+  "shared.catalog.forms.wish": {
+    name: "Wish",
+    content: { fields: { why: { type: "string", values }, days: { type: "integer" }, which: { type: "string" } } },
+  },
+});
 const rules = (...all: object[]) => shared({ rules: all });
 
 export const DATA_ACCESS_CASES: readonly RuleCase[] = [
@@ -72,7 +81,10 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
       },
     },
     rejects: "another group of its key",
-    bad: { ...shared(), "shared.domain.groups.application": { rolePrincipalArn: "arn:aws:iam::000000000001:role/apps" } },
+    bad: {
+      ...shared(),
+      "shared.domain.groups.application": { rolePrincipalArn: "arn:aws:iam::000000000001:role/apps" },
+    },
     reported: ["APPLICATION_GROUP_TAKEN shared.ts domain.groups.application"],
   },
   {
@@ -88,6 +100,26 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
       "dev.projects.one.members.application": { group: "application", designation: "PROJECT_CATALOG_VIEWER" },
     },
     reported: ["APPLICATION_NOT_A_MEMBER dev.ts projects.one.members.application"],
+  },
+  {
+    rule: requestForm.requestFormSaysWhatItIsFor,
+    accepts: "fields that can hold what they are named for",
+    good: wished({ form: "wish", purpose: "why", durationDays: "days", columns: "which" }),
+    rejects: "fields that are not there or of another type, and purposes that nobody can choose",
+    bad: wished({ form: "wish", purpose: "why", durationDays: "which", columns: "what" }, ["analysis", "fun"]),
+    reported: [
+      `ACCESS_REQUEST_FIELD ${AT}.requestForm.durationDays`,
+      `ACCESS_REQUEST_FIELD ${AT}.requestForm.columns`,
+      "ACCESS_REQUEST_FIELD shared.ts catalog.forms.wish.content.fields.why.values[1]",
+    ],
+  },
+  {
+    rule: requestForm.requestFormSaysWhatItIsFor,
+    accepts: "a form of the vocabulary",
+    good: wished({ form: "wish" }),
+    rejects: "one that it does not have",
+    bad: wished({ form: "wishes" }),
+    reported: [`FORM_UNKNOWN ${AT}.requestForm.form`],
   },
   {
     rule: dataAccess.accessRuleIdsDiffer,
