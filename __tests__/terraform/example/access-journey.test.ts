@@ -12,11 +12,12 @@ import {
   ListProjectsCommand,
   ListSubscriptionGrantsCommand,
   ListSubscriptionsCommand,
-  SearchCommand,
   SearchListingsCommand,
   StartDataSourceRunCommand,
 } from "@aws-sdk/client-datazone";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { ACCESS_SETTINGS_KEY, accessSettings } from "../../../contracts/application/access-settings";
 import { BUSINESS_FORM } from "../../../contracts/service/column-form";
 import type { AccessRecord } from "../../../governance/access";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
@@ -27,9 +28,10 @@ const GOVERNANCE = "100000000000";
 const FINANCE = "100000000011";
 const COLUMNS = ["region", "amount", "email"];
 const DATABASE = "finance_ledger";
+const BUCKET = "example-application-100000000000-us-east-1";
 const DAY = 86_400;
 const PRODUCING = [
-  ...["ListDomains", "ListProjects", "ListDataSources", "StartDataSourceRun", "ListDataSourceRunActivities", "Search"],
+  ...["ListDomains", "ListProjects", "ListDataSources", "StartDataSourceRun", "ListDataSourceRunActivities"],
   ...["GetAsset", "CreateAssetRevision", "CreateListingChangeSet", "GetAssetFilter"],
 ];
 const CONSUMING = [
@@ -47,6 +49,8 @@ describeExample("a request for data, decided by rules", (life) => {
   let domainIdentifier: string;
   let records: DynamoDBClient;
   let requestId: string;
+  /** Ids of terms as the application's settings have them. */
+  let termIds: Readonly<Record<string, string>>;
   const assets: Record<string, string> = {};
 
   const control = async (path: string, body?: object): Promise<unknown> => {
@@ -60,14 +64,6 @@ describeExample("a request for data, decided by rules", (life) => {
     const { items } = await person.send(new ListProjectsCommand({ domainIdentifier, name }));
     return items?.[0]?.id ?? "";
   };
-  const termNamed = async (searchText: string): Promise<string> => {
-    const owningProjectIdentifier = await projectNamed(producer, "finance-reporting-dev");
-    const { items } = await producer.send(
-      new SearchCommand({ domainIdentifier, searchScope: "GLOSSARY_TERM", searchText, owningProjectIdentifier }),
-    );
-    const found = items?.find(({ glossaryTermItem }) => glossaryTermItem?.name === searchText);
-    return found?.glossaryTermItem?.id ?? "";
-  };
   const record = async (id: string): Promise<AccessRecord | undefined> => {
     const Key = { pk: { S: `ACCESS#${id}` }, sk: { S: "RECORD" } };
     const { Item } = await records.send(new GetItemCommand({ TableName: "example-application", Key }));
@@ -77,12 +73,12 @@ describeExample("a request for data, decided by rules", (life) => {
   /** Completes an asset with its owner, terms, and the term of its column with personal data, and publishes it. */
   const publish = async (identifier: string, terms: readonly string[]): Promise<void> => {
     const asset = await producer.send(new GetAssetCommand({ domainIdentifier, identifier }));
-    const personal = [await termNamed("Personal data")];
+    const personal = [termIds["business/personal"]];
     const content = { columnsBusinessMetadata: [{ columnIdentifier: "email", glossaryTerms: personal }] };
     await producer.send(
       new CreateAssetRevisionCommand({
         ...{ domainIdentifier, identifier, name: asset.name },
-        glossaryTerms: await Promise.all(terms.map(termNamed)),
+        glossaryTerms: terms.map((term) => termIds[term]),
         formsInput: [
           ...(asset.formsOutput ?? []).map(({ formName, typeName, typeRevision, content: kept }) => ({
             ...{ formName, typeIdentifier: typeName, typeRevision, content: kept },
@@ -134,6 +130,8 @@ describeExample("a request for data, decided by rules", (life) => {
       region: "us-east-1",
       credentials: await s3.config.credentials(),
     });
+    const settings = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: ACCESS_SETTINGS_KEY }));
+    ({ termIds } = accessSettings.parse(JSON.parse((await settings.Body?.transformToString()) ?? "")));
     domainIdentifier =
       (await producer.send(new ListDomainsCommand({}))).items?.find(({ name }) => name === "example-data")?.id ?? "";
     const projectIdentifier = await projectNamed(producer, "finance-reporting-dev");
@@ -142,8 +140,8 @@ describeExample("a request for data, decided by rules", (life) => {
     const { id } = await producer.send(new StartDataSourceRunCommand({ domainIdentifier, dataSourceIdentifier }));
     const run = await producer.send(new ListDataSourceRunActivitiesCommand({ domainIdentifier, identifier: id }));
     for (const { technicalName = "", dataAssetId = "" } of run.items ?? []) assets[technicalName] = dataAssetId;
-    await publish(assets.customers, ["Customer"]);
-    await publish(assets.salaries, ["Customer", "Confidential"]);
+    await publish(assets.customers, ["business/customer"]);
+    await publish(assets.salaries, ["business/customer", "confidentiality/confidential"]);
   });
 
   it("is approved by the rule with a row filter and without the column with personal data, and granted", async () => {
@@ -208,14 +206,9 @@ describeExample("a request for data, decided by rules", (life) => {
 
   it("leaves evidence that nobody writes over, and nothing to do for the configuration", async () => {
     const listed = expectEnd(
-      life.run(
-        "aws",
-        ["s3", "ls", "--recursive", "s3://example-application-100000000000-us-east-1/evidence/"],
-        undefined,
-        {
-          ...(await life.clients(GOVERNANCE)).variables,
-        },
-      ),
+      life.run("aws", ["s3", "ls", "--recursive", `s3://${BUCKET}/evidence/`], undefined, {
+        ...(await life.clients(GOVERNANCE)).variables,
+      }),
       0,
     );
     for (const name of ["decision-approve", "active", "ended"]) expect(listed).toContain(`${requestId}/${name}.json`);
