@@ -1,4 +1,5 @@
 import {
+  AssociateGovernedTermsCommand,
   CreateAssetRevisionCommand,
   CreateListingChangeSetCommand,
   CreateSubscriptionRequestCommand,
@@ -32,7 +33,7 @@ const BUCKET = "example-application-100000000000-us-east-1";
 const DAY = 86_400;
 const PRODUCING = [
   ...["ListDomains", "ListProjects", "ListDataSources", "StartDataSourceRun", "ListDataSourceRunActivities"],
-  ...["GetAsset", "CreateAssetRevision", "CreateListingChangeSet", "GetAssetFilter"],
+  ...["GetAsset", "CreateAssetRevision", "CreateListingChangeSet", "GetAssetFilter", "AssociateGovernedTerms"],
 ];
 const CONSUMING = [
   ...["ListDomains", "ListProjects", "SearchListings", "CreateSubscriptionRequest", "GetSubscriptionRequestDetails"],
@@ -71,14 +72,14 @@ describeExample("a request for data, decided by rules", (life) => {
   };
   const sweep = () => control("schedules", { fire: "example-application-sweep" });
   /** Completes an asset with its owner, terms, and the term of its column with personal data, and publishes it. */
-  const publish = async (identifier: string, terms: readonly string[]): Promise<void> => {
+  const publish = async (identifier: string, term: string, governed?: string): Promise<void> => {
     const asset = await producer.send(new GetAssetCommand({ domainIdentifier, identifier }));
     const personal = [termIds["business/personal"]];
     const content = { columnsBusinessMetadata: [{ columnIdentifier: "email", glossaryTerms: personal }] };
     await producer.send(
       new CreateAssetRevisionCommand({
         ...{ domainIdentifier, identifier, name: asset.name },
-        glossaryTerms: terms.map((term) => termIds[term]),
+        glossaryTerms: [termIds[term]],
         formsInput: [
           ...(asset.formsOutput ?? []).map(({ formName, typeName, typeRevision, content: kept }) => ({
             ...{ formName, typeIdentifier: typeName, typeRevision, content: kept },
@@ -92,6 +93,13 @@ describeExample("a request for data, decided by rules", (life) => {
         ],
       }),
     );
+    if (governed !== undefined)
+      await producer.send(
+        new AssociateGovernedTermsCommand({
+          ...{ domainIdentifier, entityIdentifier: identifier, entityType: "ASSET" },
+          governedGlossaryTerms: [termIds[governed]],
+        }),
+      );
     await producer.send(
       new CreateListingChangeSetCommand({
         ...{ domainIdentifier, entityType: "ASSET", entityIdentifier: identifier, action: "PUBLISH" },
@@ -140,8 +148,8 @@ describeExample("a request for data, decided by rules", (life) => {
     const { id } = await producer.send(new StartDataSourceRunCommand({ domainIdentifier, dataSourceIdentifier }));
     const run = await producer.send(new ListDataSourceRunActivitiesCommand({ domainIdentifier, identifier: id }));
     for (const { technicalName = "", dataAssetId = "" } of run.items ?? []) assets[technicalName] = dataAssetId;
-    await publish(assets.customers, ["business/customer"]);
-    await publish(assets.salaries, ["business/customer", "confidentiality/confidential"]);
+    await publish(assets.customers, "business/customer");
+    await publish(assets.salaries, "business/customer", "confidentiality/confidential");
   });
 
   it("is approved by the rule with a row filter and without the column with personal data, and granted", async () => {
