@@ -1,17 +1,18 @@
 import type { EnvironmentInput, Stage } from "../../configuration/model";
 import { parseEnvironment } from "../../configuration/parse";
-import { resolveStage } from "../../configuration/resolve";
+import { resolveStage, withApplicationGroup } from "../../configuration/resolve";
 import type { SynthesisOptions } from "../../stacks/compose";
 import { synthesizeInMemory } from "../../stacks/in-memory";
 import type { TerraformJson } from "./terraform-json";
 
 /** The stages of an organization that is written down in a test, without its rules: by name, owner of the domain first. */
 export function stagesOf(inputs: Readonly<Record<string, EnvironmentInput>>): Stage[] {
-  const files = Object.entries(inputs).map(([name, input]) => {
+  const parsed = Object.entries(inputs).map(([name, input]) => {
     const { environment, problems } = parseEnvironment(input);
     if (problems.length > 0) throw new Error(`${name}: ${JSON.stringify(problems)}`);
     return { name, environment };
   });
+  const files = withApplicationGroup(parsed);
   return files.map((file) => {
     const { domain } = file.environment;
     const owner = "fromStage" in domain ? files.find(({ name }) => name === domain.fromStage) : file;

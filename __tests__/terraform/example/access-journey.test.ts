@@ -194,7 +194,7 @@ describeExample("a request for data, decided by rules", (life) => {
     expect((await record(held))?.held).toMatchObject({ queue: "office" });
     const asked = await consumer.send(new GetSubscriptionRequestDetailsCommand({ domainIdentifier, identifier: held }));
     expect(asked.status).toBe("PENDING");
-    expect((await record(held))?.done).toEqual([expect.stringMatching(/^held:/)]);
+    await eventually(async () => expect((await record(held))?.done).toEqual([expect.stringMatching(/^held:/)]));
   });
 
   it("ends when its time is over: people are reminded before, then access is revoked and followed to its end", async () => {

@@ -1,0 +1,125 @@
+import type { EnvironmentInput } from "../../../configuration/model";
+import { accessSettings, ACCESS_SETTINGS_KEY } from "../../../contracts/application/access-settings";
+import { DUE_INDEX } from "../../../functions/application-access/store/access-table";
+import { settingsOf } from "../../../functions/application-access/settings";
+import { changed, GOVERNANCE_ID, JOINING, SHARED } from "../../support/organization";
+import { stagesOf, synthesizeStage } from "../../support/stages";
+import { onlyResource, resourcesOf, type TerraformJson } from "../../support/terraform-json";
+import { parseTemplate } from "../../support/template-json";
+
+const APPLICATION = {
+  dataAccess: {
+    purposes: { analysis: "Analysis" },
+    queues: { stewards: { description: "Stewards", deciders: ["unit-stewards"] } },
+    otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
+  },
+} as const satisfies EnvironmentInput["application"];
+const DEV = changed(JOINING, {
+  profiles: {
+    tooling: { name: "tooling", target: { account: "finance" }, configurations: { Tooling: { blueprint: "Tooling" } } },
+  },
+  projects: { one: { name: "one", profile: "tooling" }, two: { name: "two", profile: "tooling" } },
+});
+type Application = NonNullable<EnvironmentInput["application"]>;
+
+function stacksOf(application: Application = APPLICATION, stage = "shared"): ReadonlyMap<string, TerraformJson> {
+  const stages = stagesOf({ shared: changed(SHARED, { application }), dev: DEV });
+  const found = stages.find(({ name }) => name === stage);
+  if (found === undefined) throw new Error(`no stage ${stage}`);
+  return synthesizeStage(found, stages).stacks;
+}
+
+function stack(id: string, application?: Application, stage?: string): TerraformJson {
+  const found = stacksOf(application, stage).get(id);
+  if (found === undefined) throw new Error(`no stack ${id}`);
+  return found;
+}
+
+describe("ApplicationStack", () => {
+  it("is in the stage that owns the domain alone, and only where the stage has an application", () => {
+    expect([...stacksOf().keys()]).toContain("data-application");
+    expect([...stacksOf(APPLICATION, "dev").keys()]).not.toContain("data-application");
+    const stages = stagesOf({ shared: SHARED, dev: JOINING });
+    expect([...synthesizeStage(stages[0], stages).stacks.keys()]).not.toContain("data-application");
+  });
+
+  it("writes settings that its function reads", () => {
+    const { content, key } = onlyResource(stack("data-application"), "aws_s3_object");
+    expect(key).toBe(ACCESS_SETTINGS_KEY);
+    const settings = settingsOf(accessSettings.parse(parseTemplate(String(content))));
+    expect(settings.policy).toEqual({ expiryReminderDays: 14, lookAgainMinutes: 1 });
+    expect(settings.rules.otherwise.queue).toBe("stewards");
+    expect(Object.values(settings.names.units)).toContain("root");
+    expect(new Set(Object.values(settings.names.stages))).toEqual(new Set(["dev"]));
+  });
+
+  it("has the table that the function asks: its keys, and an index of what is due", () => {
+    expect(onlyResource(stack("data-application"), "aws_dynamodb_table")).toMatchObject({
+      hash_key: "pk",
+      range_key: "sk",
+      global_secondary_index: [{ name: DUE_INDEX, hash_key: "duePk", range_key: "due", projection_type: "KEYS_ONLY" }],
+      point_in_time_recovery: { enabled: true },
+    });
+  });
+
+  it("lets its function decide, and denies it to ask", () => {
+    const [policy] = resourcesOf(stack("data-application"), "aws_iam_role_policy")
+      .map(({ block }) => block)
+      .filter(({ role }) => role === "smus-application-access");
+    const { Statement } = JSON.parse(String(policy.policy).replaceAll(/\$\{jsonencode\(([^)]*)\)\}/g, '"$1"')) as {
+      Statement: { Effect: string; Action: string[] }[];
+    };
+    expect(Statement.filter(({ Effect }) => Effect === "Deny").flatMap(({ Action }) => Action)).toEqual([
+      "datazone:CreateSubscriptionRequest",
+    ]);
+  });
+
+  it("encrypts with keys of AWS where it is told to, and with a given key that it does not make", () => {
+    const own = stack("data-application", { ...APPLICATION, kmsKeyArn: "aws-owned" });
+    expect(resourcesOf(own, "aws_kms_key")).toEqual([]);
+    expect(resourcesOf(own, "aws_sqs_queue").map(({ block }) => block.sqs_managed_sse_enabled)).toEqual([true, true]);
+    const arn = `arn:aws:kms:us-east-1:${GOVERNANCE_ID}:key/11111111-1111-1111-1111-111111111111`;
+    const given = stack("data-application", { ...APPLICATION, kmsKeyArn: arn });
+    expect(resourcesOf(given, "aws_kms_key")).toEqual([]);
+    expect(resourcesOf(given, "aws_sns_topic").map(({ block }) => block.kms_master_key_id)).toEqual([arn, arn]);
+  });
+
+  it("locks evidence where it is told to: a bucket for it, a right for it, and the lock in the settings", () => {
+    const locked = stack("data-application", {
+      ...APPLICATION,
+      evidence: { objectLock: { mode: "COMPLIANCE", days: 90 } },
+    });
+    expect(onlyResource(locked, "aws_s3_bucket").object_lock_enabled).toBe(true);
+    expect(JSON.stringify(resourcesOf(locked, "aws_iam_role_policy"))).toContain("s3:PutObjectRetention");
+    expect(String(onlyResource(locked, "aws_s3_object").content)).toContain('"mode":"COMPLIANCE"');
+    expect(JSON.stringify(resourcesOf(stack("data-application"), "aws_iam_role_policy"))).not.toContain("Retention");
+  });
+
+  it("subscribes people who are named, and hears of silence after two sweeps", () => {
+    const json = stack("data-application", {
+      ...APPLICATION,
+      sweepMinutes: 60,
+      alarms: { emails: ["on-call@example.com"] },
+    });
+    expect(onlyResource(json, "aws_sns_topic_subscription")).toMatchObject({
+      protocol: "email",
+      endpoint: "on-call@example.com",
+    });
+    const silence = resourcesOf(json, "aws_cloudwatch_metric_alarm")
+      .map(({ block }) => block)
+      .find(({ alarm_name }) => alarm_name === "smus-application-no-sweep");
+    expect(silence).toMatchObject({ period: 7200, treat_missing_data: "breaching" });
+  });
+});
+
+describe("the application's group", () => {
+  it("is a role before the domain, a group of it, and a contributor of each standing project", () => {
+    const role = resourcesOf(stack("data-foundation"), "aws_iam_role").map(({ block }) => block.name);
+    expect(role).toContain("smus-application-access");
+    expect(JSON.stringify(stack("data-domain").resource)).toContain(
+      `arn:aws:iam::${GOVERNANCE_ID}:role/smus-application-access`,
+    );
+    const members = Object.keys(stack("data-projects", APPLICATION, "dev").resource?.aws_lambda_invocation ?? {});
+    expect(members.filter((name) => name.includes("_Member_application_"))).toHaveLength(2);
+  });
+});
