@@ -2,7 +2,7 @@ import { settleAccess, type AccessPolicy, type AccessPorts } from "../../governa
 import { pendingRequests } from "./catalog/requests";
 import type { DomainAccess } from "./catalog/settings";
 import { requestOfEvent } from "./doorbell";
-import type { AccessTable } from "./store/access-table";
+import type { AccessTable } from "../application-store/access-table";
 
 /** Longest time between two looks at a request that is not closed: nothing is left to events alone. */
 const LONGEST_WAIT_HOURS = 24;

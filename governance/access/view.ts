@@ -11,6 +11,12 @@ export interface RequestView {
   /** Project that asks. */
   readonly consumerProjectId: string;
   readonly producerProjectId: string;
+  /** Time at which it was made (ISO 8601, UTC). */
+  readonly askedAt: string;
+  /** Reason that the requester wrote. */
+  readonly reason: string;
+  /** Names for people; empty where the service does not tell one. */
+  readonly names: { readonly asset: string; readonly consumerProject: string; readonly producerProject: string };
   /** Comment of a decision; empty while there is none. */
   readonly decisionComment: string;
 }
