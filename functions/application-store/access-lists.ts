@@ -14,6 +14,9 @@ const BATCH = 100;
 /** Attempts of reads that DynamoDB puts off. */
 const ATTEMPTS = 5;
 
+/** Text that comes behind all times and ids, and behind the sign between the two. */
+const LAST = "~";
+
 /** Set of requests that an index holds together. */
 export interface ListSource {
   readonly by: "requester" | "consumer" | "producer" | "unit" | "state";
@@ -49,19 +52,19 @@ export class AccessLists {
   /** Entries of a source, the newest first. @param phases all of them where it is absent */
   public async entries(
     source: ListSource,
-    { behind, limit, phases }: ListPart & { readonly phases?: readonly AccessPhase[] },
+    { behind = LAST, limit, phases }: ListPart & { readonly phases?: readonly AccessPhase[] },
   ): Promise<ListEntry[]> {
     const { name, partitionKey } = APPLICATION_TABLE.indexes[source.by];
     const filter = phases === undefined ? undefined : phaseFilter(phases);
     return this.query(limit, "order", {
       IndexName: name,
       ScanIndexForward: false,
-      KeyConditionExpression: behind === undefined ? "#pk = :pk" : "#pk = :pk AND #sk < :behind",
+      KeyConditionExpression: "#pk = :pk AND #sk < :behind",
       FilterExpression: filter?.expression,
       ExpressionAttributeNames: { "#pk": partitionKey, "#sk": "order", ...filter?.names },
       ExpressionAttributeValues: {
         ":pk": { S: partitionOf(source.value) },
-        ...(behind === undefined ? {} : { ":behind": { S: behind } }),
+        ":behind": { S: behind },
         ...filter?.values,
       },
     });
@@ -78,7 +81,7 @@ export class AccessLists {
       ExpressionAttributeValues: {
         ":pk": { S: EXPIRING },
         ":behind": { S: behind || "0" },
-        ":until": { S: `${until}~` },
+        ":until": { S: `${until}${LAST}` },
       },
     });
     return entries.filter(({ place }) => place !== behind);

@@ -2,8 +2,8 @@ import type { Caller } from "./caller";
 
 /** User profiles of the domain. */
 export interface Directory {
-  /** Id of the profile with exactly that user name or ARN; nothing where there is none, or several. */
-  profileOf(kind: Caller["kind"], name: string): Promise<string | undefined>;
+  /** Id of the profile with exactly that user name of Identity Center or ARN of IAM; nothing where there is none, or several. */
+  profileOf(name: string): Promise<string | undefined>;
   /** Name of a profile for people; nothing where it is not known. */
   nameOf(profileId: string): Promise<string | undefined>;
 }
@@ -16,6 +16,6 @@ export interface Directory {
  */
 export async function withProfile(caller: Caller, directory: Directory): Promise<Caller> {
   if (caller.name === undefined) return caller;
-  const profileId = await directory.profileOf(caller.kind, caller.name);
+  const profileId = await directory.profileOf(caller.name);
   return profileId === undefined ? caller : { ...caller, profileId };
 }

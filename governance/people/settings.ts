@@ -23,7 +23,10 @@ export const identitySettings = z.strictObject({
   claims: z.strictObject({
     /** Claim that lists the person's groups. */
     groups: key,
-    /** Claim with the person's user name in the directory of the domain. People must not be able to change it themselves. */
+    /**
+     * Claim with the person's user name in Identity Center, or with the ARN by which a domain without it knows the person. People
+     * must not be able to change it themselves.
+     */
     userName: key,
   }),
   /** Rights by group, as the claim names it; a group that is not here gives nothing. */

@@ -198,7 +198,7 @@ export class World {
       clock: () => this.now,
       log: (line) => this.logged.push(line),
       directory: {
-        profileOf: (kind, name) => failing(() => (kind === "person" ? this.profiles.get(name) : undefined)),
+        profileOf: (name) => failing(() => this.profiles.get(name)),
         nameOf: (id) => Promise.resolve(PROFILES.find((name) => `profile-${name}` === id)),
       },
       projects: {
