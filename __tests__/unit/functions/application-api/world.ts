@@ -148,6 +148,8 @@ export class World {
   beforeSave: (() => void) | undefined;
   fault: Error | undefined;
   bellBroken = false;
+  /** Reads of the table for lists: queries of an index, and records. */
+  readonly reads = { queries: 0, records: 0 };
   readonly found: FoundListing[] = [
     {
       listingId: "listing-1",
@@ -220,16 +222,21 @@ export class World {
       records: {
         load: (id) => failing(() => structuredClone(this.records.get(id))),
         save: (record) => {
-          this.beforeSave?.();
+          const before = this.beforeSave;
           this.beforeSave = undefined;
+          before?.();
           if (this.records.get(record.requestId)?.revision !== record.revision) return Promise.resolve(false);
           this.records.set(record.requestId, { ...structuredClone(record), revision: record.revision + 1 });
           return Promise.resolve(true);
         },
       },
       lists: {
-        records: (ids) => Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? [])),
+        records: (ids) => {
+          this.reads.records += ids.length;
+          return Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? []));
+        },
         entries: ({ by, value }, { behind, limit, phases }) => {
+          this.reads.queries++;
           const keys = {
             requester: "requester",
             consumer: "consumerProjectId",

@@ -71,7 +71,8 @@ function sourcesOf(query: ListQuery, reach: Reach): ListSource[] {
   const { only, project } = query;
   const { profileId } = reach;
   if (only === "mine") return profileId === undefined ? [] : [{ by: "requester", value: profileId }];
-  if (project !== undefined)
+  // To one who has nothing to do with a project, it is not told by pages without items either that it has requests.
+  if (project !== undefined && (reach.all || reach.units.size > 0 || reach.projects.has(project)))
     return [
       { by: "consumer", value: project },
       { by: "producer", value: project },
@@ -177,5 +178,7 @@ async function visibleExpiring(
     // A page that began behind an entry may be one short of what was asked for.
     if (found.length < STRIDE - 1) return { entries };
   }
-  return { entries, next: behind };
+  // As in the other lists: the cursor tells no id that the caller may not see.
+  const moment = (behind ?? "").split("#")[0];
+  return { entries: entries.filter(({ place }) => !place.startsWith(`${moment}#`)), next: moment };
 }

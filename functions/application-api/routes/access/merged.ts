@@ -29,31 +29,43 @@ export interface MergedPage {
  * Each source gives its first entries behind a place; the first of all of them together are right, however the sources overlap.
  */
 export async function mergedPage(lists: Services["lists"], part: MergedPart): Promise<MergedPage> {
-  const { sources, phases, limit } = part;
-  const records: AccessRecord[] = [];
-  let { behind } = part;
-  for (let lookedAt = 0; lookedAt < MOST_LOOKED_AT; ) {
-    const stride = Math.max(STRIDE, limit);
-    const heads = await Promise.all(
-      // What a state holds needs no filter of states.
-      sources.map((source) =>
-        lists.entries(source, { behind, limit: stride, phases: source.by === "state" ? undefined : phases }),
-      ),
-    );
-    const entries = newestFirst(heads.flat()).slice(0, stride);
+  const { limit } = part;
+  const taken: { readonly record: AccessRecord; readonly place: string }[] = [];
+  const recordsOf = (some: typeof taken) => some.map(({ record }) => record);
+  let { behind = "" } = part;
+  const stride = Math.max(STRIDE, limit);
+  for (let lookedAt = 0; lookedAt < MOST_LOOKED_AT; lookedAt += stride) {
+    const entries = await newest(lists, part, behind === "" ? undefined : behind, stride);
     const read = await lists.records(entries.map(({ requestId }) => requestId));
     const found = new Map(read.map((record) => [record.requestId, record]));
     for (const { requestId, place } of entries) {
       behind = place;
       const record = found.get(requestId);
       if (record === undefined || !part.is(record)) continue;
-      records.push(record);
-      if (records.length === limit) return { records, next: place };
+      taken.push({ record, place });
+      if (taken.length === limit) return { records: recordsOf(taken), next: place };
     }
-    if (entries.length < stride) return { records };
-    lookedAt += entries.length;
+    if (entries.length < stride) return { records: recordsOf(taken) };
   }
-  return { records, next: behind };
+  // The last entry may be one that the caller may not see: the next page begins with its moment, and the cursor tells no id.
+  const moment = behind.slice(0, behind.indexOf("#"));
+  return { records: recordsOf(taken.filter(({ place }) => !place.startsWith(`${moment}#`))), next: `${moment}~` };
+}
+
+/** The newest entries behind a place, of all sources together. */
+async function newest(
+  lists: Services["lists"],
+  { sources, phases }: MergedPart,
+  behind: string | undefined,
+  limit: number,
+): Promise<ListEntry[]> {
+  const heads = await Promise.all(
+    // What a state holds needs no filter of states.
+    sources.map((source) =>
+      lists.entries(source, { behind, limit, phases: source.by === "state" ? undefined : phases }),
+    ),
+  );
+  return newestFirst(heads.flat()).slice(0, limit);
 }
 
 function newestFirst(entries: readonly ListEntry[]): ListEntry[] {
