@@ -6,7 +6,7 @@ import type { Clients } from "./clients";
 import { DelayedDoorbell } from "./delayed-doorbell";
 import { TopicNotices } from "./notices";
 import { loadSettings, type AccessPlaces } from "./settings";
-import { AccessTable } from "./store/access-table";
+import { AccessTable } from "../application-store/access-table";
 import { EvidenceBucket } from "./store/evidence";
 import { answerEvents, rebuild, sweep, type BatchResponse, type Failure, type Workplace } from "./work";
 

@@ -4,7 +4,7 @@ import { requestsWith } from "./catalog/requests";
 import type { DomainAccess } from "./catalog/settings";
 import type { Doorbell } from "./delayed-doorbell";
 import { requestOfMessage } from "./doorbell";
-import type { AccessTable } from "./store/access-table";
+import type { AccessTable } from "../application-store/access-table";
 
 /** Longest time between two looks at a request that is not closed: nothing is left to events alone. */
 const LONGEST_WAIT_HOURS = 24;

@@ -1,9 +1,10 @@
 export { giveAccess, type GivenAccess } from "./approval";
 export { evaluateAccess, type Decision, type RuleVerdict } from "./evaluate";
-export { accessFacts, type AccessFacts, type AccessFactsInput } from "./facts";
+export { givenAccess } from "./given";
+export { accessFacts, lineageOf, type AccessFacts, type AccessFactsInput } from "./facts";
 export { faultsOfRules, type RuleFault } from "./analysis/faults";
-export { dataAccess, type AccessRule, type AccessRules, type DataAccess, type Hold } from "./model";
+export { dataAccess, LONGEST_ACCESS, type AccessRule, type AccessRules, type DataAccess, type Hold } from "./model";
 export { decisionText, replayText } from "./text";
 export { pastDecision, replayDecisions, type PastDecision, type ReplayedDecision } from "./replay";
-export { rowConditionText, type RowCondition } from "./row-filter";
+export { columnsOfRowCondition, rowConditionText, rowFilter, type RowCondition } from "./row-filter";
 export { rulesVersion } from "./version";

@@ -11,7 +11,7 @@ const key = id;
 const text = z.string().min(1).max(2048).describe("1 to 2048 characters");
 const days = (most: number) => z.number().int().min(1).max(most).describe(`whole days, 1 to ${most}`);
 /** Longest time that access may be given for, in days: ten years. What is meant for ever says "never". */
-const LONGEST_ACCESS = 3650;
+export const LONGEST_ACCESS = 3650;
 
 const columnsGiven = z.union([
   z.literal("all"),

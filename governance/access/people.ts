@@ -17,7 +17,14 @@ export interface ActingPerson {
 
 /** An action of a person that is not carried out. */
 export interface Refusal {
-  readonly refused: "not-yours" | "already-decided" | "not-held" | "own-request" | "not-active" | "not-longer";
+  readonly refused:
+    | "not-yours"
+    | "already-decided"
+    | "not-held"
+    | "own-request"
+    | "not-active"
+    | "not-longer"
+    | "several-needed";
   /** Sentence that says what to do. */
   readonly message: string;
 }
@@ -104,7 +111,8 @@ export function extendAccess(record: AccessRecord, days: number, now: string): A
   return { ...record, expiresAt };
 }
 
-const refuse = (refused: Refusal["refused"], message: string): Refusal => ({ refused, message });
+/** An action that is not carried out, with the sentence that says why. */
+export const refuse = (refused: Refusal["refused"], message: string): Refusal => ({ refused, message });
 
 const decisionBy = (people: readonly string[], reason: string, at: string) => ({
   decider: { kind: "people", people } as const,

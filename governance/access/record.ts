@@ -1,4 +1,5 @@
 import type { AccessFacts, Decision, GivenAccess } from "../access-rules";
+import type { RequestView } from "./view";
 
 /** The one who decided: a rule, people, or nobody in time. */
 export type Decider =
@@ -59,6 +60,9 @@ export type AccessProblem =
 /** Stage of a request's life, for lists. */
 export type AccessPhase = "open" | "held" | "deciding" | "granting" | "active" | "ending" | "closed";
 
+/** Content of a request that does not change while it lives. */
+export type Asked = Omit<RequestView, "id" | "status" | "decisionComment">;
+
 /**
  * Memory of a request: what DataZone cannot hold. DataZone stays the truth of what is asked, decided and granted.
  */
@@ -67,6 +71,8 @@ export interface AccessRecord {
   /** Number of times that the record was stored: a store refuses to replace another one than the one that was read. */
   readonly revision: number;
   readonly phase: AccessPhase;
+  /** Subject of the request as it was first seen: lists and rights are read from it, without asking the service. */
+  readonly asked?: Asked;
   readonly facts?: AccessFacts;
   /** Decision of the rules, also where it was to ask people. */
   readonly ruled?: Decision;
@@ -93,4 +99,11 @@ export interface AccessRecord {
 /** Record of a request that nobody has looked at. */
 export function freshRecord(requestId: string): AccessRecord {
   return { requestId, revision: 0, phase: "open", done: [] };
+}
+
+/** The record with what the request asks for, where that is not remembered yet and the service tells it. */
+export function withAsked(record: AccessRecord, request: RequestView | undefined): AccessRecord {
+  if (request === undefined || record.asked !== undefined) return record;
+  const { id: _id, status: _status, decisionComment: _comment, ...asked } = request;
+  return { ...record, asked };
 }

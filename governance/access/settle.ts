@@ -2,7 +2,7 @@ import { canonicalJson } from "../../contracts/canonical-json";
 import { evaluateAccess, type Hold } from "../access-rules";
 import { planStep, type AccessPolicy } from "./plan";
 import type { AccessPorts } from "./ports";
-import { freshRecord, type AccessRecord, type HeldRequest } from "./record";
+import { freshRecord, withAsked, type AccessRecord, type HeldRequest } from "./record";
 import type { Step } from "./step";
 import { laterBy } from "./time";
 import type { RequestView } from "./view";
@@ -29,8 +29,9 @@ export interface Settled {
 export async function settleAccess(requestId: string, ports: AccessPorts, policy: AccessPolicy): Promise<Settled> {
   let last: Step | undefined;
   for (let count = 0; count < STEPS; count++) {
-    const record = (await ports.store.load(requestId)) ?? freshRecord(requestId);
-    const view = await ports.catalog.look(requestId, record.subscriptionId);
+    const stored = (await ports.store.load(requestId)) ?? freshRecord(requestId);
+    const view = await ports.catalog.look(requestId, stored.subscriptionId);
+    const record = withAsked(stored, view.request);
     const step = planStep(record, view, policy, ports.clock());
     if (step.kind === "wait") return { record, nextLook: step.until };
     // What the service was told a moment ago it may not say yet: reads lag behind.

@@ -13,6 +13,12 @@ export interface RequestView {
   readonly producerProjectId: string;
   /** Contents (JSON) of the metadata forms that the requester filled in, by the name of their type. @default - none */
   readonly forms?: Readonly<Record<string, string>>;
+  /** Time at which it was made (ISO 8601, UTC). */
+  readonly askedAt: string;
+  /** Reason that the requester wrote. */
+  readonly reason: string;
+  /** Names for people; empty where the service does not tell one. */
+  readonly names: { readonly asset: string; readonly consumerProject: string; readonly producerProject: string };
   /** Comment of a decision; empty while there is none. */
   readonly decisionComment: string;
 }

@@ -1,7 +1,7 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { APPLICATION_TABLE } from "../../contracts/application/table";
+import { APPLICATION_TABLE, type TableIndex } from "../../contracts/application/table";
 import { APPLICATION_NAMES } from "../../contracts/names";
 import { keyArn, type ApplicationPlace } from "./place";
 
@@ -21,18 +21,25 @@ export class ApplicationTable extends Construct {
     super(scope, id);
     this.tableName = APPLICATION_NAMES.table(place.prefix);
     this.arn = `arn:${place.partition}:dynamodb:${place.region}:${place.accountId}:table/${this.tableName}`;
-    const indexes = Object.entries(APPLICATION_TABLE.indexes);
-    this.indexArns = indexes.map(([name]) => `${this.arn}/index/${name}`);
-    const { hashKey, rangeKey, timeToLive } = APPLICATION_TABLE;
-    const attributes = [hashKey, rangeKey, ...indexes.flatMap(([, index]) => [index.hashKey, index.rangeKey])];
+    const indexes = Object.values<TableIndex>(APPLICATION_TABLE.indexes);
+    this.indexArns = indexes.map(({ name }) => `${this.arn}/index/${name}`);
+    const { partitionKey, sortKey, timeToLive } = APPLICATION_TABLE;
+    const keys = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
     const kmsKeyArn = keyArn(place);
     this.dependable = new DynamodbTable(this, "Resource", {
       name: this.tableName,
       billingMode: "PAY_PER_REQUEST",
-      hashKey,
-      rangeKey,
-      attribute: attributes.map((name) => ({ name, type: "S" })),
-      globalSecondaryIndex: indexes.map(([name, index]) => ({ name, ...index, projectionType: "KEYS_ONLY" })),
+      hashKey: partitionKey,
+      rangeKey: sortKey,
+      attribute: [...new Set(keys)].map((name) => ({ name, type: "S" })),
+      globalSecondaryIndex: indexes.map(({ name, included, ...index }) => ({
+        name,
+        hashKey: index.partitionKey,
+        rangeKey: index.sortKey,
+        ...(included.length === 0
+          ? { projectionType: "KEYS_ONLY" }
+          : { projectionType: "INCLUDE", nonKeyAttributes: [...included] }),
+      })),
       ttl: { attributeName: timeToLive, enabled: true },
       pointInTimeRecovery: { enabled: true },
       // Without it the table is encrypted with DynamoDB's own key, which costs nothing.

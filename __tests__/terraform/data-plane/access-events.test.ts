@@ -1,5 +1,5 @@
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
-import { AccessTable } from "../../../functions/application-access/store/access-table";
+import { AccessTable } from "../../../functions/application-store/access-table";
 import { answerEvents, rebuild, sweep, type Failure, type Workplace } from "../../../functions/application-access/work";
 import type { NoticeKind } from "../../../governance/access";
 import { startMoto, type Moto } from "./moto";

@@ -1,5 +1,5 @@
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { AccessTable } from "../../../functions/application-access/store/access-table";
+import { AccessTable } from "../../../functions/application-store/access-table";
 import { EvidenceBucket } from "../../../functions/application-access/store/evidence";
 import { freshRecord, type AccessRecord } from "../../../governance/access";
 import { pastDecision } from "../../../governance/access-rules";

@@ -1,5 +1,5 @@
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DUE_INDEX } from "../../../functions/application-access/store/access-table";
+import { APPLICATION_TABLE, type TableIndex } from "../../../contracts/application/table";
 
 let made = 0;
 
@@ -16,25 +16,27 @@ export async function makeAccessTable(
 ): Promise<{ readonly client: DynamoDBClient; readonly table: string }> {
   const client = new DynamoDBClient(motoSettings(endpoint));
   const table = `governance-${(made += 1)}`;
+  const { partitionKey, sortKey, indexes } = APPLICATION_TABLE;
+  const keys = (partition: string, sort: string) => [
+    { AttributeName: partition, KeyType: "HASH" as const },
+    { AttributeName: sort, KeyType: "RANGE" as const },
+  ];
+  const indexed = Object.values<TableIndex>(indexes);
+  const attributes = [partitionKey, sortKey, ...indexed.flatMap((one) => [one.partitionKey, one.sortKey])];
   await client.send(
     new CreateTableCommand({
       TableName: table,
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk", "duePk", "due"].map((name) => ({ AttributeName: name, AttributeType: "S" })),
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: DUE_INDEX,
-          KeySchema: [
-            { AttributeName: "duePk", KeyType: "HASH" },
-            { AttributeName: "due", KeyType: "RANGE" },
-          ],
-          Projection: { ProjectionType: "KEYS_ONLY" },
-        },
-      ],
+      AttributeDefinitions: [...new Set(attributes)].map((name) => ({ AttributeName: name, AttributeType: "S" })),
+      KeySchema: keys(partitionKey, sortKey),
+      GlobalSecondaryIndexes: indexed.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keys(index.partitionKey, index.sortKey),
+        Projection:
+          index.included.length === 0
+            ? { ProjectionType: "KEYS_ONLY" }
+            : { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.included] },
+      })),
     }),
   );
   return { client, table };

@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "../../../configuration/model";
 import { accessSettings, ACCESS_SETTINGS_KEY } from "../../../contracts/application/access-settings";
-import { DUE_INDEX } from "../../../functions/application-access/store/access-table";
+import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import { settingsOf } from "../../../functions/application-access/settings";
 import { changed, GOVERNANCE_ID, JOINING, SHARED } from "../../support/organization";
 import { stagesOf, synthesizeStage } from "../../support/stages";
@@ -57,7 +57,9 @@ describe("ApplicationStack", () => {
     expect(onlyResource(stack("data-application"), "aws_dynamodb_table")).toMatchObject({
       hash_key: "pk",
       range_key: "sk",
-      global_secondary_index: [{ name: DUE_INDEX, hash_key: "duePk", range_key: "due", projection_type: "KEYS_ONLY" }],
+      global_secondary_index: Object.values(APPLICATION_TABLE.indexes).map(({ name, partitionKey, sortKey }) =>
+        expect.objectContaining({ name, hash_key: partitionKey, range_key: sortKey }),
+      ),
       point_in_time_recovery: { enabled: true },
     });
   });

@@ -7,6 +7,7 @@ import {
 import { BUSINESS_FORM, type BusinessFormContent } from "../../../contracts/service/column-form";
 import type { RequestView } from "../../../governance/access";
 import type { AccessFacts } from "../../../governance/access-rules";
+import { roleOfSession } from "../../../governance/people";
 import { environmentsOf, orUnknown } from "./look";
 import type { DomainAccess } from "./settings";
 import { wishesOf } from "./wishes";
@@ -101,12 +102,7 @@ async function groupsOf({ client, domainId, names }: DomainAccess, user: string)
   );
   const arn = profile?.details && "iam" in profile.details ? profile.details.iam?.arn : undefined;
   if (arn === undefined) return undefined;
-  const group = names.groupRoles[roleOf(arn)];
+  // An ARN with its path may be written in the settings as well; sessions do not tell it.
+  const group = names.groupRoles[arn] ?? names.groupRoles[roleOfSession(arn)];
   return group === undefined ? [] : [group];
-}
-
-/** ARN of the role of a session; any other ARN as it is. Sessions do not tell the path of their role. */
-function roleOf(arn: string): string {
-  const session = /^arn:([^:]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn);
-  return session === null ? arn : `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;
 }

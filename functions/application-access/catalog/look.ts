@@ -62,6 +62,13 @@ function requestView(details: GetSubscriptionRequestDetailsOutput): RequestView 
     listingId: listing.id ?? "",
     consumerProjectId: principal.project.id,
     producerProjectId: listing.ownerProjectId ?? "",
+    askedAt: details.createdAt?.toISOString() ?? "",
+    reason: details.requestReason ?? "",
+    names: {
+      asset: listing.name ?? "",
+      consumerProject: principal.project.name ?? "",
+      producerProject: listing.ownerProjectName ?? "",
+    },
     decisionComment: details.decisionComment ?? "",
     forms: Object.fromEntries(
       (details.metadataForms ?? []).map(({ typeName = "", content = "" }) => [typeName, content]),

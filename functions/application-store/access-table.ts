@@ -6,21 +6,18 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { allPages } from "../../../aws/pages";
-import type { AccessRecord, AccessStore } from "../../../governance/access";
+import { allPages } from "../../aws/pages";
+import { APPLICATION_TABLE } from "../../contracts/application/table";
+import type { AccessRecord, AccessStore } from "../../governance/access";
+import { keyOf, listAttributes, recordOf, valueOf } from "./access-item";
 
-/** Index of what is to be looked at, by the time of the look. */
-export const DUE_INDEX = "due";
 /** Partition of the index: requests for access. */
 const DUE_REQUESTS = "ACCESS";
 /** Requests that a sweep takes at once; the next takes the rest. */
 const SWEEP = 500;
 
-const keyOf = (requestId: string) => ({ pk: { S: `ACCESS#${requestId}` }, sk: { S: "RECORD" } });
-
 /**
- * Records of requests in the application's table: partition key `pk`, sort key `sk`, and an index of what is to be looked at
- * (`duePk`, `due`).
+ * Records of requests in the application's table, whose layout is {@link APPLICATION_TABLE}.
  *
  * A record that is stored is due at once, so that the sweep finds what was cut off; {@link schedule} says when nothing is to be
  * done before.
@@ -37,7 +34,7 @@ export class AccessTable implements AccessStore {
       // What was stored a moment ago is decided on: a read that lags behind would decide twice.
       new GetItemCommand({ TableName: this.table, Key: keyOf(requestId), ConsistentRead: true }),
     );
-    return item?.record?.S === undefined ? undefined : (JSON.parse(item.record.S) as AccessRecord);
+    return recordOf(item);
   }
 
   public async save(record: AccessRecord): Promise<boolean> {
@@ -53,6 +50,7 @@ export class AccessTable implements AccessStore {
             revision: { N: String(next.revision) },
             phase: { S: next.phase },
             record: { S: JSON.stringify(next) },
+            ...listAttributes(next),
             ...(isOpen ? { duePk: { S: DUE_REQUESTS }, due: { S: this.clock() } } : {}),
           },
           ConditionExpression: isNew ? "attribute_not_exists(pk)" : "revision = :revision",
@@ -84,7 +82,7 @@ export class AccessTable implements AccessStore {
         const page = await this.client.send(
           new QueryCommand({
             TableName: this.table,
-            IndexName: DUE_INDEX,
+            IndexName: APPLICATION_TABLE.indexes.due.name,
             KeyConditionExpression: "duePk = :requests AND due <= :until",
             ExpressionAttributeValues: { ":requests": { S: DUE_REQUESTS }, ":until": { S: until } },
             ProjectionExpression: "pk",
@@ -96,7 +94,7 @@ export class AccessTable implements AccessStore {
       },
       ({ Items }) => Items,
     );
-    return items.map(({ pk }) => pk.S?.slice("ACCESS#".length) ?? "");
+    return items.map(({ pk }) => valueOf(pk));
   }
 }
 

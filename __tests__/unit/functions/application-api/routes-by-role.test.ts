@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { ROLE_HEADS, roleRows } from "../../../../functions/application-api/description/routes-by-role";
+import { ROUTES } from "../../../../functions/application-api/routes";
+import { pathsOf } from "../../../../functions/application-api/routes/match";
+import { activeRecord, given, heldRecord, PERSONAS, World } from "./world";
+
+/** A request of each route that is right in itself, and the state in which it can be answered. */
+const SAMPLES: Readonly<Record<string, { readonly body: object; readonly record?: typeof heldRecord }>> = {
+  decideOnAccess: { body: { outcome: "approve", revision: 1, access: given } },
+  revokeAccess: { body: { revision: 1, reason: "Left the team" }, record: activeRecord },
+  extendAccess: { body: { revision: 1, days: 60 }, record: activeRecord },
+  evaluateRules: { body: { facts: {} } },
+};
+
+const COLUMNS = [
+  undefined,
+  "no part",
+  "requester",
+  "consumer-member",
+  "producer-owner",
+  "unit-steward",
+  "governance-team",
+  "auditor",
+] as const;
+/** Machines have the standing that settings give them, and no part in a project. */
+const AS_MACHINE: Partial<Record<(typeof COLUMNS)[number] & string, keyof typeof PERSONAS>> = {
+  "governance-team": "bot",
+  auditor: "watcher",
+};
+
+const api = ROUTES.filter((route) => route.kind === "api");
+const rows = roleRows(ROUTES);
+const cases = api.flatMap((route) =>
+  pathsOf(route).flatMap(({ caller, path }) => {
+    const { cells } = rows.find((row) => row.path === path && row.method === route.method)!;
+    return COLUMNS.flatMap((column, index) => {
+      const persona = caller === "person" || column === undefined ? column : AS_MACHINE[column];
+      if (column !== undefined && persona === undefined) return [];
+      return [
+        { route, path, persona, expected: cells[index], title: `${route.method} ${path} of ${ROLE_HEADS[index]}` },
+      ];
+    });
+  }),
+);
+
+const idOf = (name: string): string => (name === "readAsset" ? "listing-1" : "r-1");
+const worldFor = (name: string) => new World((SAMPLES[name]?.record ?? heldRecord)());
+
+describe("every route for every role", () => {
+  it("is in the table with a case for each cell", () => {
+    expect(cases.length).toBeGreaterThan(90);
+    for (const route of api) if (route.body !== undefined) expect(SAMPLES).toHaveProperty(route.name);
+  });
+
+  it.each(cases)("$title: $expected", async ({ route, path, persona, expected }) => {
+    const world = worldFor(route.name);
+    const before = JSON.stringify([...world.records]);
+    const address = path.replace("{id}", idOf(route.name));
+    const asking = persona === undefined ? undefined : PERSONAS[persona];
+    const { status, body } = await world.ask(asking, route.method, address, SAMPLES[route.name]?.body);
+    expect(status).toBe(expected === "yes" ? 200 : Number(expected));
+    if (status === 200) expect(z.safeParse(route.answers, body).error).toBeUndefined();
+    else expect(JSON.stringify([...world.records])).toBe(before);
+  });
+
+  it.each(api.flatMap((route) => pathsOf(route).map((one) => ({ route, ...one }))))(
+    "$route.method $path is closed to unknown people and machines, and to the other kind of caller",
+    async ({ route, path, caller }) => {
+      const address = path.replace("{id}", idOf(route.name));
+      const ask = async (persona: keyof typeof PERSONAS) =>
+        (await worldFor(route.name).ask(PERSONAS[persona], route.method, address, SAMPLES[route.name]?.body)).status;
+      const unknown = caller === "person" ? "unknown" : "unknown machine";
+      expect(await ask(unknown)).toBe(route.who === "anyone" ? 200 : 403);
+      expect(await ask(caller === "person" ? "bot" : "governance-team")).toBe(401);
+    },
+  );
+
+  it("has no machine decide or extend", async () => {
+    for (const action of ["decision", "extension"])
+      expect((await worldFor("").ask(PERSONAS.bot, "POST", `/m/v1/access/requests/r-1/${action}`, {})).status).toBe(
+        404,
+      );
+  });
+
+  it("answers what one may not see exactly as what is not there", async () => {
+    const world = new World(heldRecord());
+    const hidden = await world.ask(PERSONAS["no part"], "GET", "/v1/access/requests/r-1");
+    const absent = await world.ask(PERSONAS["no part"], "GET", "/v1/access/requests/r-2");
+    expect(hidden).toEqual(absent);
+    const action = (id: string) =>
+      world.ask(PERSONAS["no part"], "POST", `/v1/access/requests/${id}/decision`, { wrong: true });
+    expect(await action("r-1")).toEqual(await action("r-2"));
+  });
+
+  it("answers open routes to everybody", async () => {
+    const world = new World();
+    expect(await world.ask(undefined, "GET", "/health")).toMatchObject({ status: 200, body: { status: "ok" } });
+    expect(await world.ask(undefined, "GET", "/openapi.json")).toMatchObject({ body: { openapi: "3.1.0" } });
+  });
+});

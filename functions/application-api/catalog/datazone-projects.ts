@@ -1,0 +1,96 @@
+import {
+  type DataZoneClient,
+  GetProjectCommand,
+  ListProjectMembershipsCommand,
+  ListProjectsCommand,
+  type ProjectMember as ServiceMember,
+} from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
+import { membershipOf, type Caller, type Membership, type ProjectMember } from "../../../governance/people";
+import type { Projects } from "../services";
+import { Kept } from "./kept";
+import { orUnknown } from "./unknown";
+
+/** Seconds for which lists may be behind changes of members; decisions never are. */
+const LIST_SECONDS = 60;
+/** Projects whose members are read at once. */
+const AT_ONCE = 8;
+
+/** Projects of a DataZone domain. */
+export class DataZoneProjects implements Projects {
+  private readonly memberships: Kept<ReadonlyMap<string, Membership>>;
+
+  public constructor(
+    private readonly client: DataZoneClient,
+    private readonly domainId: string,
+    /** Key of a unit by its id. */
+    private readonly units: Readonly<Record<string, string>>,
+    clock: () => string,
+  ) {
+    this.memberships = new Kept(clock, LIST_SECONDS);
+  }
+
+  public membersOf(projectIdentifier: string): Promise<ProjectMember[] | undefined> {
+    return orUnknown(async () => {
+      const members = await allPages(
+        (nextToken) =>
+          this.client.send(
+            new ListProjectMembershipsCommand({ domainIdentifier: this.domainId, projectIdentifier, nextToken }),
+          ),
+        ({ members: page }) => page,
+      );
+      return members.flatMap(memberOf);
+    });
+  }
+
+  public async unitOf(identifier: string): Promise<string | undefined> {
+    const project = await orUnknown(() =>
+      this.client.send(new GetProjectCommand({ domainIdentifier: this.domainId, identifier })),
+    );
+    const unit = project?.domainUnitId ?? "";
+    return Object.hasOwn(this.units, unit) ? this.units[unit] : undefined;
+  }
+
+  public membershipsOf(caller: Caller): Promise<ReadonlyMap<string, Membership>> {
+    const who = [caller.profileId ?? "", ...caller.groupProfiles].join(" ");
+    return this.memberships.of(who, async () => {
+      const ids = [...(await this.projectsOf(caller))];
+      const found: (readonly [string, Membership])[] = [];
+      for (let at = 0; at < ids.length; at += AT_ONCE) {
+        const some = ids.slice(at, at + AT_ONCE);
+        const members = await Promise.all(some.map((id) => this.membersOf(id)));
+        for (const [index, id] of some.entries()) {
+          const membership = membershipOf(caller, members[index] ?? []);
+          if (membership !== undefined) found.push([id, membership]);
+        }
+      }
+      return new Map(found);
+    });
+  }
+
+  /** Projects of a person, and of the person's groups: the service does not know the groups of a token. */
+  private async projectsOf({ profileId, groupProfiles }: Caller): Promise<Set<string>> {
+    const asked = [
+      ...(profileId === undefined ? [] : [{ userIdentifier: profileId }]),
+      ...groupProfiles.map((groupIdentifier) => ({ groupIdentifier })),
+    ];
+    const lists = await Promise.all(
+      asked.map((member) =>
+        orUnknown(() =>
+          allPages(
+            (nextToken) =>
+              this.client.send(new ListProjectsCommand({ domainIdentifier: this.domainId, ...member, nextToken })),
+            ({ items }) => items,
+          ),
+        ),
+      ),
+    );
+    return new Set(lists.flatMap((items) => (items ?? []).map(({ id = "" }) => id)));
+  }
+}
+
+function memberOf({ memberDetails, designation }: ServiceMember): ProjectMember[] {
+  if (memberDetails === undefined) return [];
+  const id = "user" in memberDetails ? memberDetails.user?.userId : memberDetails.group?.groupId;
+  return id === undefined ? [] : [{ id, designation: designation as ProjectMember["designation"] }];
+}

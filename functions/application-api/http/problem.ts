@@ -1,0 +1,58 @@
+/** Kinds of problems that the API answers with. What a code means never changes. */
+export const PROBLEMS = {
+  "invalid-request": { status: 400, title: "The request has members that cannot be used" },
+  "invalid-cursor": { status: 400, title: "The cursor is not one of this list" },
+  "not-signed-in": { status: 401, title: "The caller is not known" },
+  "not-yours": { status: 403, title: "This is for others to do" },
+  "own-request": { status: 403, title: "Nobody decides on a request of their own" },
+  "person-not-known": { status: 403, title: "Nobody knows who the caller is in the domain" },
+  "not-found": { status: 404, title: "There is nothing here that the caller may see" },
+  "method-not-allowed": { status: 405, title: "This can be done in another way only" },
+  "already-decided": { status: 409, title: "Somebody has decided already" },
+  "changed-since": { status: 409, title: "The request is not as it was shown any more" },
+  "not-held": { status: 409, title: "Nobody has to decide on this request yet" },
+  "not-active": { status: 409, title: "There is no access that this could be done to" },
+  "not-longer": { status: 409, title: "Access lasts longer already" },
+  "several-needed": { status: 409, title: "Several people decide on this together" },
+  "still-running": { status: 409, title: "The first request with this Idempotency-Key is not finished" },
+  "too-large": { status: 413, title: "The body is too large" },
+  "not-json": { status: 415, title: "The body is no JSON" },
+  "key-used-otherwise": { status: 422, title: "The Idempotency-Key belongs to another request" },
+  failed: { status: 500, title: "Something is wrong with the application" },
+  "service-busy": { status: 503, title: "A service that the application needs is busy" },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
+
+/** Name of a kind of problem. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Single thing that is wrong with a request. */
+export interface Fault {
+  readonly in: "body" | "query" | "path" | "header";
+  /** Place in it, members separated by dots; empty for the whole. */
+  readonly at: string;
+  readonly message: string;
+}
+
+/** Members of a problem beside its kind. */
+export interface ProblemMembers {
+  readonly faults?: readonly Fault[];
+  readonly decidedBy?: readonly string[];
+}
+
+/** Request that is answered with a problem (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = "Problem";
+
+  constructor(
+    readonly code: ProblemCode,
+    /** Sentence that says what to do. */
+    readonly detail: string,
+    readonly members: ProblemMembers = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+/** The answer that says the same of what is not there and of what the caller may not see. */
+export const notFound = (): Problem => new Problem("not-found", "Check the address, or ask for a right to see it.");

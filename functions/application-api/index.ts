@@ -1,0 +1,37 @@
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { CLIENTS } from "./clients";
+import { createApi } from "./handler";
+import type { HttpAnswer } from "./http/event";
+import { servicesOnAws } from "./on-aws";
+import { ROUTES } from "./routes";
+import { readSettings } from "./settings";
+
+let made: ReturnType<typeof make> | undefined;
+
+/** Entry point of the Lambda function: events of an HTTP API, payload format 2.0. */
+export async function handler(event: unknown): Promise<HttpAnswer> {
+  made ??= make();
+  try {
+    return await (
+      await made
+    )(event);
+  } catch (error) {
+    // Settings that could not be read are read again at the next call.
+    made = undefined;
+    throw error;
+  }
+}
+
+async function make(): Promise<ReturnType<typeof createApi>> {
+  const settings = await readSettings(process.env, readObject);
+  const clients = { datazone: CLIENTS.datazone(), dynamodb: CLIENTS.dynamodb(), sqs: CLIENTS.sqs() };
+  const clock = (): string => new Date().toISOString();
+  // Lambda sends each line of the output to the log.
+  const log = (line: object): void => console.log(JSON.stringify(line));
+  return createApi({ routes: ROUTES, settings, services: servicesOnAws(settings, clients, { clock, log }) });
+}
+
+async function readObject(bucket: string, key: string): Promise<string> {
+  const { Body } = await CLIENTS.s3().send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return (await Body?.transformToString()) ?? "";
+}

@@ -1,0 +1,6 @@
+import type { Route } from "../route";
+import { decide, extend, revoke } from "./actions";
+import { listExpiring, listRequests, readRequest } from "./lists";
+
+/** Routes of requests for access. */
+export const ACCESS_ROUTES: readonly Route[] = [listRequests, readRequest, decide, revoke, extend, listExpiring];

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { isKnown } from "../../../governance/people";
+import { noQuery } from "./paging";
+import { ANYONE, apiRoute } from "./route";
+
+const me = z.strictObject({
+  id: z.string().describe("Subject of the token, or ARN of the machine's role."),
+  kind: z.enum(["person", "machine"]),
+  name: z.string().optional().describe("Name by which the domain may know the caller."),
+  profileId: z
+    .string()
+    .optional()
+    .describe("Id of the user profile in the domain; absent where the domain does not know the name."),
+  isKnown: z
+    .boolean()
+    .describe("False where neither the domain nor the settings know the caller: everything else is refused."),
+  leads: z.array(z.string()),
+  stewards: z.array(z.string()),
+  governanceTeam: z.boolean(),
+  auditor: z.boolean(),
+});
+
+/** The caller as the application knows it. */
+export const readMe = apiRoute({
+  method: "GET",
+  path: "/me",
+  name: "readMe",
+  summary: "Say who the caller is to the application.",
+  callers: ["person", "machine"],
+  who: ANYONE,
+  query: noQuery,
+  answers: me,
+  changes: false,
+  handle: ({ caller }) => {
+    const { id, kind, name, profileId, standing } = caller;
+    const { leads, stewards, governanceTeam, auditor } = standing;
+    const rights = { leads: [...leads], stewards: [...stewards], governanceTeam, auditor };
+    return Promise.resolve({ id, kind, name, profileId, isKnown: isKnown(caller), ...rights });
+  },
+});

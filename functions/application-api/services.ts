@@ -1,0 +1,57 @@
+import type { AccessStore } from "../../governance/access";
+import type { Caller, Directory, Membership, ProjectMember } from "../../governance/people";
+import type { AccessLists } from "../application-store/access-lists";
+import type { IdempotencyTable } from "../application-store/idempotency-table";
+
+/** Projects of the domain, as far as rights depend on them. */
+export interface Projects {
+  /** Members as they are now; nothing where the application may not know them. */
+  membersOf(projectId: string): Promise<readonly ProjectMember[] | undefined>;
+  /** Key of the unit that a project belongs to; nothing where it is not known. */
+  unitOf(projectId: string): Promise<string | undefined>;
+  /** Projects that a caller is a member of. For lists only: what it says may be a minute old. */
+  membershipsOf(caller: Caller): Promise<ReadonlyMap<string, Membership>>;
+}
+
+/** Asset that is published, as a search finds it. */
+export interface FoundListing {
+  readonly listingId: string;
+  readonly assetId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly projectId: string;
+}
+
+/** Asset that is published, with what can be asked for. */
+export interface ListedAsset extends FoundListing {
+  /** Names of its columns; absent where no form of it names any. */
+  readonly columns?: readonly string[];
+}
+
+/** Assets that are published in the domain. */
+export interface Listings {
+  search(asked: {
+    readonly text?: string;
+    readonly limit: number;
+    readonly token?: string;
+  }): Promise<{ readonly found: readonly FoundListing[]; readonly token?: string }>;
+  /** An asset that is published; nothing where there is none with that id. */
+  listing(listingId: string): Promise<ListedAsset | undefined>;
+}
+
+/** Everything that the API needs of the world. */
+export interface Services {
+  readonly directory: Directory;
+  readonly projects: Projects;
+  readonly listings: Listings;
+  readonly records: AccessStore;
+  readonly lists: Pick<AccessLists, "entries" | "expiring" | "records">;
+  readonly answers: Pick<IdempotencyTable, "begin" | "finish" | "abandon">;
+  /** Has a request looked at soon. What does not ring is found by the sweep. */
+  readonly doorbell: { ring(requestId: string): Promise<void> };
+  /** Time of now (ISO 8601, UTC). */
+  readonly clock: () => string;
+  /** Writes a line of the log. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}

@@ -1,0 +1,151 @@
+import {
+  BatchGetItemCommand,
+  type BatchGetItemOutput,
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { APPLICATION_TABLE } from "../../contracts/application/table";
+import type { AccessPhase, AccessRecord } from "../../governance/access";
+import { EXPIRING, type Item, keyOf, partitionOf, recordOf, valueOf } from "./access-item";
+
+/** Keys that a call takes at once. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const BATCH = 100;
+/** Attempts of reads that DynamoDB puts off. */
+const ATTEMPTS = 5;
+
+/** Text that comes behind all times and ids, and behind the sign between the two. */
+const LAST = "~";
+
+/** Set of requests that an index holds together. */
+export interface ListSource {
+  readonly by: "requester" | "consumer" | "producer" | "unit" | "state";
+  readonly value: string;
+}
+
+/** Entry of an index: enough to say who may see a request, without reading it. */
+export interface ListEntry {
+  readonly requestId: string;
+  /** Place in the list. */
+  readonly place: string;
+  readonly phase: string;
+  readonly requester: string;
+  readonly consumerProjectId: string;
+  readonly producerProjectId: string;
+  readonly unit: string;
+}
+
+/** Part of a list that is asked for. */
+export interface ListPart {
+  /** Entries behind this place; from the beginning where it is absent. */
+  readonly behind?: string;
+  readonly limit: number;
+}
+
+/** Lists of requests in the application's table: keyed queries of its indexes, never a scan. */
+export class AccessLists {
+  public constructor(
+    private readonly client: DynamoDBClient,
+    private readonly table: string,
+  ) {}
+
+  /** Entries of a source, the newest first. @param phases all of them where it is absent */
+  public async entries(
+    source: ListSource,
+    { behind = LAST, limit, phases }: ListPart & { readonly phases?: readonly AccessPhase[] },
+  ): Promise<ListEntry[]> {
+    const { name, partitionKey } = APPLICATION_TABLE.indexes[source.by];
+    const filter = phases === undefined ? undefined : phaseFilter(phases);
+    return this.query(limit, "order", {
+      IndexName: name,
+      ScanIndexForward: false,
+      KeyConditionExpression: "#pk = :pk AND #sk < :behind",
+      FilterExpression: filter?.expression,
+      ExpressionAttributeNames: { "#pk": partitionKey, "#sk": "order", ...filter?.names },
+      ExpressionAttributeValues: {
+        ":pk": { S: partitionOf(source.value) },
+        ":behind": { S: behind },
+        ...filter?.values,
+      },
+    });
+  }
+
+  /** Entries of access that ends by a time, what ends first before. */
+  public async expiring(until: string, { behind = "", limit }: ListPart): Promise<ListEntry[]> {
+    const { name, partitionKey, sortKey } = APPLICATION_TABLE.indexes.expiry;
+    const entries = await this.query(limit, sortKey, {
+      IndexName: name,
+      KeyConditionExpression: "#pk = :pk AND #sk BETWEEN :behind AND :until",
+      ExpressionAttributeNames: { "#pk": partitionKey, "#sk": sortKey },
+      // "~" comes behind "#": the end of that very moment is in the list.
+      ExpressionAttributeValues: {
+        ":pk": { S: EXPIRING },
+        ":behind": { S: behind || "0" },
+        ":until": { S: `${until}${LAST}` },
+      },
+    });
+    return entries.filter(({ place }) => place !== behind);
+  }
+
+  /** Records by id, in that order; those that are gone are left out. */
+  public async records(requestIds: readonly string[]): Promise<AccessRecord[]> {
+    const found = new Map<string, AccessRecord>();
+    for (let at = 0; at < requestIds.length; at += BATCH) {
+      let keys: Item[] | undefined = requestIds.slice(at, at + BATCH).map(keyOf);
+      for (let attempt = 0; keys !== undefined && keys.length > 0; attempt++) {
+        if (attempt === ATTEMPTS) throw new Error(`DynamoDB puts reads of ${keys.length} records off`);
+        const answer: BatchGetItemOutput = await this.client.send(
+          new BatchGetItemCommand({ RequestItems: { [this.table]: { Keys: keys } } }),
+        );
+        for (const record of (answer.Responses?.[this.table] ?? []).map(recordOf))
+          if (record !== undefined) found.set(record.requestId, record);
+        keys = answer.UnprocessedKeys?.[this.table]?.Keys;
+      }
+    }
+    return requestIds.flatMap((id) => found.get(id) ?? []);
+  }
+
+  private async query(
+    limit: number,
+    sortKey: string,
+    input: Omit<QueryCommandInput, "TableName">,
+  ): Promise<ListEntry[]> {
+    const entries: ListEntry[] = [];
+    let startKey: Item | undefined;
+    do {
+      const page = await this.client.send(
+        new QueryCommand({
+          ...input,
+          TableName: this.table,
+          // A filter drops what was read: with one, a page as large as the service makes it costs fewer calls.
+          Limit: input.FilterExpression === undefined ? limit - entries.length : undefined,
+          ExclusiveStartKey: startKey,
+        }),
+      );
+      entries.push(...(page.Items ?? []).map((item) => entryOf(item, sortKey)));
+      startKey = page.LastEvaluatedKey;
+    } while (startKey !== undefined && entries.length < limit);
+    return entries.slice(0, limit);
+  }
+}
+
+function phaseFilter(phases: readonly AccessPhase[]) {
+  const names = phases.map((_, index) => `:phase${index}`);
+  return {
+    expression: `#phase IN (${names.join(", ")})`,
+    names: { "#phase": "phase" },
+    values: Object.fromEntries(names.map((name, index) => [name, { S: phases[index] }])),
+  };
+}
+
+function entryOf(item: Item, sortKey: string): ListEntry {
+  return {
+    requestId: valueOf(item.pk),
+    place: item[sortKey].S ?? "",
+    phase: item.phase?.S ?? "",
+    requester: valueOf(item.requester),
+    consumerProjectId: valueOf(item.consumer),
+    producerProjectId: valueOf(item.producer),
+    unit: valueOf(item.unit),
+  };
+}

@@ -1,0 +1,16 @@
+export { isKnown, type Caller, type Standing } from "./caller";
+export { exactClaims, type Claims } from "./claims";
+export { withProfile, type Directory } from "./directory";
+export { machineOf, personOf, type NotLetIn } from "./identify";
+export {
+  deciderRoles,
+  membershipOf,
+  partsIn,
+  stewardedUnits,
+  type Involved,
+  type Membership,
+  type Part,
+  type ProjectMember,
+} from "./parts";
+export { roleOfSession } from "./role-of-session";
+export { identitySettings, type IdentitySettings } from "./settings";
