@@ -137,15 +137,24 @@ export const TAG_KEYS = {
 } as const;
 
 /**
- * Key under `domain.groups`, and under `members` of every standing project, that stands for the governance application: nobody writes
- * it, the stage that has an `application` has it. Grants may name it.
+ * Keys under `domain.groups`, and under `members` of every standing project, that stand for the functions of the governance application:
+ * nobody writes them, the stage that has an `application` has them. Grants may name them.
  */
-export const APPLICATION_GROUP = "application";
+export const APPLICATION_GROUPS = {
+  /** The function that decides on requests for the data of a project, and follows them. */
+  access: "application",
+  /** The function behind the HTTP API, which reads who is a member of what. */
+  api: "application-api",
+} as const;
 
 /** Names of the governance application, which is in the account that owns the domain. */
 export const APPLICATION_NAMES = {
   /** Function that settles requests for access, and the role that it runs as: a member of the projects on whose data it decides. */
   accessFunction: (prefix: string): string => `${prefix}-application-access`,
+  /** Function behind the HTTP API, and the role that it runs as. */
+  apiFunction: (prefix: string): string => `${prefix}-application-api`,
+  /** HTTP API. */
+  api: (prefix: string): string => `${prefix}-application`,
   /** Table of what DataZone cannot hold: decisions, expiries, what people were told. */
   table: (prefix: string): string => `${prefix}-application`,
   /** Bucket of evidence and settings; the account id makes it unique. */
@@ -164,3 +173,8 @@ export const APPLICATION_NAMES = {
   sweep: (prefix: string): string => `${prefix}-application-sweep`,
   dashboard: (prefix: string): string => `${prefix}-application`,
 } as const;
+
+/** Name of the role of a function of the governance application; the function has the same. */
+export function applicationRoleName(prefix: string, part: keyof typeof APPLICATION_GROUPS): string {
+  return part === "access" ? APPLICATION_NAMES.accessFunction(prefix) : APPLICATION_NAMES.apiFunction(prefix);
+}

@@ -1,31 +1,31 @@
-import type { Construct } from "constructs";
 import type { ResolvedApplication, Stage } from "../configuration/model";
 import type { AccessSettings } from "../contracts/application/access-settings";
 import { jsonTemplate, type TemplateValue } from "../modules/expression";
-import { DomainReferences } from "./domain-references";
-import type { StageContext } from "./stage-context";
-import { VocabularyReferences } from "./vocabulary-references";
+import type { DomainReferences } from "./domain-references";
+import type { VocabularyReferences } from "./vocabulary-references";
 
 /** Minutes after which the function looks again at what the service works on. */
 const LOOK_AGAIN_MINUTES = 1;
 
+/** The domain and its vocabulary as the application's stack reads them. */
+export interface NamedObjects {
+  readonly domain: DomainReferences;
+  readonly vocabulary: VocabularyReferences;
+}
+
 /** Text, with expressions, of the settings of the function that settles requests for access. */
 export function accessSettingsDocument(
-  scope: Construct,
-  context: StageContext,
+  stage: Stage,
   application: ResolvedApplication,
   stages: readonly Stage[],
+  { domain, vocabulary }: NamedObjects,
 ): string {
-  const { stage } = context;
-  const domain = new DomainReferences(scope, context);
-  const vocabulary = new VocabularyReferences(scope, context);
   const { objectLock } = application.evidence;
   const { form, ...fields } = application.accessRules.requestForm ?? {};
   const settings: AccessSettings = {
     format: 1,
     domainId: domain.domainId,
-    termIds: fromKeys(termsOf(stage), (term) => vocabulary.termId(term)),
-    unitIds: fromKeys(["root", ...Object.keys(stage.domain.units)], (unit) => domain.unitId(unit)),
+    ...namesOf(stage, { domain, vocabulary }),
     assetTypes: fromKeys(Object.keys(stage.vocabulary?.assetTypes ?? {}), (type) => vocabulary.assetTypeName(type)),
     stagesByAccount: stagesByAccount(stages.filter(({ domainStage }) => domainStage === stage.name)),
     groupRoles: groupRoles(stage),
@@ -35,6 +35,17 @@ export function accessSettingsDocument(
     rules: application.accessRules,
   };
   return jsonTemplate(settings as unknown as TemplateValue);
+}
+
+/** Ids of terms and units by the keys that rules use. */
+export function namesOf(
+  stage: Stage,
+  { domain, vocabulary }: NamedObjects,
+): Pick<AccessSettings, "termIds" | "unitIds"> {
+  return {
+    termIds: fromKeys(termsOf(stage), (term) => vocabulary.termId(term)),
+    unitIds: fromKeys(["root", ...Object.keys(stage.domain.units)], (unit) => domain.unitId(unit)),
+  };
 }
 
 const termsOf = ({ vocabulary }: Stage): string[] =>

@@ -2,12 +2,15 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { ResolvedApplication, Stage } from "../configuration/model";
+import { API_SETTINGS_KEY } from "../contracts/application/api-settings";
 import { ACCESS_SETTINGS_KEY } from "../contracts/application/access-settings";
 import { keyText, type KeyInUse } from "../contracts/encryption-key";
+import { NONE } from "../contracts/missing-value";
 import { APPLICATION_NAMES, keyAlias } from "../contracts/names";
 import {
   ACCESS_TIMEOUT_SECONDS,
   AccessFunction,
+  ApiFunction,
   ApplicationAlarms,
   ApplicationDashboard,
   ApplicationQueue,
@@ -15,6 +18,7 @@ import {
   ApplicationTopic,
   Doorbell,
   doorbellRuleArn,
+  HttpApi,
   SweepSchedule,
   type ApplicationPlace,
 } from "../modules/application";
@@ -23,8 +27,11 @@ import { bundleFunction } from "../modules/function-code";
 import { applicationKeyPolicy, EncryptionKey } from "../modules/kms-key";
 import { PrivateBucket } from "../modules/private-bucket";
 import { accessSettingsDocument } from "./access-settings-document";
+import { apiSettingsDocument } from "./api-settings-document";
 import { SmusStack } from "./base";
+import { DomainReferences } from "./domain-references";
 import type { StageContext } from "./stage-context";
+import { VocabularyReferences } from "./vocabulary-references";
 
 /**
  * Layer `application`, governance account: the governance application, which decides on requests for access by the stage's rules.
@@ -35,6 +42,8 @@ import type { StageContext } from "./stage-context";
 export class ApplicationStack extends SmusStack<"application"> {
   private readonly application: ResolvedApplication;
   private readonly place: ApplicationPlace;
+  public readonly domain: DomainReferences;
+  public readonly vocabulary: VocabularyReferences;
 
   /** @param stages - All stages of the organization: requests come from projects of each stage of the domain. */
   constructor(
@@ -46,6 +55,8 @@ export class ApplicationStack extends SmusStack<"application"> {
     const { application } = context.stage;
     if (application === undefined) throw new Error(`stage ${context.stage.name} has no application`);
     this.application = application;
+    this.domain = new DomainReferences(this, context);
+    this.vocabulary = new VocabularyReferences(this, context);
     this.place = {
       partition: context.partition,
       accountId: context.stage.governance.id,
@@ -62,7 +73,10 @@ export class ApplicationStack extends SmusStack<"application"> {
       place: this.place,
       code: bundleFunction("application-access"),
       bucket,
-      settingsVersion: this.addSettings(bucket, stages),
+      settingsVersion: this.addSettings(bucket, "Settings", {
+        key: ACCESS_SETTINGS_KEY,
+        content: accessSettingsDocument(context.stage, application, stages, this),
+      }),
       table,
       queue,
       ...topics,
@@ -75,12 +89,45 @@ export class ApplicationStack extends SmusStack<"application"> {
     const alarms = { ...parts, topic: topics.alarms, sweepMinutes: application.sweepMinutes };
     const { names: alarmNames } = new ApplicationAlarms(this, "Alarm", alarms);
     new ApplicationDashboard(this, "Dashboard", { ...parts, alarmNames });
+    const api = this.addApi({ bucket, table, queue });
     this.publish({
       accessFunctionName: lambda.functionName,
       tableName: table.tableName,
       bucketName: bucket.bucketName,
       noticesTopicArn: topics.notices.arn,
       alarmsTopicArn: topics.alarms.arn,
+      portalUrl: api?.url ?? NONE,
+      portalDomainTarget: api?.domainTarget ?? NONE,
+    });
+  }
+
+  private addApi(parts: {
+    bucket: PrivateBucket;
+    table: ApplicationTable;
+    queue: ApplicationQueue;
+  }): HttpApi | undefined {
+    const { api, logRetentionDays } = this.application;
+    if (api === undefined) return undefined;
+    const { identity, requestsPerSecond, customDomain } = api;
+    const scope = new Construct(this, "Api");
+    const lambda = new ApiFunction(scope, "Function", {
+      place: this.place,
+      code: bundleFunction("application-api"),
+      domainId: this.domain.domainId,
+      settingsVersion: this.addSettings(parts.bucket, "ApiSettings", {
+        key: API_SETTINGS_KEY,
+        content: apiSettingsDocument(this.context.stage, this.application, this),
+      }),
+      logRetentionDays,
+      ...parts,
+    });
+    return new HttpApi(scope, "Http", {
+      place: this.place,
+      function: lambda,
+      issuer: identity.issuer,
+      audiences: identity.audiences ?? [identity.clientId],
+      requestsPerSecond,
+      customDomain,
     });
   }
 
@@ -148,14 +195,18 @@ export class ApplicationStack extends SmusStack<"application"> {
   }
 
   /** @returns expression of the version of the settings: one that changes makes the function read them anew */
-  private addSettings(bucket: PrivateBucket, stages: readonly Stage[]): string {
-    const { key } = this.place;
-    const object = new S3Object(this, "Settings", {
+  private addSettings(
+    bucket: PrivateBucket,
+    id: string,
+    { key, content }: { readonly key: string; readonly content: string },
+  ): string {
+    const encryption = this.place.key;
+    const object = new S3Object(this, id, {
       bucket: bucket.bucketName,
-      key: ACCESS_SETTINGS_KEY,
-      content: accessSettingsDocument(this, this.context, this.application, stages),
+      key,
+      content,
       contentType: "application/json",
-      ...(key.type === "awsOwned" ? {} : { kmsKeyId: keyText(key) }),
+      ...(encryption.type === "awsOwned" ? {} : { kmsKeyId: keyText(encryption) }),
       dependsOn: [...bucket.dependables],
     });
     return attributeOf(object, "version_id");

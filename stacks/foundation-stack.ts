@@ -3,7 +3,7 @@ import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { Kind } from "../contracts/control-plane";
 import { keyText, type KeyInUse } from "../contracts/encryption-key";
-import { APPLICATION_NAMES, keyAlias, toolingBucketName } from "../contracts/names";
+import { type APPLICATION_GROUPS, applicationRoleName, keyAlias, toolingBucketName } from "../contracts/names";
 import { NONE, UNKNOWN } from "../contracts/missing-value";
 import type { RegionalFoundation } from "../contracts/outputs";
 import type { Network as NetworkSettings, ResolvedAccount, ResolvedRegion } from "../configuration/model";
@@ -19,6 +19,14 @@ import { connectionPrefixes } from "./connection-prefixes";
 import { dataKeyUsers } from "./data-key-users";
 import { principalArns } from "./principal-arns";
 import type { StageContext } from "./stage-context";
+
+/** Function of the governance application that is a member of projects. */
+type ApplicationPart = keyof typeof APPLICATION_GROUPS;
+/** Construct ids of the roles of these functions. */
+const APPLICATION_ROLES: Readonly<Record<ApplicationPart, string>> = {
+  access: "ApplicationAccess",
+  api: "ApplicationApi",
+};
 
 /** Settings of {@link FoundationStack} beyond the stage. */
 export interface FoundationStackProps {
@@ -62,8 +70,10 @@ export class FoundationStack extends SmusStack<"foundation"> {
       connectsRepositories: props.connectsRepositories,
       code: bundleFunction("control-plane"),
     });
-    if (account.key === context.stage.governance.key && context.stage.application !== undefined)
-      this.addApplicationRole();
+    const { application } = context.stage;
+    if (account.key === context.stage.governance.key && application !== undefined)
+      for (const [part, id] of Object.entries(APPLICATION_ROLES))
+        if (part === "access" || application.api !== undefined) this.addApplicationRole(part as ApplicationPart, id);
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];
     this.publish({
       controlPlaneFunctionName: controlPlane.functionName,
@@ -73,17 +83,17 @@ export class FoundationStack extends SmusStack<"foundation"> {
   }
 
   /**
-   * The role of the governance application's function. It is here, before the domain, because the service takes a group for a role
+   * The role of a function of the governance application. It is here, before the domain, because the service takes a group for a role
    * that exists only; layer `application` gives it its permissions.
    */
-  private addApplicationRole(): void {
+  private addApplicationRole(part: ApplicationPart, id: string): void {
     const { partition, prefix } = this.context;
-    new ServiceRole(this, "ApplicationAccess", {
+    new ServiceRole(this, id, {
       partition,
       accountId: this.account.id,
-      name: APPLICATION_NAMES.accessFunction(prefix),
+      name: applicationRoleName(prefix, part),
       path: "/",
-      description: "Settles requests for access to data; a member of the standing projects",
+      description: "Function of the governance application; a member of the standing projects",
       trust: lambdaTrust(),
     });
   }

@@ -1,6 +1,6 @@
-import { APPLICATION_GROUP } from "../../contracts/names";
+import { APPLICATION_GROUPS } from "../../contracts/names";
 import type { Environment } from "../model";
-import { applicationRoleArn } from "./application";
+import { applicationRoleArn, type ApplicationPart } from "./application";
 
 /** A stage file in the schema's shape. */
 interface NamedEnvironment {
@@ -8,12 +8,24 @@ interface NamedEnvironment {
   readonly environment: Environment;
 }
 
+type Designation = Environment["projects"][string]["members"][string]["designation"];
+
+/** Designation of each function of the application in standing projects: one decides, the other sees who is there. */
+export const DESIGNATIONS: Readonly<Record<ApplicationPart, Designation>> = {
+  access: "PROJECT_CONTRIBUTOR",
+  api: "PROJECT_CATALOG_VIEWER",
+};
+
+/** Functions of an application that are members of projects. */
+export const partsOf = ({ api }: NonNullable<Environment["application"]>): ApplicationPart[] =>
+  api === undefined ? ["access"] : ["access", "api"];
+
 /**
- * The stages with the governance application's group, where the stage that owns their domain has an application: among the groups of
- * the domain, and as a contributor in every standing project.
+ * The stages with the groups of the governance application, where the stage that owns their domain has an application: among the groups
+ * of the domain, and as members of every standing project.
  *
- * Members alone decide on requests for a project's data, and see what is asked. A file that writes the group or a member of this key
- * itself keeps what it says: an owner instead of a contributor, for example.
+ * Members alone decide on requests for a project's data, and see what is asked and who is there. A file that writes a group or a member
+ * of these keys itself keeps what it says: an owner instead of a contributor, for example.
  */
 export function withApplicationGroup<T extends NamedEnvironment>(stages: readonly T[]): T[] {
   const byName = new Map(stages.map((stage) => [stage.name, stage.environment]));
@@ -21,24 +33,25 @@ export function withApplicationGroup<T extends NamedEnvironment>(stages: readonl
     const { domain } = stage.environment;
     const owner = "fromStage" in domain ? byName.get(domain.fromStage) : stage.environment;
     if (owner?.application === undefined || "fromStage" in owner.domain) return stage;
-    return { ...stage, environment: withGroup(stage.environment, applicationRoleArn(owner)) };
+    return { ...stage, environment: withGroups(stage.environment, owner, partsOf(owner.application)) };
   });
 }
 
-function withGroup(environment: Environment, rolePrincipalArn: string): Environment {
+function withGroups(environment: Environment, owner: Environment, parts: readonly ApplicationPart[]): Environment {
   const { domain, projects } = environment;
-  const member = { group: APPLICATION_GROUP, designation: "PROJECT_CONTRIBUTOR" as const };
+  const groups = byGroup(parts, (part) => ({ rolePrincipalArn: applicationRoleArn(owner, part) }));
+  const members = byGroup(parts, (part) => ({ group: APPLICATION_GROUPS[part], designation: DESIGNATIONS[part] }));
   return {
     ...environment,
-    domain:
-      "fromStage" in domain
-        ? domain
-        : { ...domain, groups: { [APPLICATION_GROUP]: { rolePrincipalArn }, ...domain.groups } },
+    domain: "fromStage" in domain ? domain : { ...domain, groups: { ...groups, ...domain.groups } },
     projects: Object.fromEntries(
       Object.entries(projects).map(([key, project]) => [
         key,
-        { ...project, members: { [APPLICATION_GROUP]: member, ...project.members } },
+        { ...project, members: { ...members, ...project.members } },
       ]),
     ),
   };
 }
+
+const byGroup = <T>(parts: readonly ApplicationPart[], value: (part: ApplicationPart) => T): Record<string, T> =>
+  Object.fromEntries(parts.map((part) => [APPLICATION_GROUPS[part], value(part)]));

@@ -1,5 +1,5 @@
 import { keyChoice } from "../../contracts/encryption-key";
-import { APPLICATION_NAMES } from "../../contracts/names";
+import { applicationRoleName, type APPLICATION_GROUPS } from "../../contracts/names";
 import type { AccessRules, DataAccess } from "../../governance/access-rules";
 import type { Application, Environment, OwnedDomain, ResolvedApplication } from "../model";
 
@@ -17,8 +17,14 @@ export function resolveApplication(
   return { ...application, key: keyChoice(kmsKeyArn), accessRules: resolveAccessRules(dataAccess, domain) };
 }
 
-/** ARN of the role that settles requests for access, in the account that owns the domain. */
-export function applicationRoleArn({ organization, governanceAccount, accounts }: Environment): string {
+/** Function of the governance application that is a member of standing projects. */
+export type ApplicationPart = keyof typeof APPLICATION_GROUPS;
+
+/** ARN of the role of a function of the governance application, in the account that owns the domain. */
+export function applicationRoleArn(
+  { organization, governanceAccount, accounts }: Environment,
+  part: ApplicationPart,
+): string {
   const account = accounts[governanceAccount]?.id ?? "";
-  return `arn:${organization.partition}:iam::${account}:role/${APPLICATION_NAMES.accessFunction(organization.namePrefix)}`;
+  return `arn:${organization.partition}:iam::${account}:role/${applicationRoleName(organization.namePrefix, part)}`;
 }

@@ -1,6 +1,6 @@
 export { bucketChoice, hostsProjects, resolveAccount, resolveRegions } from "./accounts";
-export { applicationRoleArn } from "./application";
-export { withApplicationGroup } from "./application-group";
+export { applicationRoleArn, type ApplicationPart } from "./application";
+export { DESIGNATIONS, partsOf, withApplicationGroup } from "./application-group";
 export { placedTerm, resolveCatalog } from "./catalog";
 export { formSmithy } from "./form-smithy";
 export { resolveProfileGit } from "./git";

@@ -1,46 +1,84 @@
-import { APPLICATION_GROUP } from "../../contracts/names";
-import { show } from "../problems";
-import { applicationRoleArn } from "../resolve";
+import { APPLICATION_GROUPS } from "../../contracts/names";
+import { show, type Path } from "../problems";
+import { applicationRoleArn, type ApplicationPart, DESIGNATIONS, partsOf } from "../resolve";
+import { unknownGroup, unknownUnit } from "./references";
 import type { Finding } from "./finding";
 import type { StageView } from "./view";
 
-/** Designations of members who decide on requests for a project's data. */
-const DECIDING: readonly string[] = ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"];
+/** Designations with which a function of the application can do its work; those of deciders first. */
+const ENOUGH: Readonly<Record<ApplicationPart, readonly string[]>> = {
+  access: ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"],
+  api: [
+    "PROJECT_OWNER",
+    "PROJECT_CONTRIBUTOR",
+    "PROJECT_CATALOG_VIEWER",
+    "PROJECT_CATALOG_CONSUMER",
+    "PROJECT_CATALOG_STEWARD",
+  ],
+};
 
-/** The key of the governance application's group stands for its role, and for nobody else. */
+/** The keys of the governance application's groups stand for its roles, and for nobody else. */
 export function applicationGroupIsTheApplication(stage: StageView): Finding[] {
   const { ownsDomain, domain, environment } = stage;
   if (!ownsDomain || domain === undefined || environment.application === undefined) return [];
-  const role = applicationRoleArn(environment);
-  const group = domain.groups[APPLICATION_GROUP];
-  if ("rolePrincipalArn" in group && group.rolePrincipalArn === role) return [];
-  return [
-    {
-      code: "APPLICATION_GROUP_TAKEN",
-      path: ["domain", "groups", APPLICATION_GROUP],
-      got: "a group of the key that stands for the governance application",
-      allowed: `no group of this key, or one of the role ${show(role)}`,
-      fix: "give the group another key",
-      reads: [{ path: ["application"] }, { path: ["organization"] }],
-    },
-  ];
-}
-
-/** The governance application is a member of each standing project, with a designation that decides on requests for its data. */
-export function applicationDecidesInProjects({ owner, environment }: StageView): Finding[] {
-  if (owner?.environment.application === undefined) return [];
-  return Object.entries(environment.projects).flatMap(([project, { members }]): Finding[] => {
-    const member = members[APPLICATION_GROUP];
-    if ("group" in member && member.group === APPLICATION_GROUP && DECIDING.includes(member.designation)) return [];
+  return partsOf(environment.application).flatMap((part): Finding[] => {
+    const role = applicationRoleArn(environment, part);
+    const key = APPLICATION_GROUPS[part];
+    const group = domain.groups[key];
+    if ("rolePrincipalArn" in group && group.rolePrincipalArn === role) return [];
     return [
       {
-        code: "APPLICATION_NOT_A_MEMBER",
-        path: ["projects", project, "members", APPLICATION_GROUP],
-        got: "group" in member && member.group === APPLICATION_GROUP ? show(member.designation) : "another member",
-        allowed: `the group ${show(APPLICATION_GROUP)} as PROJECT_OWNER or PROJECT_CONTRIBUTOR`,
-        fix: "leave the member out: it is added as a contributor; or give yours another key",
-        reads: [{ stage: owner, path: ["application"] }],
+        code: "APPLICATION_GROUP_TAKEN",
+        path: ["domain", "groups", key],
+        got: "a group of the key that stands for the governance application",
+        allowed: `no group of this key, or one of the role ${show(role)}`,
+        fix: "give the group another key",
+        reads: [{ path: ["application"] }, { path: ["organization"] }],
       },
     ];
   });
+}
+
+/** The governance application is a member of each standing project, with designations that do for its work. */
+export function applicationDecidesInProjects({ owner, environment }: StageView): Finding[] {
+  const application = owner?.environment.application;
+  if (owner === undefined || application === undefined) return [];
+  return Object.entries(environment.projects).flatMap(([project, { members }]) =>
+    partsOf(application).flatMap((part): Finding[] => {
+      const key = APPLICATION_GROUPS[part];
+      const member = members[key];
+      const isIt = "group" in member && member.group === key;
+      if (isIt && ENOUGH[part].includes(member.designation)) return [];
+      return [
+        {
+          code: "APPLICATION_NOT_A_MEMBER",
+          path: ["projects", project, "members", key],
+          got: isIt ? show(member.designation) : "another member",
+          allowed: `the group ${show(key)} as ${ENOUGH[part].join(" or ")}`,
+          fix: `leave the member out: it is added as ${DESIGNATIONS[part]}; or give yours another key`,
+          reads: [{ stage: owner, path: ["application"] }],
+        },
+      ];
+    }),
+  );
+}
+
+/** Units and groups that rights of people and programs name exist. */
+export function rightsNameWhatIsThere(stage: StageView): Finding[] {
+  const identity = stage.ownsDomain ? stage.environment.application?.api?.identity : undefined;
+  if (identity === undefined) return [];
+  const at: Path = ["application", "api", "identity"];
+  const standings = (["groups", "machines"] as const).flatMap((section) =>
+    Object.entries(identity[section]).map(([name, standing]) => ({ path: [...at, section, name], standing })),
+  );
+  return [
+    ...standings.flatMap(({ path, standing }) =>
+      (["leads", "stewards"] as const).flatMap((part) =>
+        standing[part].flatMap((unit, index) => unknownUnit(stage, [...path, part, index], unit)),
+      ),
+    ),
+    ...Object.entries(identity.groups).flatMap(([name, { group }]) =>
+      group === undefined ? [] : unknownGroup(stage, [...at, "groups", name, "group"], group),
+    ),
+  ];
 }

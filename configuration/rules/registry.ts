@@ -186,6 +186,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   dataAccess.applicationComesWithTheDomain,
   application.applicationGroupIsTheApplication,
   application.applicationDecidesInProjects,
+  application.rightsNameWhatIsThere,
   dataAccess.accessRuleIdsDiffer,
   dataAccess.accessRuleReferencesExist,
   dataAccess.accessConditionsAskForSomething,

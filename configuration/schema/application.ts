@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dataAccess } from "../../governance/access-rules";
+import { applicationApi } from "./application-api";
 import * as p from "./primitives";
 
 const email = z
@@ -27,6 +28,12 @@ const receivers = z
 export const application = z.strictObject({
   /** Decisions on requests for access to data: rules, and the people who decide what rules hold. */
   dataAccess,
+  /**
+   * HTTP API for people and programs, and the portal.
+   *
+   * @default - none: people decide in the portal of AWS
+   */
+  api: applicationApi.optional(),
   /**
    * ARN of a symmetric KMS key that encrypts table, evidence, queues, topics and logs. Its policy must let CloudWatch, EventBridge and
    * CloudWatch Logs use it (`docs/application.md`); it is left alone. `aws-owned`: each service encrypts with a key of its own.

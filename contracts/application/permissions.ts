@@ -42,3 +42,34 @@ export const ACCESS_PERMISSIONS = {
   ],
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;
+
+/** Actions that the function behind the HTTP API calls. A test compares them with the calls of its code. */
+export const API_PERMISSIONS = {
+  datazone: [
+    "datazone:GetListing",
+    "datazone:GetProject",
+    "datazone:GetUserProfile",
+    "datazone:ListProjectMemberships",
+    "datazone:ListProjects",
+    "datazone:SearchListings",
+    "datazone:SearchUserProfiles",
+  ],
+  /** It decides on nothing in DataZone: it stores what people decide, and the other function carries it out. */
+  denied: [
+    "datazone:AcceptSubscriptionRequest",
+    "datazone:CreateSubscriptionRequest",
+    "datazone:RejectSubscriptionRequest",
+    "datazone:RevokeSubscription",
+  ],
+  table: [
+    "dynamodb:BatchGetItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+  ],
+  indexes: ["dynamodb:Query"],
+  settings: ["s3:GetObject", "s3:GetObjectVersion"],
+  queue: ["sqs:SendMessage"],
+  key: ["kms:Decrypt", "kms:GenerateDataKey"],
+} as const;

@@ -30,5 +30,9 @@ export const application = {
     noticesTopicArn: TEXT,
     /** ARN of the topic of what operators are to look at. */
     alarmsTopicArn: TEXT,
+    /** Address of the portal and of the API, or `none`. */
+    portalUrl: TEXT,
+    /** Name in DNS that a record for the portal's own name leads to, or `none`. */
+    portalDomainTarget: TEXT,
   },
 } as const satisfies LayerDescriptor;

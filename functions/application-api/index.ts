@@ -4,7 +4,7 @@ import { createApi } from "./handler";
 import type { HttpAnswer } from "./http/event";
 import { servicesOnAws } from "./on-aws";
 import { ROUTES } from "./routes";
-import { readSettings } from "./settings";
+import { readSettings, type ObjectPlace } from "./settings";
 
 let made: ReturnType<typeof make> | undefined;
 
@@ -31,7 +31,7 @@ async function make(): Promise<ReturnType<typeof createApi>> {
   return createApi({ routes: ROUTES, settings, services: servicesOnAws(settings, clients, { clock, log }) });
 }
 
-async function readObject(bucket: string, key: string): Promise<string> {
-  const { Body } = await CLIENTS.s3().send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+async function readObject({ bucket, key, versionId }: ObjectPlace): Promise<string> {
+  const { Body } = await CLIENTS.s3().send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
   return (await Body?.transformToString()) ?? "";
 }

@@ -7,15 +7,14 @@ const key = z.string().min(1);
 /** Settings of an organization, as one JSON document. */
 export const apiDocument = z.strictObject({
   identity: identitySettings,
+  /** Registration of the portal with the issuer of people's tokens. */
+  portal: z.strictObject({ clientId: key, scopes: z.array(key).min(1) }),
   /** Rules on access and the tree of the domain's units (parent by key; "root" has none). */
   rules: dataAccess.extend({ unitParents: z.record(key, key) }),
-  /** Keys that rules use, by the ids of the service. */
-  names: z.strictObject({
-    /** `<glossary>/<term>` by the term's id. */
-    terms: z.record(key, key),
-    /** Key of a unit by its id; the root unit's is "root". */
-    units: z.record(key, key),
-  }),
+  /** Ids of terms by `<glossary>/<term>`. */
+  termIds: z.record(key, key),
+  /** Ids of units by key; the root unit's is under "root". */
+  unitIds: z.record(key, key),
 });
 
 const variables = z.object({
@@ -27,14 +26,19 @@ const variables = z.object({
   ACCESS_QUEUE_URL: z.url(),
 });
 
-/** Environment variables that name the document: as it is, or as an object in S3 (`s3://<bucket>/<key>`). */
+/** Environment variables that name the document: as it is, or as an object in S3 (`s3://<bucket>/<key>?versionId=<id>`). */
 const place = z.union([
   z.object({ APPLICATION_SETTINGS: key }),
   z.object({ APPLICATION_SETTINGS_LOCATION: z.string().regex(/^s3:\/\/[^/]+\/.+$/) }),
 ]);
 
 /** Everything that the API is told when it begins. */
-export interface ApiSettings extends z.output<typeof apiDocument> {
+export interface ApiSettings extends Omit<z.output<typeof apiDocument>, "termIds" | "unitIds"> {
+  /** Keys that rules use, by the ids of the service. */
+  readonly names: {
+    readonly terms: Readonly<Record<string, string>>;
+    readonly units: Readonly<Record<string, string>>;
+  };
   readonly domainId: string;
   readonly table: string;
   readonly queueUrl: string;
@@ -48,22 +52,35 @@ export interface ApiSettings extends z.output<typeof apiDocument> {
  */
 export async function readSettings(
   environment: NodeJS.ProcessEnv,
-  readObject: (bucket: string, key: string) => Promise<string>,
+  readObject: (place: ObjectPlace) => Promise<string>,
 ): Promise<ApiSettings> {
   const { DOMAIN_ID, APPLICATION_TABLE, ACCESS_QUEUE_URL } = checked(variables, environment, "environment");
   const where = checked(place, environment, "environment: APPLICATION_SETTINGS or APPLICATION_SETTINGS_LOCATION");
   const text =
     "APPLICATION_SETTINGS" in where
       ? where.APPLICATION_SETTINGS
-      : await readObject(...placeOf(where.APPLICATION_SETTINGS_LOCATION));
-  const document = checked(apiDocument, JSON.parse(text), "settings");
-  return { ...document, domainId: DOMAIN_ID, table: APPLICATION_TABLE, queueUrl: ACCESS_QUEUE_URL };
+      : await readObject(placeOf(where.APPLICATION_SETTINGS_LOCATION));
+  const { termIds, unitIds, ...document } = checked(apiDocument, JSON.parse(text), "settings");
+  const names = { terms: inverted(termIds), units: inverted(unitIds) };
+  return { ...document, names, domainId: DOMAIN_ID, table: APPLICATION_TABLE, queueUrl: ACCESS_QUEUE_URL };
 }
 
-function placeOf(location: string): [bucket: string, key: string] {
-  const { hostname, pathname } = new URL(location);
-  return [hostname, pathname.slice(1)];
+/** Object in S3, in the very version that the function was deployed with. */
+export interface ObjectPlace {
+  readonly bucket: string;
+  readonly key: string;
+  /** @default - the newest */
+  readonly versionId?: string;
 }
+
+function placeOf(location: string): ObjectPlace {
+  const { hostname, pathname, searchParams } = new URL(location);
+  const versionId = searchParams.get("versionId");
+  return { bucket: hostname, key: pathname.slice(1), ...(versionId === null ? {} : { versionId }) };
+}
+
+const inverted = (idsByKey: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(idsByKey).map(([name, id]) => [id, name]));
 
 function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value);

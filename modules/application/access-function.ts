@@ -2,14 +2,14 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ACCESS_SETTINGS_KEY, ACCESS_VARIABLES, EVIDENCE_PREFIX } from "../../contracts/application/access-settings";
 import { ACCESS_PERMISSIONS } from "../../contracts/application/permissions";
-import { DOMAIN_KEY_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import { APPLICATION_NAMES } from "../../contracts/names";
 import type { FunctionCode } from "../function-code";
-import { regionalService, type Statement } from "../iam-policy";
+import type { Statement } from "../iam-policy";
 import { CodeFunction } from "../lambda-function";
 import type { ApplicationQueue } from "./application-queue";
 import type { ApplicationTable } from "./application-table";
 import type { ApplicationTopic } from "./application-topic";
+import { keyStatements } from "./key-statements";
 import { keyArn, type ApplicationPlace } from "./place";
 
 /** Longest time that Lambda lets a function run, in seconds: a sweep over a thousand projects takes minutes. */
@@ -99,21 +99,6 @@ function statements({ place, table, bucket, queue, notices, alarms, locksEvidenc
     },
     { sid: "Messages", actions: messages, resources: [queue.arn] },
     { sid: "Notices", actions: topics, resources: [notices.arn, alarms.arn] },
-    ...keys(place),
-  ];
-}
-
-/** Its own key, and those of the account through DataZone: the domain's, whose id the layer need not know. */
-function keys(place: ApplicationPlace): Statement[] {
-  const own = keyArn(place);
-  const { partition, region, accountId } = place;
-  return [
-    ...(own === undefined ? [] : [{ sid: "Key", actions: ACCESS_PERMISSIONS.key, resources: [own] }]),
-    {
-      sid: "DomainKey",
-      actions: DOMAIN_KEY_PERMISSIONS.everyKind,
-      resources: [`arn:${partition}:kms:${region}:${accountId}:key/*`],
-      conditions: { StringEquals: { "kms:ViaService": regionalService({ partition, region }, "datazone") } },
-    },
+    ...keyStatements(place, ACCESS_PERMISSIONS.key),
   ];
 }

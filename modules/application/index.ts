@@ -1,3 +1,5 @@
+export { ApiFunction, type ApiFunctionProps } from "./api-function";
+export { HttpApi, type HttpApiProps } from "./http-api";
 export { ACCESS_TIMEOUT_SECONDS, AccessFunction, type AccessFunctionProps } from "./access-function";
 export { ApplicationAlarms, type ApplicationAlarmsProps } from "./application-alarms";
 export { ApplicationDashboard, type ApplicationDashboardProps } from "./application-dashboard";

@@ -7,7 +7,12 @@ import { IS_COMPILED } from "../../contracts/own-program";
 import { isUnchanged, type InputRecord, recordInputs } from "./input-records";
 
 /** The functions of `functions/`, by folder. */
-export const FUNCTION_NAMES = ["control-plane", "account-pool-handler", "application-access"] as const;
+export const FUNCTION_NAMES = [
+  "control-plane",
+  "account-pool-handler",
+  "application-access",
+  "application-api",
+] as const;
 
 /** One of the functions. */
 export type FunctionName = (typeof FUNCTION_NAMES)[number];

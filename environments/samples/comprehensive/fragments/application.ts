@@ -4,6 +4,28 @@ import { dataAccess } from "./data-access";
 /** The governance application: in the stage that owns the domain. */
 export const application = defineFragment("application", {
   dataAccess,
+  api: {
+    identity: {
+      issuer: "https://login.globex.example/tenant",
+      clientId: "smus-portal",
+      audiences: ["smus-portal", "api://smus"],
+      tokenUse: "access",
+      scopes: ["openid", "profile"],
+      groupsClaim: "roles",
+      userNameClaim: "upn",
+      groups: {
+        researchers: { leads: ["research"], group: "researchers" },
+        ethics: { stewards: ["genomics"], governanceTeam: true },
+        revision: { auditor: true },
+      },
+      machines: { "arn:aws:iam::300000000000:role/reporting": { auditor: true } },
+    },
+    requestsPerSecond: 20,
+    customDomain: {
+      name: "data.globex.example",
+      certificateArn: "arn:aws:acm:eu-central-1:300000000000:certificate/33333333-3333-3333-3333-333333333333",
+    },
+  },
   kmsKeyArn: "arn:aws:kms:eu-central-1:300000000000:key/22222222-2222-2222-2222-222222222222",
   sweepMinutes: 30,
   expiryReminderDays: 21,

@@ -24,6 +24,16 @@ export const catalog = defineFragment("catalog", {
     },
   },
   forms: {
+    wish: {
+      name: "Wish",
+      content: {
+        fields: {
+          purpose: { type: "string", values: ["study", "teaching"] },
+          days: { type: "integer", min: 1 },
+          columns: { type: "string" },
+        },
+      },
+    },
     sequencing: {
       name: "Sequencing",
       description: "How data came into being",

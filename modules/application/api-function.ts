@@ -1,0 +1,85 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { API_SETTINGS_KEY, API_VARIABLES } from "../../contracts/application/api-settings";
+import { API_PERMISSIONS } from "../../contracts/application/permissions";
+import { APPLICATION_NAMES } from "../../contracts/names";
+import type { FunctionCode } from "../function-code";
+import type { Statement } from "../iam-policy";
+import { CodeFunction } from "../lambda-function";
+import type { ApplicationQueue } from "./application-queue";
+import type { ApplicationTable } from "./application-table";
+import { keyStatements } from "./key-statements";
+import { keyArn, type ApplicationPlace } from "./place";
+
+/** Properties of {@link ApiFunction}. */
+export interface ApiFunctionProps {
+  readonly place: ApplicationPlace;
+  /** Code that `bundleFunction("application-api")` of `modules/function-code` returns. */
+  readonly code: FunctionCode;
+  /** Expression of the domain's id. */
+  readonly domainId: string;
+  readonly bucket: { readonly bucketName: string; readonly arn: string };
+  /** Expression of the version of the settings that the function reads. */
+  readonly settingsVersion: string;
+  readonly table: ApplicationTable;
+  readonly queue: ApplicationQueue;
+  readonly logRetentionDays: number;
+}
+
+/**
+ * The function behind the HTTP API, as the role of layer `foundation` that sees who is a member of the standing projects.
+ *
+ * Creates the function with its log group, and gives the role its permissions. It decides on nothing in DataZone: it stores what people
+ * decide and rings for the function that carries it out.
+ */
+export class ApiFunction extends Construct {
+  public readonly functionName: string;
+  public readonly functionArn: string;
+  public readonly dependables: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ApiFunctionProps) {
+    super(scope, id);
+    const { place, bucket } = props;
+    const name = APPLICATION_NAMES.apiFunction(place.prefix);
+    const lambda = new CodeFunction(this, "Function", {
+      partition: place.partition,
+      accountId: place.accountId,
+      region: place.region,
+      functionName: name,
+      roleName: name,
+      roleIsGiven: true,
+      description: "HTTP API and portal of the governance application",
+      code: props.code,
+      statements: statements(props),
+      environment: {
+        [API_VARIABLES.domainId]: props.domainId,
+        [API_VARIABLES.table]: props.table.tableName,
+        [API_VARIABLES.queue]: props.queue.url,
+        [API_VARIABLES.settings]: `s3://${bucket.bucketName}/${API_SETTINGS_KEY}?versionId=${props.settingsVersion}`,
+      },
+      // API Gateway waits for 30 seconds.
+      timeoutSeconds: 29,
+      memoryMiB: 512,
+      logRetentionDays: props.logRetentionDays,
+      logKeyArn: keyArn(place),
+      publish: false,
+    });
+    this.functionName = lambda.functionName;
+    this.functionArn = lambda.functionArn;
+    this.dependables = lambda.dependables;
+  }
+}
+
+function statements({ place, table, bucket, queue }: ApiFunctionProps): Statement[] {
+  return [
+    // `*`: what is in a domain has no ARN; the service itself decides by memberships.
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
+    { sid: "Requests", actions: API_PERMISSIONS.datazone, resources: ["*"] },
+    { sid: "NeverDecides", effect: "Deny", actions: API_PERMISSIONS.denied, resources: ["*"] },
+    { sid: "Records", actions: API_PERMISSIONS.table, resources: [table.arn] },
+    { sid: "Indexes", actions: API_PERMISSIONS.indexes, resources: table.indexArns },
+    { sid: "Settings", actions: API_PERMISSIONS.settings, resources: [`${bucket.arn}/${API_SETTINGS_KEY}`] },
+    { sid: "Messages", actions: API_PERMISSIONS.queue, resources: [queue.arn] },
+    ...keyStatements(place, API_PERMISSIONS.key),
+  ];
+}
