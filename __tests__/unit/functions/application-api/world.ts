@@ -235,12 +235,14 @@ export class World {
           this.reads.records += ids.length;
           return Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? []));
         },
-        entries: ({ by, value }, { behind, limit, phases }) => {
+        entries: (source, { behind, limit }) => {
           this.reads.queries++;
-          const keys = {
+          const members = {
             requester: "requester",
             consumer: "consumerProjectId",
             producer: "producerProjectId",
+            unit: "unit",
+            state: "phase",
           } as const;
           const all = this.entries(
             () => true,
@@ -248,8 +250,7 @@ export class World {
           );
           return Promise.resolve(
             all
-              .filter((entry) => entry[by === "state" ? "phase" : by === "unit" ? "unit" : keys[by]] === value)
-              .filter(({ phase }) => phases === undefined || phases.some((one) => one === phase))
+              .filter((entry) => source.by === "all" || entry[members[source.by]] === source.value)
               .filter(({ place }) => behind === undefined || place < behind)
               .sort((one, other) => (one.place < other.place ? 1 : -1))
               .slice(0, limit),
