@@ -5,7 +5,7 @@ import { identitySettings } from "../../governance/people";
 const key = z.string().min(1);
 
 /** Settings of an organization, as one JSON document. */
-export const apiDocument = z.strictObject({
+const apiDocument = z.strictObject({
   identity: identitySettings,
   /** Registration of the portal with the issuer of people's tokens. */
   portal: z.strictObject({ clientId: key, scopes: z.array(key).min(1) }),
@@ -60,9 +60,13 @@ export async function readSettings(
     "APPLICATION_SETTINGS" in where
       ? where.APPLICATION_SETTINGS
       : await readObject(placeOf(where.APPLICATION_SETTINGS_LOCATION));
-  const { termIds, unitIds, ...document } = checked(apiDocument, JSON.parse(text), "settings");
-  const names = { terms: inverted(termIds), units: inverted(unitIds) };
-  return { ...document, names, domainId: DOMAIN_ID, table: APPLICATION_TABLE, queueUrl: ACCESS_QUEUE_URL };
+  return { ...documentSettings(JSON.parse(text)), domainId: DOMAIN_ID, table: APPLICATION_TABLE, queueUrl: ACCESS_QUEUE_URL };
+}
+
+/** Settings of a document. @throws one error that lists everything that is wrong */
+export function documentSettings(document: unknown): Omit<ApiSettings, "domainId" | "table" | "queueUrl"> {
+  const { termIds, unitIds, ...settings } = checked(apiDocument, document, "settings");
+  return { ...settings, names: { terms: inverted(termIds), units: inverted(unitIds) } };
 }
 
 /** Object in S3, in the very version that the function was deployed with. */

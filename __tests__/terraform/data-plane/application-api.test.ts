@@ -3,7 +3,7 @@ import { DataZoneCatalog } from "../../../functions/application-access/catalog/d
 import { createApi } from "../../../functions/application-api/handler";
 import { servicesOnAws } from "../../../functions/application-api/on-aws";
 import { ROUTES } from "../../../functions/application-api/routes";
-import { apiDocument } from "../../../functions/application-api/settings";
+import { documentSettings } from "../../../functions/application-api/settings";
 import { AccessTable } from "../../../functions/application-store/access-table";
 import { settleAccess, type AccessPorts } from "../../../governance/access";
 import { Sides, type Published } from "../../integration/emulator/data-access/sides";
@@ -44,7 +44,7 @@ beforeAll(async () => {
   queueUrl = (await sqs.send(new CreateQueueCommand({ QueueName: "access" }))).QueueUrl!;
   const clock = () => now;
   const domain = domainOf(sides, clock);
-  const document = apiDocument.parse({
+  const document = documentSettings({
     identity: {
       issuer: ISSUER,
       audiences: ["governance"],
@@ -57,7 +57,9 @@ beforeAll(async () => {
       queues: { owners: { description: "Owners", deciders: ["producer-owners"] } },
       otherwise: { queue: "owners", remindAfterDays: 3, lapseAfterDays: 14 },
     },
-    names: { terms: {}, units: { [sides.ruled.units.own]: "own", [sides.ruled.units.other]: "other" } },
+    portal: { clientId: "portal", scopes: ["openid"] },
+    termIds: {},
+    unitIds: { own: sides.ruled.units.own, other: sides.ruled.units.other },
   });
   ports = {
     catalog: new DataZoneCatalog(domain),

@@ -2,7 +2,7 @@ import { createApi } from "../../../../functions/application-api/handler";
 import type { HttpAnswer } from "../../../../functions/application-api/http/event";
 import { ROUTES } from "../../../../functions/application-api/routes";
 import type { FoundListing, Services } from "../../../../functions/application-api/services";
-import { apiDocument, type ApiSettings } from "../../../../functions/application-api/settings";
+import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
 import type { ListEntry } from "../../../../functions/application-store/access-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
@@ -12,7 +12,7 @@ export const ISSUER = "https://login.example.com";
 export const NOW = "2026-11-10T12:00:00.000Z";
 
 export const SETTINGS: ApiSettings = {
-  ...apiDocument.parse({
+  ...documentSettings({
     identity: {
       issuer: ISSUER,
       audiences: ["governance"],
@@ -37,7 +37,9 @@ export const SETTINGS: ApiSettings = {
       },
       otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
     },
-    names: { terms: {}, units: { "unit-1": "sales-emea" } },
+    portal: { clientId: "portal", scopes: ["openid"] },
+    termIds: {},
+    unitIds: { "sales-emea": "unit-1" },
   }),
   domainId: "dzd_1",
   table: "governance",
@@ -235,12 +237,14 @@ export class World {
           this.reads.records += ids.length;
           return Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? []));
         },
-        entries: ({ by, value }, { behind, limit, phases }) => {
+        entries: (source, { behind, limit }) => {
           this.reads.queries++;
-          const keys = {
+          const members = {
             requester: "requester",
             consumer: "consumerProjectId",
             producer: "producerProjectId",
+            unit: "unit",
+            state: "phase",
           } as const;
           const all = this.entries(
             () => true,
@@ -248,8 +252,7 @@ export class World {
           );
           return Promise.resolve(
             all
-              .filter((entry) => entry[by === "state" ? "phase" : by === "unit" ? "unit" : keys[by]] === value)
-              .filter(({ phase }) => phases === undefined || phases.some((one) => one === phase))
+              .filter((entry) => source.by === "all" || entry[members[source.by]] === source.value)
               .filter(({ place }) => behind === undefined || place < behind)
               .sort((one, other) => (one.place < other.place ? 1 : -1))
               .slice(0, limit),
