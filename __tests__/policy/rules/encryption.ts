@@ -1,5 +1,6 @@
 import { resourcesOf, type Block, type TerraformJson } from "../../support/terraform-json";
 import { parseTemplate } from "../../support/template-json";
+import { API_VARIABLES } from "../../../contracts/application/api-settings";
 import { ACCESS_VARIABLES } from "../../../contracts/application/access-settings";
 import type { RegionalFoundation } from "../../../contracts/outputs";
 import type { StackRule } from "../stack-under-test";
@@ -12,6 +13,7 @@ const PLAIN_VARIABLES = [
   "REGIONS",
   "ORGANIZATIONS_ROLE_ARN",
   ...Object.values(ACCESS_VARIABLES),
+  ...Object.values(API_VARIABLES),
 ];
 
 /** Argument that names the key of ours, by type: where it is missing, data is encrypted with a key of AWS. */

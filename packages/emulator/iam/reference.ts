@@ -49,6 +49,19 @@ interface ResourceTypeData {
   readonly conditionKeys?: readonly string[];
 }
 
+/**
+ * Resource types that the package's copy leaves out: two pages of the reference describe the same actions of API Gateway, and the copy
+ * has those of the first. These are of the second; cfn-lint's copy has them.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html
+ */
+export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  "apigateway:DELETE": ["Api", "ApiMapping", "Route"],
+  "apigateway:GET": ["Api", "ApiMapping", "ApiMappings", "Apis", "Integrations", "Route", "Routes"],
+  "apigateway:PATCH": ["Api", "ApiMapping", "Route"],
+  "apigateway:POST": ["ApiMappings", "Apis", "Integrations", "Routes"],
+};
+
 type Service = ReadonlyMap<string, ActionReference>;
 
 // The package exports its data under a name that Node cannot resolve ("./data/"), so the folder is found by its neighbour.
@@ -112,7 +125,10 @@ function readService(prefix: string): Service | undefined {
   const types = read<ResourceTypeData>("resourceTypes", prefix) ?? {};
   const describe = ({ name, resourceTypes, conditionKeys, dependentActions }: ActionData): ActionReference => ({
     action: `${prefix}:${name}`,
-    resourceTypes: resourceTypes.map((type) => ({
+    resourceTypes: [
+      ...resourceTypes,
+      ...(LEFT_OUT[`${prefix}:${name}`] ?? []).map((type) => ({ name: type, required: false })),
+    ].map((type) => ({
       name: type.name,
       arn: types[type.name.toLowerCase()].arn,
       required: type.required,

@@ -60,6 +60,13 @@ const wished = (requestForm: object, values = ["analysis"]) => ({
     content: { fields: { why: { type: "string", values }, days: { type: "integer" }, which: { type: "string" } } },
   },
 });
+/** The same with an API, and the rights of one group. */
+const called = (team: object) => ({
+  ...shared(),
+  "shared.application.api": {
+    identity: { issuer: "https://login.example.com", clientId: "portal", groups: { team } },
+  },
+});
 const rules = (...all: object[]) => shared({ rules: all });
 
 export const DATA_ACCESS_CASES: readonly RuleCase[] = [
@@ -100,6 +107,18 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
       "dev.projects.one.members.application": { group: "application", designation: "PROJECT_CATALOG_VIEWER" },
     },
     reported: ["APPLICATION_NOT_A_MEMBER dev.ts projects.one.members.application"],
+  },
+  {
+    rule: application.rightsNameWhatIsThere,
+    accepts: "units and groups of the domain",
+    good: called({ leads: ["finance"], stewards: ["root"], group: "leads" }),
+    rejects: "those that it does not have",
+    bad: called({ leads: ["sales"], stewards: ["finance", "sale"], group: "lead" }),
+    reported: [
+      "UNIT_UNKNOWN shared.ts application.api.identity.groups.team.leads[0]",
+      "UNIT_UNKNOWN shared.ts application.api.identity.groups.team.stewards[1]",
+      "GROUP_UNKNOWN shared.ts application.api.identity.groups.team.group",
+    ],
   },
   {
     rule: requestForm.requestFormSaysWhatItIsFor,

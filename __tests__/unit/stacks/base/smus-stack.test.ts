@@ -184,6 +184,13 @@ describe("outputs", () => {
       },
       git: { connections: { github: { provider: "GitHub" as const } } },
       catalog: { owner: { project: "one" } },
+      application: {
+        dataAccess: {
+          purposes: {},
+          queues: {},
+          otherwise: { queue: "office", remindAfterDays: 1, lapseAfterDays: 2 },
+        },
+      },
     };
     const inCloud = {
       ...everyLayer,

@@ -18,7 +18,14 @@ export const application = defineFragment("application", {
         ethics: { stewards: ["genomics"], governanceTeam: true },
         revision: { auditor: true },
       },
-      machines: { "arn:aws:iam::300000000000:role/reporting": { auditor: true } },
+      machines: {
+        "arn:aws:iam::300000000000:role/reporting": { auditor: true },
+        "arn:aws:iam::300000000000:role/service-desk": {
+          leads: ["research"],
+          stewards: ["genomics"],
+          governanceTeam: false,
+        },
+      },
     },
     requestsPerSecond: 20,
     customDomain: {
