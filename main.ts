@@ -116,12 +116,19 @@ function synthesisOptions(environment: NodeJS.ProcessEnv): SynthesisOptions {
   if (unprotected && !isLoopback(endpoint)) {
     throw new ConfigurationProblem("SMUS_PROTECTION=none works only while AWS_ENDPOINT_URL points at this machine");
   }
+  const { SMUS_SANDBOX_ISSUER: issuer } = environment;
+  if (issuer !== undefined && !(isLoopback(endpoint) && isLoopback(issuer))) {
+    throw new ConfigurationProblem(
+      "SMUS_SANDBOX_ISSUER works only while it and AWS_ENDPOINT_URL point at this machine: people would sign in elsewhere",
+    );
+  }
   return {
     access: access ?? "deploy",
     usePathStyle: (s3Endpoint ?? endpoint) !== undefined,
     protection: unprotected ? "none" : undefined,
     workingDirectory: process.cwd(),
     promotionOverride: promotionOverride(environment),
+    ...(issuer === undefined ? {} : { issuer }),
   };
 }
 

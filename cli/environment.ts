@@ -45,6 +45,11 @@ export const ENVIRONMENT_VARIABLES: readonly EnvironmentVariable[] = [
   ),
   variable(
     "choice",
+    "SMUS_SANDBOX_ISSUER",
+    "issuer of people's tokens instead of the configured one, only while it and `AWS_ENDPOINT_URL` point at this machine; the sandbox sets it",
+  ),
+  variable(
+    "choice",
     "SMUS_PROMOTION_OVERRIDE",
     "a reason, 10 characters or more, which lets plans pass that the stage's source has not applied; recorded by the apply",
   ),

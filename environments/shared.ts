@@ -1,7 +1,7 @@
 import { defineEnvironment } from "smus-cdktf";
 import { governance } from "./organization/accounts";
+import { application } from "./organization/application";
 import { catalog } from "./organization/catalog";
-import { dataAccess } from "./organization/data-access";
 import { domain } from "./organization/domain";
 import { git } from "./organization/git";
 import { access, governanceAccount, organization } from "./organization/settings";
@@ -16,5 +16,5 @@ export default defineEnvironment({
   domain,
   git,
   catalog,
-  application: { dataAccess },
+  application,
 });

@@ -5,11 +5,11 @@ import { namesOf, type NamedObjects } from "./access-settings-document";
 /** Text, with expressions, of the settings of the function behind the HTTP API. Its own schema checks it when it starts. */
 export function apiSettingsDocument(
   stage: Stage,
-  { api, accessRules }: ResolvedApplication,
+  { api, accessRules, issuer }: ResolvedApplication & { readonly issuer: string },
   objects: NamedObjects,
 ): string {
   if (api === undefined) throw new Error(`the application of stage ${stage.name} has no API`);
-  const { issuer, clientId, audiences, tokenUse, scopes, groupsClaim, userNameClaim, groups, machines } = api.identity;
+  const { clientId, audiences, tokenUse, scopes, groupsClaim, userNameClaim, groups, machines } = api.identity;
   const document = {
     identity: {
       issuer,

@@ -109,6 +109,7 @@ export class ApplicationStack extends SmusStack<"application"> {
     const { api, logRetentionDays } = this.application;
     if (api === undefined) return undefined;
     const { identity, requestsPerSecond, customDomain } = api;
+    const issuer = this.context.options.issuer ?? identity.issuer;
     const scope = new Construct(this, "Api");
     const lambda = new ApiFunction(scope, "Function", {
       place: this.place,
@@ -116,7 +117,7 @@ export class ApplicationStack extends SmusStack<"application"> {
       domainId: this.domain.domainId,
       settingsVersion: this.addSettings(parts.bucket, "ApiSettings", {
         key: API_SETTINGS_KEY,
-        content: apiSettingsDocument(this.context.stage, this.application, this),
+        content: apiSettingsDocument(this.context.stage, { ...this.application, issuer }, this),
       }),
       logRetentionDays,
       ...parts,
@@ -124,7 +125,7 @@ export class ApplicationStack extends SmusStack<"application"> {
     return new HttpApi(scope, "Http", {
       place: this.place,
       function: lambda,
-      issuer: identity.issuer,
+      issuer,
       audiences: identity.audiences ?? [identity.clientId],
       requestsPerSecond,
       customDomain,

@@ -18,6 +18,8 @@ export interface SynthesisOptions {
   readonly usePathStyle: boolean;
   /** Overrides the configured protection; only `none`, and only with endpoints on this machine. */
   readonly protection?: "none";
+  /** Overrides the configured issuer of people's tokens; only with endpoints on this machine. */
+  readonly issuer?: string;
   /** Directory that relative paths of the configuration start from. */
   readonly workingDirectory: string;
   /** Lets plans pass that the promotion gate would refuse; the apply records it. */

@@ -1,0 +1,25 @@
+import { defineFragment } from "smus-cdktf";
+import { dataAccess } from "./data-access";
+
+/** The governance application: decisions on requests for data, and the portal in which people ask and decide. */
+export const application = defineFragment("application", {
+  dataAccess,
+  api: {
+    identity: {
+      // Where people sign in. The sandbox has an issuer of its own, with people to sign in as.
+      issuer: "https://login.example.com",
+      clientId: "governance-portal",
+      audiences: ["https://governance.example.com"],
+      // The domain has no Identity Center: it knows people by the roles of their teams.
+      userNameClaim: "team_role",
+      groups: {
+        "finance-leads": { leads: ["finance"], stewards: ["finance"], group: "finance-leads" },
+        "finance-engineers": { group: "finance-engineers" },
+        "marketing-leads": { leads: ["marketing"], stewards: ["marketing"], group: "marketing-leads" },
+        "marketing-engineers": { group: "marketing-engineers" },
+        "data-stewards": { stewards: ["root"], governanceTeam: true, group: "data-stewards" },
+        auditors: { auditor: true },
+      },
+    },
+  },
+});
