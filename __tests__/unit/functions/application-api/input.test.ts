@@ -170,7 +170,10 @@ describe("every answer", () => {
       (await world.ask(steward, "GET", "/v1/me", undefined, { "x-correlation-id": id })).headers["x-correlation-id"];
     expect(await sent("0b7c-4d1e-9999")).toBe("0b7c-4d1e-9999");
     expect(await sent('x"}\n{"level":"info"')).toBe("request-1");
-    expect(world.logged).toMatchObject([{ correlationId: "0b7c-4d1e-9999", caller: "sub-sue", status: 200 }, {}]);
+    expect(world.logged).toMatchObject([
+      { correlationId: "0b7c-4d1e-9999", route: "/v1/me", caller: "sub-sue", status: 200 },
+      {},
+    ]);
     expect(JSON.stringify(world.logged)).not.toContain(tokenOf(claimsOf(steward)));
   });
 

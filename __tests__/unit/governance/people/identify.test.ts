@@ -82,9 +82,12 @@ describe("a person", () => {
     expect(personOf({ ...CLAIMS, ...changes }, SETTINGS, NOW)).toEqual({ refused: expect.any(String) as string });
   });
 
-  it.each([{ aud: ["x", "portal"] }, { nbf: SECONDS + 5 }, { aud: undefined, client_id: "portal" }])("is let in with %j", (changes) => {
-    expect(personOf({ ...CLAIMS, ...changes }, SETTINGS, NOW)).toMatchObject({ id: "ann" });
-  });
+  it.each([{ aud: ["x", "portal"] }, { nbf: SECONDS + 5 }, { aud: undefined, client_id: "portal" }])(
+    "is let in with %j",
+    (changes) => {
+      expect(personOf({ ...CLAIMS, ...changes }, SETTINGS, NOW)).toMatchObject({ id: "ann" });
+    },
+  );
 });
 
 describe("claims", () => {
