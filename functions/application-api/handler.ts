@@ -82,7 +82,8 @@ async function callerOf(event: HttpEvent, kind: Caller["kind"], { settings, serv
     return withProfile(machineOf(iam.userArn, settings.identity), services.directory);
   }
   if (jwt === undefined) throw notSignedIn("Send a token of your organization's issuer: authorization: Bearer ...");
-  const claims = exactClaims(jwt.claims, headerOf(event, "authorization"));
+  const { groups, userName } = settings.identity.claims;
+  const claims = exactClaims(jwt.claims, headerOf(event, "authorization"), [groups, userName]);
   if (claims === undefined) throw notSignedIn("The token in the header is not the one that was validated.");
   const person = personOf(claims, settings.identity, services.clock());
   if ("refused" in person) throw notSignedIn(person.refused);
