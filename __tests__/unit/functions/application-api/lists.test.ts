@@ -81,6 +81,26 @@ describe("the list of requests", () => {
     ]);
   });
 
+  it.each([
+    ["auditor", "", 0],
+    ["auditor", "only=to-decide", 1],
+    ["governance-team", "state=held", 0],
+    ["unit-steward", "", 1],
+  ] as const)(
+    "of %s with %s asks the service for projects only where they matter: %i",
+    async (persona, query, expected) => {
+      const one = world();
+      await idsOf(one, PERSONAS[persona], `requests?${query}`);
+      expect(one.membershipReads).toBe(expected);
+    },
+  );
+
+  it("has to be decided by auditors and the governance team where they own the project", async () => {
+    const one = new World(asked("r-01"));
+    one.members.producer.push({ id: "profile-audrey", designation: "PROJECT_OWNER" });
+    expect(await idsOf(one, PERSONAS.auditor, "requests?only=to-decide")).toEqual(["r-01"]);
+  });
+
   it("of one without a profile has nothing of their own", async () => {
     const one = world();
     one.profiles.clear();

@@ -150,6 +150,8 @@ export class World {
   beforeSave: (() => void) | undefined;
   fault: Error | undefined;
   bellBroken = false;
+  /** Questions for the projects of a caller. */
+  membershipReads = 0;
   /** Reads of the table for lists: queries of an index, and records. */
   readonly reads = { queries: 0, records: 0 };
   readonly found: FoundListing[] = [
@@ -208,14 +210,16 @@ export class World {
       projects: {
         membersOf: (id) => failing(() => this.members[id]),
         unitOf: (id) => Promise.resolve(this.units[id]),
-        membershipsOf: (caller) =>
-          Promise.resolve(
+        membershipsOf: (caller) => {
+          this.membershipReads++;
+          return Promise.resolve(
             new Map(
               Object.entries(this.members)
                 .map(([id, members]) => [id, membershipOf(caller, members)] as const)
                 .filter((entry): entry is [string, Membership] => entry[1] !== undefined),
             ),
-          ),
+          );
+        },
       },
       listings: {
         search: () => Promise.resolve({ found: this.found, token: "more" }),

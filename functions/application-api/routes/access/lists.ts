@@ -50,7 +50,7 @@ export const listRequests = apiRoute({
     const { limit, cursor, ...filters } = query;
     const list = ["access-requests", filters];
     const behind = placeIn(list, cursor);
-    const reach = await reachOf(call);
+    const reach = await reachOf(call, query.only === "to-decide");
     const { records, next } = await mergedPage(services.lists, {
       ...sourcesOf(query, reach),
       mayBe: (entry) => isPhase(entry.phase, query) && partsIn(reach, entry).length > 0,

@@ -15,13 +15,19 @@ export interface Reach {
   readonly isGovernance: boolean;
 }
 
-/** Reach of a caller. */
-export async function reachOf({ caller, services, settings }: Surroundings): Promise<Reach> {
+/**
+ * Reach of a caller.
+ *
+ * @param isForAll - True where projects matter also to those who see everything: they may decide as owners of one. The service is asked
+ * for projects only where the answer changes something, for it bears few calls a second.
+ */
+export async function reachOf({ caller, services, settings }: Surroundings, isForAll = false): Promise<Reach> {
   const { governanceTeam, auditor, stewards } = caller.standing;
+  const all = governanceTeam || auditor;
   return {
     profileId: caller.profileId,
-    all: governanceTeam || auditor,
-    projects: await services.projects.membershipsOf(caller),
+    all,
+    projects: all && !isForAll ? new Map() : await services.projects.membershipsOf(caller),
     units: new Set(stewardedUnits(stewards, settings.rules.unitParents)),
     isGovernance: governanceTeam,
   };
