@@ -64,7 +64,11 @@ async function tellService(
     }
     case "remove": {
       const refusal = await service.remove(step.projectId, step.part);
-      return refusal === undefined || remember(record, refusal.cause, ports);
+      if (refusal === undefined) return true;
+      if (step.part.kind !== "data-source") return remember(record, refusal.cause, ports);
+      // An environment has data sources of its own: nothing waits for them.
+      await ports.store.save({ ...record, refusedParts: [...(record.refusedParts ?? []), step.part.id] });
+      return true;
     }
     case "delete": {
       const refusal = await service.delete(step.projectId);

@@ -30,7 +30,10 @@ export function planRetirement(record: ProjectRecord, project: LiveProject | und
         until: laterBy(moment.now, { days: STILL_USED_DAYS }),
       }
     );
-  return alarmOfRefusal(record) ?? planParts(project.id, uses, moment) ?? { kind: "delete", projectId: project.id };
+  return (
+    alarmOfRefusal(record) ??
+    planParts(record, { ...project, uses }, moment) ?? { kind: "delete", projectId: project.id }
+  );
 }
 
 /** Sentence that names who uses what of a project. */
@@ -39,8 +42,12 @@ export function stillUsed({ heldByOthers }: ProjectUses): string {
   return `Data of the project is used by ${uses}. End these subscriptions, or retire the project once more and say that they may go.`;
 }
 
-function planParts(projectId: string, uses: ProjectUses, moment: Moment): Step | undefined {
-  const [part] = partsOf(uses);
+function planParts(
+  { refusedParts = [] }: ProjectRecord,
+  { id: projectId, uses }: { readonly id: string; readonly uses: ProjectUses },
+  moment: Moment,
+): Step | undefined {
+  const part = partsOf(uses).find(({ id }) => !refusedParts.includes(id));
   if (part !== undefined) return { kind: "remove", projectId, part };
   // The service takes grants back through the environments: they stay until it has.
   if (uses.revoking > 0) return lookAgain(moment);

@@ -142,6 +142,8 @@ export interface ProjectRecord {
   /** Time at which the project ends; absent where it does not. */
   readonly endsAt?: string;
   readonly retirement?: Retirement;
+  /** Data sources that the service did not delete, by id: they go with the project. */
+  readonly refusedParts?: readonly string[];
   readonly problem?: ProjectProblem;
   /** Time at which nothing was left to do. */
   readonly endedAt?: string;

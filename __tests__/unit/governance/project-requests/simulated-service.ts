@@ -53,6 +53,8 @@ export class SimulatedService implements ProjectService {
   /** Words with which the service refuses to create; absent where it does not. */
   refusesCreation?: string;
   refusesDeletion?: string;
+  /** Words with which the service refuses to take a part away, by its id. */
+  readonly refusedParts: Record<string, string> = {};
   fates: Fate[] = [];
   /** Looks that do not show what was made last. */
   lag = 0;
@@ -148,6 +150,7 @@ export class SimulatedService implements ProjectService {
 
   remove(projectId: string, { kind, id }: Parameters<ProjectService["remove"]>[1]): Promise<ServiceRefusal> {
     return this.call(() => {
+      if (id in this.refusedParts) return { cause: this.refusedParts[id] };
       this.removed.push(`${kind} ${id}`);
       const project = this.projectOf(projectId);
       const without = <T extends { readonly id: string }>(items: readonly T[]) => items.filter((one) => one.id !== id);

@@ -1,0 +1,213 @@
+import {
+  CreateProjectCommand,
+  GetProjectCommand,
+  ListEnvironmentsCommand,
+  ListProjectMembershipsCommand,
+  ListProjectsCommand,
+} from "@aws-sdk/client-datazone";
+import type { FaultMode } from "../../../packages/emulator";
+import { TAG_KEYS } from "../../../contracts/names";
+import {
+  askForProject,
+  changeMembers,
+  decideProject,
+  retireProject,
+  settleProject,
+  type NoticeKind,
+  type ProjectOffice,
+  type ProjectRecord,
+  type ProjectWish,
+} from "../../../governance/project-requests";
+import { Claims } from "../../unit/governance/project-requests/world";
+import { eventually } from "../emulator/harness";
+import { LEAD, MEMBER, ProjectLandscape, SETTINGS, STEWARD, wishOf } from "./project-application";
+
+let site: ProjectLandscape;
+beforeAll(async () => {
+  site = await ProjectLandscape.begin();
+});
+afterAll(() => site.stop());
+
+class Application implements ProjectOffice {
+  now = new Date().toISOString();
+  readonly settings = SETTINGS;
+  readonly records = new Map<string, ProjectRecord>();
+  readonly notices: NoticeKind[] = [];
+  readonly claims = new Claims();
+  readonly ports: ProjectOffice["ports"];
+
+  constructor() {
+    this.ports = {
+      service: site.service(),
+      claims: this.claims,
+      clock: () => this.now,
+      notices: { send: (_, notice) => Promise.resolve(void this.notices.push(notice)) },
+      store: {
+        load: (id) => Promise.resolve(this.records.get(id)),
+        save: (record) => {
+          if (record.revision !== (this.records.get(record.requestId)?.revision ?? 0)) return Promise.resolve(false);
+          this.records.set(record.requestId, { ...record, revision: record.revision + 1 });
+          return Promise.resolve(true);
+        },
+      },
+    };
+  }
+
+  async ask(wish: ProjectWish = wishOf()): Promise<string> {
+    const asked = await askForProject(this, LEAD, wish, wish.name);
+    if ("refused" in asked) throw new Error(asked.message);
+    return asked.requestId;
+  }
+
+  settle = (id: string) => settleProject(id, this.ports, this.settings);
+
+  /** Settles, as a queue does that delivers a message again until it is taken. */
+  async until(id: string, phase: ProjectRecord["phase"]): Promise<ProjectRecord> {
+    return eventually(async () => {
+      await this.settle(id);
+      const record = this.records.get(id);
+      expect(record).toMatchObject({ phase });
+      return record!;
+    });
+  }
+
+  async retired(id: string): Promise<void> {
+    await retireProject(this, LEAD, id, { reason: "over", acknowledge: true });
+    await this.until(id, "retired");
+  }
+}
+
+const membersOf = async (projectIdentifier: string | undefined) => {
+  const { members } = await site.admin.send(new ListProjectMembershipsCommand({ ...site.on, projectIdentifier }));
+  return members?.map(({ designation }) => designation).sort();
+};
+const namesOf = async () =>
+  (await site.admin.send(new ListProjectsCommand({ ...site.on }))).items?.map(({ name }) => name);
+
+describe("a lead's project", () => {
+  it("comes into being in an account with its members, changes them, and is retired until nothing is left", async () => {
+    const application = new Application();
+    const id = await application.ask();
+    const { projectId: identifier } = await application.until(id, "active");
+    const project = await site.admin.send(new GetProjectCommand({ ...site.on, identifier }));
+    expect(project.resourceTags).toEqual([{ key: TAG_KEYS.managedBy, value: "smus-application", source: "PROJECT" }]);
+    expect(project.description).toMatch(/^Reports of the quarter \[smus project-request=/);
+    const on = { ...site.on, projectIdentifier: identifier };
+    const { items } = await site.admin.send(new ListEnvironmentsCommand(on));
+    expect(items?.map(({ name, awsAccountId }) => [name, awsAccountId]).sort()).toEqual([
+      ["Lake", MEMBER],
+      ["Tooling", MEMBER],
+    ]);
+    expect(await membersOf(identifier)).toEqual(["PROJECT_CONTRIBUTOR", "PROJECT_OWNER", "PROJECT_OWNER"]);
+    expect(application.claims.all).toMatchObject({ [`account/${MEMBER}`]: 2 });
+
+    const wanted = [{ user: "bob", designation: "PROJECT_OWNER" }] as const;
+    const plan = await changeMembers(application, LEAD, id, wanted, { dryRun: true });
+    expect(plan).toMatchObject({ changes: [{ change: "add" }, { change: "remove" }, { change: "remove" }] });
+    await changeMembers(application, LEAD, id, wanted);
+    await application.until(id, "active");
+    expect(await membersOf(identifier)).toEqual(["PROJECT_OWNER", "PROJECT_OWNER"]);
+
+    await application.retired(id);
+    expect(await namesOf()).not.toContain("fin-reports");
+    expect(application.claims.all).toEqual({});
+    expect(application.notices).toEqual(["ready", "members-changed", "retired"]);
+  });
+
+  it("waits for a steward where the unit decides", async () => {
+    const application = new Application();
+    const id = await application.ask(wishOf({ name: "fin-held", unit: "treasury" }));
+    await application.until(id, "held");
+    expect(await namesOf()).not.toContain("fin-held");
+    await decideProject(application, STEWARD, id, { approve: "fine" });
+    await application.until(id, "active");
+    await application.retired(id);
+  });
+
+  it("is told all that is wrong at once, and what the service knows", async () => {
+    const application = new Application();
+    await site.admin.send(new CreateProjectCommand({ ...site.on, name: "fin-standing" }));
+    const members = [
+      { user: "robot", designation: "PROJECT_OWNER" },
+      { user: "nobody", designation: "PROJECT_CONTRIBUTOR" },
+    ] as const;
+    const wish = wishOf({ name: "fin-standing", members, account: "333333333333" });
+    const asked = await askForProject(application, LEAD, wish, "key");
+    const problems = "refused" in asked ? asked.problems : [];
+    expect(problems?.map(({ code }) => code)).toEqual([
+      "name-taken",
+      "member-unknown",
+      "no-human-owner",
+      "account-not-offered",
+    ]);
+  });
+
+  it("never takes a project of the same name that somebody else has made meanwhile", async () => {
+    const application = new Application();
+    const id = await application.ask(wishOf({ name: "fin-meanwhile" }));
+    const record = application.records.get(id)!;
+    const mark = `copied [smus project-request=${id} by=lead ends=]`;
+    await site.admin.send(new CreateProjectCommand({ ...site.on, name: "fin-meanwhile", description: mark }));
+    const draft = {
+      ...{ requestId: id, wish: record.wish, description: mark },
+      placement: { resolved: [], revision: 0, claimed: true },
+    };
+    expect(await application.ports.service.create(draft)).toMatchObject({
+      refused: { said: expect.stringMatching(/Another project is named "fin-meanwhile"/) as string },
+    });
+    await application.settle(id);
+    expect(await application.until(id, "failed")).toMatchObject({ projectId: undefined });
+    expect(await namesOf()).toContain("fin-meanwhile");
+  });
+
+  it("is taken away where its deployment fails, with the reason and what it means", async () => {
+    const application = new Application();
+    const said = "Caller is not authorized to create environment using blueprintId abc";
+    site.landscape.emulator.faults.add([{ mode: "project-deployment-failure", reason: said }]);
+    const id = await application.ask(wishOf({ name: "fin-failed" }));
+    const { failures } = await application.until(id, "failed");
+    expect(failures[0].reasons).toMatchObject([{ said, means: [expect.stringMatching(/enable the blueprint/)] }]);
+    await eventually(async () => {
+      await application.settle(id);
+      expect(application.records.get(id)?.endedAt).toBeDefined();
+    });
+    expect(await namesOf()).not.toContain("fin-failed");
+  });
+
+  it("keeps without those whom no pool of members lets in", async () => {
+    const application = new Application();
+    const members = [
+      { user: "anna", designation: "PROJECT_OWNER" },
+      { user: "outsider", designation: "PROJECT_CONTRIBUTOR" },
+    ] as const;
+    const id = await application.ask(wishOf({ name: "fin-refused", members }));
+    const { problem } = await application.until(id, "active");
+    expect(problem).toMatchObject({ kind: "member-refused", message: expect.stringMatching(/member pool/) as string });
+    await application.retired(id);
+  });
+});
+
+describe("a lost or refused answer", () => {
+  const MODES: readonly FaultMode[] = ["throttle", "error-before", "error-after-commit", "lost-response"];
+  const OPERATIONS = ["GetProject", "CreateProject", "CreateProjectMembership", "DeleteEnvironment", "DeleteProject"];
+  it.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => ({ operation, mode }))))(
+    "of $operation ($mode) makes no second project, and leaves nothing",
+    async ({ operation, mode }) => {
+      const application = new Application();
+      const name = `fin-${operation}-${mode}`.toLowerCase();
+      const id = await application.ask(wishOf({ name }));
+      const { landscape } = site;
+      const before = landscape.calls("CreateProject");
+      landscape.emulator.faults.add([{ mode, service: "datazone", operation, times: 2 }]);
+      const { projectId, failures } = await application.until(id, "active");
+      expect(failures).toEqual([]);
+      expect(await membersOf(projectId)).toEqual(["PROJECT_CONTRIBUTOR", "PROJECT_OWNER", "PROJECT_OWNER"]);
+      expect((await namesOf())?.filter((one) => one === name)).toHaveLength(1);
+      await eventually(() => application.retired(id));
+      expect(await namesOf()).not.toContain(name);
+      expect(application.claims.all).toEqual({});
+      expect(landscape.calls("CreateProject")).toBeGreaterThan(before);
+      landscape.emulator.faults.clear();
+    },
+  );
+});
