@@ -37,11 +37,13 @@ export type FunctionSettings = z.output<typeof functionSettings>;
  * - `PROJECT_SETTINGS`: `functionSettings` as JSON. A Lambda function has 4 kB of variables: where it is longer, the variable names
  *   a file of the bundle or a parameter, which the entry point reads
  * - `APPLICATION_TABLE`: name of the application's table
+ * - `EVIDENCE_BUCKET`: name of the bucket of evidence
  * - `PROJECT_QUEUE_URL`: queue of doorbells, for those that the function sends itself
  */
 export const VARIABLES = {
   settings: "PROJECT_SETTINGS",
   table: "APPLICATION_TABLE",
+  evidenceBucket: "EVIDENCE_BUCKET",
   queueUrl: "PROJECT_QUEUE_URL",
 } as const;
 
@@ -49,6 +51,7 @@ export const VARIABLES = {
 export interface FunctionEnvironment {
   readonly settings: FunctionSettings & { readonly projects: ProjectSettings };
   readonly table: string;
+  readonly evidenceBucket: string;
   readonly queueUrl: string;
 }
 
@@ -56,19 +59,22 @@ export interface FunctionEnvironment {
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): FunctionEnvironment {
   const text = environment[VARIABLES.settings] ?? "";
   const settings = functionSettings.safeParse(jsonOr(text));
-  const { [VARIABLES.table]: table = "", [VARIABLES.queueUrl]: queueUrl = "" } = environment;
+  const named = (["table", "evidenceBucket", "queueUrl"] as const).map((name) => ({
+    name: VARIABLES[name],
+    value: environment[VARIABLES[name]] ?? "",
+  }));
   const problems = [
     ...(settings.success
       ? []
       : settings.error.issues.map(({ path, message }) => `${[VARIABLES.settings, ...path].join(".")}: ${message}`)),
-    ...(table === "" ? [`${VARIABLES.table}: is empty`] : []),
-    ...(queueUrl === "" ? [`${VARIABLES.queueUrl}: is empty`] : []),
+    ...named.filter(({ value }) => value === "").map(({ name }) => `${name}: is empty`),
   ];
   if (problems.length > 0 || !settings.success)
     throw new Error(
       `the function of projects is misconfigured: ${problems.join("; ")}; fix: apply the layer that creates it`,
     );
-  return { settings: settings.data, table, queueUrl };
+  const [table, evidenceBucket, queueUrl] = named.map(({ value }) => value);
+  return { settings: settings.data, table, evidenceBucket, queueUrl };
 }
 
 function jsonOr(text: string): unknown {

@@ -25,6 +25,10 @@ export async function carryOut(
       await ports.notices.send(step.record, step.notice);
       await ports.store.save(step.record);
       return true;
+    case "keep-evidence":
+      await ports.evidence.keep(step.record, step.name);
+      await ports.store.save(step.record);
+      return true;
     case "release":
       await ports.claims.release(record.requestId, step.subjects);
       await ports.store.save(step.record);

@@ -29,7 +29,7 @@ export { rebuiltRecord, type LostProject } from "./rebuild";
 export { CHOOSE, type FailureReason, type ProjectRecord, type ProjectWish, type WantedMember } from "./record";
 export { settleProject, type Settled } from "./settle";
 export { projectSettings, type ProjectRole, type ProjectSettings } from "./settings";
-export type { NoticeKind, Part } from "./step";
+export type { EvidenceName, NoticeKind, Part } from "./step";
 export type {
   EnvironmentView,
   LiveProject,

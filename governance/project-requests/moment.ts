@@ -1,7 +1,7 @@
 import { laterBy } from "../access/time";
 import { placeSubjects, wishSubjects } from "./claims";
 import type { ProjectRecord } from "./record";
-import { notify } from "./remember";
+import { keepEvidence, notify, store } from "./remember";
 import type { ProjectSettings } from "./settings";
 import type { NoticeKind, Step } from "./step";
 
@@ -16,8 +16,16 @@ export function lookAgain({ settings, now }: Moment): Step {
   return { kind: "wait", until: laterBy(now, { minutes: settings.lookAgainMinutes }) };
 }
 
-/** The end of a record's life: people are told, everything that was claimed is given back, and nothing is done any more. */
+/**
+ * The end of a record's life: evidence is kept, people are told, everything that was claimed is given back, and nothing is done any more.
+ *
+ * The time is stored first: evidence that is kept twice has to say the same.
+ */
 export function endWith(record: ProjectRecord, notice: NoticeKind, changes: Partial<ProjectRecord>, now: string): Step {
+  if (record.endingAt === undefined) return store(record, { endingAt: now });
   const subjects = [...wishSubjects(record.wish), ...placeSubjects(record)];
-  return notify(record, notice) ?? { kind: "release", subjects, record: { ...record, ...changes, endedAt: now } };
+  const release: Step = { kind: "release", subjects, record: { ...record, ...changes, endedAt: now } };
+  // A rejection is evidence of its own.
+  const kept = changes.phase === "rejected" ? undefined : keepEvidence(record, "ended");
+  return kept ?? notify(record, notice) ?? release;
 }

@@ -155,6 +155,7 @@ export async function retireProject(
   const retired = retireBy(record, retirement);
   if ("refused" in retired) return retired;
   const { project } = await office.ports.service.look({ ...record, phase: "retiring" });
+  if (project?.hidden !== undefined) return hiddenFrom(project.hidden);
   if (project?.uses === undefined) return refuse("not-active", "The service does not have the project any more.");
   const { uses } = project;
   if (dryRun) return { record, uses };
@@ -182,6 +183,7 @@ async function settleMembers(
   dryRun: boolean,
 ): Promise<ChangedMembers | ProjectRefusal> {
   const { project } = await office.ports.service.look({ ...record, phase: "members" });
+  if (project?.hidden !== undefined) return hiddenFrom(project.hidden);
   if (project?.members === undefined) return refuse("not-active", "The service does not have the project.");
   const there = { live: project.members, kept: project.kept ?? [] };
   const plan = wishMembers(record, there, desiredOf(project));
@@ -190,6 +192,9 @@ async function settleMembers(
   if (!(await office.ports.store.save(plan.record))) return outrun();
   return { ...plan, record: { ...plan.record, revision: plan.record.revision + 1 } };
 }
+
+const hiddenFrom = (said: string): ProjectRefusal =>
+  refuse("not-active", `The application is no member of the project any more (${said}): add its role as an owner.`);
 
 const outrun = (): ProjectRefusal =>
   refuse("outrun", "Somebody else has changed the project at the same moment. Look at it and try again.");

@@ -1,7 +1,7 @@
 import { laterBy } from "../access/time";
 import { endWith, type Moment } from "./moment";
 import type { ProjectRecord, ProjectVerdict } from "./record";
-import { notify, store } from "./remember";
+import { keepEvidence, notify, store } from "./remember";
 import type { Step } from "./step";
 
 /** Steps of a request that waits for people. */
@@ -23,6 +23,8 @@ export function planHeld(record: ProjectRecord, now: string): Step {
 export function planDeciding(record: ProjectRecord, { settings, now }: Moment): Step {
   const { verdict, wish } = record;
   if (verdict === undefined) return store(record, { phase: "checking" });
+  const kept = keepEvidence(record, "decision");
+  if (kept !== undefined) return kept;
   if (verdict.outcome === "reject") return endWith(record, "rejected", { phase: "rejected" }, now);
   // Nobody has to be told what nobody had to decide.
   const told = verdict.decider.kind === "person" ? notify(record, "approved") : undefined;

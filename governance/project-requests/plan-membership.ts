@@ -2,7 +2,7 @@ import { laterBy } from "../access/time";
 import { isHumanOwner, planMembers, type Member, type MemberChange } from "../members/plan-members";
 import { endWith, lookAgain, type Moment } from "./moment";
 import type { ProjectRecord } from "./record";
-import { notify, reportProblem, store } from "./remember";
+import { keepEvidence, notify, reportHidden, reportProblem, store } from "./remember";
 import type { Step } from "./step";
 import type { LiveProject } from "./view";
 
@@ -12,7 +12,8 @@ const TRY_AGAIN = 60;
 /** Steps from the members that a project has to those that it is to have. */
 export function planMembership(record: ProjectRecord, project: LiveProject | undefined, moment: Moment): Step {
   if (project === undefined) return endWith(record, "gone", { phase: "retired" }, moment.now);
-  const { members: live, kept } = project;
+  const { members: live, kept, hidden } = project;
+  if (hidden !== undefined) return reportHidden(record, hidden) ?? lookAgain(moment);
   if (live === undefined || kept === undefined || project.status !== "there") return lookAgain(moment);
   const plan = planMembers({ live, desired: record.members, kept });
   if ("refused" in plan)
@@ -59,9 +60,11 @@ function planSettled(record: ProjectRecord, open: readonly MemberChange[], { now
           message: `The service has refused ${causes(record)}. Let them be members (ADD_TO_PROJECT_MEMBER_POOL) and change the members again.`,
         });
   if (problem !== undefined) return problem;
-  const isNew = record.activeAt === undefined;
-  const told = notify(record, isNew ? "ready" : "members-changed");
+  // The time is stored first: evidence that is kept twice has to say the same.
+  // Members that a project begins with are no news.
+  if (record.activeAt === undefined) return store(record, { activeAt: now, done: [...record.done, "members-changed"] });
+  const told = keepEvidence(record, "active") ?? notify(record, "ready") ?? notify(record, "members-changed");
   if (told !== undefined) return told;
   const rest = open.length === 0 ? { problem: undefined, refusedMembers: undefined } : {};
-  return store(record, { phase: "active", ...(isNew ? { activeAt: now } : {}), ...rest });
+  return store(record, { phase: "active", ...rest });
 }

@@ -2,7 +2,7 @@ import { laterBy } from "../access/time";
 import { endWith, lookAgain, type Moment } from "./moment";
 import { deletionFailed } from "./plan-creation";
 import type { ProjectRecord } from "./record";
-import { alarmOfRefusal, reportProblem } from "./remember";
+import { alarmOfRefusal, reportHidden, reportProblem } from "./remember";
 import type { Part, Step } from "./step";
 import type { LiveProject, ProjectUses } from "./view";
 
@@ -21,7 +21,8 @@ export function planRetirement(record: ProjectRecord, project: LiveProject | und
     const reported = reportProblem(record, deletionFailed(project));
     return reported ?? { kind: "delete", projectId: project.id };
   }
-  const { uses } = project;
+  const { uses, hidden } = project;
+  if (hidden !== undefined) return reportHidden(record, hidden) ?? lookAgain(moment);
   if (uses === undefined) return lookAgain(moment);
   if (uses.heldByOthers.length > 0 && record.retirement?.acknowledged !== true)
     return (

@@ -1,6 +1,6 @@
 import type { MemberChange } from "../members/plan-members";
 import type { FailureReason, Placement, ProjectRecord, ProjectWish } from "./record";
-import type { NoticeKind, Part } from "./step";
+import type { EvidenceName, NoticeKind, Part } from "./step";
 import type { ProjectServiceView, WishFacts } from "./view";
 
 /** Project that is to be made. */
@@ -91,6 +91,8 @@ export interface ProjectPorts {
   readonly service: ProjectService;
   readonly claims: ProjectClaims;
   readonly store: ProjectStore;
+  /** Keeps evidence under a name that follows from its content: a second time changes nothing. */
+  readonly evidence: { keep(record: ProjectRecord, name: EvidenceName): Promise<void> };
   /** Tells people. A notice may arrive twice where the program is cut off between telling and remembering. */
   readonly notices: { send(record: ProjectRecord, notice: NoticeKind): Promise<void> };
   /** Time of now (ISO 8601, UTC). */

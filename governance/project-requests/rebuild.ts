@@ -30,8 +30,8 @@ export function rebuiltRecord({ mark, placement, createdAt, members, ...project 
     projectId,
     createdAt,
     placement,
-    // People were told when it was ready.
-    done: ["ready"],
+    // People were told when it was ready, and evidence is not in the table.
+    done: ["ready", "evidence:active"],
     ...(endsAt === undefined ? {} : { endsAt }),
   };
 }

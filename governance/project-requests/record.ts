@@ -82,7 +82,14 @@ export interface FailedAttempt {
 
 /** Something that people have to know or mend. */
 export interface ProjectProblem {
-  readonly kind: "slow" | "member-refused" | "no-human-owner" | "still-used" | "deletion-failed" | "removal-refused";
+  readonly kind:
+    | "slow"
+    | "member-refused"
+    | "no-human-owner"
+    | "still-used"
+    | "deletion-failed"
+    | "removal-refused"
+    | "not-a-member";
   /** Sentences that say what is wrong, and what to do. */
   readonly message: string;
 }
@@ -145,9 +152,11 @@ export interface ProjectRecord {
   /** Data sources that the service did not delete, by id: they go with the project. */
   readonly refusedParts?: readonly string[];
   readonly problem?: ProjectProblem;
+  /** Time at which it was seen that the project is gone, or that none will be. */
+  readonly endingAt?: string;
   /** Time at which nothing was left to do. */
   readonly endedAt?: string;
-  /** Notices that were sent, by name. */
+  /** Notices that were sent, and evidence that was kept, by name. */
   readonly done: readonly string[];
 }
 

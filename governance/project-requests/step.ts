@@ -17,6 +17,9 @@ export type NoticeKind =
   | "failed"
   | "alarm";
 
+/** Facts of which evidence is kept. */
+export type EvidenceName = "decision" | "active" | "ended";
+
 /** Part of a project that is taken away before the project itself. */
 export interface Part {
   readonly kind: "subscription-of-others" | "own-subscription" | "publication" | "data-source" | "environment";
@@ -29,6 +32,8 @@ export type Step =
   | { readonly kind: "store"; readonly record: ProjectRecord }
   /** Tells people, then stores that they were told. */
   | { readonly kind: "notify"; readonly notice: NoticeKind; readonly record: ProjectRecord }
+  /** Keeps evidence, then stores that it is kept. */
+  | { readonly kind: "keep-evidence"; readonly name: EvidenceName; readonly record: ProjectRecord }
   /** Checks the request again, and claims its name and its room. */
   | { readonly kind: "check" }
   | { readonly kind: "choose-account" }

@@ -40,6 +40,8 @@ export interface LiveProject {
   readonly kept?: readonly string[];
   /** Things that retirement takes away; read while it retires. */
   readonly uses?: ProjectUses;
+  /** Words with which the service does not show members or uses: somebody has removed the application from the members. */
+  readonly hidden?: string;
 }
 
 /** All that is read of the service before a step; absent where there is no project of the request. */

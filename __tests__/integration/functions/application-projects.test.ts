@@ -5,77 +5,18 @@ import {
   ListProjectMembershipsCommand,
   ListProjectsCommand,
 } from "@aws-sdk/client-datazone";
-import type { FaultMode } from "../../../packages/emulator";
 import { TAG_KEYS } from "../../../contracts/names";
-import {
-  askForProject,
-  changeMembers,
-  decideProject,
-  retireProject,
-  settleProject,
-  type NoticeKind,
-  type ProjectOffice,
-  type ProjectRecord,
-  type ProjectWish,
-} from "../../../governance/project-requests";
-import { Claims } from "../../unit/governance/project-requests/world";
+import { askForProject, changeMembers, decideProject } from "../../../governance/project-requests";
+import type { FaultMode } from "../../../packages/emulator";
 import { eventually } from "../emulator/harness";
-import { LEAD, MEMBER, ProjectLandscape, SETTINGS, STEWARD, wishOf } from "./project-application";
+import { LEAD, MEMBER, ProjectLandscape, STEWARD, wishOf } from "./project-application";
+import { Application } from "./project-office";
 
 let site: ProjectLandscape;
 beforeAll(async () => {
   site = await ProjectLandscape.begin();
 });
 afterAll(() => site.stop());
-
-class Application implements ProjectOffice {
-  now = new Date().toISOString();
-  readonly settings = SETTINGS;
-  readonly records = new Map<string, ProjectRecord>();
-  readonly notices: NoticeKind[] = [];
-  readonly claims = new Claims();
-  readonly ports: ProjectOffice["ports"];
-
-  constructor() {
-    this.ports = {
-      service: site.service(),
-      claims: this.claims,
-      clock: () => this.now,
-      notices: { send: (_, notice) => Promise.resolve(void this.notices.push(notice)) },
-      store: {
-        load: (id) => Promise.resolve(this.records.get(id)),
-        save: (record) => {
-          if (record.revision !== (this.records.get(record.requestId)?.revision ?? 0)) return Promise.resolve(false);
-          this.records.set(record.requestId, { ...record, revision: record.revision + 1 });
-          return Promise.resolve(true);
-        },
-      },
-    };
-  }
-
-  async ask(wish: ProjectWish = wishOf()): Promise<string> {
-    const asked = await askForProject(this, LEAD, wish, wish.name);
-    if ("refused" in asked) throw new Error(asked.message);
-    return asked.requestId;
-  }
-
-  settle = (id: string) => settleProject(id, this.ports, this.settings);
-
-  /** Settles, as a queue does that delivers a message again until it is taken. */
-  async until(id: string, phase: ProjectRecord["phase"]): Promise<ProjectRecord> {
-    return eventually(async () => {
-      await this.settle(id);
-      const record = this.records.get(id);
-      expect(record).toMatchObject({ phase });
-      return record!;
-    });
-  }
-
-  async retired(id: string): Promise<void> {
-    await retireProject(this, LEAD, id, { reason: "over", acknowledge: true });
-    await this.until(id, "retired");
-  }
-}
 
 const membersOf = async (projectIdentifier: string | undefined) => {
   const { members } = await site.admin.send(new ListProjectMembershipsCommand({ ...site.on, projectIdentifier }));
@@ -86,7 +27,7 @@ const namesOf = async () =>
 
 describe("a lead's project", () => {
   it("comes into being in an account with its members, changes them, and is retired until nothing is left", async () => {
-    const application = new Application();
+    const application = new Application(site);
     const id = await application.ask();
     const { projectId: identifier } = await application.until(id, "active");
     const project = await site.admin.send(new GetProjectCommand({ ...site.on, identifier }));
@@ -115,7 +56,7 @@ describe("a lead's project", () => {
   });
 
   it("waits for a steward where the unit decides", async () => {
-    const application = new Application();
+    const application = new Application(site);
     const id = await application.ask(wishOf({ name: "fin-held", unit: "treasury" }));
     await application.until(id, "held");
     expect(await namesOf()).not.toContain("fin-held");
@@ -125,7 +66,7 @@ describe("a lead's project", () => {
   });
 
   it("is told all that is wrong at once, and what the service knows", async () => {
-    const application = new Application();
+    const application = new Application(site);
     await site.admin.send(new CreateProjectCommand({ ...site.on, name: "fin-standing" }));
     const members = [
       { user: "robot", designation: "PROJECT_OWNER" },
@@ -143,7 +84,7 @@ describe("a lead's project", () => {
   });
 
   it("never takes a project of the same name that somebody else has made meanwhile", async () => {
-    const application = new Application();
+    const application = new Application(site);
     const id = await application.ask(wishOf({ name: "fin-meanwhile" }));
     const record = application.records.get(id)!;
     const mark = `copied [smus project-request=${id} by=lead ends=]`;
@@ -161,7 +102,7 @@ describe("a lead's project", () => {
   });
 
   it("is taken away where its deployment fails, with the reason and what it means", async () => {
-    const application = new Application();
+    const application = new Application(site);
     const said = "Caller is not authorized to create environment using blueprintId abc";
     site.landscape.emulator.faults.add([{ mode: "project-deployment-failure", reason: said }]);
     const id = await application.ask(wishOf({ name: "fin-failed" }));
@@ -175,7 +116,7 @@ describe("a lead's project", () => {
   });
 
   it("keeps without those whom no pool of members lets in", async () => {
-    const application = new Application();
+    const application = new Application(site);
     const members = [
       { user: "anna", designation: "PROJECT_OWNER" },
       { user: "outsider", designation: "PROJECT_CONTRIBUTOR" },
@@ -193,7 +134,7 @@ describe("a lost or refused answer", () => {
   it.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => ({ operation, mode }))))(
     "of $operation ($mode) makes no second project, and leaves nothing",
     async ({ operation, mode }) => {
-      const application = new Application();
+      const application = new Application(site);
       const name = `fin-${operation}-${mode}`.toLowerCase();
       const id = await application.ask(wishOf({ name }));
       const { landscape } = site;

@@ -42,12 +42,6 @@ export class ProjectLandscape {
           userType: "IAM_ROLE",
         }),
       );
-    for (const name of ["anna", "bob", "robot"])
-      await grantOnUnit(landscape, domainId, root, {
-        policyType: "ADD_TO_PROJECT_MEMBER_POOL",
-        principal: { user: { userIdentifier: roleOf(name) } },
-        detail: { addToProjectMemberPool: { includeChildDomainUnits: true } },
-      });
     const clients = landscape.clients(GOVERNANCE, APPLICATION);
     const { projects: _, ...settings } = functionSettings.parse({
       ...{ domainId, roleArn: roleOf(APPLICATION) },
@@ -60,8 +54,18 @@ export class ProjectLandscape {
       projects: SETTINGS,
     });
     const domain = { client: clients.datazone(), once: clients.datazoneOnce(), settings };
-    return new ProjectLandscape(landscape, host, domain, admin);
+    const site = new ProjectLandscape(landscape, host, domain, admin);
+    for (const name of ["anna", "bob", "robot"]) await site.letIn(name);
+    return site;
   }
+
+  /** Lets somebody be a member of projects. */
+  letIn = (name: string): Promise<void> =>
+    grantOnUnit(this.landscape, this.host.domainId, this.host.root, {
+      policyType: "ADD_TO_PROJECT_MEMBER_POOL",
+      principal: { user: { userIdentifier: roleOf(name) } },
+      detail: { addToProjectMemberPool: { includeChildDomainUnits: true } },
+    });
 
   get on(): { readonly domainIdentifier: string } {
     return { domainIdentifier: this.host.domainId };

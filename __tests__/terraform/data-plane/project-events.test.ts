@@ -47,6 +47,7 @@ async function newTable(at = site): Promise<void> {
       service: at.service(),
       store: new ProjectTable(client, table, clock),
       claims: new ClaimTable(client, table, clock),
+      evidence: { keep: () => Promise.resolve() },
       notices: { send: (_, notice) => Promise.resolve(void notices.push(notice)) },
       clock,
     },

@@ -1,6 +1,8 @@
+import { CreateBucketCommand, GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { QueueBell } from "../../../functions/application-projects/bell";
 import { ClaimTable } from "../../../functions/application-projects/store/claim-table";
+import { ProjectEvidence } from "../../../functions/application-projects/store/evidence";
 import { ProjectTable } from "../../../functions/application-projects/store/project-table";
 import type { ProjectRecord } from "../../../governance/project-requests";
 import { freshRecord } from "../../../governance/project-requests/record";
@@ -113,6 +115,25 @@ describe("the claims", () => {
     await claims.release("r2", ["unit/d", "unit/none"]);
     await claims.release("r2", ["unit/d"]);
     expect((await claims.look(["unit/d"], "r9"))["unit/d"].weight).toBe(0);
+  });
+});
+
+describe("evidence", () => {
+  it("is kept once, and stays as it was", async () => {
+    const s3 = new S3Client({ ...motoSettings(moto.url), forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: "project-evidence" }));
+    const evidence = new ProjectEvidence(s3, "project-evidence");
+    const decider = { kind: "person", person: "steward" } as const;
+    const verdict = { outcome: "approve", decider, reason: "fine", at: "2026-11-02T08:00:00.000Z" } as const;
+    await evidence.keep(record("e", { verdict }), "decision");
+    await evidence.keep(record("e", { verdict, requester: "other" }), "decision");
+    const Key = "evidence/projects/day=2026-11-02/e/decision.json";
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: "project-evidence", Key }));
+    expect(JSON.parse((await Body?.transformToString()) ?? "null")).toMatchObject({
+      ...{ kind: "decision", at: verdict.at, requestId: "e", requester: "lead" },
+      verdict: { decider: { person: "steward" } },
+    });
+    await expect(evidence.keep(record("e"), "ended")).rejects.toThrow(/no time of it/);
   });
 });
 

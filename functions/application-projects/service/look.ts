@@ -4,6 +4,7 @@ import {
   ListProjectsCommand,
   type ProjectSummary,
 } from "@aws-sdk/client-datazone";
+import { isDenied, lacksPermission, saidBy } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import {
   readMark,
@@ -33,11 +34,17 @@ export async function projectOf(
   if (found === undefined) return undefined;
   const project = liveProject(found);
   if (project.status !== "there") return project;
-  return {
-    ...project,
-    ...(phase === "members" ? await directory.membersOf(id) : {}),
-    ...(phase === "retiring" ? { uses: await usesOf(domain, id) } : {}),
-  };
+  try {
+    return {
+      ...project,
+      ...(phase === "members" ? await directory.membersOf(id) : {}),
+      ...(phase === "retiring" ? { uses: await usesOf(domain, id) } : {}),
+    };
+  } catch (error) {
+    // What the role's own policy lacks is not for an owner of the project to mend.
+    if (!isDenied(error) || lacksPermission(error)) throw error;
+    return { ...project, hidden: saidBy(error) };
+  }
 }
 
 /** Id of the project of an exact name that carries a request's mark. */

@@ -9,13 +9,14 @@ const settings = {
 const environment = (changes: object = {}) => ({
   [VARIABLES.settings]: JSON.stringify({ ...settings, ...changes }),
   [VARIABLES.table]: "table",
+  [VARIABLES.evidenceBucket]: "evidence",
   [VARIABLES.queueUrl]: "https://queue",
 });
 
 describe("the environment of the function of projects", () => {
   it("is read with what it leaves out", () => {
     expect(readEnvironment(environment())).toMatchObject({
-      table: "table",
+      ...{ table: "table", evidenceBucket: "evidence" },
       queueUrl: "https://queue",
       settings: {
         platformMembers: [],

@@ -108,6 +108,9 @@ describe("a request for a project, whatever happens to it", () => {
         if (firstOwner >= 0 && service.made.length === 1) expect(service.owners.slice(firstOwner)).not.toContain(0);
         expect(service.projects).toEqual([]);
         if (!isLost) expect(claims.all).toEqual({});
+        // Evidence is of one moment, however often it is kept.
+        if (!isLost)
+          expect(new Set([...world.evidence].map((one) => one.split(" ")[0])).size).toBe(world.evidence.size);
         if (record !== undefined) {
           seen.ended++;
           expect(record.endedAt).toBeDefined();
@@ -116,7 +119,7 @@ describe("a request for a project, whatever happens to it", () => {
         if (new Set(accounts).size > 1) seen.secondAccount++;
         if (isLost && record?.phase === "retired") seen.rebuilt++;
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
     expect(seen.ready).toBeGreaterThan(60);
     expect(seen.secondAccount).toBeGreaterThan(5);

@@ -209,6 +209,7 @@ describe("the life of a project", () => {
     expect(await world.run(id)).toMatchObject({ phase: "retired" });
     expect([world.service.projects, world.claims.all]).toEqual([[], {}]);
     expect(world.notices).toEqual(["ready", "end-reminder", "retired"]);
+    expect([...world.evidence].map((name) => name.split(" ")[0])).toEqual(["decision", "active", "ended"]);
   });
 
   it("keeps its claims for as long as it lasts", async () => {

@@ -115,6 +115,8 @@ export class World implements ProjectOffice {
   readonly service = new SimulatedService();
   readonly claims = new Claims();
   readonly notices: NoticeKind[] = [];
+  /** Names of evidence with their times. */
+  readonly evidence = new Set<string>();
   readonly ports: ProjectPorts;
 
   constructor(readonly settings: ProjectSettings = settingsOf()) {
@@ -124,6 +126,13 @@ export class World implements ProjectOffice {
       store: {
         load: (requestId) => Promise.resolve(this.records.get(requestId)),
         save: (record) => Promise.resolve(this.save(record)),
+      },
+      evidence: {
+        keep: (record, name) => {
+          const of = { decision: record.verdict?.at, active: record.activeAt, ended: record.endingAt };
+          this.evidence.add(`${name} ${of[name]}`);
+          return Promise.resolve();
+        },
       },
       notices: {
         send: (_record, notice) => {
