@@ -2,7 +2,7 @@ import { laterBy } from "../access/time";
 import { checkWish } from "./checks";
 import { claimUntil, wishSubjects } from "./claims";
 import { chooseFor, claimAccount, renewClaims } from "./place";
-import { failedWith } from "./plan-creation";
+import { failedWith, isGoneFromSight } from "./plan-creation";
 import type { ProjectPorts } from "./ports";
 import type { ProjectRecord, ProjectVerdict } from "./record";
 import type { ProjectSettings } from "./settings";
@@ -95,6 +95,13 @@ async function create(record: ProjectRecord, description: string, ports: Project
   if (placement === undefined) throw new Error(`request ${requestId} is to be created without a place`);
   const made = await ports.service.create({ requestId, wish, description, placement });
   const at = ports.clock();
+  if ("outOfSight" in made) {
+    const { outOfSightSince } = record;
+    if (outOfSightSince === undefined) await ports.store.save({ ...record, outOfSightSince: at });
+    if (outOfSightSince === undefined || !isGoneFromSight(outOfSightSince, at)) return false;
+    await ports.store.save({ ...record, ...failedWith(record, [made.outOfSight], at) });
+    return true;
+  }
   await ports.store.save(
     "projectId" in made
       ? { ...record, phase: "following", projectId: made.projectId, createdAt: at }

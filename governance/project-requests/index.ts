@@ -38,3 +38,4 @@ export type {
   ProjectUses,
   WishFacts,
 } from "./view";
+export { projectWish, wantedMember } from "./wish";

@@ -12,6 +12,10 @@ const ATTEMPTS = 2;
 /** Minutes in which a project that the service has made may be out of sight. */
 const OUT_OF_SIGHT = 10;
 
+/** Tells whether something has been out of sight for so long that it will not be seen any more. */
+export const isGoneFromSight = (since: string, now: string): boolean =>
+  now >= laterBy(since, { minutes: OUT_OF_SIGHT });
+
 /** Steps from an approval to a project that the service has. */
 export function planCreation(record: ProjectRecord, project: LiveProject | undefined, moment: Moment): Step {
   const { placement } = record;
@@ -28,7 +32,7 @@ export function planCreation(record: ProjectRecord, project: LiveProject | undef
 export function planFollowing(record: ProjectRecord, project: LiveProject | undefined, moment: Moment): Step {
   const { createdAt = moment.now } = record;
   if (project === undefined) {
-    if (moment.now < laterBy(createdAt, { minutes: OUT_OF_SIGHT })) return lookAgain(moment);
+    if (!isGoneFromSight(createdAt, moment.now)) return lookAgain(moment);
     const gone = { configuration: "", said: "The project is gone: somebody has deleted it.", means: [] };
     return store(record, failedWith(record, [gone], moment.now));
   }

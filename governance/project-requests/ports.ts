@@ -12,8 +12,12 @@ export interface ProjectDraft {
   readonly placement: Placement;
 }
 
-/** Outcome of a creation: the project's id, or the service's refusal. A lost answer is an error. */
-export type Creation = { readonly projectId: string } | { readonly refused: FailureReason };
+/** Outcome of a creation. A lost answer is an error. */
+export type Creation =
+  | { readonly projectId: string }
+  | { readonly refused: FailureReason }
+  /** The service has a project of the name, which is not to be seen: one of a lost answer will be in a moment. */
+  | { readonly outOfSight: FailureReason };
 
 /** Answer of the service that carries out nothing: words of the service with their meaning. */
 export type ServiceRefusal = { readonly cause: string } | undefined;

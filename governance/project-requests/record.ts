@@ -139,6 +139,8 @@ export interface ProjectRecord {
   readonly claimedUntil?: string;
   readonly placement?: Placement;
   readonly failures: readonly FailedAttempt[];
+  /** Time since which the service has a project of the name that is not to be seen. */
+  readonly outOfSightSince?: string;
   /** The project that was made is to go, because it failed. */
   readonly discarding?: boolean;
   readonly projectId?: string;

@@ -105,7 +105,7 @@ describe("a project that retires", () => {
     await application.ports.store.save({ ...record, phase: "retiring", retirement });
     await application.settle(id);
     expect(application.records.get(id)).toMatchObject({ phase: "retiring", problem: { kind: "not-a-member" } });
-    await site.letIn("application");
+    await site.letIn({ user: member });
     await site.admin.send(new CreateProjectMembershipCommand({ ...on, designation: "PROJECT_OWNER" }));
     await application.until(id, "retired");
   });

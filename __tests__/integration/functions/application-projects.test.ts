@@ -1,4 +1,5 @@
 import {
+  CreateGroupProfileCommand,
   CreateProjectCommand,
   GetProjectCommand,
   ListEnvironmentsCommand,
@@ -9,6 +10,8 @@ import { TAG_KEYS } from "../../../contracts/names";
 import { askForProject, changeMembers, decideProject } from "../../../governance/project-requests";
 import type { FaultMode } from "../../../packages/emulator";
 import { eventually } from "../emulator/harness";
+import { configuration, FIXED, profile } from "./hosting";
+import { GOVERNANCE } from "./landscape";
 import { LEAD, MEMBER, ProjectLandscape, STEWARD, wishOf } from "./project-application";
 import { Application } from "./project-office";
 
@@ -62,6 +65,43 @@ describe("a lead's project", () => {
     expect(await namesOf()).not.toContain("fin-held");
     await decideProject(application, STEWARD, id, { approve: "fine" });
     await application.until(id, "active");
+    await application.retired(id);
+  });
+
+  it("gets parameters and members as groups, in an account of the profile's own", async () => {
+    const { landscape, host, domain, admin } = site;
+    const tooling = configuration("Tooling", "Tooling", FIXED, {
+      parameterOverrides: [
+        { name: "idleTimeoutInMinutes", value: "60", isEditable: true },
+        { name: "lifecycleManagement", value: "ENABLED", isEditable: false },
+      ],
+    });
+    const fixed = { ...profile(host, FIXED, { name: "Fixed", environmentConfigurations: [tooling] }), key: "p/fixed" };
+    const profileId = (await landscape.create(GOVERNANCE, fixed)).id;
+    domain.settings.names.profiles.fixed = profileId;
+    const rolePrincipalArn = "arn:aws:iam::111111111111:role/analysts";
+    await admin.send(new CreateGroupProfileCommand({ ...site.on, rolePrincipalArn }));
+    domain.settings.peoplePrincipals.push(rolePrincipalArn);
+    await site.grant("CREATE_PROJECT_FROM_PROJECT_PROFILE", profileId);
+    await site.letIn({ group: { groupIdentifier: rolePrincipalArn } });
+    const application = new Application(site);
+    const members = [{ group: rolePrincipalArn, designation: "PROJECT_OWNER" }] as const;
+    const locked = { Tooling: { lifecycleManagement: "DISABLED" } };
+    const wrong = wishOf({ name: "fin-fixed", profile: "fixed", members, parameters: locked, account: MEMBER });
+    expect(await askForProject(application, LEAD, wrong, "wrong")).toMatchObject({
+      problems: [{ code: "parameter-locked" }, { code: "account-fixed" }],
+    });
+    const parameters = { Tooling: { idleTimeoutInMinutes: "90" } };
+    const id = await application.ask(wishOf({ name: "fin-fixed", profile: "fixed", members, parameters }));
+    const { projectId: identifier } = await application.until(id, "active");
+    const { userParameters } = await admin.send(new GetProjectCommand({ ...site.on, identifier }));
+    expect(userParameters).toEqual([
+      {
+        environmentConfigurationName: "Tooling",
+        environmentParameters: [{ name: "idleTimeoutInMinutes", value: "90" }],
+      },
+    ]);
+    expect(await membersOf(identifier)).toEqual(["PROJECT_OWNER", "PROJECT_OWNER"]);
     await application.retired(id);
   });
 

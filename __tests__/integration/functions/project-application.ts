@@ -1,4 +1,4 @@
-import { CreateUserProfileCommand, type DataZoneClient } from "@aws-sdk/client-datazone";
+import { CreateUserProfileCommand, type DataZoneClient, type PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
 import type { ProjectDomain } from "../../../functions/application-projects/service/domain";
 import { DataZoneProjects } from "../../../functions/application-projects/service/datazone-projects";
 import { functionSettings } from "../../../functions/application-projects/settings";
@@ -29,11 +29,6 @@ export class ProjectLandscape {
     const { domainId, root } = host;
     const poolId = (await landscape.create(GOVERNANCE, pool(domainId))).id;
     const profileId = (await landscape.create(GOVERNANCE, profile(host, { accountPoolIds: [poolId] }))).id;
-    await grantOnUnit(landscape, domainId, root, {
-      policyType: "CREATE_PROJECT_FROM_PROJECT_PROFILE",
-      principal: { user: { allUsersGrantFilter: {} } },
-      detail: { createProjectFromProjectProfile: { includeChildDomainUnits: true, projectProfiles: [profileId] } },
-    });
     const admin = landscape.clients(GOVERNANCE).datazone();
     for (const name of [APPLICATION, "anna", "bob", "robot", "outsider"])
       await admin.send(
@@ -55,15 +50,23 @@ export class ProjectLandscape {
     });
     const domain = { client: clients.datazone(), once: clients.datazoneOnce(), settings };
     const site = new ProjectLandscape(landscape, host, domain, admin);
-    for (const name of ["anna", "bob", "robot"]) await site.letIn(name);
+    await site.grant("CREATE_PROJECT_FROM_PROJECT_PROFILE", profileId);
+    for (const name of ["anna", "bob", "robot"]) await site.letIn({ user: { userIdentifier: roleOf(name) } });
     return site;
   }
 
-  /** Lets somebody be a member of projects. */
-  letIn = (name: string): Promise<void> =>
+  /** Lets everybody make projects with a profile. */
+  grant = (policyType: "CREATE_PROJECT_FROM_PROJECT_PROFILE", profileId: string): Promise<void> =>
     grantOnUnit(this.landscape, this.host.domainId, this.host.root, {
-      policyType: "ADD_TO_PROJECT_MEMBER_POOL",
-      principal: { user: { userIdentifier: roleOf(name) } },
+      policyType,
+      principal: { user: { allUsersGrantFilter: {} } },
+      detail: { createProjectFromProjectProfile: { includeChildDomainUnits: true, projectProfiles: [profileId] } },
+    });
+
+  /** Lets somebody be a member of projects. */
+  letIn = (principal: PolicyGrantPrincipal): Promise<void> =>
+    grantOnUnit(this.landscape, this.host.domainId, this.host.root, {
+      ...{ policyType: "ADD_TO_PROJECT_MEMBER_POOL", principal },
       detail: { addToProjectMemberPool: { includeChildDomainUnits: true } },
     });
 
@@ -80,7 +83,7 @@ export class ProjectLandscape {
 export const SETTINGS = projectSettings.parse({
   naming: { pattern: "fin-[a-z-]+", inWords: "fin- and small letters" },
   units: { finance: {}, treasury: { approval: { deciders: ["unit-stewards"] } } },
-  profiles: { analytics: {} },
+  profiles: { analytics: {}, fixed: {} },
 });
 
 /** A wish of a lead. */

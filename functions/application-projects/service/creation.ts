@@ -3,7 +3,7 @@ import {
   type CreateProjectInput,
   type EnvironmentConfigurationUserParameter,
 } from "@aws-sdk/client-datazone";
-import { awsFault, saidBy } from "../../../aws/faults";
+import { isDuplicate, saidBy } from "../../../aws/faults";
 import { TAG_KEYS } from "../../../contracts/names";
 import type { Creation, ProjectDraft } from "../../../governance/project-requests";
 import type { ProjectDomain } from "./domain";
@@ -26,7 +26,7 @@ export async function createProject(
     const { id = "" } = await domain.once.send(new CreateProjectCommand(input));
     return { projectId: id };
   } catch (error) {
-    if (awsFault(error)?.name === "ConflictException") return adopted(domain, directory, draft, error);
+    if (isDuplicate(error)) return adopted(domain, directory, draft);
     if (isRefusal(error)) return { refused: reasonOf(saidBy(error)) };
     throw error;
   }
@@ -37,13 +37,13 @@ async function adopted(
   domain: ProjectDomain,
   directory: Directory,
   { wish: { name }, requestId }: ProjectDraft,
-  error: unknown,
 ): Promise<Creation> {
   const projectId = await markedProject(domain, directory, name, requestId);
   if (projectId !== undefined) return { projectId };
   const others = await projectsNamed(domain, name);
-  if (others.length === 0) throw error;
-  return { refused: reasonOf(`Another project is named ${JSON.stringify(name)}: ask again with another name.`) };
+  const taken = reasonOf(`Another project is named ${JSON.stringify(name)}: ask again with another name.`);
+  // A list lags behind, and may leave out projects that the function is no member of.
+  return others.length === 0 ? { outOfSight: taken } : { refused: taken };
 }
 
 async function inputOf(

@@ -1,4 +1,5 @@
 import { ListEnvironmentsCommand, ListProjectsCommand, type ProjectSummary } from "@aws-sdk/client-datazone";
+import { isDenied, isNotFound, lacksPermission } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import { readMark, type ProjectService } from "../../../governance/project-requests";
 import type { ProjectDomain } from "./domain";
@@ -40,9 +41,21 @@ export function allProjects({ client, settings }: ProjectDomain): Promise<Projec
 /** Accounts of a project's environments, one entry for each environment. */
 export async function accountsOf({ client, settings }: ProjectDomain, projectIdentifier: string): Promise<string[]> {
   const on = { domainIdentifier: settings.domainId, projectIdentifier };
-  const environments = await allPages(
-    (nextToken) => client.send(new ListEnvironmentsCommand({ ...on, nextToken })),
-    ({ items }) => items,
+  const environments = await orNoneToSee(() =>
+    allPages(
+      (nextToken) => client.send(new ListEnvironmentsCommand({ ...on, nextToken })),
+      ({ items }) => items,
+    ),
   );
   return environments.map(({ awsAccountId = "" }) => awsAccountId);
+}
+
+/** A project may go while it is counted, and one that the function is no member of may not show its environments: they do not count. */
+async function orNoneToSee<T>(ask: () => Promise<T[]>): Promise<T[]> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isNotFound(error) || (isDenied(error) && !lacksPermission(error))) return [];
+    throw error;
+  }
 }

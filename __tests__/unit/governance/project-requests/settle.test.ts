@@ -1,17 +1,10 @@
-import { decideProject, readMark } from "../../../../governance/project-requests";
+import { readMark } from "../../../../governance/project-requests";
 import { ONE, TWO } from "./simulated-service";
-import { LEAD, settingsOf, STEWARD, wishOf, World } from "./world";
-
-/** A project that people work in. */
-async function active(world = new World(), wish = wishOf()) {
-  const id = await world.ask(wish);
-  expect(await world.run(id)).toMatchObject({ phase: "active" });
-  return { world, id };
-}
+import { activeWorld, LEAD, settingsOf, wishOf, World } from "./world";
 
 describe("a request that nobody has to decide", () => {
   it("becomes a project in an account of the pool, with its members, and claims what it takes", async () => {
-    const { world, id } = await active();
+    const { world, id } = await activeWorld();
     expect(world.record(id)).toMatchObject({
       verdict: { decider: { kind: "nobody-needed" } },
       placement: { accountId: ONE },
@@ -121,6 +114,22 @@ describe("a deployment that fails", () => {
   });
 });
 
+describe("a name that the service has, and does not show", () => {
+  it("is waited for where it may be the project of a lost answer, and ends the request where it is none", async () => {
+    const [world, other] = [new World(), new World()];
+    const [id, otherId] = [await world.ask(), await other.ask()];
+    world.service.hasHiddenProject = other.service.hasHiddenProject = true;
+    expect((await world.settle(id))?.nextLook).toBe("2026-11-01T00:05:00.000Z");
+    await other.settle(otherId);
+    world.service.hasHiddenProject = false;
+    expect(await world.run(id)).toMatchObject({ phase: "active" });
+    expect(await other.run(otherId)).toMatchObject({
+      ...{ phase: "failed", failures: [{ reasons: [{ said: "The name is taken." }] }] },
+    });
+    expect(other.claims.all).toEqual({});
+  });
+});
+
 describe("a deployment that takes long", () => {
   it("is told once, and goes on", async () => {
     const world = new World();
@@ -166,76 +175,5 @@ describe("members that the service refuses", () => {
     world.service.refusedMembers.clear();
     for (let count = 0; count < 3; count++) await world.pass(id, 0.1);
     expect(world.record(id)).toMatchObject({ phase: "active", problem: undefined });
-  });
-});
-
-describe("a request that people decide", () => {
-  const asked = async () => {
-    const world = new World();
-    const id = await world.ask(wishOf({ unit: "treasury" }));
-    await world.settle(id);
-    return { world, id };
-  };
-
-  it("waits, reminds, and lapses with its claims given back", async () => {
-    const { world, id } = await asked();
-    expect((await world.settle(id))?.nextLook).toBe("2026-11-04T00:00:00.000Z");
-    expect((await world.pass(id, 3))?.nextLook).toBe("2026-11-15T00:00:00.000Z");
-    await world.pass(id, 12);
-    expect(world.record(id)).toMatchObject({ phase: "rejected", verdict: { decider: { kind: "lapse" } } });
-    expect(world.notices).toEqual(["held", "reminder", "rejected"]);
-    expect([world.service.made, world.claims.all]).toEqual([[], {}]);
-  });
-
-  it("is created when it is approved, and never when it is rejected", async () => {
-    const [approved, rejected] = [await asked(), await asked()];
-    await decideProject(approved.world, STEWARD, approved.id, { approve: "fine" });
-    expect(await approved.world.run(approved.id)).toMatchObject({ phase: "active" });
-    expect(approved.world.notices).toEqual(["held", "approved", "ready"]);
-    await decideProject(rejected.world, STEWARD, rejected.id, { reject: "no" });
-    expect(await rejected.world.run(rejected.id)).toMatchObject({ phase: "rejected", verdict: { reason: "no" } });
-    expect(rejected.world.service.made).toEqual([]);
-  });
-});
-
-describe("the life of a project", () => {
-  it("has an end, which is in its description, is reminded of, and comes", async () => {
-    const { world, id } = await active(new World(), wishOf({ lifetimeDays: 40 }));
-    const { endsAt = "" } = world.record(id);
-    expect(readMark(world.service.projects[0].description)?.endsAt).toBe(endsAt);
-    await world.pass(id, 27);
-    expect(world.notices).toEqual(["ready", "end-reminder"]);
-    await world.pass(id, 14);
-    expect(await world.run(id)).toMatchObject({ phase: "retired" });
-    expect([world.service.projects, world.claims.all]).toEqual([[], {}]);
-    expect(world.notices).toEqual(["ready", "end-reminder", "retired"]);
-    expect([...world.evidence].map((name) => name.split(" ")[0])).toEqual(["decision", "active", "ended"]);
-  });
-
-  it("keeps its claims for as long as it lasts", async () => {
-    const { world, id } = await active();
-    const before = world.record(id).claimedUntil ?? "";
-    expect((await world.settle(id))?.nextLook).toBe("2026-12-01T00:14:24.000Z");
-    await world.pass(id, 31);
-    expect(world.record(id).claimedUntil! > before).toBe(true);
-  });
-
-  it("keeps what people have written into the description", async () => {
-    const { world, id } = await active(new World(), wishOf({ lifetimeDays: 40 }));
-    const [project] = world.service.projects;
-    project.description = "Changed by hand";
-    await world.pass(id);
-    expect(readMark(project.description)).toMatchObject({ purpose: "Changed by hand", requestId: id });
-  });
-
-  it("is over where somebody deletes it in the portal", async () => {
-    const { world, id } = await active();
-    world.service.projects = [];
-    expect(await world.run(id)).toMatchObject({ phase: "retired" });
-    expect([world.notices, world.claims.all]).toEqual([["ready", "gone"], {}]);
-  });
-
-  it("does nothing for a request that is not there", async () => {
-    expect(await new World().settle("none")).toBeUndefined();
   });
 });

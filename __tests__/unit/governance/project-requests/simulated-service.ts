@@ -50,6 +50,8 @@ export class SimulatedService implements ProjectService {
   /** Ids of members that are in no pool of members. */
   readonly refusedMembers = new Set<string>();
   readonly unknownMembers = new Set<string>();
+  /** A project of each name exists that nobody sees. */
+  hasHiddenProject = false;
   /** Words with which the service refuses to create; absent where it does not. */
   refusesCreation?: string;
   refusesDeletion?: string;
@@ -109,6 +111,7 @@ export class SimulatedService implements ProjectService {
   create({ requestId, wish, description, placement }: ProjectDraft): Promise<Creation> {
     return this.call((): Creation => {
       if (this.refusesCreation !== undefined) return this.refused(this.refusesCreation);
+      if (this.hasHiddenProject) return { outOfSight: { configuration: "", said: "The name is taken.", means: [] } };
       const same = this.projects.find(({ name }) => name === wish.name);
       if (same !== undefined)
         return readMark(same.description)?.requestId === requestId

@@ -185,3 +185,11 @@ export class World implements ProjectOffice {
     return true;
   }
 }
+
+/** A project that people work in. */
+export async function activeWorld(wish = wishOf()): Promise<{ readonly world: World; readonly id: string }> {
+  const world = new World();
+  const id = await world.ask(wish);
+  expect(await world.run(id)).toMatchObject({ phase: "active" });
+  return { world, id };
+}
