@@ -1,4 +1,3 @@
-export { nameSubject, profileSubject, unitSubject, accountSubject } from "./claims";
 export { readMark, type MarkFacts } from "./mark";
 export {
   askForProject,

@@ -2,7 +2,7 @@ import { laterBy } from "../access/time";
 import { endWith, lookAgain, type Moment } from "./moment";
 import { deletionFailed } from "./plan-creation";
 import type { ProjectRecord } from "./record";
-import { alarmOfRefusal, reportHidden, reportProblem } from "./remember";
+import { alarmOfRefusal, reportHidden, reportProblem, store } from "./remember";
 import type { Part, Step } from "./step";
 import type { LiveProject, ProjectUses } from "./view";
 
@@ -31,6 +31,8 @@ export function planRetirement(record: ProjectRecord, project: LiveProject | und
         until: laterBy(moment.now, { days: STILL_USED_DAYS }),
       }
     );
+  // From here on something is taken away: the project cannot be extended any more.
+  if (record.problem?.kind === "still-used") return store(record, { problem: undefined });
   return (
     alarmOfRefusal(record) ??
     planParts(record, { ...project, uses }, moment) ?? { kind: "delete", projectId: project.id }

@@ -1,5 +1,5 @@
-import { changeMembers, decideProject, readMark } from "../../../../governance/project-requests";
-import { activeWorld, OWNER, STEWARD, wishOf, World } from "./world";
+import { changeMembers, decideProject, extendProject, readMark } from "../../../../governance/project-requests";
+import { activeWorld, OWNER, settingsOf, STEWARD, wishOf, World } from "./world";
 
 describe("a request that people decide", () => {
   const asked = async () => {
@@ -80,5 +80,25 @@ describe("a project that is gone while its members are changed", () => {
     world.service.projects = [];
     expect(await world.run(id)).toMatchObject({ phase: "retired" });
     expect(world.notices).toEqual(["ready", "gone"]);
+  });
+});
+
+describe("extending", () => {
+  it("makes a life longer, never shorter, within the limit", async () => {
+    const settings = settingsOf({ lifetime: { maximumDays: 60 } });
+    const { world, id } = await activeWorld(wishOf({ lifetimeDays: 30 }), settings);
+    expect(await extendProject(world, OWNER, id, 29)).toMatchObject({ refused: "not-longer" });
+    expect(await extendProject(world, OWNER, id, 61)).toMatchObject({ refused: "too-long" });
+    expect(await extendProject(world, { id: "x", roles: [] }, id, 60)).toMatchObject({ refused: "not-yours" });
+    const before = world.record(id).endsAt ?? "";
+    await extendProject(world, OWNER, id, 60);
+    expect(world.record(id).endsAt! > before).toBe(true);
+    await world.pass(id, 35);
+    expect(world.record(id).phase).toBe("active");
+  });
+
+  it("is refused for a project without an end", async () => {
+    const { world, id } = await activeWorld();
+    expect(await extendProject(world, OWNER, id, 10)).toMatchObject({ refused: "not-active" });
   });
 });

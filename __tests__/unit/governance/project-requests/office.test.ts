@@ -126,25 +126,6 @@ describe("members", () => {
   });
 });
 
-describe("extending", () => {
-  it("makes a life longer, never shorter, within the limit", async () => {
-    const { world, id } = await active({ lifetimeDays: 30 }, settingsOf({ lifetime: { maximumDays: 60 } }));
-    expect(await extendProject(world, OWNER, id, 29)).toMatchObject({ refused: "not-longer" });
-    expect(await extendProject(world, OWNER, id, 61)).toMatchObject({ refused: "too-long" });
-    expect(await extendProject(world, STRANGER, id, 60)).toMatchObject({ refused: "not-yours" });
-    const before = world.record(id).endsAt ?? "";
-    await extendProject(world, OWNER, id, 60);
-    expect(world.record(id).endsAt! > before).toBe(true);
-    await world.pass(id, 35);
-    expect(world.record(id).phase).toBe("active");
-  });
-
-  it("is refused for a project without an end", async () => {
-    const { world, id } = await active();
-    expect(await extendProject(world, OWNER, id, 10)).toMatchObject({ refused: "not-active" });
-  });
-});
-
 describe("retiring", () => {
   const used = async (changes = {}) => {
     const found = await active(changes);
@@ -191,8 +172,13 @@ describe("retiring", () => {
     await world.run(id);
     expect(world.record(id)).toMatchObject({ phase: "active", problem: undefined });
     await world.pass(id, 11);
+    await world.pass(id, 2);
+    expect(world.record(id)).toMatchObject({ phase: "retiring", problem: { kind: "still-used" } });
     project.uses = { ...project.uses, heldByOthers: [] };
     await world.pass(id, 2);
+    expect(world.service.removed).not.toEqual([]);
+    // Something is gone by now: it is too late to go on.
+    expect(await extendProject(world, OWNER, id, 10)).toMatchObject({ refused: "not-active" });
     expect(await world.run(id)).toMatchObject({ phase: "retired" });
   });
 

@@ -187,8 +187,11 @@ export class World implements ProjectOffice {
 }
 
 /** A project that people work in. */
-export async function activeWorld(wish = wishOf()): Promise<{ readonly world: World; readonly id: string }> {
-  const world = new World();
+export async function activeWorld(
+  wish = wishOf(),
+  settings = settingsOf(),
+): Promise<{ readonly world: World; readonly id: string }> {
+  const world = new World(settings);
   const id = await world.ask(wish);
   expect(await world.run(id)).toMatchObject({ phase: "active" });
   return { world, id };
