@@ -12,6 +12,7 @@ export type FaultMode =
   | "invitation-expired"
   | "new-role"
   | "project-deployment-failure"
+  | "project-deletion-failure"
   | "grant-failure"
   | "revoke-failure"
   | "event-duplicate"
@@ -49,7 +50,7 @@ export interface FaultRule {
   readonly message?: string;
   /** `new-role`: ARN of the role. */
   readonly role?: string;
-  /** Reason of `project-deployment-failure`, `grant-failure` and `revoke-failure`. */
+  /** Reason of `project-deployment-failure`, `project-deletion-failure`, `grant-failure` and `revoke-failure`. */
   readonly reason?: string;
   /** `kill`: after how many calls the function made downstream. @default 1 */
   readonly afterCalls?: number;
@@ -78,6 +79,7 @@ const MODES: readonly string[] = [
   "invitation-expired",
   "new-role",
   "project-deployment-failure",
+  "project-deletion-failure",
   "grant-failure",
   "revoke-failure",
   "event-duplicate",

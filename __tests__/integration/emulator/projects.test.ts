@@ -8,10 +8,12 @@ import {
   type DataZoneClient,
   DeleteProjectCommand,
   DeleteProjectProfileCommand,
+  GetProjectCommand,
   GetProjectProfileCommand,
   ListAccountsInAccountPoolCommand,
   ListEnvironmentsCommand,
   ListProjectMembershipsCommand,
+  ListProjectsCommand,
 } from "@aws-sdk/client-datazone";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { Emulator } from "../../../packages/emulator";
@@ -22,6 +24,7 @@ import {
   dataZone,
   deployedProject,
   enableBlueprint,
+  eventually,
   GOVERNANCE,
   MEMBER,
   REGION,
@@ -201,6 +204,27 @@ describe("pools, profiles, projects and memberships", () => {
     emulator.faults.add([{ mode: "project-deployment-failure", reason: "no IP addresses left" }]);
     const { environmentDeploymentDetails } = await project({ projectProfileId });
     expect(environmentDeploymentDetails?.environmentFailureReasons?.Tooling?.[0].message).toBe("no IP addresses left");
+  });
+
+  it("ends a deletion that fails as DELETE_FAILED with its reason, and takes another one", async () => {
+    const projectProfileId = await createProfile(client, domain.id, [
+      { name: "Tooling", environmentBlueprintId: tooling, ...inMember },
+    ]);
+    const { id: identifier } = await project({ projectProfileId });
+    const on = { domainIdentifier: domain.id };
+    emulator.faults.add([{ mode: "project-deletion-failure", reason: "the stack is in use" }]);
+    const remove = new DeleteProjectCommand({ ...on, identifier, skipDeletionCheck: true });
+    await client.send(remove);
+    await eventually(async () => {
+      const { items } = await client.send(new ListProjectsCommand(on));
+      const failed = { projectStatus: "DELETE_FAILED", failureReasons: [{ message: "the stack is in use" }] };
+      expect(items).toMatchObject([failed]);
+      expect(await client.send(new GetProjectCommand({ ...on, identifier }))).toMatchObject(failed);
+    });
+    const left = await client.send(new ListEnvironmentsCommand({ ...on, projectIdentifier: identifier }));
+    expect(left.items).toMatchObject([{ status: "ACTIVE" }]);
+    await client.send(remove);
+    await eventually(async () => expect((await client.send(new ListProjectsCommand(on))).items).toEqual([]));
   });
 
   it("adds a member once, and only from the pool that every unit above grants", async () => {

@@ -146,6 +146,8 @@ export interface Project {
   /** Place in which its Tooling was last deployed, or failed to be. */
   tooling?: { account: string; region: string; blueprintId: string };
   deletingSince?: number;
+  /** End of a deletion that fails. */
+  deletionFailure?: { at: number; reason: string };
   createdBy: string;
   createdAt: string;
   lastUpdatedAt: string;

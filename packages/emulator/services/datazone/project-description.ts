@@ -31,13 +31,23 @@ export function describeNew(domain: Domain, project: Project) {
   return { ...before, ...after, environmentDeploymentDetails, projectCategory };
 }
 
+/** Tells whether a deletion has ended with a failure: the project is there as before. */
+export const isDeletionOver = ({ deletionFailure }: Project): boolean =>
+  deletionFailure !== undefined && Date.now() >= deletionFailure.at;
+
+function statusOf(project: Project): string {
+  // ACTIVE does not mean deployed: that is `environmentDeploymentDetails.overallDeploymentStatus`.
+  if (project.deletingSince === undefined) return "ACTIVE";
+  return isDeletionOver(project) ? "DELETE_FAILED" : "DELETING";
+}
+
 /** A project as it is read. */
 export function describeProject(domain: Domain, project: Project) {
   const { before, after, projectCategory } = members(domain, project);
   return {
     ...before,
-    // ACTIVE does not mean deployed: that is `environmentDeploymentDetails.overallDeploymentStatus`.
-    projectStatus: project.deletingSince === undefined ? "ACTIVE" : "DELETING",
+    projectStatus: statusOf(project),
+    failureReasons: isDeletionOver(project) ? [{ message: project.deletionFailure?.reason }] : undefined,
     ...after,
     environmentDeploymentDetails: project.deployment && deploymentDetails(project.deployment),
     projectCategory,

@@ -18,7 +18,7 @@ import { announceDeletion, environmentsOf } from "./environments";
 import { announce } from "./events";
 import { type Domain, now, type Project, type ProjectProfile } from "./model";
 import { callerAsMember, callerAsUser, resolveMember, sameMember } from "./principals";
-import { describeNew, describeProject } from "./project-description";
+import { describeNew, describeProject, isDeletionOver } from "./project-description";
 import { profileOf } from "./project-profiles";
 
 /** 1000 projects per domain. @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
@@ -38,7 +38,7 @@ export function projectOf(domain: Domain, id: string | undefined, call: Call): P
 
 /** Removes a project whose deletion has run its time. */
 function settleDeletion(domain: Domain, project: Project, call: Call): boolean {
-  if (project.deletingSince === undefined) return false;
+  if (project.deletingSince === undefined || project.deletionFailure !== undefined) return false;
   if (Date.now() < project.deletingSince + call.emulator.delays.project) return false;
   delete domain.projects[project.id];
   for (const environment of Object.values(domain.environments))
@@ -153,10 +153,15 @@ function deleteProject(input: DeleteProjectCommandInput, call: Call) {
       `Project ${project.id} has ${environments.length} environments; delete them or skip the check`,
     );
   checkTeardown(domain, project);
-  if (project.deletingSince === undefined)
+  // One that is under way goes on.
+  if (project.deletingSince !== undefined && !isDeletionOver(project)) return {};
+  const injected = call.emulator.faults.take(["project-deletion-failure"], call);
+  const failedAt = Date.now() + call.emulator.delays.project;
+  project.deletionFailure = injected && { at: failedAt, reason: injected.reason ?? "injected fault" };
+  project.deletingSince = Date.now();
+  if (injected === undefined)
     for (const environment of environments)
       if (environment.deletingSince === undefined) announceDeletion(domain, environment, call);
-  project.deletingSince ??= Date.now();
   return {};
 }
 
@@ -185,9 +190,10 @@ function listProjects(input: ListProjectsCommandInput, call: Call) {
   const { items, nextToken } = page(projects, input, PAGE, call);
   return {
     items: items.map((project) => {
-      const { domainId, id, name, description, projectStatus, createdBy, createdAt } = describeProject(domain, project);
+      const described = describeProject(domain, project);
+      const { domainId, id, name, description, projectStatus, failureReasons, createdBy, createdAt } = described;
       const { domainUnitId, projectCategory, lastUpdatedAt: updatedAt } = project;
-      const summary = { domainId, id, name, description, projectStatus, createdBy, createdAt };
+      const summary = { domainId, id, name, description, projectStatus, failureReasons, createdBy, createdAt };
       return { ...summary, updatedAt, domainUnitId, projectCategory };
     }),
     nextToken,

@@ -87,7 +87,18 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
       "A project can be deleted when Tooling's configuration is gone altogether.",
       "only incomplete configurations were measured",
     ],
-
+    [
+      "deletion-failed",
+      "model",
+      "A deletion that fails (on request only) ends as DELETE_FAILED with its reasons, in lists, too.",
+      "botocore, ProjectStatus and ProjectDeletionError",
+    ],
+    [
+      "deletion-again",
+      "assumed",
+      "A project whose deletion has failed can be deleted again, and its environments are there until then.",
+      "not documented",
+    ],
     [
       "creator",
       "documented",

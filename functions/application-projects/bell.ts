@@ -1,0 +1,24 @@
+import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+
+/** Longest delay of a message, in seconds. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+export const LONGEST_DELAY = 900;
+
+/** Doorbell that the application rings itself: at once when a person has acted, later as a timer. */
+export interface Bell {
+  /** @param delaySeconds - at most {@link LONGEST_DELAY} */
+  ring(requestId: string, delaySeconds?: number): Promise<void>;
+}
+
+/** Doorbells in a queue. One that is lost is no loss: the sweep looks at everything that is due. */
+export class QueueBell implements Bell {
+  public constructor(
+    private readonly client: SQSClient,
+    private readonly queueUrl: string,
+  ) {}
+
+  public async ring(requestId: string, delaySeconds = 0): Promise<void> {
+    const MessageBody = JSON.stringify({ projectRequestId: requestId });
+    const DelaySeconds = Math.min(LONGEST_DELAY, Math.max(0, Math.ceil(delaySeconds)));
+    await this.client.send(new SendMessageCommand({ QueueUrl: this.queueUrl, MessageBody, DelaySeconds }));
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  GetGroupProfileCommand,
+  type GetGroupProfileOutput,
+  GetUserProfileCommand,
+  type GetUserProfileOutput,
+  ListProjectMembershipsCommand,
+  type Member as ServiceMember,
+} from "@aws-sdk/client-datazone";
+import { allPages } from "../../../aws/pages";
+import type { Member } from "../../../governance/members/plan-members";
+import type { WantedMember } from "../../../governance/project-requests";
+import { orNothing, type ProjectDomain } from "./domain";
+
+/** A member as the service knows it, and the principal of IAM that stands behind it. */
+interface Profile {
+  readonly id: string;
+  readonly isGroup: boolean;
+  /** ARN of the role or user of IAM; absent for people of Identity Center. */
+  readonly arn?: string;
+}
+
+/** People and programs of a domain: read once in the life of a function, for profiles do not change what they stand for. */
+export class Directory {
+  private readonly known = new Map<string, Promise<Profile | undefined>>();
+
+  public constructor(private readonly domain: ProjectDomain) {}
+
+  /** The member that somebody wishes; nothing where the domain does not know it. */
+  public async wanted(wanted: WantedMember): Promise<Member | undefined> {
+    const { users, groups } = this.domain.settings.names;
+    const profile =
+      "user" in wanted ? await this.user(entry(users, wanted.user)) : await this.group(entry(groups, wanted.group));
+    return profile && { id: profile.id, kind: this.kindOf(profile), designation: wanted.designation };
+  }
+
+  /** Members of a project, and the ids of those that the platform needs. */
+  public async membersOf(projectIdentifier: string): Promise<{ readonly members: Member[]; readonly kept: string[] }> {
+    const { client, settings } = this.domain;
+    const listed = await allPages(
+      (nextToken) =>
+        client.send(
+          new ListProjectMembershipsCommand({ domainIdentifier: settings.domainId, projectIdentifier, nextToken }),
+        ),
+      (page) => page.members,
+    );
+    const members: Member[] = [];
+    const kept: string[] = [];
+    for (const { memberDetails, designation } of listed) {
+      const { userId } = memberDetails?.user ?? {};
+      const id = userId ?? memberDetails?.group?.groupId ?? "";
+      const profile = (await (userId === undefined ? this.group(id) : this.user(id))) ?? { id, isGroup: false };
+      if (this.isKept(profile)) kept.push(id);
+      members.push({ id, kind: this.kindOf(profile), designation: designation as Member["designation"] });
+    }
+    return { members, kept };
+  }
+
+  /** A member in the form that the service's calls take. */
+  public async named(id: string): Promise<ServiceMember> {
+    const isUser = (await this.user(id)) !== undefined;
+    return isUser ? { userIdentifier: id } : { groupIdentifier: id };
+  }
+
+  /** Id of the function's own user profile; nothing where it has none yet, or is known as a group. */
+  public async ownUser(): Promise<string | undefined> {
+    return (await this.user(this.domain.settings.roleArn))?.id;
+  }
+
+  private isKept({ id, arn }: Profile): boolean {
+    const { roleArn, platformMembers } = this.domain.settings;
+    return [roleArn, ...platformMembers].some((kept) => kept === id || kept === arn);
+  }
+
+  private kindOf({ arn }: Profile): Member["kind"] {
+    return arn === undefined || this.domain.settings.peoplePrincipals.includes(arn) ? "people" : "program";
+  }
+
+  private user(userIdentifier: string): Promise<Profile | undefined> {
+    const { client, settings } = this.domain;
+    return this.once(`user ${userIdentifier}`, async () => {
+      const command = new GetUserProfileCommand({ domainIdentifier: settings.domainId, userIdentifier });
+      const found = await orNothing<GetUserProfileOutput>(() => client.send(command));
+      if (found?.id === undefined) return undefined;
+      const arn = found.details?.iam?.arn;
+      return { id: found.id, isGroup: false, ...(arn === undefined ? {} : { arn: roleOf(arn) }) };
+    });
+  }
+
+  private group(groupIdentifier: string): Promise<Profile | undefined> {
+    const { client, settings } = this.domain;
+    return this.once(`group ${groupIdentifier}`, async () => {
+      const command = new GetGroupProfileCommand({ domainIdentifier: settings.domainId, groupIdentifier });
+      const found = await orNothing<GetGroupProfileOutput>(() => client.send(command));
+      if (found?.id === undefined) return undefined;
+      const arn = found.rolePrincipalArn;
+      return { id: found.id, isGroup: true, ...(arn === undefined ? {} : { arn }) };
+    });
+  }
+
+  /** Only what was found is remembered: who is not known today may sign in tomorrow. */
+  private once(key: string, find: () => Promise<Profile | undefined>): Promise<Profile | undefined> {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const found = find();
+    this.known.set(key, found);
+    found.then(
+      (profile) => profile ?? this.known.delete(key),
+      () => this.known.delete(key),
+    );
+    return found;
+  }
+}
+
+/** Identifier of a key of the configuration; what is no key is an identifier itself. */
+const entry = (names: Readonly<Record<string, string>>, key: string): string =>
+  Object.hasOwn(names, key) ? names[key] : key;
+
+/** ARN of the role of a session; any other ARN as it is. */
+function roleOf(arn: string): string {
+  const session = /^arn:([^:]*):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn);
+  return session === null ? arn : `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/** Parts that people have in projects, beside those in access to data: leads of a unit, and owners of the very project. */
+const role = z.enum(["unit-leads", "unit-stewards", "governance-team", "project-owners"]);
+const days = (most: number) => z.number().int().min(1).max(most).describe(`whole days, 1 to ${most}`);
+const count = z.number().int().min(0).describe("whole number, 0 or more");
+/** Longest life of a project that has an end, in days: ten years. */
+const LONGEST_LIFE = 3650;
+/** Longest time that people may take to decide, in days. The name and the place of a request are kept for 60 days. */
+const LONGEST_HOLD = 45;
+
+const pattern = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((text) => isPattern(text), "is not a regular expression")
+  .describe("a regular expression for the whole name");
+
+const unit = z.strictObject({
+  /**
+   * People who may ask for projects of the unit.
+   *
+   * @default - its leads
+   */
+  askers: z.array(role).min(1).default(["unit-leads"]),
+  /**
+   * Keys of the profiles that may be asked for.
+   *
+   * @default - all
+   */
+  profiles: z.array(z.string()).min(1).optional(),
+  /**
+   * Largest number of projects that people have asked for in the unit.
+   *
+   * @default - not limited
+   */
+  maximum: count.optional(),
+  /**
+   * People who decide on each request.
+   *
+   * @default - nobody has to
+   */
+  approval: z
+    .strictObject({
+      /** One of them is enough, and nobody decides on a request of their own. */
+      deciders: z.array(role).min(1),
+      /** Days after which they are reminded. */
+      remindAfterDays: days(LONGEST_HOLD).default(3),
+      /** Days after which the request is rejected when nobody has decided. */
+      lapseAfterDays: days(LONGEST_HOLD).default(14),
+    })
+    .optional(),
+});
+
+/** Choices of an organization on projects that people ask for. */
+export const projectSettings = z.strictObject({
+  /** Rule for names, beside the service's own: 1 to 64 letters, digits, blanks, hyphens and underscores. */
+  naming: z
+    .strictObject({
+      /** Regular expression that fits the whole name. */
+      pattern: pattern.default("[\\w -]+"),
+      /** The rule in words, for people whose name does not fit. */
+      inWords: z.string().min(1).default("letters, digits, blanks, hyphens and underscores"),
+      /** Largest number of characters. */
+      maximum: z.number().int().min(1).max(64).default(64),
+    })
+    .prefault({}),
+  /** Units for which projects may be asked, by key. */
+  units: z.record(z.string(), unit),
+  /** Profiles that may be asked for, by key. */
+  profiles: z.record(
+    z.string(),
+    z.strictObject({
+      /**
+       * Largest number of projects that people have asked for with the profile.
+       *
+       * @default - not limited
+       */
+      maximum: count.optional(),
+    }),
+  ),
+  /** Largest number of environments in an account of a pool. */
+  environmentsPerAccount: z.number().int().min(1).default(100),
+  lifetime: z
+    .strictObject({
+      /**
+       * Days that a project lives where the request names none.
+       *
+       * @default - without an end
+       */
+      defaultDays: days(LONGEST_LIFE).optional(),
+      /**
+       * Most days that a request or an extension may name. With it every project has an end.
+       *
+       * @default - not limited
+       */
+      maximumDays: days(LONGEST_LIFE).optional(),
+      /** Days before the end on which people are reminded. */
+      remindDays: days(365).default(14),
+    })
+    .prefault({}),
+  /** Minutes after which a look at something that the service works on is repeated. */
+  lookAgainMinutes: z.number().int().min(1).max(60).default(2),
+  /** Minutes after which a deployment that has not ended is told to people. */
+  slowAfterMinutes: z.number().int().min(5).default(60),
+});
+
+/** Choices of an organization on projects that people ask for. */
+export type ProjectSettings = z.output<typeof projectSettings>;
+/** Part that a person has in a unit or in a project. */
+export type ProjectRole = z.output<typeof role>;
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text).source !== "";
+  } catch {
+    return false;
+  }
+}
