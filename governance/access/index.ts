@@ -1,3 +1,4 @@
+export { evidenceKey, evidenceTime } from "./evidence-key";
 export { decideHeld, extendAccess, revokeAccess, type ActingPerson, type Refusal, type Wish } from "./people";
 export type { AccessPolicy } from "./plan";
 export type { AccessCatalog, AccessPorts, AccessStore } from "./ports";

@@ -10,6 +10,7 @@ const ARROWS = {
   aws: [],
   formats: [],
   "packages/emulator": [],
+  audit: ["aws", "formats", "governance"],
   environments: ["configuration"],
   configuration: ["contracts", "governance"],
   functions: ["aws", "contracts", "governance"],

@@ -1,6 +1,6 @@
 import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { awsFault } from "../../../aws/faults";
-import type { AccessPorts, AccessRecord } from "../../../governance/access";
+import { evidenceKey, evidenceTime, type AccessPorts, type AccessRecord } from "../../../governance/access";
 
 /** Evidence in a bucket: one object for each decision and each end, which nobody writes over. */
 export class EvidenceBucket {
@@ -27,11 +27,6 @@ export class EvidenceBucket {
   };
 }
 
-/** Key of evidence: by day for reports, then by request and name. */
-export function evidenceKey(record: AccessRecord, name: string): string {
-  return `evidence/access/day=${timeOf(record, name).slice(0, 10)}/${record.requestId}/${name}.json`;
-}
-
 /** Content of evidence, in the form that `smus rules replay` reads where it is of a decision. */
 export function evidenceOf(record: AccessRecord, name: string): object {
   const { requestId, verdict, outside, ruled, facts, subscriptionId, expiresAt, ending, endedAt } = record;
@@ -40,7 +35,7 @@ export function evidenceOf(record: AccessRecord, name: string): object {
     kind: name,
     requestId,
     decidedAt: record.decidedAt,
-    at: timeOf(record, name),
+    at: evidenceTime(record, name),
     outcome: outside?.outcome ?? verdict?.outcome ?? "hold",
     ...(decider?.kind === "rule" ? { rule: decider.rule } : {}),
     ...(decider?.kind === "people" ? { decidedBy: decider.people.join(", ") } : {}),
@@ -57,11 +52,4 @@ export function evidenceOf(record: AccessRecord, name: string): object {
     ending,
     endedAt,
   };
-}
-
-/** Time that evidence is of: that of the decision, or of the end. */
-function timeOf({ decidedAt, ending }: AccessRecord, name: string): string {
-  const time = name === "ended" ? (ending?.at ?? decidedAt) : decidedAt;
-  if (time === undefined) throw new Error(`evidence ${name} of a request that is not decided`);
-  return time;
 }
