@@ -80,13 +80,13 @@ export const ORPHANS_REPORT = defineReport({
 function* orphansOf(directory: Directory): Iterable<Orphan> {
   for (const subscription of directory.view.subscriptions) {
     const about = { projectId: subscription.subscriber.id, subscription };
-    const found =
-      subscription.status === "APPROVED" ? approved(subscription, directory) : ended(subscription, directory);
+    const found = subscription.status === "APPROVED" ? approved(subscription, directory) : ended(subscription);
     for (const orphan of found) yield { ...about, ...orphan };
     for (const grant of directory.grantsOf(subscription.id))
       for (const orphan of ofGrant(grant, subscription, directory))
         yield { ...about, grantId: grant.id, since: grant.updatedAt, ...orphan };
   }
+  yield* ofNoSubscription(directory);
   for (const project of directory.view.projects)
     if (humanOwners(project, directory)?.length === 0)
       yield { kind: "PROJECT_WITHOUT_HUMAN_OWNER", projectId: project.id, detail: ownersText(project.members?.length) };
@@ -118,8 +118,25 @@ function* approved(subscription: KnownSubscription, directory: Directory): Itera
     yield { kind: "ACCESS_PAST_ITS_END", since: expiresAt, detail: `access was given until ${expiresAt}` };
 }
 
-function* ended({ retained, status, updatedAt }: KnownSubscription, _directory: Directory): Iterable<Found> {
+function* ended({ retained, status, updatedAt }: KnownSubscription): Iterable<Found> {
   if (retained) yield { kind: "PERMISSIONS_RETAINED", since: updatedAt, detail: `${status}, permissions were left` };
+}
+
+/** Grants whose subscription was not found at all. Where something could not be read it may be there, and nothing is said. */
+function* ofNoSubscription({ view, subscriptions }: Directory): Iterable<Orphan> {
+  if (view.gaps.length > 0) return;
+  const projectOf = new Map(
+    view.projects.flatMap(({ id, environments = [] }) => environments.map((environment) => [environment.id, id])),
+  );
+  for (const grant of view.grants)
+    if (!subscriptions.has(grant.subscriptionId) && works(grant))
+      yield {
+        kind: "GRANT_WITHOUT_SUBSCRIPTION",
+        projectId: projectOf.get(grant.environmentId) ?? "",
+        grantId: grant.id,
+        since: grant.updatedAt,
+        detail: `grant ${grant.status}, subscription ${grant.subscriptionId} was not found`,
+      };
 }
 
 /** Statuses in which the service is at work. */
