@@ -5,6 +5,7 @@ import {
   type IAMClient,
   type ManagedPolicyDetail,
 } from "@aws-sdk/client-iam";
+import { AssumeRoleError } from "../../aws/credentials";
 import { isDenied, saidBy } from "../../aws/faults";
 import type { AccountPolicies, PolicyHolder } from "../../governance/rights";
 
@@ -16,7 +17,8 @@ export async function readPolicies(accountId: string, iam: Pick<IAMClient, "send
   try {
     return { accountId, holders: holdersOf(await pagesOf(iam)) };
   } catch (error) {
-    if (!isDenied(error)) throw error;
+    // A role that cannot be assumed keeps nobody from reading the other accounts.
+    if (!isDenied(error) && !(error instanceof AssumeRoleError)) throw error;
     return { accountId, unread: saidBy(error) };
   }
 }

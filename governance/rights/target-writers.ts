@@ -78,7 +78,7 @@ function isAboutDataZone({ Resource, NotResource }: Statement): boolean {
 
 function statementsOf(document: unknown): Statement[] {
   const { Statement: statements } = (document ?? {}) as { readonly Statement?: Statement | readonly Statement[] };
-  return statements === undefined ? [] : ([statements].flat());
+  return statements === undefined ? [] : [statements].flat();
 }
 
 const texts = (value: unknown): string[] => (value === undefined ? [] : [value].flat().map(String));

@@ -13,7 +13,7 @@ const ARROWS = {
   audit: ["aws", "formats", "governance"],
   environments: ["configuration"],
   configuration: ["contracts", "governance"],
-  functions: ["aws", "contracts", "governance"],
+  functions: ["audit", "aws", "contracts", "governance"],
   modules: ["contracts"],
   stacks: ["configuration", "contracts", "modules"],
   "main.ts": ["configuration", "formats", "stacks"],

@@ -1,3 +1,4 @@
+import { AssumeRoleError } from "../../../aws/credentials";
 import { readPolicies } from "../../../audit/accounts";
 import { mayCall } from "../../../governance/rights";
 
@@ -80,6 +81,9 @@ describe("policies of an account", () => {
     expect(await readPolicies("1", failing("AccessDenied"))).toMatchObject({
       unread: expect.stringContaining("AccessDenied") as string,
     });
+    const refused = new AssumeRoleError("arn:aws:iam::1:role/x", { cause: new Error("not trusted") });
+    const unassumed = await readPolicies("1", { send: () => Promise.reject(refused) } as never);
+    expect(unassumed).toMatchObject({ unread: expect.stringContaining("not trusted") as string });
     await expect(readPolicies("1", failing("ServiceFailure"))).rejects.toThrow("no");
   });
 });
