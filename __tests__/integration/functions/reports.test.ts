@@ -1,13 +1,14 @@
 import {
   CreateProjectMembershipCommand,
   CreateUserProfileCommand,
+  DeleteSubscriptionGrantCommand,
   RevokeSubscriptionCommand,
 } from "@aws-sdk/client-datazone";
 import { oneClient, readDomain, type DomainReader } from "../../../audit/domain";
 import { decisionComment } from "../../../governance/access/comment";
 import { Directory, REPORTS, type DomainView, type Row } from "../../../governance/reports";
 import { makeFilters } from "../../../functions/application-access/catalog/filters";
-import { accessIn, Sides } from "../emulator/data-access/sides";
+import { Sides } from "../emulator/data-access/sides";
 import { eventually } from "../emulator/harness";
 import { domainOf, publishParties } from "./access-application";
 import { GOVERNANCE } from "./landscape";
@@ -121,8 +122,10 @@ describe("reports of a domain", () => {
       new RevokeSubscriptionCommand({ ...sides.on, identifier: retained.id, retainPermissions: true }),
     );
     const without = await sides.subscribe(bare.listingId);
-    for (const grant of Object.values(accessIn(sides).grants))
-      if (grant.subscriptionId === without.id) Reflect.deleteProperty(accessIn(sides).grants, grant.id);
+    const [{ id: identifier }] = await sides.grants(without.id);
+    await sides.settled(identifier, "GRANTED");
+    await sides.asker.send(new DeleteSubscriptionGrantCommand({ ...sides.on, identifier }));
+    await eventually(async () => expect(await sides.grants(without.id)).toEqual([]));
 
     const orphans = rowsOf("orphans", await readDomain(reader()), later(2));
 
