@@ -27,6 +27,7 @@ const ARROWS = {
   starter: ["configuration", "pipelines", "runner"],
   cli: [
     "adoption",
+    "audit",
     "configuration",
     "contracts",
     "deploy-role",
