@@ -36,6 +36,8 @@ export interface DomainStore {
  */
 export function fillDomain(store: DomainStore, size: DomainSize, reader: string): void {
   const { domain } = store;
+  // First of all profiles: the emulator looks for its caller among them at each call, which the service does not.
+  domain.userProfiles[reader] = { id: reader, type: "IAM", status: "ACTIVATED", details: { iam: { arn: reader } } };
   const units = Array.from({ length: 20 }, (_, count) => `unit${count}`);
   for (const id of units)
     domain.units[id] = {
@@ -47,7 +49,6 @@ export function fillDomain(store: DomainStore, size: DomainSize, reader: string)
       ...{ id: `person${count}`, type: "SSO", status: "ASSIGNED" },
       details: { sso: { username: `person.${count}@example.com` } },
     };
-  domain.userProfiles[reader] ??= { id: reader, type: "IAM", status: "ACTIVATED", details: { iam: { arn: reader } } };
   for (let count = 0; count < size.projects; count++) addProject(domain, count, units[count % 20], size, reader);
   for (let count = 0; count * PER_ASSET < size.subscriptions; count++) addAsset(store, count, size);
   for (let count = 0; count < size.subscriptions; count++) addSubscription(store, count, size);
