@@ -1,6 +1,7 @@
 import type { DataZoneClient } from "@aws-sdk/client-datazone";
 import { isDenied, isNotFound, saidBy } from "../../aws/faults";
 import type { Gap } from "../../governance/reports";
+import { withoutPath } from "../../governance/rights";
 
 /** A client that only reads are sent through. */
 export type ReadingClient = Pick<DataZoneClient, "send">;
@@ -93,7 +94,5 @@ export function roleOf(arn: string): string {
 
 /** Tells whether two ARNs are of one role, whatever its path is and whether one of them is a session of it. */
 export function isSameRole(one: string, other: string): boolean {
-  return pathless(roleOf(one)) === pathless(roleOf(other));
+  return withoutPath(roleOf(one)) === withoutPath(roleOf(other));
 }
-
-const pathless = (arn: string): string => arn.replace(/^(arn:[^:]*:iam::\d{12}:role)\/(?:.*\/)?([^/]+)$/, "$1/$2");

@@ -9,6 +9,7 @@ import { mayCall, TARGET_ACTIONS, type AccountPolicies } from "./target-writers"
 
 export type { ExpectedMember, ExpectedProject, ExpectedRights, ExpectedUnit } from "./expected";
 export { RIGHTS_CODES, type RightsCode, type RightsFinding } from "./finding";
+export { withoutPath } from "./matching";
 export { RIGHTS_REPORT, rightsRows } from "./rights-report";
 export { mayCall, TARGET_ACTIONS, type AccountPolicies, type PolicyHolder } from "./target-writers";
 
