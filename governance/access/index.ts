@@ -1,3 +1,4 @@
+export { evidenceKey, evidenceTime } from "./evidence-key";
 export {
   decideHeld,
   extendAccess,

@@ -8,6 +8,7 @@ import { PREFLIGHT_CODES } from "../../../preflight";
 import { ERROR_CODES as FUNCTION_ERROR_CODES } from "../../../functions/control-plane/errors";
 import { ERROR_REFERENCE_FILE, renderErrorReference } from "../../../tools/generate-error-reference";
 import { PAGES, withContractTables } from "../../../tools/generate-contract-tables";
+import { REPORTS_PAGE, withReportTables } from "../../../tools/generate-report-reference";
 import { codeBlocks, pages, ROOT } from "./markdown";
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
@@ -21,6 +22,13 @@ test("the page of error codes lists them as they are, and the README links it", 
 test.each(PAGES)("%s shows kinds, layers and types as their descriptors have them", (page) => {
   // npm run generate:contracts
   expect(read(page)).toBe(withContractTables(read(page)));
+});
+
+test("the page of reports has the columns and findings as the code has them", () => {
+  // npm run generate:reports
+  const page = readFileSync(REPORTS_PAGE, "utf8");
+  expect(page).toBe(withReportTables(page));
+  expect(() => withReportTables("# Title\n")).toThrow("lacks the markers");
 });
 
 test("the generator refuses a page without markers", () => {

@@ -1,7 +1,6 @@
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from "@aws-sdk/client-s3";
 import { awsFault } from "../../../aws/faults";
-import { EVIDENCE_PREFIX } from "../../../contracts/application/access-settings";
-import type { AccessPorts, AccessRecord } from "../../../governance/access";
+import { evidenceKey, evidenceTime, type AccessPorts, type AccessRecord } from "../../../governance/access";
 
 const DAY = 86_400_000;
 
@@ -46,11 +45,6 @@ export class EvidenceBucket {
   }
 }
 
-/** Key of evidence: by day for reports, then by request and name. */
-export function evidenceKey(record: AccessRecord, name: string): string {
-  return `${EVIDENCE_PREFIX}access/day=${timeOf(record, name).slice(0, 10)}/${record.requestId}/${name}.json`;
-}
-
 /** Content of evidence, in the form that `smus rules replay` reads where it is of a decision. */
 export function evidenceOf(record: AccessRecord, name: string): object {
   const { requestId, verdict, outside, ruled, facts, subscriptionId, expiresAt, ending, endedAt } = record;
@@ -59,7 +53,7 @@ export function evidenceOf(record: AccessRecord, name: string): object {
     kind: name,
     requestId,
     decidedAt: record.decidedAt,
-    at: timeOf(record, name),
+    at: evidenceTime(record, name),
     outcome: outside?.outcome ?? verdict?.outcome ?? "hold",
     ...(decider?.kind === "rule" ? { rule: decider.rule } : {}),
     ...(decider?.kind === "people" ? { decidedBy: decider.people.join(", ") } : {}),
@@ -76,11 +70,4 @@ export function evidenceOf(record: AccessRecord, name: string): object {
     ending,
     endedAt,
   };
-}
-
-/** Time that evidence is of: that of the decision, or of the end. */
-function timeOf({ decidedAt, ending }: AccessRecord, name: string): string {
-  const time = name === "ended" ? (ending?.at ?? decidedAt) : decidedAt;
-  if (time === undefined) throw new Error(`evidence ${name} of a request that is not decided`);
-  return time;
 }

@@ -12,13 +12,14 @@ import type { Domain, Environment } from "./model";
 
 const PAGE = 50;
 
+/** Tells whether the deletion of an environment has run its time. */
+export const isDeleted = ({ deletingSince: since }: Environment, call: Call): boolean =>
+  since !== undefined && Date.now() >= since + call.emulator.delays.project;
+
 /** A project's environments that still exist; a deletion takes the project's delay. */
 export function environmentsOf(domain: Domain, projectId: string | undefined, call: Call): Environment[] {
-  for (const environment of Object.values(domain.environments)) {
-    const since = environment.deletingSince;
-    if (since !== undefined && Date.now() >= since + call.emulator.delays.project)
-      delete domain.environments[environment.id];
-  }
+  for (const environment of Object.values(domain.environments))
+    if (isDeleted(environment, call)) delete domain.environments[environment.id];
   return Object.values(domain.environments).filter((environment) => environment.projectId === projectId);
 }
 

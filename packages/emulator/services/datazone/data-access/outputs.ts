@@ -1,6 +1,7 @@
 import type { Call } from "../../../service";
 import type { Domain } from "../model";
 import { assetStatus } from "./grant-course";
+import { having } from "./having";
 import { accessOf } from "./model";
 import type { Access, ListingSnapshot, SubscriptionGrant } from "./shapes";
 
@@ -10,8 +11,12 @@ export const projectPrincipal = (domain: Domain, projectId: string) => ({
 });
 
 /** Grants of a subscription. */
-export const grantsOf = (domain: Domain, subscriptionId: string | undefined, call: Call): SubscriptionGrant[] =>
-  Object.values(accessOf(domain, call).grants).filter((grant) => grant.subscriptionId === subscriptionId);
+export const grantsOf = (
+  domain: Domain,
+  subscriptionId: string | undefined,
+  call: Call,
+): readonly SubscriptionGrant[] =>
+  having(accessOf(domain, call).grants, "subscription", (grant) => grant.subscriptionId, subscriptionId ?? "");
 
 /** Filters of a subscription with what has become of them, as far as its grants tell. */
 export function scopeOutput(listing: ListingSnapshot, access: Access, grants: readonly SubscriptionGrant[]) {

@@ -5,12 +5,14 @@ import { accessOf } from "../data-access/model";
 import { permissionsOutput, scopeOutput } from "../data-access/outputs";
 import { isVisible } from "../data-access/parties";
 import type { Subscription, SubscriptionGrant } from "../data-access/shapes";
-import { environmentsOf } from "../environments";
-import { type Domain, epoch } from "../model";
+import { isDeleted } from "../environments";
+import { type Domain, type Environment, epoch } from "../model";
 
 /** Tells whether the environment of a grant still exists. */
-export const isAccessible = (domain: Domain, { projectId, environmentId }: SubscriptionGrant, call: Call): boolean =>
-  environmentsOf(domain, projectId, call).some(({ id }) => id === environmentId);
+export function isAccessible(domain: Domain, { projectId, environmentId }: SubscriptionGrant, call: Call): boolean {
+  const environment = domain.environments[environmentId] as Environment | undefined;
+  return environment?.projectId === projectId && !isDeleted(environment, call);
+}
 
 /** The subscription that a grant belongs to. */
 export const subscriptionOfGrant = (domain: Domain, grant: SubscriptionGrant, call: Call): Subscription =>

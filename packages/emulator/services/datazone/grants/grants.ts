@@ -11,7 +11,8 @@ import { type Call, operation, type Operations } from "../../../service";
 import { availableDomainOf, domainOf } from "../access";
 import { assetStatus, isFinal } from "../data-access/grant-course";
 import { requireFilter, sorted } from "../data-access/lists";
-import { accessOf } from "../data-access/model";
+import { having } from "../data-access/having";
+import { accessOf, deletingIn } from "../data-access/model";
 import { grantsOf } from "../data-access/outputs";
 import { isVisible, requireActor } from "../data-access/parties";
 import type { Subscription, SubscriptionGrant, SubscriptionTarget } from "../data-access/shapes";
@@ -91,6 +92,7 @@ function deleteGrant(input: DeleteSubscriptionGrantCommandInput, call: Call) {
     const subscription = subscriptionOfGrant(domain, grant, call);
     startRevoke(domain, { grant, subscription, target: targets[grant.targetId] }, call);
     grant.deleting = true;
+    deletingIn(accessOf(domain, call)).add(grant.id);
   } else Reflect.deleteProperty(grants, grant.id);
   return describeGrant(domain, grant, call);
 }
@@ -108,15 +110,22 @@ function listGrants(input: ListSubscriptionGrantsCommandInput, call: Call) {
     const subscription = subscriptionOfGrant(domain, grant, call);
     return (
       owners.every((owner) => owner === undefined) &&
-      isVisible(domain, subscription, call) &&
       (subscriptionId === undefined ? subscription.status === "APPROVED" : subscriptionId === subscription.id) &&
       (environmentId ?? grant.environmentId) === grant.environmentId &&
       (subscriptionTargetId ?? grant.targetId) === grant.targetId &&
       (subscribedListingId ?? subscription.listing.id) === subscription.listing.id &&
-      (owningProjectId ?? grant.projectId) === grant.projectId
+      (owningProjectId ?? grant.projectId) === grant.projectId &&
+      isVisible(domain, subscription, call)
     );
   };
-  const found = sorted(Object.values(accessOf(domain, call).grants).filter(matches), input);
+  const { grants } = accessOf(domain, call);
+  const candidates =
+    subscriptionId !== undefined
+      ? having(grants, "subscription", (grant) => grant.subscriptionId, subscriptionId)
+      : owningProjectId !== undefined
+        ? having(grants, "owner", ({ projectId }) => projectId, owningProjectId)
+        : Object.values(grants);
+  const found = sorted(candidates.filter(matches), input);
   const { items, nextToken } = page(found, input, PAGE, call);
   return { items: items.map((grant) => describeGrant(domain, grant, call)), nextToken };
 }

@@ -1,5 +1,6 @@
 import { conflict, notFound } from "../../../errors";
 import type { Call } from "../../../service";
+import { having } from "../data-access/having";
 import { accessOf } from "../data-access/model";
 import { grantsOf, projectPrincipal, subscribedListing } from "../data-access/outputs";
 import { isVisible } from "../data-access/parties";
@@ -22,9 +23,7 @@ export function pendingRequest({ id, status }: SubscriptionRequest): void {
 
 /** Facts that a request has, alone and in a list. */
 function facts(domain: Domain, request: SubscriptionRequest, call: Call) {
-  const { subscriptions } = accessOf(domain, call);
-  const subscription = Object.values(subscriptions).find(({ requestId }) => requestId === request.id);
-  const grants = grantsOf(domain, subscription?.id, call);
+  const grants = grantsOf(domain, subscriptionOfRequest(domain, request, call), call);
   return {
     id: request.id,
     domainId: domain.id,
@@ -39,6 +38,12 @@ function facts(domain: Domain, request: SubscriptionRequest, call: Call) {
     subscribedPrincipals: [projectPrincipal(domain, request.projectId)],
     subscribedListings: [subscribedListing(domain, request.listing, request.access, grants)],
   };
+}
+
+/** Id of the subscription that came of a request. */
+function subscriptionOfRequest(domain: Domain, { id }: SubscriptionRequest, call: Call): string | undefined {
+  const { subscriptions } = accessOf(domain, call);
+  return having(subscriptions, "request", ({ requestId }) => requestId, id).at(0)?.id;
 }
 
 /** A request as it is read. */

@@ -15,7 +15,7 @@ import { enforceRules } from "../catalog/rule-enforcement";
 import { announceDecision, announceRequest } from "../data-access/announcements";
 import { requireFilter, sorted } from "../data-access/lists";
 import { accessOf } from "../data-access/model";
-import { actsFor, isVisible, requireActor } from "../data-access/parties";
+import { actsFor, between, isVisible, requireActor } from "../data-access/parties";
 import type { ListingSnapshot, SubscriptionRequest } from "../data-access/shapes";
 import { checkForms } from "../inventory/asset-forms";
 import type { Listed } from "../inventory/listings";
@@ -119,14 +119,14 @@ function listRequests(input: ListSubscriptionRequestsCommandInput, call: Call) {
   requireFilter(subscribedListingId, owningProjectId, approverProjectId, owningUserId, owningGroupId, arn);
   // Only projects ask for something here.
   const ofOthers = [owningUserId, owningGroupId, arn].some((owner) => owner !== undefined);
-  const matching = Object.values(accessOf(domain, call).requests).filter(
+  const matching = between(accessOf(domain, call).requests, input).filter(
     (request) =>
       !ofOthers &&
-      isVisible(domain, request, call) &&
       status === request.status &&
       (subscribedListingId ?? request.listing.id) === request.listing.id &&
       (owningProjectId ?? request.projectId) === request.projectId &&
-      (approverProjectId ?? request.listing.ownerProjectId) === request.listing.ownerProjectId,
+      (approverProjectId ?? request.listing.ownerProjectId) === request.listing.ownerProjectId &&
+      isVisible(domain, request, call),
   );
   const { items, nextToken } = page(sorted(matching, input), input, PAGE, call);
   return { items: items.map((request) => requestSummary(domain, request, call)), nextToken };

@@ -12,7 +12,7 @@ import { announceSubscription } from "../data-access/announcements";
 import { requireFilter, sorted } from "../data-access/lists";
 import { accessOf } from "../data-access/model";
 import { grantsOf, projectPrincipal, subscribedListing } from "../data-access/outputs";
-import { isVisible, requireActor } from "../data-access/parties";
+import { between, isVisible, requireActor } from "../data-access/parties";
 import type { Subscription } from "../data-access/shapes";
 import { isAccessible } from "../grants/grant-output";
 import { startRevoke } from "../grants/granting";
@@ -53,15 +53,15 @@ function listSubscriptions(input: ListSubscriptionsCommandInput, call: Call) {
   requireFilter(subscriptionRequestIdentifier, listingId, owningProjectId, approverProjectId, ...owners);
   // Only projects subscribe here.
   const ofOthers = owners.some((owner) => owner !== undefined);
-  const matching = Object.values(accessOf(domain, call).subscriptions).filter(
+  const matching = between(accessOf(domain, call).subscriptions, input).filter(
     (subscription) =>
       !ofOthers &&
-      isVisible(domain, subscription, call) &&
       status === subscription.status &&
       (subscriptionRequestIdentifier ?? subscription.requestId) === subscription.requestId &&
       (listingId ?? subscription.listing.id) === subscription.listing.id &&
       (owningProjectId ?? subscription.projectId) === subscription.projectId &&
-      (approverProjectId ?? subscription.listing.ownerProjectId) === subscription.listing.ownerProjectId,
+      (approverProjectId ?? subscription.listing.ownerProjectId) === subscription.listing.ownerProjectId &&
+      isVisible(domain, subscription, call),
   );
   const { items, nextToken } = page(sorted(matching, input), input, PAGE, call);
   return { items: items.map((subscription) => describe(domain, subscription, call)), nextToken };

@@ -1,0 +1,41 @@
+import { loadStage } from "../../../configuration";
+import { expectedRights, peopleRoles } from "../../../cli/options/expected-rights";
+
+const environment = { SMUS_ENVIRONMENTS_DIR: "environments" };
+
+describe("rights that a configuration gives", () => {
+  const stage = loadStage("shared", "environments");
+  const rights = expectedRights(stage, environment);
+
+  test("are those of standing projects of all stages of the domain", () => {
+    const stages = new Set(rights.projects.map((project) => project.stage));
+    expect([...stages].sort()).toEqual(["dev", "prod", "staging"]);
+    const names = rights.projects.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { path, members } of rights.projects) {
+      expect(path).toMatch(/^projects\./);
+      for (const { identifier, designation } of members) {
+        expect(identifier).not.toBe("");
+        expect(designation).toMatch(/^PROJECT_/);
+      }
+    }
+    expect(rights.projects.flatMap(({ members }) => members).length).toBeGreaterThan(0);
+  });
+
+  test("name units from the root, as reports do", () => {
+    const units = rights.units.map(({ unit }) => unit);
+    expect(units.length).toBeGreaterThan(1);
+    for (const unit of units) expect(unit).toMatch(/^root \/ /);
+    expect(units.some((unit) => unit.split(" / ").length === 3)).toBe(true);
+  });
+
+  test("leave the roles of the platform out", () => {
+    expect(rights.platform).toContain("arn:*:iam::*:role/example-control-plane");
+  });
+
+  test("know roles whose sessions are people", () => {
+    const { groups } = stage.domain;
+    const roles = Object.values(groups).filter((group) => "rolePrincipalArn" in group);
+    expect(peopleRoles(stage.domain)).toHaveLength(roles.length);
+  });
+});

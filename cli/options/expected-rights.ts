@@ -1,0 +1,64 @@
+import { loadAllStages, type Stage } from "../../configuration";
+import { controlPlaneRoleName } from "../../contracts/names";
+import type { ExpectedProject, ExpectedRights, ExpectedUnit } from "../../governance/rights";
+import { environmentsDirectory } from "./stage-choice";
+
+type Domain = Stage["domain"];
+type Principal = { readonly user: string } | { readonly group: string };
+
+/** Rights that the files of all stages of a domain give. Standing projects of other stages are in the same domain, and count, too. */
+export function expectedRights(stage: Stage, environment: NodeJS.ProcessEnv): ExpectedRights {
+  const stages = loadAllStages(environmentsDirectory(environment)).filter(
+    ({ domainStage }) => domainStage === stage.domainStage,
+  );
+  const { namePrefix } = stage.environment.organization;
+  const platform = stages.flatMap(({ environment: { access } }) => [access.deployRoleName, access.planRoleName ?? []]);
+  return {
+    projects: stages.flatMap(projectsOf),
+    units: unitsOf(stage.domain, stage.domainStage),
+    platform: [...new Set([...platform.flat(), controlPlaneRoleName(namePrefix)])].map(
+      (name) => `arn:*:iam::*:role/${name.split("/").at(-1)}`,
+    ),
+    targetWriters: [],
+  };
+}
+
+function projectsOf({ name: stage, projects, domain }: Stage): ExpectedProject[] {
+  return Object.values(projects).map(({ key, name, members }) => ({
+    path: `projects.${key}`,
+    stage,
+    name,
+    members: Object.values(members).map(({ designation, ...principal }) => ({
+      identifier: identifierOf(principal, domain),
+      designation,
+    })),
+  }));
+}
+
+function unitsOf(domain: Domain, stage: string): ExpectedUnit[] {
+  return Object.entries(domain.units).map(([key, { owners }]) => ({
+    path: `domain.units.${key}`,
+    stage,
+    unit: unitPath(key, domain),
+    owners: Object.values(owners).map((owner) => identifierOf(owner, domain)),
+  }));
+}
+
+/** Names from the root to a unit, as reports write them. References are known to lead to the root. */
+function unitPath(key: string, domain: Domain): string {
+  if (key === "root") return key;
+  const { name, parent } = domain.units[key];
+  return `${unitPath(parent, domain)} / ${name}`;
+}
+
+/** Name or ARN by which the service knows a user or group. */
+function identifierOf(principal: Principal, { users, groups }: Domain): string {
+  if ("user" in principal) return users[principal.user].identifier;
+  const group = groups[principal.group];
+  return "rolePrincipalArn" in group ? group.rolePrincipalArn : group.groupIdentifier;
+}
+
+/** ARNs of roles whose sessions are people: those that the configuration makes groups of. */
+export function peopleRoles({ groups }: Domain): string[] {
+  return Object.values(groups).flatMap((group) => ("rolePrincipalArn" in group ? [group.rolePrincipalArn] : []));
+}

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { SERVICE_TAG } from "../../governance/cost";
+
+/**
+ * Environment variables of the function.
+ *
+ * - `DOMAIN_ID`: the domain
+ * - `REPORTS_BUCKET`: bucket that reports are written to, under `reports/`
+ * - `APPLICATION_TABLE`: table with the application's records; absent: decisions are told as the service has them
+ * - `READER_ROLE_ARN`: role that the function runs as, so that it can tell which projects it does not see
+ * - `REPORT_CONTENT_KEY`: key of an object of the bucket with what the configuration says (`reportContent`); absent: no check of rights and
+ *   no costs. An environment of Lambda has 4 KiB, and rights of an organization have more
+ * - `REQUEST_DAYS`, `GRANT_HOURS`: limits of what waits; 3 and 24
+ */
+const variables = z.object({
+  DOMAIN_ID: z.string().regex(/^dzd[-_][a-zA-Z0-9_-]{1,36}$/),
+  REPORTS_BUCKET: z.string().min(3).max(63),
+  APPLICATION_TABLE: z.string().min(3).max(255).optional(),
+  READER_ROLE_ARN: z.string().startsWith("arn:").optional(),
+  REPORT_CONTENT_KEY: z.string().min(1).max(1024).optional(),
+  REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(3),
+  GRANT_HOURS: z.coerce.number().int().min(1).max(720).default(24),
+});
+
+/** Settings of the function. */
+export interface ReportSettings {
+  readonly domainId: string;
+  readonly bucket: string;
+  readonly table?: string;
+  readonly readerArn?: string;
+  readonly contentKey?: string;
+  readonly requestDays: number;
+  readonly grantHours: number;
+}
+
+/** Reads the settings. @throws Error that says in one line which variables are wrong */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): ReportSettings {
+  const { data, error } = variables.safeParse(environment);
+  if (error !== undefined) {
+    const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+    throw new Error(`the function of reports is misconfigured: ${problems}; fix: apply the layer that creates it`);
+  }
+  return {
+    domainId: data.DOMAIN_ID,
+    bucket: data.REPORTS_BUCKET,
+    table: data.APPLICATION_TABLE,
+    readerArn: data.READER_ROLE_ARN,
+    contentKey: data.REPORT_CONTENT_KEY,
+    requestDays: data.REQUEST_DAYS,
+    grantHours: data.GRANT_HOURS,
+  };
+}
+
+const designation = z.enum([
+  "PROJECT_OWNER",
+  "PROJECT_CONTRIBUTOR",
+  "PROJECT_CATALOG_VIEWER",
+  "PROJECT_CATALOG_CONSUMER",
+  "PROJECT_CATALOG_STEWARD",
+]);
+const roleArn = z.string().startsWith("arn:");
+const accountId = z.string().regex(/^\d{12}$/);
+const place = { path: z.string(), stage: z.string() };
+
+/** Content of the configuration, as Terraform writes it into the bucket. */
+export const reportContent = z.strictObject({
+  /** Tag by which projects tell who made them. */
+  origin: z.strictObject({ tag: z.string(), standing: z.string(), application: z.string() }).default({
+    tag: "smus:managed-by",
+    standing: "smus-cdktf",
+    application: "smus-application",
+  }),
+  /** ARNs of roles whose sessions are people. */
+  peopleRoles: z.array(roleArn).default([]),
+  /** Rights that are expected; without them none are checked. */
+  rights: z
+    .strictObject({
+      projects: z.array(
+        z.strictObject({
+          ...place,
+          name: z.string(),
+          members: z.array(z.strictObject({ identifier: z.string(), designation })),
+        }),
+      ),
+      units: z.array(z.strictObject({ ...place, unit: z.string(), owners: z.array(z.string()) })),
+      platform: z.array(z.string()),
+      targetWriters: z.array(z.string()),
+    })
+    .optional(),
+  /** Accounts whose policies are read, with the role that reads them. */
+  policyReaders: z.array(z.strictObject({ accountId, roleArn })).default([]),
+  /** Costs; without them the report says that none are configured. */
+  cost: z
+    .strictObject({
+      tag: z.string().min(1).max(128).default(SERVICE_TAG),
+      /** Role in the payer account that may ask Cost Explorer. */
+      roleArn: roleArn.optional(),
+      /** Months before the present one. */
+      months: z.number().int().min(0).max(12).default(2),
+      accounts: z.array(z.strictObject({ id: accountId, name: z.string(), businessUnit: z.string().optional() })),
+      budgets: z.array(
+        z.strictObject({
+          of: z.enum(["project", "account", "business-unit"]),
+          subject: z.string(),
+          amount: z.number().positive(),
+          currency: z.string().length(3),
+        }),
+      ),
+    })
+    .optional(),
+});
+
+/** Checked content of the configuration. */
+export type ReportContent = z.output<typeof reportContent>;
