@@ -10,7 +10,8 @@ export class Issuer {
     private readonly keys: ReadonlyMap<string, KeyObject>,
   ) {}
 
-  static async start(): Promise<Issuer> {
+  /** @param port - A free one where it is 0. */
+  static async start(port = 0): Promise<Issuer> {
     const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const jwks = [
@@ -23,7 +24,7 @@ export class Issuer {
       const url = issuer.url;
       response.end(JSON.stringify(isKeys ? { keys: jwks } : { issuer: url, jwks_uri: `${url}/keys` }));
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
     const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const keys = new Map([
       ["rsa", rsa.privateKey],

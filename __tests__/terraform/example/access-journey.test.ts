@@ -22,6 +22,9 @@ import { ACCESS_SETTINGS_KEY, accessSettings } from "../../../contracts/applicat
 import { BUSINESS_FORM } from "../../../contracts/service/column-form";
 import type { AccessRecord } from "../../../governance/access";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
+import type { ApiAddresses } from "../../../packages/emulator/services/apigateway";
+import { ISSUER_PORT } from "../../../sandbox/launcher/issuer-address";
+import { Issuer } from "../data-plane/issuer";
 import { asPerson, describeExample, expectEnd, makeTables } from "../../support/life";
 import { eventually } from "../../integration/emulator/harness";
 
@@ -52,6 +55,9 @@ describeExample("a request for data, decided by rules", (life) => {
   let requestId: string;
   /** Ids of terms as the application's settings have them. */
   let termIds: Readonly<Record<string, string>>;
+  let issuer: Issuer;
+  let portal: string;
+  let held: string;
   const assets: Record<string, string> = {};
 
   const control = async (path: string, body?: object): Promise<unknown> => {
@@ -69,6 +75,21 @@ describeExample("a request for data, decided by rules", (life) => {
     const Key = { pk: { S: `ACCESS#${id}` }, sk: { S: "RECORD" } };
     const { Item } = await records.send(new GetItemCommand({ TableName: "example-application", Key }));
     return Item?.record?.S === undefined ? undefined : (JSON.parse(Item.record.S) as AccessRecord);
+  };
+  /** Calls the API in the name of a person of a team, who has signed in. */
+  const call = async (team: string, path: string, body?: object) => {
+    const token = issuer.token({
+      aud: "https://governance.example.com",
+      sub: team,
+      groups: [team],
+      team_role: `arn:aws:iam::${GOVERNANCE}:role/team/${team}`,
+    });
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const response = await fetch(`${portal}/v1${path}`, {
+      headers,
+      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   const sweep = () => control("schedules", { fire: "example-application-sweep" });
   /** Completes an asset with its owner, terms, and the term of its column with personal data, and publishes it. */
@@ -148,9 +169,19 @@ describeExample("a request for data, decided by rules", (life) => {
     const { id } = await producer.send(new StartDataSourceRunCommand({ domainIdentifier, dataSourceIdentifier }));
     const run = await producer.send(new ListDataSourceRunActivitiesCommand({ domainIdentifier, identifier: id }));
     for (const { technicalName = "", dataAssetId = "" } of run.items ?? []) assets[technicalName] = dataAssetId;
+    issuer = await Issuer.start(ISSUER_PORT);
+    const { apis } = (await control("apis")) as { apis: ApiAddresses[] };
+    portal = apis.find(({ name }) => name === "example-application")?.stages.$default.url ?? "";
+    // DataZone knows a person from the first call on.
+    for (const team of ["data-stewards", "marketing-engineers"])
+      await (
+        await asPerson(life.session, GOVERNANCE, `team/${team}`, ["ListProjects"])
+      ).send(new ListProjectsCommand({ domainIdentifier }));
     await publish(assets.customers, "business/customer");
     await publish(assets.salaries, "business/customer", "confidentiality/confidential");
   });
+
+  afterAll(() => issuer?.stop());
 
   it("is approved by the rule with a row filter and without the column with personal data, and granted", async () => {
     requestId = await ask("customers", { purpose: "analysis", days: 30 });
@@ -189,12 +220,38 @@ describeExample("a request for data, decided by rules", (life) => {
   });
 
   it("is held where the asset is confidential: nobody has it until two people decide", async () => {
-    const held = await ask("salaries", { purpose: "analysis", days: 30 });
+    held = await ask("salaries", { purpose: "analysis", days: 30 });
     await eventually(async () => expect((await record(held))?.phase).toBe("held"), 1500);
     expect((await record(held))?.held).toMatchObject({ queue: "office" });
     const asked = await consumer.send(new GetSubscriptionRequestDetailsCommand({ domainIdentifier, identifier: held }));
     expect(asked.status).toBe("PENDING");
     await eventually(async () => expect((await record(held))?.done).toEqual([expect.stringMatching(/^held:/)]));
+  });
+
+  it("is seen by those whom it concerns, and rejected by a steward through the API with a reason", async () => {
+    expect((await call("marketing-engineers", `/access/requests/${held}`)).status).toBe(200);
+    // Finance's engineers own the asset's project, and decide nothing in the queue of the data office.
+    const shown = await call("data-stewards", `/access/requests/${held}`);
+    expect(shown.body).toMatchObject({ id: held, phase: "held", queue: "office" });
+    const decision = { outcome: "reject", reason: "Salaries are not for campaigns.", revision: shown.body.revision };
+    expect((await call("marketing-leads", `/access/requests/${held}/decision`, decision)).status).toBe(403);
+    const decided = await call("data-stewards", `/access/requests/${held}/decision`, decision);
+    expect(decided.status).toBe(200);
+    await eventually(async () => {
+      const asked = await consumer.send(
+        new GetSubscriptionRequestDetailsCommand({ domainIdentifier, identifier: held }),
+      );
+      expect(asked.status).toBe("REJECTED");
+      expect(asked.decisionComment).toContain("Salaries are not for campaigns.");
+    }, 1500);
+    expect((await call("data-stewards", `/access/requests/${held}/decision`, decision)).status).toBe(409);
+  });
+
+  it("is nobody's to see who has not signed in, and no secret to an auditor", async () => {
+    expect((await fetch(`${portal}/v1/access/requests/${held}`)).status).toBe(401);
+    expect((await call("strangers", `/access/requests/${held}`)).status).toBe(404);
+    expect((await call("auditors", `/access/requests/${held}`)).status).toBe(200);
+    expect((await fetch(`${portal}/health`)).status).toBe(200);
   });
 
   it("ends when its time is over: people are reminded before, then access is revoked and followed to its end", async () => {
