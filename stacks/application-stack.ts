@@ -12,6 +12,7 @@ import {
   AccessFunction,
   ApiFunction,
   ApplicationAlarms,
+  type ApplicationAlarmsProps,
   ApplicationDashboard,
   ApplicationQueue,
   ApplicationTable,
@@ -86,9 +87,7 @@ export class ApplicationStack extends SmusStack<"application"> {
     const parts = { place: this.place, function: lambda, queue, deadLetters, table };
     new Doorbell(this, "Doorbell", parts);
     new SweepSchedule(this, "Sweep", { ...parts, minutes: application.sweepMinutes });
-    const alarms = { ...parts, topic: topics.alarms, sweepMinutes: application.sweepMinutes };
-    const { names: alarmNames } = new ApplicationAlarms(this, "Alarm", alarms);
-    new ApplicationDashboard(this, "Dashboard", { ...parts, alarmNames });
+    this.addWatch({ ...parts, topic: topics.alarms });
     const api = this.addApi({ bucket, table, queue });
     this.publish({
       accessFunctionName: lambda.functionName,
@@ -99,6 +98,13 @@ export class ApplicationStack extends SmusStack<"application"> {
       portalUrl: api?.url ?? NONE,
       portalDomainTarget: api?.domainTarget ?? NONE,
     });
+  }
+
+  /** Alarms, and one page to look at. */
+  private addWatch(parts: Omit<ApplicationAlarmsProps, "sweepMinutes"> & { readonly table: ApplicationTable }): void {
+    const { sweepMinutes } = this.application;
+    const { names: alarmNames } = new ApplicationAlarms(this, "Alarm", { ...parts, sweepMinutes });
+    new ApplicationDashboard(this, "Dashboard", { ...parts, alarmNames });
   }
 
   private addApi(parts: {
