@@ -58,14 +58,7 @@ export class ApplicationStack extends SmusStack<"application"> {
     this.application = application;
     this.domain = new DomainReferences(this, context);
     this.vocabulary = new VocabularyReferences(this, context);
-    this.place = {
-      partition: context.partition,
-      accountId: context.stage.governance.id,
-      region: context.region,
-      prefix: context.prefix,
-      key: this.addKey(),
-      protect: context.protectsData,
-    };
+    this.place = this.placeWith(this.addKey());
     const table = new ApplicationTable(this, "Table", this.place);
     const bucket = this.addBucket();
     const topics = this.addTopics();
@@ -136,6 +129,11 @@ export class ApplicationStack extends SmusStack<"application"> {
       requestsPerSecond,
       customDomain,
     });
+  }
+
+  private placeWith(key: KeyInUse): ApplicationPlace {
+    const { partition, region, prefix, protectsData, stage } = this.context;
+    return { partition, accountId: stage.governance.id, region, prefix, key, protect: protectsData };
   }
 
   private addKey(): KeyInUse {
