@@ -3,6 +3,7 @@ import {
   CreateAssetRevisionCommand,
   CreateListingChangeSetCommand,
   CreateSubscriptionRequestCommand,
+  CreateUserProfileCommand,
   type DataZoneClient,
   GetAssetCommand,
   GetAssetFilterCommand,
@@ -153,7 +154,7 @@ describeExample("a request for data, decided by rules", (life) => {
     await makeTables({ addresses: life.session, account: FINANCE }, DATABASE, ["customers", "salaries"], COLUMNS);
     producer = await asPerson(life.session, GOVERNANCE, "team/finance-engineers", PRODUCING);
     consumer = await asPerson(life.session, GOVERNANCE, "team/marketing-leads", CONSUMING);
-    const { s3 } = await life.clients(GOVERNANCE);
+    const { s3, datazone } = await life.clients(GOVERNANCE);
     records = new DynamoDBClient({
       endpoint: emulatorUrl(life.session),
       region: "us-east-1",
@@ -172,11 +173,12 @@ describeExample("a request for data, decided by rules", (life) => {
     issuer = await Issuer.start(ISSUER_PORT);
     const { apis } = (await control("apis")) as { apis: ApiAddresses[] };
     portal = apis.find(({ name }) => name === "example-application")?.stages.$default.url ?? "";
-    // DataZone knows a person from the first call on.
-    for (const team of ["data-stewards", "marketing-engineers"])
-      await (
-        await asPerson(life.session, GOVERNANCE, `team/${team}`, ["ListProjects"])
-      ).send(new ListProjectsCommand({ domainIdentifier }));
+    // Without Identity Center the domain knows people by the profiles of their teams' roles.
+    for (const team of ["data-stewards", "marketing-engineers"]) {
+      await asPerson(life.session, GOVERNANCE, `team/${team}`, ["ListProjects"]);
+      const userIdentifier = `arn:aws:iam::${GOVERNANCE}:role/team/${team}`;
+      await datazone.send(new CreateUserProfileCommand({ domainIdentifier, userIdentifier, userType: "IAM_ROLE" }));
+    }
     await publish(assets.customers, "business/customer");
     await publish(assets.salaries, "business/customer", "confidentiality/confidential");
   });
@@ -249,7 +251,9 @@ describeExample("a request for data, decided by rules", (life) => {
 
   it("is nobody's to see who has not signed in, and no secret to an auditor", async () => {
     expect((await fetch(`${portal}/v1/access/requests/${held}`)).status).toBe(401);
-    expect((await call("strangers", `/access/requests/${held}`)).status).toBe(404);
+    // One whom nobody knows learns nothing of any id.
+    expect((await call("strangers", `/access/requests/${held}`)).status).toBe(403);
+    expect((await call("marketing-leads", "/access/requests/none")).status).not.toBe(200);
     expect((await call("auditors", `/access/requests/${held}`)).status).toBe(200);
     expect((await fetch(`${portal}/health`)).status).toBe(200);
   });
