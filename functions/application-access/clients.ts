@@ -23,6 +23,7 @@ export function makeClients(): Clients {
     // The sandbox has no DNS for names of buckets; on AWS the variable is not set.
     bucket: new S3Client({ ...STANDARD, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }),
     notices: new SNSClient(STANDARD),
-    queue: new SQSClient(STANDARD),
+    // The URL names the queue; where SQS is said elsewhere: an endpoint of a VPC, or the sandbox, whose port may have changed since.
+    queue: new SQSClient({ ...STANDARD, useQueueUrlAsEndpoint: false }),
   };
 }

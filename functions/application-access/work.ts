@@ -34,8 +34,15 @@ export interface BatchResponse {
 /** A message or a request that failed, and why. */
 export type Failure = { readonly subject: string; readonly error: unknown };
 
-/** Brings a request as far as it goes now, and says when to look again. */
-export async function settle({ ports, policy, doorbell }: Workplace, requestId: string): Promise<void> {
+/**
+ * Brings a request as far as it goes now, and says when to look again. A bell that does not ring is reported, and is no failure: the time
+ * of the look is stored, and the sweep comes by.
+ */
+export async function settle(
+  { ports, policy, doorbell }: Workplace,
+  requestId: string,
+  report: (failure: Failure) => void,
+): Promise<void> {
   const { record, nextLook } = await settleAccess(requestId, ports, policy);
   if (record.phase === "closed" || record.revision === 0) return;
   const now = Date.parse(ports.clock());
@@ -43,7 +50,9 @@ export async function settle({ ports, policy, doorbell }: Workplace, requestId: 
   await ports.store.schedule(record, nextLook === undefined || nextLook > latest ? latest : nextLook);
   const seconds = nextLook === undefined ? undefined : (Date.parse(nextLook) - now) / 1000;
   if (seconds !== undefined && seconds <= LONGEST_DELAY_SECONDS && isBrisk(record, now))
-    await doorbell.ring(requestId, seconds);
+    await doorbell
+      .ring(requestId, seconds)
+      .catch((error: unknown) => report({ subject: `bell of ${requestId}`, error }));
 }
 
 /** Tells whether something was decided a short while ago, or nothing yet. What has lasted longer is left to the sweep. */
@@ -63,7 +72,7 @@ export async function answerEvents(
   for (const { messageId, body } of messages)
     try {
       const requestId = await requestOfMessage(body, place.domain);
-      if (requestId !== undefined) await settle(place, requestId);
+      if (requestId !== undefined) await settle(place, requestId, report);
     } catch (error) {
       report({ subject: `message ${messageId}`, error });
       failed.push(messageId);
@@ -136,7 +145,7 @@ async function lookAtAll(
     if (isOver()) break;
     looked++;
     try {
-      await settle(place, requestId);
+      await settle(place, requestId, report);
     } catch (error) {
       failed++;
       report({ subject: `request ${requestId}`, error });

@@ -9,5 +9,6 @@ export const CLIENTS = {
   datazone: () => new DataZoneClient({ ...STANDARD, maxAttempts: 4 }),
   dynamodb: () => new DynamoDBClient({ ...STANDARD, maxAttempts: 4 }),
   s3: () => new S3Client({ ...STANDARD, maxAttempts: 4, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }),
-  sqs: () => new SQSClient({ ...STANDARD, maxAttempts: 3 }),
+  // The URL names the queue; where SQS is said elsewhere: an endpoint of a VPC, or the sandbox, whose port may have changed since.
+  sqs: () => new SQSClient({ ...STANDARD, maxAttempts: 3, useQueueUrlAsEndpoint: false }),
 };

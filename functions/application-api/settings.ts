@@ -60,7 +60,12 @@ export async function readSettings(
     "APPLICATION_SETTINGS" in where
       ? where.APPLICATION_SETTINGS
       : await readObject(placeOf(where.APPLICATION_SETTINGS_LOCATION));
-  return { ...documentSettings(JSON.parse(text)), domainId: DOMAIN_ID, table: APPLICATION_TABLE, queueUrl: ACCESS_QUEUE_URL };
+  return {
+    ...documentSettings(JSON.parse(text)),
+    domainId: DOMAIN_ID,
+    table: APPLICATION_TABLE,
+    queueUrl: ACCESS_QUEUE_URL,
+  };
 }
 
 /** Settings of a document. @throws one error that lists everything that is wrong */
