@@ -1,4 +1,4 @@
-import { isDenied, isThrottled, statusOf } from "../../aws/faults";
+import { isAmbiguous, isDenied, isThrottled } from "../../aws/faults";
 import { exactClaims, isKnown, machineOf, personOf, withProfile, type Caller } from "../../governance/people";
 import { answerOf, problemAnswer, type Reply } from "./http/answer";
 import { headerOf, httpEvent, pathOf, type HttpAnswer, type HttpEvent } from "./http/event";
@@ -124,8 +124,7 @@ async function foundFor(
 /** A problem of what was thrown. What a service refuses to the application is its operators' to mend. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const status = statusOf(error);
-  if (isThrottled(error) || (status !== undefined && status >= 500))
+  if (isThrottled(error) || isAmbiguous(error))
     return new Problem("service-busy", "Send the same request again in some seconds.", {}, { "retry-after": "5" });
   const what = isDenied(error) ? "The application lacks a permission" : "The application has met something unexpected";
   return new Problem("failed", `${what}: tell the platform team the correlationId of this answer.`);

@@ -26,7 +26,7 @@ export function servicesOnAws(
 ): Services {
   return {
     directory: new DataZoneDirectory(datazone, domainId, clock),
-    projects: new DataZoneProjects(datazone, domainId, names.units, clock),
+    projects: new DataZoneProjects(datazone, domainId, names.units, { clock, log }),
     listings: new DataZoneListings(datazone, domainId),
     records: new AccessTable(dynamodb, table, clock),
     lists: new AccessLists(dynamodb, table),

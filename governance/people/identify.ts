@@ -3,6 +3,9 @@ import type { Claims } from "./claims";
 import { roleOfSession } from "./role-of-session";
 import type { IdentitySettings } from "./settings";
 
+/** Seconds by which the clocks of an issuer and of the function may differ. */
+const SKEW_SECONDS = 60;
+
 /** Reason for which somebody is not let in. */
 export interface NotLetIn {
   readonly refused: string;
@@ -39,7 +42,7 @@ function faultOf(claims: Claims, settings: IdentitySettings, seconds: number): s
   const audiences = aud === undefined ? namesIn(client) : namesIn(aud);
   if (!audiences.some((one) => settings.audiences.includes(one))) return "The token is for another audience.";
   if (typeof exp !== "number" || exp <= seconds) return "The token has expired: sign in again.";
-  if (typeof nbf === "number" && nbf > seconds) return "The token is not valid yet.";
+  if (typeof nbf === "number" && nbf > seconds + SKEW_SECONDS) return "The token is not valid yet.";
   if (settings.tokenUse !== undefined && use !== settings.tokenUse)
     return `The token is no ${settings.tokenUse} token.`;
   return undefined;

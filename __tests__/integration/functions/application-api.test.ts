@@ -20,6 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => sides.stop());
 
+const logged: object[] = [];
+const log = (line: object) => void logged.push(line);
 const clock = () => new Date().toISOString();
 const arnOf = (name: string) => `arn:aws:iam::${GOVERNANCE}:role/${name}`;
 const callerOf = (profileId: string | undefined): Caller => ({
@@ -67,7 +69,7 @@ describe("the directory of the domain", () => {
 
 describe("projects of the domain", () => {
   const projects = () =>
-    new DataZoneProjects(sides.owner, sides.on.domainIdentifier, { [sides.ruled.units.own]: "own" }, clock);
+    new DataZoneProjects(sides.owner, sides.on.domainIdentifier, { [sides.ruled.units.own]: "own" }, { clock, log });
 
   it("have the members that lists and decisions ask for", async () => {
     const { producer, consumer } = sides.projects;

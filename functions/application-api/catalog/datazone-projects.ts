@@ -5,9 +5,10 @@ import {
   ListProjectsCommand,
   type ProjectMember as ServiceMember,
 } from "@aws-sdk/client-datazone";
+import { saidBy } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import { membershipOf, type Caller, type Membership, type ProjectMember } from "../../../governance/people";
-import type { Projects } from "../services";
+import type { Projects, Services } from "../services";
 import { Kept } from "./kept";
 import { orUnknown } from "./unknown";
 
@@ -18,6 +19,7 @@ const AT_ONCE = 8;
 
 /** Projects of a DataZone domain. */
 export class DataZoneProjects implements Projects {
+  private readonly denied: (what: string) => (error: unknown) => void;
   private readonly memberships: Kept<ReadonlyMap<string, Membership>>;
 
   public constructor(
@@ -25,27 +27,33 @@ export class DataZoneProjects implements Projects {
     private readonly domainId: string,
     /** Key of a unit by its id. */
     private readonly units: Readonly<Record<string, string>>,
-    clock: () => string,
+    { clock, log }: Pick<Services, "clock" | "log">,
   ) {
+    // Without the permission people lose rights in the project: operators have to read of it.
+    this.denied = (what) => (error) => log({ level: "warn", message: `${what} may not be read`, error: saidBy(error) });
     this.memberships = new Kept(clock, LIST_SECONDS);
   }
 
   public membersOf(projectIdentifier: string): Promise<ProjectMember[] | undefined> {
-    return orUnknown(async () => {
-      const members = await allPages(
-        (nextToken) =>
-          this.client.send(
-            new ListProjectMembershipsCommand({ domainIdentifier: this.domainId, projectIdentifier, nextToken }),
-          ),
-        ({ members: page }) => page,
-      );
-      return members.flatMap(memberOf);
-    });
+    return orUnknown(
+      async () => {
+        const members = await allPages(
+          (nextToken) =>
+            this.client.send(
+              new ListProjectMembershipsCommand({ domainIdentifier: this.domainId, projectIdentifier, nextToken }),
+            ),
+          ({ members: page }) => page,
+        );
+        return members.flatMap(memberOf);
+      },
+      this.denied(`the members of project ${projectIdentifier}`),
+    );
   }
 
   public async unitOf(identifier: string): Promise<string | undefined> {
-    const project = await orUnknown(() =>
-      this.client.send(new GetProjectCommand({ domainIdentifier: this.domainId, identifier })),
+    const project = await orUnknown(
+      () => this.client.send(new GetProjectCommand({ domainIdentifier: this.domainId, identifier })),
+      this.denied(`project ${identifier}`),
     );
     const unit = project?.domainUnitId ?? "";
     return Object.hasOwn(this.units, unit) ? this.units[unit] : undefined;
@@ -76,12 +84,14 @@ export class DataZoneProjects implements Projects {
     ];
     const lists = await Promise.all(
       asked.map((member) =>
-        orUnknown(() =>
-          allPages(
-            (nextToken) =>
-              this.client.send(new ListProjectsCommand({ domainIdentifier: this.domainId, ...member, nextToken })),
-            ({ items }) => items,
-          ),
+        orUnknown(
+          () =>
+            allPages(
+              (nextToken) =>
+                this.client.send(new ListProjectsCommand({ domainIdentifier: this.domainId, ...member, nextToken })),
+              ({ items }) => items,
+            ),
+          this.denied("the list of projects"),
         ),
       ),
     );

@@ -29,7 +29,8 @@ export function openApi(routes: readonly Route[]): Json {
   for (const route of routes) {
     if (route.kind === "open") add(route.path, route.method, openOperation(route));
     if (route.kind === "api")
-      for (const { caller, path } of pathsOf(route)) add(path, route.method, operationOf(route, caller));
+      for (const { caller, path } of pathsOf(route))
+        add(path, route.method, operationOf(route, caller, answerName(route.answers, api)));
   }
   return {
     openapi: "3.1.0",
@@ -62,7 +63,7 @@ function openOperation({ summary, answers }: OpenRoute): Json {
   return { summary, security: [], responses: { 200: { description: "The answer.", content } } };
 }
 
-function operationOf(route: ApiRoute, caller: "person" | "machine"): Json {
+function operationOf(route: ApiRoute, caller: "person" | "machine", answer: string): Json {
   const { name, summary, body, changes } = route;
   return {
     operationId: caller === "person" ? name : `${name}AsMachine`,
@@ -76,7 +77,7 @@ function operationOf(route: ApiRoute, caller: "person" | "machine"): Json {
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonContent(`${capital(name)}Body`) } }),
     responses: {
-      200: response("The answer.", `${capital(name)}Answer`),
+      200: response("The answer.", answer),
       default: { $ref: "#/components/responses/Problem" },
     },
   };
@@ -121,13 +122,18 @@ const response = (description: string, schema: string, type?: string) => ({
   content: jsonContent(schema, type),
 });
 
-/** Schemas of all bodies and answers by name; one that several routes share is there for each, so that a name follows from a route. */
+/** Schemas of all bodies and answers by name. */
 function schemasOf(routes: readonly ApiRoute[]): Json {
   const bodies = routes.flatMap(({ name, body }) =>
     body === undefined ? [] : [[`${capital(name)}Body`, jsonSchema(body, "input")]],
   );
-  const answers = routes.map(({ name, answers: answer }) => [`${capital(name)}Answer`, jsonSchema(answer, "output")]);
+  const answers = routes.map(({ answers: schema }) => [answerName(schema, routes), jsonSchema(schema, "output")]);
   return Object.fromEntries([...bodies, ...answers, ["Problem", jsonSchema(problemSchema, "output")]]) as Json;
+}
+
+/** Name of an answer; routes with the same answer name it after the first of them. */
+function answerName(schema: z.ZodType, routes: readonly ApiRoute[]): string {
+  return `${capital(routes.find(({ answers }) => answers === schema)?.name ?? "")}Answer`;
 }
 
 function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {

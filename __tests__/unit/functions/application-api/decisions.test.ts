@@ -50,7 +50,6 @@ describe("a decision", () => {
 
   it("is one of two that are made at once; the other hears who was faster", async () => {
     const world = new World(heldRecord());
-    let other: ReturnType<typeof act> | undefined;
     const saved = new Promise<void>((done) => {
       // Between the read and the store of the steward comes the whole decision of the owner.
       world.beforeSave = () => {
@@ -69,7 +68,7 @@ describe("a decision", () => {
         done();
       };
     });
-    other = act(world, steward, "decision", approve());
+    const other = act(world, steward, "decision", approve());
     await saved;
     const { status, body } = await other;
     expect([status, body.code, body.decidedBy]).toEqual([409, "already-decided", ["olga"]]);

@@ -184,6 +184,11 @@ describe("every answer", () => {
     world.fault = Object.assign(new Error("slow down"), { name: "ThrottlingException", $metadata: {} });
     const busy = await world.ask(steward, "GET", "/v1/access/requests/r-1");
     expect([busy.status, busy.headers["retry-after"]]).toEqual([503, "5"]);
+    world.fault = Object.assign(new Error("no answer"), { name: "TimeoutError", $metadata: {} });
+    expect((await world.ask(steward, "GET", "/v1/access/requests/r-1")).status).toBe(503);
+    world.fault = Object.assign(new Error("no"), { name: "AccessDeniedException", $metadata: { httpStatusCode: 403 } });
+    const denied: Answer = await world.ask(steward, "GET", "/v1/access/requests/r-1");
+    expect([denied.status, denied.body.detail]).toEqual([500, expect.stringContaining("lacks a permission")]);
   });
 
   it("is a problem to what is no event of an HTTP API", async () => {

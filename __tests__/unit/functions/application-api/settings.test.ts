@@ -1,0 +1,40 @@
+import { readSettings } from "../../../../functions/application-api/settings";
+import { SETTINGS } from "./world";
+
+const { identity, rules, names } = SETTINGS;
+const document = JSON.stringify({ identity, rules, names });
+const ENVIRONMENT = {
+  DOMAIN_ID: "dzd_1",
+  APPLICATION_TABLE: "governance",
+  ACCESS_QUEUE_URL: "https://sqs.example.com/access",
+};
+const nothing = () => Promise.reject(new Error("not asked"));
+
+describe("settings", () => {
+  it("come from the environment, with the document in it", async () => {
+    expect(await readSettings({ ...ENVIRONMENT, APPLICATION_SETTINGS: document }, nothing)).toEqual(SETTINGS);
+  });
+
+  it("come with a document in S3", async () => {
+    const read = jest.fn(() => Promise.resolve(document));
+    const location = { APPLICATION_SETTINGS_LOCATION: "s3://settings-bucket/application/api.json" };
+    expect(await readSettings({ ...ENVIRONMENT, ...location }, read)).toEqual(SETTINGS);
+    expect(read).toHaveBeenCalledWith("settings-bucket", "application/api.json");
+  });
+
+  it("say everything that is wrong with them", async () => {
+    await expect(readSettings({ APPLICATION_SETTINGS: document }, nothing)).rejects.toThrow(
+      /DOMAIN_ID.*APPLICATION_TABLE.*ACCESS_QUEUE_URL.*fix: apply the layer application/,
+    );
+    await expect(readSettings(ENVIRONMENT, nothing)).rejects.toThrow("APPLICATION_SETTINGS_LOCATION");
+    const wrong = JSON.stringify({ identity: { ...identity, issuer: "login", more: 1 }, rules, names });
+    await expect(readSettings({ ...ENVIRONMENT, APPLICATION_SETTINGS: wrong }, nothing)).rejects.toThrow(
+      /identity\.issuer.*more/,
+    );
+  });
+
+  it("let no machine in by something that is no ARN", async () => {
+    const wrong = JSON.stringify({ identity: { ...identity, machines: { "*": { auditor: true } } }, rules, names });
+    await expect(readSettings({ ...ENVIRONMENT, APPLICATION_SETTINGS: wrong }, nothing)).rejects.toThrow("machines");
+  });
+});
