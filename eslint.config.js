@@ -123,7 +123,7 @@ module.exports = tseslint.config(
   {
     // What CONTRIBUTING.md says of comments and sizes.
     files: ["**/*.ts"],
-    ignores: ["__tests__/**"],
+    ignores: ["__tests__/**", "portal/api/operations.ts"],
     plugins: { jsdoc },
     rules: {
       "max-lines": ["error", { max: 250 }],
