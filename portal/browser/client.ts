@@ -1,7 +1,6 @@
 import { ASSUMED_OPERATIONS, type AssumedOperations } from "../api/assumed";
 import { OPERATIONS, type Operations, type Problem } from "../api/operations";
 import { FaultError, type Fault } from "./fault";
-import type { Session } from "./session";
 
 type All = Operations & AssumedOperations;
 /** Name of an operation of the API. */
@@ -11,6 +10,11 @@ const TABLE: Readonly<Record<OperationName, { readonly method: string; readonly 
   ...OPERATIONS,
   ...ASSUMED_OPERATIONS,
 };
+
+/** Source of tokens; one that was refused is not given again. */
+export interface TokenSource {
+  token(isRefused?: boolean): Promise<string>;
+}
 
 /** Parts of a call. */
 export type Asked<N extends OperationName> = {
@@ -23,7 +27,7 @@ export class PortalApi {
   /** Keys of changes that nobody has answered yet: the same change, sent again, is not done twice. */
   private readonly keys = new Map<string, string>();
 
-  constructor(private readonly session: Pick<Session, "token">) {}
+  constructor(private readonly session: TokenSource) {}
 
   /** Calls an operation. @throws FaultError */
   async call<N extends OperationName>(name: N, asked: Asked<N>): Promise<All[N]["answer"]> {
@@ -60,14 +64,17 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 /** Address of a call. */
 export function addressOf(path: string, id = "", query: Query = {}): string {
   const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
   return `${path.replace("{id}", encodeURIComponent(id))}${text === "" ? "" : `?${text}`}`;
 }
+
+/** No call sends a cookie, is answered from a memory, or is led elsewhere. */
+const ALONE = { cache: "no-store", credentials: "omit", redirect: "error" } as RequestInit;
 
 /** Answer of whoever answers. @throws FaultError where nobody does */
 export async function answered(address: string, init: RequestInit = {}): Promise<Response> {
   try {
-    return await fetch(address, { ...init, cache: "no-store", credentials: "omit", redirect: "error" });
+    return await fetch(address, { ...init, ...ALONE });
   } catch {
     throw new FaultError({ kind: "offline" });
   }

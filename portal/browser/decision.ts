@@ -102,7 +102,9 @@ export function accessFrom(
 ): { readonly access: GivenAccess } | { readonly faults: readonly FieldFault[] } {
   const faults: FieldFault[] = [];
   const fault = (field: string, message: string): undefined => void faults.push({ field, message });
-  const rows = rowsFrom(typed, proposal) ?? fault("rows", "Say which rows are given: all, or only some.");
+  const rows =
+    rowsFrom(typed, proposal) ??
+    fault("rows", `Say which rows are given: all, or only some, by at most ${MOST_COMPARISONS} comparisons.`);
   if (typed.rows === "own")
     typed.comparisons.forEach((one, index) => {
       const message = comparisonFault(one);
@@ -120,10 +122,14 @@ export function accessFrom(
 function rowsFrom({ rows, comparisons }: TypedDecision, proposal: Proposal): GivenAccess["rows"] | undefined {
   if (rows === "asked") return proposal.rows;
   if (rows !== "own") return rows === "all" ? "all" : undefined;
+  if (comparisons.length === 0 || comparisons.length > MOST_COMPARISONS) return undefined;
   const made = comparisons.map(comparisonFrom);
   return made.length === 1 ? made[0] : { and: made };
 }
 
+const MOST_COMPARISONS = 20;
+const MOST_VALUES = 100;
+const LONGEST_VALUE = 255;
 const OF_SEVERAL = ["in", "notIn"];
 /** Operators that compare with nothing. */
 export const OF_NONE: readonly string[] = ["isNull", "isNotNull"];
@@ -143,7 +149,12 @@ const valuesOf = (text: string): string[] =>
 function comparisonFault({ column, operator, value }: TypedComparison): string | undefined {
   if (column === "") return "Choose a column to compare.";
   if (OF_NONE.includes(operator)) return undefined;
-  return valuesOf(value).length === 0 ? `Say what ${column} is compared with.` : undefined;
+  const isSeveral = OF_SEVERAL.includes(operator);
+  const values = isSeveral ? valuesOf(value) : [value.trim()].filter((one) => one !== "");
+  if (values.length === 0) return `Say what ${column} is compared with.`;
+  if (values.length > MOST_VALUES) return `Give at most ${MOST_VALUES} values.`;
+  const isLong = (isSeveral ? values : [value]).some((one) => one.length > LONGEST_VALUE);
+  return isLong ? `A value has at most ${LONGEST_VALUE} characters.` : undefined;
 }
 
 function columnsFrom({ columns, chosen }: TypedDecision, proposal: Proposal): GivenAccess["columns"] | undefined {

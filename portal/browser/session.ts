@@ -1,5 +1,6 @@
 import { UserManager, WebStorageStateStore, type User } from "oidc-client-ts";
 import type { PortalConfig } from "../api/assumed";
+import type { TokenSource } from "./client";
 import { forgetDrafts, ownDrafts } from "./drafts";
 import { FaultError } from "./fault";
 
@@ -7,9 +8,7 @@ import { FaultError } from "./fault";
 const EARLY = 30;
 
 /** Session of a person: tokens in this tab's storage alone, gone with the tab. */
-export interface Session {
-  /** Token for the API. @throws FaultError where the session is over */
-  token(isRefused?: boolean): Promise<string>;
+export interface Session extends TokenSource {
   /** Sends the person to the issuer, who comes back to this place. */
   signIn(place: string): Promise<void>;
   /** Forgets everything of the person, here and at the issuer. */

@@ -109,6 +109,7 @@ export function activeRecord(held: AccessRecord, endsIn: number | undefined): Ac
   const at = daysFromNow(-20);
   return {
     ...held,
+    asked: held.asked && { ...held.asked, askedAt: daysFromNow(-21) },
     phase: "active",
     verdict: {
       outcome: "approve",

@@ -3,14 +3,15 @@ import type { Context } from "../context";
 import { LONGEST_DAYS } from "../decision";
 import { h, type Child } from "../dom";
 import { apiForm, field } from "../form";
+import { linkButton } from "../parts";
+import { formatPlace } from "../place";
 
 /** Extension and revocation of access, for those who may. */
 export function lastingSection(detail: AccessDetail, context: Context): Child {
   const { extension, revocation } = detail.possible;
   const isThere = ["granting", "active"].includes(detail.phase);
   if (!isThere) return undefined;
-  const isAllowed = extension.allowed || revocation.allowed;
-  if (!isAllowed) return undefined;
+  if (!extension.allowed && !revocation.allowed) return askAgain(detail);
   return h(
     "section",
     { class: "panel", "aria-labelledby": "lasting-title" },
@@ -18,6 +19,19 @@ export function lastingSection(detail: AccessDetail, context: Context): Child {
     extension.allowed ? extensionForm(detail, context) : h("p", {}, `It cannot be extended. ${extension.why ?? ""}`),
     revocation.allowed &&
       h("details", { class: "danger-zone" }, h("summary", {}, "End it now"), revocationForm(detail, context)),
+  );
+}
+
+/** Way of those who have access that ends, and do not decide on it themselves. */
+function askAgain({ expiresAt, yourParts, asset }: AccessDetail): Child {
+  const isTheirs = yourParts.includes("requester") || yourParts.includes("consumer-member");
+  if (!isTheirs || expiresAt === undefined) return undefined;
+  return h(
+    "section",
+    { class: "panel", "aria-labelledby": "lasting-title" },
+    h("h2", { id: "lasting-title" }, "Do you need it longer?"),
+    h("p", {}, "Ask the owners of the data to extend it before it ends, or ask for the data again."),
+    h("p", {}, linkButton("Ask again", formatPlace({ screen: "data", id: asset.listingId, text: "" }))),
   );
 }
 

@@ -66,6 +66,10 @@ function askedSection(detail: AccessDetail, { config }: Context): HTMLElement {
     { class: "panel", "aria-labelledby": "asked-title" },
     h("h2", { id: "asked-title" }, "What is asked for"),
     facts(
+      [
+        "Data",
+        h("a", { href: formatPlace({ screen: "data", id: asset.listingId, text: "" }) }, asset.name || asset.id),
+      ],
       ["Person", people[requester] ?? requester],
       ["For project", consumer.name || consumer.id],
       ["Data of", `${producer.name || producer.id}${producer.unit === undefined ? "" : `, unit ${producer.unit}`}`],
