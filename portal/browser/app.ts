@@ -38,7 +38,7 @@ export class App {
     fill(banner, isOff && "You are offline. What you see may be old, and nothing can be sent.");
     if (isOff) return;
     this.parts.say("You are online again");
-    if (document.querySelector("#screen > .fault") !== null) void this.draw();
+    if (document.querySelector("#screen > .view-fault") !== null) void this.draw();
   }
 
   /** A session that is over is told above the screen, and what was typed stays. */
@@ -86,7 +86,7 @@ export class App {
     } catch (error) {
       const fault = faultOf(error);
       const name = NAVIGATION.find(({ screen }) => screen === place.screen)?.name ?? "";
-      return { title: name, content: h("div", {}, screenTitle(name), faultPanel(fault, context)) };
+      return { title: name, content: h("div", { class: "view-fault" }, screenTitle(name), faultPanel(fault, context)) };
     }
   }
 }

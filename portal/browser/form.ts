@@ -9,7 +9,10 @@ import { faultPanel } from "./parts";
 export function field(label: string, name: string, control: HTMLElement, hint?: string): HTMLElement {
   control.id = `field-${name}`;
   control.setAttribute("name", name);
-  if (hint !== undefined) control.setAttribute("aria-describedby", `hint-${name}`);
+  if (hint !== undefined) {
+    control.setAttribute("data-hint", `hint-${name}`);
+    describe(control, `hint-${name}`);
+  }
   return h(
     "div",
     { class: "field", "data-field": name },
@@ -106,12 +109,17 @@ export function apiForm<T>(context: Context, parts: FormParts<T>): HTMLFormEleme
   return form;
 }
 
+function describe(control: Element, ids: string): void {
+  if (ids === "") control.removeAttribute("aria-describedby");
+  else control.setAttribute("aria-describedby", ids);
+}
+
 /** Lists what is to be mended, marks the fields, and takes the reader there. */
 function showFaults(form: HTMLFormElement, summary: HTMLElement, faults: readonly FieldFault[]): void {
   for (const marked of form.querySelectorAll(".field-fault")) marked.remove();
   for (const control of form.querySelectorAll("[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
-    control.removeAttribute("aria-errormessage");
+    describe(control, control.getAttribute("data-hint") ?? "");
   }
   summary.replaceChildren();
   if (faults.length === 0) return;
@@ -121,7 +129,7 @@ function showFaults(form: HTMLFormElement, summary: HTMLElement, faults: readonl
     const id = `fault-${name}`;
     place?.append(h("p", { class: "field-fault", id }, message));
     control?.setAttribute("aria-invalid", "true");
-    control?.setAttribute("aria-errormessage", id);
+    if (control) describe(control, `${control.getAttribute("data-hint") ?? ""} ${id}`.trim());
     return h(
       "li",
       {},

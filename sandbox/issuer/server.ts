@@ -9,6 +9,8 @@ export async function serveIssuer(port: number, options: IssuerOptions): Promise
   const provider = new Provider(`http://127.0.0.1:${port}`, configurationOf(options));
   const rest = provider.callback();
   const server = createServer((request, response) => {
+    // Browsers ask for it on their own.
+    if (request.url === "/favicon.ico") return void response.writeHead(204).end();
     const uid = /^\/persona\/[\w-]+$/.exec(request.url ?? "");
     if (uid === null) return void rest(request, response);
     choose(provider, options, request, response).catch((error: unknown) => {

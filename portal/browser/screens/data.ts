@@ -1,11 +1,11 @@
 import type { Asset } from "../../api/assumed";
 import type { Operations } from "../../api/operations";
 import type { Screen } from "../context";
-import { h } from "../dom";
+import { h, type Child } from "../dom";
 import { pagedList } from "../paged-list";
 import { empty, facts, screenTitle } from "../parts";
 import { formatPlace } from "../place";
-import { typeText } from "../words";
+import { plural, typeText } from "../words";
 import { askForm } from "./ask-form";
 import { PAGE } from "./requests";
 
@@ -71,10 +71,31 @@ export const assetScreen: Screen = async ({ id }, context) => {
       ["Owned by project", projectName ?? projectId],
       ["Terms", terms !== undefined && (terms.length === 0 ? "none" : termList(terms))],
     ),
+    columnsPanel(asset),
     form,
   );
   return { title: name, content };
 };
+
+/** Columns over which they are folded. */
+const MANY = 40;
+
+function columnsPanel({ columns, columnTerms }: Asset): Child {
+  if (columns === undefined || columns.length === 0) return undefined;
+  const items = columns.map((column) => {
+    const terms = columnTerms?.[column] ?? [];
+    return h(
+      "li",
+      {},
+      h("code", {}, column),
+      terms.length > 0 && h("span", { class: "muted" }, ` ${terms.join(", ")}`),
+    );
+  });
+  const list = h("ul", { class: "column-list" }, ...items);
+  const title = h("h2", { id: "columns-title" }, plural(columns.length, "column"));
+  const shown = columns.length > MANY ? h("details", {}, h("summary", {}, "Show them all"), list) : list;
+  return h("section", { class: "panel", "aria-labelledby": "columns-title" }, title, shown);
+}
 
 /** Terms, each on its own. */
 export const termList = (terms: readonly string[]): HTMLElement =>

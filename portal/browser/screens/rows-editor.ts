@@ -20,8 +20,7 @@ export function rowsFields(
   // A draft is put back into the lines that it was typed into.
   const before = (readDraft(draft) ?? []).filter(([name]) => /^rows\.\d+\.operator$/.test(name)).length;
   for (let line = 0; line < Math.max(1, before); line++) add();
-  const own = choice("radio", "rows", "own", "Only rows for which all of this holds");
-  lines.addEventListener("input", () => ((own.querySelector("input") as HTMLInputElement).checked = true));
+  const own = choice("radio", "rows", "own", "Other rows, for which all of this holds");
   const more = button("Add a comparison", () => add().querySelector("select")?.focus());
   const isFiltered = proposed !== undefined && proposed !== "all";
   return group(
