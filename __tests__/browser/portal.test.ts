@@ -347,7 +347,7 @@ describeInBrowser("the portal in Chromium", (executablePath) => {
 
     test("for some of 300 columns finds them by their names", async () => {
       await signIn("marketing-engineer", { hash: "#/data/lst-1" });
-      await page.getByLabel("Only these").check();
+      await page.getByLabel("Only some of them").check();
       await page.getByLabel("Find a column").fill("_29");
       await page.getByText("10 of 300 columns shown").waitFor();
       await page.getByLabel("measure_295").check();
@@ -514,7 +514,7 @@ describeInBrowser("the portal in Chromium", (executablePath) => {
         await signIn("marketing-engineer", { hash: "#/data/lst-1" });
         await page.getByLabel("projects?").selectOption("Marketing campaigns");
         await page.getByLabel("Reports that are published").check();
-        await page.getByLabel("Only these").check();
+        await page.getByLabel("Only some of them").check();
         await page.getByLabel("measure_007").check();
         await page.getByLabel("Why do you need it?").fill("Report of the quarter");
         await new Promise((resolve) => setTimeout(resolve, 4500));

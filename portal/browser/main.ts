@@ -54,7 +54,12 @@ function showSignIn({ title }: PortalConfig, { session, refused }: Begun): void 
 
 async function enter(config: PortalConfig, { session, place }: Begun): Promise<void> {
   if (place !== undefined && place !== "") history.replaceState(null, "", place);
-  const signIn = (): void => void session.signIn(location.hash);
+  const signIn = (): void => {
+    session.signIn(location.hash).catch((error: unknown) => {
+      byId("session-over").hidden = false;
+      fill(byId("session-over"), faultPanel(faultOf(error), { reload: signIn, signIn }, signIn));
+    });
+  };
   const client = new PortalApi(session);
   byId("person").hidden = false;
   fill(byId("person-name"), session.name);

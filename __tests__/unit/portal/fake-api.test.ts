@@ -18,7 +18,7 @@ const callerFor = (key: string) => {
 /** Members that the API does not tell yet (portal/api/assumed.ts). */
 const ASSUMED = ["projects", "terms", "columnTerms", "projectName"];
 
-/** What tests of the page rely on: the API in memory answers as the API's schemas say. */
+/** Contract of the page's tests: the API in memory answers as the API's schemas say. */
 describe("the API in memory", () => {
   const routes = ROUTES.filter((route): route is ApiRoute => route.kind === "api");
   const schemaOf = (name: string) => routes.find((route) => route.name === name)!.answers;

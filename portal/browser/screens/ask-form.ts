@@ -84,7 +84,7 @@ async function projectField({ me, client }: Context): Promise<HTMLElement> {
 
 function daysFields(): HTMLElement {
   const days = h("input", { type: "text", inputmode: "numeric", value: "30", class: "short" });
-  const number = field("Number of days", "days", days, `From 1 to ${LONGEST_DAYS}. Shorter is approved sooner.`);
+  const number = field("Number of days", "days", days, `From 1 to ${LONGEST_DAYS}.`);
   return group(
     "For how long?",
     "end",
@@ -105,7 +105,7 @@ function columnsFields({ columns, columnTerms }: Asset): Child {
     "Which columns?",
     "columns",
     choice("radio", "columns", "all", `All ${columns.length} columns`),
-    choice("radio", "columns", "some", "Only these. Fewer are approved sooner"),
+    choice("radio", "columns", "some", "Only some of them"),
     columnChoices(columns.map((name) => ({ name, terms: columnTerms?.[name] ?? [] }))),
   );
 }

@@ -41,7 +41,10 @@ export function requestCard(request: AccessSummary, screen: ScreenId): HTMLEleme
       ["For project", consumer.name || consumer.id],
       ["Data of", producer.name || producer.id],
       ["Asked", moment(askedAt, whenText(askedAt, now))],
-      ["Rejected by itself", isHeld && lapsesAt !== undefined && moment(lapsesAt, whenText(lapsesAt, now))],
+      [
+        screen === "decide" ? "Decide by" : "Rejected, if nobody decides by",
+        isHeld && lapsesAt !== undefined && moment(lapsesAt, whenText(lapsesAt, now)),
+      ],
       ["Access ends", expiresAt !== undefined && moment(expiresAt, whenText(expiresAt, now))],
       ["In the way", problem !== undefined && problemSentence(problem)],
       ["Reason", screen === "decide" && h("span", { class: "clamp" }, reason)],
