@@ -4,11 +4,12 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { bundle, FUNCTION_CODE_FOLDER, FUNCTION_NAMES } from "../modules/function-code/function-bundle";
 import { ARROWS } from "./architecture/arrows";
+import * as portal from "../portal/build";
 import { bundleScript, SHIPPED_SCRIPT } from "../topology/page/document";
 
 /**
  * Writes `dist/`, what the package holds beside `bin/smus.js`: the compiled code in the folders of the sources, so that paths
- * from file to file stay; bundles of the functions and of the page's script, made with the packages of the lock file; files
+ * from file to file stay; bundles of the functions and of the pages' scripts, made with the packages of the lock file; files
  * that are read at run time; and types of what stage files import.
  *
  * `npm pack` runs it (`prepack`).
@@ -16,13 +17,14 @@ import { bundleScript, SHIPPED_SCRIPT } from "../topology/page/document";
 const ROOT = resolve(__dirname, "..");
 const DIST = join(ROOT, "dist");
 
-/** Folders whose sources run; functions and the page's script are bundled instead. */
+/** Folders whose sources run; functions and the pages' scripts are bundled instead. */
 const COMPILED = Object.keys(ARROWS).filter((folder) => !["environments", "functions", "main.ts"].includes(folder));
-const BUNDLED = join("topology", "page", "browser");
+const BUNDLED = [join("topology", "page", "browser"), join("portal", "browser")];
 /** Files that are read at run time, as they are: the version, styles, Python, the runtime of the emulator's functions, the sample. */
 const READ = [
   "package.json",
   "topology/page/styles",
+  "portal/styles",
   "sandbox/moto",
   "sandbox/requirements.txt",
   "packages/emulator/services/lambda/runtime.ts",
@@ -35,7 +37,10 @@ function sources(): string[] {
   );
   return ["main.ts", ...below].filter(
     (file) =>
-      file.endsWith(".ts") && !file.endsWith(".d.ts") && !file.startsWith(BUNDLED) && !/node_modules/.test(file),
+      file.endsWith(".ts") &&
+      !file.endsWith(".d.ts") &&
+      !BUNDLED.some((folder) => file.startsWith(folder)) &&
+      !/node_modules/.test(file),
   );
 }
 
@@ -63,6 +68,7 @@ function writeBundles(): void {
     cpSync(zipPath, join(DIST, FUNCTION_CODE_FOLDER, zip));
   }
   write(join("topology", "page", SHIPPED_SCRIPT), bundleScript());
+  write(join("portal", portal.SHIPPED_SCRIPT), portal.bundleScript());
 }
 
 /** Types of what stage files import, and of what that imports. */

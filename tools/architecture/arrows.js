@@ -22,6 +22,7 @@ const ARROWS = {
   adoption: ["aws", "configuration", "contracts", "formats", "runner"],
   "deploy-role": ["configuration", "contracts", "stacks"],
   pipelines: ["aws", "configuration", "runner"],
+  portal: ["contracts", "governance"],
   topology: ["configuration", "contracts", "formats", "runner"],
   sandbox: ["configuration", "contracts", "deploy-role", "formats", "packages/emulator", "runner"],
   starter: ["configuration", "pipelines", "runner"],

@@ -1,0 +1,92 @@
+import type { Context, View } from "./context";
+import { byId, button, fill, h } from "./dom";
+import { faultOf, type Fault } from "./fault";
+import { faultPanel, loading, screenTitle } from "./parts";
+import { formatPlace, NAVIGATION, parsePlace, type Place } from "./place";
+import { SCREENS } from "./screens";
+
+/** The page of somebody who is signed in: one place at a time, kept in the address, drawn from what the API says. */
+export class App {
+  /** Number of the last drawing: an answer to an earlier one comes too late. */
+  private drawing = 0;
+
+  constructor(private readonly parts: Omit<Context, "go" | "reload" | "noticed">) {}
+
+  start(): void {
+    fill(
+      byId("navigation"),
+      h(
+        "ul",
+        {},
+        ...NAVIGATION.map(({ screen, name }) =>
+          h("li", {}, h("a", { href: formatPlace({ screen, id: "", text: "" }), "data-screen": screen }, name)),
+        ),
+      ),
+    );
+    window.addEventListener("hashchange", () => void this.draw());
+    window.addEventListener("offline", () => this.showConnection());
+    window.addEventListener("online", () => this.showConnection());
+    this.showConnection();
+    void this.draw(true);
+  }
+
+  private showConnection(): void {
+    const banner = byId("connection");
+    const isOff = !navigator.onLine;
+    if (banner.hidden && !isOff) return;
+    banner.hidden = !isOff;
+    fill(banner, isOff && "You are offline. What you see may be old, and nothing can be sent.");
+    if (isOff) return;
+    this.parts.say("You are online again");
+    if (document.querySelector("#screen > .view-fault") !== null) void this.draw();
+  }
+
+  /** A session that is over is told above the screen, and what was typed stays. */
+  noticed(fault: Fault): void {
+    if (fault.kind !== "session-over") return;
+    const banner = byId("session-over");
+    banner.hidden = false;
+    fill(
+      banner,
+      h("p", {}, "Your session is over. What you typed is kept in this tab."),
+      button("Sign in again", () => this.parts.signIn(), "main"),
+    );
+  }
+
+  private async draw(isFirst = false): Promise<void> {
+    const drawing = ++this.drawing;
+    const place = parsePlace(location.hash);
+    const isCurrent = (): boolean => drawing === this.drawing;
+    for (const link of document.querySelectorAll("#navigation a"))
+      if (link.getAttribute("data-screen") === place.screen) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    const screen = byId("screen");
+    screen.setAttribute("aria-busy", "true");
+    // What is there at once needs no word of waiting.
+    const wait = setTimeout(() => isCurrent() && fill(screen, loading()), 150);
+    const view = await this.viewOf(place);
+    clearTimeout(wait);
+    if (!isCurrent()) return;
+    screen.removeAttribute("aria-busy");
+    fill(screen, view.content);
+    document.title = `${view.title} · ${this.parts.config.title}`;
+    window.scrollTo(0, 0);
+    if (!isFirst) document.getElementById("screen-title")?.focus();
+  }
+
+  private async viewOf(place: Place): Promise<View> {
+    const context: Context = {
+      ...this.parts,
+      go: (next) => (location.hash = formatPlace(next)),
+      reload: () => void this.draw(),
+      noticed: (fault) => this.noticed(fault),
+    };
+    try {
+      return await SCREENS[place.screen](place, context);
+    } catch (error) {
+      const fault = faultOf(error);
+      const name = NAVIGATION.find(({ screen }) => screen === place.screen)?.name ?? "";
+      return { title: name, content: h("div", { class: "view-fault" }, screenTitle(name), faultPanel(fault, context)) };
+    }
+  }
+}

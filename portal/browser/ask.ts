@@ -1,0 +1,51 @@
+import type { AssumedOperations } from "../api/assumed";
+import { LONGEST_DAYS, type FieldFault } from "./decision";
+
+/** Fields of the form that asks for data, as they were filled in. */
+export interface TypedRequest {
+  readonly project: string;
+  readonly purpose: string;
+  readonly end: string;
+  readonly days: string;
+  readonly columns: string;
+  readonly chosen: readonly string[];
+  readonly reason: string;
+}
+
+type Body = AssumedOperations["requestAccess"]["body"];
+
+/** Longest reason. */
+export const LONGEST_REASON = 2048;
+
+/** Request that the form says, or what is wrong with it. */
+export function requestFrom(
+  typed: TypedRequest,
+  listingId: string,
+): { readonly body: Body } | { readonly faults: readonly FieldFault[] } {
+  const { project, purpose, columns, chosen } = typed;
+  const reason = typed.reason.trim();
+  const days = Number(typed.days);
+  const isDays = /^\d+$/.test(typed.days.trim()) && days >= 1 && days <= LONGEST_DAYS;
+  const checks: readonly (readonly [isWrong: boolean, field: string, message: string])[] = [
+    [project.trim() === "", "project", "Say for which project you ask."],
+    [purpose === "", "purpose", "Choose what you need the data for."],
+    [typed.end === "", "end", "Say for how long you need it."],
+    [typed.end === "days" && !isDays, "days", `Give a number of days from 1 to ${LONGEST_DAYS}.`],
+    [columns === "", "columns", "Say which columns you need."],
+    [columns === "some" && chosen.length === 0, "columns", "Choose at least one column, or all."],
+    [reason === "", "reason", "Write why you need it, for the person who decides."],
+    [reason.length > LONGEST_REASON, "reason", `Write at most ${LONGEST_REASON} characters.`],
+  ];
+  const faults = checks.filter(([isWrong]) => isWrong).map(([, field, message]) => ({ field, message }));
+  if (faults.length > 0) return { faults };
+  return {
+    body: {
+      listingId,
+      projectId: project.trim(),
+      purpose,
+      ...(typed.end === "days" ? { days } : {}),
+      ...(columns === "some" ? { columns: chosen } : {}),
+      reason,
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import {
+  identitySettings,
+  membershipOf,
+  partsIn,
+  personOf,
+  type Caller,
+  type Part,
+  type ProjectMember,
+} from "../../governance/people";
+import type { AccessRecord } from "../../governance/access";
+import { RULES } from "./rules";
+
+/** Issuer that the fake API believes. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly claims: { readonly groups: string; readonly userName: string };
+}
+
+/** People by the names in their tokens, with their profiles in the domain. */
+const PROFILES: Readonly<Record<string, { readonly id: string; readonly name: string }>> = {
+  "frida.lindgren": { id: "profile-frida", name: "Frida Lindgren" },
+  "marco.bianchi": { id: "profile-marco", name: "Marco Bianchi" },
+  "stella.okafor": { id: "profile-stella", name: "Stella Okafor" },
+  "audrey.chen": { id: "profile-audrey", name: "Audrey Chen" },
+  "noor.haddad": { id: "profile-noor", name: "Noor Haddad" },
+};
+
+/** Project as the fake API has it. */
+export interface FakeProject {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly members: readonly ProjectMember[];
+}
+
+/** Projects of the organization. */
+export const PROJECTS: readonly FakeProject[] = [
+  {
+    id: "prj-finance",
+    name: "Finance reporting",
+    unit: "finance-reporting",
+    members: [{ id: "profile-frida", designation: "PROJECT_OWNER" }],
+  },
+  {
+    id: "prj-marketing",
+    name: "Marketing campaigns",
+    unit: "marketing",
+    members: [
+      { id: "profile-marco", designation: "PROJECT_CONTRIBUTOR" },
+      { id: "profile-noor", designation: "PROJECT_OWNER" },
+    ],
+  },
+];
+
+/** Name of a profile; nothing where there is none. */
+export const nameOf = (id: string): string | undefined => Object.values(PROFILES).find((one) => one.id === id)?.name;
+
+/** Project by its id. */
+export const projectOf = (id: string): FakeProject | undefined => PROJECTS.find((one) => one.id === id);
+
+/** Caller that proved claims speak for; nothing where the API would not let them in. */
+export function callerOf(claims: Readonly<Record<string, unknown>>, issuer: TrustedIssuer): Caller | undefined {
+  const settings = identitySettings.parse({
+    issuer: issuer.issuer,
+    audiences: [issuer.audience],
+    claims: issuer.claims,
+    groups: {
+      "finance-stewards": { stewards: ["finance"] },
+      "finance-leads": { leads: ["finance"] },
+      auditors: { auditor: true },
+    },
+  });
+  const person = personOf(claims, settings, new Date().toISOString());
+  if ("refused" in person) return undefined;
+  const profileId = PROFILES[person.name ?? ""]?.id;
+  return profileId === undefined ? person : { ...person, profileId };
+}
+
+/** Parts of a caller in a request. */
+export function partsOf(caller: Caller, { asked }: AccessRecord): Part[] {
+  const membership = (id = "") => membershipOf(caller, projectOf(id)?.members ?? []);
+  const involved = {
+    requester: asked?.requester ?? "",
+    consumer: membership(asked?.consumerProjectId),
+    producer: membership(asked?.producerProjectId),
+    producerUnit: projectOf(asked?.producerProjectId ?? "")?.unit,
+  };
+  return partsIn(caller, involved, RULES.unitParents);
+}

@@ -1,0 +1,3 @@
+export { buildPortal, FILES_BELOW, type PortalFile } from "./build";
+export { portalHeaders, type HeaderOptions } from "./headers";
+export type { PortalConfig } from "./api/assumed";
