@@ -2,16 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync, transformSync } from "esbuild";
+import type { PortalFile } from "../contracts/application/portal-files";
 import { IS_COMPILED } from "../contracts/own-program";
 import { documentText, ICON } from "./document";
-
-/** File of the page. */
-export interface PortalFile {
-  readonly content: string;
-  readonly contentType: string;
-  /** Value of `cache-control`. */
-  readonly cache: string;
-}
 
 /** Path below which everything but the document is. */
 export const FILES_BELOW = "/portal/";

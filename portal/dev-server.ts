@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buildPortal, type PortalFile } from "./build";
+import { buildPortal } from "./build";
+import type { PortalFile } from "../contracts/application/portal-files";
 import type { PortalConfig } from "./api/assumed";
 import { FakeApi } from "./dev/fake-api";
 import { callerOf, type TrustedIssuer } from "./dev/people";
 import { RULES } from "./dev/rules";
 import { TokenProof } from "./dev/tokens";
-import { portalHeaders } from "./headers";
+import { portalHeaders } from "../contracts/application/portal-headers";
 
 /** Fault in place of an answer: a status with a body, or a connection that is cut. */
 export type PlayedFault = "cut" | { readonly status: number; readonly body: unknown; readonly type?: string };

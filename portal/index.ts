@@ -1,3 +1,3 @@
-export { buildPortal, FILES_BELOW, type PortalFile } from "./build";
-export { portalHeaders, type HeaderOptions } from "./headers";
+export { buildPortal, FILES_BELOW } from "./build";
+export { portalHeaders, type HeaderOptions } from "../contracts/application/portal-headers";
 export type { PortalConfig } from "./api/assumed";

@@ -9,7 +9,8 @@ export function apiSettingsDocument(
   objects: NamedObjects,
 ): string {
   if (api === undefined) throw new Error(`the application of stage ${stage.name} has no API`);
-  const { clientId, audiences, tokenUse, scopes, groupsClaim, userNameClaim, groups, machines } = api.identity;
+  const { clientId, audiences, tokenUse, scopes, resource, origins, groupsClaim, userNameClaim, groups, machines } =
+    api.identity;
   const document = {
     identity: {
       issuer,
@@ -24,7 +25,7 @@ export function apiSettingsDocument(
       ),
       machines,
     },
-    portal: { clientId, scopes },
+    portal: { clientId, scopes, title: api.title, origins, ...(resource === undefined ? {} : { resource }) },
     rules: accessRules,
     ...namesOf(stage, objects),
   };

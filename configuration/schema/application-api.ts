@@ -57,6 +57,26 @@ const identity = z.strictObject({
    */
   scopes: z.array(name).min(1).default(["openid", "profile", "email"]),
   /**
+   * Resource that the portal asks a token for (RFC 8707), for issuers that give tokens for an API only then.
+   *
+   * @default - none
+   */
+  resource: name.optional(),
+  /**
+   * Origins that the portal talks to for signing in beside the issuer's own, at most 5: that of a token endpoint elsewhere.
+   *
+   * @default - none
+   */
+  origins: z
+    .array(
+      z
+        .string()
+        .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/)
+        .describe('an origin such as "https://login.example.com"'),
+    )
+    .max(5)
+    .default([]),
+  /**
    * Claim that lists the groups of a person.
    *
    * @default "groups"
@@ -101,6 +121,12 @@ const identity = z.strictObject({
 /** HTTP API of the governance application, and the portal that it serves. */
 export const applicationApi = z.strictObject({
   identity,
+  /**
+   * Name of the portal, which people read at its head.
+   *
+   * @default "Data portal"
+   */
+  title: name.default("Data portal"),
   /**
    * Requests a second over all callers, 1 to 1000; more are refused with 429. A short burst may be twice as many.
    *

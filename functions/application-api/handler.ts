@@ -68,7 +68,9 @@ async function answered(event: HttpEvent, api: Api, line: Record<string, unknown
   }
   line.route = match.kind === "api" ? `${PREFIXES[match.caller]}${match.route.path}` : match.route.path;
   if (match.kind === "plain")
-    return match.route.kind === "open" ? match.route.handle(api.settings) : match.route.handle(pathOf(event));
+    return match.route.kind === "open"
+      ? match.route.handle(api.settings)
+      : match.route.handle(pathOf(event), api.settings);
   const caller = await callerOf(event, match.caller, api);
   line.caller = caller.id;
   return called(event, match, { caller, services: api.services, settings: api.settings, now: api.services.clock() });

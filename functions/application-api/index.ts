@@ -3,6 +3,7 @@ import { CLIENTS } from "./clients";
 import { createApi } from "./handler";
 import type { HttpAnswer } from "./http/event";
 import { servicesOnAws } from "./on-aws";
+import { portalRoutes, readPortal } from "./portal";
 import { ROUTES } from "./routes";
 import { readSettings, type ObjectPlace } from "./settings";
 
@@ -28,7 +29,11 @@ async function make(): Promise<ReturnType<typeof createApi>> {
   const clock = (): string => new Date().toISOString();
   // Lambda sends each line of the output to the log.
   const log = (line: object): void => console.log(JSON.stringify(line));
-  return createApi({ routes: ROUTES, settings, services: servicesOnAws(settings, clients, { clock, log }) });
+  return createApi({
+    routes: [...ROUTES, ...portalRoutes(readPortal(__dirname))],
+    settings,
+    services: servicesOnAws(settings, clients, { clock, log }),
+  });
 }
 
 async function readObject({ bucket, key, versionId }: ObjectPlace): Promise<string> {

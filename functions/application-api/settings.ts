@@ -8,7 +8,15 @@ const key = z.string().min(1);
 const apiDocument = z.strictObject({
   identity: identitySettings,
   /** Registration of the portal with the issuer of people's tokens. */
-  portal: z.strictObject({ clientId: key, scopes: z.array(key).min(1) }),
+  portal: z.strictObject({
+    clientId: key,
+    scopes: z.array(key).min(1),
+    title: key,
+    /** Resource that a token is asked for (RFC 8707). @default - none */
+    resource: key.optional(),
+    /** Origins that the page talks to beside its own and the issuer's. */
+    origins: z.array(z.url()).default([]),
+  }),
   /** Rules on access and the tree of the domain's units (parent by key; "root" has none). */
   rules: dataAccess.extend({ unitParents: z.record(key, key) }),
   /** Ids of terms by `<glossary>/<term>`. */

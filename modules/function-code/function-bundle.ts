@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildSync, type BuildOptions, version as esbuildVersion } from "esbuild";
-import { zipSync } from "fflate";
+import { strToU8, type Zippable, type ZippableFile, zipSync } from "fflate";
+import { PORTAL_FILE } from "../../contracts/application/portal-files";
 import { IS_COMPILED } from "../../contracts/own-program";
+import { buildPortal } from "../../portal";
 import { isUnchanged, type InputRecord, recordInputs } from "./input-records";
 
 /** The functions of `functions/`, by folder. */
@@ -141,10 +143,28 @@ function build(name: FunctionName, root: string): { readonly content: Uint8Array
     outfile: "index.js",
   });
   const [output] = result.outputFiles;
+  const beside = name === "application-api" ? portalOf(root) : { files: {}, inputs: [] };
   // Local time on purpose: fflate writes local time fields, and these are equal everywhere.
   const mtime = new Date(1980, 0, 1, 0, 0, 0);
-  const content = zipSync({ "index.js": [output.contents, { mtime, os: 3, attrs: 0o644 << 16 }] }, { level: 9 });
-  return { content, inputs: Object.keys(result.metafile.inputs) };
+  const entry = (file: Uint8Array): ZippableFile => [file, { mtime, os: 3, attrs: 0o644 << 16 }];
+  const files = { "index.js": output.contents, ...beside.files };
+  const entries = Object.entries(files).map(([file, bytes]) => [file, entry(bytes)]);
+  const content = zipSync(Object.fromEntries(entries) as Zippable, { level: 9 });
+  return { content, inputs: [...Object.keys(result.metafile.inputs), ...beside.inputs] };
+}
+
+/** Files beside the code of a function, and what they are made of. */
+interface Beside {
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly inputs: readonly string[];
+}
+
+/** The portal's page, which the function behind the HTTP API serves. */
+function portalOf(root: string): Beside {
+  const sources = readdirSync(join(root, "portal"), { recursive: true, encoding: "utf8" });
+  const inputs = sources.map((file) => join("portal", file)).filter((file) => /\.(ts|css)$/.test(file));
+  const files = { [PORTAL_FILE]: strToU8(JSON.stringify(Object.fromEntries(buildPortal()))) };
+  return { files, inputs };
 }
 
 function readManifest(path: string): Manifest | undefined {

@@ -14,7 +14,7 @@ const ARROWS = {
   environments: ["configuration"],
   configuration: ["contracts", "governance"],
   functions: ["audit", "aws", "contracts", "governance"],
-  modules: ["contracts"],
+  modules: ["contracts", "portal"],
   stacks: ["configuration", "contracts", "modules"],
   "main.ts": ["configuration", "formats", "stacks"],
   runner: ["aws", "configuration", "contracts", "formats"],

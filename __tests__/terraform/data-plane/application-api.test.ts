@@ -57,7 +57,7 @@ beforeAll(async () => {
       queues: { owners: { description: "Owners", deciders: ["producer-owners"] } },
       otherwise: { queue: "owners", remindAfterDays: 3, lapseAfterDays: 14 },
     },
-    portal: { clientId: "portal", scopes: ["openid"] },
+    portal: { clientId: "portal", scopes: ["openid"], title: "Data portal" },
     termIds: {},
     unitIds: { own: sides.ruled.units.own, other: sides.ruled.units.other },
   });

@@ -64,7 +64,7 @@ export interface OpenRoute extends Common {
 export interface PageRoute extends Common {
   readonly kind: "page";
   readonly method: "GET";
-  handle(path: string): Reply;
+  handle(path: string, settings: ApiSettings): Reply;
 }
 
 /** A route of the API, as the table has it: what it takes is checked before it is handled. */

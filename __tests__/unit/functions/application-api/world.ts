@@ -37,7 +37,7 @@ export const SETTINGS: ApiSettings = {
       },
       otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
     },
-    portal: { clientId: "portal", scopes: ["openid"] },
+    portal: { clientId: "portal", scopes: ["openid"], title: "Data portal" },
     termIds: {},
     unitIds: { "sales-emea": "unit-1" },
   }),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { descriptorOf, KIND_NAMES } from "../../../../contracts/kinds";
+import { PORTAL_FILE } from "../../../../contracts/application/portal-files";
 import { bundleFunction, FUNCTION_NAMES } from "../../../../modules/function-code";
 import { bundle } from "../../../../modules/function-code/function-bundle";
 
@@ -36,7 +37,7 @@ describe("the real functions", () => {
     expect(basename(one.zipPath)).toBe(`${createHash("sha256").update(zip).digest("hex")}.zip`);
     expect(zip.length).toBeLessThan(1_000_000);
     const files = unzipSync(zip);
-    expect(Object.keys(files)).toEqual(["index.js"]);
+    expect(Object.keys(files)).toEqual(name === "application-api" ? ["index.js", PORTAL_FILE] : ["index.js"]);
     // What descriptors say to others than the function stays out of it.
     const bundled = strFromU8(files["index.js"]);
     expect(KIND_NAMES.filter((kind) => bundled.includes(descriptorOf(kind).evidence))).toEqual([]);

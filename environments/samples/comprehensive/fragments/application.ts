@@ -5,12 +5,15 @@ import { dataAccess } from "./data-access";
 export const application = defineFragment("application", {
   dataAccess,
   api: {
+    title: "Globex data",
     identity: {
       issuer: "https://login.globex.example/tenant",
       clientId: "smus-portal",
       audiences: ["smus-portal", "api://smus"],
       tokenUse: "access",
       scopes: ["openid", "profile"],
+      resource: "api://smus",
+      origins: ["https://tokens.globex.example"],
       groupsClaim: "roles",
       userNameClaim: "upn",
       groups: {
