@@ -129,7 +129,7 @@ async function live(options: Options, workDirectory: string, context: CommandCon
     process.off("exit", onExit);
     // A failure is looked into where it happened, so --keep keeps; an interruption ends what was started.
     const keeps = (options.keep === true || options.open === true) && (finished || !interruption.stopping);
-    if (keeps) context.print(keepRunning(sandbox));
+    if (keeps) context.print(await keepRunning(sandbox, options.keep === true));
     else await sandbox.stop();
     if (sandbox.reused && !keeps) display.note("The sandbox is still running; stop it: npm run sandbox -- --stop");
   }

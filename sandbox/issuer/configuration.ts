@@ -9,10 +9,17 @@ export const SCOPES = "openid profile groups";
 /** Audience of access tokens: the API. */
 export const AUDIENCE = "https://governance.sandbox.example.com";
 
-/** Options of an issuer. */
-export interface IssuerOptions {
-  readonly redirectUris: readonly string[];
+/** Registration of the portal with an issuer, and who can sign in there. */
+export interface Registration {
+  readonly clientId: string;
+  /** Audience of access tokens. */
+  readonly audience: string;
   readonly personas: readonly Persona[];
+}
+
+/** Options of an issuer. */
+export interface IssuerOptions extends Registration {
+  readonly redirectUris: readonly string[];
   /** Seconds for which an access token holds. */
   readonly tokenSeconds: number;
   /** False has the session end with the access token: it cannot be renewed without the person. */
@@ -67,7 +74,7 @@ export function configurationOf(options: IssuerOptions): Readonly<Record<string,
     cookies: { keys: [randomBytes(32).toString("hex")] },
     jwks: { keys: [generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" })] },
     interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/persona/${uid}` },
-    features: featuresOf(),
+    features: featuresOf(options),
     renderError: (context: Context, { error, error_description: description }: Readonly<Record<string, string>>) => {
       context.type = "html";
       context.body = messagePage("Sign-in did not work", `${error}: ${description ?? ""}`);
@@ -75,9 +82,9 @@ export function configurationOf(options: IssuerOptions): Readonly<Record<string,
   };
 }
 
-function clientOf({ redirectUris }: IssuerOptions) {
+function clientOf({ redirectUris, clientId }: IssuerOptions) {
   return {
-    client_id: CLIENT_ID,
+    client_id: clientId,
     redirect_uris: redirectUris,
     post_logout_redirect_uris: redirectUris,
     token_endpoint_auth_method: "none",
@@ -86,14 +93,14 @@ function clientOf({ redirectUris }: IssuerOptions) {
   };
 }
 
-function featuresOf() {
+function featuresOf({ audience }: IssuerOptions) {
   return {
     devInteractions: { enabled: false },
     resourceIndicators: {
       enabled: true,
-      defaultResource: () => AUDIENCE,
+      defaultResource: () => audience,
       useGrantedResource: () => true,
-      getResourceServerInfo: () => ({ scope: "", audience: AUDIENCE, accessTokenFormat: "jwt" }),
+      getResourceServerInfo: () => ({ scope: "", audience, accessTokenFormat: "jwt" }),
     },
     rpInitiatedLogout: {
       enabled: true,
@@ -108,7 +115,10 @@ function featuresOf() {
 }
 
 const claimsOf = (persona: Persona | undefined) =>
-  persona && { name: persona.name, preferred_username: persona.login, groups: persona.groups };
+  persona && {
+    name: persona.name,
+    ...(persona.claims ?? { preferred_username: persona.login, groups: persona.groups }),
+  };
 
 /** Consent without a question: the page belongs to the sandbox. */
 async function grantOf({ oidc: { client, session, provider } }: Session) {

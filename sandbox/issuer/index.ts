@@ -1,18 +1,22 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NODE_ARGUMENTS, programFile } from "../../contracts/own-program";
 import { BackgroundProcess } from "../launcher/background-process";
 import { getJson } from "../launcher/http";
 import { freePort, LOOPBACK } from "../launcher/ports";
-import { AUDIENCE, CLIENT_ID, SCOPES } from "./configuration";
+import { AUDIENCE, CLIENT_ID, type Registration, SCOPES } from "./configuration";
 
+export type { Registration } from "./configuration";
 export { PERSONAS, type Persona } from "./personas";
 
 /** Wishes of whoever starts an issuer. */
 export interface StartIssuer {
   /** Addresses to which people come back; nothing else is accepted. */
   readonly redirectUris: readonly string[];
-  /** Folder for its log. */
+  /** Folder for its log, and its registration. */
   readonly directory: string;
+  /** @default - the portal of the development server, and the personas of the example */
+  readonly registration?: Registration;
   /** @default - a free one */
   readonly port?: number;
   /** Seconds for which an access token holds. @default 600 */
@@ -46,6 +50,8 @@ export interface RunningIssuer {
 export async function startIssuer(wish: StartIssuer): Promise<RunningIssuer> {
   const port = wish.port ?? (await freePort());
   const issuer = `http://${LOOPBACK}:${port}`;
+  const { clientId, audience } = wish.registration ?? { clientId: CLIENT_ID, audience: AUDIENCE };
+  const registered = registrationArguments(wish);
   const process_ = BackgroundProcess.start({
     name: "the sandbox's issuer",
     file: process.execPath,
@@ -53,6 +59,7 @@ export async function startIssuer(wish: StartIssuer): Promise<RunningIssuer> {
       ...NODE_ARGUMENTS,
       programFile(join(__dirname, "main")),
       `--port=${port}`,
+      ...registered,
       ...wish.redirectUris.map((uri) => `--redirect=${uri}`),
       `--token-seconds=${wish.tokenSeconds ?? 600}`,
       ...(wish.isRenewable === false ? ["--not-renewable"] : []),
@@ -71,12 +78,19 @@ export async function startIssuer(wish: StartIssuer): Promise<RunningIssuer> {
   }
   return {
     issuer,
-    clientId: CLIENT_ID,
+    clientId,
     scopes: SCOPES,
-    audience: AUDIENCE,
+    audience,
     claims: { groups: "groups", userName: "preferred_username" },
     pid: process_.pid,
     stop: () => process_.stop(),
     stopNow: () => process_.stopNow(),
   };
+}
+
+function registrationArguments({ directory, registration }: StartIssuer): string[] {
+  if (registration === undefined) return [];
+  const file = join(directory, "issuer.json");
+  writeFileSync(file, JSON.stringify(registration));
+  return [`--registration=${file}`];
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { AUDIENCE, CLIENT_ID, type Registration } from "./configuration";
 import { PERSONAS } from "./personas";
 import { serveIssuer } from "./server";
 
@@ -7,14 +9,20 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: "string" },
+      registration: { type: "string" },
       redirect: { type: "string", multiple: true },
       "token-seconds": { type: "string", default: "600" },
       "not-renewable": { type: "boolean", default: false },
     },
   });
+  const { registration: file } = values;
+  const registration: Registration =
+    file === undefined
+      ? { clientId: CLIENT_ID, audience: AUDIENCE, personas: PERSONAS }
+      : (JSON.parse(readFileSync(file, "utf8")) as Registration);
   await serveIssuer(Number(values.port), {
+    ...registration,
     redirectUris: values.redirect ?? [],
-    personas: PERSONAS,
     tokenSeconds: Number(values["token-seconds"]),
     isRenewable: !values["not-renewable"],
   });

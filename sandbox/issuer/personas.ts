@@ -8,6 +8,8 @@ export interface Persona {
   /** User name, as Identity Center would have it. */
   readonly login: string;
   readonly groups: readonly string[];
+  /** Claims of the tokens beside `name`. @default - `preferred_username` and `groups` */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** Personas of the example organization. */

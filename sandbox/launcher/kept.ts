@@ -1,12 +1,20 @@
 import { join } from "node:path";
 import { exportLines } from "./client-environment";
+import { openPortal, portalLines } from "./portal";
 import type { Sandbox } from "./sandbox";
 
-/** Leaves a sandbox running. @returns how to use it, for people */
-export function keepRunning(sandbox: Sandbox): string {
-  sandbox.keep();
+/**
+ * Leaves a sandbox running.
+ *
+ * @param opensPortal - Starts what people sign in with, where an application is applied.
+ * @returns how to use it, for people
+ */
+export async function keepRunning(sandbox: Sandbox, opensPortal: boolean): Promise<string> {
+  const portal = opensPortal ? await portalOf(sandbox) : { lines: [] };
+  sandbox.keep(portal.issuerPid);
   return [
     "",
+    ...portal.lines,
     "The sandbox is running. To use it from a shell (also with aws and npx cdktf):",
     "",
     ...exportLines(sandbox.variables),
@@ -15,6 +23,18 @@ export function keepRunning(sandbox: Sandbox): string {
     "",
     `States and stacks: ${join(sandbox.workDirectory, "work")}. Stop it: npm run sandbox -- --stop`,
   ].join("\n");
+}
+
+/** A portal that cannot be opened is said, and keeps nobody from the rest. */
+async function portalOf(
+  sandbox: Sandbox,
+): Promise<{ readonly lines: readonly string[]; readonly issuerPid?: number | undefined }> {
+  try {
+    const portal = await openPortal(sandbox);
+    return portal === undefined ? { lines: [] } : { lines: portalLines(portal), issuerPid: portal.issuer?.pid };
+  } catch (error) {
+    return { lines: [`The portal of the governance application is not open: ${(error as Error).message}`, ""] };
+  }
 }
 
 /** The exported credentials belong to no account of the organization: as they are, `aws` finds nothing. */

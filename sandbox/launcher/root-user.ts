@@ -9,6 +9,8 @@ interface Question {
   /** Operation of the json protocol, with its service. */
   readonly target?: string;
   readonly body?: object;
+  /** Body of the REST protocols, as JSON. */
+  readonly json?: object;
 }
 
 /**
@@ -18,13 +20,15 @@ interface Question {
  * @throws RunnerError where the service refuses
  */
 export function asRoot(url: string, account: string, region: string) {
-  return async (service: string, { path = "/", query, target, body }: Question): Promise<string> => {
+  return async (service: string, { path = "/", query, target, body, json }: Question): Promise<string> => {
     const { accessKeyId } = rootCredentials(account);
     const headers: Record<string, string> = { authorization: unverifiedAuthorization(accessKeyId, region, service) };
     if (target !== undefined)
       Object.assign(headers, { "x-amz-target": target, "content-type": "application/x-amz-json-1.1" });
     if (query !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
-    const text = target === undefined ? query : JSON.stringify(body ?? {});
+    if (json !== undefined) headers["content-type"] = "application/json";
+    const form = json === undefined ? query : JSON.stringify(json);
+    const text = target === undefined ? form : JSON.stringify(body ?? {});
     const response = await fetch(url + path, { method: text === undefined ? "GET" : "POST", headers, body: text });
     const answer = await response.text();
     if (!response.ok)

@@ -154,9 +154,13 @@ export class Sandbox {
     await prepareAccounts(this.addresses, stages, terraformRoles(stages, overrides));
   }
 
-  /** Leaves the services running and remembers them; `stopSession` ends them. */
-  keep(): void {
-    this.remember(undefined);
+  /**
+   * Leaves the services running and remembers them; `stopSession` ends them.
+   *
+   * @param issuerPid - Process of the issuer that people sign in with, where one was started.
+   */
+  keep(issuerPid?: number): void {
+    this.remember(undefined, issuerPid);
   }
 
   /** Ends what this sandbox started. */
@@ -174,7 +178,7 @@ export class Sandbox {
   }
 
   /** So that the next run finds the services, also where this one is killed. */
-  private remember(runPid: number | undefined): void {
+  private remember(runPid: number | undefined, issuerPid?: number): void {
     if (this.parts.services === undefined) return;
     const { moto, emulator, providers } = this.parts.services;
     writeSession(this.workDirectory, {
@@ -186,6 +190,7 @@ export class Sandbox {
       throttle: this.parts.throttle,
       noIam: this.parts.noIam,
       ...(runPid === undefined ? {} : { runPid }),
+      ...(issuerPid === undefined ? {} : { issuerPid }),
       variables: this.variables,
     });
   }

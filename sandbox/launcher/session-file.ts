@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { commandLineOf, stopGroup } from "./background-process";
 import { answers } from "./http";
+import { ISSUER_PORT } from "./issuer-address";
 import { emulatorUrl, motoUrl, providersUrl, type ServiceAddresses } from "./services";
 
 /** A sandbox that was left running. */
@@ -10,6 +11,8 @@ export interface KeptSession extends ServiceAddresses {
   readonly emulatorPid: number;
   /** Absent where terraform starts its own providers. */
   readonly providersPid?: number;
+  /** Absent where nobody can sign in to a portal. */
+  readonly issuerPid?: number;
   readonly environmentsDirectory: string;
   /** True where it refuses calls over the service's rates. */
   readonly throttle: boolean;
@@ -67,6 +70,7 @@ export async function stopSession(workDirectory: string, session: KeptSession): 
     { name: "moto", pid: session.motoPid, port: session.motoPort },
     { name: "emulator", pid: session.emulatorPid, port: session.emulatorPort },
     { name: "providers", pid: session.providersPid ?? 0, port: session.providersPort },
+    { name: "issuer", pid: session.issuerPid ?? 0, port: `--port=${ISSUER_PORT}` },
   ];
   const ours = processes.filter(
     ({ pid, port }) => pid > 0 && commandLineOf(pid)?.split(/\s+/).includes(String(port)) === true,
