@@ -157,6 +157,26 @@ describeInBrowser("the portal in Chromium", (executablePath) => {
     });
   });
 
+  test("the page's policy holds: it asks nobody but its own origin and the issuer, and runs no script that is put into it", async () => {
+    await signIn("auditor");
+    expected = /Content Security Policy|TrustedHTML/;
+    const refused = (attempt: string) =>
+      page.evaluate<string>(
+        `new Promise((resolve) => {
+          document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective), { once: true });
+          ${attempt}
+        })`,
+      );
+    expect(await refused(`fetch("https://elsewhere.example.com").catch(() => undefined);`)).toBe("connect-src");
+    expect(await refused(`document.body.setAttribute("style", "color: red");`)).toBe(
+      "style-src-attr",
+    );
+    expect(await refused(`try { document.body.innerHTML = "<p>x</p>"; } catch {}`)).toBe("require-trusted-types-for");
+    expect(
+      await refused(`const frame = document.createElement("iframe"); frame.src = "/"; document.body.append(frame);`),
+    ).toBe("frame-src");
+  });
+
   const SCREENS = [
     ["marketing-engineer", "#/requests", "My requests"],
     ["marketing-engineer", "#/data", "Ask for data"],
