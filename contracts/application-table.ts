@@ -37,6 +37,8 @@ export const APPLICATION_TABLE = {
     producer: list("byProducer", "producer"),
     unit: list("byUnit", "unit"),
     state: list("byState", "state"),
+    /** All items of a kind, in that order. */
+    all: list("byTime", "kind"),
     /** Access that works, by the time at which it ends. */
     expiry: { name: "byExpiry", partitionKey: "expiryPk", sortKey: "expiry", included: SEEN_BY },
   },

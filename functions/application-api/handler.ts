@@ -1,12 +1,20 @@
 import { isAmbiguous, isDenied, isThrottled } from "../../aws/faults";
-import { exactClaims, isKnown, machineOf, personOf, withProfile, type Caller } from "../../governance/people";
+import {
+  exactClaims,
+  isKnown,
+  machineOf,
+  personOf,
+  standingParts,
+  withProfile,
+  type Caller,
+} from "../../governance/people";
 import { answerOf, problemAnswer, type Reply } from "./http/answer";
 import { headerOf, httpEvent, pathOf, type HttpAnswer, type HttpEvent } from "./http/event";
 import { bodyOf, checked, invalid, queryOf } from "./http/input";
 import { notFound, Problem } from "./http/problem";
 import { onceFor } from "./http/repeated";
 import { matchRoute, type Match } from "./routes/match";
-import { ANYONE, KNOWN, type ApiRoute, type Found, type Route, type Surroundings } from "./routes/route";
+import { ANYONE, KNOWN, PREFIXES, type ApiRoute, type Found, type Route, type Surroundings } from "./routes/route";
 import type { Services } from "./services";
 import type { ApiSettings } from "./settings";
 
@@ -58,7 +66,7 @@ async function answered(event: HttpEvent, api: Api, line: Record<string, unknown
     const allow = match.allowed.join(", ");
     throw new Problem("method-not-allowed", `Use ${allow}.`, {}, { allow });
   }
-  line.route = match.route.path;
+  line.route = match.kind === "api" ? `${PREFIXES[match.caller]}${match.route.path}` : match.route.path;
   if (match.kind === "plain")
     return match.route.kind === "open" ? match.route.handle(api.settings) : match.route.handle(pathOf(event));
   const caller = await callerOf(event, match.caller, api);
@@ -74,7 +82,8 @@ async function callerOf(event: HttpEvent, kind: Caller["kind"], { settings, serv
     return withProfile(machineOf(iam.userArn, settings.identity), services.directory);
   }
   if (jwt === undefined) throw notSignedIn("Send a token of your organization's issuer: authorization: Bearer ...");
-  const claims = exactClaims(jwt.claims, headerOf(event, "authorization"));
+  const { groups, userName } = settings.identity.claims;
+  const claims = exactClaims(jwt.claims, headerOf(event, "authorization"), [groups, userName]);
   if (claims === undefined) throw notSignedIn("The token in the header is not the one that was validated.");
   const person = personOf(claims, settings.identity, services.clock());
   if ("refused" in person) throw notSignedIn(person.refused);
@@ -107,18 +116,22 @@ function noBody(event: HttpEvent): undefined {
 }
 
 /** The object of a route with the caller's parts in it. What the caller may not see is not there. */
-async function foundFor(
-  { object: kind, who }: ApiRoute,
-  id: string,
-  surroundings: Surroundings,
-): Promise<Found<unknown>> {
-  if (kind === undefined) return { object: undefined, parts: [] };
+async function foundFor(route: ApiRoute, id: string, surroundings: Surroundings): Promise<Found<unknown>> {
+  const { object: kind } = route;
+  if (kind === undefined)
+    return permitted(route, { object: undefined, parts: standingParts(surroundings.caller) }, "the application");
   const found = await kind.load(id, surroundings);
   if (found === undefined) throw notFound();
+  if (kind.seenBy !== KNOWN && !kind.seenBy.some((part) => found.parts.includes(part))) throw notFound();
+  return permitted(route, found, `the ${kind.name}`);
+}
+
+/** The same that was found, where one of the caller's parts in it gives the right to the route. */
+function permitted({ who }: ApiRoute, found: Found<unknown>, what: string): Found<unknown> {
   const { parts } = found;
-  if (kind.seenBy !== KNOWN && !kind.seenBy.some((part) => parts.includes(part))) throw notFound();
   if (who === KNOWN || who === ANYONE || who.some((part) => parts.includes(part))) return found;
-  throw new Problem("not-yours", `This is for ${who.join(", ")} of the ${kind.name}; you are ${parts.join(", ")}.`);
+  const yours = parts.length === 0 ? "none of them" : parts.join(", ");
+  throw new Problem("not-yours", `This is for ${who.join(", ")} of ${what}; you are ${yours}.`);
 }
 
 /** A problem of what was thrown. What a service refuses to the application is its operators' to mend. */

@@ -16,8 +16,8 @@ export const partitionOf = (value: string): string => `${PREFIX}${value}`;
 /** Value of an attribute that is a partition of an index. */
 export const valueOf = (attribute: AttributeValue | undefined): string => attribute?.S?.slice(PREFIX.length) ?? "";
 
-/** Partition of access that has an end. */
-export const EXPIRING = "ACCESS";
+/** Partition of all requests, and of all access that has an end. */
+export const ALL = "ACCESS";
 
 /** Place of a request in lists: its time, and its id, which tells apart those of one moment. */
 export const orderOf = ({ requestId, asked }: AccessRecord): string => `${asked?.askedAt ?? ""}#${requestId}`;
@@ -34,10 +34,11 @@ export function listAttributes(record: AccessRecord): Item {
   };
   const known = Object.entries(partitions).filter(([, value]) => value !== undefined && value !== "");
   return {
+    kind: { S: ALL },
     order: { S: orderOf(record) },
     ...Object.fromEntries(known.map(([name, value]) => [name, { S: partitionOf(value ?? "") }])),
     ...(phase === "active" && expiresAt !== undefined
-      ? { expiryPk: { S: EXPIRING }, expiry: { S: `${expiresAt}#${record.requestId}` } }
+      ? { expiryPk: { S: ALL }, expiry: { S: `${expiresAt}#${record.requestId}` } }
       : {}),
   };
 }

@@ -6,8 +6,8 @@ import {
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { APPLICATION_TABLE } from "../../contracts/application-table";
-import type { AccessPhase, AccessRecord } from "../../governance/access";
-import { EXPIRING, type Item, keyOf, partitionOf, recordOf, valueOf } from "./access-item";
+import type { AccessRecord } from "../../governance/access";
+import { ALL, type Item, keyOf, partitionOf, recordOf, valueOf } from "./access-item";
 
 /** Keys that a call takes at once. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const BATCH = 100;
@@ -18,10 +18,9 @@ const ATTEMPTS = 5;
 const LAST = "~";
 
 /** Set of requests that an index holds together. */
-export interface ListSource {
-  readonly by: "requester" | "consumer" | "producer" | "unit" | "state";
-  readonly value: string;
-}
+export type ListSource =
+  | { readonly by: "all" }
+  | { readonly by: "requester" | "consumer" | "producer" | "unit" | "state"; readonly value: string };
 
 /** Entry of an index: enough to say who may see a request, without reading it. */
 export interface ListEntry {
@@ -49,23 +48,17 @@ export class AccessLists {
     private readonly table: string,
   ) {}
 
-  /** Entries of a source, the newest first. @param phases all of them where it is absent */
-  public async entries(
-    source: ListSource,
-    { behind = LAST, limit, phases }: ListPart & { readonly phases?: readonly AccessPhase[] },
-  ): Promise<ListEntry[]> {
-    const { name, partitionKey } = APPLICATION_TABLE.indexes[source.by];
-    const filter = phases === undefined ? undefined : phaseFilter(phases);
-    return this.query(limit, "order", {
+  /** Entries of a source, the newest first. */
+  public async entries(source: ListSource, { behind = LAST, limit }: ListPart): Promise<ListEntry[]> {
+    const { name, partitionKey, sortKey } = APPLICATION_TABLE.indexes[source.by];
+    return this.query(limit, sortKey, {
       IndexName: name,
       ScanIndexForward: false,
       KeyConditionExpression: "#pk = :pk AND #sk < :behind",
-      FilterExpression: filter?.expression,
-      ExpressionAttributeNames: { "#pk": partitionKey, "#sk": "order", ...filter?.names },
+      ExpressionAttributeNames: { "#pk": partitionKey, "#sk": sortKey },
       ExpressionAttributeValues: {
-        ":pk": { S: partitionOf(source.value) },
+        ":pk": { S: source.by === "all" ? ALL : partitionOf(source.value) },
         ":behind": { S: behind },
-        ...filter?.values,
       },
     });
   }
@@ -79,7 +72,7 @@ export class AccessLists {
       ExpressionAttributeNames: { "#pk": partitionKey, "#sk": sortKey },
       // "~" comes behind "#": the end of that very moment is in the list.
       ExpressionAttributeValues: {
-        ":pk": { S: EXPIRING },
+        ":pk": { S: ALL },
         ":behind": { S: behind || "0" },
         ":until": { S: `${until}${LAST}` },
       },
@@ -117,25 +110,15 @@ export class AccessLists {
         new QueryCommand({
           ...input,
           TableName: this.table,
-          // A filter drops what was read: with one, a page as large as the service makes it costs fewer calls.
-          Limit: input.FilterExpression === undefined ? limit - entries.length : undefined,
+          Limit: limit - entries.length,
           ExclusiveStartKey: startKey,
         }),
       );
       entries.push(...(page.Items ?? []).map((item) => entryOf(item, sortKey)));
       startKey = page.LastEvaluatedKey;
     } while (startKey !== undefined && entries.length < limit);
-    return entries.slice(0, limit);
+    return entries;
   }
-}
-
-function phaseFilter(phases: readonly AccessPhase[]) {
-  const names = phases.map((_, index) => `:phase${index}`);
-  return {
-    expression: `#phase IN (${names.join(", ")})`,
-    names: { "#phase": "phase" },
-    values: Object.fromEntries(names.map((name, index) => [name, { S: phases[index] }])),
-  };
 }
 
 function entryOf(item: Item, sortKey: string): ListEntry {

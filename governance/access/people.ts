@@ -24,7 +24,8 @@ export interface Refusal {
     | "own-request"
     | "not-active"
     | "not-longer"
-    | "several-needed";
+    | "several-needed"
+    | "decision-unknown";
   /** Sentence that says what to do. */
   readonly message: string;
 }

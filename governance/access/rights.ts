@@ -18,12 +18,15 @@ export function refuseRevocation({ roles }: ActingPerson): Refusal | undefined {
  * Where two must approve, one does not extend: the request is made again.
  */
 export function refuseExtension(
-  { asked, held }: AccessRecord,
+  { asked, held, verdict }: AccessRecord,
   { queues, otherwise }: Pick<DataAccess, "queues" | "otherwise">,
   { id, roles }: ActingPerson,
 ): Refusal | undefined {
   if (asked === undefined || asked.requester === id)
     return refuse("own-request", "Nobody decides on a request of their own.");
+  // A table that was lost and rebuilt knows the end of access, and not how many had to approve it.
+  if (verdict === undefined)
+    return refuse("decision-unknown", "It is not known any more how access was decided: ask for it again.");
   const name = held?.queue ?? otherwise.queue;
   const queue = queues[name] as DataAccess["queues"][string] | undefined;
   if (queue === undefined || !roles.some((role) => queue.deciders.includes(role)))

@@ -6,6 +6,7 @@ export {
   deciderRoles,
   membershipOf,
   partsIn,
+  standingParts,
   stewardedUnits,
   type Involved,
   type Membership,

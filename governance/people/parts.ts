@@ -45,6 +45,16 @@ export function partsIn(caller: Caller, involved: Involved, unitParents: Readonl
   return parts.filter(([, has]) => has).map(([part]) => part);
 }
 
+/** Parts that a caller has whatever is concerned, by the caller's standing alone. */
+export function standingParts({ standing }: Caller): Part[] {
+  const parts: readonly (readonly [Part, boolean])[] = [
+    ["unit-steward", standing.stewards.length > 0],
+    ["governance-team", standing.governanceTeam],
+    ["auditor", standing.auditor],
+  ];
+  return parts.filter(([, has]) => has).map(([part]) => part);
+}
+
 const DECIDERS: Readonly<Partial<Record<Part, DeciderRole>>> = {
   "producer-owner": "producer-owners",
   "unit-steward": "unit-stewards",

@@ -10,6 +10,7 @@ import {
 import { AddPermissionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import { unverifiedAuthorization } from "../../../packages/emulator/identity";
+import { exactClaims } from "../../../governance/people";
 import { describeLife } from "../../support/life";
 import { ACCOUNT, Cloud, REGION } from "./cloud";
 import { Issuer } from "./issuer";
@@ -24,6 +25,7 @@ return wanted.answer ?? { statusCode: 200, headers: { "Content-Type": "applicati
 interface ProxyEvent {
   readonly routeKey: string;
   readonly pathParameters?: object;
+  readonly headers: Readonly<Record<string, string>>;
   readonly requestContext: { readonly authorizer?: { readonly jwt?: object; readonly iam?: { userArn: string } } };
 }
 
@@ -252,6 +254,20 @@ describeLife("HTTP APIs", () => {
     });
     const bare = { headers: { authorization: issuer.token({ aud: undefined, client_id: issuer.audience }) } };
     expect((await ask("/people", bare)).status).toBe(200);
+  });
+
+  it("hands the token over as well, from which the application reads groups with spaces as they are", async () => {
+    const token = issuer.token({ groups: ["sales stewards", "b"], login: "ann", level: 3 });
+    const { requestContext, headers } = await event("/people", withToken(token));
+    const claims = (requestContext.authorizer?.jwt as { readonly claims: Record<string, string> }).claims;
+    expect(claims.groups).toBe("[sales stewards b]");
+    expect(exactClaims(claims, headers.authorization, ["groups", "login"])).toMatchObject({
+      groups: ["sales stewards", "b"],
+      login: "ann",
+      iss: issuer.url,
+    });
+    const other = issuer.token({ login: "bob" });
+    expect(exactClaims(claims, `Bearer ${other}`, ["groups", "login"])).toBeUndefined();
   });
 
   it.each<[string, (issuer: Issuer) => string, RegExp]>([

@@ -87,7 +87,8 @@ function operationOf(route: ApiRoute, caller: "person" | "machine", answer: stri
 function rightsOf({ who, object }: ApiRoute): string {
   if (who === ANYONE) return "For everybody whose identity is proved.";
   if (who === KNOWN) return "For everybody whom the domain or the settings know; lists hold what the caller may see.";
-  return `For ${who.join(", ")} of the ${object?.name ?? "object"}. To anybody who may not see it, it is not there (404).`;
+  if (object === undefined) return `For ${who.join(", ")}.`;
+  return `For ${who.join(", ")} of the ${object.name}. To anybody who may not see it, it is not there (404).`;
 }
 
 const IDEMPOTENCY_KEY = {

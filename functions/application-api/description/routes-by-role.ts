@@ -2,15 +2,16 @@ import { pathsOf } from "../routes/match";
 import { ANYONE, KNOWN, type ApiRoute, type Route } from "../routes/route";
 import type { Part } from "../../../governance/people";
 
-/** Parts in the order of the columns, with the words of their heads. */
-const COLUMNS: readonly (readonly [Part, string])[] = [
-  ["requester", "requester"],
-  ["consumer-member", "member of the asking project"],
-  ["producer-owner", "owner of the owning project"],
-  ["unit-steward", "steward of its unit"],
-  ["governance-team", "governance team"],
-  ["auditor", "auditor"],
-];
+/** Heads of the columns; every part has one. */
+const HEADS: Readonly<Record<Part, string>> = {
+  requester: "requester",
+  "consumer-member": "member of the asking project",
+  "producer-owner": "owner of the owning project",
+  "unit-steward": "steward of its unit",
+  "governance-team": "governance team",
+  auditor: "auditor",
+};
+const PARTS = Object.keys(HEADS) as readonly Part[];
 
 /** Row of the table of routes by role. */
 export interface RoleRow {
@@ -22,7 +23,7 @@ export interface RoleRow {
 }
 
 /** Heads of the columns behind method and path. */
-export const ROLE_HEADS: readonly string[] = ["nobody", "known, no part", ...COLUMNS.map(([, head]) => head)];
+export const ROLE_HEADS: readonly string[] = ["nobody", "known, no part", ...Object.values(HEADS)];
 
 /** Rows of the table of routes by role, from the table of routes. */
 export function roleRows(routes: readonly Route[]): RoleRow[] {
@@ -37,5 +38,6 @@ function cellsOf(route: ApiRoute): string[] {
   const { who, object } = route;
   if (who === ANYONE || who === KNOWN) return ["401", ...ROLE_HEADS.slice(1).map(() => "yes")];
   const isSeen = (part: Part) => object === undefined || object.seenBy === KNOWN || object.seenBy.includes(part);
-  return ["401", "404", ...COLUMNS.map(([part]) => (who.includes(part) ? "yes" : isSeen(part) ? "403" : "404"))];
+  const none = object === undefined ? "403" : "404";
+  return ["401", none, ...PARTS.map((part) => (who.includes(part) ? "yes" : isSeen(part) ? "403" : "404"))];
 }

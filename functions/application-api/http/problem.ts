@@ -13,6 +13,7 @@ export const PROBLEMS = {
   "not-held": { status: 409, title: "Nobody has to decide on this request yet" },
   "not-active": { status: 409, title: "There is no access that this could be done to" },
   "not-longer": { status: 409, title: "Access lasts longer already" },
+  "decision-unknown": { status: 409, title: "It is not known any more how access was decided" },
   "several-needed": { status: 409, title: "Several people decide on this together" },
   "still-running": { status: 409, title: "The first request with this Idempotency-Key is not finished" },
   "too-large": { status: 413, title: "The body is too large" },

@@ -9,7 +9,7 @@ export const ANYONE = "anyone";
 /** Everybody who has a place in the domain or in the organization's settings. */
 export const KNOWN = "known";
 
-/** Right to a route: parts in its object, or the like for routes without one. */
+/** Right to a route: one of these parts in its object; of a route without one, by the caller's standing. */
 export type Who = typeof ANYONE | typeof KNOWN | readonly Part[];
 
 /** World of a call: who asks, and what there is to ask. */

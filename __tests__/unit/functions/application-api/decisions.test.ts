@@ -184,6 +184,7 @@ describe("an extension", () => {
       owner,
       "not-yours",
     ],
+    ["of which the decision is lost", activeRecord("r-1", { verdict: undefined }), owner, "decision-unknown"],
     ["without an end", activeRecord("r-1", { expiresAt: undefined }), owner, "not-active"],
     ["that has ended", activeRecord("r-1", { phase: "closed" }), owner, "not-active"],
   ])("is refused of access %s", async (_, record, who, code) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { LARGEST_BODY } from "../../../../functions/application-api/http/input";
 import { ROUTES } from "../../../../functions/application-api/routes";
 import { pathsOf } from "../../../../functions/application-api/routes/match";
-import { activeRecord, claimsOf, eventOf, given, heldRecord, PERSONAS, tokenOf, World } from "./world";
+import { activeRecord, asTexts, claimsOf, eventOf, given, heldRecord, PERSONAS, tokenOf, World } from "./world";
 
 interface Answer {
   readonly status: number;
@@ -127,11 +127,10 @@ describe("tokens", () => {
   ])("%s let nobody in, although the authorizer did", async (_, changes) => {
     const claims = claimsOf(steward, changes);
     const event = eventOf(steward, "GET", "/v1/me") as { requestContext: object };
-    const texts = Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)]));
     const answer = await new World().send({
       ...event,
       headers: { authorization: `Bearer ${tokenOf(claims)}` },
-      requestContext: { ...event.requestContext, authorizer: { jwt: { claims: texts } } },
+      requestContext: { ...event.requestContext, authorizer: { jwt: { claims: asTexts(claims) } } },
     });
     expect(answer.statusCode).toBe(401);
     expect(answer.headers["www-authenticate"]).toBe("Bearer");
@@ -170,7 +169,10 @@ describe("every answer", () => {
       (await world.ask(steward, "GET", "/v1/me", undefined, { "x-correlation-id": id })).headers["x-correlation-id"];
     expect(await sent("0b7c-4d1e-9999")).toBe("0b7c-4d1e-9999");
     expect(await sent('x"}\n{"level":"info"')).toBe("request-1");
-    expect(world.logged).toMatchObject([{ correlationId: "0b7c-4d1e-9999", caller: "sub-sue", status: 200 }, {}]);
+    expect(world.logged).toMatchObject([
+      { correlationId: "0b7c-4d1e-9999", route: "/v1/me", caller: "sub-sue", status: 200 },
+      {},
+    ]);
     expect(JSON.stringify(world.logged)).not.toContain(tokenOf(claimsOf(steward)));
   });
 

@@ -148,6 +148,8 @@ export class World {
   beforeSave: (() => void) | undefined;
   fault: Error | undefined;
   bellBroken = false;
+  /** Questions for the projects of a caller. */
+  membershipReads = 0;
   /** Reads of the table for lists: queries of an index, and records. */
   readonly reads = { queries: 0, records: 0 };
   readonly found: FoundListing[] = [
@@ -206,14 +208,16 @@ export class World {
       projects: {
         membersOf: (id) => failing(() => this.members[id]),
         unitOf: (id) => Promise.resolve(this.units[id]),
-        membershipsOf: (caller) =>
-          Promise.resolve(
+        membershipsOf: (caller) => {
+          this.membershipReads++;
+          return Promise.resolve(
             new Map(
               Object.entries(this.members)
                 .map(([id, members]) => [id, membershipOf(caller, members)] as const)
                 .filter((entry): entry is [string, Membership] => entry[1] !== undefined),
             ),
-          ),
+          );
+        },
       },
       listings: {
         search: () => Promise.resolve({ found: this.found, token: "more" }),
@@ -235,12 +239,14 @@ export class World {
           this.reads.records += ids.length;
           return Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? []));
         },
-        entries: ({ by, value }, { behind, limit, phases }) => {
+        entries: (source, { behind, limit }) => {
           this.reads.queries++;
-          const keys = {
+          const members = {
             requester: "requester",
             consumer: "consumerProjectId",
             producer: "producerProjectId",
+            unit: "unit",
+            state: "phase",
           } as const;
           const all = this.entries(
             () => true,
@@ -248,8 +254,7 @@ export class World {
           );
           return Promise.resolve(
             all
-              .filter((entry) => entry[by === "state" ? "phase" : by === "unit" ? "unit" : keys[by]] === value)
-              .filter(({ phase }) => phases === undefined || phases.some((one) => one === phase))
+              .filter((entry) => source.by === "all" || entry[members[source.by]] === source.value)
               .filter(({ place }) => behind === undefined || place < behind)
               .sort((one, other) => (one.place < other.place ? 1 : -1))
               .slice(0, limit),

@@ -199,6 +199,37 @@ describe("a request that is out of sight", () => {
   });
 });
 
+describe("a record", () => {
+  it.each([
+    ["rules reject", REJECT],
+    ["people decide on", { hold: HOLD }],
+  ] as const)("remembers from its first store on what a request asks for that %s", async (_, outcome) => {
+    const one = world(outcome);
+    await one.settle();
+    expect(one.record?.asked).toEqual({
+      requester: "engineer",
+      assetId: "asset",
+      assetType: "amazon.datazone.GlueTableAssetType",
+      listingId: "listing",
+      consumerProjectId: "consumer",
+      producerProjectId: "producer",
+      askedAt: "2026-10-31T00:00:00.000Z",
+      reason: "Reports",
+      names: { asset: "Customers", consumerProject: "Marketing", producerProject: "Sales" },
+    });
+  });
+
+  it("remembers it of a request that others have decided before it was seen, and after the request is gone", async () => {
+    const one = world(REJECT);
+    one.service.decide("approve", "portal", false);
+    await one.settle();
+    expect(one.record).toMatchObject({ outside: { outcome: "approve" }, asked: { requester: "engineer" } });
+    one.service.change((state) => delete state.request);
+    await one.pass(1);
+    expect(one.record?.asked?.requester).toBe("engineer");
+  });
+});
+
 describe("a request that is held", () => {
   it("is told to the queue, reminded of, and rejected when nobody decides in time", async () => {
     const one = world({ hold: HOLD });

@@ -82,30 +82,54 @@ describe("a person", () => {
     expect(personOf({ ...CLAIMS, ...changes }, SETTINGS, NOW)).toEqual({ refused: expect.any(String) as string });
   });
 
-  it.each([{ aud: ["x", "portal"] }, { nbf: SECONDS + 5 }, { aud: undefined, client_id: "portal" }])("is let in with %j", (changes) => {
-    expect(personOf({ ...CLAIMS, ...changes }, SETTINGS, NOW)).toMatchObject({ id: "ann" });
-  });
+  it.each([{ aud: ["x", "portal"] }, { nbf: SECONDS + 5 }, { aud: undefined, client_id: "portal" }])(
+    "is let in with %j",
+    (changes) => {
+      expect(personOf({ ...CLAIMS, ...changes }, SETTINGS, NOW)).toMatchObject({ id: "ann" });
+    },
+  );
 });
 
 describe("claims", () => {
   const header = (claims: object) => `Bearer h.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.s`;
   const validated = { ...CLAIMS, exp: String(CLAIMS.exp), groups: "[leads sales stewards]" };
+  const exact = (claims: object, authorization: string | undefined) =>
+    exactClaims({ ...claims }, authorization, ["groups", "login"]);
 
   it("come in their own types from the token that was validated", () => {
-    expect(exactClaims(validated, header(CLAIMS))).toEqual(CLAIMS);
-    expect(exactClaims(validated, header(CLAIMS).replace("Bearer ", ""))).toEqual(CLAIMS);
+    expect(exact(validated, header(CLAIMS))).toEqual(CLAIMS);
+    expect(exact(validated, header(CLAIMS).replace("Bearer ", ""))).toEqual(CLAIMS);
+  });
+
+  it.each<[string, unknown, string | undefined]>([
+    ["a list of one", ["a"], "[a]"],
+    ["a list of one as a text", ["a"], "a"],
+    ["an empty list", [], "[]"],
+    ["names with brackets and commas", ["a [b]", "c,d"], "[a [b] c,d]"],
+    ["a single text", "a b", "a b"],
+    ["no groups", undefined, undefined],
+  ])("come with %s", (_, groups, text) => {
+    expect(exact({ ...validated, groups: text }, header({ ...CLAIMS, groups }))?.groups).toEqual(groups);
+  });
+
+  it("come where the authorizer writes claims that nobody asks for in another way", () => {
+    expect(exact({ ...validated, note: "x" }, header({ ...CLAIMS, note: { a: 1 }, more: "" }))).toBeDefined();
   });
 
   it.each([
     ["of somebody else", header({ ...CLAIMS, sub: "bob" })],
     ["with another user name", header({ ...CLAIMS, login: "bob" })],
-    ["with a text that was not validated", header({ ...CLAIMS, more: "x" })],
+    ["without a user name", header({ ...CLAIMS, login: undefined })],
+    ["with other groups", header({ ...CLAIMS, groups: ["leads", "sales stewards", "office"] })],
+    ["without groups", header({ ...CLAIMS, groups: undefined })],
+    ["for others", header({ ...CLAIMS, aud: ["governance", "portal"] })],
+    ["with an id of its own", header({ ...CLAIMS, jti: "1" })],
     ["without a subject", header({ ...CLAIMS, sub: undefined })],
     ["that is no object", header(["a"])],
     ["that is no token", "Bearer x"],
     ["that is not there", undefined],
   ])("are nobody's with a token %s", (_, authorization) => {
-    expect(exactClaims(validated, authorization)).toBeUndefined();
+    expect(exact(validated, authorization)).toBeUndefined();
   });
 });
 

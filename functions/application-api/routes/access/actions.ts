@@ -150,6 +150,7 @@ async function outrun(act: Act, call: ActionCall): Promise<Problem> {
 
 const CODES: Readonly<Record<Refusal["refused"], ProblemCode>> = {
   "already-decided": "already-decided",
+  "decision-unknown": "decision-unknown",
   "not-active": "not-active",
   "not-held": "not-held",
   "not-longer": "not-longer",

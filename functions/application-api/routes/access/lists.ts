@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { AccessRecord } from "../../../../governance/access";
 import { deciderRoles } from "../../../../governance/people";
-import type { ListEntry, ListSource } from "../../../application-store/access-lists";
+import type { ListEntry } from "../../../application-store/access-lists";
 import { cursorOf, placeIn } from "../../http/cursor";
 import { noQuery, paging } from "../paging";
 import { apiRoute, KNOWN, type Surroundings } from "../route";
 import { mergedPage } from "./merged";
-import { decidingSources, partsIn, reachOf, visibleSources, type Reach } from "./reach";
+import { partsIn, reachOf, visibleSources, type Reach, type Sources } from "./reach";
 import { ACCESS_REQUEST } from "./request-object";
 import { accessDetail, accessPage, phase } from "./schemas";
 import { detailOf, summaryOf } from "./shown";
@@ -50,10 +50,10 @@ export const listRequests = apiRoute({
     const { limit, cursor, ...filters } = query;
     const list = ["access-requests", filters];
     const behind = placeIn(list, cursor);
-    const reach = await reachOf(call);
+    const reach = await reachOf(call, query.only === "to-decide");
     const { records, next } = await mergedPage(services.lists, {
-      sources: sourcesOf(query, reach),
-      phases: phasesOf(query),
+      ...sourcesOf(query, reach),
+      mayBe: (entry) => isPhase(entry.phase, query) && partsIn(reach, entry).length > 0,
       behind,
       limit,
       is: (record) => isAsked(record) && isListed(record, query, reach, call),
@@ -67,17 +67,26 @@ const isAsked = (record: AccessRecord): record is Parameters<typeof summaryOf>[0
 const phasesOf = ({ only, state }: ListQuery) =>
   only === "to-decide" ? (["held"] as const) : state === undefined ? undefined : [state];
 
-function sourcesOf(query: ListQuery, reach: Reach): ListSource[] {
+const isPhase = (one: string, query: ListQuery): boolean => phasesOf(query)?.some((wanted) => wanted === one) ?? true;
+
+function sourcesOf(query: ListQuery, reach: Reach): Sources {
   const { only, project } = query;
   const { profileId } = reach;
-  if (only === "mine") return profileId === undefined ? [] : [{ by: "requester", value: profileId }];
+  if (only === "mine")
+    return {
+      sources: profileId === undefined ? [] : [{ by: "requester", value: profileId }],
+      isExact: query.state === undefined,
+    };
   // To one who has nothing to do with a project, it is not told by pages without items either that it has requests.
   if (project !== undefined && (reach.all || reach.units.size > 0 || reach.projects.has(project)))
-    return [
-      { by: "consumer", value: project },
-      { by: "producer", value: project },
-    ];
-  return only === "to-decide" ? decidingSources(reach, phasesOf(query)) : visibleSources(reach, phasesOf(query));
+    return {
+      sources: [
+        { by: "consumer", value: project },
+        { by: "producer", value: project },
+      ],
+      isExact: reach.all && query.state === undefined,
+    };
+  return visibleSources(reach, phasesOf(query));
 }
 
 function isListed(
@@ -154,9 +163,9 @@ export const listExpiring = apiRoute({
   },
 });
 
-/** Entries of one step of that list. */
-const STRIDE = 1000;
-const MOST_STEPS = 10;
+/** Entries of one step of that list, where not all are the caller's. */
+const STRIDE = 500;
+const MOST_STEPS = 20;
 
 async function visibleExpiring(
   until: string,
@@ -166,17 +175,18 @@ async function visibleExpiring(
   { services: { lists } }: Surroundings,
 ): Promise<{ readonly entries: readonly ListEntry[]; readonly next?: string }> {
   const entries: ListEntry[] = [];
+  // One more than is wanted: the list may begin with the entry that it is to begin behind.
+  const stride = reach.all ? limit + 1 : STRIDE;
   let behind = from;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const found = await lists.expiring(until, { behind, limit: STRIDE });
+    const found = await lists.expiring(until, { behind, limit: stride });
     for (const entry of found) {
       behind = entry.place;
       if (partsIn(reach, entry).length === 0) continue;
       entries.push(entry);
       if (entries.length === limit) return { entries, next: behind };
     }
-    // A page that began behind an entry may be one short of what was asked for.
-    if (found.length < STRIDE - 1) return { entries };
+    if (found.length < stride - 1) return { entries };
   }
   // As in the other lists: the cursor tells no id that the caller may not see.
   const moment = (behind ?? "").split("#")[0];

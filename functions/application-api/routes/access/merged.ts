@@ -1,18 +1,21 @@
-import type { AccessPhase, AccessRecord } from "../../../../governance/access";
+import type { AccessRecord } from "../../../../governance/access";
 import type { ListEntry, ListSource } from "../../../application-store/access-lists";
 import type { Services } from "../../services";
 
-/** Entries that one page looks at: a filter that finds little gives a short page instead of a slow one. */
-const MOST_LOOKED_AT = 1000;
-/** Entries that are read at once, at least. */
-const STRIDE = 100;
+/** Steps of one page: a filter that finds little gives a short page instead of a slow one. */
+const MOST_STEPS = 10;
+/** Entries of a step: more where the sources hold other requests as well. They are small, and only those of the list are read. */
+const STRIDES = { exact: 100, filtered: 500 };
 
 /** Part of several lists that is asked for. */
 export interface MergedPart {
   readonly sources: readonly ListSource[];
-  readonly phases?: readonly AccessPhase[];
+  /** False where the sources hold others' requests as well, or of other phases. */
+  readonly isExact: boolean;
   readonly behind?: string;
   readonly limit: number;
+  /** Entries that are left out before anything is read. */
+  readonly mayBe: (entry: ListEntry) => boolean;
   /** Records that belong to the list. */
   readonly is: (record: AccessRecord) => boolean;
 }
@@ -29,42 +32,57 @@ export interface MergedPage {
  * Each source gives its first entries behind a place; the first of all of them together are right, however the sources overlap.
  */
 export async function mergedPage(lists: Services["lists"], part: MergedPart): Promise<MergedPage> {
-  const { limit } = part;
-  const taken: { readonly record: AccessRecord; readonly place: string }[] = [];
-  const recordsOf = (some: typeof taken) => some.map(({ record }) => record);
+  const { limit, isExact } = part;
+  const taken: Taken[] = [];
+  const stride = isExact ? STRIDES.exact : STRIDES.filtered;
   let { behind = "" } = part;
-  const stride = Math.max(STRIDE, limit);
-  for (let lookedAt = 0; lookedAt < MOST_LOOKED_AT; lookedAt += stride) {
+  for (let step = 0; step < MOST_STEPS; step++) {
     const entries = await newest(lists, part, behind === "" ? undefined : behind, stride);
-    const read = await lists.records(entries.map(({ requestId }) => requestId));
-    const found = new Map(read.map((record) => [record.requestId, record]));
-    for (const { requestId, place } of entries) {
-      behind = place;
-      const record = found.get(requestId);
-      if (record === undefined || !part.is(record)) continue;
-      taken.push({ record, place });
-      if (taken.length === limit) return { records: recordsOf(taken), next: place };
-    }
+    taken.push(...(await read(lists, part, entries, limit - taken.length)));
+    if (taken.length === limit) return { records: recordsOf(taken), next: taken[limit - 1].place };
     if (entries.length < stride) return { records: recordsOf(taken) };
+    behind = entries[stride - 1].place;
   }
   // The last entry may be one that the caller may not see: the next page begins with its moment, and the cursor tells no id.
   const moment = behind.slice(0, behind.indexOf("#"));
-  return { records: recordsOf(taken.filter(({ place }) => !place.startsWith(`${moment}#`))), next: `${moment}~` };
+  const next = `${moment}~`;
+  // A moment with more entries than a page looks at is not begun again.
+  if (next === part.behind) return { records: recordsOf(taken), next: behind };
+  return { records: recordsOf(taken.filter(({ place }) => !place.startsWith(`${moment}#`))), next };
+}
+
+interface Taken {
+  readonly record: AccessRecord;
+  readonly place: string;
+}
+const recordsOf = (taken: readonly Taken[]) => taken.map(({ record }) => record);
+
+/** Records of the first entries that belong to the list. */
+async function read(
+  lists: Services["lists"],
+  { mayBe, is }: MergedPart,
+  entries: readonly ListEntry[],
+  most: number,
+): Promise<Taken[]> {
+  const wanted = entries.filter(mayBe);
+  const taken: Taken[] = [];
+  for (let at = 0; at < wanted.length && taken.length < most; at += most) {
+    const some = wanted.slice(at, at + most);
+    const places = new Map(some.map(({ requestId, place }) => [requestId, place]));
+    const records = await lists.records([...places.keys()]);
+    taken.push(...records.filter(is).map((record) => ({ record, place: places.get(record.requestId) ?? "" })));
+  }
+  return taken.slice(0, most);
 }
 
 /** The newest entries behind a place, of all sources together. */
 async function newest(
   lists: Services["lists"],
-  { sources, phases }: MergedPart,
+  { sources }: MergedPart,
   behind: string | undefined,
   limit: number,
 ): Promise<ListEntry[]> {
-  const heads = await Promise.all(
-    // What a state holds needs no filter of states.
-    sources.map((source) =>
-      lists.entries(source, { behind, limit, phases: source.by === "state" ? undefined : phases }),
-    ),
-  );
+  const heads = await Promise.all(sources.map((source) => lists.entries(source, { behind, limit })));
   return newestFirst(heads.flat()).slice(0, limit);
 }
 

@@ -5,7 +5,6 @@ import type { Surroundings } from "../route";
 
 /** Sources of a list that are asked one by one; where a caller has more, the whole is read and filtered. */
 const MOST_SOURCES = 60;
-const PHASES: readonly AccessPhase[] = ["open", "held", "deciding", "granting", "active", "ending", "closed"];
 
 /** Everything that a caller reaches, for lists: requests, projects and units. */
 export interface Reach {
@@ -16,13 +15,19 @@ export interface Reach {
   readonly isGovernance: boolean;
 }
 
-/** Reach of a caller. */
-export async function reachOf({ caller, services, settings }: Surroundings): Promise<Reach> {
+/**
+ * Reach of a caller.
+ *
+ * @param isForAll - True where projects matter also to those who see everything: they may decide as owners of one. The service is asked
+ * for projects only where the answer changes something, for it bears few calls a second.
+ */
+export async function reachOf({ caller, services, settings }: Surroundings, isForAll = false): Promise<Reach> {
   const { governanceTeam, auditor, stewards } = caller.standing;
+  const all = governanceTeam || auditor;
   return {
     profileId: caller.profileId,
-    all: governanceTeam || auditor,
-    projects: await services.projects.membershipsOf(caller),
+    all,
+    projects: all && !isForAll ? new Map() : await services.projects.membershipsOf(caller),
     units: new Set(stewardedUnits(stewards, settings.rules.unitParents)),
     isGovernance: governanceTeam,
   };
@@ -44,29 +49,28 @@ export function partsIn(reach: Reach, seen: Seen): Part[] {
   return parts.filter(([, has]) => has).map(([part]) => part);
 }
 
-const everything = (phases: readonly AccessPhase[] = PHASES): ListSource[] =>
-  phases.map((value) => ({ by: "state", value }));
+/** Phases that a request is in for a while only: few requests are, whatever is asked for in years. */
+const PASSING: readonly AccessPhase[] = ["open", "held", "deciding", "granting", "ending"];
 
-/** Sources that hold everything that a caller may see. */
-export function visibleSources(reach: Reach, phases?: readonly AccessPhase[]): ListSource[] {
-  if (reach.all) return everything(phases);
-  const own: ListSource[] = reach.profileId === undefined ? [] : [{ by: "requester", value: reach.profileId }];
-  const consuming = [...reach.projects.keys()].map((value): ListSource => ({ by: "consumer", value }));
-  return narrowed([...own, ...consuming, ...decidingSources(reach)], phases);
+/** Sources of a list. */
+export interface Sources {
+  readonly sources: readonly ListSource[];
+  /** True where they hold nothing but what the caller may see. */
+  readonly isExact: boolean;
 }
 
-/** Sources that hold everything that a caller may have to decide on. */
-export function decidingSources(reach: Reach, phases?: readonly AccessPhase[]): ListSource[] {
-  if (reach.isGovernance) return everything(phases);
-  const owned = [...reach.projects].filter(([, membership]) => membership === "owner");
-  return narrowed(
-    [
-      ...owned.map(([value]): ListSource => ({ by: "producer", value })),
-      ...[...reach.units].map((value): ListSource => ({ by: "unit", value })),
-    ],
-    phases,
-  );
+/** Sources that hold everything that a caller may see in some phases, or in all. */
+export function visibleSources(reach: Reach, phases?: readonly AccessPhase[]): Sources {
+  const all: readonly ListSource[] = phases?.map((value) => ({ by: "state", value })) ?? [{ by: "all" }];
+  if (reach.all) return { sources: all, isExact: true };
+  if (phases?.every((phase) => PASSING.includes(phase)) === true) return { sources: all, isExact: false };
+  const { profileId, projects, units } = reach;
+  const owned = [...projects].filter(([, membership]) => membership === "owner");
+  const own: ListSource[] = [
+    ...(profileId === undefined ? [] : [{ by: "requester", value: profileId } as const]),
+    ...[...projects.keys()].map((value) => ({ by: "consumer", value }) as const),
+    ...owned.map(([value]) => ({ by: "producer", value }) as const),
+    ...[...units].map((value) => ({ by: "unit", value }) as const),
+  ];
+  return own.length > MOST_SOURCES ? { sources: all, isExact: false } : { sources: own, isExact: phases === undefined };
 }
-
-const narrowed = (sources: ListSource[], phases?: readonly AccessPhase[]): ListSource[] =>
-  sources.length > MOST_SOURCES ? everything(phases) : sources;
