@@ -105,6 +105,7 @@ export type Problem = {
     | "not-held"
     | "not-active"
     | "not-longer"
+    | "decision-unknown"
     | "several-needed"
     | "still-running"
     | "too-large"
