@@ -30,7 +30,7 @@ export function documentText({ script, style, icon }: DocumentFiles): string {
 <nav id="navigation" aria-label="Main" hidden></nav>
 </header>
 <div class="banner" id="connection" role="status" hidden></div>
-<div class="banner" id="session-over" role="alert" hidden></div>
+<div class="banner" id="sign-in-problem" hidden></div>
 <main id="screen" tabindex="-1"><noscript><p class="panel">This page needs its own script. Allow it for this site.</p></noscript></main>
 <p class="hidden" id="said" role="status" aria-live="polite"></p>
 </body>

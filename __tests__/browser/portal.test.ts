@@ -157,6 +157,24 @@ describeInBrowser("the portal in Chromium", (executablePath) => {
     });
   });
 
+  test("the page's policy holds: it asks nobody but its own origin and the issuer, and runs no script that is put into it", async () => {
+    await signIn("auditor");
+    expected = /Content Security Policy|TrustedHTML/;
+    const refused = (attempt: string) =>
+      page.evaluate<string>(
+        `new Promise((resolve) => {
+          document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective), { once: true });
+          ${attempt}
+        })`,
+      );
+    expect(await refused(`fetch("https://elsewhere.example.com").catch(() => undefined);`)).toBe("connect-src");
+    expect(await refused(`document.body.setAttribute("style", "color: red");`)).toBe("style-src-attr");
+    expect(await refused(`try { document.body.innerHTML = "<p>x</p>"; } catch {}`)).toBe("require-trusted-types-for");
+    expect(
+      await refused(`const frame = document.createElement("iframe"); frame.src = "/"; document.body.append(frame);`),
+    ).toBe("frame-src");
+  });
+
   const SCREENS = [
     ["marketing-engineer", "#/requests", "My requests"],
     ["marketing-engineer", "#/data", "Ask for data"],
@@ -519,9 +537,9 @@ describeInBrowser("the portal in Chromium", (executablePath) => {
         await page.getByLabel("Why do you need it?").fill("Report of the quarter");
         await new Promise((resolve) => setTimeout(resolve, 4500));
         await page.getByRole("button", { name: "Ask for this data" }).click();
-        await page.locator("#session-over").getByText("Your session is over").waitFor();
+        await page.getByRole("alert").getByText("Your session is over").waitFor();
         expect(await findings()).toEqual([]);
-        await page.locator("#session-over").getByRole("button", { name: "Sign in again" }).click();
+        await page.getByRole("button", { name: "Sign in again" }).click();
         // The issuer still knows the person.
         await page.getByRole("heading", { level: 2, name: "Ask for it" }).waitFor();
         expect(await page.getByLabel("Why do you need it?").inputValue()).toBe("Report of the quarter");

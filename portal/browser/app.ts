@@ -1,6 +1,6 @@
 import type { Context, View } from "./context";
-import { byId, button, fill, h } from "./dom";
-import { faultOf, type Fault } from "./fault";
+import { byId, fill, h } from "./dom";
+import { faultOf } from "./fault";
 import { faultPanel, loading, screenTitle } from "./parts";
 import { formatPlace, NAVIGATION, parsePlace, type Place } from "./place";
 import { SCREENS } from "./screens";
@@ -10,7 +10,7 @@ export class App {
   /** Number of the last drawing: an answer to an earlier one comes too late. */
   private drawing = 0;
 
-  constructor(private readonly parts: Omit<Context, "go" | "reload" | "noticed">) {}
+  constructor(private readonly parts: Omit<Context, "go" | "reload">) {}
 
   start(): void {
     fill(
@@ -41,18 +41,6 @@ export class App {
     if (document.querySelector("#screen > .view-fault") !== null) void this.draw();
   }
 
-  /** A session that is over is told above the screen, and what was typed stays. */
-  noticed(fault: Fault): void {
-    if (fault.kind !== "session-over") return;
-    const banner = byId("session-over");
-    banner.hidden = false;
-    fill(
-      banner,
-      h("p", {}, "Your session is over. What you typed is kept in this tab."),
-      button("Sign in again", () => this.parts.signIn(), "main"),
-    );
-  }
-
   private async draw(isFirst = false): Promise<void> {
     const drawing = ++this.drawing;
     const place = parsePlace(location.hash);
@@ -79,7 +67,6 @@ export class App {
       ...this.parts,
       go: (next) => (location.hash = formatPlace(next)),
       reload: () => void this.draw(),
-      noticed: (fault) => this.noticed(fault),
     };
     try {
       return await SCREENS[place.screen](place, context);

@@ -42,10 +42,10 @@ export class PortalApi {
       headers["idempotency-key"] = this.keys.get(change) ?? "";
     }
     const answer = await this.sent(address, { method, headers, body });
-    // A change that may have happened keeps its key.
-    if (answer.status < 500) this.keys.delete(change);
-    if (answer.ok) return (await answer.json()) as All[N]["answer"];
-    throw new FaultError(await faultOfAnswer(answer));
+    const fault = answer.ok ? undefined : await faultOfAnswer(answer);
+    if (!mayHaveHappened(answer.status, fault)) this.keys.delete(change);
+    if (fault === undefined) return (await answer.json()) as All[N]["answer"];
+    throw new FaultError(fault);
   }
 
   private async sent(address: string, init: RequestInit & { readonly headers: Record<string, string> }) {
@@ -57,6 +57,11 @@ export class PortalApi {
     // A token may be refused before its time: it is renewed once.
     return first.status === 401 ? send(true) : first;
   }
+}
+
+/** A change of which nobody knows whether it was done keeps its key; so does one that is being done. */
+function mayHaveHappened(status: number, fault: Fault | undefined): boolean {
+  return status >= 500 || (fault?.kind === "problem" && fault.problem.code === "still-running");
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>;

@@ -1,6 +1,5 @@
 import type { Me, PortalConfig } from "../api/assumed";
 import type { PortalApi } from "./client";
-import type { Fault } from "./fault";
 import type { Place } from "./place";
 
 /** Everything that a screen works with. */
@@ -16,8 +15,6 @@ export interface Context {
   readonly say: (text: string) => void;
   /** Sends the person to sign in, and back to where they are. */
   readonly signIn: () => void;
-  /** Looks at a fault of an action: a session that is over is told on every screen. */
-  readonly noticed: (fault: Fault) => void;
 }
 
 /** A screen: its title for the window, and its content. */

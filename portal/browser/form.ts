@@ -92,9 +92,7 @@ export function apiForm<T>(context: Context, parts: FormParts<T>): HTMLFormEleme
       await parts.send(read.value);
       forgetDraft(parts.draft);
     } catch (error) {
-      const fault = faultOf(error);
-      context.noticed(fault);
-      result.replaceChildren(faultPanel(fault, context, () => void submit()));
+      result.replaceChildren(faultPanel(faultOf(error), context, () => void submit()));
       result.querySelector<HTMLElement>("button, a")?.focus();
     } finally {
       form.removeAttribute("aria-busy");

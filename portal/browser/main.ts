@@ -56,8 +56,8 @@ async function enter(config: PortalConfig, { session, place }: Begun): Promise<v
   if (place !== undefined && place !== "") history.replaceState(null, "", place);
   const signIn = (): void => {
     session.signIn(location.hash).catch((error: unknown) => {
-      byId("session-over").hidden = false;
-      fill(byId("session-over"), faultPanel(faultOf(error), { reload: signIn, signIn }, signIn));
+      byId("sign-in-problem").hidden = false;
+      fill(byId("sign-in-problem"), faultPanel(faultOf(error), { reload: signIn, signIn }, signIn));
     });
   };
   const client = new PortalApi(session);

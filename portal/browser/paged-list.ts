@@ -41,7 +41,6 @@ export async function pagedList<T>(
       context.say(`${made.length} more, ${list.children.length} shown`);
     } catch (error) {
       const fault = faultOf(error);
-      context.noticed(fault);
       draw();
       foot.prepend(faultPanel(fault, context, () => void grow()));
     }

@@ -67,6 +67,18 @@ describe("calls of the API", () => {
     expect(fourth).not.toBe(first);
   });
 
+  test("keep their key while the first is being done", async () => {
+    const api = new PortalApi(tokens);
+    const running = () => json(409, { code: "still-running" }, "application/problem+json");
+    const other = () => json(409, { code: "changed-since" }, "application/problem+json");
+    answers = [running(), other(), json(200, {})];
+    for (let time = 0; time < 2; time++) await faultOf(revoke(api));
+    await revoke(api);
+    const [first, second, third] = keys();
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+  });
+
   test("have another key where something else is sent", async () => {
     const api = new PortalApi(tokens);
     answers = ["no answer", "no answer"];
