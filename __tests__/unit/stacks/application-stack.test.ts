@@ -146,6 +146,17 @@ describe("the reports", () => {
     expect([policyReaders, cost]).toEqual([[], undefined]);
   });
 
+  it("see the project of the vocabulary, too: their function is a member of it", () => {
+    const stages = stagesOf({
+      shared: changed(SHARED, { application: APPLICATION, catalog: { owner: { create: { name: "Office" } } } }),
+      dev: DEV,
+    });
+    const members = Object.keys(
+      synthesizeStage(stages[0], stages).stacks.get("data-catalog")?.resource?.aws_lambda_invocation ?? {},
+    ).filter((name) => name.includes("_Member_"));
+    expect(members).toEqual([expect.stringContaining("_Member_application-reports_")]);
+  });
+
   it("are watched: an error, and more than a day without a run", () => {
     const alarms = resourcesOf(stack("data-application"), "aws_cloudwatch_metric_alarm").map(({ block }) => block);
     const named = (name: string) => alarms.find(({ alarm_name }) => alarm_name === `smus-application-${name}`);
