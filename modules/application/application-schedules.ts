@@ -9,7 +9,7 @@ import type { ApplicationPlace } from "./place";
 /** Seconds in which Scheduler tries to begin the reports: an hour, so that they are of the day that they are meant to be of. */
 const REPORTS_RETRY_SECONDS = 3600;
 
-/** What the schedules of the application have in common. */
+/** Properties that the schedules of the application share. */
 interface ScheduleProps {
   readonly place: ApplicationPlace;
   readonly function: InvokedFunction;
