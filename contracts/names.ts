@@ -143,6 +143,8 @@ export const TAG_KEYS = {
 export const APPLICATION_GROUPS = {
   /** The function that decides on requests for the data of a project, and follows them. */
   access: "application",
+  /** The function that writes the reports: the service shows what is between projects to their members alone. */
+  reports: "application-reports",
   /** The function behind the HTTP API, which reads who is a member of what. */
   api: "application-api",
 } as const;
@@ -151,6 +153,10 @@ export const APPLICATION_GROUPS = {
 export const APPLICATION_NAMES = {
   /** Function that settles requests for access, and the role that it runs as: a member of the projects on whose data it decides. */
   accessFunction: (prefix: string): string => `${prefix}-application-access`,
+  /** Function that writes the reports, the role that it runs as, and the schedule that invokes it. */
+  reports: (prefix: string): string => `${prefix}-application-reports`,
+  /** Role that Scheduler invokes that function as. */
+  reportsSchedule: (prefix: string): string => `${prefix}-application-reports-schedule`,
   /** Function behind the HTTP API, and the role that it runs as. */
   apiFunction: (prefix: string): string => `${prefix}-application-api`,
   /** HTTP API. */
@@ -176,5 +182,6 @@ export const APPLICATION_NAMES = {
 
 /** Name of the role of a function of the governance application; the function has the same. */
 export function applicationRoleName(prefix: string, part: keyof typeof APPLICATION_GROUPS): string {
-  return part === "access" ? APPLICATION_NAMES.accessFunction(prefix) : APPLICATION_NAMES.apiFunction(prefix);
+  const { accessFunction, reports, apiFunction } = APPLICATION_NAMES;
+  return { access: accessFunction, reports, api: apiFunction }[part](prefix);
 }

@@ -4,12 +4,15 @@ import { Construct } from "constructs";
 import type { ResolvedApplication, Stage } from "../configuration/model";
 import { API_SETTINGS_KEY } from "../contracts/application/api-settings";
 import { ACCESS_SETTINGS_KEY } from "../contracts/application/access-settings";
+import { REPORTS_SETTINGS_KEY } from "../contracts/application/reports-settings";
 import { keyText, type KeyInUse } from "../contracts/encryption-key";
 import { NONE } from "../contracts/missing-value";
 import { APPLICATION_NAMES, keyAlias } from "../contracts/names";
 import {
   ACCESS_TIMEOUT_SECONDS,
   AccessFunction,
+  addDailyReports,
+  addSweep,
   ApiFunction,
   ApplicationAlarms,
   type ApplicationAlarmsProps,
@@ -20,7 +23,7 @@ import {
   Doorbell,
   doorbellRuleArn,
   HttpApi,
-  SweepSchedule,
+  ReportsFunction,
   type ApplicationPlace,
 } from "../modules/application";
 import { attributeOf } from "../modules/expression";
@@ -30,6 +33,7 @@ import { PrivateBucket } from "../modules/private-bucket";
 import { accessSettingsDocument } from "./access-settings-document";
 import { apiSettingsDocument } from "./api-settings-document";
 import { SmusStack } from "./base";
+import { reportsSettingsDocument } from "./reports-settings-document";
 import { DomainReferences } from "./domain-references";
 import type { StageContext } from "./stage-context";
 import { VocabularyReferences } from "./vocabulary-references";
@@ -50,7 +54,7 @@ export class ApplicationStack extends SmusStack<"application"> {
   constructor(
     app: App,
     private readonly context: StageContext,
-    stages: readonly Stage[],
+    private readonly stages: readonly Stage[],
   ) {
     super(app, "application", context.stackProps({ account: context.stage.governance.key, layer: "application" }));
     const { application } = context.stage;
@@ -79,11 +83,13 @@ export class ApplicationStack extends SmusStack<"application"> {
     });
     const parts = { place: this.place, function: lambda, queue, deadLetters, table };
     new Doorbell(this, "Doorbell", parts);
-    new SweepSchedule(this, "Sweep", { ...parts, minutes: application.sweepMinutes });
-    this.addWatch({ ...parts, topic: topics.alarms });
+    addSweep(this, { ...parts, minutes: application.sweepMinutes });
+    const reports = this.addReports({ bucket, table, deadLetters });
+    this.addWatch({ ...parts, reports, topic: topics.alarms });
     const api = this.addApi({ bucket, table, queue });
     this.publish({
       accessFunctionName: lambda.functionName,
+      reportsFunctionName: reports.functionName,
       tableName: table.tableName,
       bucketName: bucket.bucketName,
       noticesTopicArn: topics.notices.arn,
@@ -98,6 +104,29 @@ export class ApplicationStack extends SmusStack<"application"> {
     const { sweepMinutes } = this.application;
     const { names: alarmNames } = new ApplicationAlarms(this, "Alarm", { ...parts, sweepMinutes });
     new ApplicationDashboard(this, "Dashboard", { ...parts, alarmNames });
+  }
+
+  /** The function that writes the reports, and its schedule. */
+  private addReports(parts: {
+    bucket: PrivateBucket;
+    table: ApplicationTable;
+    deadLetters: ApplicationQueue;
+  }): ReportsFunction {
+    const { context, application, place, stages } = this;
+    const scope = new Construct(this, "Reports");
+    const lambda = new ReportsFunction(scope, "Function", {
+      ...parts,
+      place,
+      code: bundleFunction("application-reports"),
+      domainId: this.domain.domainId,
+      settingsVersion: this.addSettings(parts.bucket, "ReportsSettings", {
+        key: REPORTS_SETTINGS_KEY,
+        content: reportsSettingsDocument(context.stage, stages),
+      }),
+      logRetentionDays: application.logRetentionDays,
+    });
+    addDailyReports(scope, { ...parts, place, function: lambda, hour: application.reports.hour });
+    return lambda;
   }
 
   private addApi(parts: {

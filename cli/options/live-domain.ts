@@ -1,10 +1,10 @@
 import { readDomain } from "../../audit/domain";
 import { openDomain, UnreadableDomainError } from "../../audit/operator";
 import { loadStage, type Stage } from "../../configuration";
+import { peopleRoles } from "../../configuration/resolve";
 import { Directory } from "../../governance/reports";
 import { RunnerError } from "../../runner/errors";
 import type { CommandContext, OptionSpec } from "../frame";
-import { peopleRoles } from "./expected-rights";
 import { chooseStage, environmentsDirectory } from "./stage-choice";
 
 /** Options of commands that read the domain of a stage with the caller's own credentials. */
@@ -33,7 +33,7 @@ export async function readLiveDomain(
     const reader = await openDomain({
       region,
       domain: id === undefined ? { name: domainName } : { id },
-      peopleRoles: peopleRoles(stage.domain),
+      peopleRoles: peopleRoles(stage),
       environment,
     });
     const view = await readDomain(reader);

@@ -10,15 +10,19 @@ interface NamedEnvironment {
 
 type Designation = Environment["projects"][string]["members"][string]["designation"];
 
-/** Designation of each function of the application in standing projects: one decides, the other sees who is there. */
+/**
+ * Designation of each function of the application in standing projects: one decides, one reads filters, which the service tells to those
+ * alone who may change them, and one sees who is there.
+ */
 export const DESIGNATIONS: Readonly<Record<ApplicationPart, Designation>> = {
   access: "PROJECT_CONTRIBUTOR",
+  reports: "PROJECT_CONTRIBUTOR",
   api: "PROJECT_CATALOG_VIEWER",
 };
 
 /** Functions of an application that are members of projects. */
 export const partsOf = ({ api }: NonNullable<Environment["application"]>): ApplicationPart[] =>
-  api === undefined ? ["access"] : ["access", "api"];
+  api === undefined ? ["access", "reports"] : ["access", "reports", "api"];
 
 /**
  * The stages with the groups of the governance application, where the stage that owns their domain has an application: among the groups

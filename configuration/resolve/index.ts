@@ -2,6 +2,7 @@ export { bucketChoice, hostsProjects, resolveAccount, resolveRegions } from "./a
 export { applicationRoleArn, type ApplicationPart } from "./application";
 export { DESIGNATIONS, partsOf, withApplicationGroup } from "./application-group";
 export { placedTerm, resolveCatalog } from "./catalog";
+export { expectedRights, peopleRoles } from "./expected-rights";
 export { formSmithy } from "./form-smithy";
 export { resolveProfileGit } from "./git";
 export { poolRegions, REGIONS_PER_POOL_ACCOUNT, resolvePool } from "./pools";

@@ -5,9 +5,10 @@ import { unknownGroup, unknownUnit } from "./references";
 import type { Finding } from "./finding";
 import type { StageView } from "./view";
 
-/** Designations with which a function of the application can do its work; those of deciders first. */
+/** Designations with which a function of the application can do its work. */
 const ENOUGH: Readonly<Record<ApplicationPart, readonly string[]>> = {
   access: ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"],
+  reports: ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"],
   api: [
     "PROJECT_OWNER",
     "PROJECT_CONTRIBUTOR",

@@ -1,3 +1,4 @@
+import { APPLICATION_GROUPS } from "../../contracts/names";
 import type { Principal } from "../model";
 import { show, type Path } from "../problems";
 import type { Finding } from "./finding";
@@ -46,8 +47,8 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
   const pools = memberPools(domain);
   const reads = memberPoolEvidence(domain);
   return domain.flatMap((stage) =>
-    Object.entries(stage.environment.projects).flatMap(([project, { unit, members }]) =>
-      Object.entries(members).flatMap(([key, member]): Finding[] => {
+    projectsOf(stage).flatMap(({ path, unit, members }) =>
+      members.flatMap(([key, member]): Finding[] => {
         const lineage = [...unitLineage(stage, unit), ROOT_UNIT].reverse();
         // An empty pool is the other rule's business.
         const gap = lineage.find(
@@ -64,7 +65,7 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
           {
             code: "MEMBER_POOL_OUTSIDER",
             stage,
-            path: ["projects", project, "members", key],
+            path: key === undefined ? path : [...path, key],
             got,
             allowed,
             fix,
@@ -138,10 +139,30 @@ function creators(domain: DomainView): Creation[] {
 
 function projectsWithMembers(domain: DomainView): Creation[] {
   return domain.flatMap((stage) =>
-    Object.entries(stage.environment.projects)
-      .filter(([, { members }]) => Object.keys(members).length > 0)
-      .map(([key, { unit }]) => ({ stage, path: ["projects", key, "members"], unit, what: "the project has members" })),
+    projectsOf(stage)
+      .filter(({ members }) => members.length > 0)
+      .map(({ path, unit }) => ({ stage, path, unit, what: "the project has members" })),
   );
+}
+
+/** A project that the project makes, with its members: by key where the file has them at the path. */
+interface ProjectWithMembers {
+  readonly path: Path;
+  readonly unit: string;
+  readonly members: readonly (readonly [key: string | undefined, member: { user: string } | { group: string }])[];
+}
+
+/** Standing projects, and the one that is made for the vocabulary: the application's reports are a member of it. */
+function projectsOf({ environment: { projects, catalog, application } }: StageView): ProjectWithMembers[] {
+  const standing = Object.entries(projects).map(([key, { unit, members }]) => ({
+    path: ["projects", key, "members"],
+    unit,
+    members: Object.entries(members),
+  }));
+  if (application === undefined || catalog === undefined || !("create" in catalog.owner)) return standing;
+  const { unit } = catalog.owner.create;
+  const reports = [undefined, { group: APPLICATION_GROUPS.reports }] as const;
+  return [...standing, { path: ["catalog", "owner", "create"], unit, members: [reports] }];
 }
 
 function isUnit({ domain }: StageView, unit: string): boolean {

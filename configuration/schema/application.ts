@@ -78,6 +78,21 @@ export const application = z.strictObject({
     })
     .default({}),
   /**
+   * Reports of a day: who can read what, why and until when.
+   *
+   * @default - every day at three
+   */
+  reports: z
+    .strictObject({
+      /**
+       * Hour (UTC) at which the reports of the day are written, 0 to 23.
+       *
+       * @default 3
+       */
+      hour: z.number().int().min(0).max(23).default(3),
+    })
+    .default({ hour: 3 }),
+  /**
    * Notices for people: requests that wait for them, decisions, reminders.
    *
    * @default - a topic without subscriptions

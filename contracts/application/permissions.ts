@@ -43,6 +43,45 @@ export const ACCESS_PERMISSIONS = {
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;
 
+/**
+ * Actions that the function calls which writes the reports. A test compares them with the calls of its code.
+ *
+ * The role is a contributor of every standing project, because the service tells filters to those alone who may change them: everything
+ * that changes a domain is denied to it, by the first words of the actions' names. A test compares those with AWS's reference.
+ */
+export const REPORTS_PERMISSIONS = {
+  datazone: [
+    "datazone:GetDomain",
+    "datazone:GetDomainUnit",
+    "datazone:GetGroupProfile",
+    "datazone:GetProject",
+    "datazone:GetUserProfile",
+    "datazone:ListAssetFilters",
+    "datazone:ListDomainUnitsForParent",
+    "datazone:ListEntityOwners",
+    "datazone:ListEnvironments",
+    "datazone:ListProjectMemberships",
+    "datazone:ListProjects",
+    "datazone:ListSubscriptionGrants",
+    "datazone:ListSubscriptionRequests",
+    "datazone:ListSubscriptions",
+    "datazone:SearchGroupProfiles",
+    "datazone:SearchListings",
+    "datazone:SearchUserProfiles",
+  ],
+  denied: [
+    ...["Accept*", "Add*", "Associate*", "BatchDelete*", "BatchPut*", "BatchUpdate*", "Cancel*", "Create*", "Delete*", "Deregister*"],
+    ...["Disassociate*", "Generate*", "GetIamPortalLoginUrl", "Invoke*", "Post*", "Provision*", "Put*", "Refresh*"],
+    ...["Register*", "Reject*", "Remove*", "Revoke*", "Send*", "Sso*", "Start*", "Stop*", "Tag*", "Untag*", "Update*"],
+  ].map((action) => `datazone:${action}`),
+  table: ["dynamodb:Scan"],
+  settings: ["s3:GetObject", "s3:GetObjectVersion"],
+  reports: ["s3:GetObject", "s3:PutObject"],
+  /** Without it S3 answers 403 where there is no object, and not 404. It knows no prefix in a question for one object. */
+  bucket: ["s3:ListBucket"],
+  key: ["kms:Decrypt", "kms:GenerateDataKey"],
+} as const;
+
 /** Actions that the function behind the HTTP API calls. A test compares them with the calls of its code. */
 export const API_PERMISSIONS = {
   datazone: [

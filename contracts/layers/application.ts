@@ -4,7 +4,7 @@ import { governanceIf, TEXT, type LayerDescriptor } from "./layer";
 export const application = {
   documentation: {
     account: "governance",
-    holds: "the governance application: function, table, evidence, queues, schedule, notices, alarms",
+    holds: "the governance application: functions, table, evidence, reports, queues, schedules, notices, alarms",
     existsIn: "the stage that owns the domain, where it has one",
     deployRole: "governance account: the governance application",
   },
@@ -22,9 +22,11 @@ export const application = {
   outputs: {
     /** Name of the function that settles requests for access. */
     accessFunctionName: TEXT,
+    /** Name of the function that writes the reports. */
+    reportsFunctionName: TEXT,
     /** Name of the table of decisions and expiries. */
     tableName: TEXT,
-    /** Name of the bucket of evidence. */
+    /** Name of the bucket of evidence and reports. */
     bucketName: TEXT,
     /** ARN of the topic of what people are to know. */
     noticesTopicArn: TEXT,

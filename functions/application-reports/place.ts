@@ -1,11 +1,11 @@
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { z } from "zod";
 import { readPolicies } from "../../audit/accounts";
 import { CostExplorerSource } from "../../audit/cost";
-import type { DomainReader } from "../../audit/domain";
 import { SERVICE_TAG } from "../../governance/cost";
 import type { KnownLifetime } from "../../governance/reports";
 import type { AccountPolicies } from "../../governance/rights";
-import { costClient, domainClients, iamClient, reportsS3, tableClient } from "./clients";
+import type { Clients } from "./clients";
 import { NO_RECORDS, ScannedRecords } from "./records";
 import { ReportBucket } from "./report-bucket";
 import { reportContent, type ReportContent, type ReportSettings } from "./settings";
@@ -16,53 +16,55 @@ const CONCURRENCY = 8;
 
 /** Parts of the place that the caller brings. */
 export type PlaceParts = Pick<ReportsPlace, "clock" | "report"> & {
+  readonly clients: Clients;
   /** Projects of the application with their ends. @default - none are known */
   readonly lifetimes?: () => Promise<readonly KnownLifetime[]>;
-  /** Clients of the domain. @default - the function's own */
-  readonly domainClients?: DomainReader["clients"];
 };
 
 /** The place that the function works at, from its settings. @throws Error where the content of the configuration cannot be read */
 export async function openPlace(settings: ReportSettings, parts: PlaceParts): Promise<ReportsPlace> {
-  const s3 = reportsS3();
-  const content = await contentOf(s3, settings);
-  const { clock, report, lifetimes = () => Promise.resolve([]) } = parts;
+  const { clients, clock, report, lifetimes = () => Promise.resolve([]) } = parts;
+  const content = await contentOf(clients.bucket, settings);
   return {
     domain: {
-      clients: parts.domainClients ?? domainClients(),
+      clients: clients.domain,
       domainId: settings.domainId,
       concurrency: CONCURRENCY,
       readerArn: settings.readerArn,
       peopleRoles: content.peopleRoles,
       clock,
     },
-    records: settings.table === undefined ? NO_RECORDS : new ScannedRecords(tableClient(), settings.table),
+    records: settings.table === undefined ? NO_RECORDS : new ScannedRecords(clients.table, settings.table),
     lifetimes,
-    store: new ReportBucket(s3, settings.bucket, clock),
+    store: new ReportBucket(clients.bucket, settings.bucket, clock),
     options: { requestDays: settings.requestDays, grantHours: settings.grantHours, origin: content.origin },
     ...(content.rights === undefined
       ? {}
-      : { rights: { expected: content.rights, policies: () => policiesOf(content.policyReaders) } }),
-    cost: costOf(content.cost),
+      : { rights: { expected: content.rights, policies: () => policiesOf(content.policyReaders, clients) } }),
+    cost: costOf(content.cost, clients),
     clock,
     report,
   };
 }
 
-async function contentOf(s3: S3Client, { bucket, contentKey }: ReportSettings): Promise<ReportContent> {
+async function contentOf(s3: S3Client, { bucket, contentKey, contentVersion }: ReportSettings): Promise<ReportContent> {
   if (contentKey === undefined) return reportContent.parse({});
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: contentKey }));
-  return reportContent.parse(JSON.parse((await Body?.transformToString()) ?? ""));
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: contentKey, VersionId: contentVersion }));
+  const result = reportContent.safeParse(JSON.parse((await Body?.transformToString()) ?? ""));
+  if (result.success) return result.data;
+  throw new Error(
+    `the settings are not of this version: ${z.prettifyError(result.error)}; fix: apply the application layer`,
+  );
 }
 
-async function policiesOf(readers: ReportContent["policyReaders"]): Promise<AccountPolicies[]> {
+async function policiesOf(readers: ReportContent["policyReaders"], { iam }: Clients): Promise<AccountPolicies[]> {
   const found: AccountPolicies[] = [];
-  for (const { accountId, roleArn } of readers) found.push(await readPolicies(accountId, iamClient(roleArn)));
+  for (const { accountId, roleArn } of readers) found.push(await readPolicies(accountId, iam(roleArn)));
   return found;
 }
 
-function costOf(cost: ReportContent["cost"]): ReportsPlace["cost"] {
+function costOf(cost: ReportContent["cost"], clients: Clients): ReportsPlace["cost"] {
   if (cost === undefined) return { choice: { tag: SERVICE_TAG, accounts: [], budgets: [] }, months: 0 };
   const { tag, accounts, budgets, months, roleArn } = cost;
-  return { choice: { tag, accounts, budgets }, months, source: new CostExplorerSource(costClient(roleArn), tag) };
+  return { choice: { tag, accounts, budgets }, months, source: new CostExplorerSource(clients.cost(roleArn), tag) };
 }

@@ -1,25 +1,16 @@
 import { z } from "zod";
+import { REPORTS_VARIABLES } from "../../contracts/application/reports-settings";
 import { SERVICE_TAG } from "../../governance/cost";
 
-/**
- * Environment variables of the function.
- *
- * - `DOMAIN_ID`: the domain
- * - `REPORTS_BUCKET`: bucket that reports are written to, under `reports/`
- * - `APPLICATION_TABLE`: table with the application's records; absent: decisions are told as the service has them
- * - `READER_ROLE_ARN`: role that the function runs as, so that it can tell which projects it does not see
- * - `REPORT_CONTENT_KEY`: key of an object of the bucket with what the configuration says (`reportContent`); absent: no check of rights and
- *   no costs. An environment of Lambda has 4 KiB, and rights of an organization have more
- * - `REQUEST_DAYS`, `GRANT_HOURS`: limits of what waits; 3 and 24
- */
 const variables = z.object({
-  DOMAIN_ID: z.string().regex(/^dzd[-_][a-zA-Z0-9_-]{1,36}$/),
-  REPORTS_BUCKET: z.string().min(3).max(63),
-  APPLICATION_TABLE: z.string().min(3).max(255).optional(),
-  READER_ROLE_ARN: z.string().startsWith("arn:").optional(),
-  REPORT_CONTENT_KEY: z.string().min(1).max(1024).optional(),
-  REQUEST_DAYS: z.coerce.number().int().min(1).max(365).default(3),
-  GRANT_HOURS: z.coerce.number().int().min(1).max(720).default(24),
+  [REPORTS_VARIABLES.domainId]: z.string().regex(/^dzd[-_][a-zA-Z0-9_-]{1,36}$/),
+  [REPORTS_VARIABLES.bucket]: z.string().min(3).max(63),
+  [REPORTS_VARIABLES.table]: z.string().min(3).max(255).optional(),
+  [REPORTS_VARIABLES.readerRole]: z.string().startsWith("arn:").optional(),
+  [REPORTS_VARIABLES.settingsKey]: z.string().min(1).max(1024).optional(),
+  [REPORTS_VARIABLES.settingsVersion]: z.string().min(1).max(1024).optional(),
+  [REPORTS_VARIABLES.requestDays]: z.coerce.number().int().min(1).max(365).default(3),
+  [REPORTS_VARIABLES.grantHours]: z.coerce.number().int().min(1).max(720).default(24),
 });
 
 /** Settings of the function. */
@@ -29,6 +20,8 @@ export interface ReportSettings {
   readonly table?: string;
   readonly readerArn?: string;
   readonly contentKey?: string;
+  /** Version of that object; absent: the newest. */
+  readonly contentVersion?: string;
   readonly requestDays: number;
   readonly grantHours: number;
 }
@@ -46,6 +39,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     table: data.APPLICATION_TABLE,
     readerArn: data.READER_ROLE_ARN,
     contentKey: data.REPORT_CONTENT_KEY,
+    contentVersion: data.REPORT_CONTENT_VERSION,
     requestDays: data.REQUEST_DAYS,
     grantHours: data.GRANT_HOURS,
   };

@@ -3,15 +3,16 @@ import {
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import type { AccessFunction } from "./access-function";
 import type { ApplicationQueue } from "./application-queue";
 import type { ApplicationTopic } from "./application-topic";
+import type { InvokedFunction } from "./function-schedule";
 import type { ApplicationPlace } from "./place";
 
 /** Properties of {@link ApplicationAlarms}. */
 export interface ApplicationAlarmsProps {
   readonly place: ApplicationPlace;
-  readonly function: AccessFunction;
+  readonly function: InvokedFunction;
+  readonly reports: InvokedFunction;
   readonly queue: ApplicationQueue;
   readonly deadLetters: ApplicationQueue;
   readonly topic: ApplicationTopic;
@@ -27,6 +28,8 @@ type Alarm = Pick<
   readonly dimensions: Readonly<Record<string, string>>;
   /** No data is as bad as wrong data. @default false */
   readonly missingIsBad?: boolean;
+  /** Periods in a row that are bad. @default 1 */
+  readonly evaluationPeriods?: number;
 };
 
 /**
@@ -44,7 +47,7 @@ export class ApplicationAlarms extends Construct {
 
   private add(
     key: string,
-    { what, missingIsBad, dimensions, ...metric }: Alarm,
+    { what, missingIsBad, dimensions, evaluationPeriods = 1, ...metric }: Alarm,
     props: ApplicationAlarmsProps,
   ): string {
     const { place, topic } = props;
@@ -54,7 +57,7 @@ export class ApplicationAlarms extends Construct {
       alarmName,
       alarmDescription: what,
       dimensions: { ...dimensions },
-      evaluationPeriods: 1,
+      evaluationPeriods,
       treatMissingData: missingIsBad === true ? "breaching" : "notBreaching",
       alarmActions: [topic.arn],
       okActions: [topic.arn],
@@ -67,10 +70,19 @@ export class ApplicationAlarms extends Construct {
 /** A sweep that did not come is seen after two of them, an hour at least: CloudWatch counts by whole minutes. */
 const silence = (sweepMinutes: number): number => Math.max(3600, 2 * 60 * sweepMinutes);
 
-function alarms({ function: lambda, queue, deadLetters, sweepMinutes }: ApplicationAlarmsProps): Record<string, Alarm> {
-  const ofFunction = { namespace: "AWS/Lambda", dimensions: { FunctionName: lambda.functionName } };
+const invoked = ({ functionName }: InvokedFunction) => ({
+  namespace: "AWS/Lambda",
+  dimensions: { FunctionName: functionName },
+});
+const tooMuch = { comparisonOperator: "GreaterThanThreshold", threshold: 0 };
+
+function alarms(props: ApplicationAlarmsProps): Record<string, Alarm> {
+  return { ...accessAlarms(props), ...reportsAlarms(props) };
+}
+
+function accessAlarms({ function: lambda, queue, deadLetters, sweepMinutes }: ApplicationAlarmsProps) {
+  const ofFunction = invoked(lambda);
   const ofQueue = ({ queueName }: ApplicationQueue) => ({ namespace: "AWS/SQS", dimensions: { QueueName: queueName } });
-  const tooMuch = { comparisonOperator: "GreaterThanThreshold", threshold: 0 };
   return {
     DeadLetters: {
       ...ofQueue(deadLetters),
@@ -115,7 +127,34 @@ function alarms({ function: lambda, queue, deadLetters, sweepMinutes }: Applicat
       missingIsBad: true,
       what: "No sweep came: what no event announces is not found, and access does not end. Look at the schedule.",
     },
-  };
+  } satisfies Record<string, Alarm>;
+}
+
+function reportsAlarms({ reports }: ApplicationAlarmsProps) {
+  const ofFunction = invoked(reports);
+  return {
+    ReportsErrors: {
+      ...ofFunction,
+      ...tooMuch,
+      metricName: "Errors",
+      statistic: "Sum",
+      period: 300,
+      what: "Reports of the day were not written. The log says which, and why; invoke the function again on the same day.",
+    },
+    NoReports: {
+      ...ofFunction,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      metricName: "Invocations",
+      statistic: "Sum",
+      period: 3600,
+      // More than a day needs periods of an hour at least, and may have seven days of them.
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+      evaluationPeriods: 25,
+      missingIsBad: true,
+      what: "The reports were not begun for 25 hours. Look at the schedule.",
+    },
+  } satisfies Record<string, Alarm>;
 }
 
 const kebab = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();

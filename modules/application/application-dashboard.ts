@@ -1,15 +1,16 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
 import { APPLICATION_NAMES } from "../../contracts/names";
-import type { AccessFunction } from "./access-function";
 import type { ApplicationQueue } from "./application-queue";
 import type { ApplicationTable } from "./application-table";
+import type { InvokedFunction } from "./function-schedule";
 import type { ApplicationPlace } from "./place";
 
 /** Properties of {@link ApplicationDashboard}. */
 export interface ApplicationDashboardProps {
   readonly place: ApplicationPlace;
-  readonly function: AccessFunction;
+  readonly function: InvokedFunction;
+  readonly reports: InvokedFunction;
   readonly queue: ApplicationQueue;
   readonly deadLetters: ApplicationQueue;
   readonly table: ApplicationTable;
@@ -22,8 +23,13 @@ type Metric = readonly [namespace: string, metric: string, dimension: string, va
 export class ApplicationDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationDashboardProps) {
     super(scope, id);
-    const { place, function: lambda, queue, deadLetters, table, alarmNames } = props;
-    const ofFunction = (metric: string): Metric => ["AWS/Lambda", metric, "FunctionName", lambda.functionName];
+    const { place, function: lambda, reports, queue, deadLetters, table, alarmNames } = props;
+    const ofFunction = (metric: string, { functionName } = lambda): Metric => [
+      "AWS/Lambda",
+      metric,
+      "FunctionName",
+      functionName,
+    ];
     const ofQueue = (metric: string, { queueName }: ApplicationQueue): Metric => [
       "AWS/SQS",
       metric,
@@ -42,6 +48,7 @@ export class ApplicationDashboard extends Construct {
           ofQueue("ApproximateNumberOfMessagesVisible", deadLetters),
         ],
       ],
+      ["Reports: runs and errors", "Sum", [ofFunction("Invocations", reports), ofFunction("Errors", reports)]],
       ["Table", "Sum", [ofTable("ConsumedReadCapacityUnits"), ofTable("ConsumedWriteCapacityUnits")]],
     ];
     const alarmArns = alarmNames.map(

@@ -8,4 +8,5 @@ export { ApplicationTable } from "./application-table";
 export { ApplicationTopic, type ApplicationTopicProps } from "./application-topic";
 export { Doorbell, doorbellRuleArn, type DoorbellProps } from "./doorbell";
 export type { ApplicationPlace } from "./place";
-export { SweepSchedule, type SweepScheduleProps } from "./sweep-schedule";
+export { ReportsFunction, type ReportsFunctionProps } from "./reports-function";
+export { addDailyReports, addSweep } from "./application-schedules";

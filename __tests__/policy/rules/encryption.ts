@@ -2,6 +2,7 @@ import { resourcesOf, type Block, type TerraformJson } from "../../support/terra
 import { parseTemplate } from "../../support/template-json";
 import { API_VARIABLES } from "../../../contracts/application/api-settings";
 import { ACCESS_VARIABLES } from "../../../contracts/application/access-settings";
+import { REPORTS_VARIABLES } from "../../../contracts/application/reports-settings";
 import type { RegionalFoundation } from "../../../contracts/outputs";
 import type { StackRule } from "../stack-under-test";
 
@@ -14,6 +15,7 @@ const PLAIN_VARIABLES = [
   "ORGANIZATIONS_ROLE_ARN",
   ...Object.values(ACCESS_VARIABLES),
   ...Object.values(API_VARIABLES),
+  ...Object.values(REPORTS_VARIABLES),
 ];
 
 /** Argument that names the key of ours, by type: where it is missing, data is encrypted with a key of AWS. */

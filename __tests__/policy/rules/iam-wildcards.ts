@@ -114,6 +114,13 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     types: identity,
+    sids: ["Reports"],
+    wildcards: /^arn:[^:]+:s3:::[a-z0-9-]+\/reports\/\*$/,
+    reason: "each report of each day has objects of its own, below a prefix of our own",
+    link: `${REFERENCE}/list_amazons3.html`,
+  },
+  {
+    types: identity,
     sids: ["DomainKey", "DomainKeyGrants"],
     wildcards: /:kms:[^:]+:\d{12}:key\/\*$/,
     reason: "which key encrypts the domain is not known yet; kms:ViaService limits it to DataZone",

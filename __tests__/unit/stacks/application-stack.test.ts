@@ -1,7 +1,9 @@
 import type { EnvironmentInput } from "../../../configuration/model";
 import { accessSettings, ACCESS_SETTINGS_KEY } from "../../../contracts/application/access-settings";
 import { APPLICATION_TABLE } from "../../../contracts/application/table";
+import { REPORTS_SETTINGS_KEY } from "../../../contracts/application/reports-settings";
 import { settingsOf } from "../../../functions/application-access/settings";
+import { reportContent } from "../../../functions/application-reports/settings";
 import { changed, GOVERNANCE_ID, JOINING, SHARED } from "../../support/organization";
 import { stagesOf, synthesizeStage } from "../../support/stages";
 import { onlyResource, resourcesOf, type TerraformJson } from "../../support/terraform-json";
@@ -29,6 +31,13 @@ function stacksOf(application: Application = APPLICATION, stage = "shared"): Rea
   return synthesizeStage(found, stages).stacks;
 }
 
+/** The settings of one of the functions, by their key in the bucket. */
+function settingsIn(json: TerraformJson, key: string): string {
+  const found = resourcesOf(json, "aws_s3_object").find(({ block }) => block.key === key);
+  if (found === undefined) throw new Error(`no object ${key}`);
+  return String(found.block.content);
+}
+
 function stack(id: string, application?: Application, stage?: string): TerraformJson {
   const found = stacksOf(application, stage).get(id);
   if (found === undefined) throw new Error(`no stack ${id}`);
@@ -44,9 +53,8 @@ describe("ApplicationStack", () => {
   });
 
   it("writes settings that its function reads", () => {
-    const { content, key } = onlyResource(stack("data-application"), "aws_s3_object");
-    expect(key).toBe(ACCESS_SETTINGS_KEY);
-    const settings = settingsOf(accessSettings.parse(parseTemplate(String(content))));
+    const content = settingsIn(stack("data-application"), ACCESS_SETTINGS_KEY);
+    const settings = settingsOf(accessSettings.parse(parseTemplate(content)));
     expect(settings.policy).toEqual({ expiryReminderDays: 14, lookAgainMinutes: 1 });
     expect(settings.rules.otherwise.queue).toBe("stewards");
     expect(Object.values(settings.names.units)).toContain("root");
@@ -95,7 +103,7 @@ describe("ApplicationStack", () => {
     });
     expect(onlyResource(locked, "aws_s3_bucket").object_lock_enabled).toBe(true);
     expect(JSON.stringify(resourcesOf(locked, "aws_iam_role_policy"))).toContain("s3:PutObjectRetention");
-    expect(String(onlyResource(locked, "aws_s3_object").content)).toContain('"mode":"COMPLIANCE"');
+    expect(settingsIn(locked, ACCESS_SETTINGS_KEY)).toContain('"mode":"COMPLIANCE"');
     expect(JSON.stringify(resourcesOf(stack("data-application"), "aws_iam_role_policy"))).not.toContain("Retention");
   });
 
@@ -116,14 +124,72 @@ describe("ApplicationStack", () => {
   });
 });
 
-describe("the application's group", () => {
+describe("the reports", () => {
+  it("are written at the hour that is told, with rights as the files of all stages give them", () => {
+    const json = stack("data-application", { ...APPLICATION, reports: { hour: 22 } });
+    const schedule = resourcesOf(json, "aws_scheduler_schedule").find(
+      ({ block }) => block.name === "smus-application-reports",
+    );
+    expect(schedule?.block).toMatchObject({ schedule_expression: "cron(0 22 * * ? *)" });
+    const { rights, peopleRoles, policyReaders, cost } = reportContent.parse(
+      parseTemplate(settingsIn(json, REPORTS_SETTINGS_KEY)),
+    );
+    expect(rights?.projects.map(({ path, stage: of }) => `${of} ${path}`)).toEqual([
+      "dev projects.one",
+      "dev projects.two",
+    ]);
+    expect(rights?.projects[0].members).toContainEqual({
+      identifier: `arn:aws:iam::${GOVERNANCE_ID}:role/smus-application-reports`,
+      designation: "PROJECT_CONTRIBUTOR",
+    });
+    expect(peopleRoles.filter((arn) => arn.includes("application"))).toEqual([]);
+    expect([policyReaders, cost]).toEqual([[], undefined]);
+  });
+
+  it("see the project of the vocabulary, too: their function is a member of it", () => {
+    const stages = stagesOf({
+      shared: changed(SHARED, { application: APPLICATION, catalog: { owner: { create: { name: "Office" } } } }),
+      dev: DEV,
+    });
+    const members = Object.keys(
+      synthesizeStage(stages[0], stages).stacks.get("data-catalog")?.resource?.aws_lambda_invocation ?? {},
+    ).filter((name) => name.includes("_Member_"));
+    expect(members).toEqual([expect.stringContaining("_Member_application-reports_")]);
+  });
+
+  it("are watched: an error, and more than a day without a run", () => {
+    const alarms = resourcesOf(stack("data-application"), "aws_cloudwatch_metric_alarm").map(({ block }) => block);
+    const named = (name: string) => alarms.find(({ alarm_name }) => alarm_name === `smus-application-${name}`);
+    expect(named("no-reports")).toMatchObject({
+      dimensions: { FunctionName: "smus-application-reports" },
+      period: 3600,
+      evaluation_periods: 25,
+      treat_missing_data: "breaching",
+    });
+    expect(named("reports-errors")).toMatchObject({ metric_name: "Errors", treat_missing_data: "notBreaching" });
+  });
+
+  it("are the only thing that their function writes: nothing of its table, and no evidence", () => {
+    const policy = resourcesOf(stack("data-application"), "aws_iam_role_policy").find(
+      ({ block }) => block.role === "smus-application-reports",
+    );
+    const text = String(policy?.block.policy);
+    expect(text).toContain("datazone:Revoke*");
+    expect(text).not.toMatch(/dynamodb:(Put|Update|Delete)|evidence|sqs:|sns:/);
+  });
+});
+
+describe.each([
+  ["access", "application"],
+  ["reports", "application-reports"],
+])("the group of the function of %s", (part, group) => {
   it("is a role before the domain, a group of it, and a contributor of each standing project", () => {
     const role = resourcesOf(stack("data-foundation"), "aws_iam_role").map(({ block }) => block.name);
-    expect(role).toContain("smus-application-access");
+    expect(role).toContain(`smus-application-${part}`);
     expect(JSON.stringify(stack("data-domain").resource)).toContain(
-      `arn:aws:iam::${GOVERNANCE_ID}:role/smus-application-access`,
+      `arn:aws:iam::${GOVERNANCE_ID}:role/smus-application-${part}`,
     );
     const members = Object.keys(stack("data-projects", APPLICATION, "dev").resource?.aws_lambda_invocation ?? {});
-    expect(members.filter((name) => name.includes("_Member_application_"))).toHaveLength(2);
+    expect(members.filter((name) => name.includes(`_Member_${group}_`))).toHaveLength(2);
   });
 });

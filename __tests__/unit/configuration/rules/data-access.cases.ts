@@ -87,12 +87,18 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
         rolePrincipalArn: "arn:aws:iam::000000000001:role/smus-application-access",
       },
     },
-    rejects: "another group of its key",
+    rejects: "other groups of its keys",
     bad: {
       ...shared(),
       "shared.domain.groups.application": { rolePrincipalArn: "arn:aws:iam::000000000001:role/apps" },
+      "shared.domain.groups.application-reports": {
+        rolePrincipalArn: "arn:aws:iam::000000000001:role/smus-application-access",
+      },
     },
-    reported: ["APPLICATION_GROUP_TAKEN shared.ts domain.groups.application"],
+    reported: [
+      "APPLICATION_GROUP_TAKEN shared.ts domain.groups.application",
+      "APPLICATION_GROUP_TAKEN shared.ts domain.groups.application-reports",
+    ],
   },
   {
     rule: application.applicationDecidesInProjects,
@@ -100,13 +106,18 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
     good: {
       ...shared(),
       "dev.projects.one.members.application": { group: "application", designation: "PROJECT_OWNER" },
+      "dev.projects.one.members.application-reports": { group: "application-reports", designation: "PROJECT_OWNER" },
     },
-    rejects: "it as a viewer",
+    rejects: "it as a viewer, and another member of the key of its reports",
     bad: {
       ...shared(),
       "dev.projects.one.members.application": { group: "application", designation: "PROJECT_CATALOG_VIEWER" },
+      "dev.projects.one.members.application-reports": { group: "leads", designation: "PROJECT_CONTRIBUTOR" },
     },
-    reported: ["APPLICATION_NOT_A_MEMBER dev.ts projects.one.members.application"],
+    reported: [
+      "APPLICATION_NOT_A_MEMBER dev.ts projects.one.members.application",
+      "APPLICATION_NOT_A_MEMBER dev.ts projects.one.members.application-reports",
+    ],
   },
   {
     rule: application.rightsNameWhatIsThere,

@@ -7,6 +7,16 @@ const member = (group: string, rest: object = {}) => ({
   principal: { group },
   ...rest,
 });
+const DATA_ACCESS = {
+  purposes: {},
+  queues: { stewards: { description: "Stewards", deciders: ["unit-stewards"] } },
+  otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 9 },
+};
+/** A vocabulary with a project of its own, and other parts of the stage that owns the domain. */
+const vocabulary = (parts: Readonly<Record<string, object>>) => ({
+  "shared.catalog": { owner: { create: { name: "Office" } } },
+  ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [`shared.${name}`, part])),
+});
 /** Grants of one policy on one unit to groups g0, g1, ... */
 const grantsToGroups = (place: string, count: number, from = 0) =>
   Object.fromEntries(
@@ -225,5 +235,24 @@ export const GRANT_CASES: readonly RuleCase[] = [
     rejects: "a group that is in no pool, as a warning",
     bad: { "shared.domain.grants.members": member("leads") },
     reported: ["MEMBER_POOL_OUTSIDER dev.ts projects.one.members.engineers"],
+  },
+  {
+    rule: memberPools.membersAreInMemberPools,
+    accepts: "a pool of everybody, for the application's reports in the project of the vocabulary",
+    good: {
+      ...vocabulary({ application: { dataAccess: DATA_ACCESS } }),
+      "shared.domain.grants.members": { policy: "ADD_TO_PROJECT_MEMBER_POOL", principal: { allUsers: true } },
+    },
+    rejects: "a pool that they are not in",
+    bad: {
+      ...vocabulary({ application: { dataAccess: DATA_ACCESS } }),
+      "dev.projects": {},
+      "shared.domain.grants.members": member("engineers"),
+    },
+    reported: [
+      "MEMBER_POOL_OUTSIDER shared.ts catalog.owner.create",
+      "MEMBER_POOL_OUTSIDER prod.ts projects.one.members.application",
+      "MEMBER_POOL_OUTSIDER prod.ts projects.one.members.application-reports",
+    ],
   },
 ];

@@ -9,6 +9,7 @@ test("settings have their defaults", () => {
     table: undefined,
     readerArn: undefined,
     contentKey: undefined,
+    contentVersion: undefined,
     requestDays: 3,
     grantHours: 24,
   });

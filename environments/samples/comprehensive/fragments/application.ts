@@ -39,6 +39,7 @@ export const application = defineFragment("application", {
   kmsKeyArn: "arn:aws:kms:eu-central-1:300000000000:key/22222222-2222-2222-2222-222222222222",
   sweepMinutes: 30,
   expiryReminderDays: 21,
+  reports: { hour: 4 },
   // The works council wants decisions to be provable for two years; an administrator may end it sooner.
   evidence: { objectLock: { mode: "GOVERNANCE", days: 730 } },
   notices: { emails: ["data-office@example.com"] },

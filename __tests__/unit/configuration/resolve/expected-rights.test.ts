@@ -1,11 +1,9 @@
-import { loadStage } from "../../../configuration";
-import { expectedRights, peopleRoles } from "../../../cli/options/expected-rights";
-
-const environment = { SMUS_ENVIRONMENTS_DIR: "environments" };
+import { loadAllStages, loadStage } from "../../../../configuration";
+import { expectedRights, peopleRoles } from "../../../../configuration/resolve";
 
 describe("rights that a configuration gives", () => {
   const stage = loadStage("shared", "environments");
-  const rights = expectedRights(stage, environment);
+  const rights = expectedRights(stage, loadAllStages("environments"));
 
   test("are those of standing projects of all stages of the domain", () => {
     const stages = new Set(rights.projects.map((project) => project.stage));
@@ -33,9 +31,15 @@ describe("rights that a configuration gives", () => {
     expect(rights.platform).toContain("arn:*:iam::*:role/example-control-plane");
   });
 
-  test("know roles whose sessions are people", () => {
-    const { groups } = stage.domain;
-    const roles = Object.values(groups).filter((group) => "rolePrincipalArn" in group);
-    expect(peopleRoles(stage.domain)).toHaveLength(roles.length);
+  test("know roles whose sessions are people: teams, and no function of the application", () => {
+    const roles = Object.values(stage.domain.groups).flatMap((group) =>
+      "rolePrincipalArn" in group ? [group.rolePrincipalArn] : [],
+    );
+    const people = peopleRoles(stage);
+    expect(people.length).toBeGreaterThan(0);
+    expect(people.every((role) => role.includes(":role/team/"))).toBe(true);
+    expect(roles.filter((role) => !people.includes(role)).map((role) => role.split("/").at(-1))).toEqual(
+      expect.arrayContaining(["example-application-access", "example-application-reports"]),
+    );
   });
 });

@@ -1,16 +1,17 @@
-import { loadAllStages, type Stage } from "../../configuration";
-import { controlPlaneRoleName } from "../../contracts/names";
+import { APPLICATION_GROUPS, controlPlaneRoleName } from "../../contracts/names";
 import type { ExpectedProject, ExpectedRights, ExpectedUnit } from "../../governance/rights";
-import { environmentsDirectory } from "./stage-choice";
+import type { Stage } from "../model";
 
 type Domain = Stage["domain"];
 type Principal = { readonly user: string } | { readonly group: string };
 
-/** Rights that the files of all stages of a domain give. Standing projects of other stages are in the same domain, and count, too. */
-export function expectedRights(stage: Stage, environment: NodeJS.ProcessEnv): ExpectedRights {
-  const stages = loadAllStages(environmentsDirectory(environment)).filter(
-    ({ domainStage }) => domainStage === stage.domainStage,
-  );
+/**
+ * Rights that the files of all stages of a domain give. Standing projects of other stages are in the same domain, and count, too.
+ *
+ * @param all - All stages of the organization.
+ */
+export function expectedRights(stage: Stage, all: readonly Stage[]): ExpectedRights {
+  const stages = all.filter(({ domainStage }) => domainStage === stage.domainStage);
   const { namePrefix } = stage.environment.organization;
   const platform = stages.flatMap(({ environment: { access } }) => [access.deployRoleName, access.planRoleName ?? []]);
   return {
@@ -58,7 +59,10 @@ function identifierOf(principal: Principal, { users, groups }: Domain): string {
   return "rolePrincipalArn" in group ? group.rolePrincipalArn : group.groupIdentifier;
 }
 
-/** ARNs of roles whose sessions are people: those that the configuration makes groups of. */
-export function peopleRoles({ groups }: Domain): string[] {
-  return Object.values(groups).flatMap((group) => ("rolePrincipalArn" in group ? [group.rolePrincipalArn] : []));
+/** ARNs of roles whose sessions are people: those that the configuration makes groups of, without the application's. */
+export function peopleRoles({ domain: { groups }, application }: Stage): string[] {
+  const programs: readonly string[] = application === undefined ? [] : Object.values(APPLICATION_GROUPS);
+  return Object.entries(groups).flatMap(([key, group]) =>
+    "rolePrincipalArn" in group && !programs.includes(key) ? [group.rolePrincipalArn] : [],
+  );
 }

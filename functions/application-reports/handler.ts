@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { saidBy } from "../../aws/faults";
+import { REPORTS_EVENT } from "../../contracts/application/reports-settings";
+import type { Clients } from "./clients";
+import { openPlace } from "./place";
+import type { ReportSettings } from "./settings";
+import { runDailyReports, type DailyReports, type ReportsPlace } from "./work";
+
+/** Options that differ between AWS and tests. */
+export interface HandlerOptions {
+  readonly clients: Clients;
+  readonly settings: ReportSettings;
+  /** @default - the system's */
+  readonly clock?: () => string;
+  /** Writes a line of the log. @default - standard output */
+  readonly log?: (line: object) => void;
+}
+
+const event = z.strictObject({ reports: z.literal(REPORTS_EVENT.reports) });
+
+/**
+ * The function that writes the reports of the day that are not complete, when the schedule or an operator says so.
+ *
+ * @throws Error where a report could not be written, when all others are: the error is what the alarm counts, and Lambda tries again
+ */
+export function createHandler(options: HandlerOptions): (asked: unknown) => Promise<DailyReports> {
+  const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
+  let place: Promise<ReportsPlace> | undefined;
+  return async (asked) => {
+    event.parse(asked);
+    // Kept over invocations; one that could not be opened is opened again by the next.
+    place ??= openPlace(options.settings, {
+      clients: options.clients,
+      clock: options.clock ?? systemClock,
+      report: ({ subject, error }) => log({ level: "ERROR", subject, error: saidBy(error) }),
+    }).catch((error: unknown) => {
+      place = undefined;
+      throw error;
+    });
+    const result = await runDailyReports(await place);
+    log({ level: "INFO", subject: "reports", ...result });
+    const { failed } = result;
+    if (failed.length > 0) throw new Error(`reports were not written: ${failed.join(", ")}; see the log before`);
+    return result;
+  };
+}
+
+const systemClock = (): string => new Date().toISOString();

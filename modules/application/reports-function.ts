@@ -1,0 +1,86 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { REPORTS_PERMISSIONS } from "../../contracts/application/permissions";
+import { REPORTS_PREFIX, REPORTS_SETTINGS_KEY, REPORTS_VARIABLES } from "../../contracts/application/reports-settings";
+import { APPLICATION_NAMES } from "../../contracts/names";
+import type { FunctionCode } from "../function-code";
+import type { Statement } from "../iam-policy";
+import { CodeFunction } from "../lambda-function";
+import type { ApplicationTable } from "./application-table";
+import { keyStatements } from "./key-statements";
+import { keyArn, type ApplicationPlace } from "./place";
+
+/** Properties of {@link ReportsFunction}. */
+export interface ReportsFunctionProps {
+  readonly place: ApplicationPlace;
+  /** Code that `bundleFunction("application-reports")` of `modules/function-code` returns. */
+  readonly code: FunctionCode;
+  /** Expression of the domain's id. */
+  readonly domainId: string;
+  readonly bucket: { readonly bucketName: string; readonly arn: string };
+  /** Expression of the version of the settings that the function reads. */
+  readonly settingsVersion: string;
+  readonly table: ApplicationTable;
+  readonly logRetentionDays: number;
+}
+
+/**
+ * The function that writes the reports of a day, as the role of layer `foundation` that is a member of the standing projects.
+ *
+ * Creates the function with its log group, and gives the role its permissions: it reads the domain and the records, writes reports, and is
+ * denied all that changes a domain.
+ */
+export class ReportsFunction extends Construct {
+  public readonly functionName: string;
+  public readonly functionArn: string;
+  public readonly dependables: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: ReportsFunctionProps) {
+    super(scope, id);
+    const { place, bucket } = props;
+    const name = APPLICATION_NAMES.reports(place.prefix);
+    const lambda = new CodeFunction(this, "Function", {
+      partition: place.partition,
+      accountId: place.accountId,
+      region: place.region,
+      functionName: name,
+      roleName: name,
+      roleIsGiven: true,
+      description: "Writes reports on access to data",
+      code: props.code,
+      statements: statements(props),
+      environment: {
+        [REPORTS_VARIABLES.domainId]: props.domainId,
+        [REPORTS_VARIABLES.bucket]: bucket.bucketName,
+        [REPORTS_VARIABLES.table]: props.table.tableName,
+        [REPORTS_VARIABLES.readerRole]: `arn:${place.partition}:iam::${place.accountId}:role/${name}`,
+        [REPORTS_VARIABLES.settingsKey]: REPORTS_SETTINGS_KEY,
+        [REPORTS_VARIABLES.settingsVersion]: props.settingsVersion,
+      },
+      // A thousand projects take about nine minutes, and 335 MiB of memory (docs/reports.md).
+      timeoutSeconds: 900,
+      memoryMiB: 1024,
+      logRetentionDays: props.logRetentionDays,
+      logKeyArn: keyArn(place),
+      publish: false,
+    });
+    this.functionName = lambda.functionName;
+    this.functionArn = lambda.functionArn;
+    this.dependables = lambda.dependables;
+  }
+}
+
+function statements({ place, table, bucket }: ReportsFunctionProps): Statement[] {
+  return [
+    // `*`: what is in a domain has no ARN; the service itself decides by memberships.
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
+    { sid: "Requests", actions: REPORTS_PERMISSIONS.datazone, resources: ["*"] },
+    { sid: "ReadsOnly", effect: "Deny", actions: REPORTS_PERMISSIONS.denied, resources: ["*"] },
+    { sid: "Records", actions: REPORTS_PERMISSIONS.table, resources: [table.arn] },
+    { sid: "Settings", actions: REPORTS_PERMISSIONS.settings, resources: [`${bucket.arn}/${REPORTS_SETTINGS_KEY}`] },
+    // `*`: each report of each day has objects of its own.
+    { sid: "Reports", actions: REPORTS_PERMISSIONS.reports, resources: [`${bucket.arn}/${REPORTS_PREFIX}*`] },
+    { sid: "Bucket", actions: REPORTS_PERMISSIONS.bucket, resources: [bucket.arn] },
+    ...keyStatements(place, REPORTS_PERMISSIONS.key),
+  ];
+}
