@@ -31,7 +31,7 @@ export interface DomainReader {
   readonly clock: () => string;
 }
 
-/** Largest page that the service gives. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_ListSubscriptions.html */
+/** Largest page that the service gives of most things. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_ListSubscriptions.html */
 export const PAGE = 50;
 
 /** One client for all families, for domains in which speed does not matter. */

@@ -7,13 +7,16 @@ import {
 } from "@aws-sdk/client-datazone";
 import { allPages } from "../../aws/pages";
 import type { KnownUnit } from "../../governance/reports";
-import { type DomainReader, eachAtOnce, type Gaps, PAGE } from "./reader";
+import { type DomainReader, eachAtOnce, type Gaps } from "./reader";
 
 /** Owners of units, by the kind of their profile. */
 export interface Owners {
   readonly users: readonly string[];
   readonly groups: readonly string[];
 }
+
+/** Largest page of units and of their owners; a larger one is refused. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_ListDomainUnitsForParent.html */
+const UNITS_PAGE = 25;
 
 /** Units of the domain with their owners, the root first; and the profiles of the owners. */
 export async function readUnits(reader: DomainReader, gaps: Gaps): Promise<{ units: KnownUnit[]; owners: Owners }> {
@@ -49,7 +52,7 @@ async function readUnit(
           clients.profiles.send(
             new ListEntityOwnersCommand({
               ...{ domainIdentifier, entityType: "DOMAIN_UNIT", entityIdentifier: id },
-              ...{ maxResults: PAGE, nextToken },
+              ...{ maxResults: UNITS_PAGE, nextToken },
             }),
           ),
         (page) => page.owners,
@@ -60,7 +63,7 @@ async function readUnit(
         (nextToken) =>
           clients.profiles.send(
             new ListDomainUnitsForParentCommand({
-              ...{ domainIdentifier, parentDomainUnitIdentifier: id, maxResults: PAGE, nextToken },
+              ...{ domainIdentifier, parentDomainUnitIdentifier: id, maxResults: UNITS_PAGE, nextToken },
             }),
           ),
         (page) => page.items,

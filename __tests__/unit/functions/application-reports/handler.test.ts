@@ -15,7 +15,7 @@ const SETTINGS = {
 const CONTENT = { rights: { projects: [], units: [], platform: [], targetWriters: [] } };
 const NAMES = ["access", "cost", "rights"];
 
-/** Answers of a domain that has a root unit and nothing else. */
+/** Answers of a domain that has a root unit and nothing else, and that refuses pages that the service's model does not have. */
 const ANSWERS: Readonly<Record<string, object>> = {
   GetDomain: { rootDomainUnitId: "root" },
   GetDomainUnit: { id: "root", name: "root" },
@@ -26,8 +26,13 @@ function handlerOf({ content = CONTENT as object } = {}) {
   const lines: { subject?: string; level?: string; error?: string }[] = [];
   const read: (string | undefined)[] = [];
   const state = { content };
-  const send = (command: { constructor: { name: string } }) =>
-    Promise.resolve(ANSWERS[command.constructor.name.replace(/Command$/, "")] ?? { items: [], owners: [] });
+  const send = (command: { constructor: { name: string }; input: { maxResults?: number } }) => {
+    const name = command.constructor.name.replace(/Command$/, "");
+    const largest = /DomainUnits|EntityOwners/.test(name) ? 25 : 50;
+    return (command.input.maxResults ?? 0) > largest
+      ? Promise.reject(new Error(`ValidationException: ${name}: more than ${largest}`))
+      : Promise.resolve(ANSWERS[name] ?? { items: [], owners: [] });
+  };
   const client = { send };
   const domain = Object.fromEntries(
     ["projects", "environments", "requests", "subscriptions", "grants", "profiles"].map((family) => [family, client]),
