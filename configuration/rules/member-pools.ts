@@ -47,7 +47,7 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
   const reads = memberPoolEvidence(domain);
   return domain.flatMap((stage) =>
     Object.entries(stage.environment.projects).flatMap(([project, { unit, members }]) =>
-      Object.entries(members).flatMap(([key, member]): Finding[] => {
+      [...Object.entries(members), ...askingMembers(stage)].flatMap(([key, member]): Finding[] => {
         const lineage = [...unitLineage(stage, unit), ROOT_UNIT].reverse();
         // An empty pool is the other rule's business.
         const gap = lineage.find(
@@ -56,6 +56,7 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
             !pools.get(ancestor)?.some((principal) => mayInclude(principal, member)),
         );
         if (gap === undefined) return [];
+        if (key === ASKS) return [askingOutsider(stage, project, gap, reads)];
         const who = "user" in member ? member.user : member.group;
         const got = `${show(who)}, who is not in the member pool of unit ${show(gap)}`;
         const allowed = "members of the pools of the project's unit and all its ancestors";
@@ -74,6 +75,26 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
       }),
     ),
   );
+}
+
+/** Key of the member that is the role which asks for a project; no key of a stage file has a space. */
+const ASKS = "role that asks";
+
+/** The role that asks for a project is a member of it, and is in no group that a grant could name. */
+function askingMembers({ owner }: StageView): [string, { group: string }][] {
+  return owner?.environment.application?.api === undefined ? [] : [[ASKS, { group: ASKS }]];
+}
+
+function askingOutsider(stage: StageView, project: string, gap: string, reads: Finding["reads"]): Finding {
+  return {
+    code: "MEMBER_POOL_OUTSIDER",
+    stage,
+    path: ["projects", project, "members"],
+    got: `the role that asks for the project (application.api), which is not in the member pool of unit ${show(gap)}`,
+    allowed: "members of the pools of the project's unit and all its ancestors",
+    fix: `grant ADD_TO_PROJECT_MEMBER_POOL on unit ${show(gap)} to { allUsers: true }: the role comes after the grants`,
+    reads,
+  };
 }
 
 /** Tells whether a principal is, or may contain, the member. Only the service knows who is in a group or a project. */

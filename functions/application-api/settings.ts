@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askingRoleArns, requestFormSettings } from "../../contracts/application/access-settings";
 import { dataAccess } from "../../governance/access-rules";
 import { identitySettings } from "../../governance/people";
 
@@ -11,6 +12,9 @@ const apiDocument = z.strictObject({
   portal: z.strictObject({ clientId: key, scopes: z.array(key).min(1) }),
   /** Rules on access and the tree of the domain's units (parent by key; "root" has none). */
   rules: dataAccess.extend({ unitParents: z.record(key, key) }),
+  /** Form of a request that says what is wished. @default - requests say nothing but a reason */
+  requestForm: requestFormSettings.optional(),
+  askingRoles: askingRoleArns,
   /** Ids of terms by `<glossary>/<term>`. */
   termIds: z.record(key, key),
   /** Ids of units by key; the root unit's is under "root". */
@@ -60,7 +64,12 @@ export async function readSettings(
     "APPLICATION_SETTINGS" in where
       ? where.APPLICATION_SETTINGS
       : await readObject(placeOf(where.APPLICATION_SETTINGS_LOCATION));
-  return { ...documentSettings(JSON.parse(text)), domainId: DOMAIN_ID, table: APPLICATION_TABLE, queueUrl: ACCESS_QUEUE_URL };
+  return {
+    ...documentSettings(JSON.parse(text)),
+    domainId: DOMAIN_ID,
+    table: APPLICATION_TABLE,
+    queueUrl: ACCESS_QUEUE_URL,
+  };
 }
 
 /** Settings of a document. @throws one error that lists everything that is wrong */
