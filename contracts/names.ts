@@ -180,6 +180,24 @@ export const APPLICATION_NAMES = {
   dashboard: (prefix: string): string => `${prefix}-application`,
 } as const;
 
+/** Text with which the names of all asking roles begin; what follows is the id of a project. */
+export function askingRolePrefix(prefix: string): string {
+  return `${prefix}-asks-`;
+}
+
+/**
+ * Role in whose name the governance application asks for data for one project: a member of that project and of no other. The id may be
+ * an expression. 62 characters at most: prefix 20, fixed 6, id 36.
+ */
+export function askingRoleName(prefix: string, projectId: string): string {
+  return `${askingRolePrefix(prefix)}${projectId}`;
+}
+
+/** Text with which the ARNs of all asking roles begin, in the account that owns the domain. */
+export function askingRoleArnPrefix(partition: string, accountId: string, prefix: string): string {
+  return `arn:${partition}:iam::${accountId}:role/${askingRolePrefix(prefix)}`;
+}
+
 /** Name of the role of a function of the governance application; the function has the same. */
 export function applicationRoleName(prefix: string, part: keyof typeof APPLICATION_GROUPS): string {
   const { accessFunction, reports, apiFunction } = APPLICATION_NAMES;

@@ -91,11 +91,14 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     "S: in provider 5.100, with tags; the handshake has no operation, a person makes it in the console",
   ),
   aws_iam_role: native(
-    ["foundation", "domain", "association", "profiles", "application"],
+    ["foundation", "domain", "association", "profiles", "projects", "application"],
     "S: no difference between 5.100 and 6.25 but `region`",
     [spot("inline policies that others added to a role", "not configured, so left alone")],
   ),
-  aws_iam_role_policy: native(["foundation", "domain", "association", "profiles", "application"], "S: as above"),
+  aws_iam_role_policy: native(
+    ["foundation", "domain", "association", "profiles", "projects", "application"],
+    "S: as above",
+  ),
   aws_iam_role_policy_attachment: native(["domain", "association"], "S: as above; attachments of others stay", [
     spot("managed policies that others attached to a role", "attachments of others stay"),
   ]),

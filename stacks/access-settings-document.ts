@@ -1,5 +1,6 @@
 import type { ResolvedApplication, Stage } from "../configuration/model";
 import type { AccessSettings } from "../contracts/application/access-settings";
+import { askingRoleArnPrefix } from "../contracts/names";
 import { jsonTemplate, type TemplateValue } from "../modules/expression";
 import type { DomainReferences } from "./domain-references";
 import type { VocabularyReferences } from "./vocabulary-references";
@@ -21,7 +22,6 @@ export function accessSettingsDocument(
   { domain, vocabulary }: NamedObjects,
 ): string {
   const { objectLock } = application.evidence;
-  const { form, ...fields } = application.accessRules.requestForm ?? {};
   const settings: AccessSettings = {
     format: 1,
     domainId: domain.domainId,
@@ -30,11 +30,27 @@ export function accessSettingsDocument(
     stagesByAccount: stagesByAccount(stages.filter(({ domainStage }) => domainStage === stage.name)),
     groupRoles: groupRoles(stage),
     policy: { expiryReminderDays: application.expiryReminderDays, lookAgainMinutes: LOOK_AGAIN_MINUTES },
-    ...(form === undefined ? {} : { requestForm: { typeName: vocabulary.formName(form), ...fields } }),
+    ...requestFormOf(application.accessRules, { vocabulary }),
+    ...(application.api === undefined ? {} : { askingRoles: askingRolesOf(stage) }),
     ...(objectLock === undefined ? {} : { evidenceLock: objectLock }),
     rules: application.accessRules,
   };
   return jsonTemplate(settings as unknown as TemplateValue);
+}
+
+/** Form of a request that says what is wished, by the name of its type; nothing where there is none. */
+export function requestFormOf(
+  { requestForm }: ResolvedApplication["accessRules"],
+  { vocabulary }: Pick<NamedObjects, "vocabulary">,
+): Pick<AccessSettings, "requestForm"> {
+  if (requestForm === undefined) return {};
+  const { form, ...fields } = requestForm;
+  return { requestForm: { typeName: vocabulary.formName(form), ...fields } };
+}
+
+/** Text with which the ARNs of the roles begin that ask for projects. */
+export function askingRolesOf({ environment: { organization }, governance }: Stage): string {
+  return askingRoleArnPrefix(organization.partition, governance.id, organization.namePrefix);
 }
 
 /** Ids of terms and units by the keys that rules use. */

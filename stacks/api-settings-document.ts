@@ -1,6 +1,6 @@
 import type { ResolvedApplication, Stage } from "../configuration/model";
 import { jsonTemplate, type TemplateValue } from "../modules/expression";
-import { namesOf, type NamedObjects } from "./access-settings-document";
+import { askingRolesOf, namesOf, requestFormOf, type NamedObjects } from "./access-settings-document";
 
 /** Text, with expressions, of the settings of the function behind the HTTP API. Its own schema checks it when it starts. */
 export function apiSettingsDocument(
@@ -27,6 +27,8 @@ export function apiSettingsDocument(
     },
     portal: { clientId, scopes, title: api.title, origins, ...(resource === undefined ? {} : { resource }) },
     rules: accessRules,
+    ...requestFormOf(accessRules, objects),
+    askingRoles: askingRolesOf(stage),
     ...namesOf(stage, objects),
   };
   return jsonTemplate(document as unknown as TemplateValue);

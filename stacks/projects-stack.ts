@@ -1,7 +1,9 @@
 import type { App } from "cdktf";
+import { Construct } from "constructs";
 import type { Properties } from "../contracts/control-plane";
 import type { ResolvedProject } from "../configuration/model";
 import { connectionsConsole, whoFinishes } from "../contracts/service/git";
+import { AskingRole } from "../modules/asking-role";
 import { Project, type ProjectConnection, type ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
@@ -24,6 +26,7 @@ export class ProjectsStack extends SmusStack<"projects"> {
   private readonly functionName: string;
   private readonly profiles: RemoteOutputs<"profiles">;
   private readonly git: GitReferences;
+  private asks: Construct | undefined;
 
   constructor(
     app: App,
@@ -53,6 +56,28 @@ export class ProjectsStack extends SmusStack<"projects"> {
   }
 
   private addProject(project: ResolvedProject): Project {
+    const made = this.addProjectAlone(project);
+    if (this.context.stage.application?.api !== undefined) this.addAskingRole(project, made);
+    return made;
+  }
+
+  /** With an API people ask for data through the application, for each project as a role of its own. */
+  private addAskingRole({ key }: ResolvedProject, { id }: Project): void {
+    const { partition, region, prefix, stage } = this.context;
+    this.asks ??= new Construct(this, "Asks");
+    new AskingRole(this.asks, projectConstructId(key), {
+      functionName: this.functionName,
+      partition,
+      accountId: stage.governance.id,
+      region,
+      prefix,
+      domainId: this.references.domainId,
+      projectId: id,
+      ledgerKey: `${stage.name}/${key}`,
+    });
+  }
+
+  private addProjectAlone(project: ResolvedProject): Project {
     const { stage } = this.context;
     return new Project(this, projectConstructId(project.key), {
       functionName: this.functionName,

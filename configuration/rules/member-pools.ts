@@ -57,6 +57,7 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
             !pools.get(ancestor)?.some((principal) => mayInclude(principal, member)),
         );
         if (gap === undefined) return [];
+        if (key === ASKS) return [askingOutsider(stage, path, gap, reads)];
         const who = "user" in member ? member.user : member.group;
         const got = `${show(who)}, who is not in the member pool of unit ${show(gap)}`;
         const allowed = "members of the pools of the project's unit and all its ancestors";
@@ -75,6 +76,26 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
       }),
     ),
   );
+}
+
+/** Key of the member that is the role which asks for a project; no key of a stage file has a space. */
+const ASKS = "role that asks";
+
+/** The role that asks for a project is a member of it, and is in no group that a grant could name. */
+function askingMembers({ owner }: StageView): [string, { group: string }][] {
+  return owner?.environment.application?.api === undefined ? [] : [[ASKS, { group: ASKS }]];
+}
+
+function askingOutsider(stage: StageView, path: Path, gap: string, reads: Finding["reads"]): Finding {
+  return {
+    code: "MEMBER_POOL_OUTSIDER",
+    stage,
+    path,
+    got: `the role that asks for the project (application.api), which is not in the member pool of unit ${show(gap)}`,
+    allowed: "members of the pools of the project's unit and all its ancestors",
+    fix: `grant ADD_TO_PROJECT_MEMBER_POOL on unit ${show(gap)} to { allUsers: true }: the role comes after the grants`,
+    reads,
+  };
 }
 
 /** Tells whether a principal is, or may contain, the member. Only the service knows who is in a group or a project. */
@@ -153,11 +174,12 @@ interface ProjectWithMembers {
 }
 
 /** Standing projects, and the one that is made for the vocabulary: the application's reports are a member of it. */
-function projectsOf({ environment: { projects, catalog, application } }: StageView): ProjectWithMembers[] {
+function projectsOf(stage: StageView): ProjectWithMembers[] {
+  const { projects, catalog, application } = stage.environment;
   const standing = Object.entries(projects).map(([key, { unit, members }]) => ({
     path: ["projects", key, "members"],
     unit,
-    members: Object.entries(members),
+    members: [...Object.entries(members), ...askingMembers(stage)],
   }));
   if (application === undefined || catalog === undefined || !("create" in catalog.owner)) return standing;
   const { unit } = catalog.owner.create;

@@ -141,10 +141,12 @@ export function projectMembersFit(stage: StageView): Finding[] {
       },
     );
     const users = entries.filter(([, member]) => "user" in member).length;
-    const groups = entries.length - users;
+    const asks = stage.owner?.environment.application?.api === undefined ? 0 : 1;
+    const groups = entries.length - users + asks;
     if (users <= USERS_PER_PROJECT && groups <= GROUPS_PER_PROJECT) return twice;
     const allowed = `at most ${USERS_PER_PROJECT} users and ${GROUPS_PER_PROJECT} groups`;
-    return [...twice, { code: "MEMBER_COUNT", path, got: `${users} users and ${groups} groups`, allowed }];
+    const got = `${users} users and ${groups} groups${asks === 0 ? "" : ", the role among them that asks for the project"}`;
+    return [...twice, { code: "MEMBER_COUNT", path, got, allowed }];
   });
 }
 

@@ -2,6 +2,17 @@ import { z } from "zod";
 
 const ids = z.record(z.string(), z.string());
 
+/** Form of a request that says what is wished, by the name of its type, and the fields that do. */
+export const requestFormSettings = z.strictObject({
+  typeName: z.string().min(1),
+  purpose: z.string().optional(),
+  durationDays: z.string().optional(),
+  columns: z.string().optional(),
+});
+
+/** Text with which the ARNs of the roles that ask for projects begin; the id of the project follows. */
+export const askingRoleArns = z.string().regex(/^arn:[^:]*:iam::\d{12}:role\/[\w-]+-asks-$/);
+
 /**
  * Settings of the function that settles requests for access: what the layer `application` writes into the bucket, and the function reads
  * when it starts. Ids by the keys of the configuration, because the names of members of a JSON document cannot be expressions.
@@ -24,15 +35,10 @@ export const accessSettings = z.strictObject({
     expiryReminderDays: z.number().int().min(1),
     lookAgainMinutes: z.number().int().min(1),
   }),
-  /** Form of a request that says what is wished, by the name of its type, and the fields that do; absent where there is none. */
-  requestForm: z
-    .strictObject({
-      typeName: z.string().min(1),
-      purpose: z.string().optional(),
-      durationDays: z.string().optional(),
-      columns: z.string().optional(),
-    })
-    .optional(),
+  /** Absent where requests have no form that says what is wished. */
+  requestForm: requestFormSettings.optional(),
+  /** Absent where the application asks for nobody: it has no API. */
+  askingRoles: askingRoleArns.optional(),
   /** Lock of evidence; absent where it is not locked. */
   evidenceLock: z
     .strictObject({ mode: z.enum(["GOVERNANCE", "COMPLIANCE"]), days: z.number().int().min(1) })

@@ -90,6 +90,7 @@ export const API_PERMISSIONS = {
     "datazone:GetUserProfile",
     "datazone:ListProjectMemberships",
     "datazone:ListProjects",
+    "datazone:SearchGroupProfiles",
     "datazone:SearchListings",
     "datazone:SearchUserProfiles",
   ],
@@ -110,5 +111,21 @@ export const API_PERMISSIONS = {
   indexes: ["dynamodb:Query"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   queue: ["sqs:SendMessage"],
+  /** It asks for data as the role of the project that asks, and never as itself. */
+  askingRoles: ["sts:AssumeRole"],
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
+} as const;
+
+/**
+ * Actions of a role in whose name the application asks for data for one project. It never decides: DataZone takes a request of a member
+ * of the owning project as decided, so the role is a member of the asking project alone.
+ */
+export const ASKING_PERMISSIONS = {
+  datazone: ["datazone:CreateSubscriptionRequest"],
+  denied: [
+    "datazone:AcceptSubscriptionRequest",
+    "datazone:CreateAssetFilter",
+    "datazone:RejectSubscriptionRequest",
+    "datazone:RevokeSubscription",
+  ],
 } as const;

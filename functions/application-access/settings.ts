@@ -55,6 +55,7 @@ export function settingsOf(document: unknown): LoadedSettings {
       stages: settings.stagesByAccount,
       groupRoles: inverted(settings.groupRoles),
       requestForm: settings.requestForm,
+      askingRoles: settings.askingRoles,
     },
   };
 }

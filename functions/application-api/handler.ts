@@ -95,21 +95,30 @@ async function callerOf(event: HttpEvent, kind: Caller["kind"], { settings, serv
 const notSignedIn = (detail: string): Problem =>
   new Problem("not-signed-in", detail, {}, { "www-authenticate": "Bearer" });
 
-/** Rights first, then what was sent: who may not see an object learns nothing from faults of a body either. */
-async function called(event: HttpEvent, { route, id }: ApiMatch, surroundings: Surroundings): Promise<Reply> {
+/**
+ * Rights first, then what was sent: who may not see an object learns nothing from faults of a body either. Where the body names the
+ * object, it has to be read before.
+ */
+async function called(event: HttpEvent, match: ApiMatch, surroundings: Surroundings): Promise<Reply> {
+  const { route } = match;
   const { caller, services } = surroundings;
   if (route.who !== ANYONE && !isKnown(caller))
     throw new Problem("not-yours", "Neither the domain nor its governance knows you: ask the governance team.");
+  const id = route.idIn?.(sentBody(route, event)) ?? match.id;
   const found = await foundFor(route, id, surroundings);
   const query: unknown = checked(route.query, queryOf(event), "query");
-  const body: unknown = route.body === undefined ? noBody(event) : checked(route.body, bodyOf(event), "body");
+  const body = sentBody(route, event);
+  const idempotencyKey = headerOf(event, "idempotency-key");
   const work = async (): Promise<Reply> => ({
-    status: 200,
-    body: await route.handle({ ...surroundings, ...found, id, query, body }),
+    status: route.status ?? 200,
+    body: await route.handle({ ...surroundings, ...found, id, query, body, idempotencyKey }),
   });
   if (!route.changes) return work();
   return onceFor(event, { caller, method: route.method, path: pathOf(event), body }, services, work);
 }
+
+const sentBody = (route: ApiRoute, event: HttpEvent): unknown =>
+  route.body === undefined ? noBody(event) : checked(route.body, bodyOf(event), "body");
 
 function noBody(event: HttpEvent): undefined {
   if (event.body !== undefined && event.body !== "")

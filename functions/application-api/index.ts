@@ -25,7 +25,12 @@ export async function handler(event: unknown): Promise<HttpAnswer> {
 
 async function make(): Promise<ReturnType<typeof createApi>> {
   const settings = await readSettings(process.env, readObject);
-  const clients = { datazone: CLIENTS.datazone(), dynamodb: CLIENTS.dynamodb(), sqs: CLIENTS.sqs() };
+  const clients = {
+    datazone: CLIENTS.datazone(),
+    dynamodb: CLIENTS.dynamodb(),
+    sqs: CLIENTS.sqs(),
+    sts: CLIENTS.sts(),
+  };
   const clock = (): string => new Date().toISOString();
   // Lambda sends each line of the output to the log.
   const log = (line: object): void => console.log(JSON.stringify(line));

@@ -1,12 +1,16 @@
 import type { DataZoneClient } from "@aws-sdk/client-datazone";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { SQSClient } from "@aws-sdk/client-sqs";
+import type { STSClient } from "@aws-sdk/client-sts";
 import { AccessLists } from "../application-store/access-lists";
 import { AccessTable } from "../application-store/access-table";
 import { IdempotencyTable } from "../application-store/idempotency-table";
 import { DataZoneDirectory } from "./catalog/datazone-directory";
+import { AskingRoles } from "./catalog/asking-roles";
+import { DataZoneFiling } from "./catalog/datazone-filing";
 import { DataZoneListings } from "./catalog/datazone-listings";
 import { DataZoneProjects } from "./catalog/datazone-projects";
+import { CLIENTS } from "./clients";
 import { DoorbellQueue } from "./doorbell-queue";
 import type { Services } from "./services";
 import type { ApiSettings } from "./settings";
@@ -16,18 +20,20 @@ export interface ApiClients {
   readonly datazone: DataZoneClient;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
+  readonly sts: STSClient;
 }
 
 /** Services of the API on AWS. */
 export function servicesOnAws(
-  { domainId, table, queueUrl, names }: ApiSettings,
-  { datazone, dynamodb, sqs }: ApiClients,
+  { domainId, table, queueUrl, names, askingRoles }: ApiSettings,
+  { datazone, dynamodb, sqs, sts }: ApiClients,
   { clock, log }: Pick<Services, "clock" | "log">,
 ): Services {
   return {
     directory: new DataZoneDirectory(datazone, domainId, clock),
     projects: new DataZoneProjects(datazone, domainId, names.units, { clock, log }),
     listings: new DataZoneListings(datazone, domainId),
+    filing: new DataZoneFiling(datazone, domainId, new AskingRoles(sts, askingRoles), CLIENTS.datazoneAs),
     records: new AccessTable(dynamodb, table, clock),
     lists: new AccessLists(dynamodb, table),
     answers: new IdempotencyTable(dynamodb, table, clock),

@@ -9,6 +9,8 @@ export interface Projects {
   membersOf(projectId: string): Promise<readonly ProjectMember[] | undefined>;
   /** Key of the unit that a project belongs to; nothing where it is not known. */
   unitOf(projectId: string): Promise<string | undefined>;
+  /** Name of a project for people; nothing where it is not known. What it says may be ten minutes old. */
+  nameOf(projectId: string): Promise<string | undefined>;
   /** Projects that a caller is a member of. For lists only: what it says may be a minute old. */
   membershipsOf(caller: Caller): Promise<ReadonlyMap<string, Membership>>;
 }
@@ -40,11 +42,36 @@ export interface Listings {
   listing(listingId: string): Promise<ListedAsset | undefined>;
 }
 
+/** Request for an asset in the name of a project. */
+export interface NewRequest {
+  readonly projectId: string;
+  readonly listingId: string;
+  readonly reason: string;
+  /** Form that says what is wished, by the name of its type. @default - none */
+  readonly form?: { readonly typeName: string; readonly content: string };
+  /** Person for whom it is made: the session of the project's role is named after the person. */
+  readonly profileId: string;
+  /** Name of this request for the service, which makes it once. */
+  readonly token: string;
+}
+
+/** Requests that the application makes for people, each as the role of the project that asks. */
+export interface Filing {
+  /** Id of the group that the role of a project is in the domain; nothing where the project has no such role. */
+  askerOf(projectId: string): Promise<string | undefined>;
+  /**
+   * @returns the request with the service's word for its state; `there` where the project has asked already or has the asset, and
+   * `no-role` where nobody may ask as the role of the project
+   */
+  file(request: NewRequest): Promise<{ readonly requestId: string; readonly status: string } | "there" | "no-role">;
+}
+
 /** Everything that the API needs of the world. */
 export interface Services {
   readonly directory: Directory;
   readonly projects: Projects;
   readonly listings: Listings;
+  readonly filing: Filing;
   readonly records: AccessStore;
   readonly lists: Pick<AccessLists, "entries" | "expiring" | "records">;
   readonly answers: Pick<IdempotencyTable, "begin" | "finish" | "abandon">;

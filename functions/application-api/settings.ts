@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askingRoleArns, requestFormSettings } from "../../contracts/application/access-settings";
 import { dataAccess } from "../../governance/access-rules";
 import { identitySettings } from "../../governance/people";
 
@@ -19,6 +20,9 @@ const apiDocument = z.strictObject({
   }),
   /** Rules on access and the tree of the domain's units (parent by key; "root" has none). */
   rules: dataAccess.extend({ unitParents: z.record(key, key) }),
+  /** Form of a request that says what is wished. @default - requests say nothing but a reason */
+  requestForm: requestFormSettings.optional(),
+  askingRoles: askingRoleArns,
   /** Ids of terms by `<glossary>/<term>`. */
   termIds: z.record(key, key),
   /** Ids of units by key; the root unit's is under "root". */

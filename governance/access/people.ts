@@ -2,6 +2,7 @@ import type { DataAccess, GivenAccess } from "../access-rules";
 import { canonicalJson } from "../../contracts/canonical-json";
 import type { AccessRecord, Consent, Verdict } from "./record";
 import { laterBy } from "./time";
+import { UNKNOWN_REQUESTER } from "./asked-by";
 import type { RequestView } from "./view";
 
 type Queue = DataAccess["queues"][string];
@@ -50,7 +51,8 @@ export function decideHeld(
   const { held } = record;
   if (held === undefined)
     return refuse("not-held", "Rules have not decided on this request yet. Look again in a minute.");
-  if (person.id === request.requester) return refuse("own-request", "Nobody decides on a request of their own.");
+  const own = refuseOwn(request.requester, person, wish);
+  if (own !== undefined) return own;
   const queue = queues[held.queue] as Queue | undefined;
   if (queue === undefined || !person.roles.some((role) => queue.deciders.includes(role)))
     return refuse(
@@ -63,6 +65,16 @@ export function decideHeld(
   const people = consents.map((consent) => consent.person);
   const reason = `Approved by ${people.length === 1 ? "a person" : `${people.length} people`} of the queue ${held.queue}.`;
   return withVerdict(record, { outcome: "approve", access: wish.approve, ...decisionBy(people, reason, now) });
+}
+
+/** Nobody gives access to themselves; where nobody knows who asks, nobody gives any. */
+function refuseOwn(requester: string, { id }: ActingPerson, wish: Wish): Refusal | undefined {
+  if (id === requester) return refuse("own-request", "Nobody decides on a request of their own.");
+  if (requester !== UNKNOWN_REQUESTER || "reject" in wish) return undefined;
+  return refuse(
+    "own-request",
+    "The line that names the person was changed: reject the request, and have it made again.",
+  );
 }
 
 /** Consents to the same access; one to other access does not count for it. */

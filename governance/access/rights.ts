@@ -1,4 +1,5 @@
 import type { DataAccess } from "../access-rules";
+import { UNKNOWN_REQUESTER } from "./asked-by";
 import type { ActingPerson, Refusal } from "./people";
 import { refuse } from "./people";
 import type { AccessRecord } from "./record";
@@ -22,7 +23,7 @@ export function refuseExtension(
   { queues, otherwise }: Pick<DataAccess, "queues" | "otherwise">,
   { id, roles }: ActingPerson,
 ): Refusal | undefined {
-  if (asked === undefined || asked.requester === id)
+  if (asked === undefined || asked.requester === id || asked.requester === UNKNOWN_REQUESTER)
     return refuse("own-request", "Nobody decides on a request of their own.");
   // A table that was lost and rebuilt knows the end of access, and not how many had to approve it.
   if (verdict === undefined)

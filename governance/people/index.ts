@@ -13,5 +13,5 @@ export {
   type Part,
   type ProjectMember,
 } from "./parts";
-export { roleOfSession } from "./role-of-session";
+export { roleOfSession, sessionOf } from "./role-of-session";
 export { identitySettings, type IdentitySettings } from "./settings";

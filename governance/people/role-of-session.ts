@@ -7,3 +7,8 @@ export function roleOfSession(arn: string): string {
   if (session !== null) return `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;
   return arn.replace(/:role\/(?:[^/]+\/)*([^/]+)$/, ":role/$1");
 }
+
+/** Name of a session of a role; nothing where the ARN is of something else. */
+export function sessionOf(arn: string): string | undefined {
+  return /^arn:[^:]*:sts::\d{12}:assumed-role\/[^/]+\/([^/]+)$/.exec(arn)?.[1];
+}

@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { API_SETTINGS_KEY, API_VARIABLES } from "../../contracts/application/api-settings";
 import { API_PERMISSIONS } from "../../contracts/application/permissions";
-import { APPLICATION_NAMES } from "../../contracts/names";
+import { APPLICATION_NAMES, askingRoleArnPrefix } from "../../contracts/names";
 import type { FunctionCode } from "../function-code";
 import type { Statement } from "../iam-policy";
 import { CodeFunction } from "../lambda-function";
@@ -76,6 +76,12 @@ function statements({ place, table, bucket, queue }: ApiFunctionProps): Statemen
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
     { sid: "Requests", actions: API_PERMISSIONS.datazone, resources: ["*"] },
     { sid: "NeverDecides", effect: "Deny", actions: API_PERMISSIONS.denied, resources: ["*"] },
+    {
+      sid: "AskingRoles",
+      actions: API_PERMISSIONS.askingRoles,
+      // `*`: the names end in the ids of projects, which come after the function.
+      resources: [`${askingRoleArnPrefix(place.partition, place.accountId, place.prefix)}*`],
+    },
     { sid: "Records", actions: API_PERMISSIONS.table, resources: [table.arn] },
     { sid: "Indexes", actions: API_PERMISSIONS.indexes, resources: table.indexArns },
     { sid: "Settings", actions: API_PERMISSIONS.settings, resources: [`${bucket.arn}/${API_SETTINGS_KEY}`] },

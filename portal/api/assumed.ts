@@ -1,35 +1,5 @@
 import type { Operations } from "./operations";
 
-/**
- * Parts of the API that the page uses and that are not in its table of routes yet. When a route comes, the generated operations have
- * it and it goes from here.
- */
-export interface AssumedOperations {
-  /** Ask for access: the application files the request in the domain. */
-  requestAccess: {
-    query: Record<string, never>;
-    body: {
-      readonly listingId: string;
-      readonly projectId: string;
-      readonly purpose: string;
-      readonly days?: number;
-      readonly columns?: readonly string[];
-      readonly reason: string;
-    };
-    answer: { readonly requestId: string };
-  };
-}
-
-/** Method and path of each of them. */
-export const ASSUMED_OPERATIONS = {
-  requestAccess: { method: "POST", path: "/v1/access/requests" },
-} as const;
-
-/** The caller, with the projects in whose name data can be asked for. Without them the page asks for a project's id. */
-export type Me = Operations["readMe"]["answer"] & {
-  readonly projects?: readonly { readonly id: string; readonly name: string }[];
-};
-
 /** A published asset, with its terms where the API tells them. */
 export type Asset = Operations["readAsset"]["answer"] & {
   readonly terms?: readonly string[];

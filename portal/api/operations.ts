@@ -107,6 +107,9 @@ export type Problem = {
     | "not-longer"
     | "decision-unknown"
     | "several-needed"
+    | "already-asked"
+    | "own-data"
+    | "ask-in-portal"
     | "still-running"
     | "too-large"
     | "not-json"
@@ -138,6 +141,7 @@ export interface Operations {
       readonly stewards: readonly string[];
       readonly governanceTeam: boolean;
       readonly auditor: boolean;
+      readonly projects: readonly { readonly id: string; readonly name: string }[];
     };
   };
   /** List requests that the caller may see, the newest first. */
@@ -151,6 +155,19 @@ export interface Operations {
     };
     body: undefined;
     answer: { readonly items: readonly AccessSummary[]; readonly next?: string };
+  };
+  /** Ask for access to an asset in the name of a project; its owners and contributors do. */
+  askForAccess: {
+    query: Record<string, never>;
+    body: {
+      readonly listingId: string;
+      readonly projectId: string;
+      readonly reason: string;
+      readonly purpose?: string;
+      readonly days?: number;
+      readonly columns?: readonly string[];
+    };
+    answer: { readonly requestId: string; readonly note?: string };
   };
   /** Read a request: what is asked, what rules said of which facts, what was decided, and what the caller may do. */
   readAccessRequest: { query: Record<string, never>; body: undefined; answer: AccessDetail };
@@ -246,6 +263,7 @@ export interface Operations {
 export const OPERATIONS = {
   readMe: { method: "GET", path: "/v1/me" },
   listAccessRequests: { method: "GET", path: "/v1/access/requests" },
+  askForAccess: { method: "POST", path: "/v1/access/requests" },
   readAccessRequest: { method: "GET", path: "/v1/access/requests/{id}" },
   decideOnAccess: { method: "POST", path: "/v1/access/requests/{id}/decision" },
   revokeAccess: { method: "POST", path: "/v1/access/requests/{id}/revocation" },

@@ -1,4 +1,4 @@
-import type { AssumedOperations } from "../api/assumed";
+import type { Operations } from "../api/operations";
 import { LONGEST_DAYS, type FieldFault } from "./decision";
 
 /** Fields of the form that asks for data, as they were filled in. */
@@ -12,7 +12,7 @@ export interface TypedRequest {
   readonly reason: string;
 }
 
-type Body = AssumedOperations["requestAccess"]["body"];
+type Body = Operations["askForAccess"]["body"];
 
 /** Longest reason. */
 export const LONGEST_REASON = 2048;

@@ -1,15 +1,10 @@
-import { ASSUMED_OPERATIONS, type AssumedOperations } from "../api/assumed";
 import { OPERATIONS, type Operations, type Problem } from "../api/operations";
 import { FaultError, type Fault } from "./fault";
 
-type All = Operations & AssumedOperations;
 /** Name of an operation of the API. */
-export type OperationName = keyof All;
+export type OperationName = keyof Operations;
 
-const TABLE: Readonly<Record<OperationName, { readonly method: string; readonly path: string }>> = {
-  ...OPERATIONS,
-  ...ASSUMED_OPERATIONS,
-};
+const TABLE: Readonly<Record<OperationName, { readonly method: string; readonly path: string }>> = OPERATIONS;
 
 /** Source of tokens; one that was refused is not given again. */
 export interface TokenSource {
@@ -19,8 +14,10 @@ export interface TokenSource {
 /** Parts of a call. */
 export type Asked<N extends OperationName> = {
   readonly id?: string;
-  readonly query?: All[N]["query"];
-} & (All[N]["body"] extends undefined ? { readonly body?: undefined } : { readonly body: All[N]["body"] });
+  readonly query?: Operations[N]["query"];
+} & (Operations[N]["body"] extends undefined
+  ? { readonly body?: undefined }
+  : { readonly body: Operations[N]["body"] });
 
 /** The API, in the types that its own schemas have. */
 export class PortalApi {
@@ -30,7 +27,7 @@ export class PortalApi {
   constructor(private readonly session: TokenSource) {}
 
   /** Calls an operation. @throws FaultError */
-  async call<N extends OperationName>(name: N, asked: Asked<N>): Promise<All[N]["answer"]> {
+  async call<N extends OperationName>(name: N, asked: Asked<N>): Promise<Operations[N]["answer"]> {
     const { method, path } = TABLE[name];
     const body = asked.body === undefined ? undefined : JSON.stringify(asked.body);
     const address = addressOf(path, asked.id, asked.query as Query | undefined);
@@ -44,7 +41,7 @@ export class PortalApi {
     const answer = await this.sent(address, { method, headers, body });
     const fault = answer.ok ? undefined : await faultOfAnswer(answer);
     if (!mayHaveHappened(answer.status, fault)) this.keys.delete(change);
-    if (fault === undefined) return (await answer.json()) as All[N]["answer"];
+    if (fault === undefined) return (await answer.json()) as Operations[N]["answer"];
     throw new FaultError(fault);
   }
 

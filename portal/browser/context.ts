@@ -1,4 +1,5 @@
-import type { Me, PortalConfig } from "../api/assumed";
+import type { PortalConfig } from "../api/assumed";
+import type { Operations } from "../api/operations";
 import type { PortalApi } from "./client";
 import type { Place } from "./place";
 
@@ -6,7 +7,7 @@ import type { Place } from "./place";
 export interface Context {
   readonly client: PortalApi;
   readonly config: PortalConfig;
-  readonly me: Me;
+  readonly me: Operations["readMe"]["answer"];
   /** Goes to a place, as a link does. */
   readonly go: (place: Place) => void;
   /** Draws the place anew, from what the API says now. */

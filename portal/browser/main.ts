@@ -1,4 +1,5 @@
-import type { Me, PortalConfig } from "../api/assumed";
+import type { PortalConfig } from "../api/assumed";
+import type { Operations } from "../api/operations";
 import { App } from "./app";
 import { answered, PortalApi } from "./client";
 import { button, byId, fill, h } from "./dom";
@@ -64,7 +65,7 @@ async function enter(config: PortalConfig, { session, place }: Begun): Promise<v
   byId("person").hidden = false;
   fill(byId("person-name"), session.name);
   byId("sign-out").addEventListener("click", () => void session.signOut());
-  let me: Me;
+  let me: Operations["readMe"]["answer"];
   try {
     me = await client.call("readMe", {});
   } catch (error) {

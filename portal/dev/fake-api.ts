@@ -10,14 +10,13 @@ import {
   type Refusal,
 } from "../../governance/access";
 import { deciderRoles, isKnown, type Caller } from "../../governance/people";
-import { ASSUMED_OPERATIONS, type Asset, type AssumedOperations } from "../api/assumed";
+import type { Asset } from "../api/assumed";
 import { OPERATIONS, type AccessSummary, type Operations, type Problem } from "../api/operations";
 import { nameOf, partsOf, PROJECTS } from "./people";
 import { RULES } from "./rules";
 import { detailOf, summaryOf } from "./shown";
 import { daysFromNow, heldRecord, makeAssets, makeRecords } from "./world";
 
-type All = Operations & AssumedOperations;
 /** Answer of the fake API. */
 export interface FakeAnswer {
   readonly status: number;
@@ -31,7 +30,7 @@ interface Call {
   readonly body: unknown;
 }
 
-type Handlers = { readonly [N in keyof All]?: (call: Call) => All[N]["answer"] };
+type Handlers = { readonly [N in keyof Operations]?: (call: Call) => Operations[N]["answer"] };
 
 /** A problem that is thrown. */
 class Refused extends Error {
@@ -52,8 +51,6 @@ const notFound = () =>
 export class FakeApi {
   readonly records = new Map<string, AccessRecord>();
   assets: Asset[];
-  /** Members of projects are told with the caller, as they will be. */
-  tellsProjects = true;
   private readonly answers = new Map<string, FakeAnswer>();
 
   constructor(count: number) {
@@ -63,14 +60,14 @@ export class FakeApi {
 
   /** Answers a call of a caller; nothing where there is no such route. */
   answer(caller: Caller, method: string, url: URL, body: unknown, key: string | undefined): FakeAnswer | undefined {
-    for (const [name, route] of Object.entries({ ...OPERATIONS, ...ASSUMED_OPERATIONS })) {
+    for (const [name, route] of Object.entries(OPERATIONS)) {
       const id = new RegExp(`^${route.path.replace("{id}", "([^/]+)")}$`).exec(url.pathname);
-      const handle = this.handlers[name as keyof All];
+      const handle = this.handlers[name as keyof Operations];
       if (route.method !== method || id === null || handle === undefined) continue;
       const before = key === undefined ? undefined : this.answers.get(key);
       if (before !== undefined) return before;
       const call = { caller, id: decodeURIComponent(id[1] ?? ""), query: url.searchParams, body };
-      const answer = answered(() => handle(call), name === "requestAccess" ? 202 : 200);
+      const answer = answered(() => handle(call), name === "askForAccess" ? 202 : 200);
       if (key !== undefined) this.answers.set(key, answer);
       return answer;
     }
@@ -145,7 +142,7 @@ export class FakeApi {
       if (asset === undefined) throw notFound();
       return asset;
     },
-    requestAccess: (call) => this.requested(call),
+    askForAccess: (call) => this.requested(call),
   };
 
   private me(caller: Caller): Operations["readMe"]["answer"] {
@@ -153,12 +150,12 @@ export class FakeApi {
     const { leads, stewards, governanceTeam, auditor } = standing;
     const rights = { leads, stewards, governanceTeam, auditor };
     const mine = PROJECTS.filter(({ members }) => members.some((member) => member.id === profileId));
-    const projects = this.tellsProjects ? { projects: mine.map((one) => ({ id: one.id, name: one.name })) } : {};
-    return { id, kind, name, profileId, isKnown: isKnown(caller), ...rights, ...projects };
+    const projects = mine.map((one) => ({ id: one.id, name: one.name }));
+    return { id, kind, name, profileId, isKnown: isKnown(caller), ...rights, projects };
   }
 
   private requested({ caller, body }: Call): { requestId: string } {
-    const wanted = body as AssumedOperations["requestAccess"]["body"];
+    const wanted = body as Operations["askForAccess"]["body"];
     const { listingId, purpose, days, columns, reason, projectId } = wanted;
     const asset = this.assets.find((one) => one.listingId === listingId);
     if (asset === undefined) throw notFound();

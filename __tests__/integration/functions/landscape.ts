@@ -1,4 +1,5 @@
 import type { ReadResponse, WriteResponse } from "../../../contracts/control-plane";
+import type { Credentials } from "../../../aws/client-settings";
 import { Clients } from "../../../functions/control-plane/clients";
 import type { Clock } from "../../../functions/control-plane/engine/patience";
 import { createHandler } from "../../../functions/control-plane/runtime";
@@ -36,7 +37,11 @@ export class Landscape {
 
   /** Clients of a role in an account. */
   public clients(account: string, roleName = ROLE): Clients {
-    const credentials = emulatorCredentials(account, roleName);
+    return this.clientsWith(emulatorCredentials(account, roleName));
+  }
+
+  /** Clients of whoever has these keys. */
+  public clientsWith(credentials: Credentials): Clients {
     return new Clients({
       endpoint: this.emulator.url,
       region: REGION,

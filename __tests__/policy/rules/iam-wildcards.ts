@@ -107,6 +107,13 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     types: identity,
+    sids: ["AskingRoles", "RolesOfPrincipals"],
+    wildcards: /^arn:[^:]+:iam::\d{12}:role\/[\w-]+-asks-\*$/,
+    reason: "one role for each project, whose id AWS chooses; each trusts the function behind the API alone",
+    link: `${REFERENCE}/list_awsidentityandaccessmanagementiam.html`,
+  },
+  {
+    types: identity,
     sids: ["Evidence"],
     wildcards: /^arn:[^:]+:s3:::[a-z0-9-]+\/evidence\/\*$/,
     reason: "each decision has an object of its own, below a prefix of our own",

@@ -24,7 +24,9 @@ export const uniqueNames: OrganizationRule = (stacks) => {
       const name = nameOf(element);
       if (name === undefined) continue;
       const owner = `${stack.stage}/${stack.id} ${element.address}`;
-      const place = `${stack.accountId} ${element.type} ${name}`;
+      // The id of an object of the stack itself makes the name one of its own.
+      const scope = name.includes("${local.") ? `${stack.stage}/${stack.id}` : stack.accountId;
+      const place = `${scope} ${element.type} ${name}`;
       const first = owners.get(place);
       if (first !== undefined) problems.push(`${first} and ${owner} are both ${name}`);
       owners.set(place, owner);

@@ -1,4 +1,5 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { STSClient } from "@aws-sdk/client-sts";
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
 import { createApi } from "../../../functions/application-api/handler";
 import { servicesOnAws } from "../../../functions/application-api/on-aws";
@@ -58,6 +59,7 @@ beforeAll(async () => {
       otherwise: { queue: "owners", remindAfterDays: 3, lapseAfterDays: 14 },
     },
     portal: { clientId: "portal", scopes: ["openid"], title: "Data portal" },
+    askingRoles: "arn:aws:iam::111111111111:role/smus-asks-",
     termIds: {},
     unitIds: { own: sides.ruled.units.own, other: sides.ruled.units.other },
   });
@@ -70,7 +72,8 @@ beforeAll(async () => {
     rules: document.rules,
   };
   const settings = { ...document, domainId: domain.domainId, table, queueUrl };
-  const services = servicesOnAws(settings, { datazone: sides.owner, dynamodb: client, sqs }, { clock, log: () => {} });
+  const clients = { datazone: sides.owner, dynamodb: client, sqs, sts: new STSClient(motoSettings(moto.url)) };
+  const services = servicesOnAws(settings, clients, { clock, log: () => {} });
   const api = createApi({ routes: ROUTES, settings, services });
   ask = async (login, method, path, body) => {
     const answer = await api(eventOf({ login: roleArn(login) }, method, path, body));

@@ -151,7 +151,12 @@ describeExample("a request for data, decided by rules", (life) => {
 
   beforeAll(async () => {
     if (life.session === undefined) throw new Error("no sandbox is running");
-    await makeTables({ addresses: life.session, account: FINANCE }, DATABASE, ["customers", "salaries"], COLUMNS);
+    await makeTables(
+      { addresses: life.session, account: FINANCE },
+      DATABASE,
+      ["customers", "orders", "salaries"],
+      COLUMNS,
+    );
     producer = await asPerson(life.session, GOVERNANCE, "team/finance-engineers", PRODUCING);
     consumer = await asPerson(life.session, GOVERNANCE, "team/marketing-leads", CONSUMING);
     const { s3, datazone } = await life.clients(GOVERNANCE);
@@ -180,6 +185,7 @@ describeExample("a request for data, decided by rules", (life) => {
       await datazone.send(new CreateUserProfileCommand({ domainIdentifier, userIdentifier, userType: "IAM_ROLE" }));
     }
     await publish(assets.customers, "business/customer");
+    await publish(assets.orders, "business/customer");
     await publish(assets.salaries, "business/customer", "confidentiality/confidential");
   });
 
@@ -219,6 +225,36 @@ describeExample("a request for data, decided by rules", (life) => {
       new ListSubscriptionGrantsCommand({ domainIdentifier, subscriptionId: subscription?.id }),
     );
     expect(items?.map(({ status }) => status)).toEqual(["COMPLETED"]);
+  });
+
+  it("is made through the API for an engineer, as the role of the project alone, and approved by the same rule", async () => {
+    const found = await call("marketing-engineers", "/assets?text=orders");
+    const [{ listingId }] = found.body.items as { listingId: string }[];
+    const projectId = await projectNamed(consumer, "marketing-campaigns-dev");
+    const wish = { listingId, projectId, purpose: "analysis", days: 30, reason: "Revenue by campaign" };
+    expect((await call("finance-engineers", "/access/requests", wish)).status).toBe(403);
+    const asked = await call("marketing-engineers", "/access/requests", wish);
+    expect(asked).toMatchObject({ status: 202, body: { requestId: expect.any(String) as string } });
+    const id = asked.body.requestId as string;
+    await eventually(async () => expect((await record(id))?.phase).toBe("active"), 1500);
+    const { body: me } = await call("marketing-engineers", "/me");
+    expect(me.profileId).toEqual(expect.any(String));
+    const known = await record(id);
+    expect(known?.asked).toMatchObject({ requester: me.profileId, reason: "Revenue by campaign" });
+    expect(known?.facts).toMatchObject({
+      requester: { groups: ["marketing-engineers"] },
+      request: { purpose: "analysis", durationDays: 30, columns: "all" },
+    });
+    expect(known?.verdict).toMatchObject({ outcome: "approve", decider: { rule: "customers-of-europe" } });
+    // For the service it is the project's role that has asked.
+    const details = await consumer.send(new GetSubscriptionRequestDetailsCommand({ domainIdentifier, identifier: id }));
+    expect(details.createdBy).not.toBe(me.profileId);
+    expect(details.requestReason).toContain(`Asked by ${String(me.profileId)} through the governance application.`);
+    const again = await call("marketing-engineers", "/access/requests", wish);
+    expect(again.body).toEqual({
+      requestId: id,
+      note: expect.stringContaining("asked today, and is ACCEPTED") as string,
+    });
   });
 
   it("is held where the asset is confidential: nobody has it until two people decide", async () => {

@@ -16,7 +16,7 @@ const callerFor = (key: string) => {
   return callerOf(claims, ISSUER)!;
 };
 /** Members that the API does not tell yet (portal/api/assumed.ts). */
-const ASSUMED = ["projects", "terms", "columnTerms", "projectName"];
+const ASSUMED = ["terms", "columnTerms", "projectName"];
 
 /** Contract of the page's tests: the API in memory answers as the API's schemas say. */
 describe("the API in memory", () => {

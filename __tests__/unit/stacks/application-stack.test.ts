@@ -4,6 +4,7 @@ import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import { REPORTS_SETTINGS_KEY } from "../../../contracts/application/reports-settings";
 import { settingsOf } from "../../../functions/application-access/settings";
 import { reportContent } from "../../../functions/application-reports/settings";
+import { writesOf } from "../../support/control-plane";
 import { changed, GOVERNANCE_ID, JOINING, SHARED } from "../../support/organization";
 import { stagesOf, synthesizeStage } from "../../support/stages";
 import { onlyResource, resourcesOf, type TerraformJson } from "../../support/terraform-json";
@@ -191,5 +192,84 @@ describe.each([
     );
     const members = Object.keys(stack("data-projects", APPLICATION, "dev").resource?.aws_lambda_invocation ?? {});
     expect(members.filter((name) => name.includes(`_Member_${group}_`))).toHaveLength(2);
+  });
+});
+
+describe("roles that ask for projects", () => {
+  const API = {
+    identity: { issuer: "https://login.example.com", clientId: "portal", groups: {} },
+  };
+  const withApi = { ...APPLICATION, api: API } satisfies Application;
+  const projects = (application: Application) => stack("data-projects", application, "dev");
+  const documentOf = (value: unknown) =>
+    parseTemplate(String(value)) as {
+      Statement: { Sid?: string; Effect: string; Action: string[]; Resource?: string[]; Principal?: unknown }[];
+    };
+
+  it("are made with an API only, one for each standing project", () => {
+    expect(resourcesOf(projects(APPLICATION), "aws_iam_role")).toEqual([]);
+    const names = resourcesOf(projects(withApi), "aws_iam_role").map(({ block }) => String(block.name));
+    expect(names).toHaveLength(2);
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) expect(name).toMatch(/^smus-asks-\$\{/);
+  });
+
+  it("trust the function behind the API alone, ask and never decide", () => {
+    const json = projects(withApi);
+    for (const { block } of resourcesOf(json, "aws_iam_role"))
+      expect(documentOf(block.assume_role_policy).Statement).toEqual([
+        {
+          Effect: "Allow",
+          Principal: { AWS: [`arn:aws:iam::${GOVERNANCE_ID}:role/smus-application-api`] },
+          Action: ["sts:AssumeRole"],
+        },
+      ]);
+    for (const { block } of resourcesOf(json, "aws_iam_role_policy")) {
+      const { Statement } = documentOf(block.policy);
+      const actions = (effect: string) =>
+        Statement.filter(({ Effect }) => Effect === effect).flatMap(({ Action }) => Action);
+      expect(actions("Allow").filter((action) => action.startsWith("datazone:"))).toEqual([
+        "datazone:CreateSubscriptionRequest",
+      ]);
+      expect(actions("Deny")).toContain("datazone:AcceptSubscriptionRequest");
+    }
+  });
+
+  it("are contributors of their own project and of no other, once the role is there", () => {
+    const json = projects(withApi);
+    const asking = (kind: "GroupProfile" | "ProjectMembership") =>
+      writesOf(json, kind).filter(({ key }) => key.endsWith("/asks/role"));
+    for (const project of ["one", "two"]) {
+      const [group] = asking("GroupProfile").filter(({ key }) => key === `dev/${project}/asks/role`);
+      const [member] = asking("ProjectMembership").filter(({ key }) => key === `dev/${project}/asks/role`);
+      const own = writesOf(json, "ProjectMembership").find(({ key }) => key === `dev/${project}/application`);
+      expect(member.properties).toMatchObject({
+        projectId: own?.properties.projectId,
+        designation: "PROJECT_CONTRIBUTOR",
+      });
+      expect(String(group.properties.rolePrincipalArn)).toContain(":role/smus-asks-");
+      expect(group.dependsOn.join()).toMatch(/aws_iam_role\.Asks.*aws_iam_role_policy\.Asks/);
+    }
+    expect(asking("ProjectMembership")).toHaveLength(2);
+  });
+
+  it("may be taken by the function behind the API, which asks by no other way", () => {
+    const policies = resourcesOf(stack("data-application", withApi), "aws_iam_role_policy");
+    const [own] = policies.map(({ block }) => block).filter(({ role }) => role === "smus-application-api");
+    const { Statement } = documentOf(own.policy);
+    expect(Statement.find(({ Action }) => Action.includes("sts:AssumeRole"))?.Resource).toEqual([
+      `arn:aws:iam::${GOVERNANCE_ID}:role/smus-asks-*`,
+    ]);
+    expect(Statement.find(({ Effect }) => Effect === "Deny")?.Action).toContain("datazone:CreateSubscriptionRequest");
+  });
+
+  it("are known to both functions by the text with which their ARNs begin", () => {
+    const settings = resourcesOf(stack("data-application", withApi), "aws_s3_object").map(
+      ({ block }) => parseTemplate(String(block.content)) as { askingRoles?: string },
+    );
+    const arn = `arn:aws:iam::${GOVERNANCE_ID}:role/smus-asks-`;
+    expect(settings.map(({ askingRoles }) => askingRoles)).toEqual([arn, arn]);
+    const alone = onlyResource(stack("data-application"), "aws_s3_object");
+    expect(parseTemplate(String(alone.content))).not.toHaveProperty("askingRoles");
   });
 });

@@ -1,14 +1,9 @@
-import {
-  GetAssetCommand,
-  type GetAssetOutput,
-  GetProjectCommand,
-  GetUserProfileCommand,
-} from "@aws-sdk/client-datazone";
+import { GetAssetCommand, type GetAssetOutput, GetProjectCommand } from "@aws-sdk/client-datazone";
 import { BUSINESS_FORM, type BusinessFormContent } from "../../../contracts/service/column-form";
-import type { RequestView } from "../../../governance/access";
+import { UNKNOWN_REQUESTER, type RequestView } from "../../../governance/access";
 import type { AccessFacts } from "../../../governance/access-rules";
 import { roleOfSession } from "../../../governance/people";
-import { environmentsOf, orUnknown } from "./look";
+import { environmentsOf, orUnknown, profileArn } from "./look";
 import type { DomainAccess } from "./settings";
 import { wishesOf } from "./wishes";
 
@@ -96,11 +91,9 @@ async function projectFacts(access: DomainAccess, identifier: string): Promise<A
  * Groups of the requester, where the service says who that is: sessions of a role that is a group. The service does not tell the
  * groups of a person of Identity Center: they are not known.
  */
-async function groupsOf({ client, domainId, names }: DomainAccess, user: string): Promise<string[] | undefined> {
-  const profile = await orUnknown(() =>
-    client.send(new GetUserProfileCommand({ domainIdentifier: domainId, userIdentifier: user })),
-  );
-  const arn = profile?.details && "iam" in profile.details ? profile.details.iam?.arn : undefined;
+async function groupsOf(access: DomainAccess, user: string): Promise<string[] | undefined> {
+  const { names } = access;
+  const arn = user === UNKNOWN_REQUESTER ? undefined : await profileArn(access, user);
   if (arn === undefined) return undefined;
   // An ARN with its path may be written in the settings as well; sessions do not tell it.
   const group = names.groupRoles[arn] ?? names.groupRoles[roleOfSession(arn)];

@@ -3,6 +3,7 @@ import {
   GetSubscriptionCommand,
   GetSubscriptionRequestDetailsCommand,
   type GetSubscriptionRequestDetailsOutput,
+  GetUserProfileCommand,
   ListEnvironmentsCommand,
   ListSubscriptionGrantsCommand,
   ListSubscriptionsCommand,
@@ -12,7 +13,13 @@ import {
 } from "@aws-sdk/client-datazone";
 import { isDenied, isNotFound } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
-import type { AccessView, GrantView, RequestView, SubscriptionView } from "../../../governance/access";
+import {
+  requesterOf,
+  type AccessView,
+  type GrantView,
+  type RequestView,
+  type SubscriptionView,
+} from "../../../governance/access";
 import type { DomainAccess } from "./settings";
 
 /** Statuses of a subscription; a list that names none holds those that are approved only. */
@@ -27,7 +34,7 @@ export async function lookAt(
   subscriptionId: string | undefined,
 ): Promise<AccessView> {
   const details = await requestDetails(access, requestId);
-  const request = details && requestView(details);
+  const request = details && (await requestView(access, details));
   const subscription =
     subscriptionId !== undefined
       ? await subscriptionById(access, subscriptionId)
@@ -47,7 +54,10 @@ export async function requestDetails(
   );
 }
 
-function requestView(details: GetSubscriptionRequestDetailsOutput): RequestView | undefined {
+async function requestView(
+  access: DomainAccess,
+  details: GetSubscriptionRequestDetailsOutput,
+): Promise<RequestView | undefined> {
   const [listing] = details.subscribedListings ?? [];
   const [principal] = details.subscribedPrincipals ?? [];
   const asset = listing?.item?.assetListing;
@@ -56,14 +66,13 @@ function requestView(details: GetSubscriptionRequestDetailsOutput): RequestView 
   return {
     id: details.id ?? "",
     status: details.status ?? "PENDING",
-    requester: details.createdBy ?? "",
+    ...(await askedBy(access, details, principal.project.id)),
     assetId: asset.entityId ?? "",
     assetType: asset.entityType ?? "",
     listingId: listing.id ?? "",
     consumerProjectId: principal.project.id,
     producerProjectId: listing.ownerProjectId ?? "",
     askedAt: details.createdAt?.toISOString() ?? "",
-    reason: details.requestReason ?? "",
     names: {
       asset: listing.name ?? "",
       consumerProject: principal.project.name ?? "",
@@ -74,6 +83,28 @@ function requestView(details: GetSubscriptionRequestDetailsOutput): RequestView 
       (details.metadataForms ?? []).map(({ typeName = "", content = "" }) => [typeName, content]),
     ),
   };
+}
+
+/** The person who asks, and the reason in the person's words: the application makes requests for people as a role of the project. */
+async function askedBy(
+  access: DomainAccess,
+  { createdBy = "", requestReason: reason = "" }: GetSubscriptionRequestDetailsOutput,
+  projectId: string,
+): Promise<Pick<RequestView, "requester" | "reason">> {
+  const { askingRoles } = access.names;
+  if (askingRoles === undefined) return { requester: createdBy, reason };
+  return requesterOf({ createdBy, creatorArn: await profileArn(access, createdBy), reason }, askingRoles + projectId);
+}
+
+/** ARN of a profile of IAM; nothing where it is a person of Identity Center, or not known. */
+export async function profileArn(
+  { client, domainId }: DomainAccess,
+  userIdentifier: string,
+): Promise<string | undefined> {
+  const profile = await orUnknown(() =>
+    client.send(new GetUserProfileCommand({ domainIdentifier: domainId, userIdentifier })),
+  );
+  return profile?.details && "iam" in profile.details ? profile.details.iam?.arn : undefined;
 }
 
 async function subscriptionById(

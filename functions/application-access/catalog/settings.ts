@@ -15,6 +15,8 @@ export interface KnownNames {
   readonly groupRoles: Readonly<Record<string, string>>;
   /** Form of a request that says what is wished. @default - requests say nothing */
   readonly requestForm?: RequestForm | undefined;
+  /** Text with which the ARNs of the roles that ask for projects begin. @default - no role asks for others */
+  readonly askingRoles?: string | undefined;
 }
 
 /** Form of a request, and the fields of it that say what is wished. */

@@ -1,6 +1,7 @@
 import {
   type DataZoneClient,
   GetProjectCommand,
+  type GetProjectOutput,
   ListProjectMembershipsCommand,
   ListProjectsCommand,
   type ProjectMember as ServiceMember,
@@ -14,6 +15,8 @@ import { orUnknown } from "./unknown";
 
 /** Seconds for which lists may be behind changes of members; decisions never are. */
 const LIST_SECONDS = 60;
+/** Seconds for which names are kept. */
+const NAME_SECONDS = 600;
 /** Projects whose members are read at once. */
 const AT_ONCE = 8;
 
@@ -21,6 +24,7 @@ const AT_ONCE = 8;
 export class DataZoneProjects implements Projects {
   private readonly denied: (what: string) => (error: unknown) => void;
   private readonly memberships: Kept<ReadonlyMap<string, Membership>>;
+  private readonly names: Kept<string | undefined>;
 
   public constructor(
     private readonly client: DataZoneClient,
@@ -32,6 +36,7 @@ export class DataZoneProjects implements Projects {
     // Without the permission people lose rights in the project: operators have to read of it.
     this.denied = (what) => (error) => log({ level: "warn", message: `${what} may not be read`, error: saidBy(error) });
     this.memberships = new Kept(clock, LIST_SECONDS);
+    this.names = new Kept(clock, NAME_SECONDS);
   }
 
   public membersOf(projectIdentifier: string): Promise<ProjectMember[] | undefined> {
@@ -51,12 +56,19 @@ export class DataZoneProjects implements Projects {
   }
 
   public async unitOf(identifier: string): Promise<string | undefined> {
-    const project = await orUnknown(
+    const unit = (await this.project(identifier))?.domainUnitId ?? "";
+    return Object.hasOwn(this.units, unit) ? this.units[unit] : undefined;
+  }
+
+  public nameOf(identifier: string): Promise<string | undefined> {
+    return this.names.of(identifier, async () => (await this.project(identifier))?.name);
+  }
+
+  private project(identifier: string): Promise<GetProjectOutput | undefined> {
+    return orUnknown(
       () => this.client.send(new GetProjectCommand({ domainIdentifier: this.domainId, identifier })),
       this.denied(`project ${identifier}`),
     );
-    const unit = project?.domainUnitId ?? "";
-    return Object.hasOwn(this.units, unit) ? this.units[unit] : undefined;
   }
 
   public membershipsOf(caller: Caller): Promise<ReadonlyMap<string, Membership>> {

@@ -77,7 +77,7 @@ function operationOf(route: ApiRoute, caller: "person" | "machine", answer: stri
     ],
     ...(body === undefined ? {} : { requestBody: { required: true, content: jsonContent(`${capital(name)}Body`) } }),
     responses: {
-      200: response("The answer.", answer),
+      [route.status ?? 200]: response("The answer.", answer),
       default: { $ref: "#/components/responses/Problem" },
     },
   };
@@ -88,6 +88,7 @@ function rightsOf({ who, object }: ApiRoute): string {
   if (who === ANYONE) return "For everybody whose identity is proved.";
   if (who === KNOWN) return "For everybody whom the domain or the settings know; lists hold what the caller may see.";
   if (object === undefined) return `For ${who.join(", ")}.`;
+  if (object.seenBy === KNOWN) return `For ${who.join(", ")} of the ${object.name}.`;
   return `For ${who.join(", ")} of the ${object.name}. To anybody who may not see it, it is not there (404).`;
 }
 

@@ -38,6 +38,6 @@ function cellsOf(route: ApiRoute): string[] {
   const { who, object } = route;
   if (who === ANYONE || who === KNOWN) return ["401", ...ROLE_HEADS.slice(1).map(() => "yes")];
   const isSeen = (part: Part) => object === undefined || object.seenBy === KNOWN || object.seenBy.includes(part);
-  const none = object === undefined ? "403" : "404";
+  const none = object === undefined || object.seenBy === KNOWN ? "403" : "404";
   return ["401", none, ...PARTS.map((part) => (who.includes(part) ? "yes" : isSeen(part) ? "403" : "404"))];
 }

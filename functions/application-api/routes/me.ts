@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isKnown } from "../../../governance/people";
+import { isKnown, type Caller } from "../../../governance/people";
+import type { Services } from "../services";
 import { noQuery } from "./paging";
 import { ANYONE, apiRoute } from "./route";
 
@@ -18,6 +19,9 @@ const me = z.strictObject({
   stewards: z.array(z.string()),
   governanceTeam: z.boolean(),
   auditor: z.boolean(),
+  projects: z
+    .array(z.strictObject({ id: z.string(), name: z.string() }))
+    .describe("Projects that the caller is a member of; a minute may pass until a change is seen."),
 });
 
 /** The caller as the application knows it. */
@@ -31,10 +35,19 @@ export const readMe = apiRoute({
   query: noQuery,
   answers: me,
   changes: false,
-  handle: ({ caller }) => {
+  handle: async ({ caller, services }) => {
     const { id, kind, name, profileId, standing } = caller;
     const { leads, stewards, governanceTeam, auditor } = standing;
     const rights = { leads: [...leads], stewards: [...stewards], governanceTeam, auditor };
-    return Promise.resolve({ id, kind, name, profileId, isKnown: isKnown(caller), ...rights });
+    const projects = await projectsOf(caller, services.projects);
+    return { id, kind, name, profileId, isKnown: isKnown(caller), ...rights, projects };
   },
 });
+
+/** Projects of a caller with their names, by name; one whose name is not known has its id for a name. */
+async function projectsOf(caller: Caller, projects: Services["projects"]) {
+  if (caller.kind === "machine") return [];
+  const ids = [...(await projects.membershipsOf(caller)).keys()];
+  const named = await Promise.all(ids.map(async (id) => ({ id, name: (await projects.nameOf(id)) ?? id })));
+  return named.toSorted((a, b) => a.name.localeCompare(b.name));
+}

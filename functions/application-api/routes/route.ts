@@ -42,6 +42,8 @@ export interface Call<Q, B, O> extends Surroundings, Found<O> {
   readonly id: string;
   readonly query: Q;
   readonly body: B;
+  /** Name that the sender gives the request, so that it is done once. @default - it has none */
+  readonly idempotencyKey?: string;
 }
 
 interface Common {
@@ -75,9 +77,17 @@ export interface ApiRoute extends Common {
   readonly callers: readonly Caller["kind"][];
   readonly who: Who;
   readonly object?: ObjectKind<unknown>;
+  /**
+   * Id of the object, where it is in the body.
+   *
+   * @default - it is in the path
+   */
+  idIn?(body: unknown): string;
   readonly query: z.ZodType;
   readonly body?: z.ZodType;
   readonly answers: z.ZodType;
+  /** Status of the answer: 202 where the work goes on behind it. @default 200 */
+  readonly status?: 200 | 202;
   /** True where a repeated request with the same `Idempotency-Key` is answered as the first. */
   readonly changes: boolean;
   handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
@@ -88,11 +98,12 @@ export type Route = OpenRoute | PageRoute | ApiRoute;
 
 /** Route as it is written, with the types of what it takes. */
 export interface ApiRouteText<Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, O>
-  extends Omit<ApiRoute, "kind" | "query" | "body" | "answers" | "object" | "handle"> {
+  extends Omit<ApiRoute, "kind" | "query" | "body" | "answers" | "object" | "idIn" | "handle"> {
   readonly query: Q;
   readonly body?: B;
   readonly answers: R;
   readonly object?: ObjectKind<O>;
+  idIn?(body: z.output<B>): string;
   handle(call: Call<z.output<Q>, z.output<B>, O>): Promise<z.input<R>>;
 }
 

@@ -18,7 +18,7 @@ export async function askForm(asset: Asset, context: Context): Promise<HTMLEleme
   const form = apiForm(context, {
     draft,
     content: [
-      await projectField(context),
+      projectField(context),
       group("What do you need it for?", "purpose", ...purposes),
       daysFields(),
       columnsFields(asset),
@@ -41,7 +41,7 @@ export async function askForm(asset: Asset, context: Context): Promise<HTMLEleme
       return "faults" in made ? made : { value: made.body };
     },
     send: async (body) => {
-      const { requestId } = await client.call("requestAccess", { body });
+      const { requestId } = await client.call("askForAccess", { body });
       const done = h("h2", { tabindex: "-1" }, "Your request is sent");
       place.replaceChildren(done, sent(asset.name, requestId));
       context.say("Your request is sent");
@@ -64,22 +64,12 @@ function sent(name: string, requestId: string): HTMLElement {
   );
 }
 
-/** Projects to ask for: those of the person, where the API tells them; otherwise an id, with those asked for before at hand. */
-async function projectField({ me, client }: Context): Promise<HTMLElement> {
-  if (me.projects !== undefined) {
-    const options = me.projects.map(({ id, name }) => h("option", { value: id }, name));
-    const none = h("option", { value: "" }, "Choose a project");
-    const hint = options.length === 0 ? "You are a member of no project: ask a project’s owner to add you." : undefined;
-    return field("For which of your projects?", "project", h("select", {}, none, ...options), hint);
-  }
-  const { items } = await client.call("listAccessRequests", { query: { only: "mine", limit: 100 } });
-  const known = new Map(items.map(({ consumer }) => [consumer.id, consumer.name]));
-  const options = [...known].map(([id, name]) => h("option", { value: id }, name));
-  const input = h("input", { type: "text", list: "known-projects", autocomplete: "off", maxlength: 128 });
-  const hint = "You find the id in the address of the project’s page in SageMaker Unified Studio.";
-  const wrapped = field("Id of the project that you ask for", "project", input, hint);
-  wrapped.append(h("datalist", { id: "known-projects" }, ...options));
-  return wrapped;
+/** Projects to ask for: those that the person is a member of. */
+function projectField({ me }: Context): HTMLElement {
+  const options = me.projects.map(({ id, name }) => h("option", { value: id }, name));
+  const none = h("option", { value: "" }, "Choose a project");
+  const hint = options.length === 0 ? "You are a member of no project: ask a project’s owner to add you." : undefined;
+  return field("For which of your projects?", "project", h("select", {}, none, ...options), hint);
 }
 
 function daysFields(): HTMLElement {

@@ -1,5 +1,7 @@
 import * as accessRules from "../../../../configuration/rules/access-rules";
 import * as application from "../../../../configuration/rules/application";
+import * as memberPools from "../../../../configuration/rules/member-pools";
+import * as projects from "../../../../configuration/rules/projects";
 import * as dataAccess from "../../../../configuration/rules/data-access";
 import * as requestForm from "../../../../configuration/rules/request-form";
 import type { RuleCase } from "./rule-case";
@@ -67,6 +69,29 @@ const called = (team: object) => ({
     identity: { issuer: "https://login.example.com", clientId: "portal", groups: { team } },
   },
 });
+/** A pool of members on the root, which reaches everywhere. */
+const pool = (principal: object) => ({
+  "shared.domain.grants.members": { policy: "ADD_TO_PROJECT_MEMBER_POOL", principal, includeChildUnits: true },
+});
+/** A project of as many groups. */
+const groups = (count: number) => {
+  const names = Array.from({ length: count }, (_, index) => `g${index}`);
+  return Object.fromEntries([
+    ...names.map((name) => [
+      `shared.domain.groups.${name}`,
+      { rolePrincipalArn: `arn:aws:iam::000000000001:role/${name}` },
+    ]),
+    [
+      "dev.projects.one.members",
+      Object.fromEntries(
+        names.map((group, index) => [
+          group,
+          { group, designation: index === 0 ? "PROJECT_OWNER" : "PROJECT_CONTRIBUTOR" },
+        ]),
+      ),
+    ],
+  ]) as Record<string, object>;
+};
 const rules = (...all: object[]) => shared({ rules: all });
 
 export const DATA_ACCESS_CASES: readonly RuleCase[] = [
@@ -130,6 +155,24 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
       "UNIT_UNKNOWN shared.ts application.api.identity.groups.team.stewards[1]",
       "GROUP_UNKNOWN shared.ts application.api.identity.groups.team.group",
     ],
+  },
+  {
+    rule: memberPools.membersAreInMemberPools,
+    accepts: "roles that ask for projects in a pool of everybody",
+    good: { ...called({ auditor: true }), ...pool({ allUsers: true }) },
+    rejects: "pools of a group, which no such role is in",
+    bad: { ...called({ auditor: true }), ...pool({ group: "engineers" }) },
+    reported: ["dev.ts projects.one", "dev.ts projects.two", "prod.ts projects.one"].flatMap((project) =>
+      ["", ".application", ".application-api"].map((member) => `MEMBER_POOL_OUTSIDER ${project}.members${member}`),
+    ),
+  },
+  {
+    rule: projects.projectMembersFit,
+    accepts: "20 groups with the application's two and the role that asks",
+    good: { ...called({ auditor: true }), ...groups(17) },
+    rejects: "a group more",
+    bad: { ...called({ auditor: true }), ...groups(18) },
+    reported: ["MEMBER_COUNT dev.ts projects.one.members"],
   },
   {
     rule: requestForm.requestFormSaysWhatItIsFor,

@@ -9,6 +9,9 @@ const SAMPLES: Readonly<Record<string, { readonly body: object; readonly record?
   decideOnAccess: { body: { outcome: "approve", revision: 1, access: given } },
   revokeAccess: { body: { revision: 1, reason: "Left the team" }, record: activeRecord },
   extendAccess: { body: { revision: 1, days: 60 }, record: activeRecord },
+  askForAccess: {
+    body: { listingId: "listing-1", projectId: "consumer", purpose: "analysis", reason: "Campaigns" },
+  },
   evaluateRules: { body: { facts: {} } },
 };
 
@@ -58,8 +61,8 @@ describe("every route for every role", () => {
     const address = path.replace("{id}", idOf(route.name));
     const asking = persona === undefined ? undefined : PERSONAS[persona];
     const { status, body } = await world.ask(asking, route.method, address, SAMPLES[route.name]?.body);
-    expect(status).toBe(expected === "yes" ? 200 : Number(expected));
-    if (status === 200) expect(z.safeParse(route.answers, body).error).toBeUndefined();
+    expect(status).toBe(expected === "yes" ? (route.status ?? 200) : Number(expected));
+    if (status < 300) expect(z.safeParse(route.answers, body).error).toBeUndefined();
     else expect(JSON.stringify([...world.records])).toBe(before);
   });
 

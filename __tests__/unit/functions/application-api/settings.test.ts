@@ -1,8 +1,8 @@
 import { readSettings } from "../../../../functions/application-api/settings";
 import { SETTINGS } from "./world";
 
-const { identity, portal, rules } = SETTINGS;
-const others = { portal, rules, termIds: {}, unitIds: { "sales-emea": "unit-1" } };
+const { identity, portal, rules, requestForm, askingRoles } = SETTINGS;
+const others = { portal, rules, requestForm, askingRoles, termIds: {}, unitIds: { "sales-emea": "unit-1" } };
 const document = JSON.stringify({ identity, ...others });
 const ENVIRONMENT = {
   DOMAIN_ID: "dzd_1",

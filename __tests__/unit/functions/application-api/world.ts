@@ -1,7 +1,7 @@
 import { createApi } from "../../../../functions/application-api/handler";
 import type { HttpAnswer } from "../../../../functions/application-api/http/event";
 import { ROUTES } from "../../../../functions/application-api/routes";
-import type { FoundListing, Services } from "../../../../functions/application-api/services";
+import type { ListedAsset, NewRequest, Services } from "../../../../functions/application-api/services";
 import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
 import type { ListEntry } from "../../../../functions/application-store/access-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
@@ -30,7 +30,7 @@ export const SETTINGS: ApiSettings = {
     },
     rules: {
       unitParents: { sales: "root", "sales-emea": "sales", marketing: "root" },
-      purposes: {},
+      purposes: { analysis: "Analysis by people", reporting: "Reports" },
       queues: {
         stewards: { description: "Stewards", deciders: ["producer-owners", "unit-stewards", "governance-team"] },
         two: { description: "Four eyes", deciders: ["unit-stewards", "governance-team"], approvals: 2 },
@@ -38,6 +38,8 @@ export const SETTINGS: ApiSettings = {
       otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
     },
     portal: { clientId: "portal", scopes: ["openid"], title: "Data portal" },
+    requestForm: { typeName: "UsagePurpose", purpose: "purpose", durationDays: "days", columns: "columns" },
+    askingRoles: "arn:aws:iam::111111111111:role/smus-asks-",
     termIds: {},
     unitIds: { "sales-emea": "unit-1" },
   }),
@@ -137,6 +139,7 @@ export class World {
     consumer: [
       { id: "profile-bob", designation: "PROJECT_CONTRIBUTOR" },
       { id: "group-marketing", designation: "PROJECT_CONTRIBUTOR" },
+      { id: "group-asks-consumer", designation: "PROJECT_CONTRIBUTOR" },
     ],
     producer: [
       { id: "profile-olga", designation: "PROJECT_OWNER" },
@@ -154,7 +157,10 @@ export class World {
   membershipReads = 0;
   /** Reads of the table for lists: queries of an index, and records. */
   readonly reads = { queries: 0, records: 0 };
-  readonly found: FoundListing[] = [
+  /** Requests that were made of the service, and its next answer to one. */
+  readonly filed: NewRequest[] = [];
+  filing: Awaited<ReturnType<Services["filing"]["file"]>> = { requestId: "r-new", status: "PENDING" };
+  readonly found: ListedAsset[] = [
     {
       listingId: "listing-1",
       assetId: "asset-1",
@@ -162,13 +168,19 @@ export class World {
       description: "",
       type: "table",
       projectId: "producer",
+      columns: ["region", "email"],
     },
   ];
-  private readonly api: (event: unknown) => Promise<HttpAnswer>;
+  private api: (event: unknown) => Promise<HttpAnswer>;
 
   constructor(...records: AccessRecord[]) {
     for (const record of records) this.records.set(record.requestId, record);
     this.api = createApi({ routes: ROUTES, settings: SETTINGS, services: this.services() });
+  }
+
+  /** Goes on with other settings. */
+  use(settings: ApiSettings): void {
+    this.api = createApi({ routes: ROUTES, settings, services: this.services() });
   }
 
   send = (event: unknown): Promise<HttpAnswer> => this.api(event);
@@ -210,6 +222,7 @@ export class World {
       projects: {
         membersOf: (id) => failing(() => this.members[id]),
         unitOf: (id) => Promise.resolve(this.units[id]),
+        nameOf: (id) => Promise.resolve(`Project ${id}`),
         membershipsOf: (caller) => {
           this.membershipReads++;
           return Promise.resolve(
@@ -222,8 +235,13 @@ export class World {
         },
       },
       listings: {
-        search: () => Promise.resolve({ found: this.found, token: "more" }),
+        search: () =>
+          Promise.resolve({ found: this.found.map(({ columns: _columns, ...found }) => found), token: "more" }),
         listing: (id) => Promise.resolve(this.found.find(({ listingId }) => listingId === id)),
+      },
+      filing: {
+        askerOf: (id) => Promise.resolve(["consumer", "producer"].includes(id) ? `group-asks-${id}` : undefined),
+        file: (request) => failing(() => (this.filed.push(request), this.filing)),
       },
       records: {
         load: (id) => failing(() => structuredClone(this.records.get(id))),

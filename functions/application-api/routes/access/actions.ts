@@ -14,6 +14,7 @@ import { deciderRoles, type Part } from "../../../../governance/people";
 import { invalid } from "../../http/input";
 import { Problem, type ProblemCode } from "../../http/problem";
 import { noQuery } from "../paging";
+import { ringFor } from "../ring";
 import { apiRoute, type Call } from "../route";
 import { ACCESS_REQUEST, type RequestObject } from "./request-object";
 import { accessDetail, decisionBody, revocationBody } from "./schemas";
@@ -110,17 +111,7 @@ async function acted(call: ActionCall, act: Act, isDecision = true) {
   if ("refused" in done) throw await problemOf(done, record, call);
   if (record.revision !== body.revision) throw changed();
   if (!(await services.records.save(done))) throw await outrun(act, call);
-  try {
-    await services.doorbell.ring(record.requestId);
-  } catch (error) {
-    // What is stored is due at once: the sweep finds it.
-    services.log({
-      level: "warn",
-      message: "the doorbell does not ring",
-      requestId: record.requestId,
-      error: String(error),
-    });
-  }
+  await ringFor(record.requestId, services);
   const stored = { ...record, ...done, revision: record.revision + 1 };
   return detailOf({ object: { ...object, record: stored }, parts }, call);
 }

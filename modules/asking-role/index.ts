@@ -1,0 +1,1 @@
+export { AskingRole, type AskingRoleProps } from "./asking-role";
