@@ -1,4 +1,5 @@
 import type { EnvironmentInput } from "../../../configuration/model";
+import { API_SETTINGS_KEY } from "../../../contracts/application/api-settings";
 import { accessSettings, ACCESS_SETTINGS_KEY } from "../../../contracts/application/access-settings";
 import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import { REPORTS_SETTINGS_KEY } from "../../../contracts/application/reports-settings";
@@ -264,12 +265,13 @@ describe("roles that ask for projects", () => {
   });
 
   it("are known to both functions by the text with which their ARNs begin", () => {
-    const settings = resourcesOf(stack("data-application", withApi), "aws_s3_object").map(
-      ({ block }) => parseTemplate(String(block.content)) as { askingRoles?: string },
-    );
+    const settingsOf = (json: TerraformJson, ...keys: readonly string[]) =>
+      keys.map((key) => parseTemplate(settingsIn(json, key)) as { askingRoles?: string });
+    const both = [ACCESS_SETTINGS_KEY, API_SETTINGS_KEY];
+    const settings = settingsOf(stack("data-application", withApi), ...both);
     const arn = `arn:aws:iam::${GOVERNANCE_ID}:role/smus-asks-`;
     expect(settings.map(({ askingRoles }) => askingRoles)).toEqual([arn, arn]);
-    const alone = onlyResource(stack("data-application"), "aws_s3_object");
-    expect(parseTemplate(String(alone.content))).not.toHaveProperty("askingRoles");
+    const [alone] = settingsOf(stack("data-application"), ACCESS_SETTINGS_KEY);
+    expect(alone).not.toHaveProperty("askingRoles");
   });
 });

@@ -46,7 +46,7 @@ describe("the portal's page", () => {
       issuer: "https://login.example.com",
       clientId: "portal",
       scopes: "openid",
-      purposes: {},
+      purposes: SETTINGS.rules.purposes,
       title: "Data portal",
       token: "access",
     });
