@@ -1,4 +1,4 @@
-import { APPLICATION_GROUPS, controlPlaneRoleName } from "../../contracts/names";
+import { APPLICATION_GROUPS, askingRolePrefix, controlPlaneRoleName } from "../../contracts/names";
 import type { ExpectedProject, ExpectedRights, ExpectedUnit } from "../../governance/rights";
 import type { Stage } from "../model";
 
@@ -20,6 +20,9 @@ export function expectedRights(stage: Stage, all: readonly Stage[]): ExpectedRig
     platform: [...new Set([...platform.flat(), controlPlaneRoleName(namePrefix)])].map(
       (name) => `arn:*:iam::*:role/${name.split("/").at(-1)}`,
     ),
+    ...(stage.application?.api === undefined
+      ? {}
+      : { askingRoles: `arn:*:iam::*:role/${askingRolePrefix(namePrefix)}` }),
     targetWriters: [],
   };
 }

@@ -78,6 +78,7 @@ export const reportContent = z.strictObject({
       ),
       units: z.array(z.strictObject({ ...place, unit: z.string(), owners: z.array(z.string()) })),
       platform: z.array(z.string()),
+      askingRoles: z.string().optional(),
       targetWriters: z.array(z.string()),
     })
     .optional(),

@@ -36,6 +36,13 @@ export interface ExpectedRights {
    * ARNs of roles that the platform needs as members and owners, with `*` for any text: they are neither missing nor too much.
    */
   readonly platform: readonly string[];
+  /**
+   * Text with which the ARN of the role begins that asks for data for a project, with `*` for any text; the project's id follows. It is a
+   * member of that very project: in another one it would be given everything that it asks for.
+   *
+   * @default - there are no such roles
+   */
+  readonly askingRoles?: string | undefined;
   /** ARNs of roles and users that may change subscription targets in every account, with `*` for any text. */
   readonly targetWriters: readonly string[];
 }

@@ -6,7 +6,7 @@ import { isOfPlatform, names } from "./matching";
 /** Differences of a standing project's members. */
 export function* projectFindings(
   expected: ExpectedProject,
-  { platform }: ExpectedRights,
+  { platform, askingRoles }: ExpectedRights,
   directory: Directory,
 ): Iterable<RightsFinding> {
   const apply = `npm run apply -- --stage ${expected.stage}`;
@@ -46,8 +46,9 @@ export function* projectFindings(
         ...{ expected: designation, found: found.member.designation },
       };
   }
+  const kept = [...platform, ...(askingRoles === undefined ? [] : [`${askingRoles}${live.id}`])];
   const isExpected = (principal: KnownPrincipal): boolean =>
-    isOfPlatform(principal, platform) || expected.members.some(({ identifier }) => names(identifier, principal));
+    isOfPlatform(principal, kept) || expected.members.some(({ identifier }) => names(identifier, principal));
   for (const { member, principal } of members)
     if (!isExpected(principal)) yield extraMember(expected, live, member, principal);
 }

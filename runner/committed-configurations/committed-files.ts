@@ -5,7 +5,14 @@ import { synthesize, type SynthesizedStack } from "../synthesis";
 
 const STACK_FILE = "cdk.tf.json";
 /** Settings of a person's machine that change what is synthesized; committed JSON is for everybody. */
-const PERSONAL = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "SMUS_PROTECTION", "SMUS_SANDBOX_ISSUER", "SMUS_ACCESS", "SMUS_STAGE"];
+const PERSONAL = [
+  "AWS_ENDPOINT_URL",
+  "AWS_ENDPOINT_URL_S3",
+  "SMUS_PROTECTION",
+  "SMUS_SANDBOX_ISSUER",
+  "SMUS_ACCESS",
+  "SMUS_STAGE",
+];
 
 /** Stage to synthesize, and the code to do it with. */
 export interface CommittedRequest {

@@ -24,7 +24,10 @@ export class Issuer {
       const url = issuer.url;
       response.end(JSON.stringify(isKeys ? { keys: jwks } : { issuer: url, jwks_uri: `${url}/keys` }));
     });
-    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", resolve);
+    });
     const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const keys = new Map([
       ["rsa", rsa.privateKey],

@@ -9,7 +9,7 @@ import { formatPlace } from "../place";
 import { columnChoices } from "./columns-field";
 
 /** Form that asks for an asset; sent, it gives way to what comes next. */
-export async function askForm(asset: Asset, context: Context): Promise<HTMLElement> {
+export function askForm(asset: Asset, context: Context): HTMLElement {
   const { config, client } = context;
   const draft = `ask:${asset.listingId}`;
   const place = h("section", { class: "panel", "aria-labelledby": "ask-title" });
@@ -41,9 +41,9 @@ export async function askForm(asset: Asset, context: Context): Promise<HTMLEleme
       return "faults" in made ? made : { value: made.body };
     },
     send: async (body) => {
-      const { requestId } = await client.call("askForAccess", { body });
+      const { requestId, note } = await client.call("askForAccess", { body });
       const done = h("h2", { tabindex: "-1" }, "Your request is sent");
-      place.replaceChildren(done, sent(asset.name, requestId));
+      place.replaceChildren(done, sent(asset.name, requestId, note));
       context.say("Your request is sent");
       done.focus();
     },
@@ -52,9 +52,10 @@ export async function askForm(asset: Asset, context: Context): Promise<HTMLEleme
   return place;
 }
 
-function sent(name: string, requestId: string): HTMLElement {
+function sent(name: string, requestId: string, note?: string): HTMLElement {
   return empty(
-    `Rules look at your request for ${name} now. Within a minute it is in “My requests”, with what becomes of it. Its number is ${requestId}.`,
+    note ??
+      `Rules look at your request for ${name} now. Within a minute it is in “My requests”, with what becomes of it. Its number is ${requestId}.`,
     h(
       "p",
       { class: "actions" },

@@ -53,7 +53,7 @@ function assetCard({ listingId, name, description, type, projectId }: Found): HT
 /** One asset, with the form that asks for it. */
 export const assetScreen: Screen = async ({ id }, context) => {
   const asset: Asset = await context.client.call("readAsset", { id });
-  const form = await askForm(asset, context);
+  const form = askForm(asset, context);
   const back = h(
     "p",
     { class: "back" },

@@ -76,6 +76,24 @@ describe("the check of rights", () => {
     ]);
   });
 
+  test("takes the role that asks for a project as one of it, and that of another project as too much", () => {
+    const asking = (project: string) => `arn:aws:iam::111122223333:role/smus-asks-${project}`;
+    const principals = [
+      { id: "lead", kind: "person" as const, name: "lead@example.com" },
+      { id: "own", kind: "program" as const, name: asking("producer") },
+      { id: "other", kind: "program" as const, name: asking("consumer") },
+    ];
+    const members = [
+      { principalId: "lead", designation: "PROJECT_OWNER" as const },
+      { principalId: "own", designation: "PROJECT_CONTRIBUTOR" as const },
+      { principalId: "other", designation: "PROJECT_CONTRIBUTOR" as const },
+    ];
+    const askingRoles = "arn:*:iam::*:role/smus-asks-";
+    expect(findings({ ...producer({ members }), principals }, { askingRoles })).toMatchObject([
+      { code: "MEMBER_EXTRA", what: expect.stringContaining("smus-asks-consumer") as string },
+    ]);
+  });
+
   test("knows roles whatever their path is, and members that the platform needs", () => {
     const principals = [
       { id: "lead", kind: "person" as const, name: "lead@example.com" },
