@@ -8,8 +8,9 @@ import { keyArn, type ApplicationPlace } from "./place";
 /**
  * The table of what DataZone cannot hold: decisions, expiries, what people were told.
  *
- * Creates an `aws_dynamodb_table` that costs by request, with point-in-time recovery over 35 days. Guard: deletion protection and
- * `prevent_destroy` where data is protected. What is in it can be rebuilt from DataZone and evidence but for consents and notices.
+ * Creates an `aws_dynamodb_table` that costs by request, with point-in-time recovery over 35 days. Guard:
+ * `prevent_destroy` where data is protected. DynamoDB's own deletion protection is not used: a destroy that is wanted would need an apply
+ * before it; and a table with point-in-time recovery that is deleted is kept for 35 days as a backup. What is in it can be rebuilt from DataZone and evidence but for consents and notices.
  */
 export class ApplicationTable extends Construct {
   public readonly tableName: string;
@@ -44,7 +45,6 @@ export class ApplicationTable extends Construct {
       pointInTimeRecovery: { enabled: true },
       // Without it the table is encrypted with DynamoDB's own key, which costs nothing.
       ...(kmsKeyArn === undefined ? {} : { serverSideEncryption: { enabled: true, kmsKeyArn } }),
-      deletionProtectionEnabled: place.protect,
       lifecycle: { preventDestroy: place.protect },
     });
   }
