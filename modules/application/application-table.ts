@@ -8,9 +8,10 @@ import { keyArn, type ApplicationPlace } from "./place";
 /**
  * The table of what DataZone cannot hold: decisions, expiries, what people were told.
  *
- * Creates an `aws_dynamodb_table` that costs by request, with point-in-time recovery over 35 days. Guard:
- * `prevent_destroy` where data is protected. DynamoDB's own deletion protection is not used: a destroy that is wanted would need an apply
- * before it; and a table with point-in-time recovery that is deleted is kept for 35 days as a backup. What is in it can be rebuilt from DataZone and evidence but for consents and notices.
+ * Creates an `aws_dynamodb_table` that costs by request, with point-in-time recovery over 35 days. Guard: `prevent_destroy` where data
+ * is protected. DynamoDB's own deletion protection is not used: a destroy that is wanted would need an apply before it; and a table with
+ * point-in-time recovery that is deleted is kept for 35 days as a backup. Its content can be rebuilt from DataZone and evidence but for
+ * consents and notices.
  */
 export class ApplicationTable extends Construct {
   public readonly tableName: string;
