@@ -40,6 +40,32 @@ function all(actions: readonly string[], reason: string): Reasons {
   return Object.fromEntries(actions.map((action) => [action, reason]));
 }
 
+/** Reason for what AWS asks for where tags come with a creation: the sandbox's services look at the creation alone. */
+const TAGGED = "AWS asks for it where something is made with tags; the sandbox's services take tags without asking";
+const APPLICATION_TAGS = [
+  "apigateway:PUT",
+  "cloudwatch:TagResource",
+  "events:TagResource",
+  "sns:TagResource",
+  "sqs:TagQueue",
+];
+
+/** Changes of the governance application's resources in place. */
+const APPLICATION_CHANGES = [
+  "apigateway:PATCH",
+  "cloudwatch:UntagResource",
+  "dynamodb:UntagResource",
+  "dynamodb:UpdateTable",
+  "events:UntagResource",
+  "lambda:UpdateEventSourceMapping",
+  "scheduler:UpdateSchedule",
+  "sns:UntagResource",
+  "sqs:UntagQueue",
+];
+
+/** Uses of a key that DynamoDB names for callers, beside those that the sandbox sees. */
+const TABLE_KEY = ["kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+
 /** Reason for what AWS CodeConnections calls in the caller's name when a host in a VPC goes. */
 const FOR_HOSTS = "CodeConnections takes its interfaces away with it; the sandbox's hosts have none";
 
@@ -71,6 +97,9 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
     "ram:DisassociateResourceSharePermission": "a change of portalAccess exchanges the permission of the share",
     "ram:UntagResource": CHANGES,
     ...all(PREFLIGHT_READS, PREFLIGHT),
+    ...all(APPLICATION_TAGS, TAGGED),
+    ...all(APPLICATION_CHANGES, CHANGES),
+    ...all(TABLE_KEY, "DynamoDB's page on encryption names it for whoever makes a table; the sandbox's asks for less"),
   },
   "plan role": {
     ...all(
