@@ -162,16 +162,21 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
     good: { ...called({ auditor: true }), ...pool({ allUsers: true }) },
     rejects: "pools of a group, which no such role is in",
     bad: { ...called({ auditor: true }), ...pool({ group: "engineers" }) },
-    reported: ["dev.ts projects.one", "dev.ts projects.two", "prod.ts projects.one"].flatMap((project) =>
-      ["", ".application", ".application-api"].map((member) => `MEMBER_POOL_OUTSIDER ${project}.members${member}`),
-    ),
+    reported: [
+      ...["dev.ts projects.one", "dev.ts projects.two", "prod.ts projects.one"].flatMap((project) =>
+        ["", ".application", ".application-api", ".application-reports"].map(
+          (member) => `MEMBER_POOL_OUTSIDER ${project}.members${member}`,
+        ),
+      ),
+      "MEMBER_POOL_OUTSIDER shared.ts catalog.owner.create",
+    ],
   },
   {
     rule: projects.projectMembersFit,
-    accepts: "20 groups with the application's two and the role that asks",
-    good: { ...called({ auditor: true }), ...groups(17) },
+    accepts: "20 groups with the application's three and the role that asks",
+    good: { ...called({ auditor: true }), ...groups(16) },
     rejects: "a group more",
-    bad: { ...called({ auditor: true }), ...groups(18) },
+    bad: { ...called({ auditor: true }), ...groups(17) },
     reported: ["MEMBER_COUNT dev.ts projects.one.members"],
   },
   {
