@@ -86,7 +86,10 @@ async function listKeys(json: AskJson): Promise<Pick<ClassicInventory, "keys" | 
       ),
     ),
   );
-  const own = described.map(({ KeyMetadata }) => KeyMetadata).filter(({ KeyManager }) => KeyManager !== "AWS");
+  // moto makes a service's own key with its first table, and says that it is the customer's; nobody can give such a name.
+  const isOwn = ({ KeyId, KeyManager }: { readonly KeyId: string; readonly KeyManager: string }): boolean =>
+    KeyManager !== "AWS" && names.get(KeyId)?.startsWith("alias/aws/") !== true;
+  const own = described.map(({ KeyMetadata }) => KeyMetadata).filter(isOwn);
   const pending = (state: string): boolean => state === "PendingDeletion";
   return {
     keys: own
