@@ -63,6 +63,29 @@ const APPLICATION_CHANGES = [
   "sqs:UntagQueue",
 ];
 
+/** Reads of the governance application's resources. */
+const APPLICATION_READS = [
+  "apigateway:GET",
+  "cloudwatch:DescribeAlarms",
+  "cloudwatch:GetDashboard",
+  "cloudwatch:ListTagsForResource",
+  "dynamodb:DescribeContinuousBackups",
+  "dynamodb:DescribeTable",
+  "dynamodb:DescribeTimeToLive",
+  "dynamodb:ListTagsOfResource",
+  "events:DescribeRule",
+  "events:ListTagsForResource",
+  "events:ListTargetsByRule",
+  "lambda:GetEventSourceMapping",
+  "lambda:GetPolicy",
+  "s3:GetObjectTagging",
+  "scheduler:GetSchedule",
+  "sns:GetTopicAttributes",
+  "sns:ListTagsForResource",
+  "sqs:GetQueueAttributes",
+  "sqs:ListQueueTags",
+];
+
 /** Uses of a key that DynamoDB names for callers, beside those that the sandbox sees. */
 const TABLE_KEY = ["kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
 
@@ -110,6 +133,7 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
       ["codeconnections:GetConnection", "codeconnections:GetHost", "codeconnections:ListTagsForResource"],
       "hosts and connections are planned with it; the tests plan them with the deploy role",
     ),
+    ...all(APPLICATION_READS, "the governance application is planned with it; the tests plan it with the deploy role"),
     "datazone:GetUserProfile":
       "preflight asks who a user among the members of an adopted project is; the members in the tests are groups",
   },
