@@ -120,6 +120,7 @@ const identity = z.strictObject({
 
 /** HTTP API of the governance application, and the portal that it serves. */
 export const applicationApi = z.strictObject({
+  /** Issuer of people's tokens, and who its people are. */
   identity,
   /**
    * Name of the portal, which people read at its head.
