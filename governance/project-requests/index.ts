@@ -12,6 +12,7 @@ export {
   type RetiredProject,
   type RetirementWish,
 } from "./office";
+export { designationsOf, projectParts, projectRoles, type ProjectFacts, type ProjectPart } from "./parts";
 export type { PersonOnProject, ProjectRefusal, ProjectWishFate } from "./people";
 export type {
   Claim,
