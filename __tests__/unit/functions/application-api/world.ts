@@ -3,7 +3,7 @@ import type { HttpAnswer } from "../../../../functions/application-api/http/even
 import { ROUTES } from "../../../../functions/application-api/routes";
 import type { ListedAsset, NewRequest, Services } from "../../../../functions/application-api/services";
 import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
-import type { ListEntry } from "../../../../functions/application-store/access-lists";
+import type { ListEntry } from "../../../../functions/application-store/item-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
 import { membershipOf } from "../../../../governance/people";
