@@ -476,7 +476,7 @@ export interface Operations {
   };
   /** Say what projects the caller may ask for: units, profiles, accounts, parameters, rules for names, days. */
   readProjectChoices: { query: Record<string, never>; body: undefined; answer: ProjectChoices };
-  /** Say everything that is wrong with a request for a project. Nothing is stored. */
+  /** Say everything that is wrong with a request for a project, and which account would be chosen. Nothing is stored. */
   checkProjectRequest: {
     query: Record<string, never>;
     body: {
@@ -490,7 +490,11 @@ export interface Operations {
       readonly region?: string;
       readonly lifetimeDays?: number;
     };
-    answer: { readonly problems: readonly WishProblem[] };
+    answer: {
+      readonly problems: readonly WishProblem[];
+      readonly name: string;
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+    };
   };
   /** List requests for projects that the caller may see, the newest first. */
   listProjectRequests: {

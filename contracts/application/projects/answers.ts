@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { projectChoices, wishProblem } from "./choices";
+import { projectChoices, wishAnswers, wishProblem } from "./choices";
 import { memberChanges, projectDetail, projectSummary, projectUses, retirementAnswer } from "./project";
 import { projectRequestDetail, projectRequestSummary } from "./request";
 
@@ -10,7 +10,7 @@ const page = <T extends z.ZodType>(item: T) =>
 /** Answers by errand. */
 export const OFFICE_ANSWERS = {
   choices: projectChoices,
-  check: z.strictObject({ problems: z.array(wishProblem) }),
+  check: wishAnswers,
   request: projectRequestDetail,
   requests: page(projectRequestSummary),
   "one-request": projectRequestDetail,
@@ -39,6 +39,8 @@ export const officeRefusal = z.strictObject({
     "not-longer",
     "still-used",
     "outrun",
+    /** A service that the office needs is busy: the same errand is sent again. */
+    "busy",
   ]),
   message: z.string().describe("Sentence that says what to do."),
   problems: z.array(wishProblem).optional(),

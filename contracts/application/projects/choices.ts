@@ -13,6 +13,18 @@ export const wishProblem = z.strictObject({
   message: z.string().describe("Sentence that says what to do."),
 });
 
+/** Answers of the checks to a wish. */
+export const wishAnswers = z.strictObject({
+  problems: z.array(wishProblem).describe("Everything that is wrong; empty where the wish can be carried out."),
+  name: z.string().describe("Name that the project would have."),
+  account: z
+    .strictObject({ id: z.string(), regions: z.array(z.string()) })
+    .optional()
+    .describe(
+      "Account that would be chosen now; absent where none fits, and where the profile has its account itself.",
+    ),
+});
+
 const quota = z.strictObject({
   maximum: count,
   left: count.describe("Projects that may still be asked for; somebody else may be faster."),

@@ -15,7 +15,7 @@ const projectInList = {
   status: z.enum(["under-way", "ready", "failed", "going", "deletion-failed"]),
   designation: designation
     .optional()
-    .describe("Strongest designation of the caller; absent where the caller is no member."),
+    .describe("Strongest designation of the caller; absent where the caller is no member, or members may not be seen."),
   requestId: z.string().optional().describe("Request that the project came of."),
   account: z.string().optional().describe("Account that was chosen for a project that was asked for."),
   endsAt: time.optional().describe("Time at which the project ends; absent where it does not."),

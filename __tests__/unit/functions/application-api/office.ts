@@ -60,7 +60,7 @@ function answerTo(caller: OfficeCaller, errand: OfficeErrand): unknown {
         ...{ lifetime: {}, designations: [] },
       };
     case "check":
-      return { problems: [] };
+      return { problems: [], name: errand.wish.name };
     case "requests":
       return { items: yourParts.length > 0 ? [ASKED] : [], next: "place" };
     case "projects":

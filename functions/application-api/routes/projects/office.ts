@@ -38,6 +38,7 @@ const notOffered = (): Problem =>
   );
 
 const CODES: Readonly<Record<OfficeRefusal["refused"], ProblemCode>> = {
+  busy: "service-busy",
   "already-decided": "already-decided",
   "key-reused": "key-used-otherwise",
   "not-active": "not-active",
@@ -58,9 +59,10 @@ async function problemOf(
   { directory }: Surroundings["services"],
 ): Promise<Problem> {
   const name = decidedBy === undefined ? undefined : ((await directory.nameOf(decidedBy)) ?? decidedBy);
-  return new Problem(CODES[refused], message, {
+  const members = {
     ...(problems === undefined ? {} : { faults: problems.map((one) => ({ in: "body", ...one }) as const) }),
     ...(uses === undefined ? {} : { uses }),
     ...(name === undefined ? {} : { decidedBy: [name] }),
-  });
+  };
+  return new Problem(CODES[refused], message, members, refused === "busy" ? { "retry-after": "5" } : {});
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "../../../../contracts/canonical-json";
 import { projectFate, requestFilters } from "../../../../contracts/application/project-office";
-import { projectChoices, wishProblem } from "../../../../contracts/application/projects/choices";
+import { projectChoices, wishAnswers } from "../../../../contracts/application/projects/choices";
 import { projectRequestDetail, projectRequestSummary } from "../../../../contracts/application/projects/request";
 import { projectWish } from "../../../../contracts/application/projects/wish";
 import { cursorOf, placeIn } from "../../http/cursor";
@@ -38,14 +38,15 @@ export const checkProject = apiRoute({
   method: "POST",
   path: "/projects/check",
   name: "checkProjectRequest",
-  summary: "Say everything that is wrong with a request for a project. Nothing is stored.",
+  summary:
+    "Say everything that is wrong with a request for a project, and which account would be chosen. Nothing is stored.",
   callers: ["person", "machine"],
   who: OF_UNIT,
   object: UNIT,
   idIn: ({ unit }) => unit,
   query: noQuery,
   body: projectWish,
-  answers: z.strictObject({ problems: z.array(wishProblem) }),
+  answers: wishAnswers,
   changes: false,
   handle: (call) => askOffice({ ask: "check", wish: call.body }, call),
 });
