@@ -3,6 +3,8 @@ export const API_VARIABLES = {
   domainId: "DOMAIN_ID",
   table: "APPLICATION_TABLE",
   queue: "ACCESS_QUEUE_URL",
+  /** Name of the function that makes projects; absent where projects cannot be asked for. */
+  projects: "PROJECTS_FUNCTION",
   /** Place of the settings, with the version of the object: `s3://<bucket>/<key>?versionId=<id>`. */
   settings: "APPLICATION_SETTINGS_LOCATION",
 } as const;

@@ -122,6 +122,8 @@ export const API_PERMISSIONS = {
   indexes: ["dynamodb:Query"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   queue: ["sqs:SendMessage"],
+  /** It looks at projects for people and changes them through the function that makes them, where there is one. */
+  projects: ["lambda:InvokeFunction"],
   /** It asks for data as the role of the project that asks, and never as itself. */
   askingRoles: ["sts:AssumeRole"],
   key: ["kms:Decrypt", "kms:GenerateDataKey"],

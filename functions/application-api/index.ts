@@ -28,6 +28,7 @@ async function make(): Promise<ReturnType<typeof createApi>> {
   const clients = {
     datazone: CLIENTS.datazone(),
     dynamodb: CLIENTS.dynamodb(),
+    lambda: CLIENTS.lambda(),
     sqs: CLIENTS.sqs(),
     sts: CLIENTS.sts(),
   };

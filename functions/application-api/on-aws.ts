@@ -1,5 +1,6 @@
 import type { DataZoneClient } from "@aws-sdk/client-datazone";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { AccessLists } from "../application-store/access-lists";
@@ -12,6 +13,7 @@ import { DataZoneListings } from "./catalog/datazone-listings";
 import { DataZoneProjects } from "./catalog/datazone-projects";
 import { CLIENTS } from "./clients";
 import { DoorbellQueue } from "./doorbell-queue";
+import { LambdaOffice } from "./lambda-office";
 import type { Services } from "./services";
 import type { ApiSettings } from "./settings";
 
@@ -20,13 +22,14 @@ export interface ApiClients {
   readonly datazone: DataZoneClient;
   readonly dynamodb: DynamoDBClient;
   readonly sqs: SQSClient;
+  readonly lambda: LambdaClient;
   readonly sts: STSClient;
 }
 
 /** Services of the API on AWS. */
 export function servicesOnAws(
-  { domainId, table, queueUrl, names, askingRoles }: ApiSettings,
-  { datazone, dynamodb, sqs, sts }: ApiClients,
+  { domainId, table, queueUrl, projectsFunction, names, askingRoles }: ApiSettings,
+  { datazone, dynamodb, lambda, sqs, sts }: ApiClients,
   { clock, log }: Pick<Services, "clock" | "log">,
 ): Services {
   return {
@@ -36,6 +39,7 @@ export function servicesOnAws(
     filing: new DataZoneFiling(datazone, domainId, new AskingRoles(sts, askingRoles), CLIENTS.datazoneAs),
     records: new AccessTable(dynamodb, table, clock),
     lists: new AccessLists(dynamodb, table),
+    ...(projectsFunction === undefined ? {} : { office: new LambdaOffice(lambda, projectsFunction) }),
     answers: new IdempotencyTable(dynamodb, table, clock),
     doorbell: new DoorbellQueue(sqs, queueUrl),
     clock,

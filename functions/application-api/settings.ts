@@ -36,6 +36,8 @@ const variables = z.object({
   APPLICATION_TABLE: key,
   /** URL of the queue that rings for a request that is to be looked at. */
   ACCESS_QUEUE_URL: z.url(),
+  /** Name of the function that makes projects. @default - projects cannot be asked for */
+  PROJECTS_FUNCTION: key.optional(),
 });
 
 /** Environment variables that name the document: as it is, or as an object in S3 (`s3://<bucket>/<key>?versionId=<id>`). */
@@ -54,6 +56,8 @@ export interface ApiSettings extends Omit<z.output<typeof apiDocument>, "termIds
   readonly domainId: string;
   readonly table: string;
   readonly queueUrl: string;
+  /** Name of the function that makes projects; absent where projects cannot be asked for. */
+  readonly projectsFunction?: string;
 }
 
 /**
@@ -66,7 +70,11 @@ export async function readSettings(
   environment: NodeJS.ProcessEnv,
   readObject: (place: ObjectPlace) => Promise<string>,
 ): Promise<ApiSettings> {
-  const { DOMAIN_ID, APPLICATION_TABLE, ACCESS_QUEUE_URL } = checked(variables, environment, "environment");
+  const { DOMAIN_ID, APPLICATION_TABLE, ACCESS_QUEUE_URL, PROJECTS_FUNCTION } = checked(
+    variables,
+    environment,
+    "environment",
+  );
   const where = checked(place, environment, "environment: APPLICATION_SETTINGS or APPLICATION_SETTINGS_LOCATION");
   const text =
     "APPLICATION_SETTINGS" in where
@@ -77,11 +85,14 @@ export async function readSettings(
     domainId: DOMAIN_ID,
     table: APPLICATION_TABLE,
     queueUrl: ACCESS_QUEUE_URL,
+    ...(PROJECTS_FUNCTION === undefined ? {} : { projectsFunction: PROJECTS_FUNCTION }),
   };
 }
 
 /** Settings of a document. @throws one error that lists everything that is wrong */
-export function documentSettings(document: unknown): Omit<ApiSettings, "domainId" | "table" | "queueUrl"> {
+export function documentSettings(
+  document: unknown,
+): Omit<ApiSettings, "domainId" | "table" | "queueUrl" | "projectsFunction"> {
   const { termIds, unitIds, ...settings } = checked(apiDocument, document, "settings");
   return { ...settings, names: { terms: inverted(termIds), units: inverted(unitIds) } };
 }

@@ -23,6 +23,8 @@ export interface ApiFunctionProps {
   readonly settingsVersion: string;
   readonly table: ApplicationTable;
   readonly queue: ApplicationQueue;
+  /** Function that makes the projects that people ask for. @default - projects cannot be asked for */
+  readonly projects?: { readonly functionName: string; readonly functionArn: string };
   readonly logRetentionDays: number;
 }
 
@@ -55,6 +57,7 @@ export class ApiFunction extends Construct {
         [API_VARIABLES.domainId]: props.domainId,
         [API_VARIABLES.table]: props.table.tableName,
         [API_VARIABLES.queue]: props.queue.url,
+        ...(props.projects === undefined ? {} : { [API_VARIABLES.projects]: props.projects.functionName }),
         [API_VARIABLES.settings]: `s3://${bucket.bucketName}/${API_SETTINGS_KEY}?versionId=${props.settingsVersion}`,
       },
       // API Gateway waits for 30 seconds.
@@ -70,7 +73,7 @@ export class ApiFunction extends Construct {
   }
 }
 
-function statements({ place, table, bucket, queue }: ApiFunctionProps): Statement[] {
+function statements({ place, table, bucket, queue, projects }: ApiFunctionProps): Statement[] {
   return [
     // `*`: what is in a domain has no ARN; the service itself decides by memberships.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
@@ -86,6 +89,9 @@ function statements({ place, table, bucket, queue }: ApiFunctionProps): Statemen
     { sid: "Indexes", actions: API_PERMISSIONS.indexes, resources: table.indexArns },
     { sid: "Settings", actions: API_PERMISSIONS.settings, resources: [`${bucket.arn}/${API_SETTINGS_KEY}`] },
     { sid: "Messages", actions: API_PERMISSIONS.queue, resources: [queue.arn] },
+    ...(projects === undefined
+      ? []
+      : [{ sid: "Projects", actions: API_PERMISSIONS.projects, resources: [projects.functionArn] }]),
     ...keyStatements(place, API_PERMISSIONS.key),
   ];
 }

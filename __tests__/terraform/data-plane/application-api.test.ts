@@ -1,3 +1,4 @@
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
@@ -72,7 +73,8 @@ beforeAll(async () => {
     rules: document.rules,
   };
   const settings = { ...document, domainId: domain.domainId, table, queueUrl };
-  const clients = { datazone: sides.owner, dynamodb: client, sqs, sts: new STSClient(motoSettings(moto.url)) };
+  const [lambda, sts] = [new LambdaClient(motoSettings(moto.url)), new STSClient(motoSettings(moto.url))];
+  const clients = { datazone: sides.owner, dynamodb: client, lambda, sqs, sts };
   const services = servicesOnAws(settings, clients, { clock, log: () => {} });
   const api = createApi({ routes: ROUTES, settings, services });
   ask = async (login, method, path, body) => {
