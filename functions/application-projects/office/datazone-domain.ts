@@ -50,12 +50,15 @@ export class DataZoneOffice implements OfficeDomain {
     const projects = new Map<string, ListedProject>();
     // One after the other: the service takes eight of these calls a second from all callers together.
     for (const member of asked) {
-      const items = await allPages(
-        (nextToken) =>
-          this.domain.client.send(new ListProjectsCommand({ ...this.on, ...member, nextToken, maxResults: MOST })),
-        (page) => page.items,
+      // Whose profile is gone by now is a member of nothing.
+      const items = await orHidden(() =>
+        allPages(
+          (nextToken) =>
+            this.domain.client.send(new ListProjectsCommand({ ...this.on, ...member, nextToken, maxResults: MOST })),
+          (page) => page.items,
+        ),
       );
-      for (const item of items) projects.set(item.id ?? "", listed(item));
+      for (const item of items ?? []) projects.set(item.id ?? "", listed(item));
     }
     return [...projects.values()];
   };
