@@ -1,5 +1,5 @@
 import type { Context, View } from "./context";
-import { byId, fill, h } from "./dom";
+import { byId, fill, h } from "../../pages/browser/dom";
 import { faultOf } from "./fault";
 import { faultPanel, loading, screenTitle } from "./parts";
 import { formatPlace, NAVIGATION, parsePlace, type Place } from "./place";
