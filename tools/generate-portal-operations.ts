@@ -110,7 +110,9 @@ function typeText(schema: Json, names: ReadonlyMap<string, string>): string {
   if (schema.type === "array") return `readonly (${typeText(schema.items as Json, names)})[]`;
   if (schema.type === "object") return objectText(schema, names);
   if (schema.type === "integer" || schema.type === "number") return "number";
-  return schema.type === "string" || schema.type === "boolean" ? schema.type : "unknown";
+  return typeof schema.type === "string" && ["string", "boolean", "null"].includes(schema.type)
+    ? schema.type
+    : "unknown";
 }
 
 function objectText({ properties, required, additionalProperties }: Json, names: ReadonlyMap<string, string>): string {

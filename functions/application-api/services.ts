@@ -2,6 +2,7 @@ import type { AccessStore } from "../../governance/access";
 import type { Caller, Directory, Membership, ProjectMember } from "../../governance/people";
 import type { AccessLists } from "../application-store/access-lists";
 import type { IdempotencyTable } from "../application-store/idempotency-table";
+import type { ReportMaker, ReportShelf } from "./reports/shelf";
 
 /** Projects of the domain, as far as rights depend on them. */
 export interface Projects {
@@ -74,6 +75,8 @@ export interface Services {
   readonly filing: Filing;
   readonly records: AccessStore;
   readonly lists: Pick<AccessLists, "entries" | "expiring" | "records">;
+  readonly reports: ReportShelf;
+  readonly reportMaker: ReportMaker;
   readonly answers: Pick<IdempotencyTable, "begin" | "finish" | "abandon">;
   /** Has a request looked at soon. What does not ring is found by the sweep. */
   readonly doorbell: { ring(requestId: string): Promise<void> };

@@ -257,6 +257,94 @@ export interface Operations {
       readonly columns?: readonly string[];
     };
   };
+  /** List the reports, with their days and the newest that is complete. */
+  listReports: {
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      readonly items: readonly {
+        readonly name: string;
+        readonly says: string;
+        readonly days: readonly string[];
+        readonly newest?: {
+          readonly id: string;
+          readonly day: string;
+          readonly readAt: string;
+          readonly completedAt: string;
+          readonly isAsked: boolean;
+          readonly isWhole: boolean;
+          readonly gaps: number;
+          readonly rows?: number;
+        };
+      }[];
+    };
+  };
+  /** Have all reports made now; auditors and the governance team do. It takes seconds to minutes. */
+  makeReports: { query: Record<string, never>; body: undefined; answer: { readonly askedAt: string } };
+  /** Read rows of a report that the caller may see, of the newest or of a given day. */
+  readReport: {
+    query: {
+      readonly limit?: number;
+      readonly cursor?: string;
+      readonly day?: string;
+      readonly project?: string;
+      readonly person?: string;
+      readonly asset?: string;
+      readonly unit?: string;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly { readonly [name: string]: string | number | null }[];
+      readonly next?: string;
+      readonly edition?: {
+        readonly id: string;
+        readonly day: string;
+        readonly readAt: string;
+        readonly completedAt: string;
+        readonly isAsked: boolean;
+        readonly isWhole: boolean;
+        readonly gaps: number;
+        readonly rows?: number;
+      };
+      readonly columns: readonly {
+        readonly name: string;
+        readonly type: "text" | "time" | "integer" | "decimal";
+        readonly means: string;
+      }[];
+    };
+  };
+  /** Read rows of a report that the caller may see as CSV, in parts of 5,000 rows at most. */
+  readReportCsv: {
+    query: {
+      readonly day?: string;
+      readonly project?: string;
+      readonly person?: string;
+      readonly asset?: string;
+      readonly unit?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+    };
+    body: undefined;
+    answer: {
+      readonly csv: string;
+      readonly next?: string;
+      readonly edition?: {
+        readonly id: string;
+        readonly day: string;
+        readonly readAt: string;
+        readonly completedAt: string;
+        readonly isAsked: boolean;
+        readonly isWhole: boolean;
+        readonly gaps: number;
+        readonly rows?: number;
+      };
+      readonly columns: readonly {
+        readonly name: string;
+        readonly type: "text" | "time" | "integer" | "decimal";
+        readonly means: string;
+      }[];
+    };
+  };
 }
 
 /** Method and path of each operation. */
@@ -272,4 +360,8 @@ export const OPERATIONS = {
   evaluateRules: { method: "POST", path: "/v1/rules/evaluation" },
   searchAssets: { method: "GET", path: "/v1/assets" },
   readAsset: { method: "GET", path: "/v1/assets/{id}" },
+  listReports: { method: "GET", path: "/v1/reports" },
+  makeReports: { method: "POST", path: "/v1/reports" },
+  readReport: { method: "GET", path: "/v1/reports/{id}" },
+  readReportCsv: { method: "GET", path: "/v1/reports/{id}/csv" },
 } as const;

@@ -46,7 +46,12 @@ const cases = api.flatMap((route) =>
   }),
 );
 
-const idOf = (name: string): string => (name === "readAsset" ? "listing-1" : "r-1");
+const IDS: Readonly<Record<string, string>> = {
+  readAsset: "listing-1",
+  readReport: "access",
+  readReportCsv: "access",
+};
+const idOf = (name: string): string => IDS[name] ?? "r-1";
 const worldFor = (name: string) => new World((SAMPLES[name]?.record ?? heldRecord)());
 
 describe("every route for every role", () => {

@@ -1,12 +1,14 @@
 import { createApi } from "../../../../functions/application-api/handler";
 import type { HttpAnswer } from "../../../../functions/application-api/http/event";
 import { ROUTES } from "../../../../functions/application-api/routes";
+import { BucketShelf } from "../../../../functions/application-api/reports/report-shelf";
 import type { ListedAsset, NewRequest, Services } from "../../../../functions/application-api/services";
 import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
 import type { ListEntry } from "../../../../functions/application-store/access-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
 import { membershipOf } from "../../../../governance/people";
+import { MemoryBucket } from "../../../support/memory-bucket";
 
 export const ISSUER = "https://login.example.com";
 export const NOW = "2026-11-10T12:00:00.000Z";
@@ -46,6 +48,8 @@ export const SETTINGS: ApiSettings = {
   domainId: "dzd_1",
   table: "governance",
   queueUrl: "https://sqs.example.com/access",
+  reportsBucket: "reports",
+  reportsFunction: "smus-application-reports",
 };
 
 /** Somebody who calls: a person by name and groups, or a machine by ARN. */
@@ -157,6 +161,9 @@ export class World {
   membershipReads = 0;
   /** Reads of the table for lists: queries of an index, and records. */
   readonly reads = { queries: 0, records: 0 };
+  /** Objects of the reports, and the times from which on somebody has asked for new ones. */
+  readonly bucket = new MemoryBucket();
+  readonly reportsAsked: string[] = [];
   /** Requests that were made of the service, and its next answer to one. */
   readonly filed: NewRequest[] = [];
   filing: Awaited<ReturnType<Services["filing"]["file"]>> = { requestId: "r-new", status: "PENDING" };
@@ -291,6 +298,8 @@ export class World {
               .slice(0, limit),
           ),
       },
+      reports: new BucketShelf(this.bucket, "reports", () => this.now),
+      reportMaker: { make: (askedAt) => failing(() => void this.reportsAsked.push(askedAt)) },
       answers: {
         begin: (key, hash) => {
           const kept = this.answers.get(key);
