@@ -6,6 +6,14 @@ import { canonicalJson } from "../contracts/canonical-json";
 import { openApi } from "../functions/application-api/description/document";
 import { ROUTES } from "../functions/application-api/routes";
 import { accessDetail, accessSummary } from "../functions/application-api/routes/access/schemas";
+import { listedAsset } from "../functions/application-api/routes/assets/catalogue";
+import {
+  assetDetail,
+  assetSummary,
+  assetUse,
+  filterDetail,
+  filterSummary,
+} from "../functions/application-api/routes/assets/schemas";
 import { PREFIXES } from "../functions/application-api/routes/route";
 import { givenAccess, rowFilter } from "../governance/access-rules";
 
@@ -23,6 +31,12 @@ const NAMED: readonly (readonly [name: string, what: string, schema: z.ZodType])
   ["GivenAccess", "Access as a person gives it.", givenAccess],
   ["AccessSummary", "A request in a list.", accessSummary],
   ["AccessDetail", "A request with everything that is known of it.", accessDetail],
+  ["Asset", "A published asset.", listedAsset],
+  ["AssetUse", "Somebody who has access to an asset, or waits for it.", assetUse],
+  ["AssetSummary", "An asset of a project's inventory, in a list.", assetSummary],
+  ["AssetDetail", "An asset of a project's inventory, with what the caller may do.", assetDetail],
+  ["FilterSummary", "A filter of an asset, in a list.", filterSummary],
+  ["FilterDetail", "A filter of an asset with its rows or columns.", filterDetail],
 ];
 
 /** Text of the file, as Prettier finds it. */

@@ -7,6 +7,8 @@ const HEADS: Readonly<Record<Part, string>> = {
   requester: "requester",
   "consumer-member": "member of the asking project",
   "producer-owner": "owner of the owning project",
+  "producer-contributor": "contributor of it",
+  "producer-member": "other member of it",
   "unit-steward": "steward of its unit",
   "governance-team": "governance team",
   auditor: "auditor",

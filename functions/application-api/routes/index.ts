@@ -1,6 +1,6 @@
 import { openApi } from "../description/document";
 import { ACCESS_ROUTES } from "./access";
-import { readAsset, searchAssets } from "./assets";
+import { ASSET_ROUTES } from "./assets";
 import { readMe } from "./me";
 import { openRoutes } from "./open";
 import { REPORT_ROUTES } from "./reports";
@@ -19,7 +19,6 @@ export const ROUTES: readonly Route[] = [
   readMe,
   ...ACCESS_ROUTES,
   evaluateRules,
-  searchAssets,
-  readAsset,
+  ...ASSET_ROUTES,
   ...REPORT_ROUTES,
 ];

@@ -9,6 +9,7 @@ import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
 import { membershipOf } from "../../../../governance/people";
 import { MemoryBucket } from "../../../support/memory-bucket";
+import { MemoryAssets } from "./memory-assets";
 
 export const ISSUER = "https://login.example.com";
 export const NOW = "2026-11-10T12:00:00.000Z";
@@ -42,6 +43,10 @@ export const SETTINGS: ApiSettings = {
     portal: { clientId: "portal", scopes: ["openid"], title: "Data portal" },
     requestForm: { typeName: "UsagePurpose", purpose: "purpose", durationDays: "days", columns: "columns" },
     askingRoles: "arn:aws:iam::111111111111:role/smus-asks-",
+    publications: [
+      { project: "Project producer", externalIdentifier: "arn:kept:in", published: true, at: "stage dev, in" },
+      { project: "Project producer", externalIdentifier: "arn:kept:out", published: false, at: "stage dev, out" },
+    ],
     termIds: {},
     unitIds: { "sales-emea": "unit-1" },
   }),
@@ -64,6 +69,8 @@ export const PERSONAS = {
   requester: { login: "ann" },
   "consumer-member": { login: "bob" },
   "producer-owner": { login: "olga" },
+  "producer-contributor": { login: "paul" },
+  "producer-member": { login: "vera" },
   "unit-steward": { login: "sue", groups: ["sales stewards"] },
   "governance-team": { login: "gwen", groups: ["governance"] },
   auditor: { login: "audrey", groups: ["auditors"] },
@@ -74,7 +81,7 @@ export const PERSONAS = {
   "unknown machine": { arn: "arn:aws:sts::111111111111:assumed-role/other/session" },
 } as const satisfies Record<string, Persona>;
 
-const PROFILES = ["ann", "bob", "olga", "sue", "gwen", "audrey", "otto"];
+const PROFILES = ["ann", "bob", "olga", "paul", "vera", "sue", "gwen", "audrey", "otto"];
 
 export const given = { rows: "all", columns: ["region"], s3: ["READ"], expiresInDays: 30 } as const;
 
@@ -148,6 +155,8 @@ export class World {
     producer: [
       { id: "profile-olga", designation: "PROJECT_OWNER" },
       { id: "profile-paul", designation: "PROJECT_CONTRIBUTOR" },
+      { id: "profile-vera", designation: "PROJECT_CATALOG_VIEWER" },
+      { id: "group-asks-producer", designation: "PROJECT_CONTRIBUTOR" },
     ],
     other: [{ id: "profile-otto", designation: "PROJECT_OWNER" }],
   };
@@ -175,9 +184,15 @@ export class World {
       description: "",
       type: "table",
       projectId: "producer",
-      columns: ["region", "email"],
+      columns: [
+        { name: "region", terms: [] },
+        { name: "email", terms: ["term-personal"] },
+      ],
+      forms: ["Ownership"],
+      terms: ["term-party"],
     },
   ];
+  readonly assets = new MemoryAssets();
   private api: (event: unknown) => Promise<HttpAnswer>;
 
   constructor(...records: AccessRecord[]) {
@@ -243,9 +258,13 @@ export class World {
       },
       listings: {
         search: () =>
-          Promise.resolve({ found: this.found.map(({ columns: _columns, ...found }) => found), token: "more" }),
+          Promise.resolve({
+            found: this.found.map(({ columns: _columns, forms: _forms, terms: _terms, ...found }) => found),
+            token: "more",
+          }),
         listing: (id) => Promise.resolve(this.found.find(({ listingId }) => listingId === id)),
       },
+      assets: this.assets,
       filing: {
         askerOf: (id) => Promise.resolve(["consumer", "producer"].includes(id) ? `group-asks-${id}` : undefined),
         file: (request) => failing(() => (this.filed.push(request), this.filing)),
