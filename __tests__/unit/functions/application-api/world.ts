@@ -4,12 +4,13 @@ import { ROUTES } from "../../../../functions/application-api/routes";
 import { BucketShelf } from "../../../../functions/application-api/reports/report-shelf";
 import type { ListedAsset, NewRequest, Services } from "../../../../functions/application-api/services";
 import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
-import type { ListEntry } from "../../../../functions/application-store/access-lists";
+import type { ListEntry } from "../../../../functions/application-store/item-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
 import { membershipOf } from "../../../../governance/people";
 import { MemoryBucket } from "../../../support/memory-bucket";
 import { MemoryAssets } from "./memory-assets";
+import { OfficeInMemory } from "./office";
 
 export const ISSUER = "https://login.example.com";
 export const NOW = "2026-11-10T12:00:00.000Z";
@@ -22,6 +23,7 @@ export const SETTINGS: ApiSettings = {
       claims: { groups: "groups", userName: "login" },
       groups: {
         "sales stewards": { stewards: ["sales"] },
+        "emea leads": { leads: ["sales-emea"] },
         governance: { governanceTeam: true },
         auditors: { auditor: true },
         "team-marketing": { profileId: "group-marketing" },
@@ -71,6 +73,9 @@ export const PERSONAS = {
   "producer-owner": { login: "olga" },
   "producer-contributor": { login: "paul" },
   "producer-member": { login: "vera" },
+  "project-owner": { login: "pia" },
+  "project-member": { login: "max" },
+  "unit-lead": { login: "lea", groups: ["emea leads"] },
   "unit-steward": { login: "sue", groups: ["sales stewards"] },
   "governance-team": { login: "gwen", groups: ["governance"] },
   auditor: { login: "audrey", groups: ["auditors"] },
@@ -81,7 +86,7 @@ export const PERSONAS = {
   "unknown machine": { arn: "arn:aws:sts::111111111111:assumed-role/other/session" },
 } as const satisfies Record<string, Persona>;
 
-const PROFILES = ["ann", "bob", "olga", "paul", "vera", "sue", "gwen", "audrey", "otto"];
+const PROFILES = ["ann", "bob", "olga", "paul", "vera", "pia", "max", "lea", "sue", "gwen", "audrey", "otto"];
 
 export const given = { rows: "all", columns: ["region"], s3: ["READ"], expiresInDays: 30 } as const;
 
@@ -193,6 +198,7 @@ export class World {
     },
   ];
   readonly assets = new MemoryAssets();
+  readonly office = new OfficeInMemory();
   private api: (event: unknown) => Promise<HttpAnswer>;
 
   constructor(...records: AccessRecord[]) {
@@ -319,6 +325,7 @@ export class World {
       },
       reports: new BucketShelf(this.bucket, "reports", () => this.now),
       reportMaker: { make: (askedAt) => failing(() => void this.reportsAsked.push(askedAt)) },
+      office: this.office,
       answers: {
         begin: (key, hash) => {
           const kept = this.answers.get(key);
