@@ -12,8 +12,10 @@ export const CLIENTS = {
   /** As a role whose keys are handed over. */
   datazoneAs: (credentials: Credentials) => new DataZoneClient({ ...STANDARD, maxAttempts: 4, credentials }),
   dynamodb: () => new DynamoDBClient({ ...STANDARD, maxAttempts: 4 }),
+  lambda: () => new LambdaClient({ ...STANDARD, maxAttempts: 3 }),
   // API Gateway waits for 30 seconds, and an errand that was sent twice would be done twice as slowly: the sender sends it again.
-  lambda: () => new LambdaClient({ ...ONCE, requestHandler: { requestTimeout: 25_000, throwOnRequestTimeout: true } }),
+  lambdaOnce: () =>
+    new LambdaClient({ ...ONCE, requestHandler: { requestTimeout: 25_000, throwOnRequestTimeout: true } }),
   s3: () => new S3Client({ ...STANDARD, maxAttempts: 4, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }),
   // The URL names the queue; where SQS is said elsewhere: an endpoint of a VPC, or the sandbox, whose port may have changed since.
   sqs: () => new SQSClient({ ...STANDARD, maxAttempts: 3, useQueueUrlAsEndpoint: false }),

@@ -1,23 +1,22 @@
-import type { z } from "zod";
-import type { officeEvent } from "../../../contracts/application/project-office";
+import { saidBy } from "../../../aws/faults";
+import { officeEvent } from "../../../contracts/application/project-office";
 import type { Failure, Workplace } from "../work";
 import { DataZoneOffice } from "./datazone-domain";
 import { doErrand, type OfficeAnswer } from "./office";
 
-/** Members of an event with which the API invokes the function. */
-export type OfficeMember = z.output<typeof officeEvent>["office"];
-
 /**
  * Does an errand of the API at the workplace of the function.
  *
- * @param office - Member `office` of the event, which `officeEvent` has parsed.
- * @param report - Told of a bell that did not ring.
+ * @param office - Member `office` of the event, which is not checked yet.
+ * @param report - Told of a bell that did not ring. @default - a line of the log
+ * @throws where the API sends something else: the two are not of one version
  */
-export function answerOffice(
+export async function answerOffice(
+  office: unknown,
   workplace: Workplace,
-  { caller, errand }: OfficeMember,
-  report: (failure: Failure) => void,
+  report: (failure: Failure) => void = logged,
 ): Promise<OfficeAnswer> {
+  const { caller, errand } = officeEvent.shape.office.parse(office);
   const { ports, settings, bell } = workplace;
   const ring = async (requestId: string): Promise<void> => {
     try {
@@ -29,6 +28,9 @@ export function answerOffice(
   };
   return doErrand({ ports, settings, domain: domainOf(workplace), ring }, caller, errand);
 }
+
+const logged = ({ subject, error }: Failure): void =>
+  console.log(JSON.stringify({ level: "ERROR", subject, error: saidBy(error) }));
 
 /** One for each workplace, for it keeps names of people. */
 const domains = new WeakMap<Workplace, DataZoneOffice>();
