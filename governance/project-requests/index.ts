@@ -1,3 +1,4 @@
+export { askingRoleOf } from "./asking-role";
 export { readMark, type MarkFacts } from "./mark";
 export {
   askForProject,
@@ -25,7 +26,14 @@ export type {
   ServiceRefusal,
 } from "./ports";
 export { rebuiltRecord, type LostProject } from "./rebuild";
-export { CHOOSE, type FailureReason, type ProjectRecord, type ProjectWish, type WantedMember } from "./record";
+export {
+  CHOOSE,
+  type AskingRole,
+  type FailureReason,
+  type ProjectRecord,
+  type ProjectWish,
+  type WantedMember,
+} from "./record";
 export { settleProject, type Settled } from "./settle";
 export { projectSettings, type ProjectRole, type ProjectSettings } from "./settings";
 export type { EvidenceName, NoticeKind, Part } from "./step";

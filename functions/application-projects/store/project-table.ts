@@ -7,10 +7,9 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { allPages } from "../../../aws/pages";
+import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import type { ProjectRecord, ProjectStore } from "../../../governance/project-requests";
 
-/** Index of what is to be looked at, by the time of the look. */
-export const DUE_INDEX = "due";
 /** Partition of the index: requests for projects. */
 const DUE_PROJECTS = "PROJECTS";
 const PREFIX = "PROJECT#";
@@ -22,8 +21,7 @@ const EVER = "9999";
 const keyOf = (requestId: string) => ({ pk: { S: `${PREFIX}${requestId}` }, sk: { S: "RECORD" } });
 
 /**
- * Records of projects in the application's table: partition key `pk`, sort key `sk`, and an index of what is to be looked at
- * (`duePk`, `due`).
+ * Records of projects in the application's table, whose layout is {@link APPLICATION_TABLE}.
  *
  * A record that is stored is due at once, so that the sweep finds what was cut off; {@link schedule} says when nothing is to be done
  * before.
@@ -95,7 +93,7 @@ export class ProjectTable implements ProjectStore {
         const page = await this.client.send(
           new QueryCommand({
             TableName: this.table,
-            IndexName: DUE_INDEX,
+            IndexName: APPLICATION_TABLE.indexes.due.name,
             KeyConditionExpression: "duePk = :projects AND due <= :until",
             ExpressionAttributeValues: { ":projects": { S: DUE_PROJECTS }, ":until": { S: until } },
             ProjectionExpression: "pk",
