@@ -5,6 +5,7 @@ import { ApplicationAlarms, ApplicationDashboard } from "../modules/application"
 import { type AccessPart, addAccess } from "./application/access-part";
 import { addApi } from "./application/api-part";
 import { ApplicationGround } from "./application/ground";
+import { addProjects, type ProjectsPart } from "./application/projects-part";
 import { addReports } from "./application/reports-part";
 import { SmusStack } from "./base";
 import { DomainReferences } from "./domain-references";
@@ -33,11 +34,13 @@ export class ApplicationStack extends SmusStack<"application"> {
     const ground = new ApplicationGround(this, { context, stage, application, stages, domain, vocabulary });
     const access = addAccess(ground);
     const reports = addReports(ground);
-    this.addWatch(ground, { ...access, reports });
+    const projects = addProjects(ground);
+    this.addWatch(ground, { ...access, reports, projects });
     const api = addApi(ground, access);
     this.publish({
       accessFunctionName: access.function.functionName,
       reportsFunctionName: reports.functionName,
+      projectsFunctionName: projects?.function.functionName ?? NONE,
       tableName: ground.table.tableName,
       bucketName: ground.bucket.bucketName,
       noticesTopicArn: ground.topics.notices.arn,
@@ -50,7 +53,10 @@ export class ApplicationStack extends SmusStack<"application"> {
   /** Alarms, and one page to look at. */
   private addWatch(
     ground: ApplicationGround,
-    functions: AccessPart & { readonly reports: ReturnType<typeof addReports> },
+    functions: AccessPart & {
+      readonly reports: ReturnType<typeof addReports>;
+      readonly projects: ProjectsPart | undefined;
+    },
   ): void {
     const { place, deadLetters, table, topics, plan } = ground;
     const parts = { place, deadLetters, ...functions };

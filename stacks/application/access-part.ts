@@ -6,7 +6,7 @@ import {
   addSweep,
   type ApplicationQueue,
   Doorbell,
-  doorbellRuleArn,
+  ruleArn,
 } from "../../modules/application";
 import { bundleFunction } from "../../modules/function-code";
 import { accessSettingsDocument } from "../access-settings-document";
@@ -22,9 +22,10 @@ export interface AccessPart {
 export function addAccess(ground: ApplicationGround): AccessPart {
   const { stack, plan, place, bucket, table, topics, deadLetters } = ground;
   const { application } = plan;
+  const rule = APPLICATION_NAMES.doorbell(place.prefix);
   const queue = ground.addQueue("Access", {
     name: APPLICATION_NAMES.queue(place.prefix),
-    ruleArn: doorbellRuleArn(place),
+    ruleArn: ruleArn(place, rule),
     timeoutSeconds: ACCESS_TIMEOUT_SECONDS,
   });
   const lambda = new AccessFunction(stack, "Access", {
@@ -41,8 +42,13 @@ export function addAccess(ground: ApplicationGround): AccessPart {
     locksEvidence: application.evidence.objectLock !== undefined,
     logRetentionDays: application.logRetentionDays,
   });
-  const parts = { place, function: lambda, queue, deadLetters };
-  new Doorbell(stack, "Doorbell", parts);
-  addSweep(stack, { ...parts, minutes: application.sweepMinutes });
+  new Doorbell(stack, "Doorbell", {
+    ...{ function: lambda, queue, deadLetters },
+    name: rule,
+    description: "Events of DataZone that say which request for access to look at",
+    // Requests, subscriptions and their grants: the names of all three begin so.
+    events: ["Subscription "],
+  });
+  addSweep(stack, { place, function: lambda, deadLetters, minutes: application.sweepMinutes });
   return { function: lambda, queue };
 }

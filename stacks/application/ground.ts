@@ -7,7 +7,7 @@ import {
   ApplicationQueue,
   ApplicationTable,
   ApplicationTopic,
-  doorbellRuleArn,
+  ruleArn,
   type ApplicationPlace,
 } from "../../modules/application";
 import { attributeOf } from "../../modules/expression";
@@ -55,7 +55,7 @@ export class ApplicationGround {
     this.queues = new Construct(stack, "Queue");
     this.deadLetters = new ApplicationQueue(this.queues, "DeadLetters", {
       place: this.place,
-      ruleArns: [doorbellRuleArn(this.place)],
+      ruleArns: this.ruleNames().map((name) => ruleArn(this.place, name)),
       name: APPLICATION_NAMES.deadLetters(prefix),
       visibilitySeconds: 30,
     });
@@ -96,6 +96,13 @@ export class ApplicationGround {
       dependsOn: [...this.bucket.dependables],
     });
     return attributeOf(object, "version_id");
+  }
+
+  /** Rules of EventBridge whose events go to the dead letters where they do not reach their queue. */
+  private ruleNames(): string[] {
+    const { prefix } = this.place;
+    const asked = this.plan.application.projects === undefined ? [] : [APPLICATION_NAMES.projectsDoorbell(prefix)];
+    return [APPLICATION_NAMES.doorbell(prefix), ...asked];
   }
 
   private addKey(): KeyInUse {
