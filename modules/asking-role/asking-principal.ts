@@ -58,7 +58,7 @@ function statements({ partition, region, accountId }: AskingPlace): Statement[] 
   return [
     // `*`: what is in a domain has no ARN; the service itself decides by memberships.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
-    { sid: "Requests", actions: ASKING_PERMISSIONS.datazone, resources: ["*"] },
+    { sid: "Requests", actions: [...ASKING_PERMISSIONS.datazone, ...ASKING_PERMISSIONS.reads], resources: ["*"] },
     { sid: "NeverDecides", effect: "Deny", actions: ASKING_PERMISSIONS.denied, resources: ["*"] },
     {
       sid: "DomainKey",

@@ -12,11 +12,12 @@ export interface AskingRoleProps extends AskingPlace {
 }
 
 /**
- * The role in whose name the governance application asks for data for one project, and its membership in that very project.
+ * The role as which people act through the governance application in one project: they ask for data for it, publish its assets, and
+ * make filters on them. And its membership in that very project.
  *
  * One role for several projects would be a member of some that own data, too, and DataZone takes what a member of the owning project
  * asks for as decided (field evidence, section 7). So each project has its own, which may ask and never decides. The function behind
- * the HTTP API alone acts as it.
+ * the HTTP API alone acts as it, after it has checked the person's right in the project.
  *
  * Creates an `aws_iam_role` with its policy, and control-plane resources for its group profile and its membership.
  */

@@ -26,7 +26,7 @@ export function addApi(
     domainId: plan.domain.domainId,
     settingsVersion: ground.addSettings("ApiSettings", {
       key: API_SETTINGS_KEY,
-      content: apiSettingsDocument(plan.stage, { ...plan.application, issuer }, plan),
+      content: apiSettingsDocument(plan.stage, { ...plan.application, issuer }, plan.stages, plan),
     }),
     logRetentionDays,
     bucket,

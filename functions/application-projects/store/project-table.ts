@@ -9,16 +9,17 @@ import {
 import { allPages } from "../../../aws/pages";
 import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import type { ProjectRecord, ProjectStore } from "../../../governance/project-requests";
+import { ItemKind, type Item } from "../../application-store/item-kind";
+import { ItemLists } from "../../application-store/item-lists";
 
 /** Partition of the index: requests for projects. */
 const DUE_PROJECTS = "PROJECTS";
-const PREFIX = "PROJECT#";
+/** Requests for projects in the application's table. */
+const PROJECT = new ItemKind("PROJECT");
 /** Items of a page. */
 const PAGE = 500;
 /** A time after every other: with it the index tells all that is open. */
 const EVER = "9999";
-
-const keyOf = (requestId: string) => ({ pk: { S: `${PREFIX}${requestId}` }, sk: { S: "RECORD" } });
 
 /**
  * Records of projects in the application's table, whose layout is {@link APPLICATION_TABLE}.
@@ -27,16 +28,21 @@ const keyOf = (requestId: string) => ({ pk: { S: `${PREFIX}${requestId}` }, sk: 
  * before.
  */
 export class ProjectTable implements ProjectStore {
+  /** Lists of requests, the newest first. */
+  public readonly lists: ItemLists<ProjectRecord>;
+
   public constructor(
     private readonly client: DynamoDBClient,
     private readonly table: string,
     private readonly clock: () => string,
-  ) {}
+  ) {
+    this.lists = new ItemLists(client, table, PROJECT);
+  }
 
   public async load(requestId: string): Promise<ProjectRecord | undefined> {
     const { Item: item } = await this.client.send(
       // What was stored a moment ago is decided on: a read that lags behind would decide twice.
-      new GetItemCommand({ TableName: this.table, Key: keyOf(requestId), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.table, Key: PROJECT.keyOf(requestId), ConsistentRead: true }),
     );
     return item?.record?.S === undefined ? undefined : (JSON.parse(item.record.S) as ProjectRecord);
   }
@@ -50,10 +56,11 @@ export class ProjectTable implements ProjectStore {
         new PutItemCommand({
           TableName: this.table,
           Item: {
-            ...keyOf(record.requestId),
+            ...PROJECT.keyOf(record.requestId),
             revision: { N: String(next.revision) },
             phase: { S: next.phase },
             record: { S: JSON.stringify(next) },
+            ...listAttributes(next),
             ...(isOpen ? { duePk: { S: DUE_PROJECTS }, due: { S: this.clock() } } : {}),
           },
           ConditionExpression: isNew ? "attribute_not_exists(pk)" : "revision = :revision",
@@ -73,7 +80,7 @@ export class ProjectTable implements ProjectStore {
       this.client.send(
         new UpdateItemCommand({
           TableName: this.table,
-          Key: keyOf(requestId),
+          Key: PROJECT.keyOf(requestId),
           UpdateExpression: "SET due = :due",
           ConditionExpression: "revision = :revision AND attribute_exists(due) AND (due <= :now OR due > :due)",
           ExpressionAttributeValues: {
@@ -105,13 +112,18 @@ export class ProjectTable implements ProjectStore {
       },
       ({ Items }) => Items,
     );
-    return items.map(({ pk }) => pk.S?.slice(PREFIX.length) ?? "");
+    return items.map(({ pk }) => PROJECT.valueOf(pk));
   }
 
   /** Ids of all requests that have not ended. */
   public open(): Promise<string[]> {
     return this.due(EVER);
   }
+}
+
+/** Attributes by which lists find a record. */
+function listAttributes({ requestId, requester, askedAt, phase, wish }: ProjectRecord): Item {
+  return PROJECT.listAttributes({ requester, unit: wish.unit, state: phase }, `${askedAt}#${requestId}`);
 }
 
 /** @returns false where somebody else has stored something since it was read */
