@@ -277,6 +277,7 @@ export interface Operations {
       readonly purpose?: string;
       readonly days?: number;
       readonly columns?: readonly string[];
+      readonly rows?: RowFilter;
     };
     answer: { readonly requestId: string; readonly note?: string };
   };
