@@ -3,6 +3,10 @@ export const API_VARIABLES = {
   domainId: "DOMAIN_ID",
   table: "APPLICATION_TABLE",
   queue: "ACCESS_QUEUE_URL",
+  /** Bucket that the reports are in. */
+  reportsBucket: "REPORTS_BUCKET",
+  /** Name of the function that makes them. */
+  reportsFunction: "REPORTS_FUNCTION",
   /** Place of the settings, with the version of the object: `s3://<bucket>/<key>?versionId=<id>`. */
   settings: "APPLICATION_SETTINGS_LOCATION",
 } as const;

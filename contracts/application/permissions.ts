@@ -88,7 +88,10 @@ export const REPORTS_PERMISSIONS = {
   table: ["dynamodb:Scan"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   reports: ["s3:GetObject", "s3:PutObject"],
-  /** Without it S3 answers 403 where there is no object, and not 404. It knows no prefix in a question for one object. */
+  /**
+   * Editions of a day. Without it S3 also answers 403 where there is no object, and not 404; in a question for one object it knows no prefix,
+   * so that it is allowed for the whole bucket.
+   */
   bucket: ["s3:ListBucket"],
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;
@@ -133,6 +136,10 @@ export const API_PERMISSIONS = {
   indexes: ["dynamodb:Query"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   queue: ["sqs:SendMessage"],
+  /** Reports that the other function has written, and their names, by which it finds the newest. */
+  reports: ["s3:GetObject"],
+  reportNames: ["s3:ListBucket"],
+  reportsFunction: ["lambda:InvokeFunction"],
   /** It acts for people as the role of their project, and never as itself. */
   askingRoles: ["sts:AssumeRole"],
   key: ["kms:Decrypt", "kms:GenerateDataKey"],

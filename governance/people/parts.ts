@@ -3,13 +3,16 @@ import type { DeciderRole } from "../access";
 import type { Member } from "../members/plan-members";
 import type { Caller } from "./caller";
 
-/** Part that a caller has in a request for access, or in the assets of a project. */
+/** Part that a caller has in a request for access or for a project, in a project, or in its assets. */
 export type Part =
   | "requester"
   | "consumer-member"
   | "producer-owner"
   | "producer-contributor"
   | "producer-member"
+  | "project-owner"
+  | "project-member"
+  | "unit-lead"
   | "unit-steward"
   | "governance-team"
   | "auditor";

@@ -1,6 +1,6 @@
 import type { Asset, Operations } from "../../api/operations";
 import type { Screen } from "../context";
-import { h, type Child } from "../dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import { pagedList } from "../paged-list";
 import { empty, facts, screenTitle } from "../parts";
 import { formatPlace } from "../place";

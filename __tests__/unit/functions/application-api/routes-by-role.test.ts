@@ -4,6 +4,11 @@ import { ROUTES } from "../../../../functions/application-api/routes";
 import { pathsOf } from "../../../../functions/application-api/routes/match";
 import { activeRecord, given, heldRecord, PERSONAS, World } from "./world";
 
+const wish = {
+  ...{ name: "sales-reports", unit: "sales-emea", profile: "analytics", purpose: "Reports" },
+  members: [{ user: "pia", designation: "PROJECT_OWNER" }],
+};
+
 /** A request of each route that is right in itself, and the state in which it can be answered. */
 const SAMPLES: Readonly<Record<string, { readonly body: object; readonly record?: typeof heldRecord }>> = {
   decideOnAccess: { body: { outcome: "approve", revision: 1, access: given } },
@@ -17,6 +22,13 @@ const SAMPLES: Readonly<Record<string, { readonly body: object; readonly record?
   unpublishAsset: { body: { acknowledge: true } },
   createAssetFilter: { body: { name: "Europe", columns: ["region"] } },
   changeAssetFilter: { body: { name: "Europe", columns: ["email"] } },
+  checkProjectRequest: { body: wish },
+  askForProject: { body: wish },
+  decideOnProject: { body: { outcome: "reject", reason: "Use the one that is there" } },
+  changeProjectMembers: { body: { members: wish.members } },
+  transferProject: { body: { owner: { user: "bob" } } },
+  extendProject: { body: { days: 30 } },
+  retireProject: { body: { reason: "Done" } },
 };
 
 const COLUMNS = [
@@ -27,6 +39,9 @@ const COLUMNS = [
   "producer-owner",
   "producer-contributor",
   "producer-member",
+  "project-owner",
+  "project-member",
+  "unit-lead",
   "unit-steward",
   "governance-team",
   "auditor",
@@ -52,14 +67,26 @@ const cases = api.flatMap((route) =>
   }),
 );
 
+/** Ids of things that are there, where a route does not name a request. */
+const IDS: Readonly<Record<string, string>> = {
+  readAsset: "listing-1",
+  readReport: "access",
+  readReportCsv: "access",
+};
+/** Ids of what a route is about, by a part of its path: the first that fits. */
+const OWNERS = [
+  ["/projects/requests/", "pr-1"],
+  ["{id}/assets", "producer"],
+  ["/projects/", "project-1"],
+  ["/assets/", "asset-1"],
+] as const;
 /** Address of a route with the ids of things that are there. */
 function addressOf({ name, path: pattern }: (typeof api)[number], path: string): string {
-  if (name === "readAsset") return path.replace("{id}", "listing-1");
-  const id = pattern.startsWith("/assets/") ? "asset-1" : pattern.startsWith("/projects/") ? "producer" : "r-1";
+  const id = IDS[name] ?? OWNERS.find(([part]) => pattern.includes(part))?.[1] ?? "r-1";
   return path.replace("{id}", id).replace("{filter}", "f-1");
 }
-const stateOf = ({ records, assets }: World): string =>
-  JSON.stringify([[...records], assets.assets, assets.filtersThere, assets.done]);
+const stateOf = ({ records, assets, office }: World): string =>
+  JSON.stringify([[...records], assets.assets, assets.filtersThere, assets.done, office.done]);
 const worldFor = (name: string) => new World((SAMPLES[name]?.record ?? heldRecord)());
 
 describe("every route for every role", () => {

@@ -1,13 +1,16 @@
 import { createApi } from "../../../../functions/application-api/handler";
 import type { HttpAnswer } from "../../../../functions/application-api/http/event";
 import { ROUTES } from "../../../../functions/application-api/routes";
+import { BucketShelf } from "../../../../functions/application-api/reports/report-shelf";
 import type { ListedAsset, NewRequest, Services } from "../../../../functions/application-api/services";
 import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
-import type { ListEntry } from "../../../../functions/application-store/access-lists";
+import type { ListEntry } from "../../../../functions/application-store/item-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
 import { membershipOf } from "../../../../governance/people";
+import { MemoryBucket } from "../../../support/memory-bucket";
 import { MemoryAssets } from "./memory-assets";
+import { OfficeInMemory } from "./office";
 
 export const ISSUER = "https://login.example.com";
 export const NOW = "2026-11-10T12:00:00.000Z";
@@ -20,6 +23,7 @@ export const SETTINGS: ApiSettings = {
       claims: { groups: "groups", userName: "login" },
       groups: {
         "sales stewards": { stewards: ["sales"] },
+        "emea leads": { leads: ["sales-emea"] },
         governance: { governanceTeam: true },
         auditors: { auditor: true },
         "team-marketing": { profileId: "group-marketing" },
@@ -51,6 +55,8 @@ export const SETTINGS: ApiSettings = {
   domainId: "dzd_1",
   table: "governance",
   queueUrl: "https://sqs.example.com/access",
+  reportsBucket: "reports",
+  reportsFunction: "smus-application-reports",
 };
 
 /** Somebody who calls: a person by name and groups, or a machine by ARN. */
@@ -67,6 +73,9 @@ export const PERSONAS = {
   "producer-owner": { login: "olga" },
   "producer-contributor": { login: "paul" },
   "producer-member": { login: "vera" },
+  "project-owner": { login: "pia" },
+  "project-member": { login: "max" },
+  "unit-lead": { login: "lea", groups: ["emea leads"] },
   "unit-steward": { login: "sue", groups: ["sales stewards"] },
   "governance-team": { login: "gwen", groups: ["governance"] },
   auditor: { login: "audrey", groups: ["auditors"] },
@@ -77,7 +86,7 @@ export const PERSONAS = {
   "unknown machine": { arn: "arn:aws:sts::111111111111:assumed-role/other/session" },
 } as const satisfies Record<string, Persona>;
 
-const PROFILES = ["ann", "bob", "olga", "paul", "vera", "sue", "gwen", "audrey", "otto"];
+const PROFILES = ["ann", "bob", "olga", "paul", "vera", "pia", "max", "lea", "sue", "gwen", "audrey", "otto"];
 
 export const given = { rows: "all", columns: ["region"], s3: ["READ"], expiresInDays: 30 } as const;
 
@@ -166,6 +175,9 @@ export class World {
   membershipReads = 0;
   /** Reads of the table for lists: queries of an index, and records. */
   readonly reads = { queries: 0, records: 0 };
+  /** Objects of the reports, and the times from which on somebody has asked for new ones. */
+  readonly bucket = new MemoryBucket();
+  readonly reportsAsked: string[] = [];
   /** Requests that were made of the service, and its next answer to one. */
   readonly filed: NewRequest[] = [];
   filing: Awaited<ReturnType<Services["filing"]["file"]>> = { requestId: "r-new", status: "PENDING" };
@@ -186,6 +198,7 @@ export class World {
     },
   ];
   readonly assets = new MemoryAssets();
+  readonly office = new OfficeInMemory();
   private api: (event: unknown) => Promise<HttpAnswer>;
 
   constructor(...records: AccessRecord[]) {
@@ -310,6 +323,9 @@ export class World {
               .slice(0, limit),
           ),
       },
+      reports: new BucketShelf(this.bucket, "reports", () => this.now),
+      reportMaker: { make: (askedAt) => failing(() => void this.reportsAsked.push(askedAt)) },
+      office: this.office,
       answers: {
         begin: (key, hash) => {
           const kept = this.answers.get(key);
