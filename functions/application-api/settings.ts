@@ -23,6 +23,10 @@ const apiDocument = z.strictObject({
   /** Form of a request that says what is wished. @default - requests say nothing but a reason */
   requestForm: requestFormSettings.optional(),
   askingRoles: askingRoleArns,
+  /** Publications of assets that the configuration of the stages decides on: people change nothing about those. */
+  publications: z
+    .array(z.strictObject({ project: key, externalIdentifier: key, published: z.boolean(), at: key }))
+    .default([]),
   /** Ids of terms by `<glossary>/<term>`. */
   termIds: z.record(key, key),
   /** Ids of units by key; the root unit's is under "root". */

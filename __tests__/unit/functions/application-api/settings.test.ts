@@ -1,8 +1,9 @@
 import { readSettings } from "../../../../functions/application-api/settings";
 import { SETTINGS } from "./world";
 
-const { identity, portal, rules, requestForm, askingRoles } = SETTINGS;
-const others = { portal, rules, requestForm, askingRoles, termIds: {}, unitIds: { "sales-emea": "unit-1" } };
+const { identity, portal, rules, requestForm, askingRoles, publications } = SETTINGS;
+const ids = { termIds: {}, unitIds: { "sales-emea": "unit-1" } };
+const others = { portal, rules, requestForm, askingRoles, publications, ...ids };
 const document = JSON.stringify({ identity, ...others });
 const ENVIRONMENT = {
   DOMAIN_ID: "dzd_1",
