@@ -51,15 +51,18 @@ export class TopicNotices {
 
 /** A notice for programs. */
 export function noticeData(record: AccessRecord, kind: NoticeKind): object {
-  const { requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem } = record;
-  return { kind, requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem };
+  const { requestId, asked, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem } = record;
+  const beyond = asked?.beyond;
+  return { kind, requestId, beyond, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem };
 }
 
 /** A notice for people: what it is about in one sentence, then a line for each thing that is known. */
 export function noticeText(record: AccessRecord, kind: NoticeKind): string {
-  const { requestId, facts, held, verdict, outside, expiresAt, ending, problem } = record;
+  const { requestId, asked, facts, held, verdict, outside, expiresAt, ending, problem } = record;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ["request", requestId],
+    ["asks for", asked?.names.asset],
+    ["in the name of", asked?.names.consumerProject],
     ["asset of unit", facts?.producer.unit],
     ["for unit", facts?.consumer.unit],
     ["purpose", facts?.request.purpose],
@@ -72,7 +75,7 @@ export function noticeText(record: AccessRecord, kind: NoticeKind): string {
     ["ended because", ending?.reason],
     ["problem", problem && ("cause" in problem ? `${problem.kind}: ${problem.cause}` : problem.kind)],
   ];
-  const known = lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+  const known = lines.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [`${name}: ${value}`]));
   return [`${SENTENCES[kind]}.`, "", ...known].join("\n");
 }
 
