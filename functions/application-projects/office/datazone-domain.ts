@@ -95,12 +95,14 @@ export class DataZoneOffice implements OfficeDomain {
   };
 
   public profile: OfficeDomain["profile"] = async (key) => {
-    const profile = await profileOf(this.domain, key);
+    const profile = await profileOf(this.domain, this.directory, key);
     return profile?.status === "ENABLED" ? offeredProfile(this.domain, key, profile) : undefined;
   };
 
-  public profileKeyOf: OfficeDomain["profileKeyOf"] = (id) =>
-    Promise.resolve(keyIn(this.domain.settings.names.profiles, id));
+  public profileKeyOf: OfficeDomain["profileKeyOf"] = async (id) => {
+    const key = await this.directory.profiles.keyOf(id);
+    return key === id ? undefined : key;
+  };
 
   public unitKeyOf: OfficeDomain["unitKeyOf"] = (id) => keyIn(this.domain.settings.names.units, id);
 
