@@ -20,6 +20,8 @@ import {
   type RequestView,
   type SubscriptionView,
 } from "../../../governance/access";
+import { pooledAskingRoleArns } from "../../../contracts/names";
+import { roleOfSession } from "../../../governance/people";
 import type { DomainAccess } from "./settings";
 
 /** Statuses of a subscription; a list that names none holds those that are approved only. */
@@ -93,7 +95,17 @@ async function askedBy(
 ): Promise<Pick<RequestView, "requester" | "reason">> {
   const { askingRoles } = access.names;
   if (askingRoles === undefined) return { requester: createdBy, reason };
-  return requesterOf({ createdBy, creatorArn: await profileArn(access, createdBy), reason }, askingRoles + projectId);
+  const creatorArn = await profileArn(access, createdBy);
+  return requesterOf({ createdBy, creatorArn, reason }, askingRoleFor(projectId, askingRoles, creatorArn));
+}
+
+/**
+ * The role that asks for a project. One of the pool asks for whatever project it is a member of: the service lets it ask for no other, and
+ * the application alone acts as it.
+ */
+function askingRoleFor(projectId: string, askingRoles: string, creatorArn = ""): string {
+  const role = roleOfSession(creatorArn);
+  return role.startsWith(pooledAskingRoleArns(askingRoles)) ? role : askingRoles + projectId;
 }
 
 /** ARN of a profile of IAM; nothing where it is a person of Identity Center, or not known. */
