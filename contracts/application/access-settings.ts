@@ -9,6 +9,7 @@ export const requestFormSettings = z.strictObject({
   purpose: z.string().optional(),
   durationDays: z.string().optional(),
   columns: z.string().optional(),
+  rows: z.string().optional(),
 });
 
 /** Text with which the ARNs of the roles that ask for projects begin; the id of the project follows. */
