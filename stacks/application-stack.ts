@@ -1,11 +1,10 @@
-import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { ResolvedApplication, Stage } from "../configuration/model";
 import { API_SETTINGS_KEY } from "../contracts/application/api-settings";
 import { ACCESS_SETTINGS_KEY } from "../contracts/application/access-settings";
-import { REPORTS_SETTINGS_KEY } from "../contracts/application/reports-settings";
-import { keyText, type KeyInUse } from "../contracts/encryption-key";
+import { REPORTS_PREFIX, REPORTS_SETTINGS_KEY } from "../contracts/application/reports-settings";
+import type { KeyInUse } from "../contracts/encryption-key";
 import { NONE } from "../contracts/missing-value";
 import { APPLICATION_NAMES, keyAlias } from "../contracts/names";
 import {
@@ -26,14 +25,14 @@ import {
   ReportsFunction,
   type ApplicationPlace,
 } from "../modules/application";
-import { attributeOf } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
 import { applicationKeyPolicy, EncryptionKey } from "../modules/kms-key";
 import { PrivateBucket } from "../modules/private-bucket";
 import { accessSettingsDocument } from "./access-settings-document";
 import { apiSettingsDocument } from "./api-settings-document";
+import { settingsObject } from "./application-settings";
 import { SmusStack } from "./base";
-import { reportsSettingsDocument } from "./reports-settings-document";
+import { reportsElsewhere, reportsSettingsDocument } from "./reports-settings-document";
 import { DomainReferences } from "./domain-references";
 import type { StageContext } from "./stage-context";
 import { VocabularyReferences } from "./vocabulary-references";
@@ -100,9 +99,15 @@ export class ApplicationStack extends SmusStack<"application"> {
   }
 
   /** Alarms, and one page to look at. */
-  private addWatch(parts: Omit<ApplicationAlarmsProps, "sweepMinutes"> & { readonly table: ApplicationTable }): void {
+  private addWatch(
+    parts: Omit<ApplicationAlarmsProps, "sweepMinutes" | "watchesTargets"> & { readonly table: ApplicationTable },
+  ): void {
     const { sweepMinutes } = this.application;
-    const { names: alarmNames } = new ApplicationAlarms(this, "Alarm", { ...parts, sweepMinutes });
+    const { names: alarmNames } = new ApplicationAlarms(this, "Alarm", {
+      ...parts,
+      sweepMinutes,
+      watchesTargets: this.application.rights !== undefined,
+    });
     new ApplicationDashboard(this, "Dashboard", { ...parts, alarmNames });
   }
 
@@ -124,6 +129,7 @@ export class ApplicationStack extends SmusStack<"application"> {
         content: reportsSettingsDocument(context.stage, stages),
       }),
       logRetentionDays: application.logRetentionDays,
+      elsewhere: reportsElsewhere(context.stage, stages),
     });
     addDailyReports(scope, { ...parts, place, function: lambda, hour: application.reports.hour });
     return lambda;
@@ -182,12 +188,14 @@ export class ApplicationStack extends SmusStack<"application"> {
 
   private addBucket(): PrivateBucket {
     const { partition, accountId, region, prefix, key, protect } = this.place;
+    const { keepDays } = this.application.reports;
     return new PrivateBucket(this, "Bucket", {
       partition,
       bucketName: APPLICATION_NAMES.bucket(prefix, accountId, region),
       key,
       protect,
       objectLock: this.application.evidence.objectLock !== undefined,
+      ...(keepDays === undefined ? {} : { expirations: [{ prefix: REPORTS_PREFIX, days: keepDays }] }),
     });
   }
 
@@ -234,15 +242,6 @@ export class ApplicationStack extends SmusStack<"application"> {
     id: string,
     { key, content }: { readonly key: string; readonly content: string },
   ): string {
-    const encryption = this.place.key;
-    const object = new S3Object(this, id, {
-      bucket: bucket.bucketName,
-      key,
-      content,
-      contentType: "application/json",
-      ...(encryption.type === "awsOwned" ? {} : { kmsKeyId: keyText(encryption) }),
-      dependsOn: [...bucket.dependables],
-    });
-    return attributeOf(object, "version_id");
+    return settingsObject(this, id, { bucket, key, content, encryption: this.place.key });
   }
 }

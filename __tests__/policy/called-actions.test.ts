@@ -5,6 +5,7 @@ import {
   ACCESS_PERMISSIONS,
   API_PERMISSIONS,
   ASKING_PERMISSIONS,
+  REPORTS_ELSEWHERE,
   REPORTS_PERMISSIONS,
 } from "../../contracts/application/permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
@@ -87,6 +88,7 @@ describe("what the handler of an account pool calls", () => {
 /** IAM actions of the SDK commands in folders of functions, or in others that a path from there leads to. */
 function calledIn(...folders: readonly string[]): string[] {
   const services: Readonly<Record<string, string>> = {
+    "client-cost-explorer": "ce",
     "client-s3": "s3",
     "client-sns": "sns",
     "client-sqs": "sqs",
@@ -97,7 +99,7 @@ function calledIn(...folders: readonly string[]): string[] {
     const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
     return files.flatMap((name) => {
       const source = readFileSync(join(root, name), "utf8");
-      const client = /@aws-sdk\/(client-[a-z0-9]+)"/.exec(source)?.[1] ?? "";
+      const client = /@aws-sdk\/(client-[a-z0-9-]+)"/.exec(source)?.[1] ?? "";
       const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
       const service = services[client] ?? client.slice("client-".length);
       return commands.flatMap((command) => ACTIONS_OF[command] ?? [`${service}:${command}`]);
@@ -173,6 +175,11 @@ describe("what the function calls that writes the reports", () => {
     const beside = ["s3:GetObjectVersion"];
     expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
     expect(called.filter(isDenied)).toEqual([]);
+  });
+
+  it("is what the configuration has it read past the domain, and nothing else", () => {
+    expect(calledIn("../audit/cost")).toEqual(REPORTS_ELSEWHERE.cost);
+    expect(calledIn("../audit/accounts")).toEqual(REPORTS_ELSEWHERE.policies);
   });
 
   it("is never what changes a domain, by AWS's own list", async () => {

@@ -377,6 +377,10 @@ export const ERROR_CODES = {
     "The governance application may not decide on requests for the data of a project",
     "leave the member `application` out of the project: it is added as a contributor",
   ),
+  BUDGET_SUBJECT_UNKNOWN: error(
+    "A budget is of an account or a business unit that no stage of the domain has",
+    "name one that is there, or take the budget out",
+  ),
   ACCESS_REQUEST_FIELD: error(
     "A field of the form of requests cannot hold what it is named for",
     "name a field of the form that fits, or change the form",
