@@ -3,6 +3,7 @@ import { DataZoneFiling } from "../../../functions/application-api/catalog/as-pr
 import { DataZoneAssets } from "../../../functions/application-api/catalog/datazone-assets";
 import { DataZoneDirectory } from "../../../functions/application-api/catalog/datazone-directory";
 import { DataZoneProjects } from "../../../functions/application-api/catalog/datazone-projects";
+import { ProjectRoles } from "../../../functions/application-api/catalog/project-roles";
 import { createApi } from "../../../functions/application-api/handler";
 import { ROUTES } from "../../../functions/application-api/routes";
 import type { Services } from "../../../functions/application-api/services";
@@ -47,23 +48,29 @@ async function roleOf(projectIdentifier: string): Promise<void> {
 
 beforeAll(async () => {
   sides = await Sides.begin();
-  const { owner, on, ruled, projects } = sides;
-  await sides.person("viewer", projects.producer, "PROJECT_CATALOG_VIEWER");
+  const { owner, on, ruled } = sides;
+  await sides.person("viewer", sides.projects.producer, "PROJECT_CATALOG_VIEWER");
   const clock = () => NOW;
   const session = (project: string, person: string) =>
     Promise.resolve(emulatorCredentials(GOVERNANCE, `smus-asks-${project}`, person));
-  const roles = { arnOf: (project: string) => roleArn(`smus-asks-${project}`), session };
   const clientAs = (keys: Parameters<Sides["landscape"]["clientsWith"]>[0]) =>
     sides.landscape.clientsWith(keys).datazone();
   const domainId = on.domainIdentifier;
   const log = () => undefined;
+  const projects = new DataZoneProjects(owner, domainId, { [ruled.units.own]: "sales-emea" }, { clock, log });
+  const inDomain = new ProjectRoles({
+    ...{ client: owner, domainId, prefix: roleArn("smus-asks-") },
+    membersOf: (id) => projects.membersOf(id),
+  });
+  const groupOf = async (project: string) => (await inDomain.ownRoleOf(project))?.groupId;
+  const roles = { groupOf, session };
   const services: Partial<Services> = {
     clock,
     log,
     directory: new DataZoneDirectory(owner, domainId, clock),
-    projects: new DataZoneProjects(owner, domainId, { [ruled.units.own]: "sales-emea" }, { clock, log }),
+    projects,
     assets: new DataZoneAssets(owner, { domainId, terms: { [ruled.term]: "words/party" }, roles, clientAs, clock }),
-    filing: new DataZoneFiling(owner, domainId, roles, clientAs),
+    filing: new DataZoneFiling(domainId, roles, clientAs),
   };
   const orders = { project: "Producer", externalIdentifier: ORDERS, published: true, at: "stage dev, orders" };
   const settings = { ...SETTINGS, publications: [orders] };
