@@ -64,6 +64,7 @@ export class ApplicationStack extends SmusStack<"application"> {
       ...parts,
       topic: topics.alarms,
       sweepMinutes: plan.application.sweepMinutes,
+      watchesTargets: plan.application.rights !== undefined,
     });
     new ApplicationDashboard(this, "Dashboard", { ...parts, table, alarmNames });
   }

@@ -9,6 +9,7 @@ import { AccessTable } from "../application-store/access-table";
 import { IdempotencyTable } from "../application-store/idempotency-table";
 import { DataZoneDirectory } from "./catalog/datazone-directory";
 import { AskingRoles } from "./catalog/asking-roles";
+import { ProjectRoles } from "./catalog/project-roles";
 import { DataZoneFiling } from "./catalog/as-project/datazone-filing";
 import { DataZoneAssets } from "./catalog/datazone-assets";
 import { DataZoneListings } from "./catalog/datazone-listings";
@@ -40,14 +41,16 @@ export function servicesOnAws(
   { clock, log }: Pick<Services, "clock" | "log">,
 ): Services {
   const { domainId, table, queueUrl, projectsFunction, reportsBucket, reportsFunction, names, askingRoles } = settings;
-  const roles = new AskingRoles(sts, askingRoles);
+  const projects = new DataZoneProjects(datazone, domainId, names.units, { clock, log });
+  const ofProjects = { client: datazone, domainId, prefix: askingRoles };
+  const roles = new AskingRoles(sts, new ProjectRoles({ ...ofProjects, membersOf: (id) => projects.membersOf(id) }));
   const { datazoneAs: clientAs } = CLIENTS;
   return {
     directory: new DataZoneDirectory(datazone, domainId, clock),
-    projects: new DataZoneProjects(datazone, domainId, names.units, { clock, log }),
+    projects,
     listings: new DataZoneListings(datazone, domainId),
     assets: new DataZoneAssets(datazone, { domainId, terms: names.terms, roles, clientAs, clock }),
-    filing: new DataZoneFiling(datazone, domainId, roles, clientAs),
+    filing: new DataZoneFiling(domainId, roles, clientAs),
     records: new AccessTable(dynamodb, table, clock),
     lists: new AccessLists(dynamodb, table),
     ...(projectsFunction === undefined ? {} : { office: new LambdaOffice(lambdaOnce, projectsFunction) }),
