@@ -84,7 +84,7 @@ const struck =
     strikes.map((strike) => ({ ...rule, ...strike }));
 
 const STORMS: readonly Weather[] = [
-  storm("a call throttled", struck({ mode: "throttle", times: 2 })),
+  storm("a call throttled", struck({ mode: "throttle" })),
   storm("an error before the commit", struck({ mode: "error-before", times: 2 })),
   storm("an error after the commit", struck({ mode: "error-after-commit" })),
   storm("an answer lost", struck({ mode: "lost-response" })),
