@@ -145,7 +145,7 @@ export class ApplicationStack extends SmusStack<"application"> {
       domainId: this.domain.domainId,
       settingsVersion: this.addSettings(parts.bucket, "ApiSettings", {
         key: API_SETTINGS_KEY,
-        content: apiSettingsDocument(this.context.stage, { ...this.application, issuer }, this),
+        content: apiSettingsDocument(this.context.stage, { ...this.application, issuer }, this.stages, this),
       }),
       logRetentionDays,
       ...parts,

@@ -3,9 +3,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { bundle, FUNCTION_CODE_FOLDER, FUNCTION_NAMES } from "../modules/function-code/function-bundle";
+import { bundleScript, SHIPPED_SCRIPT } from "../pages/build";
 import { ARROWS } from "./architecture/arrows";
-import * as portal from "../portal/build";
-import { bundleScript, SHIPPED_SCRIPT } from "../topology/page/document";
 
 /**
  * Writes `dist/`, what the package holds beside `bin/smus.js`: the compiled code in the folders of the sources, so that paths
@@ -19,7 +18,7 @@ const DIST = join(ROOT, "dist");
 
 /** Folders whose sources run; functions and the pages' scripts are bundled instead. */
 const COMPILED = Object.keys(ARROWS).filter((folder) => !["environments", "functions", "main.ts"].includes(folder));
-const BUNDLED = [join("topology", "page", "browser"), join("portal", "browser")];
+const BUNDLED = ["pages", join("topology", "page"), "portal"].map((page) => join(page, "browser"));
 /** Files that are read at run time, as they are: the version, styles, Python, the runtime of the emulator's functions, the sample. */
 const READ = [
   "package.json",
@@ -67,8 +66,8 @@ function writeBundles(): void {
     write(join(FUNCTION_CODE_FOLDER, `${name}.json`), JSON.stringify({ zip, sourceHashBase64 }));
     cpSync(zipPath, join(DIST, FUNCTION_CODE_FOLDER, zip));
   }
-  write(join("topology", "page", SHIPPED_SCRIPT), bundleScript());
-  write(join("portal", portal.SHIPPED_SCRIPT), portal.bundleScript());
+  for (const page of [join("topology", "page"), "portal"])
+    write(join(page, SHIPPED_SCRIPT), bundleScript(join(ROOT, page)));
 }
 
 /** Types of what stage files import, and of what that imports. */

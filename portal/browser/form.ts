@@ -1,6 +1,7 @@
 import type { Context } from "./context";
 import type { FieldFault } from "./decision";
-import { button, h, type Child } from "./dom";
+import { h, type Child } from "../../pages/browser/dom";
+import { button } from "./controls";
 import { forgetDraft, keepDraft } from "./drafts";
 import { faultOf } from "./fault";
 import { faultPanel } from "./parts";

@@ -2,11 +2,12 @@ import type { PortalConfig } from "../api/assumed";
 import type { Operations } from "../api/operations";
 import { App } from "./app";
 import { answered, PortalApi } from "./client";
-import { button, byId, fill, h } from "./dom";
+import { byId, fill, h } from "../../pages/browser/dom";
+import { button } from "./controls";
 import { FaultError, faultOf } from "./fault";
 import { faultPanel, loading, screenTitle } from "./parts";
 import { beginSession, type Begun } from "./session";
-import { setUpTheme } from "./theme";
+import { setUpTheme } from "../../pages/browser/theme";
 
 /** The page: settings first, then the session, then who the person is, then the screens. */
 async function begin(): Promise<void> {
@@ -86,7 +87,7 @@ function showUnknown(name: string): void {
   );
 }
 
-setUpTheme();
+setUpTheme("portal-theme");
 byId("skip").addEventListener("click", (event) => {
   // The fragment is the page's address, not a jump.
   event.preventDefault();

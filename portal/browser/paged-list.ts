@@ -1,5 +1,6 @@
 import type { Context } from "./context";
-import { button, h } from "./dom";
+import { h } from "../../pages/browser/dom";
+import { button } from "./controls";
 import { FaultError, faultOf } from "./fault";
 import { faultPanel } from "./parts";
 

@@ -1,4 +1,5 @@
-import { button, h, type Child } from "./dom";
+import { h, type Child } from "../../pages/browser/dom";
+import { button } from "./controls";
 import { explain, type Fault, type Remedy } from "./fault";
 import type { Context } from "./context";
 import { formatPlace, START } from "./place";

@@ -22,8 +22,9 @@ const ARROWS = {
   adoption: ["aws", "configuration", "contracts", "formats", "runner"],
   "deploy-role": ["configuration", "contracts", "stacks"],
   pipelines: ["aws", "configuration", "runner"],
-  portal: ["contracts", "governance"],
-  topology: ["configuration", "contracts", "formats", "runner"],
+  pages: ["contracts"],
+  portal: ["contracts", "governance", "pages"],
+  topology: ["configuration", "contracts", "formats", "pages", "runner"],
   sandbox: ["configuration", "contracts", "deploy-role", "formats", "packages/emulator", "runner"],
   starter: ["configuration", "pipelines", "runner"],
   cli: [

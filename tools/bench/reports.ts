@@ -90,6 +90,7 @@ async function measure({ url, domainId }: Ready): Promise<void> {
     lifetimes: () => Promise.resolve([]),
     store: {
       isComplete: () => Promise.resolve(false),
+      editionsOf: () => Promise.resolve([]),
       write: async (report) => {
         const { files, rows } = await reportFiles(report, report.rows);
         peak = Math.max(peak, process.memoryUsage.rss());

@@ -1,8 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { buildSync, transformSync } from "esbuild";
-import { IS_COMPILED } from "../../contracts/own-program";
+import { bundleScript, readStyles } from "../../pages/build";
 import type { Topology } from "../model";
 import { escapeHtml, shell } from "./shell";
 
@@ -15,8 +12,8 @@ const STYLES = ["tokens.css", "base.css", "frame.css", "parts.css", "map.css"];
  * Its Content-Security-Policy allows exactly its own script and style by their hashes, and no request at all.
  */
 export function renderPage(topology: Topology): string {
-  const style = readStyles();
-  const script = bundleScript();
+  const style = readStyles(__dirname, STYLES);
+  const script = bundleScript(__dirname);
   const policy = [
     "default-src 'none'",
     `script-src '${hash(script)}'`,
@@ -66,36 +63,6 @@ function summaryOf({ stages, accounts, profiles, pools }: Topology): string {
   return [count(stages, "stage"), count(accounts, "account"), count(profiles, "profile"), count(pools, "pool")].join(
     " · ",
   );
-}
-
-function readStyles(): string {
-  const folder = join(__dirname, "styles");
-  const unknown = readdirSync(folder).filter((name) => !STYLES.includes(name));
-  if (unknown.length > 0) throw new Error(`style sheets without a place in the order: ${unknown.join(", ")}`);
-  const source = STYLES.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
-  // As a rule for modern browsers: older targets would rewrite nesting-free sheets to no use.
-  return transformSync(source, { loader: "css", minify: true, target: "chrome123" }).code.trim();
-}
-
-/** File of the bundled script that the package brings, beside this one. */
-export const SHIPPED_SCRIPT = "browser.js";
-
-/** The script, bundled. esbuild writes `</script` in its texts as `<\/script`. */
-export function bundleScript(): string {
-  if (IS_COMPILED) return readFileSync(join(__dirname, SHIPPED_SCRIPT), "utf8");
-  const { outputFiles } = buildSync({
-    entryPoints: [join(__dirname, "browser/main.ts")],
-    bundle: true,
-    format: "iife",
-    minify: true,
-    target: "es2022",
-    charset: "utf8",
-    legalComments: "none",
-    write: false,
-    logLevel: "silent",
-    tsconfigRaw: "{}",
-  });
-  return outputFiles[0].text.trim();
 }
 
 function hash(text: string): string {

@@ -1,8 +1,8 @@
-import type { Asset } from "../../api/assumed";
+import type { Asset } from "../../api/operations";
 import { requestFrom, LONGEST_REASON } from "../ask";
 import type { Context } from "../context";
 import { LONGEST_DAYS } from "../decision";
-import { h, type Child } from "../dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import { apiForm, choice, field, group } from "../form";
 import { empty, linkButton } from "../parts";
 import { formatPlace } from "../place";

@@ -1,5 +1,6 @@
 import type { ColumnChoice } from "../decision";
-import { button, h } from "../dom";
+import { h } from "../../../pages/browser/dom";
+import { button } from "../controls";
 import { choice } from "../form";
 
 /** Columns over which a filter is worth its place. */

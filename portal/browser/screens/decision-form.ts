@@ -1,7 +1,8 @@
 import type { AccessDetail, GivenAccess } from "../../api/operations";
 import type { Context } from "../context";
 import { accessFrom, limitsOf, proposalOf, type Limits, type Proposal, type TypedDecision } from "../decision";
-import { h, moment, type Child } from "../dom";
+import { h, type Child } from "../../../pages/browser/dom";
+import { moment } from "../controls";
 import { apiForm, choice, field, group, Typed } from "../form";
 import { daysText, decidersText, plural, rowsText, whenText } from "../words";
 import { columnChoices } from "./columns-field";

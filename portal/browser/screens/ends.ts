@@ -1,5 +1,5 @@
 import type { Screen } from "../context";
-import { h } from "../dom";
+import { h } from "../../../pages/browser/dom";
 import { pagedList } from "../paged-list";
 import { empty, linkButton, screenTitle } from "../parts";
 import { formatPlace } from "../place";

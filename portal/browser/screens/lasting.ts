@@ -1,7 +1,7 @@
 import type { AccessDetail } from "../../api/operations";
 import type { Context } from "../context";
 import { LONGEST_DAYS } from "../decision";
-import { h, type Child } from "../dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import { apiForm, field } from "../form";
 import { linkButton } from "../parts";
 import { formatPlace } from "../place";

@@ -1,7 +1,8 @@
 import type { AccessDetail, GivenAccess } from "../../api/operations";
 import type { Context, Screen } from "../context";
 import { factsOf } from "../decision";
-import { h, moment, type Child } from "../dom";
+import { h, type Child } from "../../../pages/browser/dom";
+import { moment } from "../controls";
 import { facts, screenTitle, stateChip } from "../parts";
 import { formatPlace, NAVIGATION } from "../place";
 import { daysText, deciderText, listed, plural, problemSentence, rowsText, typeText, whenText } from "../words";

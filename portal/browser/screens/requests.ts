@@ -1,6 +1,7 @@
 import type { AccessSummary } from "../../api/operations";
 import type { Screen } from "../context";
-import { h, moment } from "../dom";
+import { h } from "../../../pages/browser/dom";
+import { moment } from "../controls";
 import { pagedList } from "../paged-list";
 import { empty, facts, linkButton, screenTitle, stateChip } from "../parts";
 import { formatPlace, type ScreenId } from "../place";

@@ -1,6 +1,7 @@
 import type { RowFilter } from "../../../governance/access-rules/row-filter";
 import { OF_NONE, type ColumnChoice, type TypedComparison } from "../decision";
-import { button, h } from "../dom";
+import { h } from "../../../pages/browser/dom";
+import { button } from "../controls";
 import { readDraft } from "../drafts";
 import { choice, group, type Typed } from "../form";
 import { OPERATORS, rowsText } from "../words";

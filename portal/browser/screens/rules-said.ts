@@ -1,6 +1,6 @@
 import type { ConditionVerdict, Verdict } from "../../../governance/access-rules/conditions";
 import type { AccessDetail } from "../../api/operations";
-import { h, type Child } from "../dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import { CONDITIONS } from "../words";
 
 /** A rule that was asked, as the decision keeps it. */

@@ -1,5 +1,5 @@
 import type { AccessItem } from "../../model/data";
-import { h, type Child } from "./dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { accountList, changeMark, link, selectButton, sourceOf, table } from "./parts";
 import { TOPICS, type Topic } from "./place";

@@ -1,4 +1,4 @@
-import { byId } from "./dom";
+import { byId } from "../../../pages/browser/dom";
 
 /** Copies the text of every `data-copy` button, and says so to everybody. */
 export function setUpCopying(): void {

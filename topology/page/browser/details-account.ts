@@ -1,5 +1,5 @@
 import type { AccessItem, AccountItem } from "../../model/data";
-import { h, type Child } from "./dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import { unitText } from "./access-view";
 import type { PageContext } from "./page-context";
 import { link } from "./parts";

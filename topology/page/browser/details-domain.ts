@@ -1,7 +1,7 @@
 import type { DomainItem, GitConnectionItem, ShareItem, UnitItem } from "../../model/data";
 import { reachedSection, section, type Section } from "./details-parts";
 import { rightsText } from "./details-right";
-import { h } from "./dom";
+import { h } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { link } from "./parts";
 

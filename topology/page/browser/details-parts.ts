@@ -1,5 +1,5 @@
 import type { AccountItem, Item } from "../../model/data";
-import { h, type Child } from "./dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { selectButton } from "./parts";
 import { reachedAccounts } from "./reach";

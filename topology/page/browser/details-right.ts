@@ -1,7 +1,7 @@
 import type { AccessItem, PrincipalItem } from "../../model/data";
 import { unitText } from "./access-view";
 import { reachedSection, section, type Section } from "./details-parts";
-import { h, type Child } from "./dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { link } from "./parts";
 

@@ -5,7 +5,7 @@ import { reachedSection, type Section } from "./details-parts";
 import { poolSections, profileSections, projectSections } from "./details-project";
 import { principalSections, rightSections } from "./details-right";
 import { shareChangeOf } from "./directory";
-import { h, type Child } from "./dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { changeMark, sourceOf } from "./parts";
 import { countsText, KINDS } from "./words";

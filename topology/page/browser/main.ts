@@ -3,14 +3,14 @@ import { accessView } from "./access-view";
 import { setUpCopying } from "./copying";
 import { details } from "./details";
 import { Directory } from "./directory";
-import { byId, fill } from "./dom";
+import { byId, fill } from "../../../pages/browser/dom";
 import { Filter } from "./filter";
 import { highlight, mapView } from "./map-view";
 import type { PageContext } from "./page-context";
 import { formatPlace, parsePlace, START, type Place, type View } from "./place";
 import { planView } from "./plan-view";
 import { blueprintsView, domainView, profilesView } from "./tables-view";
-import { setUpTheme } from "./theme";
+import { setUpTheme } from "../../../pages/browser/theme";
 import { setUpToolbar, showPlace, typedText } from "./toolbar";
 import { plural } from "./words";
 
@@ -28,7 +28,7 @@ class Page {
   }
 
   start(): void {
-    setUpTheme();
+    setUpTheme("smus-topology-theme");
     this.forgetTyping = setUpToolbar(this.directory, (change) => this.go(change));
     setUpCopying();
     for (const event of ["hashchange", "popstate"])

@@ -1,5 +1,5 @@
 import type { AccountItem, DomainItem, ShareItem, StageItem } from "../../model/data";
-import { h } from "./dom";
+import { h } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { changeMark, selectButton } from "./parts";
 import { reachedAccounts } from "./reach";

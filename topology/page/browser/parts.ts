@@ -1,5 +1,5 @@
 import type { Item, ItemChange } from "../../model/data";
-import { h, type Child } from "./dom";
+import { h, type Child } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { CHANGES, countsText } from "./words";
 

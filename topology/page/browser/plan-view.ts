@@ -1,5 +1,5 @@
 import type { ChangeAction, PlannedItem, PlannedStage } from "../../model/data";
-import { h } from "./dom";
+import { h } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { link, table } from "./parts";
 import { CHANGES, KINDS, plural } from "./words";

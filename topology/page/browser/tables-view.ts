@@ -1,5 +1,5 @@
 import type { ProfileItem } from "../../model/data";
-import { h } from "./dom";
+import { h } from "../../../pages/browser/dom";
 import type { PageContext } from "./page-context";
 import { accountList, changeMark, link, sourceOf, table } from "./parts";
 import { plural } from "./words";

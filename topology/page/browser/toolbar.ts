@@ -1,5 +1,5 @@
 import type { Directory } from "./directory";
-import { byId, fill, h } from "./dom";
+import { byId, fill, h } from "../../../pages/browser/dom";
 import type { Place } from "./place";
 import { CHANGES } from "./words";
 

@@ -22,7 +22,10 @@ export function wishForm(
     ...withoutField("days", days, requestForm?.durationDays),
     ...withoutField("columns", columns, requestForm?.columns),
     ...(requestForm?.purpose === undefined ? [] : purposeFaults(purpose, Object.keys(rules.purposes))),
-    ...columnFaults(columns ?? [], listing.columns),
+    ...columnFaults(
+      columns ?? [],
+      listing.columns?.map(({ name }) => name),
+    ),
   ];
   if (faults.length > 0) throw invalid(faults);
   if (requestForm === undefined) return undefined;

@@ -6,7 +6,7 @@ type Attributes = Readonly<Record<string, string | number | boolean | undefined 
 /**
  * Makes an element. Attributes that are `false` or undefined are left out, functions become listeners.
  *
- * There is no way to hand markup to it: names and reasons may hold any characters.
+ * There is no way to hand markup to it: what people or a configuration have named may hold any characters.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -32,16 +32,6 @@ export function fill(element: Element, ...children: readonly Child[]): void {
 /** The element with this id; the document always has it. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
-}
-
-/** A button that does something here. */
-export function button(text: string, onClick: () => void, kind: "main" | "plain" | "danger" = "plain") {
-  return h("button", { type: "button", class: `button ${kind}`, click: onClick }, text);
-}
-
-/** A moment for people, with its exact time for machines. */
-export function moment(iso: string, text: string): HTMLTimeElement {
-  return h("time", { datetime: iso }, text);
 }
 
 function append(element: Element, children: readonly Child[]): void {
