@@ -96,6 +96,72 @@ export const REPORTS_PERMISSIONS = {
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;
 
+/**
+ * Actions that the function calls which makes the projects that people ask for. A test compares them with the calls of its code.
+ *
+ * It owns the projects that it makes, so that DataZone would let it decide on requests for their data, and ask for other data in their
+ * name: both are denied to it. It takes access away where a project ends.
+ */
+export const PROJECTS_PERMISSIONS = {
+  datazone: [
+    "datazone:CancelSubscription",
+    "datazone:CreateListingChangeSet",
+    "datazone:CreateProject",
+    "datazone:CreateProjectMembership",
+    "datazone:DeleteDataSource",
+    "datazone:DeleteEnvironment",
+    "datazone:DeleteProject",
+    "datazone:DeleteProjectMembership",
+    "datazone:GetAsset",
+    "datazone:GetEnvironment",
+    "datazone:GetGroupProfile",
+    "datazone:GetProject",
+    "datazone:GetProjectProfile",
+    "datazone:GetUserProfile",
+    "datazone:ListAccountsInAccountPool",
+    "datazone:ListConnections",
+    "datazone:ListDataSources",
+    "datazone:ListEnvironments",
+    "datazone:ListProjectMemberships",
+    "datazone:ListProjectProfiles",
+    "datazone:ListProjects",
+    "datazone:ListSubscriptionGrants",
+    "datazone:ListSubscriptions",
+    "datazone:RevokeSubscription",
+    "datazone:Search",
+    "datazone:UpdateProject",
+  ],
+  denied: [
+    "datazone:AcceptSubscriptionRequest",
+    "datazone:CreateSubscriptionGrant",
+    "datazone:CreateSubscriptionRequest",
+    "datazone:RejectSubscriptionRequest",
+    "datazone:UpdateSubscriptionRequest",
+  ],
+  table: [
+    "dynamodb:BatchGetItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:Query",
+    "dynamodb:UpdateItem",
+  ],
+  indexes: ["dynamodb:Query"],
+  settings: ["s3:GetObject", "s3:GetObjectVersion"],
+  evidence: ["s3:PutObject"],
+  lockedEvidence: ["s3:PutObjectRetention"],
+  topics: ["sns:Publish"],
+  /** Actions of Lambda in the role's name, which takes messages from the queue, and the function's own messages for later. */
+  queue: [
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ReceiveMessage",
+    "sqs:SendMessage",
+  ],
+  key: ["kms:Decrypt", "kms:GenerateDataKey"],
+} as const;
+
 /** Actions that the function behind the HTTP API calls. A test compares them with the calls of its code. */
 export const API_PERMISSIONS = {
   datazone: [

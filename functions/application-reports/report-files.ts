@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { csvText, ndjsonText, type Columned } from "../../audit/rendering";
+import { rowLines, type Columned } from "../../audit/rendering";
 import type { ReportManifest } from "../../contracts/application/report-files";
 import type { Row } from "../../governance/reports";
 
@@ -25,21 +25,28 @@ const CHUNK = 65_536;
 const BLOCK = { rows: 5_000, characters: 4 * 1024 * 1024 };
 
 /**
- * The files of a report: NDJSON, compressed, for programs, and CSV for people. Rows are made anew for each of them and never held together:
- * what is in memory is the files, and one block.
+ * The files of a report: NDJSON, compressed, for programs, and CSV for people. Each row is made once, written in both forms and let go: what is
+ * in memory is the files, and one block.
  */
 export async function reportFiles(
   report: Columned & { readonly name: string },
   rows: () => Iterable<Row>,
 ): Promise<{ readonly files: readonly ReportFile[]; readonly rows: number }> {
-  const ndjson = await compressed(ndjsonText(report, rows()));
-  const csv = joined(csvText(report, rows()));
+  const lines = rowLines(report);
+  const packed = new PackedLines();
+  const plain = new PlainLines();
+  plain.add(lines.csvHead);
+  for (const row of rows()) {
+    plain.add(lines.csv(row));
+    if (packed.add(lines.ndjson(row))) await packed.closeBlock();
+  }
+  const { body, blocks } = await packed.end();
   const { name } = report;
   return {
-    rows: ndjson.blocks.reduce((sum, block) => sum + block.rows, 0),
+    rows: blocks.reduce((sum, block) => sum + block.rows, 0),
     files: [
-      { ...file("ndjson", `${name}.ndjson.gz`, "application/gzip", ndjson.body), blocks: ndjson.blocks },
-      file("csv", `${name}.csv`, "text/csv; charset=utf-8", csv),
+      { ...file("ndjson", `${name}.ndjson.gz`, "application/gzip", body), blocks },
+      file("csv", `${name}.csv`, "text/csv; charset=utf-8", plain.end()),
     ],
   };
 }
@@ -49,16 +56,25 @@ function file(format: ReportFile["format"], name: string, contentType: string, b
   return { format, name: `format=${format}/${name}`, contentType, body, sha256 };
 }
 
-function joined(lines: Iterable<string>): Buffer {
-  const chunks: Buffer[] = [];
-  let chunk = "";
-  for (const line of lines) {
-    chunk += line;
-    if (chunk.length < CHUNK) continue;
-    chunks.push(Buffer.from(chunk));
-    chunk = "";
+/** Lines as one file. */
+class PlainLines {
+  private readonly chunks: Buffer[] = [];
+  private open = "";
+
+  public add(line: string): void {
+    this.open += line;
+    if (this.open.length >= CHUNK) this.close();
   }
-  return Buffer.concat([...chunks, Buffer.from(chunk)]);
+
+  public end(): Buffer {
+    this.close();
+    return Buffer.concat(this.chunks);
+  }
+
+  private close(): void {
+    this.chunks.push(Buffer.from(this.open));
+    this.open = "";
+  }
 }
 
 /**
@@ -66,23 +82,30 @@ function joined(lines: Iterable<string>): Buffer {
  *
  * @see https://www.rfc-editor.org/rfc/rfc1952#section-2.2
  */
-async function compressed(lines: Iterable<string>): Promise<{ readonly body: Buffer; readonly blocks: Blocks }> {
-  const members: Buffer[] = [];
-  const blocks: { rows: number; bytes: number }[] = [];
-  let open: string[] = [];
-  let characters = 0;
-  const close = async (): Promise<void> => {
-    const member = await promisify(gzip)(open.join(""));
-    members.push(member);
-    // A file without lines has a member all the same: an empty object is no gzip.
-    if (open.length > 0) blocks.push({ rows: open.length, bytes: member.length });
-    [open, characters] = [[], 0];
-  };
-  for (const line of lines) {
-    open.push(line);
-    characters += line.length;
-    if (open.length >= BLOCK.rows || characters >= BLOCK.characters) await close();
+class PackedLines {
+  private readonly members: Buffer[] = [];
+  private readonly blocks: { rows: number; bytes: number }[] = [];
+  private open: string[] = [];
+  private characters = 0;
+
+  /** Adds a line. @returns whether the block is full */
+  public add(line: string): boolean {
+    this.open.push(line);
+    this.characters += line.length;
+    return this.open.length >= BLOCK.rows || this.characters >= BLOCK.characters;
   }
-  if (open.length > 0 || members.length === 0) await close();
-  return { body: Buffer.concat(members), blocks };
+
+  public async closeBlock(): Promise<void> {
+    const lines = this.open;
+    [this.open, this.characters] = [[], 0];
+    const member = await promisify(gzip)(lines.join(""));
+    this.members.push(member);
+    // A file without lines has a member all the same: an empty object is no gzip.
+    if (lines.length > 0) this.blocks.push({ rows: lines.length, bytes: member.length });
+  }
+
+  public async end(): Promise<{ readonly body: Buffer; readonly blocks: Blocks }> {
+    if (this.open.length > 0 || this.members.length === 0) await this.closeBlock();
+    return { body: Buffer.concat(this.members), blocks: this.blocks };
+  }
 }

@@ -76,13 +76,13 @@ function* ofSubscription(subscription: KnownSubscription, directory: Directory):
 
 /** A line for the project, and one for each of its members: all of them work with what the project has. */
 function* ofProject({ id, name, unitId, members = [] }: KnownProject, shared: SharedPart, directory: Directory) {
-  const through = { project_id: id, unit: directory.unitPath(unitId), unit_id: unitId };
+  // Nearly all rows of all reports are made here: one copy of what they share is enough for each.
+  const all = { ...shared, project_id: id, unit: directory.unitPath(unitId), unit_id: unitId };
   const itself = { subject_kind: "project", subject_id: id, subject: name };
-  yield { ...shared, ...through, ...itself, through_project: undefined, designation: undefined };
+  yield { ...all, ...itself, through_project: undefined, designation: undefined };
   for (const { principalId, designation } of members) {
     const { kind, name: subject } = directory.principal(principalId);
-    const member = { subject_kind: kind, subject_id: principalId, subject, designation };
-    yield { ...shared, ...through, ...member, through_project: name };
+    yield { ...all, subject_kind: kind, subject_id: principalId, subject, designation, through_project: name };
   }
 }
 

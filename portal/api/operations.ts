@@ -18,6 +18,7 @@ export type AccessSummary = {
   readonly askedAt: string;
   readonly requester: string;
   readonly reason: string;
+  readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
   readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
@@ -35,6 +36,7 @@ export type AccessDetail = {
   readonly askedAt: string;
   readonly requester: string;
   readonly reason: string;
+  readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
   readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
@@ -482,6 +484,7 @@ export type Problem = {
     | "already-asked"
     | "own-data"
     | "ask-in-portal"
+    | "approve-in-portal"
     | "act-in-portal"
     | "incomplete"
     | "still-used"
@@ -553,6 +556,7 @@ export interface Operations {
       readonly purpose?: string;
       readonly days?: number;
       readonly columns?: readonly string[];
+      readonly rows?: RowFilter;
     };
     answer: { readonly requestId: string; readonly note?: string };
   };

@@ -12,9 +12,9 @@ const DAY = 86_400_000;
 /** Facts of a request, wherever it was made: what the service says of its parties, and what its form says is wished. */
 export async function factsOf(access: DomainAccess, request: RequestView): Promise<AccessFacts> {
   const [asset, producer, consumer, groups] = await Promise.all([
-    assetFacts(access, request.assetId),
+    request.assetId === "" || request.beyond === "data-product" ? {} : assetFacts(access, request.assetId),
     projectFacts(access, request.producerProjectId),
-    projectFacts(access, request.consumerProjectId),
+    request.consumerProjectId === "" ? {} : projectFacts(access, request.consumerProjectId),
     groupsOf(access, request.requester),
   ]);
   const { ageDays: _age, ...producing } = producer;

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   "already-asked": { status: 409, title: "The project has asked for this already, or has it" },
   "own-data": { status: 409, title: "The project would ask itself" },
   "ask-in-portal": { status: 409, title: "The application cannot ask in the name of this project" },
+  "approve-in-portal": { status: 409, title: "This is approved in the portal of AWS" },
   "act-in-portal": { status: 409, title: "The application cannot act in the name of this project" },
   incomplete: { status: 409, title: "The asset lacks what rules of the domain demand" },
   "still-used": { status: 409, title: "Others use this" },
