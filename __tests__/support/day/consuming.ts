@@ -2,6 +2,7 @@ import {
   CreateSubscriptionRequestCommand,
   type DataZoneClient,
   GetSubscriptionRequestDetailsCommand,
+  ListProjectsCommand,
   ListSubscriptionGrantsCommand,
   ListSubscriptionsCommand,
   SearchListingsCommand,
@@ -44,6 +45,14 @@ export class Consumer {
       }),
     );
     return asked.id ?? "";
+  }
+
+  /** Ids of the projects of a name that the person sees. */
+  public async projectsNamed(name: string): Promise<(string | undefined)[]> {
+    const { items = [] } = await this.client.send(
+      new ListProjectsCommand({ domainIdentifier: this.domainIdentifier, name }),
+    );
+    return items.map(({ id }) => id);
   }
 
   public async request(identifier: string) {

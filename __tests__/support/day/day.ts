@@ -22,6 +22,8 @@ export type Table = "customers" | "orders" | "salaries" | "bonuses";
 export class Day {
   /** Ids of the assets by their tables. */
   public assets: Readonly<Record<string, string>> = {};
+  /** Ids of the project that a lead asks for, and of the request for it. */
+  public readonly asked: { requestId?: string; projectId?: string } = {};
   /** Ids of the requests by the table that was asked for. */
   public readonly requests = new Map<Table, string>();
 
@@ -34,6 +36,11 @@ export class Day {
   /** Name of a table of this day. */
   public table(table: Table): string {
     return `${table}_${this.number}`;
+  }
+
+  /** Name of something else of this day. */
+  public name(what: string): string {
+    return `${what}-${this.number}`;
   }
 
   public request(table: Table): string {

@@ -1,6 +1,13 @@
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, type SQSClientConfig } from "@aws-sdk/client-sqs";
-import { GOVERNANCE, NOTICES } from "./example";
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type SQSClientConfig,
+} from "@aws-sdk/client-sqs";
+import { DEAD_LETTERS, GOVERNANCE, NOTICES } from "./example";
 
 type ClientSettings = Pick<SQSClientConfig, "endpoint" | "region" | "credentials">;
 
@@ -37,6 +44,15 @@ export class Mailbox {
   public async about(requestId: string): Promise<string[]> {
     await this.collect();
     return this.notices.filter((notice) => notice.requestId === requestId).map(({ kind }) => kind);
+  }
+
+  /** Number of messages that a function has failed with again and again. */
+  public async deadLetters(): Promise<number> {
+    const { QueueUrl } = await this.queues.send(new GetQueueUrlCommand({ QueueName: DEAD_LETTERS }));
+    const { Attributes } = await this.queues.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
+    );
+    return Number(Attributes?.ApproximateNumberOfMessages);
   }
 
   private async collect(): Promise<void> {

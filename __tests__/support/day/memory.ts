@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, ListObjectVersionsCommand, type S3Client } from "@aws-sdk/client-s3";
 import { gunzipSync } from "node:zlib";
 import { ACCESS_SETTINGS_KEY, accessSettings } from "../../../contracts/application/access-settings";
@@ -25,9 +25,21 @@ export class Memory {
     return Item?.record?.S === undefined ? undefined : (JSON.parse(Item.record.S) as AccessRecord);
   }
 
+  /** Claims of a request for a project: its name, room in an account, the role that asks. */
+  public async claimsOf(requestId: string): Promise<string[]> {
+    const { Items = [] } = await this.table.send(
+      new ScanCommand({
+        TableName: APPLICATION,
+        FilterExpression: "begins_with(pk, :claim) AND sk = :request",
+        ExpressionAttributeValues: { ":claim": { S: "CLAIM#" }, ":request": { S: `REQUEST#${requestId}` } },
+      }),
+    );
+    return Items.map(({ pk }) => pk.S ?? "");
+  }
+
   /** Evidence of a request in all versions, by name. */
-  public async evidence(requestId: string): Promise<Evidence[]> {
-    const listed = await this.s3.send(new ListObjectVersionsCommand({ Bucket: BUCKET, Prefix: "evidence/access/" }));
+  public async evidence(requestId: string, of: "access" | "projects" = "access"): Promise<Evidence[]> {
+    const listed = await this.s3.send(new ListObjectVersionsCommand({ Bucket: BUCKET, Prefix: `evidence/${of}/` }));
     if (listed.IsTruncated === true) throw new Error("more evidence than one page");
     const own = (listed.Versions ?? []).filter(({ Key = "" }) => Key.includes(`/${requestId}/`));
     const found = await Promise.all(

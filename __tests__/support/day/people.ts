@@ -53,7 +53,7 @@ export class Portal {
   /** Makes known to the domain who decides or asks: without a profile nobody can say whose request is whose. */
   public static async introduce(datazone: DataZoneClient, domainIdentifier: string, url: string): Promise<void> {
     const iam = new IamOfAccount(url, GOVERNANCE);
-    for (const { login } of [PEOPLE.engineer, PEOPLE.steward, PEOPLE.stella, PEOPLE.omar]) {
+    for (const { login } of [PEOPLE.engineer, PEOPLE.lead, PEOPLE.steward, PEOPLE.stella, PEOPLE.omar]) {
       const isUser = login.includes(":user/");
       if (isUser) await iam.user(login.slice(login.lastIndexOf("/") + 1), {});
       const profile = { domainIdentifier, userIdentifier: login, userType: isUser ? "IAM_USER" : "IAM_ROLE" } as const;

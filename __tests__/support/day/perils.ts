@@ -1,6 +1,6 @@
 import { askingRoleName } from "../../../contracts/names";
 import type { Day } from "./day";
-import { ANSWERS, DECIDES, PREFIX, REPORTS } from "./example";
+import { ANSWERS, DECIDES, MAKES_PROJECTS, PREFIX, REPORTS } from "./example";
 import type { Perils, Strike } from "./weather";
 
 const strike = (caller: string, service: string, ...operations: readonly string[]): Strike[] =>
@@ -19,8 +19,34 @@ const notice = strike(DECIDES, "sns", "Publish");
 /** Somebody acts through the API, which remembers and rings. */
 const acting = [...strike(ANSWERS, "dynamodb", "PutItem"), ...strike(ANSWERS, "sqs", "SendMessage")];
 
+/** The function that makes projects: does something in the service, remembers, keeps evidence and tells people. */
+const making = (...operations: readonly string[]): Strike[] => [
+  ...strike(MAKES_PROJECTS, "datazone", ...operations),
+  ...strike(MAKES_PROJECTS, "dynamodb", "PutItem"),
+];
+
 /** Calls of the deployed functions that have to succeed in each step, sooner or later. */
 export const PERILS = {
+  projectAsked: (): Perils => ({
+    strikes: [...making(), ...strike(ANSWERS, "lambda", "Invoke"), ...strike(MAKES_PROJECTS, "sns", "Publish")],
+    blows: [...blows(ANSWERS, 3), ...blows(MAKES_PROJECTS, 9)],
+  }),
+  projectMade: (): Perils => ({
+    strikes: [
+      ...making("CreateProject", "CreateProjectMembership"),
+      ...strike(MAKES_PROJECTS, "s3", "PutObject"),
+      ...strike(MAKES_PROJECTS, "sns", "Publish"),
+    ],
+    blows: blows(MAKES_PROJECTS, 5, 14, 25),
+  }),
+  projectRetired: (): Perils => ({
+    strikes: [
+      ...making("DeleteEnvironment", "DeleteProject"),
+      ...strike(ANSWERS, "lambda", "Invoke"),
+      ...strike(MAKES_PROJECTS, "s3", "PutObject"),
+    ],
+    blows: blows(MAKES_PROJECTS, 8, 15),
+  }),
   approved: (): Perils => ({
     strikes: [...deciding("CreateAssetFilter", "AcceptSubscriptionRequest"), ...evidence, ...notice],
     blows: blows(DECIDES, 3, 12),

@@ -7,7 +7,7 @@ import { Issuer } from "../../terraform/data-plane/issuer";
 import { asPerson, callGlue, type ExampleLife } from "../life";
 import { Consumer, CONSUMING } from "./consuming";
 import { Control } from "./control";
-import { APPLICATION, COLUMNS, DECIDES, FINANCE, GOVERNANCE, LEDGER } from "./example";
+import { APPLICATION, COLUMNS, DECIDES, FINANCE, GOVERNANCE, LEDGER, MAKES_PROJECTS } from "./example";
 import { Mailbox } from "./mailbox";
 import { Memory } from "./memory";
 import { Portal } from "./people";
@@ -23,7 +23,7 @@ export interface Place {
   readonly mailbox: Mailbox;
   /** Adds tables to finance's ledger, which its data source reads. */
   readonly addTables: (names: readonly string[]) => Promise<void>;
-  /** Has the function that decides be handed messages of its queue, or none. */
+  /** Has the functions that settle be handed messages of their queues, or none. */
   readonly listen: (isOn: boolean) => Promise<void>;
   readonly leave: () => void;
 }
@@ -70,6 +70,9 @@ async function projectNamed(person: DataZoneClient, domainIdentifier: string, na
 }
 
 async function listen(lambda: LambdaClient, Enabled: boolean): Promise<void> {
-  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName: DECIDES }));
-  for (const { UUID } of EventSourceMappings) await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
+  for (const FunctionName of [DECIDES, MAKES_PROJECTS]) {
+    const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+    for (const { UUID } of EventSourceMappings)
+      await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
+  }
 }

@@ -1,5 +1,5 @@
 import type { FaultMode, FaultRule } from "../../../packages/emulator/faults";
-import { SWEEP } from "./example";
+import { PROJECTS_SWEEP, SWEEP } from "./example";
 import type { Place } from "./place";
 
 /** A call of a deployed function that a fault may strike: by service, operation and the role of the function. */
@@ -42,7 +42,7 @@ const HIDDEN = 6 * 900 + 1;
 
 const sweepAfter = async ({ control }: Place, seconds: number): Promise<void> => {
   await control.skip(seconds);
-  await control.fire(SWEEP);
+  for (const schedule of [SWEEP, PROJECTS_SWEEP]) await control.fire(schedule);
 };
 
 const onEvents = (mode: FaultMode) => ({
@@ -55,7 +55,7 @@ const FAIR: Weather = { name: "as it is" };
 
 const DOUBLED: Weather = { name: "with every event delivered twice", ...onEvents("event-duplicate") };
 
-/** No event comes, and nothing else wakes the function that decides: the sweep finds everything. */
+/** No event comes, and nothing else wakes the functions that settle: the sweeps find everything. */
 const SILENT: Weather = {
   name: "with no event delivered at all",
   patience: 400,
