@@ -108,6 +108,7 @@ async function main(): Promise<void> {
       dynamodb: calls.watch(table.serve(CLIENTS.dynamodb())),
       // Lists neither ring nor ask in somebody's name.
       ...{ sqs: CLIENTS.sqs(), sts: CLIENTS.sts(), lambda: CLIENTS.lambda(), s3: CLIENTS.s3() },
+      lambdaOnce: CLIENTS.lambdaOnce(),
     };
     const settings = settingsOf(domain.domainId, "bench");
     const fresh = () =>
