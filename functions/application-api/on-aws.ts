@@ -16,6 +16,7 @@ import { DataZoneListings } from "./catalog/datazone-listings";
 import { DataZoneProjects } from "./catalog/datazone-projects";
 import { CLIENTS } from "./clients";
 import { DoorbellQueue } from "./doorbell-queue";
+import { LambdaOffice } from "./lambda-office";
 import { BucketShelf } from "./reports/report-shelf";
 import { ReportsFunction } from "./reports/reports-function";
 import type { Services } from "./services";
@@ -26,6 +27,8 @@ export interface ApiClients {
   readonly datazone: DataZoneClient;
   readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
+  /** Client that asks once, and does not wait for longer than API Gateway does. */
+  readonly lambdaOnce: LambdaClient;
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly sts: STSClient;
@@ -33,10 +36,11 @@ export interface ApiClients {
 
 /** Services of the API on AWS. */
 export function servicesOnAws(
-  { domainId, table, queueUrl, reportsBucket, reportsFunction, names, askingRoles }: ApiSettings,
-  { datazone, dynamodb, lambda, s3, sqs, sts }: ApiClients,
+  settings: ApiSettings,
+  { datazone, dynamodb, lambda, lambdaOnce, s3, sqs, sts }: ApiClients,
   { clock, log }: Pick<Services, "clock" | "log">,
 ): Services {
+  const { domainId, table, queueUrl, projectsFunction, reportsBucket, reportsFunction, names, askingRoles } = settings;
   const projects = new DataZoneProjects(datazone, domainId, names.units, { clock, log });
   const ofProjects = { client: datazone, domainId, prefix: askingRoles };
   const roles = new AskingRoles(sts, new ProjectRoles({ ...ofProjects, membersOf: (id) => projects.membersOf(id) }));
@@ -49,6 +53,7 @@ export function servicesOnAws(
     filing: new DataZoneFiling(domainId, roles, clientAs),
     records: new AccessTable(dynamodb, table, clock),
     lists: new AccessLists(dynamodb, table),
+    ...(projectsFunction === undefined ? {} : { office: new LambdaOffice(lambdaOnce, projectsFunction) }),
     reports: new BucketShelf(s3, reportsBucket, clock),
     reportMaker: new ReportsFunction(lambda, reportsFunction),
     answers: new IdempotencyTable(dynamodb, table, clock),
