@@ -93,7 +93,7 @@ describeExample("a project that people ask for", (life) => {
     const roles = await Promise.all(groups.map(roleOf));
     expect(roles.sort()).toEqual(
       [
-        ...["api", "reports", "access"].map((part) => roleArn(`example-application-${part}`)),
+        ...["api", "reports", "access", "projects"].map((part) => roleArn(`example-application-${part}`)),
         ...[roleArn("example-asks-pool-001"), roleArn("team/finance-leads")],
       ].sort(),
     );
