@@ -2,10 +2,15 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { projectChoices, wishProblem } from "../contracts/application/projects/choices";
+import { projectDetail, projectSummary, projectUses } from "../contracts/application/projects/project";
+import { projectRequestSummary } from "../contracts/application/projects/request";
+import { wantedMember } from "../contracts/application/projects/wish";
 import { canonicalJson } from "../contracts/canonical-json";
 import { openApi } from "../functions/application-api/description/document";
 import { ROUTES } from "../functions/application-api/routes";
 import { accessDetail, accessSummary } from "../functions/application-api/routes/access/schemas";
+import { requestDetail } from "../functions/application-api/routes/projects/requests";
 import { PREFIXES } from "../functions/application-api/routes/route";
 import { givenAccess, rowFilter } from "../governance/access-rules";
 
@@ -23,6 +28,14 @@ const NAMED: readonly (readonly [name: string, what: string, schema: z.ZodType])
   ["GivenAccess", "Access as a person gives it.", givenAccess],
   ["AccessSummary", "A request in a list.", accessSummary],
   ["AccessDetail", "A request with everything that is known of it.", accessDetail],
+  ["WantedMember", "A member of a project as somebody sends it.", wantedMember],
+  ["WishProblem", "One thing that keeps a wish from being carried out.", wishProblem],
+  ["ProjectChoices", "Everything that the caller may ask for.", projectChoices],
+  ["ProjectRequestSummary", "A request for a project in a list.", projectRequestSummary],
+  ["ProjectRequestDetail", "A request for a project with everything that is known of it.", requestDetail],
+  ["ProjectUses", "Things that a project still has, and who uses its data.", projectUses],
+  ["ProjectSummary", "A project in a list.", projectSummary],
+  ["ProjectDetail", "A project with everything that is known of it.", projectDetail],
 ];
 
 /** Text of the file, as Prettier finds it. */

@@ -1,3 +1,5 @@
+import type { OfficeCaller, OfficeErrand } from "../../contracts/application/project-office";
+import type { OfficeAnswers, OfficeRefusal } from "../../contracts/application/projects/answers";
 import type { AccessStore } from "../../governance/access";
 import type { Caller, Directory, Membership, ProjectMember } from "../../governance/people";
 import type { AccessLists } from "../application-store/access-lists";
@@ -66,6 +68,12 @@ export interface Filing {
   file(request: NewRequest): Promise<{ readonly requestId: string; readonly status: string } | "there" | "no-role">;
 }
 
+/** The function of projects: one role alone looks at projects for people, and changes them. */
+export interface Office {
+  /** @returns what was asked for, or why it is not done. An answer that is lost is an error: the same errand is sent again */
+  ask<E extends OfficeErrand>(caller: OfficeCaller, errand: E): Promise<OfficeAnswers[E["ask"]] | OfficeRefusal>;
+}
+
 /** Everything that the API needs of the world. */
 export interface Services {
   readonly directory: Directory;
@@ -74,6 +82,8 @@ export interface Services {
   readonly filing: Filing;
   readonly records: AccessStore;
   readonly lists: Pick<AccessLists, "entries" | "expiring" | "records">;
+  /** Absent where projects cannot be asked for. */
+  readonly office?: Office;
   readonly answers: Pick<IdempotencyTable, "begin" | "finish" | "abandon">;
   /** Has a request looked at soon. What does not ring is found by the sweep. */
   readonly doorbell: { ring(requestId: string): Promise<void> };

@@ -3,8 +3,17 @@ import type { DeciderRole } from "../access";
 import type { Member } from "../members/plan-members";
 import type { Caller } from "./caller";
 
-/** Part that a caller has in a request for access. */
-export type Part = "requester" | "consumer-member" | "producer-owner" | "unit-steward" | "governance-team" | "auditor";
+/** Part that a caller has in a request for access or for a project, or in a project. */
+export type Part =
+  | "requester"
+  | "consumer-member"
+  | "producer-owner"
+  | "project-owner"
+  | "project-member"
+  | "unit-lead"
+  | "unit-steward"
+  | "governance-team"
+  | "auditor";
 
 /** Designation in a project, as far as rights depend on it. */
 export type Membership = "owner" | "member";

@@ -168,3 +168,25 @@ function lifetimeProblems({ wish: { lifetimeDays }, settings: { lifetime } }: Ch
 }
 
 const list = (items: readonly string[]): string => (items.length === 0 ? "none" : items.join(", "));
+
+/** Members of a wish that problems are about, by the first word of their codes. */
+const PLACES: Readonly<Record<string, string>> = {
+  "profile-not-for-unit": "profile",
+  "not-your-unit": "unit",
+  "named-twice": "members",
+  "no-human-owner": "members",
+  "quota-unit": "unit",
+  "quota-profile": "profile",
+  unit: "unit",
+  name: "name",
+  purpose: "purpose",
+  profile: "profile",
+  configuration: "parameters",
+  parameter: "parameters",
+  member: "members",
+  account: "account",
+  lifetime: "lifetimeDays",
+};
+
+/** Member of a wish that a problem is about; empty where it is about the whole. */
+export const placeOfProblem = (code: string): string => PLACES[code] ?? PLACES[code.split("-")[0]] ?? "";

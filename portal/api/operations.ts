@@ -85,6 +85,277 @@ export type AccessDetail = {
   };
 };
 
+/** A member of a project as somebody sends it. */
+export type WantedMember =
+  | {
+      readonly user: string;
+      readonly designation:
+        | "PROJECT_OWNER"
+        | "PROJECT_CONTRIBUTOR"
+        | "PROJECT_CATALOG_VIEWER"
+        | "PROJECT_CATALOG_CONSUMER"
+        | "PROJECT_CATALOG_STEWARD";
+    }
+  | {
+      readonly group: string;
+      readonly designation:
+        | "PROJECT_OWNER"
+        | "PROJECT_CONTRIBUTOR"
+        | "PROJECT_CATALOG_VIEWER"
+        | "PROJECT_CATALOG_CONSUMER"
+        | "PROJECT_CATALOG_STEWARD";
+    };
+
+/** One thing that keeps a wish from being carried out. */
+export type WishProblem = { readonly code: string; readonly at: string; readonly message: string };
+
+/** Everything that the caller may ask for. */
+export type ProjectChoices = {
+  readonly units: readonly {
+    readonly key: string;
+    readonly profiles: readonly string[];
+    readonly quota?: { readonly maximum: number; readonly left: number };
+    readonly approval?: {
+      readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      readonly lapseAfterDays: number;
+    };
+  }[];
+  readonly profiles: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly description: string;
+    readonly quota?: { readonly maximum: number; readonly left: number };
+    readonly accounts: readonly { readonly id: string; readonly regions: readonly string[] }[];
+    readonly configurations: readonly {
+      readonly name: string;
+      readonly region?: string;
+      readonly parameters: readonly { readonly name: string; readonly value?: string }[];
+    }[];
+  }[];
+  readonly naming: { readonly inWords: string; readonly pattern: string; readonly maximum: number };
+  readonly lifetime: { readonly defaultDays?: number; readonly maximumDays?: number };
+  readonly designations: readonly (
+    | "PROJECT_OWNER"
+    | "PROJECT_CONTRIBUTOR"
+    | "PROJECT_CATALOG_VIEWER"
+    | "PROJECT_CATALOG_CONSUMER"
+    | "PROJECT_CATALOG_STEWARD"
+  )[];
+};
+
+/** A request for a project in a list. */
+export type ProjectRequestSummary = {
+  readonly id: string;
+  readonly phase:
+    | "checking"
+    | "held"
+    | "deciding"
+    | "creating"
+    | "following"
+    | "members"
+    | "active"
+    | "retiring"
+    | "retired"
+    | "failed"
+    | "rejected";
+  readonly says: string;
+  readonly next?: string;
+  readonly askedAt: string;
+  readonly requester: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly profile: string;
+  readonly purpose: string;
+  readonly projectId?: string;
+  readonly lapsesAt?: string;
+  readonly endsAt?: string;
+  readonly problem?: { readonly kind: string; readonly message: string };
+};
+
+/** A request for a project with everything that is known of it. */
+export type ProjectRequestDetail = {
+  readonly id: string;
+  readonly phase:
+    | "checking"
+    | "held"
+    | "deciding"
+    | "creating"
+    | "following"
+    | "members"
+    | "active"
+    | "retiring"
+    | "retired"
+    | "failed"
+    | "rejected";
+  readonly says: string;
+  readonly next?: string;
+  readonly askedAt: string;
+  readonly requester: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly profile: string;
+  readonly purpose: string;
+  readonly projectId?: string;
+  readonly lapsesAt?: string;
+  readonly endsAt?: string;
+  readonly problem?: { readonly kind: string; readonly message: string };
+  readonly wish: {
+    readonly name: string;
+    readonly unit: string;
+    readonly profile: string;
+    readonly purpose: string;
+    readonly members: readonly WantedMember[];
+    readonly parameters?: { readonly [name: string]: { readonly [name: string]: string } };
+    readonly account?: string;
+    readonly region?: string;
+    readonly lifetimeDays?: number;
+  };
+  readonly account?: { readonly id: string; readonly regions: readonly string[] };
+  readonly members: readonly {
+    readonly id: string;
+    readonly type?: "user" | "group";
+    readonly name?: string;
+    readonly kind: "people" | "program";
+    readonly designation:
+      | "PROJECT_OWNER"
+      | "PROJECT_CONTRIBUTOR"
+      | "PROJECT_CATALOG_VIEWER"
+      | "PROJECT_CATALOG_CONSUMER"
+      | "PROJECT_CATALOG_STEWARD";
+    readonly refused?: { readonly cause: string; readonly at: string };
+  }[];
+  readonly problems: readonly WishProblem[];
+  readonly held?: {
+    readonly since: string;
+    readonly remindAt: string;
+    readonly lapsesAt: string;
+    readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+  };
+  readonly decision?: {
+    readonly outcome: "approve" | "reject";
+    readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+    readonly person?: string;
+    readonly reason: string;
+    readonly at: string;
+  };
+  readonly failures: readonly {
+    readonly at: string;
+    readonly accountId?: string;
+    readonly reasons: readonly {
+      readonly configuration: string;
+      readonly said: string;
+      readonly means: readonly string[];
+    }[];
+  }[];
+  readonly createdAt?: string;
+  readonly activeAt?: string;
+  readonly retirement?: {
+    readonly at: string;
+    readonly reason: string;
+    readonly person?: string;
+    readonly acknowledged: boolean;
+  };
+  readonly endedAt?: string;
+  readonly evidence: readonly string[];
+  readonly yourParts: readonly (
+    | "requester"
+    | "project-owner"
+    | "project-member"
+    | "unit-lead"
+    | "unit-steward"
+    | "governance-team"
+    | "auditor"
+  )[];
+  readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+  readonly people: { readonly [name: string]: string };
+};
+
+/** Things that a project still has, and who uses its data. */
+export type ProjectUses = {
+  readonly heldByOthers: readonly { readonly id: string; readonly project: string; readonly asset: string }[];
+  readonly own: readonly { readonly id: string; readonly asset: string }[];
+  readonly published: readonly { readonly id: string; readonly name: string }[];
+  readonly dataSources: readonly { readonly id: string; readonly name: string }[];
+  readonly environments: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** A project in a list. */
+export type ProjectSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit?: string;
+  readonly profile?: string;
+  readonly origin: "asked-for" | "standing";
+  readonly status: "under-way" | "ready" | "failed" | "going" | "deletion-failed";
+  readonly designation?:
+    | "PROJECT_OWNER"
+    | "PROJECT_CONTRIBUTOR"
+    | "PROJECT_CATALOG_VIEWER"
+    | "PROJECT_CATALOG_CONSUMER"
+    | "PROJECT_CATALOG_STEWARD";
+  readonly requestId?: string;
+  readonly account?: string;
+  readonly endsAt?: string;
+};
+
+/** A project with everything that is known of it. */
+export type ProjectDetail = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit?: string;
+  readonly profile?: string;
+  readonly origin: "asked-for" | "standing";
+  readonly status: "under-way" | "ready" | "failed" | "going" | "deletion-failed";
+  readonly designation?:
+    | "PROJECT_OWNER"
+    | "PROJECT_CONTRIBUTOR"
+    | "PROJECT_CATALOG_VIEWER"
+    | "PROJECT_CATALOG_CONSUMER"
+    | "PROJECT_CATALOG_STEWARD";
+  readonly requestId?: string;
+  readonly account?: string;
+  readonly endsAt?: string;
+  readonly description: string;
+  readonly createdAt?: string;
+  readonly members?: readonly {
+    readonly id: string;
+    readonly type?: "user" | "group";
+    readonly name?: string;
+    readonly kind: "people" | "program";
+    readonly designation:
+      | "PROJECT_OWNER"
+      | "PROJECT_CONTRIBUTOR"
+      | "PROJECT_CATALOG_VIEWER"
+      | "PROJECT_CATALOG_CONSUMER"
+      | "PROJECT_CATALOG_STEWARD";
+    readonly platform: boolean;
+  }[];
+  readonly environments?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly status: string;
+    readonly account: string;
+    readonly region: string;
+  }[];
+  readonly reasons: readonly string[];
+  readonly request?: ProjectRequestSummary;
+  readonly yourParts: readonly (
+    | "requester"
+    | "project-owner"
+    | "project-member"
+    | "unit-lead"
+    | "unit-steward"
+    | "governance-team"
+    | "auditor"
+  )[];
+  readonly possible: {
+    readonly members: { readonly allowed: boolean; readonly why?: string };
+    readonly transfer: { readonly allowed: boolean; readonly why?: string };
+    readonly extension: { readonly allowed: boolean; readonly why?: string };
+    readonly retirement: { readonly allowed: boolean; readonly why?: string };
+  };
+};
+
 /** Problem: what is wrong, and what to do (RFC 9457). */
 export type Problem = {
   readonly type: string;
@@ -99,6 +370,7 @@ export type Problem = {
     | "own-request"
     | "person-not-known"
     | "not-found"
+    | "projects-not-offered"
     | "method-not-allowed"
     | "already-decided"
     | "changed-since"
@@ -110,9 +382,12 @@ export type Problem = {
     | "already-asked"
     | "own-data"
     | "ask-in-portal"
+    | "standing-project"
+    | "still-used"
     | "still-running"
     | "too-large"
     | "not-json"
+    | "not-possible"
     | "key-used-otherwise"
     | "failed"
     | "service-busy";
@@ -121,8 +396,10 @@ export type Problem = {
     readonly in: "body" | "query" | "path" | "header";
     readonly at: string;
     readonly message: string;
+    readonly code?: string;
   }[];
   readonly decidedBy?: readonly string[];
+  readonly uses?: ProjectUses;
 };
 
 /** Query, body and answer of each operation. */
@@ -197,6 +474,424 @@ export interface Operations {
     body: undefined;
     answer: { readonly items: readonly AccessSummary[]; readonly next?: string };
   };
+  /** Say what projects the caller may ask for: units, profiles, accounts, parameters, rules for names, days. */
+  readProjectChoices: { query: Record<string, never>; body: undefined; answer: ProjectChoices };
+  /** Say everything that is wrong with a request for a project, and which account would be chosen. Nothing is stored. */
+  checkProjectRequest: {
+    query: Record<string, never>;
+    body: {
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly members: readonly WantedMember[];
+      readonly parameters?: { readonly [name: string]: { readonly [name: string]: string } };
+      readonly account?: string;
+      readonly region?: string;
+      readonly lifetimeDays?: number;
+    };
+    answer: {
+      readonly problems: readonly WishProblem[];
+      readonly name: string;
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+    };
+  };
+  /** List requests for projects that the caller may see, the newest first. */
+  listProjectRequests: {
+    query: {
+      readonly limit?: number;
+      readonly cursor?: string;
+      readonly only?: "mine" | "to-decide";
+      readonly unit?: string;
+      readonly state?:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+    };
+    body: undefined;
+    answer: { readonly items: readonly ProjectRequestSummary[]; readonly next?: string };
+  };
+  /** Ask for a project of a unit; those do whom the settings of the unit name, as a rule its leads. */
+  askForProject: {
+    query: Record<string, never>;
+    body: {
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly members: readonly WantedMember[];
+      readonly parameters?: { readonly [name: string]: { readonly [name: string]: string } };
+      readonly account?: string;
+      readonly region?: string;
+      readonly lifetimeDays?: number;
+    };
+    answer: {
+      readonly id: string;
+      readonly phase:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+      readonly says: string;
+      readonly next?: string;
+      readonly askedAt: string;
+      readonly requester: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly projectId?: string;
+      readonly lapsesAt?: string;
+      readonly endsAt?: string;
+      readonly problem?: { readonly kind: string; readonly message: string };
+      readonly wish: {
+        readonly name: string;
+        readonly unit: string;
+        readonly profile: string;
+        readonly purpose: string;
+        readonly members: readonly WantedMember[];
+        readonly parameters: { readonly [name: string]: { readonly [name: string]: string } };
+        readonly account: string;
+        readonly region?: string;
+        readonly lifetimeDays?: number;
+      };
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+      readonly members: readonly {
+        readonly id: string;
+        readonly type?: "user" | "group";
+        readonly name?: string;
+        readonly kind: "people" | "program";
+        readonly designation:
+          | "PROJECT_OWNER"
+          | "PROJECT_CONTRIBUTOR"
+          | "PROJECT_CATALOG_VIEWER"
+          | "PROJECT_CATALOG_CONSUMER"
+          | "PROJECT_CATALOG_STEWARD";
+        readonly refused?: { readonly cause: string; readonly at: string };
+      }[];
+      readonly problems: readonly WishProblem[];
+      readonly held?: {
+        readonly since: string;
+        readonly remindAt: string;
+        readonly lapsesAt: string;
+        readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      };
+      readonly decision?: {
+        readonly outcome: "approve" | "reject";
+        readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+        readonly person?: string;
+        readonly reason: string;
+        readonly at: string;
+      };
+      readonly failures: readonly {
+        readonly at: string;
+        readonly accountId?: string;
+        readonly reasons: readonly {
+          readonly configuration: string;
+          readonly said: string;
+          readonly means: readonly string[];
+        }[];
+      }[];
+      readonly createdAt?: string;
+      readonly activeAt?: string;
+      readonly retirement?: {
+        readonly at: string;
+        readonly reason: string;
+        readonly person?: string;
+        readonly acknowledged: boolean;
+      };
+      readonly endedAt?: string;
+      readonly evidence: readonly string[];
+      readonly yourParts: readonly (
+        | "requester"
+        | "project-owner"
+        | "project-member"
+        | "unit-lead"
+        | "unit-steward"
+        | "governance-team"
+        | "auditor"
+      )[];
+      readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+      readonly people: { readonly [name: string]: string };
+    };
+  };
+  /** Read a request for a project: its stage in plain words, what comes next, what was decided, what failed and why. */
+  readProjectRequest: {
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      readonly id: string;
+      readonly phase:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+      readonly says: string;
+      readonly next?: string;
+      readonly askedAt: string;
+      readonly requester: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly projectId?: string;
+      readonly lapsesAt?: string;
+      readonly endsAt?: string;
+      readonly problem?: { readonly kind: string; readonly message: string };
+      readonly wish: {
+        readonly name: string;
+        readonly unit: string;
+        readonly profile: string;
+        readonly purpose: string;
+        readonly members: readonly WantedMember[];
+        readonly parameters: { readonly [name: string]: { readonly [name: string]: string } };
+        readonly account: string;
+        readonly region?: string;
+        readonly lifetimeDays?: number;
+      };
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+      readonly members: readonly {
+        readonly id: string;
+        readonly type?: "user" | "group";
+        readonly name?: string;
+        readonly kind: "people" | "program";
+        readonly designation:
+          | "PROJECT_OWNER"
+          | "PROJECT_CONTRIBUTOR"
+          | "PROJECT_CATALOG_VIEWER"
+          | "PROJECT_CATALOG_CONSUMER"
+          | "PROJECT_CATALOG_STEWARD";
+        readonly refused?: { readonly cause: string; readonly at: string };
+      }[];
+      readonly problems: readonly WishProblem[];
+      readonly held?: {
+        readonly since: string;
+        readonly remindAt: string;
+        readonly lapsesAt: string;
+        readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      };
+      readonly decision?: {
+        readonly outcome: "approve" | "reject";
+        readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+        readonly person?: string;
+        readonly reason: string;
+        readonly at: string;
+      };
+      readonly failures: readonly {
+        readonly at: string;
+        readonly accountId?: string;
+        readonly reasons: readonly {
+          readonly configuration: string;
+          readonly said: string;
+          readonly means: readonly string[];
+        }[];
+      }[];
+      readonly createdAt?: string;
+      readonly activeAt?: string;
+      readonly retirement?: {
+        readonly at: string;
+        readonly reason: string;
+        readonly person?: string;
+        readonly acknowledged: boolean;
+      };
+      readonly endedAt?: string;
+      readonly evidence: readonly string[];
+      readonly yourParts: readonly (
+        | "requester"
+        | "project-owner"
+        | "project-member"
+        | "unit-lead"
+        | "unit-steward"
+        | "governance-team"
+        | "auditor"
+      )[];
+      readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+      readonly people: { readonly [name: string]: string };
+    };
+  };
+  /** Approve or reject a request for a project, with a reason; those do whom the settings of the unit name. */
+  decideOnProject: {
+    query: Record<string, never>;
+    body: { readonly outcome: "approve" | "reject"; readonly reason: string };
+    answer: {
+      readonly id: string;
+      readonly phase:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+      readonly says: string;
+      readonly next?: string;
+      readonly askedAt: string;
+      readonly requester: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly projectId?: string;
+      readonly lapsesAt?: string;
+      readonly endsAt?: string;
+      readonly problem?: { readonly kind: string; readonly message: string };
+      readonly wish: {
+        readonly name: string;
+        readonly unit: string;
+        readonly profile: string;
+        readonly purpose: string;
+        readonly members: readonly WantedMember[];
+        readonly parameters: { readonly [name: string]: { readonly [name: string]: string } };
+        readonly account: string;
+        readonly region?: string;
+        readonly lifetimeDays?: number;
+      };
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+      readonly members: readonly {
+        readonly id: string;
+        readonly type?: "user" | "group";
+        readonly name?: string;
+        readonly kind: "people" | "program";
+        readonly designation:
+          | "PROJECT_OWNER"
+          | "PROJECT_CONTRIBUTOR"
+          | "PROJECT_CATALOG_VIEWER"
+          | "PROJECT_CATALOG_CONSUMER"
+          | "PROJECT_CATALOG_STEWARD";
+        readonly refused?: { readonly cause: string; readonly at: string };
+      }[];
+      readonly problems: readonly WishProblem[];
+      readonly held?: {
+        readonly since: string;
+        readonly remindAt: string;
+        readonly lapsesAt: string;
+        readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      };
+      readonly decision?: {
+        readonly outcome: "approve" | "reject";
+        readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+        readonly person?: string;
+        readonly reason: string;
+        readonly at: string;
+      };
+      readonly failures: readonly {
+        readonly at: string;
+        readonly accountId?: string;
+        readonly reasons: readonly {
+          readonly configuration: string;
+          readonly said: string;
+          readonly means: readonly string[];
+        }[];
+      }[];
+      readonly createdAt?: string;
+      readonly activeAt?: string;
+      readonly retirement?: {
+        readonly at: string;
+        readonly reason: string;
+        readonly person?: string;
+        readonly acknowledged: boolean;
+      };
+      readonly endedAt?: string;
+      readonly evidence: readonly string[];
+      readonly yourParts: readonly (
+        | "requester"
+        | "project-owner"
+        | "project-member"
+        | "unit-lead"
+        | "unit-steward"
+        | "governance-team"
+        | "auditor"
+      )[];
+      readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+      readonly people: { readonly [name: string]: string };
+    };
+  };
+  /** List the projects that the caller may see, standing ones and those that people asked for. */
+  listProjects: {
+    query: { readonly limit?: number; readonly cursor?: string; readonly only?: "mine"; readonly unit?: string };
+    body: undefined;
+    answer: { readonly items: readonly ProjectSummary[]; readonly next?: string };
+  };
+  /** Read a project: members, environments with their accounts, its end, and what the caller may do. */
+  readProject: { query: Record<string, never>; body: undefined; answer: ProjectDetail };
+  /** Wish the whole set of a project's members; with dryRun only the changes are told. */
+  changeProjectMembers: {
+    query: Record<string, never>;
+    body: { readonly members: readonly WantedMember[]; readonly dryRun?: boolean };
+    answer: {
+      readonly changes: readonly {
+        readonly change: "add" | "remove";
+        readonly member: {
+          readonly id: string;
+          readonly type?: "user" | "group";
+          readonly name?: string;
+          readonly kind: "people" | "program";
+          readonly designation:
+            | "PROJECT_OWNER"
+            | "PROJECT_CONTRIBUTOR"
+            | "PROJECT_CATALOG_VIEWER"
+            | "PROJECT_CATALOG_CONSUMER"
+            | "PROJECT_CATALOG_STEWARD";
+        };
+      }[];
+    };
+  };
+  /** Hand a project on to another person or group; people who owned it become contributors. */
+  transferProject: {
+    query: Record<string, never>;
+    body: { readonly owner: { readonly user: string } | { readonly group: string } };
+    answer: {
+      readonly changes: readonly {
+        readonly change: "add" | "remove";
+        readonly member: {
+          readonly id: string;
+          readonly type?: "user" | "group";
+          readonly name?: string;
+          readonly kind: "people" | "program";
+          readonly designation:
+            | "PROJECT_OWNER"
+            | "PROJECT_CONTRIBUTOR"
+            | "PROJECT_CATALOG_VIEWER"
+            | "PROJECT_CATALOG_CONSUMER"
+            | "PROJECT_CATALOG_STEWARD";
+        };
+      }[];
+    };
+  };
+  /** Let a project live on for some days from now. */
+  extendProject: { query: Record<string, never>; body: { readonly days: number }; answer: ProjectRequestSummary };
+  /** End a project; where others use its data they are named first, and acknowledge takes it from them. */
+  retireProject: {
+    query: Record<string, never>;
+    body: { readonly reason: string; readonly acknowledge?: boolean; readonly dryRun?: boolean };
+    answer: { readonly retires: boolean; readonly uses: ProjectUses };
+  };
   /** Ask the rules what they would make of a request with these facts. Nothing is stored or decided. */
   evaluateRules: {
     query: Record<string, never>;
@@ -269,6 +964,18 @@ export const OPERATIONS = {
   revokeAccess: { method: "POST", path: "/v1/access/requests/{id}/revocation" },
   extendAccess: { method: "POST", path: "/v1/access/requests/{id}/extension" },
   listExpiringAccess: { method: "GET", path: "/v1/access/expiring" },
+  readProjectChoices: { method: "GET", path: "/v1/projects/choices" },
+  checkProjectRequest: { method: "POST", path: "/v1/projects/check" },
+  listProjectRequests: { method: "GET", path: "/v1/projects/requests" },
+  askForProject: { method: "POST", path: "/v1/projects/requests" },
+  readProjectRequest: { method: "GET", path: "/v1/projects/requests/{id}" },
+  decideOnProject: { method: "POST", path: "/v1/projects/requests/{id}/decision" },
+  listProjects: { method: "GET", path: "/v1/projects" },
+  readProject: { method: "GET", path: "/v1/projects/{id}" },
+  changeProjectMembers: { method: "POST", path: "/v1/projects/{id}/members" },
+  transferProject: { method: "POST", path: "/v1/projects/{id}/transfer" },
+  extendProject: { method: "POST", path: "/v1/projects/{id}/extension" },
+  retireProject: { method: "POST", path: "/v1/projects/{id}/retirement" },
   evaluateRules: { method: "POST", path: "/v1/rules/evaluation" },
   searchAssets: { method: "GET", path: "/v1/assets" },
   readAsset: { method: "GET", path: "/v1/assets/{id}" },

@@ -76,7 +76,10 @@ describe("the API in memory", () => {
 
   test("serves every operation that the page calls", () => {
     const api = new FakeApi(3);
-    const called = Object.entries(OPERATIONS).filter(([name]) => name !== "evaluateRules");
+    // The page has no screens of projects yet.
+    const called = Object.entries(OPERATIONS).filter(
+      ([name, { path }]) => name !== "evaluateRules" && !path.startsWith("/v1/projects"),
+    );
     for (const [, { method, path }] of called)
       expect(ask(api, "data-steward", method, path.replace("{id}", "wait-0"), {})).toBeDefined();
   });

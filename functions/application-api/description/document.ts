@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { projectUses } from "../../../contracts/application/projects/project";
 import { LARGEST_BODY } from "../http/input";
 import { PROBLEMS, type ProblemCode } from "../http/problem";
 import { pathsOf } from "../routes/match";
@@ -14,10 +15,18 @@ const problemSchema = z.strictObject({
   code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
   correlationId: z.string(),
   faults: z
-    .array(z.strictObject({ in: z.enum(["body", "query", "path", "header"]), at: z.string(), message: z.string() }))
+    .array(
+      z.strictObject({
+        in: z.enum(["body", "query", "path", "header"]),
+        at: z.string(),
+        message: z.string(),
+        code: z.string().optional(),
+      }),
+    )
     .optional()
     .describe("Everything that is wrong with the request, at once."),
   decidedBy: z.array(z.string()).optional(),
+  uses: projectUses.optional(),
 });
 
 /** Description of the API in OpenAPI 3.1, from the table of routes. @see https://spec.openapis.org/oas/v3.1.0 */
@@ -37,7 +46,7 @@ export function openApi(routes: readonly Route[]): Json {
     info: {
       title: "Governance application",
       version: "1",
-      description: `Requests for access to data, decisions on them and the catalogue. People use /v1 with a token of their issuer, machines /m/v1 with AWS Signature Version 4. Bodies have at most ${LARGEST_BODY} bytes.`,
+      description: `Requests for access to data and for projects, decisions on them and the catalogue. People use /v1 with a token of their issuer, machines /m/v1 with AWS Signature Version 4. Bodies have at most ${LARGEST_BODY} bytes.`,
     },
     paths,
     components: {

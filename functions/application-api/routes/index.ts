@@ -3,6 +3,7 @@ import { ACCESS_ROUTES } from "./access";
 import { readAsset, searchAssets } from "./assets";
 import { readMe } from "./me";
 import { openRoutes } from "./open";
+import { PROJECT_ROUTES } from "./projects";
 import type { Route } from "./route";
 import { evaluateRules } from "./rules";
 
@@ -11,12 +12,13 @@ let described: unknown;
 /**
  * The table of routes: dispatch, the description of the API and the table of routes by role are made from it.
  *
- * Routes of projects, of reports and pages of the portal are further lines, from files of their own.
+ * Routes of reports and pages of the portal are further lines, from files of their own.
  */
 export const ROUTES: readonly Route[] = [
   ...openRoutes(() => (described ??= openApi(ROUTES))),
   readMe,
   ...ACCESS_ROUTES,
+  ...PROJECT_ROUTES,
   evaluateRules,
   searchAssets,
   readAsset,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { mergedPage } from "../../../../functions/application-api/routes/access/merged";
-import type { ListEntry, ListSource } from "../../../../functions/application-store/access-lists";
+import { mergedPage } from "../../../../functions/application-store/merged-page";
+import type { ListEntry, ListSource } from "../../../../functions/application-store/item-lists";
 import type { AccessPhase, AccessRecord } from "../../../../governance/access";
 import { activeRecord, heldRecord, PERSONAS, World, type Persona } from "./world";
 

@@ -3,10 +3,11 @@ import type { HttpAnswer } from "../../../../functions/application-api/http/even
 import { ROUTES } from "../../../../functions/application-api/routes";
 import type { ListedAsset, NewRequest, Services } from "../../../../functions/application-api/services";
 import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
-import type { ListEntry } from "../../../../functions/application-store/access-lists";
+import type { ListEntry } from "../../../../functions/application-store/item-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
 import { membershipOf } from "../../../../governance/people";
+import { OfficeInMemory } from "./office";
 
 export const ISSUER = "https://login.example.com";
 export const NOW = "2026-11-10T12:00:00.000Z";
@@ -19,6 +20,7 @@ export const SETTINGS: ApiSettings = {
       claims: { groups: "groups", userName: "login" },
       groups: {
         "sales stewards": { stewards: ["sales"] },
+        "emea leads": { leads: ["sales-emea"] },
         governance: { governanceTeam: true },
         auditors: { auditor: true },
         "team-marketing": { profileId: "group-marketing" },
@@ -60,6 +62,9 @@ export const PERSONAS = {
   requester: { login: "ann" },
   "consumer-member": { login: "bob" },
   "producer-owner": { login: "olga" },
+  "project-owner": { login: "pia" },
+  "project-member": { login: "max" },
+  "unit-lead": { login: "lea", groups: ["emea leads"] },
   "unit-steward": { login: "sue", groups: ["sales stewards"] },
   "governance-team": { login: "gwen", groups: ["governance"] },
   auditor: { login: "audrey", groups: ["auditors"] },
@@ -70,7 +75,7 @@ export const PERSONAS = {
   "unknown machine": { arn: "arn:aws:sts::111111111111:assumed-role/other/session" },
 } as const satisfies Record<string, Persona>;
 
-const PROFILES = ["ann", "bob", "olga", "sue", "gwen", "audrey", "otto"];
+const PROFILES = ["ann", "bob", "olga", "pia", "max", "lea", "sue", "gwen", "audrey", "otto"];
 
 export const given = { rows: "all", columns: ["region"], s3: ["READ"], expiresInDays: 30 } as const;
 
@@ -171,6 +176,7 @@ export class World {
       columns: ["region", "email"],
     },
   ];
+  readonly office = new OfficeInMemory();
   private api: (event: unknown) => Promise<HttpAnswer>;
 
   constructor(...records: AccessRecord[]) {
@@ -291,6 +297,7 @@ export class World {
               .slice(0, limit),
           ),
       },
+      office: this.office,
       answers: {
         begin: (key, hash) => {
           const kept = this.answers.get(key);

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { AccessRecord } from "../../../../governance/access";
 import { deciderRoles } from "../../../../governance/people";
-import type { ListEntry } from "../../../application-store/access-lists";
+import type { ListEntry } from "../../../application-store/item-lists";
 import { cursorOf, placeIn } from "../../http/cursor";
 import { noQuery, paging } from "../paging";
 import { apiRoute, KNOWN, type Surroundings } from "../route";
-import { mergedPage } from "./merged";
+import { mergedPage } from "../../../application-store/merged-page";
 import { partsIn, reachOf, visibleSources, type Reach, type Sources } from "./reach";
 import { ACCESS_REQUEST } from "./request-object";
 import { accessDetail, accessPage, phase } from "./schemas";
