@@ -39,6 +39,10 @@ describe("the API in memory", () => {
         ["listAccessRequests", "/v1/access/requests?only=to-decide"],
         ["listExpiringAccess", "/v1/access/expiring?days=365"],
         ["searchAssets", "/v1/assets?text=customers"],
+        ["readProjectChoices", "/v1/projects/choices"],
+        ["listProjectRequests", "/v1/projects/requests?only=mine"],
+        ["listProjectRequests", "/v1/projects/requests?only=to-decide"],
+        ["listProjects", "/v1/projects?only=mine"],
       ])
         expectForm(name, ask(api, key, "GET", path).body);
     }
@@ -53,6 +57,49 @@ describe("the API in memory", () => {
     }
     for (const { listingId } of api.assets)
       expectForm("readAsset", ask(api, "auditor", "GET", `/v1/assets/${listingId}`).body);
+  });
+
+  test("shows every request for a project and every project in the API's form", () => {
+    const api = new FakeApi(12);
+    for (const id of api.projects.requests.keys())
+      expectForm("readProjectRequest", ask(api, "auditor", "GET", `/v1/projects/requests/${id}`).body);
+    for (const id of api.projects.projects.keys())
+      expectForm("readProject", ask(api, "auditor", "GET", `/v1/projects/${id}`).body);
+  });
+
+  test("does with projects what the domain's logic lets it, in the API's form", () => {
+    const api = new FakeApi(3);
+    const post = (persona: string, path: string, body: unknown) =>
+      ask(api, persona, "POST", `/v1/projects${path}`, body);
+    const owner = { user: "frida.lindgren", designation: "PROJECT_OWNER" };
+    const wish = { name: "new", unit: "finance", profile: "analytics", purpose: "Plans", members: [owner] };
+    const asked = post("finance-lead", "/requests", wish);
+    expect(asked.status).toBe(202);
+    expectForm("askForProject", asked.body);
+    const { id } = asked.body as { id: string };
+    const fate = { outcome: "approve", reason: "Fits" };
+    expect(post("finance-lead", `/requests/${id}/decision`, fate).status).toBe(403);
+    expectForm("decideOnProject", post("data-steward", `/requests/${id}/decision`, fate).body);
+    const wrong = post("finance-lead", "/check", { ...wish, name: "New One" });
+    expectForm("checkProjectRequest", wrong.body);
+    expect(wrong.body).toMatchObject({ problems: [{ code: "name-pattern", at: "name" }] });
+    const change = { members: [owner], dryRun: true };
+    expect(post("marketing-engineer", "/prj-live-0/members", change).status).toBe(403);
+    expect(post("finance-lead", "/prj-finance/members", change).status).toBe(409);
+    expectForm("changeProjectMembers", post("finance-lead", "/prj-live-0/members", change).body);
+    expectForm(
+      "transferProject",
+      post("finance-lead", "/prj-live-0/transfer", { owner: { user: "noor.haddad" } }).body,
+    );
+    expectForm("extendProject", post("finance-lead", "/prj-live-2/extension", { days: 300 }).body);
+    expect(post("finance-lead", "/prj-live-0/retirement", { reason: "Over" })).toMatchObject({
+      status: 409,
+      body: { code: "still-used", uses: { heldByOthers: [{}, {}] } },
+    });
+    expectForm(
+      "retireProject",
+      post("finance-lead", "/prj-live-0/retirement", { reason: "Over", acknowledge: true }).body,
+    );
   });
 
   test("lets two people decide together, and nobody twice or on their own", () => {
@@ -76,10 +123,7 @@ describe("the API in memory", () => {
 
   test("serves every operation that the page calls", () => {
     const api = new FakeApi(3);
-    // The page has no screens of projects yet.
-    const called = Object.entries(OPERATIONS).filter(
-      ([name, { path }]) => name !== "evaluateRules" && !path.startsWith("/v1/projects"),
-    );
+    const called = Object.entries(OPERATIONS).filter(([name]) => name !== "evaluateRules");
     for (const [, { method, path }] of called)
       expect(ask(api, "data-steward", method, path.replace("{id}", "wait-0"), {})).toBeDefined();
   });
