@@ -10,6 +10,14 @@ import { canonicalJson } from "../contracts/canonical-json";
 import { openApi } from "../functions/application-api/description/document";
 import { ROUTES } from "../functions/application-api/routes";
 import { accessDetail, accessSummary } from "../functions/application-api/routes/access/schemas";
+import { listedAsset } from "../functions/application-api/routes/assets/catalogue";
+import {
+  assetDetail,
+  assetSummary,
+  assetUse,
+  filterDetail,
+  filterSummary,
+} from "../functions/application-api/routes/assets/schemas";
 import { requestDetail } from "../functions/application-api/routes/projects/requests";
 import { PREFIXES } from "../functions/application-api/routes/route";
 import { givenAccess, rowFilter } from "../governance/access-rules";
@@ -28,6 +36,12 @@ const NAMED: readonly (readonly [name: string, what: string, schema: z.ZodType])
   ["GivenAccess", "Access as a person gives it.", givenAccess],
   ["AccessSummary", "A request in a list.", accessSummary],
   ["AccessDetail", "A request with everything that is known of it.", accessDetail],
+  ["Asset", "A published asset.", listedAsset],
+  ["AssetUse", "Somebody who has access to an asset, or waits for it.", assetUse],
+  ["AssetSummary", "An asset of a project's inventory, in a list.", assetSummary],
+  ["AssetDetail", "An asset of a project's inventory, with what the caller may do.", assetDetail],
+  ["FilterSummary", "A filter of an asset, in a list.", filterSummary],
+  ["FilterDetail", "A filter of an asset with its rows or columns.", filterDetail],
   ["WantedMember", "A member of a project as somebody sends it.", wantedMember],
   ["WishProblem", "One thing that keeps a wish from being carried out.", wishProblem],
   ["ProjectChoices", "Everything that the caller may ask for.", projectChoices],
@@ -123,7 +137,9 @@ function typeText(schema: Json, names: ReadonlyMap<string, string>): string {
   if (schema.type === "array") return `readonly (${typeText(schema.items as Json, names)})[]`;
   if (schema.type === "object") return objectText(schema, names);
   if (schema.type === "integer" || schema.type === "number") return "number";
-  return schema.type === "string" || schema.type === "boolean" ? schema.type : "unknown";
+  return typeof schema.type === "string" && ["string", "boolean", "null"].includes(schema.type)
+    ? schema.type
+    : "unknown";
 }
 
 function objectText({ properties, required, additionalProperties }: Json, names: ReadonlyMap<string, string>): string {

@@ -3,6 +3,7 @@ import * as adoption from "./adoption";
 import * as application from "./application";
 import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
+import * as askedProjects from "./asked-projects";
 import * as blueprintParameters from "./blueprint-parameters";
 import * as blueprints from "./blueprints";
 import * as assets from "./assets";
@@ -187,6 +188,11 @@ export const STAGE_RULES: readonly StageRule[] = [
   application.applicationGroupIsTheApplication,
   application.applicationDecidesInProjects,
   application.rightsNameWhatIsThere,
+  askedProjects.projectsAreAskedForThroughTheApi,
+  askedProjects.unitsOfAskedProjectsExist,
+  askedProjects.somebodyAsksAndDecides,
+  askedProjects.numbersOfAskedProjectsFit,
+  askedProjects.timesOfAskedProjectsFit,
   dataAccess.accessRuleIdsDiffer,
   dataAccess.accessRuleReferencesExist,
   dataAccess.accessConditionsAskForSomething,
@@ -213,6 +219,7 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
   memberPools.memberPoolsCoverProjects,
   memberPools.membersAreInMemberPools,
   projects.projectsAreNotTooMany,
+  askedProjects.profilesOfAskedProjectsExist,
   adoption.objectsAreAdoptedOnce,
 ];
 

@@ -26,3 +26,5 @@ export const REPORTS_SETTINGS_KEY = "settings/reports.json";
 export const REPORTS_PREFIX = "reports/";
 /** Event with which the schedule invokes the function. */
 export const REPORTS_EVENT = { reports: true } as const;
+/** Event with which somebody has the reports made who wants to see what is there from a moment on (ISO 8601, UTC). */
+export const reportsAskedFor = (askedAt: string) => ({ ...REPORTS_EVENT, askedAt });

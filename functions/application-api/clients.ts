@@ -1,5 +1,6 @@
 import { DataZoneClient } from "@aws-sdk/client-datazone";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -11,6 +12,7 @@ export const CLIENTS = {
   /** As a role whose keys are handed over. */
   datazoneAs: (credentials: Credentials) => new DataZoneClient({ ...STANDARD, maxAttempts: 4, credentials }),
   dynamodb: () => new DynamoDBClient({ ...STANDARD, maxAttempts: 4 }),
+  lambda: () => new LambdaClient({ ...STANDARD, maxAttempts: 3 }),
   s3: () => new S3Client({ ...STANDARD, maxAttempts: 4, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }),
   // The URL names the queue; where SQS is said elsewhere: an endpoint of a VPC, or the sandbox, whose port may have changed since.
   sqs: () => new SQSClient({ ...STANDARD, maxAttempts: 3, useQueueUrlAsEndpoint: false }),

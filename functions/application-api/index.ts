@@ -28,6 +28,8 @@ async function make(): Promise<ReturnType<typeof createApi>> {
   const clients = {
     datazone: CLIENTS.datazone(),
     dynamodb: CLIENTS.dynamodb(),
+    lambda: CLIENTS.lambda(),
+    s3: CLIENTS.s3(),
     sqs: CLIENTS.sqs(),
     sts: CLIENTS.sts(),
   };

@@ -16,10 +16,15 @@ export interface HandlerOptions {
   readonly log?: (line: object) => void;
 }
 
-const event = z.strictObject({ reports: z.literal(REPORTS_EVENT.reports) });
+const event = z.strictObject({
+  reports: z.literal(REPORTS_EVENT.reports),
+  /** Moment from which on somebody wants to see what is there, in the one form that can be compared. */
+  askedAt: z.iso.datetime({ precision: 3 }).optional(),
+});
 
 /**
- * The function that writes the reports of the day that are not complete, when the schedule or an operator says so.
+ * The function that writes the reports of the day that are not complete, when the schedule or an operator says so, and those of now, when
+ * somebody asks for them through the API.
  *
  * @throws Error where a report could not be written, when all others are: the error is what the alarm counts, and Lambda tries again
  */
@@ -27,7 +32,7 @@ export function createHandler(options: HandlerOptions): (asked: unknown) => Prom
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
   let place: Promise<ReportsPlace> | undefined;
   return async (asked) => {
-    event.parse(asked);
+    const { askedAt } = event.parse(asked);
     // Kept over invocations; one that could not be opened is opened again by the next.
     place ??= openPlace(options.settings, {
       clients: options.clients,
@@ -37,7 +42,7 @@ export function createHandler(options: HandlerOptions): (asked: unknown) => Prom
       place = undefined;
       throw error;
     });
-    const result = await runDailyReports(await place);
+    const result = await runDailyReports(await place, askedAt);
     log({ level: "INFO", subject: "reports", ...result });
     const { failed } = result;
     if (failed.length > 0) throw new Error(`reports were not written: ${failed.join(", ")}; see the log before`);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askingRoleArns } from "../../contracts/application/access-settings";
 import { REPORTS_VARIABLES } from "../../contracts/application/reports-settings";
 import { SERVICE_TAG } from "../../governance/cost";
 
@@ -66,6 +67,8 @@ export const reportContent = z.strictObject({
   }),
   /** ARNs of roles whose sessions are people. */
   peopleRoles: z.array(roleArn).default([]),
+  /** Beginning of the ARNs of the roles as which the application asks for people; absent: it asks for nobody. */
+  askingRoles: askingRoleArns.optional(),
   /** Rights that are expected; without them none are checked. */
   rights: z
     .strictObject({

@@ -1,4 +1,5 @@
 import { type DomainReader, readDomain } from "../../audit/domain";
+import { editionAt } from "../../contracts/application/report-files";
 import {
   COST_REPORT,
   costRows,
@@ -44,9 +45,11 @@ export interface ReportsPlace {
 /** Outcome of a run. */
 export interface DailyReports {
   readonly day: string;
+  /** Edition that was written: the day, or the moment of one that somebody has asked for. */
+  readonly edition: string;
   /** Rows of the reports that were written. */
   readonly written: Readonly<Record<string, number>>;
-  /** Reports of the day that were complete already. */
+  /** Reports that were there already. */
   readonly kept: readonly string[];
   readonly failed: readonly string[];
   /** Number of things that could not be read. */
@@ -54,23 +57,26 @@ export interface DailyReports {
 }
 
 /**
- * Writes the reports of today that are not complete. It may be called again at any time: what is complete stays, and what was cut off is
- * written anew. Everything is read before anything is written.
+ * Writes the reports of today that are not complete; where somebody has asked for them, those of now, unless they were made after that already.
+ * It may be called again at any time: what is complete stays, and what was cut off is written anew. Everything is read before anything is
+ * written.
  *
+ * @param askedAt - Moment from which on somebody wants to see what is there (ISO 8601, UTC); absent: the run of every day.
  * @throws whatever the service throws while it is read: half a report is taken for a whole one
  */
-export async function runDailyReports(place: ReportsPlace): Promise<DailyReports> {
+export async function runDailyReports(place: ReportsPlace, askedAt?: string): Promise<DailyReports> {
   const now = place.clock();
   const day = now.slice(0, 10);
+  const edition = askedAt === undefined ? day : editionAt(now);
   const names = [
     ...REPORTS.map(({ name }) => name),
     ...(place.rights === undefined ? [] : [RIGHTS_REPORT.name]),
     COST_REPORT.name,
   ];
   const kept: string[] = [];
-  for (const name of names) if (await place.store.isComplete(name, day)) kept.push(name);
+  for (const name of names) if (await isThere(name, place.store, day, askedAt)) kept.push(name);
   const isOpen = (name: string): boolean => !kept.includes(name);
-  if (!names.some(isOpen)) return { day, written: {}, kept, failed: [], gaps: 0 };
+  if (!names.some(isOpen)) return { day, edition, written: {}, kept, failed: [], gaps: 0 };
 
   const directory = await directoryOf(place, now);
   const origin = { domainId: directory.view.domainId, readAt: now, gaps: directory.view.gaps.length };
@@ -78,12 +84,22 @@ export async function runDailyReports(place: ReportsPlace): Promise<DailyReports
   const failed: string[] = [];
   for (const { name, make } of makersOf(place, directory, day).filter((maker) => isOpen(maker.name)))
     try {
-      written[name] = await place.store.write(await make(), day, origin);
+      written[name] = await place.store.write(await make(), edition, origin);
     } catch (error) {
       failed.push(name);
       place.report({ subject: `report ${name}`, error });
     }
-  return { day, written, kept, failed, gaps: origin.gaps };
+  return { day, edition, written, kept, failed, gaps: origin.gaps };
+}
+
+/** Tells whether a report is there that says what is asked: that of the day, or one of which the reading began no earlier than it was asked for. */
+async function isThere(name: string, store: ReportStore, day: string, askedAt: string | undefined): Promise<boolean> {
+  if (askedAt === undefined) return store.isComplete(name, day);
+  // Lambda tries again what has failed, and two may ask at once: one run is enough for both.
+  const days = new Set([askedAt.slice(0, 10), day]);
+  for (const one of days)
+    if ((await store.editionsOf(name, one)).some((id) => id !== one && id >= editionAt(askedAt))) return true;
+  return false;
 }
 
 async function directoryOf({ domain, records, lifetimes, options }: ReportsPlace, now: string): Promise<Directory> {

@@ -29,6 +29,9 @@ export function withAskedBy(reason: string, person: string): string {
   return reason.slice(0, LONGEST - mark.length) + mark;
 }
 
+/** Id of the person whom a mark names, whether it holds or not; nothing where a reason has none. */
+export const markedPerson = (reason: string): string | undefined => MARK.exec(reason)?.[1];
+
 /**
  * The person who asks, and the reason without the mark.
  *

@@ -103,6 +103,9 @@ async function decide(
 
 async function ruled(record: AccessRecord, request: RequestView, ports: AccessPorts): Promise<AccessRecord> {
   const facts = await ports.catalog.facts(request);
+  // A rule without conditions on the asset would decide on what nobody has written it for.
+  if (request.beyond !== undefined)
+    return { ...record, facts, phase: "held", held: heldRequest(ports.rules.otherwise, BEYOND, ports.clock()) };
   const decision = evaluateAccess(ports.rules, facts);
   const at = ports.clock();
   const known = { ...record, facts, ruled: decision };
@@ -116,6 +119,9 @@ async function ruled(record: AccessRecord, request: RequestView, ports: AccessPo
       : ({ ...common, outcome: "reject" } as const);
   return { ...known, phase: "deciding", verdict };
 }
+
+const BEYOND =
+  "Rules speak of assets that projects ask for, and this is something else: approve it in the portal of AWS, or reject it.";
 
 function heldRequest(hold: Hold, reason: string, since: string): HeldRequest {
   return {

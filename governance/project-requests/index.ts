@@ -1,4 +1,5 @@
 export { askForProject, checkProject, projectRequestId, type CheckedWish } from "./ask";
+export { askingRoleOf } from "./asking-role";
 export { placeOfProblem } from "./checks";
 export { profileSubject, unitSubject } from "./claims";
 export { readMark, type MarkFacts } from "./mark";
@@ -30,6 +31,7 @@ export type {
 export { rebuiltRecord, type LostProject } from "./rebuild";
 export {
   CHOOSE,
+  type AskingRole,
   type CheckProblem,
   type FailureReason,
   type ProjectRecord,

@@ -2,13 +2,13 @@ import { decideHeldProject, extendLife, refuseStranger, retireBy, type PersonOnP
 import type { ProjectRecord } from "./record";
 import type { ProjectSettings } from "./settings";
 
-/** Whether somebody may do something now, and if not, why. */
+/** Answer to whether somebody may do something now, with the reason where not. */
 export type Possible = { readonly allowed: true } | { readonly allowed: false; readonly why: string };
 
 const possible = (why: { readonly message: string } | undefined): Possible =>
   why === undefined ? { allowed: true } : { allowed: false, why: why.message };
 
-/** Whether a person may decide on a request. */
+/** Says whether a person may decide on a request. */
 export function mayDecide(
   record: ProjectRecord,
   settings: ProjectSettings,
@@ -36,7 +36,7 @@ export const nothingPossible = (message: string): PossibleOnProject => {
 /** Days that no project lives longer by. */
 const FAR = 3650;
 
-/** Whether a person may change a project that came of a request. */
+/** Says whether a person may change a project that came of a request. */
 export function possibleOnProject(
   record: ProjectRecord,
   settings: ProjectSettings,

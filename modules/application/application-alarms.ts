@@ -14,6 +14,8 @@ export interface ApplicationAlarmsProps {
   readonly function: InvokedFunction;
   readonly reports: InvokedFunction;
   readonly queue: ApplicationQueue;
+  /** The function of projects and its queue; absent where nobody asks for projects. */
+  readonly projects: { readonly function: InvokedFunction; readonly queue: ApplicationQueue } | undefined;
   readonly deadLetters: ApplicationQueue;
   readonly topic: ApplicationTopic;
   readonly sweepMinutes: number;
@@ -77,12 +79,13 @@ const invoked = ({ functionName }: InvokedFunction) => ({
 const tooMuch = { comparisonOperator: "GreaterThanThreshold", threshold: 0 };
 
 function alarms(props: ApplicationAlarmsProps): Record<string, Alarm> {
-  return { ...accessAlarms(props), ...reportsAlarms(props) };
+  return { ...accessAlarms(props), ...reportsAlarms(props), ...projectsAlarms(props) };
 }
+
+const ofQueue = ({ queueName }: ApplicationQueue) => ({ namespace: "AWS/SQS", dimensions: { QueueName: queueName } });
 
 function accessAlarms({ function: lambda, queue, deadLetters, sweepMinutes }: ApplicationAlarmsProps) {
   const ofFunction = invoked(lambda);
-  const ofQueue = ({ queueName }: ApplicationQueue) => ({ namespace: "AWS/SQS", dimensions: { QueueName: queueName } });
   return {
     DeadLetters: {
       ...ofQueue(deadLetters),
@@ -128,6 +131,48 @@ function accessAlarms({ function: lambda, queue, deadLetters, sweepMinutes }: Ap
       what: "No sweep came: what no event announces is not found, and access does not end. Look at the schedule.",
     },
   } satisfies Record<string, Alarm>;
+}
+
+function projectsAlarms({ projects, sweepMinutes }: ApplicationAlarmsProps): Record<string, Alarm> {
+  if (projects === undefined) return {};
+  const ofFunction = invoked(projects.function);
+  return {
+    ProjectsErrors: {
+      ...ofFunction,
+      ...tooMuch,
+      metricName: "Errors",
+      statistic: "Sum",
+      period: 300,
+      what: "Requests for projects failed. The log says which, and why; the next sweep looks at them again.",
+    },
+    ProjectsLate: {
+      ...ofQueue(projects.queue),
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 3600,
+      metricName: "ApproximateAgeOfOldestMessage",
+      statistic: "Maximum",
+      period: 300,
+      what: "A message on a project has waited for more than an hour: the function does not keep up, or is not invoked.",
+    },
+    ProjectsThrottles: {
+      ...ofFunction,
+      ...tooMuch,
+      metricName: "Throttles",
+      statistic: "Sum",
+      period: 300,
+      what: "Lambda had no room for the function of projects: the account's concurrency is used up.",
+    },
+    NoProjectsSweep: {
+      ...ofFunction,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      metricName: "Invocations",
+      statistic: "Sum",
+      period: silence(sweepMinutes),
+      missingIsBad: true,
+      what: "No sweep of projects came: what no event announces is not found, and projects do not end. Look at the schedule.",
+    },
+  };
 }
 
 function reportsAlarms({ reports }: ApplicationAlarmsProps) {

@@ -18,6 +18,7 @@ export type AccessSummary = {
   readonly askedAt: string;
   readonly requester: string;
   readonly reason: string;
+  readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
   readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
@@ -35,6 +36,7 @@ export type AccessDetail = {
   readonly askedAt: string;
   readonly requester: string;
   readonly reason: string;
+  readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
   readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
@@ -82,6 +84,106 @@ export type AccessDetail = {
     readonly decision: { readonly allowed: boolean; readonly why?: string };
     readonly revocation: { readonly allowed: boolean; readonly why?: string };
     readonly extension: { readonly allowed: boolean; readonly why?: string };
+  };
+};
+
+/** A published asset. */
+export type Asset = {
+  readonly listingId: string;
+  readonly assetId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly columns?: readonly string[];
+  readonly terms?: readonly string[];
+  readonly columnTerms?: { readonly [name: string]: readonly string[] };
+  readonly forms?: readonly string[];
+};
+
+/** Somebody who has access to an asset, or waits for it. */
+export type AssetUse = {
+  readonly kind: "access" | "request";
+  readonly id: string;
+  readonly who: { readonly kind: "project" | "user" | "group" | "role"; readonly id: string; readonly name: string };
+};
+
+/** An asset of a project's inventory, in a list. */
+export type AssetSummary = {
+  readonly assetId: string;
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly externalIdentifier?: string;
+  readonly revision: string;
+  readonly publication: "published" | "publishing" | "not-published";
+  readonly listingId?: string;
+  readonly publishedRevision?: string;
+  readonly terms: readonly string[];
+  readonly forms: readonly { readonly name: string; readonly type: string }[];
+  readonly missing: readonly { readonly rule: string; readonly what: "form" | "term"; readonly name: string }[];
+  readonly advised: readonly "description"[];
+  readonly configured?: { readonly published: boolean; readonly at: string };
+};
+
+/** An asset of a project's inventory, with what the caller may do. */
+export type AssetDetail = {
+  readonly assetId: string;
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly externalIdentifier?: string;
+  readonly revision: string;
+  readonly publication: "published" | "publishing" | "not-published";
+  readonly listingId?: string;
+  readonly publishedRevision?: string;
+  readonly terms: readonly string[];
+  readonly forms: readonly { readonly name: string; readonly type: string }[];
+  readonly missing: readonly { readonly rule: string; readonly what: "form" | "term"; readonly name: string }[];
+  readonly advised: readonly "description"[];
+  readonly configured?: { readonly published: boolean; readonly at: string };
+  readonly columns?: readonly string[];
+  readonly columnTerms?: { readonly [name: string]: readonly string[] };
+  readonly yourParts: readonly string[];
+  readonly possible: {
+    readonly publish: { readonly allowed: boolean; readonly why?: string };
+    readonly unpublish: { readonly allowed: boolean; readonly why?: string };
+    readonly filters: { readonly allowed: boolean; readonly why?: string };
+  };
+};
+
+/** A filter of an asset, in a list. */
+export type FilterSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly effect: string;
+  readonly state?: "VALID" | "INVALID";
+  readonly error?: string;
+  readonly madeBy: "decision" | "people";
+  readonly usedBy: readonly AssetUse[];
+};
+
+/** A filter of an asset with its rows or columns. */
+export type FilterDetail = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly effect: string;
+  readonly state?: "VALID" | "INVALID";
+  readonly error?: string;
+  readonly madeBy: "decision" | "people";
+  readonly usedBy: readonly AssetUse[];
+  readonly rows?: unknown;
+  readonly columns?: readonly string[];
+  readonly possible: {
+    readonly change: { readonly allowed: boolean; readonly why?: string };
+    readonly deletion: { readonly allowed: boolean; readonly why?: string };
   };
 };
 
@@ -382,8 +484,17 @@ export type Problem = {
     | "already-asked"
     | "own-data"
     | "ask-in-portal"
-    | "standing-project"
+    | "approve-in-portal"
+    | "act-in-portal"
+    | "incomplete"
     | "still-used"
+    | "kept-by-configuration"
+    | "filter-of-decision"
+    | "other-kind"
+    | "name-taken"
+    | "too-many-filters"
+    | "refused-by-service"
+    | "standing-project"
     | "still-running"
     | "too-large"
     | "not-json"
@@ -399,7 +510,9 @@ export type Problem = {
     readonly code?: string;
   }[];
   readonly decidedBy?: readonly string[];
-  readonly uses?: ProjectUses;
+  readonly lacks?: readonly { readonly rule: string; readonly what: "form" | "term"; readonly name: string }[];
+  readonly uses?: readonly AssetUse[];
+  readonly projectUses?: ProjectUses;
 };
 
 /** Query, body and answer of each operation. */
@@ -443,6 +556,7 @@ export interface Operations {
       readonly purpose?: string;
       readonly days?: number;
       readonly columns?: readonly string[];
+      readonly rows?: RowFilter;
     };
     answer: { readonly requestId: string; readonly note?: string };
   };
@@ -934,22 +1048,145 @@ export interface Operations {
         readonly description: string;
         readonly type: string;
         readonly projectId: string;
+        readonly projectName: string;
       }[];
       readonly next?: string;
     };
   };
   /** Read an asset that is published, by the id of its listing. */
-  readAsset: {
+  readAsset: { query: Record<string, never>; body: undefined; answer: Asset };
+  /** List the assets of a project, published or not, each with what rules on publishing demand and it lacks. */
+  listProjectAssets: {
+    query: { readonly limit?: number; readonly cursor?: string; readonly text?: string };
+    body: undefined;
+    answer: { readonly items: readonly AssetSummary[]; readonly next?: string };
+  };
+  /** Read an asset of a project's inventory, by its own id: what it lacks, what is published, what you may do. */
+  readProjectAsset: { query: Record<string, never>; body: undefined; answer: AssetDetail };
+  /** Publish the newest revision of an asset, by its own id; owners and contributors of its project do. */
+  publishAsset: {
+    query: Record<string, never>;
+    body: { readonly revision: string; readonly dryRun?: boolean };
+    answer: AssetDetail;
+  };
+  /** Take an asset out of the catalogue, by its own id; those who use it are named before. */
+  unpublishAsset: {
+    query: Record<string, never>;
+    body: { readonly acknowledge?: boolean; readonly dryRun?: boolean };
+    answer: AssetDetail;
+  };
+  /** List the filters of an asset, by its own id, with those who have access through them. */
+  listAssetFilters: {
+    query: Record<string, never>;
+    body: undefined;
+    answer: { readonly items: readonly FilterSummary[] };
+  };
+  /** Make a filter of rows or of columns on an asset; owners and contributors of its project do. */
+  createAssetFilter: {
+    query: Record<string, never>;
+    body:
+      | { readonly name: string; readonly description?: string; readonly rows: RowFilter }
+      | { readonly name: string; readonly description?: string; readonly columns: readonly string[] };
+    answer: FilterDetail;
+  };
+  /** Read a filter of an asset with its rows or columns. */
+  readAssetFilter: { query: Record<string, never>; body: undefined; answer: FilterDetail };
+  /** Change a filter that nobody has access through; those of decisions are never changed. */
+  changeAssetFilter: {
+    query: Record<string, never>;
+    body:
+      | { readonly name: string; readonly description?: string; readonly rows: RowFilter }
+      | { readonly name: string; readonly description?: string; readonly columns: readonly string[] };
+    answer: FilterDetail;
+  };
+  /** Delete a filter that nobody has access through; those of decisions are never deleted. */
+  deleteAssetFilter: { query: Record<string, never>; body: undefined; answer: { readonly deleted: string } };
+  /** List the reports, with their days and the newest that is complete. */
+  listReports: {
     query: Record<string, never>;
     body: undefined;
     answer: {
-      readonly listingId: string;
-      readonly assetId: string;
-      readonly name: string;
-      readonly description: string;
-      readonly type: string;
-      readonly projectId: string;
-      readonly columns?: readonly string[];
+      readonly items: readonly {
+        readonly name: string;
+        readonly says: string;
+        readonly days: readonly string[];
+        readonly newest?: {
+          readonly id: string;
+          readonly day: string;
+          readonly readAt: string;
+          readonly completedAt: string;
+          readonly isAsked: boolean;
+          readonly isWhole: boolean;
+          readonly gaps: number;
+          readonly rows?: number;
+        };
+      }[];
+    };
+  };
+  /** Have all reports made now; auditors and the governance team do. It takes seconds to minutes. */
+  makeReports: { query: Record<string, never>; body: undefined; answer: { readonly askedAt: string } };
+  /** Read rows of a report that the caller may see, of the newest or of a given day. */
+  readReport: {
+    query: {
+      readonly limit?: number;
+      readonly cursor?: string;
+      readonly day?: string;
+      readonly project?: string;
+      readonly person?: string;
+      readonly asset?: string;
+      readonly unit?: string;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly { readonly [name: string]: string | number | null }[];
+      readonly next?: string;
+      readonly edition?: {
+        readonly id: string;
+        readonly day: string;
+        readonly readAt: string;
+        readonly completedAt: string;
+        readonly isAsked: boolean;
+        readonly isWhole: boolean;
+        readonly gaps: number;
+        readonly rows?: number;
+      };
+      readonly columns: readonly {
+        readonly name: string;
+        readonly type: "text" | "time" | "integer" | "decimal";
+        readonly means: string;
+      }[];
+    };
+  };
+  /** Read rows of a report that the caller may see as CSV, in parts of 5,000 rows at most. */
+  readReportCsv: {
+    query: {
+      readonly day?: string;
+      readonly project?: string;
+      readonly person?: string;
+      readonly asset?: string;
+      readonly unit?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+    };
+    body: undefined;
+    answer: {
+      readonly csv: string;
+      readonly next?: string;
+      readonly edition?: {
+        readonly id: string;
+        readonly day: string;
+        readonly readAt: string;
+        readonly completedAt: string;
+        readonly isAsked: boolean;
+        readonly isWhole: boolean;
+        readonly gaps: number;
+        readonly rows?: number;
+      };
+      readonly columns: readonly {
+        readonly name: string;
+        readonly type: "text" | "time" | "integer" | "decimal";
+        readonly means: string;
+      }[];
     };
   };
 }
@@ -979,4 +1216,17 @@ export const OPERATIONS = {
   evaluateRules: { method: "POST", path: "/v1/rules/evaluation" },
   searchAssets: { method: "GET", path: "/v1/assets" },
   readAsset: { method: "GET", path: "/v1/assets/{id}" },
+  listProjectAssets: { method: "GET", path: "/v1/projects/{id}/assets" },
+  readProjectAsset: { method: "GET", path: "/v1/assets/{id}/inventory" },
+  publishAsset: { method: "POST", path: "/v1/assets/{id}/publish" },
+  unpublishAsset: { method: "POST", path: "/v1/assets/{id}/unpublish" },
+  listAssetFilters: { method: "GET", path: "/v1/assets/{id}/filters" },
+  createAssetFilter: { method: "POST", path: "/v1/assets/{id}/filters" },
+  readAssetFilter: { method: "GET", path: "/v1/assets/{id}/filters/{filter}" },
+  changeAssetFilter: { method: "PUT", path: "/v1/assets/{id}/filters/{filter}" },
+  deleteAssetFilter: { method: "DELETE", path: "/v1/assets/{id}/filters/{filter}" },
+  listReports: { method: "GET", path: "/v1/reports" },
+  makeReports: { method: "POST", path: "/v1/reports" },
+  readReport: { method: "GET", path: "/v1/reports/{id}" },
+  readReportCsv: { method: "GET", path: "/v1/reports/{id}/csv" },
 } as const;

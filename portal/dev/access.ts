@@ -10,8 +10,7 @@ import {
   type Refusal,
 } from "../../governance/access";
 import { deciderRoles, type Caller } from "../../governance/people";
-import type { Asset } from "../api/assumed";
-import type { AccessSummary, Operations } from "../api/operations";
+import type { AccessSummary, Asset, Operations } from "../api/operations";
 import { notFound, paged, Refused, type Call, type Handlers } from "./answers";
 import { nameOf, partsOf, PROJECTS } from "./people";
 import { RULES } from "./rules";

@@ -1,4 +1,4 @@
-import type { Asset } from "../api/assumed";
+import type { Asset } from "../api/operations";
 import { notFound, paged, type Handlers } from "./answers";
 
 /** The catalogue: search, and one asset. */
@@ -6,13 +6,14 @@ export const catalogueHandlers = (world: { readonly assets: readonly Asset[] }):
   searchAssets: ({ query }) => {
     const text = (query.get("text") ?? "").toLowerCase();
     const found = world.assets.filter(({ name, description }) => `${name} ${description}`.toLowerCase().includes(text));
-    const shown = found.map(({ listingId, assetId, name, description, type, projectId }) => ({
+    const shown = found.map(({ listingId, assetId, name, description, type, projectId, projectName }) => ({
       listingId,
       assetId,
       name,
       description,
       type,
       projectId,
+      projectName,
     }));
     return paged(shown, query);
   },

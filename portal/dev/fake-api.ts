@@ -1,7 +1,6 @@
 import type { AccessRecord } from "../../governance/access";
 import { isKnown, type Caller } from "../../governance/people";
-import type { Asset } from "../api/assumed";
-import { OPERATIONS, type Operations } from "../api/operations";
+import { OPERATIONS, type Asset, type Operations } from "../api/operations";
 import { AccessDesk } from "./access";
 import { answered, type FakeAnswer, type Handlers } from "./answers";
 import { catalogueHandlers } from "./catalogue";

@@ -82,17 +82,15 @@ async function measure({ url, domainId }: Ready): Promise<void> {
   const calls = { count: 0 };
   const clock = () => "2026-11-29T01:00:00.000Z";
   let bytes = 0;
-  let peak = 0;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
   const place: ReportsPlace = {
     domain: { clients: clientsOf(url, calls), domainId, concurrency: 8, readerArn: READER, peopleRoles: [], clock },
     records: NO_RECORDS,
     lifetimes: () => Promise.resolve([]),
     store: {
       isComplete: () => Promise.resolve(false),
+      editionsOf: () => Promise.resolve([]),
       write: async (report) => {
         const { files, rows } = await reportFiles(report, report.rows);
-        peak = Math.max(peak, process.memoryUsage.rss());
         bytes += files.reduce((sum, { body }) => sum + body.length, 0);
         return rows;
       },
@@ -104,13 +102,12 @@ async function measure({ url, domainId }: Ready): Promise<void> {
   };
   const begin = Date.now();
   const { written, failed, gaps } = await runDailyReports(place);
-  clearInterval(watch);
   const seconds = (Date.now() - begin) / 1000;
   console.log(`${SIZE.projects} projects, ${SIZE.subscriptions} subscriptions, ${SIZE.membersPerProject} members each`);
-  const { user, system } = process.cpuUsage();
-  const cpu = ((user + system) / 1e6).toFixed(1);
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const cpu = ((userCPUTime + systemCPUTime) / 1e6).toFixed(1);
   console.log(
-    `${seconds.toFixed(1)} s (${cpu} s of processor without the emulator), ${calls.count} calls, peak of memory ${(peak / 1_048_576).toFixed(0)} MiB`,
+    `${seconds.toFixed(1)} s (${cpu} s of processor without the emulator), ${calls.count} calls, peak of memory ${(maxRSS / 1024).toFixed(0)} MiB`,
   );
   console.log(`rows: ${JSON.stringify(written)}; files: ${(bytes / 1_048_576).toFixed(1)} MiB; gaps: ${gaps}`);
   if (failed.length > 0) throw new Error(`reports failed: ${failed.join(", ")}`);

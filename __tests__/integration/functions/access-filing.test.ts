@@ -4,7 +4,7 @@ import {
   GetSubscriptionRequestDetailsCommand,
   UpdateSubscriptionRequestCommand,
 } from "@aws-sdk/client-datazone";
-import { DataZoneFiling } from "../../../functions/application-api/catalog/datazone-filing";
+import { DataZoneFiling } from "../../../functions/application-api/catalog/as-project/datazone-filing";
 import { lookAt } from "../../../functions/application-access/catalog/look";
 import { factsOf } from "../../../functions/application-access/catalog/facts";
 import { UNKNOWN_REQUESTER, withAskedBy } from "../../../governance/access";

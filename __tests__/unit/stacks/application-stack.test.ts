@@ -1,9 +1,11 @@
 import type { EnvironmentInput } from "../../../configuration/model";
 import { API_SETTINGS_KEY } from "../../../contracts/application/api-settings";
 import { accessSettings, ACCESS_SETTINGS_KEY } from "../../../contracts/application/access-settings";
+import { ASKING_PERMISSIONS } from "../../../contracts/application/permissions";
 import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import { REPORTS_SETTINGS_KEY } from "../../../contracts/application/reports-settings";
 import { settingsOf } from "../../../functions/application-access/settings";
+import { documentSettings } from "../../../functions/application-api/settings";
 import { reportContent } from "../../../functions/application-reports/settings";
 import { writesOf } from "../../support/control-plane";
 import { changed, GOVERNANCE_ID, JOINING, SHARED } from "../../support/organization";
@@ -230,7 +232,8 @@ describe("roles that ask for projects", () => {
       const actions = (effect: string) =>
         Statement.filter(({ Effect }) => Effect === effect).flatMap(({ Action }) => Action);
       expect(actions("Allow").filter((action) => action.startsWith("datazone:"))).toEqual([
-        "datazone:CreateSubscriptionRequest",
+        ...ASKING_PERMISSIONS.datazone,
+        ...ASKING_PERMISSIONS.reads,
       ]);
       expect(actions("Deny")).toContain("datazone:AcceptSubscriptionRequest");
     }
@@ -273,5 +276,27 @@ describe("roles that ask for projects", () => {
     expect(settings.map(({ askingRoles }) => askingRoles)).toEqual([arn, arn]);
     const [alone] = settingsOf(stack("data-application"), ACCESS_SETTINGS_KEY);
     expect(alone).not.toHaveProperty("askingRoles");
+  });
+});
+
+describe("publications that stages decide on", () => {
+  it("are told to the API with the place that says so, of every stage of the domain", () => {
+    const table = (name: string) => `arn:aws:glue:eu-central-1:111111111111:table/sales/${name}`;
+    const assets = {
+      orders: { externalIdentifier: table("orders"), published: true },
+      secret: { externalIdentifier: table("secret"), published: false },
+      open: { externalIdentifier: table("open"), description: "People decide" },
+    };
+    const one = { ...DEV.projects?.one, name: "one", profile: "tooling", assets };
+    const identity = { issuer: "https://login.example.com", clientId: "portal", groups: {} };
+    const application = { ...APPLICATION, api: { identity } };
+    const stages = stagesOf({ shared: changed(SHARED, { application }), dev: changed(DEV, { projects: { one } }) });
+    const json = synthesizeStage(stages[0], stages).stacks.get("data-application");
+    const { publications } = documentSettings(parseTemplate(settingsIn(json!, API_SETTINGS_KEY)));
+    const at = (name: string) => `stage dev, projects.one.assets.${name}.published`;
+    expect(publications).toEqual([
+      { project: "one", externalIdentifier: table("orders"), published: true, at: at("orders") },
+      { project: "one", externalIdentifier: table("secret"), published: false, at: at("secret") },
+    ]);
   });
 });

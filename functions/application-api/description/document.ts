@@ -3,6 +3,7 @@ import { projectUses } from "../../../contracts/application/projects/project";
 import { LARGEST_BODY } from "../http/input";
 import { PROBLEMS, type ProblemCode } from "../http/problem";
 import { pathsOf } from "../routes/match";
+import { assetUse, demand } from "../routes/assets/schemas";
 import { ANYONE, KNOWN, type ApiRoute, type OpenRoute, type Route } from "../routes/route";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -26,7 +27,9 @@ const problemSchema = z.strictObject({
     .optional()
     .describe("Everything that is wrong with the request, at once."),
   decidedBy: z.array(z.string()).optional(),
-  uses: projectUses.optional(),
+  lacks: z.array(demand).optional().describe("Everything that rules demand of an asset and that it lacks."),
+  uses: z.array(assetUse).optional().describe("Those who use what was to be changed."),
+  projectUses: projectUses.optional(),
 });
 
 /** Description of the API in OpenAPI 3.1, from the table of routes. @see https://spec.openapis.org/oas/v3.1.0 */
@@ -80,7 +83,9 @@ function operationOf(route: ApiRoute, caller: "person" | "machine", answer: stri
     description: rightsOf(route),
     security: [{ [caller]: [] }],
     parameters: [
-      ...(route.path.includes("{id}") ? [{ name: "id", in: "path", required: true, schema: { type: "string" } }] : []),
+      ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+        ...{ name, in: "path", required: true, schema: { type: "string" } },
+      })),
       ...queryParameters(route.query),
       ...(changes ? [IDEMPOTENCY_KEY] : []),
     ],

@@ -7,6 +7,8 @@ const HEADS: Readonly<Record<Part, string>> = {
   requester: "requester",
   "consumer-member": "member of the asking project",
   "producer-owner": "owner of the owning project",
+  "producer-contributor": "contributor of it",
+  "producer-member": "other member of it",
   "project-owner": "owner of the project",
   "project-member": "member of the project",
   "unit-lead": "lead of its unit",

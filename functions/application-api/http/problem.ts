@@ -1,3 +1,5 @@
+import type { Demand } from "../../../contracts/control-plane";
+import type { AssetUse } from "../../../governance/assets";
 import type { z } from "zod";
 import type { projectUses } from "../../../contracts/application/projects/project";
 
@@ -22,8 +24,17 @@ export const PROBLEMS = {
   "already-asked": { status: 409, title: "The project has asked for this already, or has it" },
   "own-data": { status: 409, title: "The project would ask itself" },
   "ask-in-portal": { status: 409, title: "The application cannot ask in the name of this project" },
+  "approve-in-portal": { status: 409, title: "This is approved in the portal of AWS" },
+  "act-in-portal": { status: 409, title: "The application cannot act in the name of this project" },
+  incomplete: { status: 409, title: "The asset lacks what rules of the domain demand" },
+  "still-used": { status: 409, title: "Others use this" },
+  "kept-by-configuration": { status: 409, title: "The configuration decides on this" },
+  "filter-of-decision": { status: 409, title: "The filter belongs to a decision on access" },
+  "other-kind": { status: 409, title: "The filter is of another kind" },
+  "name-taken": { status: 409, title: "There is one of this name already" },
+  "too-many-filters": { status: 409, title: "The asset has as many filters as it can have" },
+  "refused-by-service": { status: 409, title: "DataZone refuses this" },
   "standing-project": { status: 409, title: "The project is not one that people asked for here" },
-  "still-used": { status: 409, title: "Others use the data of the project" },
   "still-running": { status: 409, title: "The first request with this Idempotency-Key is not finished" },
   "too-large": { status: 413, title: "The body is too large" },
   "not-json": { status: 415, title: "The body is no JSON" },
@@ -46,12 +57,19 @@ export interface Fault {
   readonly code?: string;
 }
 
+/** Use of an asset as an answer tells it. */
+export type ShownUse = Pick<AssetUse, "kind" | "id" | "who">;
+
 /** Members of a problem beside its kind. */
 export interface ProblemMembers {
   readonly faults?: readonly Fault[];
   readonly decidedBy?: readonly string[];
+  /** Everything that rules demand of an asset and that it lacks. */
+  readonly lacks?: readonly Demand[];
+  /** Those who use what was to be changed. */
+  readonly uses?: readonly ShownUse[];
   /** Things that a project still has, and who uses its data. */
-  readonly uses?: z.output<typeof projectUses>;
+  readonly projectUses?: z.output<typeof projectUses>;
 }
 
 /** Request that is answered with a problem (RFC 9457). */

@@ -23,7 +23,7 @@ export async function factsOf(
   wish: ProjectWish,
   requestId: string,
 ): Promise<WishFacts> {
-  const profile = await profileOf(domain, wish.profile);
+  const profile = await profileOf(domain, directory, wish.profile);
   const configurations = profile?.status === "ENABLED" ? profile.environmentConfigurations?.map(described) : undefined;
   const named = await projectsNamed(domain, wish.name);
   const members = [];
@@ -42,10 +42,10 @@ export async function factsOf(
 /** A profile by its key. */
 export async function profileOf(
   { client, settings }: ProjectDomain,
+  { profiles }: Directory,
   key: string,
 ): Promise<GetProjectProfileOutput | undefined> {
-  const { profiles } = settings.names;
-  const identifier = Object.hasOwn(profiles, key) ? profiles[key] : undefined;
+  const identifier = await profiles.idOf(key);
   if (identifier === undefined) return undefined;
   return orNothing(() =>
     client.send(new GetProjectProfileCommand({ domainIdentifier: settings.domainId, identifier })),

@@ -7,6 +7,7 @@ import {
 import { isDenied, lacksPermission, saidBy } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import {
+  askingRoleOf,
   readMark,
   type FailureReason,
   type LiveProject,
@@ -37,7 +38,8 @@ export async function projectOf(
   try {
     return {
       ...project,
-      ...(phase === "members" ? await directory.membersOf(id) : {}),
+      ...(phase === "members" || phase === "active" ? await directory.membersOf(id, askingRoleOf(record)) : {}),
+      hasAskingPool: settings.askingRoles.length > 0,
       ...(phase === "retiring" ? { uses: await usesOf(domain, id) } : {}),
     };
   } catch (error) {
@@ -57,16 +59,23 @@ export async function markedProject(
 ): Promise<string | undefined> {
   for (const project of await projectsNamed(domain, name)) {
     if (gone.includes(project.id) || readMark(project.description ?? "")?.requestId !== requestId) continue;
-    if (await isOurs(directory, project)) return project.id;
+    if (await isOurs(domain, directory, project)) return project.id;
   }
   return undefined;
 }
 
 /**
- * A mark can be copied into the description of any project; who created it cannot be chosen. Where the function has no user profile of its
- * own the mark alone counts.
+ * A mark can be copied into the description of any project; who created it cannot be chosen: the profile of a session of the function's
+ * role, or of the role itself. Where the domain does not say whose profile it is, the mark alone counts, unless the function has another
+ * profile of its own.
  */
-export async function isOurs(directory: Directory, { createdBy }: ProjectSummary): Promise<boolean> {
+export async function isOurs(
+  { settings }: ProjectDomain,
+  directory: Directory,
+  { createdBy = "" }: ProjectSummary,
+): Promise<boolean> {
+  const role = createdBy === "" ? undefined : await directory.roleOf(createdBy);
+  if (role !== undefined) return role === settings.roleArn;
   const own = await directory.ownUser();
   return own === undefined || createdBy === own;
 }

@@ -7,12 +7,11 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { allPages } from "../../../aws/pages";
+import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import type { ProjectRecord, ProjectStore } from "../../../governance/project-requests";
 import { ItemKind, type Item } from "../../application-store/item-kind";
 import { ItemLists } from "../../application-store/item-lists";
 
-/** Index of what is to be looked at, by the time of the look. */
-export const DUE_INDEX = "due";
 /** Partition of the index: requests for projects. */
 const DUE_PROJECTS = "PROJECTS";
 /** Requests for projects in the application's table. */
@@ -23,7 +22,7 @@ const PAGE = 500;
 const EVER = "9999";
 
 /**
- * Records of projects in the application's table, whose layout is `APPLICATION_TABLE`.
+ * Records of projects in the application's table, whose layout is {@link APPLICATION_TABLE}.
  *
  * A record that is stored is due at once, so that the sweep finds what was cut off; {@link schedule} says when nothing is to be done
  * before.
@@ -101,7 +100,7 @@ export class ProjectTable implements ProjectStore {
         const page = await this.client.send(
           new QueryCommand({
             TableName: this.table,
-            IndexName: DUE_INDEX,
+            IndexName: APPLICATION_TABLE.indexes.due.name,
             KeyConditionExpression: "duePk = :projects AND due <= :until",
             ExpressionAttributeValues: { ":projects": { S: DUE_PROJECTS }, ":until": { S: until } },
             ProjectionExpression: "pk",

@@ -26,12 +26,14 @@ export function decisionSection(detail: AccessDetail, context: Context): Child {
     ...consents(detail),
     ...(possible.decision.allowed
       ? [
-          approvalForm(detail, context),
+          detail.beyond === undefined ? approvalForm(detail, context) : h("p", { class: "note" }, IN_PORTAL),
           h("details", { class: "danger-zone" }, h("summary", {}, "Reject it"), rejectionForm(detail, context)),
         ]
       : [h("p", { class: "note" }, possible.decision.why ?? "")]),
   );
 }
+
+const IN_PORTAL = "To approve it, use the portal of AWS. Here you can reject it.";
 
 function consents({ held, people }: AccessDetail): Child[] {
   return (held?.consents ?? []).map(({ person, at, access }) =>

@@ -176,7 +176,7 @@ export class ProjectOffice {
         code: "still-used",
         title: "Others use the data of the project",
         detail: "Say that they may lose it, or talk to them first.",
-        uses,
+        projectUses: uses,
       });
     this.stored(retired);
     return { retires: true, uses };

@@ -184,10 +184,14 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
     accepts: "fields that can hold what they are named for",
     good: wished({ form: "wish", purpose: "why", durationDays: "days", columns: "which" }),
     rejects: "fields that are not there or of another type, and purposes that nobody can choose",
-    bad: wished({ form: "wish", purpose: "why", durationDays: "which", columns: "what" }, ["analysis", "fun"]),
+    bad: wished({ form: "wish", purpose: "why", durationDays: "which", columns: "what", rows: "long" }, [
+      "analysis",
+      "fun",
+    ]),
     reported: [
       `ACCESS_REQUEST_FIELD ${AT}.requestForm.durationDays`,
       `ACCESS_REQUEST_FIELD ${AT}.requestForm.columns`,
+      `ACCESS_REQUEST_FIELD ${AT}.requestForm.rows`,
       "ACCESS_REQUEST_FIELD shared.ts catalog.forms.wish.content.fields.why.values[1]",
     ],
   },

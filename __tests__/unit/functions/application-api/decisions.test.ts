@@ -40,6 +40,21 @@ describe("a decision", () => {
     expect(world.rung).toEqual(["r-1"]);
   });
 
+  it("on what rules do not speak of is a rejection; it is approved in the portal of AWS", async () => {
+    const { asked } = heldRecord();
+    const names = { ...asked!.names, consumerProject: "user ann" };
+    const world = new World(heldRecord("r-1", { asked: { ...asked!, beyond: "user", consumerProjectId: "", names } }));
+    // Whatever stands under an empty id is nobody's project.
+    world.members[""] = [{ id: "profile-bob", designation: "PROJECT_OWNER" }];
+    expect((await world.ask(PERSONAS["consumer-member"], "GET", PATH)).status).toBe(404);
+    expect(await show(world, steward)).toMatchObject({ beyond: "user", consumer: { id: "", name: "user ann" } });
+    const refused = await act(world, steward, "decision", approve());
+    expect([refused.status, refused.body.code]).toEqual([409, "approve-in-portal"]);
+    expect(world.records.get("r-1")?.verdict).toBeUndefined();
+    expect((await act(world, steward, "decision", reject())).status).toBe(200);
+    expect(world.records.get("r-1")).toMatchObject({ verdict: { outcome: "reject" } });
+  });
+
   it("stays where the bell is broken: the sweep finds it", async () => {
     const world = new World(heldRecord());
     world.bellBroken = true;

@@ -1,4 +1,5 @@
 import { EUROPE, FULL, HOLD, REJECT, rule, rulesOf } from "../access-rules/sample-rules";
+import { decideHeld, type AccessRecord } from "../../../../governance/access";
 import { World } from "./world";
 
 const FILTERED: Parameters<typeof rule>[2] = {
@@ -268,3 +269,56 @@ describe("a request that somebody decides outside of the application", () => {
     expect(one.record?.expiresAt).toBeUndefined();
   });
 });
+
+describe.each(["data-product", "user", "group", "role", "other"] as const)(
+  "a request of what rules do not speak of: %s",
+  (beyond) => {
+    /** A rule without conditions would approve whatever comes. */
+    const asked = () => {
+      const one = world(FULL);
+      one.service.change((state) => (state.request = { ...state.request!, beyond, consumerProjectId: "" }));
+      return one;
+    };
+    const people = { id: "sue", roles: ["unit-stewards"] } as const;
+    const queues = rulesOf([]).queues;
+
+    it("waits for people, is told to them, and lapses", async () => {
+      const one = asked();
+      await one.settle();
+      expect(one.record).toMatchObject({ phase: "held", asked: { beyond }, facts: { producer: {} } });
+      expect(one.record?.held?.queue).toBe(rulesOf([]).otherwise.queue);
+      expect(one.record?.held?.reason).toContain("portal of AWS");
+      expect([one.notices, one.service.decisions]).toEqual([["held"], []]);
+      await one.pass(100);
+      await one.pass(0);
+      expect(one.service.decisions).toEqual([{ outcome: "reject", ours: true, filterIds: [] }]);
+    });
+
+    it("is rejected by people, and approved by nobody here", async () => {
+      const one = asked();
+      await one.settle();
+      const { request } = one.service.state;
+      const access = { rows: "all", columns: "all", s3: ["READ"], expiresInDays: "never" } as const;
+      const decide = (wish: Parameters<typeof decideHeld>[4]) =>
+        decideHeld(one.record!, request!, queues, people, wish, one.now);
+      expect(decide({ approve: access })).toMatchObject({ refused: "approve-in-portal" });
+      expect(one.save(decide({ reject: "no" }) as AccessRecord)).toBe(true);
+      await one.settle();
+      expect(one.service.decisions).toMatchObject([{ outcome: "reject", ours: true }]);
+      expect(one.record?.phase).toBe("closed");
+    });
+
+    it("is remembered as decided in the portal, and left to it then", async () => {
+      const one = asked();
+      await one.settle();
+      one.service.decide("approve", "because", false);
+      await one.settle();
+      expect(one.record).toMatchObject({ phase: "closed", outside: { outcome: "approve" } });
+      expect(one.record).not.toHaveProperty("endedAt");
+      expect(one.evidence).toEqual(["decision-approve"]);
+      expect(one.notices).toEqual(["held", "decided-outside"]);
+      await one.pass(30);
+      expect(one.record?.phase).toBe("closed");
+    });
+  },
+);

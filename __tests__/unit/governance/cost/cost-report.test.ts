@@ -44,6 +44,8 @@ describe("the report on costs", () => {
       level: "project",
       id: "p1",
       name: "p1",
+      project_id: "p1",
+      unit_id: "root",
       unit: "root",
       state: "known",
       amount: 12.35,

@@ -19,8 +19,12 @@ const summary = {
   askedAt: time,
   requester: z.string().describe("Id of the user profile that asks."),
   reason: z.string(),
+  beyond: z
+    .enum(["data-product", "user", "group", "role", "other"])
+    .optional()
+    .describe("Something that rules do not speak of: it is approved in the portal of AWS, and can be rejected here."),
   asset: z.strictObject({ id: z.string(), listingId: z.string(), name: z.string(), type: z.string() }),
-  consumer: project,
+  consumer: project.describe("Project that asks; without an id, the user, group or role that does."),
   producer: project.extend({ unit: z.string().optional() }),
   queue: z.string().optional().describe("Queue whose people decide, while it is held."),
   lapsesAt: time.optional().describe("Time at which it is rejected for want of a decision."),

@@ -26,6 +26,7 @@ export function summaryOf({ asked, ...record }: Shown): z.input<typeof accessSum
     askedAt: asked.askedAt,
     requester: asked.requester,
     reason: asked.reason,
+    beyond: asked.beyond,
     asset: { id: asked.assetId, listingId: asked.listingId, name: asked.names.asset, type: asked.assetType },
     consumer: { id: asked.consumerProjectId, name: asked.names.consumerProject },
     producer: { id: asked.producerProjectId, name: asked.names.producerProject, unit: facts?.producer.unit },

@@ -61,7 +61,7 @@ async function problemOf(
   const name = decidedBy === undefined ? undefined : ((await directory.nameOf(decidedBy)) ?? decidedBy);
   const members = {
     ...(problems === undefined ? {} : { faults: problems.map((one) => ({ in: "body", ...one }) as const) }),
-    ...(uses === undefined ? {} : { uses }),
+    ...(uses === undefined ? {} : { projectUses: uses }),
     ...(name === undefined ? {} : { decidedBy: [name] }),
   };
   return new Problem(CODES[refused], message, members, refused === "busy" ? { "retry-after": "5" } : {});

@@ -4,12 +4,12 @@ import {
   type DataZoneClient,
   SearchGroupProfilesCommand,
 } from "@aws-sdk/client-datazone";
-import { awsFault, isDenied } from "../../../aws/faults";
-import { allPages } from "../../../aws/pages";
-import type { Credentials } from "../../../aws/client-settings";
-import { roleOfSession } from "../../../governance/people";
-import type { Filing, NewRequest } from "../services";
-import type { AskingRoles } from "./asking-roles";
+import { awsFault, isDenied } from "../../../../aws/faults";
+import { allPages } from "../../../../aws/pages";
+import type { Credentials } from "../../../../aws/client-settings";
+import { roleOfSession } from "../../../../governance/people";
+import type { Filing, NewRequest } from "../../services";
+import type { AskingRoles } from "../asking-roles";
 
 /** Requests in a DataZone domain that the application makes for people. */
 export class DataZoneFiling implements Filing {
