@@ -1,5 +1,5 @@
 import type { Context } from "./context";
-import type { FieldFault } from "./decision";
+import type { FieldFault } from "./field-fault";
 import { h, type Child } from "../../pages/browser/dom";
 import { button } from "./controls";
 import { forgetDraft, keepDraft } from "./drafts";

@@ -7,11 +7,16 @@ export const SECTIONS = {
   "project-members": "projects",
   "project-end": "projects",
   "project-access": "projects",
+  "project-assets": "projects",
+  "asset-unpublish": "projects",
+  "asset-filters": "projects",
+  "asset-filter": "projects",
   data: "data",
   decide: "decide",
   "project-decisions": "decide",
   ends: "ends",
   "project-ends": "ends",
+  reports: "reports",
 } as const;
 
 /** Screens of the page. */
@@ -39,6 +44,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { screen: "data", name: "Ask for data" },
   { screen: "decide", name: "Decide" },
   { screen: "ends", name: "Ends soon" },
+  { screen: "reports", name: "Reports" },
 ];
 
 /** Name of the entry under which a screen stands. */

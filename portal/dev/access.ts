@@ -82,7 +82,7 @@ export class AccessDesk {
 
   private requested({ caller, body }: Call): { requestId: string } {
     const wanted = body as Operations["askForAccess"]["body"];
-    const { listingId, purpose, days, columns, reason, projectId } = wanted;
+    const { listingId, purpose, days, columns, rows, reason, projectId } = wanted;
     const asset = this.world.assets.find((one) => one.listingId === listingId);
     if (asset === undefined) throw notFound();
     if (!PROJECTS.some(({ id, members }) => id === projectId && members.some((one) => one.id === caller.profileId)))
@@ -97,7 +97,7 @@ export class AccessDesk {
       purpose,
       durationDays: days ?? ("unlimited" as const),
       columns: columns ? [...columns] : ("all" as const),
-      rows: "all" as const,
+      rows: rows ?? ("all" as const),
     };
     const held = heldRecord(requestId, asset, caller.profileId ?? "", wish);
     const asked = held.asked && { ...held.asked, reason, askedAt: daysFromNow(0) };

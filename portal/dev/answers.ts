@@ -12,6 +12,8 @@ export interface FakeAnswer {
 export interface Call {
   readonly caller: Caller;
   readonly id: string;
+  /** Id of the filter that the path names beside. */
+  readonly filter: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
 }

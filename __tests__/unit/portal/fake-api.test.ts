@@ -47,6 +47,9 @@ describe("the API in memory", () => {
         ["listProjectRequests", "/v1/projects/requests?only=mine"],
         ["listProjectRequests", "/v1/projects/requests?only=to-decide"],
         ["listProjects", "/v1/projects?only=mine"],
+        ["listReports", "/v1/reports"],
+        ["readReport", "/v1/reports/access"],
+        ["readReportCsv", "/v1/reports/rights/csv"],
       ])
         expectForm(name, ask(api, key, "GET", path).body);
     }
@@ -106,6 +109,42 @@ describe("the API in memory", () => {
     );
   });
 
+  test("shows the inventory and its filters, and changes them as the domain's logic lets it, in the API's form", () => {
+    const api = new FakeApi(4);
+    const send = (persona: string, method: string, path: string, body?: unknown) =>
+      ask(api, persona, method, `/v1${path}`, body);
+    expectForm("listProjectAssets", send("finance-lead", "GET", "/projects/prj-finance/assets").body);
+    expect(send("marketing-engineer", "GET", "/assets/ast-0/inventory").status).toBe(404);
+    for (const id of ["ast-0", "ast-1", "ast-2"])
+      expectForm("readProjectAsset", send("data-steward", "GET", `/assets/${id}/inventory`).body);
+    expect(send("data-steward", "POST", "/assets/ast-1/publish", { revision: "4" }).status).toBe(403);
+    expect(send("finance-lead", "POST", "/assets/ast-2/publish", { revision: "4" }).status).toBe(409);
+    expectForm("publishAsset", send("finance-lead", "POST", "/assets/ast-1/publish", { revision: "4" }).body);
+    const used = send("finance-lead", "POST", "/assets/ast-0/unpublish", { dryRun: true });
+    expect(used).toMatchObject({ status: 409, body: { code: "still-used", uses: [{ kind: "access" }, {}, {}] } });
+    expectForm("unpublishAsset", send("finance-lead", "POST", "/assets/ast-0/unpublish", { acknowledge: true }).body);
+    const filters = "/assets/ast-0/filters";
+    expectForm("listAssetFilters", send("finance-lead", "GET", filters).body);
+    expectForm("readAssetFilter", send("finance-lead", "GET", `${filters}/flt-0`).body);
+    expect(send("finance-lead", "DELETE", `${filters}/flt-0`)).toMatchObject({ body: { code: "filter-of-decision" } });
+    const wish = { name: "one", columns: ["region"] };
+    expectForm("createAssetFilter", send("finance-lead", "POST", filters, wish).body);
+    expect(send("finance-lead", "POST", filters, wish)).toMatchObject({ body: { code: "name-taken" } });
+    expectForm("changeAssetFilter", send("finance-lead", "PUT", `${filters}/flt-1`, { ...wish, name: "two" }).body);
+    expectForm("deleteAssetFilter", send("finance-lead", "DELETE", `${filters}/flt-1`).body);
+  });
+
+  test("has reports made for those who may, and shows each the rows that are theirs", () => {
+    const api = new FakeApi(3);
+    expect(ask(api, "finance-lead", "POST", "/v1/reports").status).toBe(403);
+    const made = ask(api, "auditor", "POST", "/v1/reports");
+    expect(made.status).toBe(202);
+    expectForm("makeReports", made.body);
+    const rows = (persona: string) =>
+      (ask(api, persona, "GET", "/v1/reports/access").body as { items: unknown[] }).items.length;
+    expect(["auditor", "finance-lead", "data-steward", "marketing-engineer"].map(rows)).toEqual([3, 3, 3, 0]);
+  });
+
   test("lets two people decide together, and nobody twice or on their own", () => {
     const api = new FakeApi(3);
     const access = {
@@ -130,6 +169,8 @@ describe("the API in memory", () => {
     const called = Object.entries(OPERATIONS).filter(([name]) => CALLED.includes(name));
     expect(called.length).toBeGreaterThan(8);
     for (const [, { method, path }] of called)
-      expect(ask(api, "data-steward", method, path.replace("{id}", "wait-0"), {})).toBeDefined();
+      expect(
+        ask(api, "data-steward", method, path.replace("{id}", "wait-0").replace("{filter}", "x"), {}),
+      ).toBeDefined();
   });
 });

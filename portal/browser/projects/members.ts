@@ -1,5 +1,5 @@
 import type { Operations, WantedMember } from "../../api/operations";
-import type { FieldFault } from "../decision";
+import type { FieldFault } from "../field-fault";
 import { designationText, type Designation } from "./words";
 
 /** Most members that can be named: 100 people and 20 groups are what the service takes. */

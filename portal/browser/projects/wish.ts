@@ -1,5 +1,5 @@
 import type { Operations, ProjectChoices, WishProblem } from "../../api/operations";
-import type { FieldFault } from "../decision";
+import type { FieldFault } from "../field-fault";
 import { membersFrom, type TypedMember } from "./members";
 
 /** Longest sentence that says what a project is for. */

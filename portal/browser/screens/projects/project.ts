@@ -3,7 +3,7 @@ import type { Screen } from "../../context";
 import { h, type Child } from "../../../../pages/browser/dom";
 import { moment } from "../../controls";
 import { backLink, chip, facts, linkButton, screenTitle } from "../../parts";
-import { formatPlace, listHref } from "../../place";
+import { formatPlace, listHref, type ScreenId } from "../../place";
 import { memberText } from "../../projects/members";
 import { designationText, projectState } from "../../projects/words";
 import { plural, whenText } from "../../words";
@@ -60,17 +60,22 @@ function factsOf({ unit, profile, designation, account, endsAt, origin, createdA
 }
 
 function dataSection({ id, name, designation }: ProjectDetail): HTMLElement {
-  const access = h(
-    "a",
-    { class: "button plain", href: formatPlace({ screen: "project-access", id: "", text: id }) },
-    "See its access to data",
-  );
+  const to = (screen: ScreenId, text: string) =>
+    h("a", { class: "button plain", href: formatPlace({ screen, id: "", text: id }) }, text);
+  const assets = to("project-assets", "See its data");
+  const access = to("project-access", "See who has access");
   return h(
     "section",
     { class: "panel", "aria-labelledby": "data-title" },
     h("h2", { id: "data-title" }, "Data"),
-    h("p", {}, `What ${name} may read of others, what it waits for, and who reads its data.`),
-    h("p", { class: "actions" }, access, designation !== undefined && linkButton("Ask for data", listHref("data"))),
+    h("p", {}, `Data that ${name} has, what it may read of others, and who reads its data.`),
+    h(
+      "p",
+      { class: "actions" },
+      assets,
+      access,
+      designation !== undefined && linkButton("Ask for data", listHref("data")),
+    ),
   );
 }
 
