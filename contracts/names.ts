@@ -208,10 +208,8 @@ export function pooledAskingRoleName(prefix: string, count: number): string {
   return `${askingRolePrefix(prefix)}${POOLED}${String(count).padStart(3, "0")}`;
 }
 
-/** Tells whether a role is one of the pool, by its ARN and the text with which the ARNs of all asking roles begin. */
-export function isPooledAskingRole(roleArn: string, askingRoleArns: string): boolean {
-  return roleArn.startsWith(askingRoleArns + POOLED);
-}
+/** Text with which the ARNs of the roles of the pool begin, from that of all asking roles. */
+export const pooledAskingRoleArns = (askingRoleArns: string): string => askingRoleArns + POOLED;
 
 /** Text with which the ARNs of all asking roles begin, in the account that owns the domain. */
 export function askingRoleArnPrefix(partition: string, accountId: string, prefix: string): string {

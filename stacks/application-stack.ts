@@ -36,7 +36,7 @@ export class ApplicationStack extends SmusStack<"application"> {
     const reports = addReports(ground);
     const projects = addProjects(ground);
     this.addWatch(ground, { ...access, reports, projects });
-    const api = addApi(ground, access);
+    const api = addApi(ground, { ...access, projects: projects?.function });
     this.publish({
       accessFunctionName: access.function.functionName,
       reportsFunctionName: reports.functionName,
@@ -64,6 +64,7 @@ export class ApplicationStack extends SmusStack<"application"> {
       ...parts,
       topic: topics.alarms,
       sweepMinutes: plan.application.sweepMinutes,
+      watchesTargets: plan.application.rights !== undefined,
     });
     new ApplicationDashboard(this, "Dashboard", { ...parts, table, alarmNames });
   }

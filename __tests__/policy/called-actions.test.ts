@@ -6,6 +6,7 @@ import {
   API_PERMISSIONS,
   ASKING_PERMISSIONS,
   PROJECTS_PERMISSIONS,
+  REPORTS_ELSEWHERE,
   REPORTS_PERMISSIONS,
 } from "../../contracts/application/permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
@@ -106,6 +107,7 @@ function filesOf(folder: string): string[] {
 /** IAM actions of the SDK commands in folders of functions, or in others that a path from there leads to. */
 function calledIn(...folders: readonly string[]): string[] {
   const services: Readonly<Record<string, string>> = {
+    "client-cost-explorer": "ce",
     "client-s3": "s3",
     "client-sns": "sns",
     "client-sqs": "sqs",
@@ -113,7 +115,7 @@ function calledIn(...folders: readonly string[]): string[] {
   };
   const called = [...new Set(folders.flatMap(filesOf))].flatMap((file) => {
     const source = readFileSync(file, "utf8");
-    const client = /@aws-sdk\/(client-[a-z0-9]+)"/.exec(source)?.[1] ?? "";
+    const client = /@aws-sdk\/(client-[a-z0-9-]+)"/.exec(source)?.[1] ?? "";
     const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
     const service = services[client] ?? client.slice("client-".length);
     return commands.flatMap((command) => ACTIONS_OF[command] ?? [`${service}:${command}`]);
@@ -207,6 +209,11 @@ describe("what the function calls that writes the reports", () => {
     const beside = ["s3:GetObjectVersion"];
     expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
     expect(called.filter(isDenied)).toEqual([]);
+  });
+
+  it("is what the configuration has it read past the domain, and nothing else", () => {
+    expect(calledIn("../audit/cost")).toEqual(REPORTS_ELSEWHERE.cost);
+    expect(calledIn("../audit/accounts")).toEqual(REPORTS_ELSEWHERE.policies);
   });
 
   it("is never what changes a domain, by AWS's own list", async () => {

@@ -1,4 +1,4 @@
-import { markedPerson, requesterOf } from "../../governance/access";
+import { markedPerson, requesterOf, roleThatAsks } from "../../governance/access";
 import type { KnownPrincipal, KnownRequest } from "../../governance/reports";
 import type { DomainReader } from "./reader";
 
@@ -19,8 +19,9 @@ export function ofPersons(
   return requests.map((request) => {
     const { requesterId: createdBy, subscriber } = request;
     if (subscriber.kind !== "project") return request;
-    const filed = { createdBy, creatorArn: arns.get(createdBy), reason: request.reason };
-    const { requester, reason } = requesterOf(filed, askingRoles + subscriber.id);
+    const creatorArn = arns.get(createdBy);
+    const filed = { createdBy, creatorArn, reason: request.reason };
+    const { requester, reason } = requesterOf(filed, roleThatAsks(subscriber.id, askingRoles, creatorArn));
     return { ...request, requesterId: requester, reason };
   });
 }

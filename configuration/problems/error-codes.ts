@@ -377,6 +377,10 @@ export const ERROR_CODES = {
     "The governance application may not decide on requests for the data of a project",
     "leave the member `application` out of the project: it is added as a contributor",
   ),
+  BUDGET_SUBJECT_UNKNOWN: error(
+    "A budget is of an account or a business unit that no stage of the domain has",
+    "name one that is there, or take the budget out",
+  ),
   PROJECT_REQUEST_WITHOUT_API: error(
     "People may ask for projects, and the application has no API through which they could",
     "add application.api, or take application.projects out",

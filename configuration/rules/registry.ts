@@ -1,6 +1,7 @@
 import * as accessRules from "./access-rules";
 import * as adoption from "./adoption";
 import * as application from "./application";
+import * as applicationCost from "./application-cost";
 import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
 import * as askedProjects from "./asked-projects";
@@ -234,4 +235,5 @@ export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
   promotion.promotionSourcesHoldContent,
   promotion.promotionOverridesNameItems,
   dataAccess.accessRuleStagesExist,
+  applicationCost.budgetsNameWhatIsThere,
 ];

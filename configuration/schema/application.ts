@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dataAccess } from "../../governance/access-rules";
 import { projectSettings } from "../../governance/project-requests/settings";
 import { applicationApi } from "./application-api";
+import { applicationCost, applicationReports, applicationRights } from "./application-reports";
 import * as p from "./primitives";
 
 const email = z
@@ -100,16 +101,19 @@ export const application = z.strictObject({
    *
    * @default - every day at three
    */
-  reports: z
-    .strictObject({
-      /**
-       * Hour (UTC) at which the reports of the day are written, 0 to 23.
-       *
-       * @default 3
-       */
-      hour: z.number().int().min(0).max(23).default(3),
-    })
-    .default({ hour: 3 }),
+  reports: applicationReports,
+  /**
+   * Costs of projects, accounts and business units, in the report `cost`.
+   *
+   * @default - the report says that none are configured
+   */
+  cost: applicationCost.optional(),
+  /**
+   * Check of who may change subscription targets: the policies of each account, in the report `rights`, with an alarm.
+   *
+   * @default - policies are not read
+   */
+  rights: applicationRights.optional(),
   /**
    * Notices for people: requests that wait for them, decisions, reminders.
    *

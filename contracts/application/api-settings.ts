@@ -3,6 +3,8 @@ export const API_VARIABLES = {
   domainId: "DOMAIN_ID",
   table: "APPLICATION_TABLE",
   queue: "ACCESS_QUEUE_URL",
+  /** Name of the function that makes projects; absent where projects cannot be asked for. */
+  projects: "PROJECTS_FUNCTION",
   /** Bucket that the reports are in. */
   reportsBucket: "REPORTS_BUCKET",
   /** Name of the function that makes them. */

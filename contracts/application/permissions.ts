@@ -96,6 +96,15 @@ export const REPORTS_PERMISSIONS = {
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;
 
+/** Actions for what reports read past the domain, each where the configuration asks for it. A test compares them with the calls of the code. */
+export const REPORTS_ELSEWHERE = {
+  /** Spend: of the function's own role, or of the role in the payer account that it assumes. */
+  cost: ["ce:GetCostAndUsage"],
+  /** Policies: of the role in each account that the function assumes. */
+  policies: ["iam:GetAccountAuthorizationDetails"],
+  assuming: ["sts:AssumeRole"],
+} as const;
+
 /**
  * Actions that the function calls which makes the projects that people ask for. A test compares them with the calls of its code.
  *
@@ -202,6 +211,8 @@ export const API_PERMISSIONS = {
   indexes: ["dynamodb:Query"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   queue: ["sqs:SendMessage"],
+  /** It looks at projects for people and changes them through the function that makes them, where there is one. */
+  projects: ["lambda:InvokeFunction"],
   /** Reports that the other function has written, and their names, by which it finds the newest. */
   reports: ["s3:GetObject"],
   reportNames: ["s3:ListBucket"],

@@ -43,8 +43,9 @@ export class TopicNotices {
 
 /** A notice for programs. */
 export function noticeData(record: AccessRecord, kind: NoticeKind): object {
-  const { requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem } = record;
-  return { kind, requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem };
+  const { requestId, asked, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem } = record;
+  const beyond = asked?.beyond;
+  return { kind, requestId, beyond, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem };
 }
 
 /** A notice for people: what it is about in one sentence, then a line for each thing that is known. */
@@ -52,9 +53,11 @@ export const noticeText = (record: AccessRecord, kind: NoticeKind): string =>
   textOf({ sentence: SENTENCES[kind], lines: linesOf(record) });
 
 function linesOf(record: AccessRecord): Notice["lines"] {
-  const { requestId, facts, held, verdict, outside, expiresAt, ending, problem } = record;
+  const { requestId, asked, facts, held, verdict, outside, expiresAt, ending, problem } = record;
   return [
     ["request", requestId],
+    ["asks for", asked?.names.asset || undefined],
+    ["in the name of", asked?.names.consumerProject || undefined],
     ["asset of unit", facts?.producer.unit],
     ["for unit", facts?.consumer.unit],
     ["purpose", facts?.request.purpose],

@@ -29,6 +29,7 @@ async function make(): Promise<ReturnType<typeof createApi>> {
     datazone: CLIENTS.datazone(),
     dynamodb: CLIENTS.dynamodb(),
     lambda: CLIENTS.lambda(),
+    lambdaOnce: CLIENTS.lambdaOnce(),
     s3: CLIENTS.s3(),
     sqs: CLIENTS.sqs(),
     sts: CLIENTS.sts(),

@@ -40,6 +40,8 @@ const variables = z.object({
   APPLICATION_TABLE: key,
   /** URL of the queue that rings for a request that is to be looked at. */
   ACCESS_QUEUE_URL: z.url(),
+  /** Name of the function that makes projects. @default - projects cannot be asked for */
+  PROJECTS_FUNCTION: key.optional(),
   /** Bucket that the reports are in. */
   REPORTS_BUCKET: z.string().min(3).max(63),
   /** Name of the function that makes them. */
@@ -62,12 +64,14 @@ export interface ApiSettings extends Omit<z.output<typeof apiDocument>, "termIds
   readonly domainId: string;
   readonly table: string;
   readonly queueUrl: string;
+  /** Name of the function that makes projects; absent where projects cannot be asked for. */
+  readonly projectsFunction?: string;
   readonly reportsBucket: string;
   readonly reportsFunction: string;
 }
 
 /** Settings that are variables of the function, and not in the document. */
-type Variables = "domainId" | "table" | "queueUrl" | "reportsBucket" | "reportsFunction";
+type Variables = "domainId" | "table" | "queueUrl" | "projectsFunction" | "reportsBucket" | "reportsFunction";
 
 /**
  * Settings from the environment of the function.
@@ -92,6 +96,7 @@ export async function readSettings(
     queueUrl: known.ACCESS_QUEUE_URL,
     reportsBucket: known.REPORTS_BUCKET,
     reportsFunction: known.REPORTS_FUNCTION,
+    ...(known.PROJECTS_FUNCTION === undefined ? {} : { projectsFunction: known.PROJECTS_FUNCTION }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { saidBy } from "../../aws/faults";
-import { REPORTS_EVENT } from "../../contracts/application/reports-settings";
+import { REPORTS_EVENT, TARGET_METRIC } from "../../contracts/application/reports-settings";
 import type { Clients } from "./clients";
 import { openPlace } from "./place";
 import type { ReportSettings } from "./settings";
@@ -44,10 +44,27 @@ export function createHandler(options: HandlerOptions): (asked: unknown) => Prom
     });
     const result = await runDailyReports(await place, askedAt);
     log({ level: "INFO", subject: "reports", ...result });
-    const { failed } = result;
+    const { failed, targetWriters } = result;
+    if (targetWriters !== undefined) log(targetMetric(targetWriters, options.settings.functionName));
     if (failed.length > 0) throw new Error(`reports were not written: ${failed.join(", ")}; see the log before`);
     return result;
   };
 }
+
+/** Line from which CloudWatch makes a number of its own, for the alarm. */
+const targetMetric = (count: number, functionName: string): object => ({
+  _aws: {
+    Timestamp: Date.now(),
+    CloudWatchMetrics: [
+      {
+        Namespace: TARGET_METRIC.namespace,
+        Dimensions: [[TARGET_METRIC.dimension]],
+        Metrics: [{ Name: TARGET_METRIC.name, Unit: "Count" }],
+      },
+    ],
+  },
+  [TARGET_METRIC.dimension]: functionName,
+  [TARGET_METRIC.name]: count,
+});
 
 const systemClock = (): string => new Date().toISOString();

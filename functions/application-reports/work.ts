@@ -21,6 +21,7 @@ import {
   rightsRows,
   type AccountPolicies,
   type ExpectedRights,
+  type RightsCode,
 } from "../../governance/rights";
 import type { DecisionRecords } from "./records";
 import type { ReportStore, WrittenReport } from "./report-bucket";
@@ -54,6 +55,8 @@ export interface DailyReports {
   readonly failed: readonly string[];
   /** Number of things that could not be read. */
   readonly gaps: number;
+  /** Number of findings on who may change subscription targets; absent where the policies of no account were looked at. */
+  readonly targetWriters?: number;
 }
 
 /**
@@ -82,14 +85,18 @@ export async function runDailyReports(place: ReportsPlace, askedAt?: string): Pr
   const origin = { domainId: directory.view.domainId, readAt: now, gaps: directory.view.gaps.length };
   const written: Record<string, number> = {};
   const failed: string[] = [];
+  let targetWriters: number | undefined;
   for (const { name, make } of makersOf(place, directory, day).filter((maker) => isOpen(maker.name)))
     try {
-      written[name] = await place.store.write(await make(), edition, origin);
+      const { onTargets, ...report } = await make();
+      written[name] = await place.store.write(report, edition, origin);
+      targetWriters ??= onTargets;
     } catch (error) {
       failed.push(name);
       place.report({ subject: `report ${name}`, error });
     }
-  return { day, edition, written, kept, failed, gaps: origin.gaps };
+  const found = targetWriters === undefined ? {} : { targetWriters };
+  return { day, edition, written, kept, failed, gaps: origin.gaps, ...found };
 }
 
 /** Tells whether a report is there that says what is asked: that of the day, or one of which the reading began no earlier than it was asked for. */
@@ -113,8 +120,11 @@ async function directoryOf({ domain, records, lifetimes, options }: ReportsPlace
 /** A report that is made when its turn comes: costs and policies are asked of other services, and fail by themselves. */
 interface Maker {
   readonly name: string;
-  readonly make: () => Promise<WrittenReport>;
+  /** The report; of the check of rights, with the number of findings on subscription targets. */
+  readonly make: () => Promise<WrittenReport & { readonly onTargets?: number }>;
 }
+
+const TARGET_CODES: readonly RightsCode[] = ["TARGET_WRITER", "TARGET_WRITERS_UNREAD"];
 
 function makersOf(place: ReportsPlace, directory: Directory, day: string): Maker[] {
   const { rights, cost } = place;
@@ -127,7 +137,13 @@ function makersOf(place: ReportsPlace, directory: Directory, day: string): Maker
       name: RIGHTS_REPORT.name,
       make: async () => {
         const policies = await rights.policies();
-        return { ...RIGHTS_REPORT, rows: () => rightsRows(checkRights(directory, rights.expected, policies)) };
+        const findings = [...checkRights(directory, rights.expected, policies)];
+        const onTargets = findings.filter(({ code }) => TARGET_CODES.includes(code)).length;
+        return {
+          ...RIGHTS_REPORT,
+          rows: () => rightsRows(findings),
+          ...(policies.length === 0 ? {} : { onTargets }),
+        };
       },
     });
   makers.push({

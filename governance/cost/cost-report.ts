@@ -142,7 +142,10 @@ class CostTable {
     for (const [currency, own] of grouped(spends, (spend) => spend.currency)) {
       const amount = rounded(own.reduce((sum, spend) => sum + spend.amount, 0));
       const budget = this.choice.budgets.find(
-        (one) => one.of === of && one.subject === about.id && one.currency === currency,
+        (one) =>
+          one.of === of &&
+          [about.id, ...(of === "project" ? [about.name] : [])].includes(one.subject) &&
+          one.currency === currency,
       )?.amount;
       yield row({
         state: "known",

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../../contracts/canonical-json";
-import { checkWish } from "./checks";
+import { accountChoice, checkWish } from "./checks";
 import { accountSubject, wishSubjects } from "./claims";
 import type { ProjectOffice } from "./office";
 import { refuse, type PersonOnProject, type ProjectRefusal } from "./people";
-import { choiceOf } from "./place";
 import { freshRecord, type CheckProblem, type ProjectRecord, type ProjectWish } from "./record";
 
 /** Id of a request: the same person with the same key asks once, however often the answer is lost. */
@@ -43,7 +42,7 @@ export async function askForProject(
 /** Answers of the checks to a wish. */
 export interface CheckedWish {
   readonly problems: readonly CheckProblem[];
-  /** Account that would be chosen now; absent where none fits, and where the profile has its account itself. */
+  /** Account that would be chosen by what others claim; absent where none fits, and where the profile has its account itself. */
   readonly accountId?: string;
   readonly regions: readonly string[];
 }
@@ -55,14 +54,11 @@ export async function checkProject(
   wish: ProjectWish,
 ): Promise<CheckedWish> {
   // No request has this id: whatever is claimed counts.
-  const { problems, facts } = await checked(office, person, wish, NO_REQUEST);
-  const { choice } = await choiceOf({ wish, requestId: NO_REQUEST, avoided: [] }, facts, office.ports, office.settings);
+  const { problems, choice } = await checked(office, person, wish, "");
   if (choice === undefined || "noAccount" in choice) return { problems, regions: [] };
   const regions = [...new Set(choice.map(({ region }) => region))];
   return { problems, accountId: choice[0].accountId, regions };
 }
-
-const NO_REQUEST = "";
 
 async function checked(
   { ports, settings }: ProjectOffice,
@@ -73,7 +69,8 @@ async function checked(
   const facts = await ports.service.facts(wish, requestId);
   const subjects = new Set([...wishSubjects(wish), ...facts.offered.map(({ accountId }) => accountSubject(accountId))]);
   const claimed = await ports.claims.look([...subjects], requestId);
-  return { facts, problems: checkWish({ wish, facts, claimed, settings, roles }) };
+  const check = { wish, facts, claimed, settings };
+  return { facts, problems: checkWish({ ...check, roles }), choice: accountChoice(check) };
 }
 
 function sameWish(record: ProjectRecord, wish: ProjectWish): ProjectRecord | ProjectRefusal {

@@ -2,9 +2,8 @@ import { chooseAccount, type OfferedAccount } from "../projects/choose-account";
 import { accountSubject, askingSubjects, claimUntil, placeSubjects, wishSubjects } from "./claims";
 import { failedWith } from "./plan-creation";
 import type { Claim, Claimed, ProjectPorts } from "./ports";
-import { CHOOSE, type ProjectRecord, type ProjectWish } from "./record";
+import { CHOOSE, type ProjectRecord } from "./record";
 import type { ProjectSettings } from "./settings";
-import type { WishFacts } from "./view";
 
 /**
  * Chooses the account of a request, and stores the choice before its room is claimed: so a claim is never forgotten.
@@ -17,47 +16,13 @@ export async function chooseFor(
   settings: ProjectSettings,
 ): Promise<boolean> {
   const { requestId, wish, failures } = record;
-  const facts = await ports.service.facts(wish, requestId);
-  const avoided = failures.flatMap(({ accountId }) => accountId ?? []);
-  const { choice, claimed } = await choiceOf({ wish, requestId, avoided }, facts, ports, settings);
-  if (choice === undefined) {
+  const { configurations = [], offered } = await ports.service.facts(wish, requestId);
+  const pooled = configurations.filter(({ poolIds }) => poolIds.length > 0);
+  if (pooled.length === 0) {
     await ports.store.save({ ...record, placement: { resolved: [], revision: 0, claimed: true } });
     return true;
   }
-  if ("noAccount" in choice) {
-    const reason = { configuration: "", said: choice.message, means: [] };
-    await ports.store.save({ ...record, ...failedWith(record, [reason], ports.clock()) });
-    return true;
-  }
-  const [{ accountId }] = choice;
-  const { revision } = claimed[accountSubject(accountId)];
-  await ports.store.save({ ...record, placement: { accountId, resolved: choice, revision, claimed: false } });
-  return true;
-}
-
-/** Wish that an account is chosen for. */
-interface PlacedWish {
-  readonly wish: ProjectWish;
-  readonly requestId: string;
-  /** Accounts in which it has failed. */
-  readonly avoided: readonly string[];
-}
-
-/** Choice of an account, and the claims that it has seen; no choice where the profile has its account itself. */
-interface Choice {
-  readonly choice?: ReturnType<typeof chooseAccount>;
-  readonly claimed: Readonly<Record<string, Claimed>>;
-}
-
-/** Chooses the account of a wish by what runs and what is claimed now. Nothing is stored. */
-export async function choiceOf(
-  { wish, requestId, avoided }: PlacedWish,
-  { configurations = [], offered }: WishFacts,
-  ports: ProjectPorts,
-  settings: ProjectSettings,
-): Promise<Choice> {
-  const pooled = configurations.filter(({ poolIds }) => poolIds.length > 0);
-  if (pooled.length === 0) return { claimed: {} };
+  const avoided = failures.flatMap(({ accountId }) => accountId ?? []);
   const candidates = offered.filter(({ accountId }) => !avoided.includes(accountId));
   const claimed = await claimsOn(candidates, requestId, ports);
   const choice = chooseAccount({
@@ -69,7 +34,15 @@ export async function choiceOf(
     ...(wish.account === CHOOSE ? {} : { accountId: wish.account }),
     ...(wish.region === undefined ? {} : { region: wish.region }),
   });
-  return { choice, claimed };
+  if ("noAccount" in choice) {
+    const reason = { configuration: "", said: choice.message, means: [] };
+    await ports.store.save({ ...record, ...failedWith(record, [reason], ports.clock()) });
+    return true;
+  }
+  const [{ accountId }] = choice;
+  const { revision } = claimed[accountSubject(accountId)];
+  await ports.store.save({ ...record, placement: { accountId, resolved: choice, revision, claimed: false } });
+  return true;
 }
 
 async function claimsOn(

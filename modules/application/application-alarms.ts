@@ -3,6 +3,7 @@ import {
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import { TARGET_METRIC } from "../../contracts/application/reports-settings";
 import type { ApplicationQueue } from "./application-queue";
 import type { ApplicationTopic } from "./application-topic";
 import type { InvokedFunction } from "./function-schedule";
@@ -19,6 +20,8 @@ export interface ApplicationAlarmsProps {
   readonly deadLetters: ApplicationQueue;
   readonly topic: ApplicationTopic;
   readonly sweepMinutes: number;
+  /** Policies of accounts are read: an alarm tells who may change subscription targets. */
+  readonly watchesTargets: boolean;
 }
 
 /** An alarm in short: what is measured, and what is too much or too little. */
@@ -79,7 +82,12 @@ const invoked = ({ functionName }: InvokedFunction) => ({
 const tooMuch = { comparisonOperator: "GreaterThanThreshold", threshold: 0 };
 
 function alarms(props: ApplicationAlarmsProps): Record<string, Alarm> {
-  return { ...accessAlarms(props), ...reportsAlarms(props), ...projectsAlarms(props) };
+  return {
+    ...accessAlarms(props),
+    ...reportsAlarms(props),
+    ...projectsAlarms(props),
+    ...(props.watchesTargets ? targetAlarms(props) : {}),
+  };
 }
 
 const ofQueue = ({ queueName }: ApplicationQueue) => ({ namespace: "AWS/SQS", dimensions: { QueueName: queueName } });
@@ -198,6 +206,21 @@ function reportsAlarms({ reports }: ApplicationAlarmsProps) {
       evaluationPeriods: 25,
       missingIsBad: true,
       what: "The reports were not begun for 25 hours. Look at the schedule.",
+    },
+  } satisfies Record<string, Alarm>;
+}
+
+function targetAlarms({ reports }: ApplicationAlarmsProps) {
+  return {
+    TargetWriters: {
+      ...tooMuch,
+      namespace: TARGET_METRIC.namespace,
+      metricName: TARGET_METRIC.name,
+      dimensions: { [TARGET_METRIC.dimension]: reports.functionName },
+      statistic: "Maximum",
+      // The reports come once a day.
+      period: 86_400,
+      what: "Somebody may send the data of an account's projects to another place, or policies could not be read. The report rights says who.",
     },
   } satisfies Record<string, Alarm>;
 }

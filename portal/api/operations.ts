@@ -45,6 +45,10 @@ export type AccessDetail = {
   readonly expiresAt?: string;
   readonly problem?: string;
   readonly facts?: { readonly [name: string]: unknown };
+  readonly unread?: readonly {
+    readonly wish: "purpose" | "durationDays" | "columns" | "rows";
+    readonly text: string;
+  }[];
   readonly ruled?: {
     readonly version: string;
     readonly outcome: string;

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { API_SETTINGS_KEY } from "../../contracts/application/api-settings";
-import { ApiFunction, type ApplicationQueue, HttpApi } from "../../modules/application";
+import { ApiFunction, type ApplicationQueue, HttpApi, type ProjectsFunction } from "../../modules/application";
 import { bundleFunction } from "../../modules/function-code";
 import { apiSettingsDocument } from "../api-settings-document";
 import type { ApplicationGround } from "./ground";
@@ -8,11 +8,12 @@ import type { ApplicationGround } from "./ground";
 /**
  * Adds the HTTP API and the function behind it, with its settings; nothing where the application has no API.
  *
- * @param parts - the queue that wakes the function which settles requests for access
+ * @param parts - the queue that wakes the function which settles requests for access, and the function that makes projects, where people ask
+ * for them
  */
 export function addApi(
   ground: ApplicationGround,
-  { queue }: { readonly queue: ApplicationQueue },
+  { queue, projects }: { readonly queue: ApplicationQueue; readonly projects?: ProjectsFunction },
 ): HttpApi | undefined {
   const { stack, plan, place, bucket, table } = ground;
   const { api, logRetentionDays } = plan.application;
@@ -32,6 +33,7 @@ export function addApi(
     bucket,
     table,
     queue,
+    projects,
   });
   return new HttpApi(scope, "Http", {
     place,

@@ -1,6 +1,7 @@
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { Construct } from "constructs";
 import type { ResolvedApplication, Stage } from "../../configuration/model";
+import { REPORTS_PREFIX } from "../../contracts/application/reports-settings";
 import { keyText, type KeyInUse } from "../../contracts/encryption-key";
 import { APPLICATION_NAMES, keyAlias } from "../../contracts/names";
 import {
@@ -122,12 +123,14 @@ export class ApplicationGround {
 
   private addBucket(): PrivateBucket {
     const { partition, accountId, region, prefix, key, protect } = this.place;
+    const { keepDays } = this.plan.application.reports;
     return new PrivateBucket(this.stack, "Bucket", {
       partition,
       bucketName: APPLICATION_NAMES.bucket(prefix, accountId, region),
       key,
       protect,
       objectLock: this.plan.application.evidence.objectLock !== undefined,
+      ...(keepDays === undefined ? {} : { expirations: [{ prefix: REPORTS_PREFIX, days: keepDays }] }),
     });
   }
 

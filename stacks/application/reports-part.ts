@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { REPORTS_SETTINGS_KEY } from "../../contracts/application/reports-settings";
 import { addDailyReports, ReportsFunction } from "../../modules/application";
 import { bundleFunction } from "../../modules/function-code";
-import { reportsSettingsDocument } from "../reports-settings-document";
+import { reportsElsewhere, reportsSettingsDocument } from "../reports-settings-document";
 import type { ApplicationGround } from "./ground";
 
 /** Adds the function that writes the reports, with its settings and its schedule. */
@@ -21,6 +21,7 @@ export function addReports(ground: ApplicationGround): ReportsFunction {
       content: reportsSettingsDocument(stage, stages),
     }),
     logRetentionDays: application.logRetentionDays,
+    elsewhere: reportsElsewhere(stage, stages),
   });
   addDailyReports(scope, { place, function: lambda, deadLetters, hour: application.reports.hour });
   return lambda;

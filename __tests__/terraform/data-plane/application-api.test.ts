@@ -77,6 +77,7 @@ beforeAll(async () => {
   const settings = { ...document, domainId: domain.domainId, table, queueUrl, ...reports };
   const clients = {
     lambda: new LambdaClient(motoSettings(moto.url)),
+    lambdaOnce: new LambdaClient(motoSettings(moto.url)),
     s3: new S3Client(motoSettings(moto.url)),
     datazone: sides.owner,
     dynamodb: client,

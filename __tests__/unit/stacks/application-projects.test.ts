@@ -96,6 +96,28 @@ describe("projects that people ask for", () => {
     expect(of("Evidence")?.Resource).toEqual([expect.stringMatching(/\/evidence\/projects\/\*$/)]);
   });
 
+  it("are asked for through the API, which may invoke that function and has no right of its own on projects", () => {
+    const api = "smus-application-api";
+    const statementsIn = (json: TerraformJson) =>
+      (parseTemplate(String(named(json, "aws_iam_role_policy", api)?.policy)) as { Statement: { Action: string[] }[] })
+        .Statement;
+    const json = stack("data-application");
+    const variables = (of: TerraformJson) => JSON.stringify(named(of, "aws_lambda_function", api)?.environment);
+    expect(variables(json)).toContain(`"PROJECTS_FUNCTION":"${NAME}"`);
+    expect(variables(without("data-application"))).not.toContain("PROJECTS_FUNCTION");
+    const invokes = statementsIn(json).filter(({ Action }) => Action.includes("lambda:InvokeFunction"));
+    expect(invokes).toContainEqual(
+      expect.objectContaining({ Sid: "Projects", Resource: [expect.stringContaining(`:function:${NAME}`)] }),
+    );
+    expect(statementsIn(without("data-application")).some((one) => "Sid" in one && one.Sid === "Projects")).toBe(false);
+    const writes = /^datazone:(Create|Update|Delete)Project/;
+    expect(
+      statementsIn(json)
+        .flatMap(({ Action }) => Action)
+        .filter((action) => writes.test(action)),
+    ).toEqual([]);
+  });
+
   it("may be made in the units and with the profiles that people may ask for, and with no others", () => {
     const grantsIn = (json: TerraformJson) => resourcesOf(json, "aws_cloudcontrolapi_resource");
     const grants = grantsIn(stack("data-profiles", PROJECTS, "dev"));

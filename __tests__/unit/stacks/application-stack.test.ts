@@ -48,6 +48,16 @@ function stack(id: string, application?: Application, stage?: string): Terraform
   return found;
 }
 
+/** Statements of the policy of a function's role. */
+function statementsOf(json: TerraformJson, role: string): readonly Readonly<Record<string, unknown>>[] {
+  const policies = resourcesOf(json, "aws_iam_role_policy").filter(({ block }) => block.role === role);
+  return policies.flatMap(
+    ({ block }) =>
+      (parseTemplate(String(block.policy)) as { readonly Statement: readonly Readonly<Record<string, unknown>>[] })
+        .Statement,
+  );
+}
+
 describe("ApplicationStack", () => {
   it("is in the stage that owns the domain alone, and only where the stage has an application", () => {
     expect([...stacksOf().keys()]).toContain("data-application");
@@ -148,6 +158,53 @@ describe("the reports", () => {
     });
     expect(peopleRoles.filter((arn) => arn.includes("application"))).toEqual([]);
     expect([policyReaders, cost]).toEqual([[], undefined]);
+  });
+
+  it("have costs, and read the policies of all accounts of the domain, with an alarm, where the configuration says so", () => {
+    const json = stack("data-application", {
+      ...APPLICATION,
+      reports: { hour: 3, keepDays: 400 },
+      cost: {
+        roleArn: "arn:aws:iam::999999999999:role/cost",
+        budgets: { projects: { one: 50 }, accounts: { [GOVERNANCE_ID]: 9 } },
+      },
+      rights: { policyReader: "reader", targetWriters: ["arn:aws:iam::*:role/service-role/*"] },
+    });
+    const content = reportContent.parse(parseTemplate(settingsIn(json, REPORTS_SETTINGS_KEY)));
+    expect(content.cost).toMatchObject({
+      tag: "AmazonDataZoneProject",
+      months: 2,
+      budgets: [
+        { of: "project", subject: "one", amount: 50, currency: "USD" },
+        { of: "account", subject: GOVERNANCE_ID, amount: 9, currency: "USD" },
+      ],
+    });
+    const readers = content.policyReaders.map(({ roleArn }) => roleArn);
+    expect(readers).toContain(`arn:aws:iam::${GOVERNANCE_ID}:role/reader`);
+    expect(content.cost?.accounts.map(({ id }) => id)).toEqual(content.policyReaders.map(({ accountId }) => accountId));
+    expect(new Set(readers).size).toBe(readers.length);
+    expect(content.rights?.targetWriters).toEqual(["arn:aws:iam::*:role/service-role/*"]);
+    const statements = statementsOf(json, "smus-application-reports");
+    expect(statements.find(({ Sid }) => Sid === "Readers")).toMatchObject({
+      Action: ["sts:AssumeRole"],
+      Resource: [...readers, "arn:aws:iam::999999999999:role/cost"],
+    });
+    expect(statements.filter(({ Sid }) => Sid === "Costs")).toEqual([]);
+    const alarm = resourcesOf(json, "aws_cloudwatch_metric_alarm").find(
+      ({ block }) => block.alarm_name === "smus-application-target-writers",
+    );
+    expect(alarm?.block).toMatchObject({ dimensions: { FunctionName: "smus-application-reports" }, threshold: 0 });
+    expect(onlyResource(json, "aws_s3_bucket_lifecycle_configuration").rule).toMatchObject([
+      { filter: [{ prefix: "reports/" }], expiration: [{ days: 400 }] },
+    ]);
+  });
+
+  it("ask for costs as themselves where no role of a payer account is named, and for nothing else where nothing is asked for", () => {
+    const own = statementsOf(stack("data-application", { ...APPLICATION, cost: {} }), "smus-application-reports");
+    expect(own.find(({ Sid }) => Sid === "Costs")).toMatchObject({ Action: ["ce:GetCostAndUsage"], Resource: ["*"] });
+    const none = statementsOf(stack("data-application"), "smus-application-reports").map(({ Sid }) => Sid);
+    expect(none).not.toContain("Costs");
+    expect(none).not.toContain("Readers");
   });
 
   it("see the project of the vocabulary, too: their function is a member of it", () => {

@@ -21,7 +21,7 @@ export const wishAnswers = z.strictObject({
     .strictObject({ id: z.string(), regions: z.array(z.string()) })
     .optional()
     .describe(
-      "Account that would be chosen now; absent where none fits, and where the profile has its account itself.",
+      "Account that would be chosen by what others claim; absent where none fits, and where the profile has its account.",
     ),
 });
 

@@ -15,6 +15,7 @@ import { isDenied, isNotFound } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import {
   requesterOf,
+  roleThatAsks,
   type AccessView,
   type GrantView,
   type RequestView,
@@ -95,7 +96,8 @@ async function askedBy(
   const { askingRoles } = access.names;
   // The application asks for projects alone.
   if (askingRoles === undefined || projectId === undefined) return { requester: createdBy, reason };
-  return requesterOf({ createdBy, creatorArn: await profileArn(access, createdBy), reason }, askingRoles + projectId);
+  const creatorArn = await profileArn(access, createdBy);
+  return requesterOf({ createdBy, creatorArn, reason }, roleThatAsks(projectId, askingRoles, creatorArn));
 }
 
 /** ARN of a profile of IAM; nothing where it is a person of Identity Center, or not known. */

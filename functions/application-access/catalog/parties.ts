@@ -1,7 +1,12 @@
 import type { SubscribedListing, SubscribedPrincipal } from "@aws-sdk/client-datazone";
 import type { RequestView } from "../../../governance/access";
 
-/** Subject of a request and who is to have it, and what of both rules do not speak of. */
+/**
+ * Subject of a request and who is to have it, and what of both rules do not speak of.
+ *
+ * @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_SubscribedListingItem.html
+ * @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_SubscribedPrincipal.html
+ */
 export function partiesOf({ item }: SubscribedListing, principal: SubscribedPrincipal) {
   const askers = askersOf(principal);
   const asset = item?.assetListing;

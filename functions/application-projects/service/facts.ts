@@ -52,7 +52,8 @@ export async function profileOf(
   );
 }
 
-function described(configuration: EnvironmentConfiguration): ProfileConfiguration {
+/** Configuration of a profile, as far as requests depend on it. */
+export function described(configuration: EnvironmentConfiguration): ProfileConfiguration {
   const { name = "", accountPools = [], awsRegion, configurationParameters } = configuration;
   const region = awsRegion !== undefined && "regionName" in awsRegion ? awsRegion.regionName : undefined;
   const overrides = configurationParameters?.parameterOverrides ?? [];
@@ -64,7 +65,8 @@ function described(configuration: EnvironmentConfiguration): ProfileConfiguratio
   };
 }
 
-async function offeredBy(
+/** Accounts of the pools of configurations. */
+export async function offeredBy(
   { client, settings }: ProjectDomain,
   configurations: readonly ProfileConfiguration[],
 ): Promise<OfferedAccount[]> {

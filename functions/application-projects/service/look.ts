@@ -80,8 +80,12 @@ export async function isOurs(
   return own === undefined || createdBy === own;
 }
 
+/** Form of a project's name; the service does not search for others. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_ListProjects.html */
+const NAME = /^[\w -]{1,64}$/;
+
 /** Projects of an exact name: the service's filter may find more. */
 export async function projectsNamed({ client, settings }: ProjectDomain, name: string): Promise<ProjectSummary[]> {
+  if (!NAME.test(name)) return [];
   const found = await allPages(
     (nextToken) => client.send(new ListProjectsCommand({ domainIdentifier: settings.domainId, name, nextToken })),
     ({ items }) => items,
@@ -92,24 +96,26 @@ export async function projectsNamed({ client, settings }: ProjectDomain, name: s
 const GOING: Readonly<Record<string, LiveProject["status"]>> = { DELETING: "going", DELETE_FAILED: "deletion-failed" };
 
 function liveProject(found: GetProjectOutput): LiveProject {
-  const deployment = found.environmentDeploymentDetails?.overallDeploymentStatus;
   return {
     id: found.id ?? "",
     name: found.name ?? "",
     description: found.description ?? "",
     status: GOING[found.projectStatus ?? ""] ?? "there",
-    // A project without environments has no deployment at all; ACTIVE alone does not mean deployed.
-    deployment:
-      deployment === undefined || deployment === "SUCCESSFUL"
-        ? "done"
-        : deployment.startsWith("FAILED")
-          ? "failed"
-          : "under-way",
+    deployment: deploymentOf(found),
     reasons: reasonsOf(found),
   };
 }
 
-function reasonsOf({ environmentDeploymentDetails, failureReasons = [] }: GetProjectOutput): FailureReason[] {
+/** Course of the deployment of a project. */
+export function deploymentOf({ environmentDeploymentDetails }: GetProjectOutput): LiveProject["deployment"] {
+  const deployment = environmentDeploymentDetails?.overallDeploymentStatus;
+  // A project without environments has no deployment at all; ACTIVE alone does not mean deployed.
+  if (deployment === undefined || deployment === "SUCCESSFUL") return "done";
+  return deployment.startsWith("FAILED") ? "failed" : "under-way";
+}
+
+/** Reasons for which the deployment or the deletion of a project failed. */
+export function reasonsOf({ environmentDeploymentDetails, failureReasons = [] }: GetProjectOutput): FailureReason[] {
   const environments = Object.entries(environmentDeploymentDetails?.environmentFailureReasons ?? {});
   return [
     ...environments.flatMap(([configuration, errors]) =>

@@ -6,6 +6,7 @@ import {
   ListProjectMembershipsCommand,
   type Member as ServiceMember,
 } from "@aws-sdk/client-datazone";
+import { awsFault } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import type { Member } from "../../../governance/members/plan-members";
 import type { WantedMember } from "../../../governance/project-requests";
@@ -111,7 +112,7 @@ export class Directory {
     const { client, settings } = this.domain;
     return this.once(`user ${userIdentifier}`, async () => {
       const command = new GetUserProfileCommand({ domainIdentifier: settings.domainId, userIdentifier });
-      const found = await orNothing<GetUserProfileOutput>(() => client.send(command));
+      const found = await orNobody<GetUserProfileOutput>(() => client.send(command));
       if (found?.id === undefined) return undefined;
       const arn = found.details?.iam?.arn;
       return { id: found.id, isGroup: false, ...(arn === undefined ? {} : { arn: roleOf(arn) }) };
@@ -122,7 +123,7 @@ export class Directory {
     const { client, settings } = this.domain;
     return this.once(`group ${groupIdentifier}`, async () => {
       const command = new GetGroupProfileCommand({ domainIdentifier: settings.domainId, groupIdentifier });
-      const found = await orNothing<GetGroupProfileOutput>(() => client.send(command));
+      const found = await orNobody<GetGroupProfileOutput>(() => client.send(command));
       if (found?.id === undefined) return undefined;
       const arn = found.rolePrincipalArn;
       return { id: found.id, isGroup: true, ...(arn === undefined ? {} : { arn }) };
@@ -140,6 +141,16 @@ export class Directory {
       () => this.known.delete(key),
     );
     return found;
+  }
+}
+
+/** The profile; nothing where there is none, and where somebody has sent what cannot be the name of one. */
+async function orNobody<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await orNothing(ask);
+  } catch (error) {
+    if (awsFault(error)?.name === "ValidationException") return undefined;
+    throw error;
   }
 }
 

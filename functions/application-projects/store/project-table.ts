@@ -122,8 +122,9 @@ export class ProjectTable implements ProjectStore {
 }
 
 /** Attributes by which lists find a record. */
-function listAttributes({ requestId, requester, askedAt, phase, wish }: ProjectRecord): Item {
-  return PROJECT.listAttributes({ requester, unit: wish.unit, state: phase }, `${askedAt}#${requestId}`);
+function listAttributes({ requestId, requester, askedAt, phase, wish, projectId }: ProjectRecord): Item {
+  const values = { requester, unit: wish.unit, state: phase, consumer: projectId };
+  return PROJECT.listAttributes(values, `${askedAt}#${requestId}`);
 }
 
 /** @returns false where somebody else has stored something since it was read */

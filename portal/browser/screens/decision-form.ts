@@ -23,6 +23,7 @@ export function decisionSection(detail: AccessDetail, context: Context): Child {
       {},
       `It is decided by ${decidersText(held.deciders)}.${held.approvals > 1 ? ` ${held.approvals} different people must approve exactly the same.` : ""}`,
     ),
+    ...(detail.unread ?? []).map(({ wish, text }) => h("p", {}, `${UNREAD[wish]}, as it was written: “${text}”`)),
     ...consents(detail),
     ...(possible.decision.allowed
       ? [
@@ -34,6 +35,13 @@ export function decisionSection(detail: AccessDetail, context: Context): Child {
 }
 
 const IN_PORTAL = "To approve it, use the portal of AWS. Here you can reject it.";
+
+const UNREAD = {
+  purpose: "Purpose",
+  durationDays: "How long it is wanted",
+  columns: "Columns that are wanted",
+  rows: "Rows that are wanted",
+} as const;
 
 function consents({ held, people }: AccessDetail): Child[] {
   return (held?.consents ?? []).map(({ person, at, access }) =>

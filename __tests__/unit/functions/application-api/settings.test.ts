@@ -19,6 +19,11 @@ describe("settings", () => {
     expect(await readSettings({ ...ENVIRONMENT, APPLICATION_SETTINGS: document }, nothing)).toEqual(SETTINGS);
   });
 
+  it("name the function that makes projects, where there is one", async () => {
+    const environment = { ...ENVIRONMENT, APPLICATION_SETTINGS: document, PROJECTS_FUNCTION: "mesh-projects" };
+    expect(await readSettings(environment, nothing)).toEqual({ ...SETTINGS, projectsFunction: "mesh-projects" });
+  });
+
   it("come with a document in S3, in the version that is named", async () => {
     const read = jest.fn(() => Promise.resolve(document));
     const location = { APPLICATION_SETTINGS_LOCATION: "s3://settings-bucket/application/api.json?versionId=v.7_x" };

@@ -206,9 +206,9 @@ export class World {
     this.api = createApi({ routes: ROUTES, settings: SETTINGS, services: this.services() });
   }
 
-  /** Goes on with other settings. */
-  use(settings: ApiSettings): void {
-    this.api = createApi({ routes: ROUTES, settings, services: this.services() });
+  /** Goes on with other settings, or other services. */
+  use(settings: ApiSettings, services: Partial<Services> = {}): void {
+    this.api = createApi({ routes: ROUTES, settings, services: { ...this.services(), ...services } });
   }
 
   send = (event: unknown): Promise<HttpAnswer> => this.api(event);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { givenAccess } from "../../../../governance/access-rules";
 import { pageOf } from "../paging";
+import { unreadWish } from "./unread-wishes";
 
 const time = z.string().describe("Time (ISO 8601, UTC).");
 
@@ -49,6 +50,7 @@ const accessShown = z.looseObject({ rows: z.unknown(), rowsText: z.string() });
 export const accessDetail = z.strictObject({
   ...summary,
   facts: z.looseObject({}).optional().describe("Facts that rules were asked with."),
+  unread: z.array(unreadWish).optional().describe("Wishes in words that rules cannot read, where there are some."),
   ruled: z
     .looseObject({ version: z.string(), outcome: z.string(), reason: z.string(), rule: z.string().optional() })
     .optional()
