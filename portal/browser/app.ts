@@ -2,7 +2,7 @@ import type { Context, View } from "./context";
 import { byId, fill, h } from "../../pages/browser/dom";
 import { faultOf } from "./fault";
 import { faultPanel, loading, screenTitle } from "./parts";
-import { formatPlace, NAVIGATION, parsePlace, type Place } from "./place";
+import { formatPlace, listHref, NAVIGATION, parsePlace, sectionName, SECTIONS, type Place } from "./place";
 import { SCREENS } from "./screens";
 
 /** The page of somebody who is signed in: one place at a time, kept in the address, drawn from what the API says. */
@@ -19,7 +19,7 @@ export class App {
         "ul",
         {},
         ...NAVIGATION.map(({ screen, name }) =>
-          h("li", {}, h("a", { href: formatPlace({ screen, id: "", text: "" }), "data-screen": screen }, name)),
+          h("li", {}, h("a", { href: listHref(screen), "data-screen": screen }, name)),
         ),
       ),
     );
@@ -47,13 +47,15 @@ export class App {
 
   private async draw(isFirst = false): Promise<void> {
     const drawing = ++this.drawing;
-    const place = parsePlace(location.hash);
+    const { hash } = location;
+    const place = parsePlace(hash);
     const isCurrent = (): boolean => drawing === this.drawing;
     for (const link of document.querySelectorAll("#navigation a"))
-      if (link.getAttribute("data-screen") === place.screen) link.setAttribute("aria-current", "page");
+      if (link.getAttribute("data-screen") === SECTIONS[place.screen]) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     const screen = byId("screen");
     screen.setAttribute("aria-busy", "true");
+    screen.removeAttribute("data-place");
     // What is there at once needs no word of waiting.
     const wait = setTimeout(() => isCurrent() && fill(screen, loading()), 150);
     const view = await this.viewOf(place);
@@ -61,6 +63,7 @@ export class App {
     if (!isCurrent()) return;
     screen.removeAttribute("aria-busy");
     fill(screen, view.content);
+    screen.setAttribute("data-place", hash);
     document.title = `${view.title} · ${this.parts.config.title}`;
     window.scrollTo(0, 0);
     if (!isFirst) document.getElementById("screen-title")?.focus();
@@ -76,7 +79,7 @@ export class App {
       return await SCREENS[place.screen](place, context);
     } catch (error) {
       const fault = faultOf(error);
-      const name = NAVIGATION.find(({ screen }) => screen === place.screen)?.name ?? "";
+      const name = sectionName(place.screen);
       return { title: name, content: h("div", { class: "view-fault" }, screenTitle(name), faultPanel(fault, context)) };
     }
   }

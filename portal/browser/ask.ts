@@ -1,5 +1,7 @@
 import type { Operations } from "../api/operations";
-import { LONGEST_DAYS, type FieldFault } from "./decision";
+import { comparisonFaults, filterFrom, MOST_COMPARISONS, type TypedComparison } from "./comparisons";
+import { LONGEST_DAYS } from "./decision";
+import type { FieldFault } from "./field-fault";
 
 /** Fields of the form that asks for data, as they were filled in. */
 export interface TypedRequest {
@@ -9,6 +11,9 @@ export interface TypedRequest {
   readonly days: string;
   readonly columns: string;
   readonly chosen: readonly string[];
+  /** All rows, or those for which comparisons hold. */
+  readonly rows: string;
+  readonly comparisons: readonly TypedComparison[];
   readonly reason: string;
 }
 
@@ -22,7 +27,8 @@ export function requestFrom(
   typed: TypedRequest,
   listingId: string,
 ): { readonly body: Body } | { readonly faults: readonly FieldFault[] } {
-  const { project, purpose, columns, chosen } = typed;
+  const { project, purpose, columns, chosen, rows, comparisons } = typed;
+  const filter = rows === "own" ? filterFrom(comparisons) : undefined;
   const reason = typed.reason.trim();
   const days = Number(typed.days);
   const isDays = /^\d+$/.test(typed.days.trim()) && days >= 1 && days <= LONGEST_DAYS;
@@ -33,10 +39,12 @@ export function requestFrom(
     [typed.end === "days" && !isDays, "days", `Give a number of days from 1 to ${LONGEST_DAYS}.`],
     [columns === "", "columns", "Say which columns you need."],
     [columns === "some" && chosen.length === 0, "columns", "Choose at least one column, or all."],
+    [rows === "own" && filter === undefined, "rows", `Give at most ${MOST_COMPARISONS} comparisons, or take all rows.`],
     [reason === "", "reason", "Write why you need it, for the person who decides."],
     [reason.length > LONGEST_REASON, "reason", `Write at most ${LONGEST_REASON} characters.`],
   ];
-  const faults = checks.filter(([isWrong]) => isWrong).map(([, field, message]) => ({ field, message }));
+  const missing = checks.filter(([isWrong]) => isWrong).map(([, field, message]) => ({ field, message }));
+  const faults = [...missing, ...(rows === "own" ? comparisonFaults(comparisons) : [])];
   if (faults.length > 0) return { faults };
   return {
     body: {
@@ -45,6 +53,7 @@ export function requestFrom(
       purpose,
       ...(typed.end === "days" ? { days } : {}),
       ...(columns === "some" ? { columns: chosen } : {}),
+      ...(filter === undefined ? {} : { rows: filter }),
       reason,
     },
   };

@@ -1,6 +1,8 @@
 import type { AccessFacts } from "../../governance/access-rules/facts";
-import type { Comparison, RowFilter } from "../../governance/access-rules/row-filter";
+import type { RowFilter } from "../../governance/access-rules/row-filter";
 import type { AccessDetail, GivenAccess } from "../api/operations";
+import { comparisonFaults, filterFrom, MOST_COMPARISONS, type TypedComparison } from "./comparisons";
+import type { FieldFault } from "./field-fault";
 
 /** Longest time that can be given, in days. The API says the same (`LONGEST_ACCESS`); a test compares them. */
 export const LONGEST_DAYS = 3650;
@@ -70,13 +72,6 @@ export function proposalOf({ held, ...detail }: Pick<AccessDetail, "facts" | "as
   };
 }
 
-/** A comparison as it is typed: the value of operators for several has one value a line or between commas. */
-export interface TypedComparison {
-  readonly column: string;
-  readonly operator: string;
-  readonly value: string;
-}
-
 /** Fields of the form, as they were filled in. */
 export interface TypedDecision {
   readonly rows: "all" | "asked" | "own" | "";
@@ -86,12 +81,6 @@ export interface TypedDecision {
   readonly end: "days" | "never" | "";
   readonly days: string;
   readonly s3: readonly string[];
-}
-
-/** Something that is to be mended in a form, with the name of the field. */
-export interface FieldFault {
-  readonly field: string;
-  readonly message: string;
 }
 
 /** Access that the form says, or what is wrong with it. */
@@ -105,11 +94,7 @@ export function accessFrom(
   const rows =
     rowsFrom(typed, proposal) ??
     fault("rows", `Say which rows are given: all, or only some, by at most ${MOST_COMPARISONS} comparisons.`);
-  if (typed.rows === "own")
-    typed.comparisons.forEach((one, index) => {
-      const message = comparisonFault(one);
-      if (message !== undefined) fault(`rows.${index}.value`, message);
-    });
+  if (typed.rows === "own") faults.push(...comparisonFaults(typed.comparisons));
   const columns = columnsFrom(typed, proposal) ?? fault("columns", "Choose at least one column, or all.");
   const expiresInDays = daysFrom(typed, limits) ?? fault("days", `Give a number of days from 1 to ${limits.mostDays}.`);
   const s3 = limits.hasObjects ? (["READ", "WRITE"] as const).filter((one) => typed.s3.includes(one)) : proposal.s3;
@@ -122,39 +107,7 @@ export function accessFrom(
 function rowsFrom({ rows, comparisons }: TypedDecision, proposal: Proposal): GivenAccess["rows"] | undefined {
   if (rows === "asked") return proposal.rows;
   if (rows !== "own") return rows === "all" ? "all" : undefined;
-  if (comparisons.length === 0 || comparisons.length > MOST_COMPARISONS) return undefined;
-  const made = comparisons.map(comparisonFrom);
-  return made.length === 1 ? made[0] : { and: made };
-}
-
-const MOST_COMPARISONS = 20;
-const MOST_VALUES = 100;
-const LONGEST_VALUE = 255;
-const OF_SEVERAL = ["in", "notIn"];
-/** Operators that compare with nothing. */
-export const OF_NONE: readonly string[] = ["isNull", "isNotNull"];
-
-function comparisonFrom({ column, operator, value }: TypedComparison): Comparison {
-  const of = { columnName: column, operator };
-  if (OF_NONE.includes(operator)) return of as Comparison;
-  return { ...of, ...(OF_SEVERAL.includes(operator) ? { values: valuesOf(value) } : { value }) } as Comparison;
-}
-
-const valuesOf = (text: string): string[] =>
-  text
-    .split(/[,\n]/)
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-
-function comparisonFault({ column, operator, value }: TypedComparison): string | undefined {
-  if (column === "") return "Choose a column to compare.";
-  if (OF_NONE.includes(operator)) return undefined;
-  const isSeveral = OF_SEVERAL.includes(operator);
-  const values = isSeveral ? valuesOf(value) : [value.trim()].filter((one) => one !== "");
-  if (values.length === 0) return `Say what ${column} is compared with.`;
-  if (values.length > MOST_VALUES) return `Give at most ${MOST_VALUES} values.`;
-  const isLong = (isSeveral ? values : [value]).some((one) => one.length > LONGEST_VALUE);
-  return isLong ? `A value has at most ${LONGEST_VALUE} characters.` : undefined;
+  return filterFrom(comparisons);
 }
 
 function columnsFrom({ columns, chosen }: TypedDecision, proposal: Proposal): GivenAccess["columns"] | undefined {

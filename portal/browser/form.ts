@@ -1,5 +1,5 @@
 import type { Context } from "./context";
-import type { FieldFault } from "./decision";
+import type { FieldFault } from "./field-fault";
 import { h, type Child } from "../../pages/browser/dom";
 import { button } from "./controls";
 import { forgetDraft, keepDraft } from "./drafts";
@@ -71,8 +71,10 @@ export interface FormParts<T> {
   readonly kind?: "main" | "danger";
   /** Value that the form says, or what is wrong with it. */
   read(typed: Typed): { readonly value: T } | { readonly faults: readonly FieldFault[] };
-  /** Sends it. @throws FaultError */
-  send(value: T): Promise<void>;
+  /** Keeps what is typed when it was sent, because something comes after it. @default false */
+  readonly keepsDraft?: boolean;
+  /** Sends it; what the API finds wrong with fields may be answered. @throws FaultError */
+  send(value: T): Promise<void | readonly FieldFault[]>;
 }
 
 /** Makes a form: it keeps what is typed, says at its top what is to be mended, and what became of it below. */
@@ -90,8 +92,9 @@ export function apiForm<T>(context: Context, parts: FormParts<T>): HTMLFormEleme
     form.setAttribute("aria-busy", "true");
     send.textContent = "Sending …";
     try {
-      await parts.send(read.value);
-      forgetDraft(parts.draft);
+      const faults = (await parts.send(read.value)) ?? [];
+      showFaults(form, summary, faults);
+      if (faults.length === 0 && parts.keepsDraft !== true) forgetDraft(parts.draft);
     } catch (error) {
       result.replaceChildren(faultPanel(faultOf(error), context, () => void submit()));
       result.querySelector<HTMLElement>("button, a")?.focus();
@@ -129,11 +132,7 @@ function showFaults(form: HTMLFormElement, summary: HTMLElement, faults: readonl
     place?.append(h("p", { class: "field-fault", id }, message));
     control?.setAttribute("aria-invalid", "true");
     if (control) describe(control, `${control.getAttribute("data-hint") ?? ""} ${id}`.trim());
-    return h(
-      "li",
-      {},
-      button(message, () => control?.focus()),
-    );
+    return h("li", {}, control ? button(message, () => control.focus()) : message);
   });
   const title = h("h2", { tabindex: "-1" }, "Something is missing");
   summary.replaceChildren(h("div", { class: "panel fault", role: "alert" }, title, h("ul", {}, ...lines)));

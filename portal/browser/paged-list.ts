@@ -38,7 +38,7 @@ export async function pagedList<T>(
       list.append(...made);
       next = page.next;
       draw();
-      made[0]?.querySelector<HTMLElement>("a")?.focus();
+      made[0]?.querySelector<HTMLElement>("a, h2[tabindex]")?.focus();
       context.say(`${made.length} more, ${list.children.length} shown`);
     } catch (error) {
       const fault = faultOf(error);

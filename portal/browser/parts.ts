@@ -3,15 +3,21 @@ import { button } from "./controls";
 import { explain, type Fault, type Remedy } from "./fault";
 import type { Context } from "./context";
 import { formatPlace, START } from "./place";
-import { stateWords } from "./words";
+import { stateWords, type StateWords } from "./words";
 
 /** Heading of a screen: it gets the focus when people come to the screen. */
 export const screenTitle = (text: string): HTMLHeadingElement => h("h1", { tabindex: "-1", id: "screen-title" }, text);
 
+/** Way back to where somebody came from. */
+export const backLink = (href: string, to: string): HTMLElement =>
+  h("p", { class: "back" }, h("a", { href }, `Back to ${to}`));
+
+/** State in words, in the tone that belongs to it. */
+export const chip = ({ text, tone }: StateWords): HTMLElement => h("span", { class: `chip ${tone}` }, text);
+
 /** State of a request, in words and a tone. */
 export function stateChip(request: Parameters<typeof stateWords>[0]): HTMLElement {
-  const { text, tone } = stateWords(request);
-  return h("span", { class: `chip ${tone}` }, text);
+  return chip(stateWords(request));
 }
 
 /** Names with what they are; what is absent has no line. */

@@ -1,34 +1,61 @@
+/** Screens of the page, each with the entry of the navigation that it stands under. */
+export const SECTIONS = {
+  requests: "requests",
+  "project-requests": "requests",
+  projects: "projects",
+  "ask-project": "projects",
+  "project-members": "projects",
+  "project-end": "projects",
+  "project-access": "projects",
+  "project-assets": "projects",
+  "asset-unpublish": "projects",
+  "asset-filters": "projects",
+  "asset-filter": "projects",
+  data: "data",
+  decide: "decide",
+  "project-decisions": "decide",
+  ends: "ends",
+  "project-ends": "ends",
+  reports: "reports",
+} as const;
+
 /** Screens of the page. */
-export type ScreenId = "requests" | "data" | "decide" | "ends";
+export type ScreenId = keyof typeof SECTIONS;
 
 /** Place in the page: it is the fragment of the address, so that it can be kept, sent and gone back to. */
 export interface Place {
   readonly screen: ScreenId;
   /** Id of what is looked at; empty for the list. */
   readonly id: string;
-  /** Words that were searched for, or days of the list of ends; empty where nothing was chosen. */
+  /** Choice within the screen: words that were searched for, days, a project; empty where nothing was chosen. */
   readonly text: string;
 }
 
 /** One entry of the navigation. */
 export interface NavigationEntry {
-  readonly screen: ScreenId;
+  readonly screen: (typeof SECTIONS)[ScreenId];
   readonly name: string;
 }
 
-/**
- * Entries of the navigation, in their order. "My projects" and "Reports" come here when their screens are there: a line, and the
- * screen in `screens/index.ts`.
- */
+/** Entries of the navigation, in their order. */
 export const NAVIGATION: readonly NavigationEntry[] = [
   { screen: "requests", name: "My requests" },
+  { screen: "projects", name: "My projects" },
   { screen: "data", name: "Ask for data" },
   { screen: "decide", name: "Decide" },
   { screen: "ends", name: "Ends soon" },
+  { screen: "reports", name: "Reports" },
 ];
+
+/** Name of the entry under which a screen stands. */
+export const sectionName = (screen: ScreenId): string =>
+  NAVIGATION.find((entry) => entry.screen === SECTIONS[screen])?.name ?? "";
 
 /** Place where people begin. */
 export const START: Place = { screen: "requests", id: "", text: "" };
+
+/** Fragment of the address for the list of a screen. */
+export const listHref = (screen: ScreenId): string => formatPlace({ screen, id: "", text: "" });
 
 /** Fragment of the address for a place. */
 export function formatPlace({ screen, id, text }: Place): string {
@@ -40,10 +67,11 @@ export function formatPlace({ screen, id, text }: Place): string {
 export function parsePlace(fragment: string): Place {
   const [path, query = ""] = fragment.replace(/^#\/?/, "").split("?");
   const [screen, id = ""] = path.split("/");
-  const entry = NAVIGATION.find((one) => one.screen === screen);
-  if (entry === undefined) return START;
-  return { screen: entry.screen, id: decoded(id), text: new URLSearchParams(query).get("text") ?? "" };
+  if (!isScreen(screen)) return START;
+  return { screen, id: decoded(id), text: new URLSearchParams(query).get("text") ?? "" };
 }
+
+const isScreen = (name: string): name is ScreenId => Object.hasOwn(SECTIONS, name);
 
 function decoded(text: string): string {
   try {

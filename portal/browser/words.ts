@@ -31,6 +31,14 @@ const startOfDay = (date: Date): number => Date.UTC(date.getFullYear(), date.get
 /** Day with its distance. */
 export const whenText = (iso: string, now: Date): string => `${dateText(iso)} (${distanceText(iso, now)})`;
 
+/** Time of day of a moment, where the reader is. */
+export const timeText = (iso: string): string =>
+  new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** Day with its distance, and time of day. */
+export const momentText = (iso: string, now: Date): string =>
+  `${dateText(iso)}, ${timeText(iso)} (${distanceText(iso, now)})`;
+
 /** Time that was asked for or is given. */
 export function daysText(days: number | "unlimited" | "never" | undefined): string {
   if (days === undefined) return "not said";

@@ -26,6 +26,33 @@ const PROFILES: Readonly<Record<string, { readonly id: string; readonly name: st
   "noor.haddad": { id: "profile-noor", name: "Noor Haddad" },
 };
 
+/** Groups of people, by the names in their tokens. */
+const GROUPS: Readonly<Record<string, { readonly id: string; readonly name: string }>> = {
+  "marketing-engineers": { id: "group-marketing-engineers", name: "marketing-engineers" },
+  "data-office": { id: "group-data-office", name: "data-office" },
+};
+
+/** Somebody whom the domain knows. */
+export interface FakeProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: "user" | "group";
+}
+
+const byKey = (
+  type: FakeProfile["type"],
+  profiles: Readonly<Record<string, { readonly id: string; readonly name: string }>>,
+  key: string,
+): FakeProfile | undefined => {
+  const found = Object.hasOwn(profiles, key) ? profiles[key] : Object.values(profiles).find(({ id }) => id === key);
+  return found && { ...found, type };
+};
+
+/** User by user name or id, as the service finds it. */
+export const userOf = (key: string): FakeProfile | undefined => byKey("user", PROFILES, key);
+/** Group by name or id, as the service finds it. */
+export const groupOf = (key: string): FakeProfile | undefined => byKey("group", GROUPS, key);
+
 /** Project as the fake API has it. */
 export interface FakeProject {
   readonly id: string;
@@ -67,7 +94,7 @@ export function callerOf(claims: Readonly<Record<string, unknown>>, issuer: Trus
     claims: issuer.claims,
     groups: {
       "finance-stewards": { stewards: ["finance"] },
-      "finance-leads": { leads: ["finance"] },
+      "finance-leads": { leads: ["finance", "finance-reporting"] },
       auditors: { auditor: true },
     },
   });

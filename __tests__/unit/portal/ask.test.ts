@@ -7,6 +7,8 @@ const typed: TypedRequest = {
   days: "30",
   columns: "some",
   chosen: ["region"],
+  rows: "all",
+  comparisons: [],
   reason: " Reports ",
 };
 
@@ -44,7 +46,17 @@ test.each<[keyof TypedRequest, string | string[]]>([
 });
 
 test("everything that is missing is said at once", () => {
-  const nothing = { project: "", purpose: "", end: "", days: "", columns: "", chosen: [], reason: "" };
+  const nothing = {
+    project: "",
+    purpose: "",
+    end: "",
+    days: "",
+    columns: "",
+    chosen: [],
+    rows: "all",
+    comparisons: [],
+    reason: "",
+  };
   const made = requestFrom(nothing, "lst-1");
   expect("faults" in made && made.faults.map(({ field }) => field)).toEqual([
     "project",
@@ -54,4 +66,23 @@ test("everything that is missing is said at once", () => {
     "reason",
   ]);
   expect(requestFrom({ ...typed, chosen: [] }, "lst-1")).toMatchObject({ faults: [{ field: "columns" }] });
+});
+
+describe("rows of a request", () => {
+  const region = { column: "region", operator: "equalTo", value: "EU" };
+  test("are those for which all comparisons hold", () => {
+    const rows = { columnName: "region", operator: "equalTo", value: "EU" };
+    const one = requestFrom({ ...typed, rows: "own", comparisons: [region] }, "lst-1");
+    expect(one).toMatchObject({ body: { rows } });
+    const two = requestFrom({ ...typed, rows: "own", comparisons: [region, { ...region, value: "US" }] }, "lst-1");
+    expect(two).toMatchObject({ body: { rows: { and: [rows, { value: "US" }] } } });
+  });
+  test("are not sent with a comparison that says nothing", () => {
+    const made = requestFrom({ ...typed, rows: "own", comparisons: [{ ...region, value: "" }] }, "lst-1");
+    expect(made).toMatchObject({ faults: [{ field: "rows.0.value" }] });
+  });
+  test("are all, whatever comparisons were typed before", () => {
+    const made = requestFrom({ ...typed, comparisons: [region] }, "lst-1");
+    expect("body" in made && "rows" in made.body).toBe(false);
+  });
 });

@@ -43,6 +43,13 @@ describe("the API in memory", () => {
         ["listAccessRequests", "/v1/access/requests?only=to-decide"],
         ["listExpiringAccess", "/v1/access/expiring?days=365"],
         ["searchAssets", "/v1/assets?text=customers"],
+        ["readProjectChoices", "/v1/projects/choices"],
+        ["listProjectRequests", "/v1/projects/requests?only=mine"],
+        ["listProjectRequests", "/v1/projects/requests?only=to-decide"],
+        ["listProjects", "/v1/projects?only=mine"],
+        ["listReports", "/v1/reports"],
+        ["readReport", "/v1/reports/access"],
+        ["readReportCsv", "/v1/reports/rights/csv"],
       ])
         expectForm(name, ask(api, key, "GET", path).body);
     }
@@ -57,6 +64,85 @@ describe("the API in memory", () => {
     }
     for (const { listingId } of api.assets)
       expectForm("readAsset", ask(api, "auditor", "GET", `/v1/assets/${listingId}`).body);
+  });
+
+  test("shows every request for a project and every project in the API's form", () => {
+    const api = new FakeApi(12);
+    for (const id of api.projects.requests.keys())
+      expectForm("readProjectRequest", ask(api, "auditor", "GET", `/v1/projects/requests/${id}`).body);
+    for (const id of api.projects.projects.keys())
+      expectForm("readProject", ask(api, "auditor", "GET", `/v1/projects/${id}`).body);
+  });
+
+  test("does with projects what the domain's logic lets it, in the API's form", () => {
+    const api = new FakeApi(3);
+    const post = (persona: string, path: string, body: unknown) =>
+      ask(api, persona, "POST", `/v1/projects${path}`, body);
+    const owner = { user: "frida.lindgren", designation: "PROJECT_OWNER" };
+    const wish = { name: "new", unit: "finance", profile: "analytics", purpose: "Plans", members: [owner] };
+    const asked = post("finance-lead", "/requests", wish);
+    expect(asked.status).toBe(202);
+    expectForm("askForProject", asked.body);
+    const { id } = asked.body as { id: string };
+    const fate = { outcome: "approve", reason: "Fits" };
+    expect(post("finance-lead", `/requests/${id}/decision`, fate).status).toBe(403);
+    expectForm("decideOnProject", post("data-steward", `/requests/${id}/decision`, fate).body);
+    const wrong = post("finance-lead", "/check", { ...wish, name: "New One" });
+    expectForm("checkProjectRequest", wrong.body);
+    expect(wrong.body).toMatchObject({ problems: [{ code: "name-pattern", at: "name" }] });
+    const change = { members: [owner], dryRun: true };
+    expect(post("marketing-engineer", "/prj-live-0/members", change).status).toBe(403);
+    expect(post("finance-lead", "/prj-finance/members", change).status).toBe(409);
+    expectForm("changeProjectMembers", post("finance-lead", "/prj-live-0/members", change).body);
+    expectForm(
+      "transferProject",
+      post("finance-lead", "/prj-live-0/transfer", { owner: { user: "noor.haddad" } }).body,
+    );
+    expectForm("extendProject", post("finance-lead", "/prj-live-2/extension", { days: 300 }).body);
+    expect(post("finance-lead", "/prj-live-0/retirement", { reason: "Over" })).toMatchObject({
+      status: 409,
+      body: { code: "still-used", projectUses: { heldByOthers: [{}, {}] } },
+    });
+    expectForm(
+      "retireProject",
+      post("finance-lead", "/prj-live-0/retirement", { reason: "Over", acknowledge: true }).body,
+    );
+  });
+
+  test("shows the inventory and its filters, and changes them as the domain's logic lets it, in the API's form", () => {
+    const api = new FakeApi(4);
+    const send = (persona: string, method: string, path: string, body?: unknown) =>
+      ask(api, persona, method, `/v1${path}`, body);
+    expectForm("listProjectAssets", send("finance-lead", "GET", "/projects/prj-finance/assets").body);
+    expect(send("marketing-engineer", "GET", "/assets/ast-0/inventory").status).toBe(404);
+    for (const id of ["ast-0", "ast-1", "ast-2"])
+      expectForm("readProjectAsset", send("data-steward", "GET", `/assets/${id}/inventory`).body);
+    expect(send("data-steward", "POST", "/assets/ast-1/publish", { revision: "4" }).status).toBe(403);
+    expect(send("finance-lead", "POST", "/assets/ast-2/publish", { revision: "4" }).status).toBe(409);
+    expectForm("publishAsset", send("finance-lead", "POST", "/assets/ast-1/publish", { revision: "4" }).body);
+    const used = send("finance-lead", "POST", "/assets/ast-0/unpublish", { dryRun: true });
+    expect(used).toMatchObject({ status: 409, body: { code: "still-used", uses: [{ kind: "access" }, {}, {}] } });
+    expectForm("unpublishAsset", send("finance-lead", "POST", "/assets/ast-0/unpublish", { acknowledge: true }).body);
+    const filters = "/assets/ast-0/filters";
+    expectForm("listAssetFilters", send("finance-lead", "GET", filters).body);
+    expectForm("readAssetFilter", send("finance-lead", "GET", `${filters}/flt-0`).body);
+    expect(send("finance-lead", "DELETE", `${filters}/flt-0`)).toMatchObject({ body: { code: "filter-of-decision" } });
+    const wish = { name: "one", columns: ["region"] };
+    expectForm("createAssetFilter", send("finance-lead", "POST", filters, wish).body);
+    expect(send("finance-lead", "POST", filters, wish)).toMatchObject({ body: { code: "name-taken" } });
+    expectForm("changeAssetFilter", send("finance-lead", "PUT", `${filters}/flt-1`, { ...wish, name: "two" }).body);
+    expectForm("deleteAssetFilter", send("finance-lead", "DELETE", `${filters}/flt-1`).body);
+  });
+
+  test("has reports made for those who may, and shows each the rows that are theirs", () => {
+    const api = new FakeApi(3);
+    expect(ask(api, "finance-lead", "POST", "/v1/reports").status).toBe(403);
+    const made = ask(api, "auditor", "POST", "/v1/reports");
+    expect(made.status).toBe(202);
+    expectForm("makeReports", made.body);
+    const rows = (persona: string) =>
+      (ask(api, persona, "GET", "/v1/reports/access").body as { items: unknown[] }).items.length;
+    expect(["auditor", "finance-lead", "data-steward", "marketing-engineer"].map(rows)).toEqual([3, 3, 3, 0]);
   });
 
   test("lets two people decide together, and nobody twice or on their own", () => {
@@ -83,6 +169,8 @@ describe("the API in memory", () => {
     const called = Object.entries(OPERATIONS).filter(([name]) => CALLED.includes(name));
     expect(called.length).toBeGreaterThan(8);
     for (const [, { method, path }] of called)
-      expect(ask(api, "data-steward", method, path.replace("{id}", "wait-0"), {})).toBeDefined();
+      expect(
+        ask(api, "data-steward", method, path.replace("{id}", "wait-0").replace("{filter}", "x"), {}),
+      ).toBeDefined();
   });
 });

@@ -1,6 +1,7 @@
 import { accessFrom, limitsOf, proposalOf } from "../../../portal/browser/decision";
 import { PortalApi } from "../../../portal/browser/client";
 import { explain, faultOf } from "../../../portal/browser/fault";
+import { projectFrom, sketchFrom } from "../../../portal/browser/projects/wish";
 import { activeRecord, heldRecord, PERSONAS, World, type Persona } from "../functions/application-api/world";
 
 /** The page's calls, carried to the API's own handler: what the page sends is what the API takes. */
@@ -73,5 +74,44 @@ describe("the page and the API", () => {
     expect(await api.call("readMe", {})).toMatchObject({ name: "ann", isKnown: true });
     expect((await api.call("searchAssets", { query: { text: undefined, limit: 25 } })).items).toHaveLength(1);
     expect(await told(api.call("readAccessRequest", { id: "../x" }))).toMatchObject({ remedies: ["begin"] });
+  });
+
+  test("agree on projects: what the forms make is what the API takes and hands to the office", async () => {
+    const world = new World();
+    const api = apiOf(world, PERSONAS["unit-lead"]);
+    const unit = { key: "sales-emea", profiles: ["analytics"] };
+    const profile = { key: "analytics", name: "Analytics", description: "", accounts: [], configurations: [] };
+    const owner = { kind: "user", key: "profile-lea", designation: "PROJECT_OWNER" } as const;
+    const typed = {
+      ...{ name: "plan", purpose: "The plan", members: [owner], account: "choose", accountId: "", region: "" },
+      ...{ end: "days", days: "90", parameters: { Tooling: { idle: "60" } } },
+    };
+    const made = projectFrom(typed, { unit, profile }, {});
+    if ("faults" in made) throw new Error(JSON.stringify(made.faults));
+    const { body } = made;
+    expect((await api.call("checkProjectRequest", { body })).problems).toEqual([]);
+    expect((await api.call("checkProjectRequest", { body: sketchFrom(typed, { unit, profile }) })).name).toBe("plan");
+    expect((await api.call("askForProject", { body })).id).toBe("pr-1");
+    const fate = { outcome: "approve", reason: "Fits" } as const;
+    expect((await api.call("decideOnProject", { id: "pr-1", body: fate })).id).toBe("pr-1");
+    const id = "project-1";
+    const { members } = body;
+    const dryRun = true;
+    expect(await api.call("changeProjectMembers", { id, body: { members, dryRun } })).toEqual({ changes: [] });
+    expect(await api.call("transferProject", { id, body: { owner: { group: "team" } } })).toEqual({ changes: [] });
+    expect((await api.call("extendProject", { id, body: { days: 30 } })).id).toBe("pr-1");
+    const look = await api.call("retireProject", { id, body: { reason: "A look", acknowledge: false, dryRun } });
+    expect(look.retires).toBe(false);
+    expect(world.office.done).toEqual(["request", "decide", "members", "transfer", "extend", "retire"]);
+  });
+
+  test("agree on a refusal of the office: its sentence is what people read", async () => {
+    const world = new World();
+    world.office.refusal = { refused: "standing-project", message: "Ask the platform team." };
+    const api = apiOf(world, PERSONAS["project-owner"]);
+    const body = { days: 30 };
+    expect(await told(api.call("extendProject", { id: "project-1", body }))).toMatchObject({
+      detail: "Ask the platform team.",
+    });
   });
 });

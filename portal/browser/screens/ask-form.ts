@@ -7,6 +7,7 @@ import { apiForm, choice, field, group } from "../form";
 import { empty, linkButton } from "../parts";
 import { formatPlace } from "../place";
 import { columnChoices } from "./columns-field";
+import { rowsFields, typedComparisons } from "./rows-editor";
 
 /** Form that asks for an asset; sent, it gives way to what comes next. */
 export function askForm(asset: Asset, context: Context): HTMLElement {
@@ -22,6 +23,7 @@ export function askForm(asset: Asset, context: Context): HTMLElement {
       group("What do you need it for?", "purpose", ...purposes),
       daysFields(),
       columnsFields(asset),
+      rowsFields("all", asset.columns === undefined ? [] : columnChoicesOf(asset), draft),
       field("Why do you need it?", "reason", reason, "The person who decides reads this."),
     ],
     submit: "Ask for this data",
@@ -34,6 +36,8 @@ export function askForm(asset: Asset, context: Context): HTMLElement {
           days: typed.one("days"),
           columns: asset.columns === undefined ? "all" : typed.one("columns"),
           chosen: typed.all("column"),
+          rows: typed.one("rows"),
+          comparisons: typedComparisons(typed),
           reason: typed.one("reason"),
         },
         asset.listingId,
@@ -97,6 +101,10 @@ function columnsFields({ columns, columnTerms }: Asset): Child {
     "columns",
     choice("radio", "columns", "all", `All ${columns.length} columns`),
     choice("radio", "columns", "some", "Only some of them"),
-    columnChoices(columns.map((name) => ({ name, terms: columnTerms?.[name] ?? [] }))),
+    columnChoices(columnChoicesOf({ columns, columnTerms })),
   );
 }
+
+/** Columns of an asset with their terms. */
+export const columnChoicesOf = ({ columns = [], columnTerms }: Pick<Asset, "columns" | "columnTerms">) =>
+  columns.map((name) => ({ name, terms: columnTerms?.[name] ?? [] }));

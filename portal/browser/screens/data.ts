@@ -79,7 +79,8 @@ export const assetScreen: Screen = async ({ id }, context) => {
 /** Columns over which they are folded. */
 const MANY = 40;
 
-function columnsPanel({ columns, columnTerms }: Asset): Child {
+/** Columns with their terms; many are folded. */
+export function columnsPanel({ columns, columnTerms }: Pick<Asset, "columns" | "columnTerms">): Child {
   if (columns === undefined || columns.length === 0) return undefined;
   const items = columns.map((column) => {
     const terms = columnTerms?.[column] ?? [];

@@ -3,8 +3,8 @@ import type { Context, Screen } from "../context";
 import { factsOf } from "../decision";
 import { h, type Child } from "../../../pages/browser/dom";
 import { moment } from "../controls";
-import { facts, screenTitle, stateChip } from "../parts";
-import { formatPlace, NAVIGATION } from "../place";
+import { backLink, facts, screenTitle, stateChip } from "../parts";
+import { formatPlace, sectionName } from "../place";
 import { daysText, deciderText, listed, plural, problemSentence, rowsText, typeText, whenText } from "../words";
 import { termList } from "./data";
 import { decisionSection } from "./decision-form";
@@ -12,14 +12,16 @@ import { lastingSection } from "./lasting";
 import { rulesSection } from "./rules-said";
 
 /** One request: what is asked, what was decided and why, and what the person may do. */
-export const requestScreen: Screen = async ({ id, screen }, context) => {
+export const requestScreen: Screen = async ({ id, screen, text }, context) => {
   const detail = await context.client.call("readAccessRequest", { id });
-  const list = NAVIGATION.find((entry) => entry.screen === screen)?.name ?? "";
   const name = detail.asset.name || detail.asset.id;
   const content = h(
     "div",
     {},
-    h("p", { class: "back" }, h("a", { href: formatPlace({ screen, id: "", text: "" }) }, `Back to “${list}”`)),
+    backLink(
+      formatPlace({ screen, id: "", text }),
+      screen === "project-access" ? "the project’s access" : `“${sectionName(screen)}”`,
+    ),
     screenTitle(name),
     h("p", {}, stateChip(detail)),
     nowSection(detail),

@@ -1,5 +1,6 @@
 import type { RowFilter } from "../../../governance/access-rules/row-filter";
-import { OF_NONE, type ColumnChoice, type TypedComparison } from "../decision";
+import { OF_NONE, type TypedComparison } from "../comparisons";
+import type { ColumnChoice } from "../decision";
 import { h } from "../../../pages/browser/dom";
 import { button } from "../controls";
 import { readDraft } from "../drafts";
@@ -12,6 +13,20 @@ export function rowsFields(
   columns: readonly ColumnChoice[],
   draft: string,
 ): HTMLElement {
+  const isFiltered = proposed !== undefined && proposed !== "all";
+  const which = isFiltered ? "Other rows, for which all of this holds" : "Only rows for which all of this holds";
+  const own = choice("radio", "rows", "own", which);
+  return group(
+    "Which rows?",
+    "rows",
+    choice("radio", "rows", "all", "All rows", proposed === "all"),
+    isFiltered && choice("radio", "rows", "asked", `Only rows where ${rowsText(proposed)}`, true),
+    ...(columns.length > 0 ? [own, h("div", { class: "inset" }, comparisonLines(columns, draft))] : []),
+  );
+}
+
+/** Lines of comparisons, and a button for one more. */
+export function comparisonLines(columns: readonly ColumnChoice[], draft: string): HTMLElement {
   const lines = h("div", { class: "comparisons" });
   const add = (): HTMLElement => {
     const line = comparisonLine(lines.children.length, columns);
@@ -21,16 +36,8 @@ export function rowsFields(
   // A draft is put back into the lines that it was typed into.
   const before = (readDraft(draft) ?? []).filter(([name]) => /^rows\.\d+\.operator$/.test(name)).length;
   for (let line = 0; line < Math.max(1, before); line++) add();
-  const own = choice("radio", "rows", "own", "Other rows, for which all of this holds");
   const more = button("Add a comparison", () => add().querySelector("select")?.focus());
-  const isFiltered = proposed !== undefined && proposed !== "all";
-  return group(
-    "Which rows?",
-    "rows",
-    choice("radio", "rows", "all", "All rows", proposed === "all"),
-    isFiltered && choice("radio", "rows", "asked", `Only rows where ${rowsText(proposed)}`, true),
-    ...(columns.length > 0 ? [own, h("div", { class: "inset" }, lines, h("p", {}, more))] : []),
-  );
+  return h("div", { class: "stack" }, lines, h("p", {}, more));
 }
 
 function comparisonLine(index: number, columns: readonly ColumnChoice[]): HTMLElement {
