@@ -23,7 +23,7 @@ const COLUMNS = { columns: ["region", "amount", "email"].map((columnName) => ({ 
 const PER_ASSET = 5;
 
 /** Id of a profile, in the form of the service's: answers with any other are refused by the emulator. */
-const profile = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
+export const profile = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
 const READER_ID = profile(999_999_999_999);
 
 /** Places of the emulator's store that are filled. */

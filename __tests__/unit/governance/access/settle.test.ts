@@ -1,3 +1,5 @@
+import { freshRecord } from "../../../../governance/access";
+import { accessFacts } from "../../../../governance/access-rules";
 import { EUROPE, FULL, HOLD, REJECT, rule, rulesOf } from "../access-rules/sample-rules";
 import { decideHeld, type AccessRecord } from "../../../../governance/access";
 import { World } from "./world";
@@ -28,6 +30,27 @@ describe("a request that a rule approves", () => {
     expect(one.record).toMatchObject({ phase: "closed", ending: { kind: "expired" }, endedAt: one.now });
     expect(one.evidence).toEqual(["decision-approve", "active", "ended"]);
     expect(one.notices).toEqual(["approved", "active", "expiry-reminder", "ended"]);
+  });
+
+  it("is looked at twice on its way: as it comes, and when the service was told", async () => {
+    const one = world(FILTERED);
+    const look = jest.spyOn(one.service, "look");
+    await one.settle();
+    expect(one.record?.phase).toBe("granting");
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  it("is looked at anew where somebody else has stored something meanwhile", async () => {
+    const one = world(FILTERED);
+    const look = jest.spyOn(one.service, "look");
+    jest.spyOn(one.service, "facts").mockImplementationOnce(() => {
+      one.service.decide("approve", "portal", false);
+      one.save({ ...freshRecord("request"), problem: { kind: "no-target" } });
+      return Promise.resolve(accessFacts.parse({}));
+    });
+    await one.settle();
+    expect(one.record).toMatchObject({ outside: { outcome: "approve" } });
+    expect(look).toHaveBeenCalledTimes(2);
   });
 
   it("is not accepted while the service checks the filters", async () => {
@@ -260,7 +283,7 @@ describe("a request that somebody decides outside of the application", () => {
 
   it("is taken as it is also where a rule had decided otherwise a moment before", async () => {
     const one = world(REJECT);
-    one.service.fates = ["works", "works", "works", "fails-before"];
+    one.service.fates = ["works", "works", "fails-before"];
     await expect(one.settle()).rejects.toThrow("busy");
     expect(one.record?.verdict).toMatchObject({ outcome: "reject" });
     one.service.decide("approve", "portal", false);

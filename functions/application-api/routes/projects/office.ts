@@ -12,8 +12,8 @@ export function officeCaller(caller: Caller, unitParents: Readonly<Record<string
     kind,
     ...(profileId === undefined ? {} : { profileId }),
     groupProfiles: [...groupProfiles],
-    leads: [...standing.leads],
-    // A steward of a unit is one of the units below it, whose tree the office does not know.
+    // A lead or a steward of a unit is one of the units below it, whose tree the office does not know.
+    leads: stewardedUnits(standing.leads, unitParents),
     stewards: stewardedUnits(standing.stewards, unitParents),
     governanceTeam: standing.governanceTeam,
     auditor: standing.auditor,
