@@ -279,7 +279,7 @@ describePortal("the portal in Chromium", (portal) => {
       await portal.page.getByLabel("Find a column").focus();
       await portal.tabTo(".past");
       await portal.page.keyboard.press("Enter");
-      expect(await portal.page.evaluate<string>("document.activeElement.name")).toBe("reason");
+      expect(await portal.page.evaluate<string>("document.activeElement.name")).toBe("rows");
       await portal.page.getByLabel("projects?").selectOption("Marketing campaigns");
       await portal.page.getByLabel("Reports that are published").check();
       await portal.page.getByLabel("Why do you need it?").fill("Report");
