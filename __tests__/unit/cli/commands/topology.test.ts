@@ -31,7 +31,7 @@ async function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {})
 
 test("writes the page and says what is in it", async () => {
   const out = path.join(folder, "deep", "page.html");
-  expect(await run(["--out", out])).toMatch(/page\.html: 7 accounts, 9 profiles, 33 rights \(\d+ kB\)$/);
+  expect(await run(["--out", out])).toMatch(/page\.html: 7 accounts, 9 profiles, 35 rights \(\d+ kB\)$/);
   const page = readFileSync(out, "utf8");
   expect(page).toContain("<title>Topology of example-data</title>");
   // Links lead from the page's folder to the stage files.
