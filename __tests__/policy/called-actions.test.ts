@@ -180,13 +180,15 @@ describe("what the function behind the HTTP API calls", () => {
 
 describe("what the function calls that makes the projects that people ask for", () => {
   const called = calledIn("application-projects");
-  const { denied, lockedEvidence, key, queue, ...allowed } = PROJECTS_PERMISSIONS;
+  const { denied, lockedEvidence, key, queue, principals, ...allowed } = PROJECTS_PERMISSIONS;
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
     const beside = ["s3:GetObjectVersion", ...queue.filter((action) => action !== "sqs:SendMessage")];
     const granted = new Set<string>([...Object.values<readonly string[]>(allowed).flat(), ...queue]);
     expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
     expect([...lockedEvidence, ...key]).toEqual(["s3:PutObjectRetention", "kms:Decrypt", "kms:GenerateDataKey"]);
+    // Asked for by the service in the caller's name.
+    expect(principals).toEqual(["iam:GetRole"]);
   });
 
   it("is never to ask for data, nor to decide on it", () => {

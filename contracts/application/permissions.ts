@@ -140,6 +140,8 @@ export const PROJECTS_PERMISSIONS = {
     "datazone:Search",
     "datazone:UpdateProject",
   ],
+  /** The service asks for it in the caller's name where a role becomes a member; no command of the code has that name. */
+  principals: ["iam:GetRole"],
   denied: [
     "datazone:AcceptSubscriptionRequest",
     "datazone:CreateSubscriptionGrant",

@@ -34,6 +34,8 @@ export interface ProjectsFunctionProps {
   /** Evidence is locked. */
   readonly locksEvidence: boolean;
   readonly logRetentionDays: number;
+  /** ARNs of the roles that may become members, with `*` for the end of names that come later. */
+  readonly principalRoleArns: readonly string[];
 }
 
 /**
@@ -93,6 +95,7 @@ function statements(props: ProjectsFunctionProps): Statement[] {
     // `*`: what is in a domain has no ARN; the service itself decides by memberships and grants.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
     { sid: "Requests", actions: PROJECTS_PERMISSIONS.datazone, resources: ["*"] },
+    { sid: "RolesOfPrincipals", actions: PROJECTS_PERMISSIONS.principals, resources: props.principalRoleArns },
     { sid: "NeverDecides", effect: "Deny", actions: PROJECTS_PERMISSIONS.denied, resources: ["*"] },
     { sid: "Records", actions: records, resources: [table.arn] },
     { sid: "Indexes", actions: indexes, resources: table.indexArns },

@@ -12,6 +12,7 @@ import {
 import { PooledAskingRole } from "../../modules/asking-role";
 import { bundleFunction } from "../../modules/function-code";
 import { foundationOutputs } from "../domain-references";
+import { principalArns } from "../principal-arns";
 import { projectsSettingsDocument } from "../projects-settings-document";
 import type { ApplicationGround } from "./ground";
 
@@ -50,6 +51,7 @@ export function addProjects(ground: ApplicationGround): ProjectsPart | undefined
     ...topics,
     locksEvidence: application.evidence.objectLock !== undefined,
     logRetentionDays: application.logRetentionDays,
+    principalRoleArns: principalArns(plan.stage).filter((arn) => arn.startsWith(ownRoles(place))),
   });
   new Doorbell(scope, "Doorbell", {
     ...{ function: lambda, queue, deadLetters },
@@ -77,3 +79,7 @@ function addPool(scope: Construct, { plan, place }: ApplicationGround, count: nu
     });
   });
 }
+
+/** The account's own roles: no policy here could say anything about others. */
+const ownRoles = ({ partition, accountId }: ApplicationGround["place"]): string =>
+  `arn:${partition}:iam::${accountId}:role/`;

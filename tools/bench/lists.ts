@@ -107,8 +107,8 @@ async function main(): Promise<void> {
       datazone: calls.watch(CLIENTS.datazone()),
       dynamodb: calls.watch(table.serve(CLIENTS.dynamodb())),
       // Lists neither ring nor ask in somebody's name.
-      ...{ sqs: CLIENTS.sqs(), sts: CLIENTS.sts(), lambda: CLIENTS.lambda(), s3: CLIENTS.s3() },
-      lambdaOnce: CLIENTS.lambdaOnce(),
+      ...{ sqs: CLIENTS.sqs(), sts: CLIENTS.sts(), s3: CLIENTS.s3() },
+      ...{ lambda: CLIENTS.lambda(), lambdaOnce: CLIENTS.lambdaOnce() },
     };
     const settings = settingsOf(domain.domainId, "bench");
     const fresh = () =>

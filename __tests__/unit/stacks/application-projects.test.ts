@@ -93,6 +93,13 @@ describe("projects that people ask for", () => {
     expect(of("NeverDecides")?.Action).toEqual(
       expect.arrayContaining(["datazone:AcceptSubscriptionRequest", "datazone:CreateSubscriptionRequest"]),
     );
+    expect(of("RolesOfPrincipals")).toMatchObject({ Action: ["iam:GetRole"] });
+    expect(of("RolesOfPrincipals")?.Resource).toEqual(
+      expect.arrayContaining([
+        `arn:aws:iam::${GOVERNANCE_ID}:role/smus-application-access`,
+        `arn:aws:iam::${GOVERNANCE_ID}:role/smus-asks-*`,
+      ]),
+    );
     expect(of("Evidence")?.Resource).toEqual([expect.stringMatching(/\/evidence\/projects\/\*$/)]);
   });
 

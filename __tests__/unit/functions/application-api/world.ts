@@ -43,7 +43,13 @@ export const SETTINGS: ApiSettings = {
       otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
     },
     portal: { clientId: "portal", scopes: ["openid"], title: "Data portal" },
-    requestForm: { typeName: "UsagePurpose", purpose: "purpose", durationDays: "days", columns: "columns", rows: "rows" },
+    requestForm: {
+      typeName: "UsagePurpose",
+      purpose: "purpose",
+      durationDays: "days",
+      columns: "columns",
+      rows: "rows",
+    },
     askingRoles: "arn:aws:iam::111111111111:role/smus-asks-",
     publications: [
       { project: "Project producer", externalIdentifier: "arn:kept:in", published: true, at: "stage dev, in" },
