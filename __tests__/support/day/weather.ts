@@ -30,7 +30,7 @@ export interface Weather {
   begin?(place: Place): Promise<void>;
   /** Faults of a step. */
   faults?(perils: Perils): readonly FaultRule[];
-  /** Something that time would bring: called again and again while somebody waits. */
+  /** Something that time brings: called again and again while somebody waits. */
   pass?(place: Place, times: number): Promise<void>;
   end?(place: Place): Promise<void>;
 }
@@ -50,10 +50,20 @@ const onEvents = (mode: FaultMode) => ({
   end: ({ control }: Place) => control.clearFaults(),
 });
 
-/** Every event comes, once. */
-const FAIR: Weather = { name: "as it is" };
+/** Minutes go by: what a function has told itself to look at again comes, and no sweep. */
+const MINUTES = {
+  patience: 1500,
+  pass: ({ control }: Place) => control.skip(301),
+} as const;
 
-const DOUBLED: Weather = { name: "with every event delivered twice", ...onEvents("event-duplicate") };
+/** Every event comes, once. */
+const FAIR: Weather = { name: "as it is", ...MINUTES };
+
+const DOUBLED: Weather = {
+  name: "with every event delivered twice",
+  ...MINUTES,
+  ...onEvents("event-duplicate"),
+};
 
 /** No event comes, and nothing else wakes the functions that settle: the sweeps find everything. */
 const SILENT: Weather = {
