@@ -72,6 +72,7 @@ export class ReportsFunction extends Construct {
       memoryMiB: 1024,
       logRetentionDays: props.logRetentionDays,
       logKeyArn: keyArn(place),
+      network: place.network,
       publish: false,
     });
     this.functionName = lambda.functionName;
