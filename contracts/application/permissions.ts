@@ -85,7 +85,8 @@ export const REPORTS_PERMISSIONS = {
     ...["Disassociate*", "Generate*", "GetIamPortalLoginUrl", "Invoke*", "Post*", "Provision*", "Put*", "Refresh*"],
     ...["Register*", "Reject*", "Remove*", "Revoke*", "Send*", "Sso*", "Start*", "Stop*", "Tag*", "Untag*", "Update*"],
   ].map((action) => `datazone:${action}`),
-  table: ["dynamodb:Scan"],
+  table: ["dynamodb:BatchGetItem", "dynamodb:Scan"],
+  indexes: ["dynamodb:Query"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   reports: ["s3:GetObject", "s3:PutObject"],
   /**
