@@ -12,6 +12,9 @@ const LAMBDA = "list_awslambda";
 const LOGS = "list_amazoncloudwatchlogs";
 const RAM = "list_awsresourceaccessmanagerram";
 
+/** Tells whether a function is attached to a VPC. */
+const isInVpc = (block: Block): boolean => block.vpc_config !== undefined;
+
 /** Tells whether a destroy of a bucket deletes what is in it. */
 const isEmptied = (bucket: Block): boolean => bucket["force_destroy"] === true;
 
@@ -118,7 +121,7 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
     write("bucket", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"),
   ),
   aws_lambda_function: {
-    source: [`${LAMBDA}.html`, `${IAM}.html`],
+    source: [`${LAMBDA}.html`, `${IAM}.html`, "list_amazonec2.html"],
     groups: [
       read(
         "function",
@@ -139,6 +142,11 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
         // Asked until an update is through.
         "lambda:GetFunctionConfiguration",
       ),
+      // Lambda checks the network of a function by the rights of the one who makes it.
+      // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+      only(isInVpc, read("any", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs")),
+      // Nobody names the VPC: it is that of the subnets.
+      only(isInVpc, when("region", read("any", "ec2:GetSecurityGroupsForVpc"))),
       when("passedToLambda", write("roleOfFunction", "iam:PassRole")),
     ],
   },

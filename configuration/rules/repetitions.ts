@@ -68,7 +68,17 @@ function lists(stage: StageView): PlacedList[] {
       entries: glossaryTermIds,
     })),
     ...(catalog === undefined ? [] : catalogLists(catalog)),
+    ...applicationLists(environment.application),
   ];
+}
+
+function applicationLists(application: StageView["environment"]["application"]): PlacedList[] {
+  const network = application?.network;
+  if (network === undefined) return [];
+  return (["subnetIds", "securityGroupIds"] as const).map((list) => ({
+    path: ["application", "network", list],
+    entries: network[list],
+  }));
 }
 
 function catalogLists({ glossaries, rules }: NonNullable<ReturnType<typeof catalogOf>>): PlacedList[] {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dataAccess } from "../../governance/access-rules";
 import { projectSettings } from "../../governance/project-requests/settings";
 import { applicationApi } from "./application-api";
+import { applicationNetwork } from "./application-network";
 import { applicationCost, applicationReports, applicationRights } from "./application-reports";
 import * as p from "./primitives";
 
@@ -60,6 +61,12 @@ export const application = z.strictObject({
    * @default - a key is created
    */
   kmsKeyArn: p.kmsKeyArnOrNone.optional(),
+  /**
+   * VPC of the functions. They need ways to the services of AWS there (`docs/application.md`, "In a VPC").
+   *
+   * @default - none: the functions reach the services of AWS by their public names
+   */
+  network: applicationNetwork.optional(),
   /**
    * Minutes between two sweeps, 5 to 1440: what no event announced, and what is due, is found by the next one.
    *

@@ -85,13 +85,11 @@ export const REPORTS_PERMISSIONS = {
     ...["Disassociate*", "Generate*", "GetIamPortalLoginUrl", "Invoke*", "Post*", "Provision*", "Put*", "Refresh*"],
     ...["Register*", "Reject*", "Remove*", "Revoke*", "Send*", "Sso*", "Start*", "Stop*", "Tag*", "Untag*", "Update*"],
   ].map((action) => `datazone:${action}`),
-  table: ["dynamodb:Scan"],
+  table: ["dynamodb:BatchGetItem", "dynamodb:Scan"],
+  indexes: ["dynamodb:Query"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   reports: ["s3:GetObject", "s3:PutObject"],
-  /**
-   * Editions of a day. Without it S3 also answers 403 where there is no object, and not 404; in a question for one object it knows no prefix,
-   * so that it is allowed for the whole bucket.
-   */
+  /** Editions of a day; without it S3 answers 403 for an object that is not there. It knows no prefix there: the whole bucket. */
   bucket: ["s3:ListBucket"],
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { readPolicies } from "../../audit/accounts";
 import { CostExplorerSource } from "../../audit/cost";
 import { SERVICE_TAG } from "../../governance/cost";
-import type { KnownLifetime } from "../../governance/reports";
 import type { AccountPolicies } from "../../governance/rights";
 import type { Clients } from "./clients";
+import { readLifetimes } from "./lifetimes";
 import { NO_RECORDS, ScannedRecords } from "./records";
 import { ReportBucket } from "./report-bucket";
 import { reportContent, type ReportContent, type ReportSettings } from "./settings";
@@ -17,14 +17,13 @@ const CONCURRENCY = 8;
 /** Parts of the place that the caller brings. */
 export type PlaceParts = Pick<ReportsPlace, "clock" | "report"> & {
   readonly clients: Clients;
-  /** Projects of the application with their ends. @default - none are known */
-  readonly lifetimes?: () => Promise<readonly KnownLifetime[]>;
 };
 
 /** The place that the function works at, from its settings. @throws Error where the content of the configuration cannot be read */
 export async function openPlace(settings: ReportSettings, parts: PlaceParts): Promise<ReportsPlace> {
-  const { clients, clock, report, lifetimes = () => Promise.resolve([]) } = parts;
+  const { clients, clock, report } = parts;
   const content = await contentOf(clients.bucket, settings);
+  const { table } = settings;
   return {
     domain: {
       clients: clients.domain,
@@ -35,8 +34,8 @@ export async function openPlace(settings: ReportSettings, parts: PlaceParts): Pr
       askingRoles: content.askingRoles,
       clock,
     },
-    records: settings.table === undefined ? NO_RECORDS : new ScannedRecords(clients.table, settings.table),
-    lifetimes,
+    records: table === undefined ? NO_RECORDS : new ScannedRecords(clients.table, table),
+    lifetimes: () => (table === undefined ? Promise.resolve([]) : readLifetimes(clients.table, table)),
     store: new ReportBucket(clients.bucket, settings.bucket, clock),
     options: { requestDays: settings.requestDays, grantHours: settings.grantHours, origin: content.origin },
     ...(content.rights === undefined

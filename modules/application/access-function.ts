@@ -61,6 +61,7 @@ export class AccessFunction extends Construct {
       memoryMiB: 512,
       logRetentionDays: props.logRetentionDays,
       logKeyArn: keyArn(place),
+      network: place.network,
       publish: false,
     });
     this.functionName = lambda.functionName;

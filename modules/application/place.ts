@@ -1,4 +1,5 @@
 import type { KeyInUse } from "../../contracts/encryption-key";
+import type { FunctionNetwork } from "../lambda-function";
 
 /** Account, Region and names of the governance application. */
 export interface ApplicationPlace {
@@ -13,6 +14,8 @@ export interface ApplicationPlace {
   readonly key: KeyInUse;
   /** Refuse to destroy what holds data: table and bucket. */
   readonly protect: boolean;
+  /** Network of all functions. @default - none */
+  readonly network?: FunctionNetwork;
 }
 
 /** ARN of the key where the application has one; nothing where services use their own. */

@@ -68,6 +68,7 @@ export class ProjectsFunction extends Construct {
       memoryMiB: 512,
       logRetentionDays: props.logRetentionDays,
       logKeyArn: keyArn(place),
+      network: place.network,
       publish: false,
     });
     this.functionName = lambda.functionName;

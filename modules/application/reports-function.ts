@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { REPORTS_ELSEWHERE, REPORTS_PERMISSIONS } from "../../contracts/application/permissions";
 import { REPORTS_PREFIX, REPORTS_SETTINGS_KEY, REPORTS_VARIABLES } from "../../contracts/application/reports-settings";
+import { APPLICATION_TABLE } from "../../contracts/application/table";
 import { APPLICATION_NAMES } from "../../contracts/names";
 import type { FunctionCode } from "../function-code";
 import type { Statement } from "../iam-policy";
@@ -9,6 +10,9 @@ import { CodeFunction } from "../lambda-function";
 import type { ApplicationTable } from "./application-table";
 import { keyStatements } from "./key-statements";
 import { keyArn, type ApplicationPlace } from "./place";
+
+/** Index that holds all items of a kind. */
+const ALL_ITEMS = APPLICATION_TABLE.indexes.all.name;
 
 /** Properties of {@link ReportsFunction}. */
 export interface ReportsFunctionProps {
@@ -72,6 +76,7 @@ export class ReportsFunction extends Construct {
       memoryMiB: 1024,
       logRetentionDays: props.logRetentionDays,
       logKeyArn: keyArn(place),
+      network: place.network,
       publish: false,
     });
     this.functionName = lambda.functionName;
@@ -87,6 +92,8 @@ function statements({ place, table, bucket, elsewhere }: ReportsFunctionProps): 
     { sid: "Requests", actions: REPORTS_PERMISSIONS.datazone, resources: ["*"] },
     { sid: "ReadsOnly", effect: "Deny", actions: REPORTS_PERMISSIONS.denied, resources: ["*"] },
     { sid: "Records", actions: REPORTS_PERMISSIONS.table, resources: [table.arn] },
+    // The list of all items of a kind alone: the reports ask no other.
+    { sid: "Indexes", actions: REPORTS_PERMISSIONS.indexes, resources: [`${table.arn}/index/${ALL_ITEMS}`] },
     { sid: "Settings", actions: REPORTS_PERMISSIONS.settings, resources: [`${bucket.arn}/${REPORTS_SETTINGS_KEY}`] },
     // `*`: each report of each day has objects of its own.
     { sid: "Reports", actions: REPORTS_PERMISSIONS.reports, resources: [`${bucket.arn}/${REPORTS_PREFIX}*`] },

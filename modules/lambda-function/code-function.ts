@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { FunctionCode } from "../function-code";
 import { policyDocument, serviceTrust, type Statement } from "../iam-policy";
 import { ServiceRole } from "../service-role";
+import { networkStatements, type FunctionNetwork } from "./function-network";
 
 /** Properties of {@link CodeFunction}. */
 export interface CodeFunctionProps {
@@ -37,6 +38,12 @@ export interface CodeFunctionProps {
    * @default - CloudWatch Logs encrypts with a key of its own
    */
   readonly logKeyArn?: string;
+  /**
+   * Network of the function: it reaches what is in there, or what that leads to, and nothing else.
+   *
+   * @default - none: it reaches the Internet, and no VPC
+   */
+  readonly network?: FunctionNetwork;
   /** Publish a version with every change, for aliases. */
   readonly publish: boolean;
 }
@@ -59,7 +66,7 @@ export class CodeFunction extends Construct {
   constructor(scope: Construct, id: string, props: CodeFunctionProps) {
     super(scope, id);
     this.functionName = props.functionName;
-    this.functionArn = `arn:${props.partition}:lambda:${props.region}:${props.accountId}:function:${props.functionName}`;
+    this.functionArn = arnOf(props);
     // Created here and not by Lambda: that group would never expire, and would outlive the function.
     const logs = new CloudwatchLogGroup(this, "Logs", {
       name: `/aws/lambda/${props.functionName}`,
@@ -80,6 +87,7 @@ export class CodeFunction extends Construct {
       memorySize: props.memoryMiB,
       timeout: props.timeoutSeconds,
       publish: props.publish,
+      ...(props.network === undefined ? {} : { vpcConfig: vpcConfig(props.network) }),
       environment: { variables: { ...props.environment } },
       // The role's ARN is a text: without this the function would not wait for the role and its permissions.
       dependsOn: [...role.dependables, logs],
@@ -87,6 +95,15 @@ export class CodeFunction extends Construct {
     this.dependables = [this.resource, logs, ...role.dependables];
   }
 }
+
+/** Computed from the name: its own role's permissions speak of it. */
+const arnOf = ({ partition, region, accountId, functionName }: CodeFunctionProps): string =>
+  `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
+
+const vpcConfig = ({ subnetIds, securityGroupIds }: FunctionNetwork) => ({
+  subnetIds: [...subnetIds],
+  securityGroupIds: [...securityGroupIds],
+});
 
 /** The role as its function needs it: the ARN, and what must be there before it is used. */
 type RoleInUse = Pick<ServiceRole, "arn" | "dependables">;
@@ -117,11 +134,13 @@ export function lambdaTrust(): string {
   return serviceTrust({ services: ["lambda.amazonaws.com"] });
 }
 
-function permissions({ partition, region, accountId, functionName, statements }: CodeFunctionProps): string {
+function permissions(props: CodeFunctionProps): string {
+  const { partition, region, accountId, functionName, statements, network } = props;
   const logArn = `arn:${partition}:logs:${region}:${accountId}:log-group:/aws/lambda/${functionName}`;
   return policyDocument([
     // `:*`: the log streams of the group, whose names Lambda chooses.
     { sid: "Logs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${logArn}:*`] },
+    ...(network === undefined ? [] : networkStatements(arnOf(props))),
     ...statements,
   ]);
 }

@@ -1,1 +1,2 @@
+export type { FunctionNetwork } from "./function-network";
 export { CodeFunction, lambdaTrust, type CodeFunctionProps } from "./code-function";

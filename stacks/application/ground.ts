@@ -49,7 +49,8 @@ export class ApplicationGround {
   ) {
     const { partition, region, prefix, protectsData } = plan.context;
     const accountId = plan.stage.governance.id;
-    this.place = { partition, accountId, region, prefix, key: this.addKey(), protect: protectsData };
+    const { network } = plan.application;
+    this.place = { partition, accountId, region, prefix, key: this.addKey(), protect: protectsData, network };
     this.table = new ApplicationTable(stack, "Table", this.place);
     this.bucket = this.addBucket();
     this.topics = this.addTopics();

@@ -2,9 +2,13 @@ import { CreateBucketCommand, GetObjectCommand, S3Client } from "@aws-sdk/client
 import { PutItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { gunzipSync } from "node:zlib";
 import { AccessTable } from "../../../functions/application-store/access-table";
+import { ProjectTable } from "../../../functions/application-projects/store/project-table";
+import { readLifetimes } from "../../../functions/application-reports/lifetimes";
 import { ReportBucket } from "../../../functions/application-reports/report-bucket";
 import { ScannedRecords } from "../../../functions/application-reports/records";
 import { freshRecord } from "../../../governance/access";
+import { freshRecord as freshProject } from "../../../governance/project-requests/record";
+import { wishOf } from "../../integration/functions/project-application";
 import { makeAccessTable, motoSettings } from "./access-table";
 import { startMoto, type Moto } from "./moto";
 
@@ -38,6 +42,24 @@ it("finds every record of a request that the application has stored, and nothing
 
   expect(found.sort()).toEqual([...ids].sort());
 }, 120_000);
+
+it("finds the ends of projects as the other function has stored them", async () => {
+  const projects = new ProjectTable(client, table, clock);
+  const store = (requestId: string, changes: object) =>
+    projects.save({
+      ...freshProject({ requestId, requester: "lead", askedAt: clock(), wish: wishOf(), members: [] }),
+      ...changes,
+    });
+  await store("asked", {});
+  await store("ends", { phase: "active", projectId: "p-ends", endsAt: "2027-01-01T00:00:00.000Z" });
+  await store("stays", { phase: "active", projectId: "p-stays" });
+  await store("over", { phase: "retired", projectId: "p-over", endsAt: "2026-11-01T00:00:00.000Z" });
+
+  expect(await readLifetimes(client, table)).toEqual([
+    { projectId: "p-stays" },
+    { projectId: "p-ends", endsAt: "2027-01-01T00:00:00.000Z" },
+  ]);
+});
 
 it("writes a report that S3 gives back, and knows that it is complete", async () => {
   const bucket = new ReportBucket(s3, BUCKET, clock);

@@ -138,6 +138,46 @@ describe("ApplicationStack", () => {
   });
 });
 
+describe("the network", () => {
+  const network = { subnetIds: ["subnet-0aaaaaaa", "subnet-0bbbbbbb"], securityGroupIds: ["sg-0aaaaaaa"] };
+  const WHOLE: Application = {
+    ...APPLICATION,
+    api: {
+      identity: { issuer: "https://login.example.com", clientId: "portal", groups: { a: { governanceTeam: true } } },
+    },
+    projects: { units: { root: { askers: ["governance-team"] } }, profiles: { "dev/tooling": {} } },
+  };
+  const functionsOf = (json: TerraformJson) => resourcesOf(json, "aws_lambda_function").map(({ block }) => block);
+
+  it("is that of every function; Lambda may manage its interfaces there, and the function's code may not", () => {
+    const json = stack("data-application", { ...WHOLE, network });
+    const functions = functionsOf(json);
+    expect(functions).toHaveLength(4);
+    for (const { function_name, vpc_config } of functions) {
+      expect(vpc_config).toEqual({ subnet_ids: network.subnetIds, security_group_ids: network.securityGroupIds });
+      const statements = statementsOf(json, String(function_name));
+      const allowed = statements.find(({ Sid }) => Sid === "Interfaces");
+      const denied = statements.find(({ Sid }) => Sid === "NoInterfacesByCode");
+      expect(allowed).toMatchObject({ Effect: "Allow", Resource: ["*"] });
+      expect(denied).toMatchObject({
+        Effect: "Deny",
+        Condition: {
+          ArnEquals: {
+            "lambda:SourceFunctionArn": `arn:aws:lambda:eu-west-1:${GOVERNANCE_ID}:function:${String(function_name)}`,
+          },
+        },
+      });
+      expect(denied?.Action).toEqual(expect.arrayContaining(allowed?.Action as string[]));
+    }
+  });
+
+  it("is none where the configuration has none: no VPC, and no right to make interfaces", () => {
+    const json = stack("data-application", WHOLE);
+    for (const block of functionsOf(json)) expect(block).not.toHaveProperty("vpc_config");
+    expect(JSON.stringify(json.resource)).not.toContain("ec2:");
+  });
+});
+
 describe("the reports", () => {
   it("are written at the hour that is told, with rights as the files of all stages give them", () => {
     const json = stack("data-application", { ...APPLICATION, reports: { hour: 22 } });
@@ -236,6 +276,8 @@ describe("the reports", () => {
     );
     const text = String(policy?.block.policy);
     expect(text).toContain("datazone:Revoke*");
+    // Ends of projects are in one list of the table; of the other lists the reports ask nothing.
+    expect(text.match(/index\/\w+/g)).toEqual(["index/byTime"]);
     expect(text).not.toMatch(/dynamodb:(Put|Update|Delete)|evidence|sqs:|sns:/);
   });
 });

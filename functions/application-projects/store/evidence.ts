@@ -10,7 +10,7 @@ export class ProjectEvidence {
     private readonly place: EvidencePlace,
   ) {}
 
-  public readonly keep: ProjectPorts["evidence"]["keep"] = (record, name) =>
+  public readonly keep: ProjectPorts["evidence"]["keep"] = async (record, name) =>
     keepObject(this.client, this.place, evidenceKey(record, name), evidenceOf(record, name));
 }
 

@@ -9,13 +9,12 @@ import {
 import { allPages } from "../../../aws/pages";
 import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import type { ProjectRecord, ProjectStore } from "../../../governance/project-requests";
-import { ItemKind, type Item } from "../../application-store/item-kind";
+import type { Item } from "../../application-store/item-kind";
 import { ItemLists } from "../../application-store/item-lists";
+import { PROJECT } from "../../application-store/project-item";
 
 /** Partition of the index: requests for projects. */
 const DUE_PROJECTS = "PROJECTS";
-/** Requests for projects in the application's table. */
-const PROJECT = new ItemKind("PROJECT");
 /** Items of a page. */
 const PAGE = 500;
 /** A time after every other: with it the index tells all that is open. */

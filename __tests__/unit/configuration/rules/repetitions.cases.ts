@@ -5,6 +5,14 @@ import type { RuleCase } from "./rule-case";
 const TOOLING = "dev.accounts.alpha.blueprints.Tooling";
 const AT = "dev.ts accounts.alpha.blueprints.Tooling";
 const term = "abcdefghijklmn";
+const applicationIn = (subnetIds: string[], securityGroupIds: string[]) => ({
+  dataAccess: {
+    purposes: { analysis: "Analysis" },
+    queues: { stewards: { description: "Stewards", deciders: ["unit-stewards"] } },
+    otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
+  },
+  network: { subnetIds, securityGroupIds },
+});
 
 export const REPETITION_CASES: readonly RuleCase[] = [
   {
@@ -15,6 +23,7 @@ export const REPETITION_CASES: readonly RuleCase[] = [
       [`${TOOLING}.regions`]: ["us-east-1", "us-west-2"],
       "dev.projects.two.glossaryTermIds": [term, `${term}o`],
       "dev.organization": { platforms: ["linux_amd64", "darwin_arm64"] },
+      "shared.application": applicationIn(["subnet-0aaaaaaa", "subnet-0bbbbbbb"], ["sg-0aaaaaaa"]),
     },
     rejects: "repetitions of them",
     bad: {
@@ -25,9 +34,12 @@ export const REPETITION_CASES: readonly RuleCase[] = [
       "dev.grants.create.profiles": ["dynamic", "fixed", "dynamic"],
       "dev.projects.two.glossaryTermIds": [term, term],
       "dev.organization": { platforms: ["linux_amd64", "linux_amd64"] },
+      "shared.application": applicationIn(["subnet-0aaaaaaa", "subnet-0aaaaaaa"], ["sg-0aaaaaaa", "sg-0aaaaaaa"]),
     },
     reported: [
       "ENTRY_DUPLICATE dev.ts organization.platforms[1]",
+      "ENTRY_DUPLICATE shared.ts application.network.subnetIds[1]",
+      "ENTRY_DUPLICATE shared.ts application.network.securityGroupIds[1]",
       "ENTRY_DUPLICATE dev.ts accounts.alpha.regions.us-east-1.network.interfaceEndpoints[2]",
       `ENTRY_DUPLICATE ${AT}.regions[1]`,
       "ENTRY_DUPLICATE dev.ts grants.create.profiles[2]",

@@ -25,7 +25,7 @@ const ANSWERS: Readonly<Record<string, object>> = {
 const refused = () =>
   Promise.reject(Object.assign(new Error("no"), { name: "AccessDenied", $metadata: { httpStatusCode: 403 } }));
 
-function handlerOf({ content = CONTENT as object } = {}) {
+function handlerOf({ content = CONTENT as object, settings = {} } = {}) {
   const memory = new MemoryBucket();
   const lines: { subject?: string; level?: string; error?: string }[] = [];
   const read: (string | undefined)[] = [];
@@ -48,13 +48,20 @@ function handlerOf({ content = CONTENT as object } = {}) {
       return Promise.resolve({ Body: { transformToString: () => Promise.resolve(JSON.stringify(state.content)) } });
     },
   };
+  const asked: string[] = [];
+  const table = {
+    send: (command: { constructor: { name: string }; input: { TableName?: string } }) => {
+      asked.push(`${command.constructor.name} ${command.input.TableName ?? ""}`);
+      return Promise.resolve({ Items: [] });
+    },
+  };
   const handler = createHandler({
-    clients: { domain, bucket, iam: () => ({ send: refused }) } as unknown as Clients,
-    settings: SETTINGS,
+    clients: { domain, bucket, table, iam: () => ({ send: refused }) } as unknown as Clients,
+    settings: { ...SETTINGS, ...settings },
     clock: () => "2026-11-29T03:00:00.000Z",
     log: (line) => void lines.push(line),
   });
-  return { handler, memory, lines, read, state };
+  return { handler, memory, lines, read, state, asked };
 }
 
 describe("the function that writes the reports", () => {
@@ -66,6 +73,15 @@ describe("the function that writes the reports", () => {
     expect(await handler(REPORTS_EVENT)).toMatchObject({ written: {}, failed: [] });
     expect(read).toEqual(["7"]);
     expect(lines).toContainEqual(expect.objectContaining({ level: "INFO", subject: "reports", day: "2026-11-29" }));
+  });
+
+  it("asks the table of the application for decisions and for the ends of projects, where there is one", async () => {
+    const { handler, asked } = handlerOf({ settings: { table: "t" } });
+    await handler(REPORTS_EVENT);
+    expect(asked).toEqual(["ScanCommand t", "QueryCommand t"]);
+    const without = handlerOf();
+    await without.handler(REPORTS_EVENT);
+    expect(without.asked).toEqual([]);
   });
 
   it("fails where a report was not written, after the others: the next run writes that one", async () => {

@@ -4,6 +4,11 @@ import { dataAccess } from "./data-access";
 /** The governance application: in the stage that owns the domain. */
 export const application = defineFragment("application", {
   dataAccess,
+  // The functions reach the services of AWS through endpoints of this VPC.
+  network: {
+    subnetIds: ["subnet-0123456789abcdef5", "subnet-0123456789abcdef6"],
+    securityGroupIds: ["sg-0123456789abcdef1"],
+  },
   api: {
     title: "Globex data",
     identity: {

@@ -31,6 +31,7 @@ export const catalog = defineFragment("catalog", {
           purpose: { type: "string", values: ["study", "teaching"] },
           days: { type: "integer", min: 1 },
           columns: { type: "string" },
+          rows: { type: "string" },
         },
       },
     },

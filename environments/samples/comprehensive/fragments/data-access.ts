@@ -21,7 +21,7 @@ const facts = defineFragment("accessFacts", {
 /** Rules on access to data: every condition and every outcome once. */
 export const dataAccess = defineFragment("dataAccess", {
   purposes: { study: "A study that the ethics board knows", teaching: "Teaching" },
-  requestForm: { form: "wish", purpose: "purpose", durationDays: "days", columns: "columns" },
+  requestForm: { form: "wish", purpose: "purpose", durationDays: "days", columns: "columns", rows: "rows" },
   restrictedTerms: ["consent/withdrawn", "consent/donated"],
   queues: {
     office: {
