@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { SeedSource } from "./model";
+
+/** Folder of the templates' files, in a clone and in the package. */
+const FILES = join(__dirname, "files");
+
+/** Names of what Python and Terraform leave behind where somebody tries a template in its place. */
+const LEFT_BEHIND = /(^|\/)(__pycache__|\.terraform|\.smus)(\/|$)|\.pyc$/;
+
+/** The templates' files from the disk. A function of AWS has them in its bundle instead. */
+export const seedFilesOnDisk: SeedSource = (folder) => {
+  const root = join(FILES, folder);
+  const names = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .split(sep)
+        .join("/"),
+    );
+  const own = names.filter((name) => !LEFT_BEHIND.test(name)).sort();
+  return new Map(own.map((name) => [name, readFileSync(join(root, name), "utf8")]));
+};
