@@ -23,7 +23,9 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** A release that each template's stage `test` takes. */
 const MODEL_PACKAGE = "arn:aws:sagemaker:eu-west-1:222222222222:model-package/sample/7";
-const RELEASES: Readonly<Record<string, string>> = {};
+const RELEASES: Readonly<Record<string, string>> = {
+  "data-pipeline": `s3://acme-dev-artifacts/sample-data-pipeline/releases/${"a1".repeat(32)}/manifest.json`,
+};
 
 /** Python without packages of this machine: nothing but its standard library. */
 const ISOLATED = { PATH: process.env["PATH"], PYTHONNOUSERSITE: "1", PYTHONWARNINGS: "error::SyntaxWarning" };

@@ -1,9 +1,6 @@
 import type { Template } from "../model";
 import { choice, object, optional } from "../parameters/shape";
-import { buildPipelines, deployPipelines } from "./pipelines";
-
-/** Paths whose change is worth a training. */
-export const TRAINING_PATHS = ["src/**", "pipeline/**", "settings.json", "usecase.json"];
+import { modelBuild, modelDeploy } from "./model-repositories";
 
 /** A model of numbers from columns of a table, served by an endpoint or by a job on a schedule. */
 export const REGRESSION: Template = {
@@ -16,25 +13,11 @@ export const REGRESSION: Template = {
   }),
   sampleOptions: { serving: "endpoint" },
   repositories: {
-    build: {
-      folders: [{ folder: "common" }, { folder: "model-build" }, { folder: "regression-build" }],
-      pipelines: buildPipelines({
-        id: "train",
-        title: "Train and register",
-        modules: ["pipeline.run"],
-        paths: TRAINING_PATHS,
-      }),
-    },
-    deploy: {
-      folders: [
-        { folder: "common" },
-        { folder: "deploy" },
-        { folder: "model-deploy" },
-        { folder: "endpoint-deploy", when: ({ serving }) => serving === "endpoint" },
-        { folder: "batch-deploy", when: ({ serving }) => serving === "batch" },
-        { folder: "regression-deploy" },
-      ],
-      pipelines: deployPipelines,
-    },
+    build: modelBuild("regression-build"),
+    deploy: modelDeploy("regression-deploy", [
+      { folder: "no-foundation-models" },
+      { folder: "endpoint-deploy", when: ({ serving }) => serving === "endpoint" },
+      { folder: "batch-deploy", when: ({ serving }) => serving === "batch" },
+    ]),
   },
 };

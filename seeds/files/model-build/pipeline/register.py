@@ -79,6 +79,7 @@ def metadata(context: Context) -> dict:
     """Facts that gates of the promotion ask for. Values are texts, so metrics are joined into one."""
     settings = context.settings
     facts = {
+        **context.use_case["options"],
         "useCase": context.use_case["useCase"],
         "author": parameter("Author"),
         "commit": parameter("Commit"),

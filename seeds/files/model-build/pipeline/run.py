@@ -67,16 +67,18 @@ def run_token(environment: dict, commit: str) -> str:
     return hashlib.sha256(f"{commit}/{run}".encode()).hexdigest()
 
 
-def image_addresses(settings: dict, region: str) -> dict:
-    """Addresses of images: as they are, or of AWS's own by framework and version."""
+def image_addresses(settings: dict, use_case: dict) -> dict:
+    """Addresses of images: as they are, of usecase.json's options, or of AWS's own by framework and version."""
     addresses = {}
     for name, image in settings["images"].items():
         if isinstance(image, str):
             addresses[name] = image
-            continue
-        from sagemaker import image_uris  # only here: most teams name images by their address
+        elif "option" in image:
+            addresses[name] = use_case["options"][image["option"]]
+        else:
+            from sagemaker import image_uris  # only here: most teams name images by their address
 
-        addresses[name] = image_uris.retrieve(region=region, **image)
+            addresses[name] = image_uris.retrieve(region=use_case["build"]["region"], **image)
     return addresses
 
 
@@ -133,7 +135,7 @@ def main(environment=os.environ) -> int:
     files = code_files()
     prefix = f"{use_case['useCase']}/code/{digest_of(files)}"
     code = upload(session.client("s3"), build["bucket"], prefix, files, build["kmsKey"])
-    context = Context(use_case, settings, image_addresses(settings, build["region"]))
+    context = Context(use_case, settings, image_addresses(settings, use_case))
     name = pipeline_name(use_case)
     upsert(sagemaker, name, json.dumps(build_definition(context)), build["executionRole"])
     given = {**known, "Code": code, "Data": settings["data"].format(bucket=build["bucket"], useCase=use_case["useCase"])}

@@ -120,6 +120,11 @@ class RunTest(unittest.TestCase):
         with self.assertRaisesRegex(Problem, "Commit, Author, Repository"):
             run.origin({})
 
+    def test_images_are_named_by_address_or_by_option(self):
+        settings = {"images": {"a": "address/a:1", "b": {"option": "image"}}}
+        use_case = {**USE_CASE, "options": {"image": "address/b:2"}}
+        self.assertEqual(run.image_addresses(settings, use_case), {"a": "address/a:1", "b": "address/b:2"})
+
     def test_a_repeated_job_gives_the_same_token(self):
         token = run.run_token({"GITHUB_RUN_ID": "5"}, "a1")
         self.assertEqual(token, run.run_token({"GITHUB_RUN_ID": "5", "GITHUB_RUN_ATTEMPT": "2"}, "a1"))
