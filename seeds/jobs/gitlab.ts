@@ -71,7 +71,7 @@ function jobOf(job: SeedJob, of: readonly SeedPipeline[]): object {
     ...(environment === undefined
       ? {}
       : {
-          environment: { name: environment },
+          environment: { name: environment, deployment_tier: job.tier ?? "staging" },
           resource_group: environment,
           id_tokens: { [TOKEN_VARIABLE]: { aud: AUDIENCE } },
           variables: {

@@ -30,6 +30,11 @@ export interface SeedJob {
    * @default - none: the job gets no identity token and no role
    */
   readonly environment?: string;
+  /**
+   * Kind of the environment (GitLab: `deployment_tier`, which a project may put into the subject of its identities; GitHub knows
+   * none). @default "staging"
+   */
+  readonly tier?: "development" | "staging" | "production";
   /** A person releases the job. @default false */
   readonly approval?: boolean;
   /** Input and value with which the job runs. @default - always */

@@ -24,6 +24,7 @@ export interface RenderRequest {
 /** An environment that a repository's jobs name: whoever seeds makes it on the code host, with this protection. */
 export interface SeedEnvironment {
   readonly name: string;
+  readonly tier: "development" | "staging" | "production";
   /** A person releases its jobs. */
   readonly approval: boolean;
   /** Variables that its jobs read. They hold names, never keys. */
@@ -110,10 +111,11 @@ function sorted(files: SeedFiles): Map<string, SeedFile> {
 
 function environmentsOf(pipelines: readonly SeedPipeline[]): SeedEnvironment[] {
   const environments = new Map<string, SeedEnvironment>();
-  for (const { environment, approval = false } of pipelines.flatMap(({ jobs }) => jobs))
+  for (const { environment, tier = "staging", approval = false } of pipelines.flatMap(({ jobs }) => jobs))
     if (environment !== undefined)
       environments.set(environment, {
         name: environment,
+        tier,
         approval: approval || environments.get(environment)?.approval === true,
         variables: [ROLE_VARIABLE],
       });

@@ -58,6 +58,7 @@ export function buildPipelines(job: BuildJob) {
           id: job.id,
           needs: ["check"],
           environment: build.name,
+          tier: "development",
           commands: [...BEGIN, ...job.modules.map((module) => `${PYTHON} -m ${module}`)],
           timeoutMinutes: 60,
         },
@@ -83,10 +84,11 @@ export function deployPipelines({ stages }: SeedParameters): SeedPipeline[] {
       jobs: [
         CHECK_INFRASTRUCTURE,
         ...stages.map(
-          ({ name, approval }): SeedJob => ({
+          ({ name, approval, production }): SeedJob => ({
             id: `deploy-${name}`,
             needs: ["check"],
             environment: name,
+            tier: production ? "production" : "staging",
             approval,
             onlyFor: { input: stage, value: name },
             terraform: true,

@@ -106,12 +106,12 @@ describe("a rendered repository", () => {
 
   it("tells which environments, variables and checks its code host must have", () => {
     expect(rendered("regression", "build").environments).toEqual([
-      { name: "dev", approval: false, variables: ["SMUS_ROLE_ARN"] },
+      { name: "dev", tier: "development", approval: false, variables: ["SMUS_ROLE_ARN"] },
     ]);
     const { environments, requiredChecks } = rendered("regression", "deploy", "gitlab");
-    expect(environments.map(({ name, approval }) => [name, approval])).toEqual([
-      ["test", false],
-      ["prod", true],
+    expect(environments.map(({ name, tier, approval }) => [name, tier, approval])).toEqual([
+      ["test", "staging", false],
+      ["prod", "production", true],
     ]);
     expect(requiredChecks).toEqual(["check"]);
   });
