@@ -13,6 +13,7 @@ export {
   type SeedSource,
   type Template,
 } from "./model";
+export { permissionsOf, type SeedStatement } from "./permissions";
 export { readParameters } from "./parameters/read";
 export { sampleParameters } from "./parameters/sample";
 export { seedFilesOnDisk } from "./read-files";

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { SeedSource } from "./model";
 
@@ -11,14 +11,8 @@ const LEFT_BEHIND = /(^|\/)(__pycache__|\.terraform|\.smus)(\/|$)|\.pyc$/;
 /** The templates' files from the disk. A function of AWS has them in its bundle instead. */
 export const seedFilesOnDisk: SeedSource = (folder) => {
   const root = join(FILES, folder);
-  const names = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(root.length + 1)
-        .split(sep)
-        .join("/"),
-    );
+  const below = readdirSync(root, { recursive: true, encoding: "utf8" });
+  const names = below.filter((name) => statSync(join(root, name)).isFile()).map((name) => name.split(sep).join("/"));
   const own = names.filter((name) => !LEFT_BEHIND.test(name)).sort();
   return new Map(own.map((name) => [name, readFileSync(join(root, name), "utf8")]));
 };
