@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { allRendered, type RenderedSample } from "../support/seeds/rendered";
+import { basename, dirname, join } from "node:path";
+import { renderRepository, seedFilesOnDisk, templateOf, type SeedFiles } from "../../seeds";
+import { allRendered, everything, type RenderedSample } from "../support/seeds/rendered";
 import { describeWithTerraform, TerraformCli } from "../support/terraform/terraform-cli";
 
 /** The variants once: Python and Terraform are the same for every code host. */
@@ -10,15 +11,16 @@ const samples = allRendered(["gitlab"]);
 const directory = mkdtempSync(join(tmpdir(), "smus-seeds-"));
 const placeOf = ({ name }: RenderedSample): string => join(directory, name.replaceAll(" ", "-"));
 
-beforeAll(() => {
-  for (const sample of samples)
-    for (const [path, { text, mode }] of sample.files) {
-      const file = join(placeOf(sample), path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-      chmodSync(file, mode === "100755" ? 0o755 : 0o644);
-    }
-});
+function writeFiles(place: string, files: SeedFiles): void {
+  for (const [path, { text, mode }] of files) {
+    const file = join(place, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    chmodSync(file, mode === "100755" ? 0o755 : 0o644);
+  }
+}
+
+beforeAll(() => samples.forEach((sample) => writeFiles(placeOf(sample), sample.files)));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** A release that each template's stage `test` takes. */
@@ -80,6 +82,12 @@ describe("the Python of a seeded repository", () => {
   });
 });
 
+/** Prints the arguments of terraform's tests of the last stage, as the repository's own check gives them. */
+const PRINT_TESTS = `
+from tools.terraform import check_commands, load_use_case
+print(*check_commands(load_use_case())[-1], sep="\\n")
+`;
+
 describeWithTerraform("the infrastructure of a seeded repository", () => {
   const deploys = samples.filter(({ kind }) => kind === "deploy");
   const terraform = new TerraformCli();
@@ -90,27 +98,43 @@ describeWithTerraform("the infrastructure of a seeded repository", () => {
   });
 
   it(`is valid for the provider, in all ${deploys.length} variants`, () => {
-    // One root with a module for each: the provider is asked for its schema once.
+    // One root with a module for each: the provider is asked for its schema once. A broken one beside them proves that it is.
     const root = join(directory, "root");
     mkdirSync(root);
-    const blocks = deploys.map(
-      (sample, index) =>
-        `module "m${index}" {\n  source  = "../${placeOf(sample).slice(directory.length + 1)}/infrastructure"\n  stage   = "test"\n  release = "${RELEASES[sample.template] ?? MODEL_PACKAGE}"\n}\n`,
+    const block = (name: string, place: string, release: string): string =>
+      `module "${name}" {\n  source  = "${place}/infrastructure"\n  stage   = "test"\n  release = "${release}"\n}\n`;
+    const blocks = deploys.map((sample, index) =>
+      block(`m${index}`, join("..", basename(placeOf(sample))), RELEASES[sample.template] ?? MODEL_PACKAGE),
     );
     writeFileSync(join(root, "main.tf"), blocks.join("\n"));
-    const errors = (): string[] =>
-      terraform
-        .validate(root)
-        .filter(({ severity }) => severity === "error")
-        .map(({ summary, detail, range }) => `${range?.filename ?? ""}: ${summary} ${detail ?? ""}`);
-    expect(errors()).toEqual([]);
-    writeFileSync(
-      join(placeOf(deploys[0]), "infrastructure/wrong.tf"),
-      'resource "aws_cloudwatch_log_group" "wrong" {\n  nam = "x"\n}\n',
-    );
-    writeFileSync(join(root, "main.tf"), blocks.join("\n").replace(MODEL_PACKAGE, "latest"));
-    const found = errors().join("\n");
-    expect(found).toMatch(/argument named "nam"/);
-    expect(found).toContain("The release is the ARN of one version");
+    cpSync(placeOf(deploys[0]), join(directory, "wrong"), { recursive: true });
+    const wrong = 'resource "aws_cloudwatch_log_group" "wrong" {\n  nam = "x"\n}\n';
+    writeFileSync(join(directory, "wrong/infrastructure/wrong.tf"), wrong);
+    writeFileSync(join(root, "wrong.tf"), block("wrong", "../wrong", "latest"));
+    const errors = terraform
+      .validate(root)
+      .filter(({ severity }) => severity === "error")
+      .map(({ summary, detail, range }) => `${range?.filename ?? ""}: ${summary} ${detail ?? ""}`);
+    expect(errors.filter((error) => !/^[^:]*wrong/.test(error))).toEqual([]);
+    expect(errors.join("\n")).toMatch(/argument named "nam"/);
+    expect(errors.join("\n")).toContain("The release is the ARN of one version");
   });
+
+  // The endpoint with models of Bedrock, the batch job, and the data pipeline with dbt hold every file of the others.
+  const planned = deploys.filter(({ name }) => /^(rag|regression batch|data-pipeline dbt) /.test(name));
+
+  it.each(planned.map((sample) => [sample.name, sample] as const))(
+    "%s passes its own tests, with key, network and alarms: it plans exactly the release, and refuses others",
+    (name, { template, options }) => {
+      const place = join(directory, "planned", name.replaceAll(" ", "-"));
+      const parameters = everything(template, options);
+      const request = { template: templateOf(template), kind: "deploy", host: "gitlab", parameters } as const;
+      writeFiles(place, renderRepository(request, seedFilesOnDisk).files);
+      const infrastructure = join(place, "infrastructure");
+      terraform.run(infrastructure, "init", "-backend=false", "-no-color");
+      const tests = python(place, ["-c", PRINT_TESTS]).trim().split("\n");
+      expect(tests).toHaveLength(3);
+      expect(terraform.run(infrastructure, ...tests, "-no-color")).toMatch(/Success! [1-9]\d* passed, 0 failed/);
+    },
+  );
 });

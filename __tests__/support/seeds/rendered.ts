@@ -34,6 +34,26 @@ export function parametersOf(template: string, changes: object = {}): SeedParame
   return readParameters(found, { ...sampleParameters(found), ...changes });
 }
 
+/** Parameters with a key, a network and an alarm topic everywhere. */
+export function everything(template: string, options: object): SeedParameters {
+  const found = templateOf(template);
+  const sample = sampleParameters(found) as {
+    readonly build: object;
+    readonly stages: readonly { readonly account: string }[];
+  };
+  const more = (account: string): object => ({
+    kmsKey: `arn:aws:kms:eu-west-1:${account}:key/0123abcd`,
+    subnets: ["subnet-01234567"],
+    securityGroups: ["sg-01234567"],
+  });
+  const stages = sample.stages.map((stage) => ({
+    ...stage,
+    ...more(stage.account),
+    alarmTopic: `arn:aws:sns:eu-west-1:${stage.account}:alarms`,
+  }));
+  return readParameters(found, { ...sample, build: { ...sample.build, ...more("111111111111") }, stages, options });
+}
+
 export function rendered(
   template: string,
   kind: RepositoryKind,

@@ -1,28 +1,6 @@
-import { permissionsOf, readParameters, sampleParameters, templateOf, type SeedStatement } from "../../../seeds";
+import { permissionsOf, sampleParameters, templateOf, type SeedStatement } from "../../../seeds";
 import { uselessParts } from "../../support/service-authorization";
-import { allRendered, parametersOf } from "../../support/seeds/rendered";
-
-interface Sample {
-  readonly build: object;
-  readonly stages: readonly { readonly account: string; readonly region: string }[];
-}
-
-/** Parameters with a key, a network and an alarm topic everywhere. */
-function everything(template: string, options: object) {
-  const found = templateOf(template);
-  const sample = sampleParameters(found) as Sample;
-  const more = (account: string) => ({
-    kmsKey: `arn:aws:kms:eu-west-1:${account}:key/0123abcd`,
-    subnets: ["subnet-01234567"],
-    securityGroups: ["sg-01234567"],
-  });
-  const stages = sample.stages.map((stage) => ({
-    ...stage,
-    ...more(stage.account),
-    alarmTopic: `arn:aws:sns:eu-west-1:${stage.account}:alarms`,
-  }));
-  return readParameters(found, { ...sample, build: { ...sample.build, ...more("111111111111") }, stages, options });
-}
+import { allRendered, everything, parametersOf } from "../../support/seeds/rendered";
 
 /** The action that makes a resource of a type. A type that is not here has no permissions. */
 const MAKING: Readonly<Record<string, string>> = {
@@ -141,7 +119,7 @@ describe("what the role of an environment may do", () => {
   });
 
   it("is in another partition where the Region is", () => {
-    const sample = sampleParameters(templateOf("regression")) as Sample;
+    const sample = sampleParameters(templateOf("regression")) as { readonly stages: readonly object[] };
     const [stage] = sample.stages;
     const parameters = parametersOf("regression", { stages: [{ ...stage, region: "cn-north-1" }] });
     const resources = permissionsOf(templateOf("regression"), "deploy", parameters, "test").flatMap(

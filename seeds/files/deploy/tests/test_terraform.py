@@ -1,6 +1,7 @@
 import unittest
 
 from tools import terraform
+from tools.release import checked
 from tools.use_case import Problem, load_use_case
 
 USE_CASE = load_use_case()
@@ -24,7 +25,16 @@ class TerraformTest(unittest.TestCase):
         self.assertNotIn("-auto-approve", apply)
 
     def test_a_check_needs_no_account(self):
-        self.assertIn("-backend=false", terraform.check_commands()[0])
+        init, *others = terraform.check_commands(USE_CASE)
+        self.assertIn("-backend=false", init)
+        self.assertEqual([each[0] for each in others if each[0] in ("plan", "apply")], [])
+
+    def test_a_check_plans_every_stage_with_a_release_that_it_would_take(self):
+        tests = [each for each in terraform.check_commands(USE_CASE) if each[0] == "test"]
+        self.assertEqual(len(tests), len(USE_CASE["stages"]))
+        for (_, stage, release) in tests:
+            told = {"SMUS_STAGE": stage[len("-var=stage=") :], "SMUS_RELEASE": release[len("-var=release=") :], "SMUS_REASON": "a test"}
+            self.assertEqual(checked(told, USE_CASE), told["SMUS_RELEASE"])
 
     def test_a_wrong_release_runs_nothing(self):
         with self.assertRaisesRegex(Problem, "SMUS_RELEASE"):

@@ -9,20 +9,26 @@ import os
 import subprocess
 import sys
 
-from tools.release import checked
+from tools.release import checked, example
 from tools.use_case import ROOT, Problem, load_settings, load_use_case
 
 DIRECTORY = os.path.join(ROOT, "infrastructure")
 PLAN = "plan"
 
 
-def check_commands() -> list:
-    """What needs neither account nor state."""
+def check_commands(use_case: dict) -> list:
+    """What needs neither account nor state; tests plan each stage with an invented provider."""
     return [
         ["init", "-input=false", "-backend=false"],
         ["fmt", "-check", "-diff", "-recursive"],
         ["validate"],
+        *(["test", *variables(stage, example(use_case, stage))] for stage in use_case["stages"]),
     ]
+
+
+def variables(stage: str, release: str) -> list:
+    """Variables of a plan."""
+    return [f"-var=stage={stage}", f"-var=release={release}"]
 
 
 def backend(use_case: dict, stage: str) -> list:
@@ -41,10 +47,9 @@ def backend(use_case: dict, stage: str) -> list:
 
 def deploy_commands(use_case: dict, stage: str, release: str) -> list:
     """Plans and applies one release in one stage."""
-    given = [f"-var=stage={stage}", f"-var=release={release}"]
     return [
         ["init", "-input=false", "-reconfigure", *backend(use_case, stage)],
-        ["plan", "-input=false", "-lock-timeout=10m", f"-out={PLAN}", *given],
+        ["plan", "-input=false", "-lock-timeout=10m", f"-out={PLAN}", *variables(stage, release)],
         ["apply", "-input=false", "-lock-timeout=10m", PLAN],
     ]
 
@@ -62,7 +67,7 @@ def run(commands: list) -> int:
 def main(arguments: list, environment=os.environ) -> int:
     """`check`, or `deploy` of SMUS_RELEASE in SMUS_STAGE."""
     if arguments == ["check"]:
-        return run(check_commands())
+        return run(check_commands(load_use_case()))
     if arguments == ["deploy"]:
         use_case = load_use_case()
         load_settings()

@@ -51,6 +51,12 @@ def checked(environment, use_case: dict) -> str:
     return release
 
 
+def example(use_case: dict, stage: str) -> str:
+    """A release that a stage would take, for tests: nobody asks whether there is one."""
+    place = use_case["stages"][stage]
+    return f"arn:aws:sagemaker:{place['region']}:{place['account']}:model-package/{use_case['modelPackageGroup']}/1"
+
+
 def package_problems(package: dict, release: str) -> list:
     """What is wrong with the version as the registry describes it now."""
     found = {
