@@ -45,6 +45,16 @@ export const ENVIRONMENT_VARIABLES: readonly EnvironmentVariable[] = [
   ),
   variable(
     "choice",
+    "SMUS_APPLICATION_URL",
+    "address of the governance application's API, for `application:requests` and the like",
+  ),
+  variable(
+    "choice",
+    "SMUS_APPLICATION_TOKEN",
+    "token of the organization's issuer for that API; it is sent to the address that was named and to no other, and is printed nowhere",
+  ),
+  variable(
+    "choice",
     "SMUS_SANDBOX_ISSUER",
     "issuer of people's tokens instead of the configured one, only while it and `AWS_ENDPOINT_URL` point at this machine; the sandbox sets it",
   ),

@@ -147,6 +147,8 @@ export const APPLICATION_GROUPS = {
   reports: "application-reports",
   /** The function behind the HTTP API, which reads who is a member of what. */
   api: "application-api",
+  /** The function that makes the projects that people ask for; it is a member of those alone. */
+  projects: "application-projects",
 } as const;
 
 /** Names of the governance application, which is in the account that owns the domain. */
@@ -157,6 +159,11 @@ export const APPLICATION_NAMES = {
   reports: (prefix: string): string => `${prefix}-application-reports`,
   /** Role that Scheduler invokes that function as. */
   reportsSchedule: (prefix: string): string => `${prefix}-application-reports-schedule`,
+  /** Function that makes the projects that people ask for, the role that it runs as, and the queue that wakes it. */
+  projects: (prefix: string): string => `${prefix}-application-projects`,
+  /** Rule on events of DataZone for that function, and schedule of its sweep. */
+  projectsDoorbell: (prefix: string): string => `${prefix}-application-projects-doorbell`,
+  projectsSweep: (prefix: string): string => `${prefix}-application-projects-sweep`,
   /** Function behind the HTTP API, and the role that it runs as. */
   apiFunction: (prefix: string): string => `${prefix}-application-api`,
   /** HTTP API. */
@@ -193,6 +200,17 @@ export function askingRoleName(prefix: string, projectId: string): string {
   return `${askingRolePrefix(prefix)}${projectId}`;
 }
 
+/** Text that stands for the id of a project in the names of the asking roles of the pool; no id of a project has a hyphen in it. */
+const POOLED = "pool-";
+
+/** Role of the pool, counted from 1, in whose name the application asks for one project at a time that people have asked for. */
+export function pooledAskingRoleName(prefix: string, count: number): string {
+  return `${askingRolePrefix(prefix)}${POOLED}${String(count).padStart(3, "0")}`;
+}
+
+/** Text with which the ARNs of the roles of the pool begin, from that of all asking roles. */
+export const pooledAskingRoleArns = (askingRoleArns: string): string => askingRoleArns + POOLED;
+
 /** Text with which the ARNs of all asking roles begin, in the account that owns the domain. */
 export function askingRoleArnPrefix(partition: string, accountId: string, prefix: string): string {
   return `arn:${partition}:iam::${accountId}:role/${askingRolePrefix(prefix)}`;
@@ -200,6 +218,6 @@ export function askingRoleArnPrefix(partition: string, accountId: string, prefix
 
 /** Name of the role of a function of the governance application; the function has the same. */
 export function applicationRoleName(prefix: string, part: keyof typeof APPLICATION_GROUPS): string {
-  const { accessFunction, reports, apiFunction } = APPLICATION_NAMES;
-  return { access: accessFunction, reports, api: apiFunction }[part](prefix);
+  const { accessFunction, reports, apiFunction, projects } = APPLICATION_NAMES;
+  return { access: accessFunction, reports, api: apiFunction, projects }[part](prefix);
 }

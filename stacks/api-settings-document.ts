@@ -1,11 +1,17 @@
 import type { ResolvedApplication, Stage } from "../configuration/model";
+import type { ConfiguredPublication } from "../contracts/application/api-settings";
 import { jsonTemplate, type TemplateValue } from "../modules/expression";
 import { askingRolesOf, namesOf, requestFormOf, type NamedObjects } from "./access-settings-document";
 
-/** Text, with expressions, of the settings of the function behind the HTTP API. Its own schema checks it when it starts. */
+/**
+ * Text, with expressions, of the settings of the function behind the HTTP API. Its own schema checks it when it starts.
+ *
+ * @param stages - All stages of the organization: standing projects of each stage of the domain are in it.
+ */
 export function apiSettingsDocument(
   stage: Stage,
   { api, accessRules, issuer }: ResolvedApplication & { readonly issuer: string },
+  stages: readonly Stage[],
   objects: NamedObjects,
 ): string {
   if (api === undefined) throw new Error(`the application of stage ${stage.name} has no API`);
@@ -29,7 +35,20 @@ export function apiSettingsDocument(
     rules: accessRules,
     ...requestFormOf(accessRules, objects),
     askingRoles: askingRolesOf(stage),
+    publications: publicationsOf(stages.filter(({ domainStage }) => domainStage === stage.name)),
     ...namesOf(stage, objects),
   };
   return jsonTemplate(document as unknown as TemplateValue);
+}
+
+/** Publications that the stages of a domain decide on. Ids of projects of other stages are not known here; their names are. */
+function publicationsOf(stages: readonly Stage[]): ConfiguredPublication[] {
+  return stages.flatMap(({ name: stage, projects }) =>
+    Object.entries(projects).flatMap(([key, { name, assets }]) =>
+      Object.entries(assets).flatMap(([asset, { externalIdentifier, published }]) => {
+        const at = `stage ${stage}, projects.${key}.assets.${asset}.published`;
+        return published === undefined ? [] : [{ project: name, externalIdentifier, published, at }];
+      }),
+    ),
+  );
 }

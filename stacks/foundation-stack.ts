@@ -3,9 +3,10 @@ import type { App } from "cdktf";
 import { Construct } from "constructs";
 import type { Kind } from "../contracts/control-plane";
 import { keyText, type KeyInUse } from "../contracts/encryption-key";
-import { type APPLICATION_GROUPS, applicationRoleName, keyAlias, toolingBucketName } from "../contracts/names";
+import { applicationRoleName, keyAlias, toolingBucketName } from "../contracts/names";
 import { NONE, UNKNOWN } from "../contracts/missing-value";
 import type { RegionalFoundation } from "../contracts/outputs";
+import { type ApplicationPart, partsOf } from "../configuration/resolve";
 import type { Network as NetworkSettings, ResolvedAccount, ResolvedRegion } from "../configuration/model";
 import { ControlPlaneFunction } from "../modules/control-plane-function";
 import { bundleFunction } from "../modules/function-code";
@@ -20,13 +21,12 @@ import { dataKeyUsers } from "./data-key-users";
 import { principalArns } from "./principal-arns";
 import type { StageContext } from "./stage-context";
 
-/** Function of the governance application that is a member of projects. */
-type ApplicationPart = keyof typeof APPLICATION_GROUPS;
 /** Construct ids of the roles of these functions. */
 const APPLICATION_ROLES: Readonly<Record<ApplicationPart, string>> = {
   access: "ApplicationAccess",
   reports: "ApplicationReports",
   api: "ApplicationApi",
+  projects: "ApplicationProjects",
 };
 
 /** Settings of {@link FoundationStack} beyond the stage. */
@@ -73,8 +73,7 @@ export class FoundationStack extends SmusStack<"foundation"> {
     });
     const { application } = context.stage;
     if (account.key === context.stage.governance.key && application !== undefined)
-      for (const [part, id] of Object.entries(APPLICATION_ROLES))
-        if (part !== "api" || application.api !== undefined) this.addApplicationRole(part as ApplicationPart, id);
+      for (const part of partsOf(application)) this.addApplicationRole(part, APPLICATION_ROLES[part]);
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];
     this.publish({
       controlPlaneFunctionName: controlPlane.functionName,

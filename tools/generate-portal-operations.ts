@@ -2,10 +2,23 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { projectChoices, wishProblem } from "../contracts/application/projects/choices";
+import { projectDetail, projectSummary, projectUses } from "../contracts/application/projects/project";
+import { projectRequestSummary } from "../contracts/application/projects/request";
+import { wantedMember } from "../contracts/application/projects/wish";
 import { canonicalJson } from "../contracts/canonical-json";
 import { openApi } from "../functions/application-api/description/document";
 import { ROUTES } from "../functions/application-api/routes";
 import { accessDetail, accessSummary } from "../functions/application-api/routes/access/schemas";
+import { listedAsset } from "../functions/application-api/routes/assets/catalogue";
+import {
+  assetDetail,
+  assetSummary,
+  assetUse,
+  filterDetail,
+  filterSummary,
+} from "../functions/application-api/routes/assets/schemas";
+import { requestDetail } from "../functions/application-api/routes/projects/requests";
 import { PREFIXES } from "../functions/application-api/routes/route";
 import { givenAccess, rowFilter } from "../governance/access-rules";
 
@@ -23,6 +36,20 @@ const NAMED: readonly (readonly [name: string, what: string, schema: z.ZodType])
   ["GivenAccess", "Access as a person gives it.", givenAccess],
   ["AccessSummary", "A request in a list.", accessSummary],
   ["AccessDetail", "A request with everything that is known of it.", accessDetail],
+  ["Asset", "A published asset.", listedAsset],
+  ["AssetUse", "Somebody who has access to an asset, or waits for it.", assetUse],
+  ["AssetSummary", "An asset of a project's inventory, in a list.", assetSummary],
+  ["AssetDetail", "An asset of a project's inventory, with what the caller may do.", assetDetail],
+  ["FilterSummary", "A filter of an asset, in a list.", filterSummary],
+  ["FilterDetail", "A filter of an asset with its rows or columns.", filterDetail],
+  ["WantedMember", "A member of a project as somebody sends it.", wantedMember],
+  ["WishProblem", "One thing that keeps a wish from being carried out.", wishProblem],
+  ["ProjectChoices", "Everything that the caller may ask for.", projectChoices],
+  ["ProjectRequestSummary", "A request for a project in a list.", projectRequestSummary],
+  ["ProjectRequestDetail", "A request for a project with everything that is known of it.", requestDetail],
+  ["ProjectUses", "Things that a project still has, and who uses its data.", projectUses],
+  ["ProjectSummary", "A project in a list.", projectSummary],
+  ["ProjectDetail", "A project with everything that is known of it.", projectDetail],
 ];
 
 /** Text of the file, as Prettier finds it. */
@@ -110,7 +137,9 @@ function typeText(schema: Json, names: ReadonlyMap<string, string>): string {
   if (schema.type === "array") return `readonly (${typeText(schema.items as Json, names)})[]`;
   if (schema.type === "object") return objectText(schema, names);
   if (schema.type === "integer" || schema.type === "number") return "number";
-  return schema.type === "string" || schema.type === "boolean" ? schema.type : "unknown";
+  return typeof schema.type === "string" && ["string", "boolean", "null"].includes(schema.type)
+    ? schema.type
+    : "unknown";
 }
 
 function objectText({ properties, required, additionalProperties }: Json, names: ReadonlyMap<string, string>): string {

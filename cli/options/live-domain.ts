@@ -2,6 +2,7 @@ import { readDomain } from "../../audit/domain";
 import { openDomain, UnreadableDomainError } from "../../audit/operator";
 import { loadStage, type Stage } from "../../configuration";
 import { peopleRoles } from "../../configuration/resolve";
+import { askingRoleArnPrefix } from "../../contracts/names";
 import { Directory } from "../../governance/reports";
 import { RunnerError } from "../../runner/errors";
 import type { CommandContext, OptionSpec } from "../frame";
@@ -30,13 +31,15 @@ export async function readLiveDomain(
   const id = domain ?? adoptDomainId;
   display.note(`reading the domain ${id ?? `"${domainName}"`} with the caller's own credentials`);
   try {
+    const { organization } = stage.environment;
+    const askingRoles = askingRoleArnPrefix(organization.partition, stage.governance.id, organization.namePrefix);
     const reader = await openDomain({
       region,
       domain: id === undefined ? { name: domainName } : { id },
       peopleRoles: peopleRoles(stage),
       environment,
     });
-    const view = await readDomain(reader);
+    const view = await readDomain({ ...reader, askingRoles });
     const options = { ...OPTIONS, now: view.readAt };
     return { stage, directory: new Directory({ view, decisions: [], lifetimes: [], options }) };
   } catch (error) {

@@ -377,6 +377,30 @@ export const ERROR_CODES = {
     "The governance application may not decide on requests for the data of a project",
     "leave the member `application` out of the project: it is added as a contributor",
   ),
+  BUDGET_SUBJECT_UNKNOWN: error(
+    "A budget is of an account or a business unit that no stage of the domain has",
+    "name one that is there, or take the budget out",
+  ),
+  PROJECT_REQUEST_WITHOUT_API: error(
+    "People may ask for projects, and the application has no API through which they could",
+    "add application.api, or take application.projects out",
+  ),
+  PROJECT_REQUEST_PROFILE: error(
+    "A profile for projects that people ask for is not one of the domain's",
+    "name it by its stage and key, such as dev/analytics",
+  ),
+  PROJECT_REQUEST_NOBODY: error(
+    "Nobody has the part in a unit that asks for its projects, or decides on them",
+    "give somebody the part under application.api.identity, or name another part",
+  ),
+  PROJECT_REQUEST_QUOTA: error(
+    "A number of projects that people may ask for cannot be reached",
+    "let the number of the unit and those of its profiles fit each other",
+  ),
+  PROJECT_REQUEST_TIMES: error(
+    "Times of projects that people ask for exclude each other",
+    "remind before the lapse or the end, and give a project no more days than it may have",
+  ),
   ACCESS_REQUEST_FIELD: error(
     "A field of the form of requests cannot hold what it is named for",
     "name a field of the form that fits, or change the form",

@@ -17,7 +17,7 @@ export function resolveApplication(
   return { ...application, key: keyChoice(kmsKeyArn), accessRules: resolveAccessRules(dataAccess, domain) };
 }
 
-/** Function of the governance application that is a member of standing projects. */
+/** Function of the governance application that is known to the domain by the role that it runs as. */
 export type ApplicationPart = keyof typeof APPLICATION_GROUPS;
 
 /** ARN of the role of a function of the governance application, in the account that owns the domain. */

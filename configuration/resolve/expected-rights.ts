@@ -23,7 +23,7 @@ export function expectedRights(stage: Stage, all: readonly Stage[]): ExpectedRig
     ...(stage.application?.api === undefined
       ? {}
       : { askingRoles: `arn:*:iam::*:role/${askingRolePrefix(namePrefix)}` }),
-    targetWriters: [],
+    targetWriters: stage.application?.rights?.targetWriters ?? [],
   };
 }
 

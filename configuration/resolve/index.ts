@@ -1,6 +1,7 @@
 export { bucketChoice, hostsProjects, resolveAccount, resolveRegions } from "./accounts";
 export { applicationRoleArn, type ApplicationPart } from "./application";
-export { DESIGNATIONS, partsOf, withApplicationGroup } from "./application-group";
+export { DESIGNATIONS, memberPartsOf, type MemberPart, partsOf, withApplicationGroup } from "./application-group";
+export { askedProfiles, stageProfile, type StageProfile } from "./asked-projects";
 export { placedTerm, resolveCatalog } from "./catalog";
 export { expectedRights, peopleRoles } from "./expected-rights";
 export { formSmithy } from "./form-smithy";

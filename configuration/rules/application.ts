@@ -1,12 +1,12 @@
 import { APPLICATION_GROUPS } from "../../contracts/names";
 import { show, type Path } from "../problems";
-import { applicationRoleArn, type ApplicationPart, DESIGNATIONS, partsOf } from "../resolve";
+import { applicationRoleArn, DESIGNATIONS, type MemberPart, memberPartsOf, partsOf } from "../resolve";
 import { unknownGroup, unknownUnit } from "./references";
 import type { Finding } from "./finding";
 import type { StageView } from "./view";
 
 /** Designations with which a function of the application can do its work. */
-const ENOUGH: Readonly<Record<ApplicationPart, readonly string[]>> = {
+const ENOUGH: Readonly<Record<MemberPart, readonly string[]>> = {
   access: ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"],
   reports: ["PROJECT_OWNER", "PROJECT_CONTRIBUTOR"],
   api: [
@@ -45,7 +45,7 @@ export function applicationDecidesInProjects({ owner, environment }: StageView):
   const application = owner?.environment.application;
   if (owner === undefined || application === undefined) return [];
   return Object.entries(environment.projects).flatMap(([project, { members }]) =>
-    partsOf(application).flatMap((part): Finding[] => {
+    memberPartsOf(application).flatMap((part): Finding[] => {
       const key = APPLICATION_GROUPS[part];
       const member = members[key];
       const isIt = "group" in member && member.group === key;

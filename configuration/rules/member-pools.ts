@@ -1,6 +1,7 @@
 import { APPLICATION_GROUPS } from "../../contracts/names";
 import type { Principal } from "../model";
 import { show, type Path } from "../problems";
+import { memberPartsOf } from "../resolve";
 import type { Finding } from "./finding";
 import { grantsOf, type PlacedGrant } from "./grants";
 import { ROOT_UNIT } from "./references";
@@ -176,15 +177,30 @@ interface ProjectWithMembers {
 /** Standing projects, and the one that is made for the vocabulary: the application's reports are a member of it. */
 function projectsOf(stage: StageView): ProjectWithMembers[] {
   const { projects, catalog, application } = stage.environment;
+  const asked = askedProjects(stage);
   const standing = Object.entries(projects).map(([key, { unit, members }]) => ({
     path: ["projects", key, "members"],
     unit,
     members: [...Object.entries(members), ...askingMembers(stage)],
   }));
-  if (application === undefined || catalog === undefined || !("create" in catalog.owner)) return standing;
+  if (application === undefined || catalog === undefined || !("create" in catalog.owner))
+    return [...standing, ...asked];
   const { unit } = catalog.owner.create;
   const reports = [undefined, { group: APPLICATION_GROUPS.reports }] as const;
-  return [...standing, { path: ["catalog", "owner", "create"], unit, members: [reports] }];
+  return [...standing, ...asked, { path: ["catalog", "owner", "create"], unit, members: [reports] }];
+}
+
+/** Projects that people may ask for: the application's functions and a role that asks are members of each. */
+function askedProjects(stage: StageView): ProjectWithMembers[] {
+  const { application } = stage.environment;
+  if (!stage.ownsDomain || application?.projects === undefined) return [];
+  const parts = memberPartsOf(application).map((part) => [undefined, { group: APPLICATION_GROUPS[part] }] as const);
+  const asks = application.projects.askingRoles === 0 ? [] : askingMembers(stage);
+  return Object.keys(application.projects.units).map((unit) => ({
+    path: ["application", "projects", "units", unit],
+    unit,
+    members: [...parts, ...asks],
+  }));
 }
 
 function isUnit({ domain }: StageView, unit: string): boolean {

@@ -1,8 +1,10 @@
 import * as accessRules from "./access-rules";
 import * as adoption from "./adoption";
 import * as application from "./application";
+import * as applicationCost from "./application-cost";
 import * as arnPlaces from "./arn-places";
 import * as arns from "./arns";
+import * as askedProjects from "./asked-projects";
 import * as blueprintParameters from "./blueprint-parameters";
 import * as blueprints from "./blueprints";
 import * as assets from "./assets";
@@ -187,6 +189,11 @@ export const STAGE_RULES: readonly StageRule[] = [
   application.applicationGroupIsTheApplication,
   application.applicationDecidesInProjects,
   application.rightsNameWhatIsThere,
+  askedProjects.projectsAreAskedForThroughTheApi,
+  askedProjects.unitsOfAskedProjectsExist,
+  askedProjects.somebodyAsksAndDecides,
+  askedProjects.numbersOfAskedProjectsFit,
+  askedProjects.timesOfAskedProjectsFit,
   dataAccess.accessRuleIdsDiffer,
   dataAccess.accessRuleReferencesExist,
   dataAccess.accessConditionsAskForSomething,
@@ -213,6 +220,7 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
   memberPools.memberPoolsCoverProjects,
   memberPools.membersAreInMemberPools,
   projects.projectsAreNotTooMany,
+  askedProjects.profilesOfAskedProjectsExist,
   adoption.objectsAreAdoptedOnce,
 ];
 
@@ -227,4 +235,5 @@ export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
   promotion.promotionSourcesHoldContent,
   promotion.promotionOverridesNameItems,
   dataAccess.accessRuleStagesExist,
+  applicationCost.budgetsNameWhatIsThere,
 ];

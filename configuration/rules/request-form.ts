@@ -10,6 +10,7 @@ const TYPES = {
   purpose: ["string"],
   durationDays: ["integer", "long", "short"],
   columns: ["string"],
+  rows: ["string"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Form = NonNullable<StageView["environment"]["catalog"]>["forms"][string];

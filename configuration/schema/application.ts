@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { dataAccess } from "../../governance/access-rules";
+import { projectSettings } from "../../governance/project-requests/settings";
 import { applicationApi } from "./application-api";
+import { applicationCost, applicationReports, applicationRights } from "./application-reports";
 import * as p from "./primitives";
 
 const email = z
@@ -11,6 +13,17 @@ const email = z
 const days = (most: number) => z.number().int().min(1).max(most).describe(`whole days, 1 to ${most}`);
 /** Longest retention that CloudWatch Logs and S3 Object Lock both take, in days: ten years. */
 const TEN_YEARS = 3650;
+
+/** Projects that people ask for. */
+const projects = projectSettings.extend({
+  /**
+   * Roles in whose names people ask for data for such projects, 0 to 100: a project has one of its own as long as it lives. Where all are
+   * in use, a new project works, and asks for data through the API once one is free.
+   *
+   * @default 5
+   */
+  askingRoles: z.number().int().min(0).max(100).default(5),
+});
 
 const receivers = z
   .strictObject({
@@ -34,6 +47,12 @@ export const application = z.strictObject({
    * @default - none: people decide in the portal of AWS
    */
   api: applicationApi.optional(),
+  /**
+   * Projects that people ask for through the API: who may, for which units, with which profiles, and who decides.
+   *
+   * @default - nobody asks for projects, and nothing is deployed for them
+   */
+  projects: projects.optional(),
   /**
    * ARN of a symmetric KMS key that encrypts table, evidence, queues, topics and logs. Its policy must let CloudWatch, EventBridge and
    * CloudWatch Logs use it (`docs/application.md`); it is left alone. `aws-owned`: each service encrypts with a key of its own.
@@ -82,16 +101,19 @@ export const application = z.strictObject({
    *
    * @default - every day at three
    */
-  reports: z
-    .strictObject({
-      /**
-       * Hour (UTC) at which the reports of the day are written, 0 to 23.
-       *
-       * @default 3
-       */
-      hour: z.number().int().min(0).max(23).default(3),
-    })
-    .default({ hour: 3 }),
+  reports: applicationReports,
+  /**
+   * Costs of projects, accounts and business units, in the report `cost`.
+   *
+   * @default - the report says that none are configured
+   */
+  cost: applicationCost.optional(),
+  /**
+   * Check of who may change subscription targets: the policies of each account, in the report `rights`, with an alarm.
+   *
+   * @default - policies are not read
+   */
+  rights: applicationRights.optional(),
   /**
    * Notices for people: requests that wait for them, decisions, reminders.
    *

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evidenceLock } from "./evidence-lock";
 
 const ids = z.record(z.string(), z.string());
 
@@ -8,6 +9,7 @@ export const requestFormSettings = z.strictObject({
   purpose: z.string().optional(),
   durationDays: z.string().optional(),
   columns: z.string().optional(),
+  rows: z.string().optional(),
 });
 
 /** Text with which the ARNs of the roles that ask for projects begin; the id of the project follows. */
@@ -40,9 +42,7 @@ export const accessSettings = z.strictObject({
   /** Absent where the application asks for nobody: it has no API. */
   askingRoles: askingRoleArns.optional(),
   /** Lock of evidence; absent where it is not locked. */
-  evidenceLock: z
-    .strictObject({ mode: z.enum(["GOVERNANCE", "COMPLIANCE"]), days: z.number().int().min(1) })
-    .optional(),
+  evidenceLock: evidenceLock.optional(),
   /** Rules on access with the units that they are decided in; the function checks them by their own schema. */
   rules: z.unknown(),
 });

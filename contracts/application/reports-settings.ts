@@ -24,5 +24,17 @@ export const REPORTS_VARIABLES = {
 export const REPORTS_SETTINGS_KEY = "settings/reports.json";
 /** Key prefix of reports in the application's bucket. */
 export const REPORTS_PREFIX = "reports/";
+/**
+ * Metric of the findings on who may change subscription targets. The function writes it into its log, where CloudWatch finds it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export const TARGET_METRIC = {
+  namespace: "SageMakerUnifiedStudio/Application",
+  name: "TargetWriters",
+  dimension: "FunctionName",
+} as const;
 /** Event with which the schedule invokes the function. */
 export const REPORTS_EVENT = { reports: true } as const;
+/** Event with which somebody has the reports made who wants to see what is there from a moment on (ISO 8601, UTC). */
+export const reportsAskedFor = (askedAt: string) => ({ ...REPORTS_EVENT, askedAt });

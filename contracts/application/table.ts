@@ -26,7 +26,7 @@ const list = (name: string, partitionKey: string): TableIndex => ({
 export const APPLICATION_TABLE = {
   partitionKey: "pk",
   sortKey: "sk",
-  /** Time (seconds since 1970, a number) after which DynamoDB may delete an item; only answers kept for repeated requests have it. */
+  /** Time (seconds since 1970, a number) after which DynamoDB may delete an item; answers kept for repeated requests, and claims, have it. */
   timeToLive: "ttl",
   indexes: {
     /** Items that are to be looked at, by the time of the look. */

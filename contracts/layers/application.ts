@@ -16,6 +16,7 @@ export const application = {
     { layer: "catalog", of: "governance" },
   ],
   reads: [
+    { layer: "foundation", of: "governance" },
     { layer: "domain", of: "governance" },
     { layer: "catalog", of: "governance" },
   ],
@@ -24,6 +25,8 @@ export const application = {
     accessFunctionName: TEXT,
     /** Name of the function that writes the reports. */
     reportsFunctionName: TEXT,
+    /** Name of the function that makes the projects that people ask for, or `none`. */
+    projectsFunctionName: TEXT,
     /** Name of the table of decisions and expiries. */
     tableName: TEXT,
     /** Name of the bucket of evidence and reports. */

@@ -4,6 +4,20 @@ import { dataAccess } from "./data-access";
 /** The governance application: decisions on requests for data, and the portal in which people ask and decide. */
 export const application = defineFragment("application", {
   dataAccess,
+  // Leads ask for projects in the development accounts of their business unit; those of Marketing are decided on.
+  projects: {
+    naming: { pattern: "[a-z][a-z0-9-]*", inWords: "small letters, digits and hyphens", maximum: 40 },
+    units: {
+      "finance-reporting": { profiles: ["dev/finance-analytics"], maximum: 20 },
+      "marketing-campaigns": {
+        profiles: ["dev/marketing-analytics"],
+        approval: { deciders: ["unit-stewards", "governance-team"] },
+      },
+    },
+    profiles: { "dev/finance-analytics": {}, "dev/marketing-analytics": { maximum: 20 } },
+    lifetime: { defaultDays: 180, maximumDays: 365 },
+    askingRoles: 2,
+  },
   api: {
     identity: {
       // Where people sign in. The sandbox has an issuer of its own, with people to sign in as.

@@ -1,13 +1,6 @@
-import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import type { SNSClient } from "@aws-sdk/client-sns";
 import type { AccessPorts, AccessRecord, NoticeKind } from "../../governance/access";
-
-/** Topics that notices go to. */
-export interface Topics {
-  /** For people: requests that wait for them, decisions, reminders. */
-  readonly notices: string;
-  /** For operators. */
-  readonly alarms: string;
-}
+import { type Notice, publishNotice, textOf, type Topics } from "../application-store/publish-notice";
 
 /** Sentence of each notice; what is in the record follows it. */
 const SENTENCES: Readonly<Record<NoticeKind, string>> = {
@@ -24,8 +17,8 @@ const SENTENCES: Readonly<Record<NoticeKind, string>> = {
 };
 
 /**
- * Notices as messages of Amazon SNS: a text for people, JSON for programs, and attributes by which subscriptions filter (`kind`,
- * `queue`, `producerUnit`, `consumerUnit`). What needs an operator goes to the topic of alarms.
+ * Notices on access, with attributes by which subscriptions filter (`kind`, `queue`, `producerUnit`, `consumerUnit`). What needs an
+ * operator goes to the topic of alarms.
  */
 export class TopicNotices {
   public constructor(
@@ -33,33 +26,38 @@ export class TopicNotices {
     private readonly topics: Topics,
   ) {}
 
-  public readonly send: AccessPorts["notices"]["send"] = async (record, notice) => {
-    await this.client.send(
-      new PublishCommand({
-        TopicArn: notice === "alarm" ? this.topics.alarms : this.topics.notices,
-        Subject: SENTENCES[notice],
-        MessageStructure: "json",
-        Message: JSON.stringify({
-          default: JSON.stringify(noticeData(record, notice)),
-          email: noticeText(record, notice),
-        }),
-        MessageAttributes: attributes(record, notice),
-      }),
-    );
-  };
+  public readonly send: AccessPorts["notices"]["send"] = (record, notice) =>
+    publishNotice(this.client, {
+      topic: notice === "alarm" ? this.topics.alarms : this.topics.notices,
+      sentence: SENTENCES[notice],
+      lines: linesOf(record),
+      data: noticeData(record, notice),
+      attributes: {
+        kind: notice,
+        queue: record.held?.queue,
+        producerUnit: record.facts?.producer.unit,
+        consumerUnit: record.facts?.consumer.unit,
+      },
+    });
 }
 
 /** A notice for programs. */
 export function noticeData(record: AccessRecord, kind: NoticeKind): object {
-  const { requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem } = record;
-  return { kind, requestId, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem };
+  const { requestId, asked, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem } = record;
+  const beyond = asked?.beyond;
+  return { kind, requestId, beyond, facts, held, verdict, outside, subscriptionId, expiresAt, ending, problem };
 }
 
 /** A notice for people: what it is about in one sentence, then a line for each thing that is known. */
-export function noticeText(record: AccessRecord, kind: NoticeKind): string {
-  const { requestId, facts, held, verdict, outside, expiresAt, ending, problem } = record;
-  const lines: readonly (readonly [string, string | undefined])[] = [
+export const noticeText = (record: AccessRecord, kind: NoticeKind): string =>
+  textOf({ sentence: SENTENCES[kind], lines: linesOf(record) });
+
+function linesOf(record: AccessRecord): Notice["lines"] {
+  const { requestId, asked, facts, held, verdict, outside, expiresAt, ending, problem } = record;
+  return [
     ["request", requestId],
+    ["asks for", asked?.names.asset || undefined],
+    ["in the name of", asked?.names.consumerProject || undefined],
     ["asset of unit", facts?.producer.unit],
     ["for unit", facts?.consumer.unit],
     ["purpose", facts?.request.purpose],
@@ -72,20 +70,4 @@ export function noticeText(record: AccessRecord, kind: NoticeKind): string {
     ["ended because", ending?.reason],
     ["problem", problem && ("cause" in problem ? `${problem.kind}: ${problem.cause}` : problem.kind)],
   ];
-  const known = lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
-  return [`${SENTENCES[kind]}.`, "", ...known].join("\n");
-}
-
-function attributes({ facts, held }: AccessRecord, kind: NoticeKind) {
-  const texts = {
-    kind,
-    queue: held?.queue,
-    producerUnit: facts?.producer.unit,
-    consumerUnit: facts?.consumer.unit,
-  };
-  return Object.fromEntries(
-    Object.entries(texts).flatMap(([name, StringValue]) =>
-      StringValue === undefined ? [] : [[name, { DataType: "String", StringValue }]],
-    ),
-  );
 }

@@ -111,7 +111,7 @@ async function called(event: HttpEvent, match: ApiMatch, surroundings: Surroundi
   const idempotencyKey = headerOf(event, "idempotency-key");
   const work = async (): Promise<Reply> => ({
     status: route.status ?? 200,
-    body: await route.handle({ ...surroundings, ...found, id, query, body, idempotencyKey }),
+    body: await route.handle({ ...surroundings, ...found, id, part: match.part, query, body, idempotencyKey }),
   });
   if (!route.changes) return work();
   return onceFor(event, { caller, method: route.method, path: pathOf(event), body }, services, work);

@@ -28,6 +28,9 @@ async function make(): Promise<ReturnType<typeof createApi>> {
   const clients = {
     datazone: CLIENTS.datazone(),
     dynamodb: CLIENTS.dynamodb(),
+    lambda: CLIENTS.lambda(),
+    lambdaOnce: CLIENTS.lambdaOnce(),
+    s3: CLIENTS.s3(),
     sqs: CLIENTS.sqs(),
     sts: CLIENTS.sts(),
   };

@@ -1,5 +1,7 @@
 import type { DataZoneClient } from "@aws-sdk/client-datazone";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { LambdaClient } from "@aws-sdk/client-lambda";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { AccessLists } from "../application-store/access-lists";
@@ -7,11 +9,16 @@ import { AccessTable } from "../application-store/access-table";
 import { IdempotencyTable } from "../application-store/idempotency-table";
 import { DataZoneDirectory } from "./catalog/datazone-directory";
 import { AskingRoles } from "./catalog/asking-roles";
-import { DataZoneFiling } from "./catalog/datazone-filing";
+import { ProjectRoles } from "./catalog/project-roles";
+import { DataZoneFiling } from "./catalog/as-project/datazone-filing";
+import { DataZoneAssets } from "./catalog/datazone-assets";
 import { DataZoneListings } from "./catalog/datazone-listings";
 import { DataZoneProjects } from "./catalog/datazone-projects";
 import { CLIENTS } from "./clients";
 import { DoorbellQueue } from "./doorbell-queue";
+import { LambdaOffice } from "./lambda-office";
+import { BucketShelf } from "./reports/report-shelf";
+import { ReportsFunction } from "./reports/reports-function";
 import type { Services } from "./services";
 import type { ApiSettings } from "./settings";
 
@@ -19,23 +26,36 @@ import type { ApiSettings } from "./settings";
 export interface ApiClients {
   readonly datazone: DataZoneClient;
   readonly dynamodb: DynamoDBClient;
+  readonly lambda: LambdaClient;
+  /** Client that asks once, and does not wait for longer than API Gateway does. */
+  readonly lambdaOnce: LambdaClient;
+  readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly sts: STSClient;
 }
 
 /** Services of the API on AWS. */
 export function servicesOnAws(
-  { domainId, table, queueUrl, names, askingRoles }: ApiSettings,
-  { datazone, dynamodb, sqs, sts }: ApiClients,
+  settings: ApiSettings,
+  { datazone, dynamodb, lambda, lambdaOnce, s3, sqs, sts }: ApiClients,
   { clock, log }: Pick<Services, "clock" | "log">,
 ): Services {
+  const { domainId, table, queueUrl, projectsFunction, reportsBucket, reportsFunction, names, askingRoles } = settings;
+  const projects = new DataZoneProjects(datazone, domainId, names.units, { clock, log });
+  const ofProjects = { client: datazone, domainId, prefix: askingRoles };
+  const roles = new AskingRoles(sts, new ProjectRoles({ ...ofProjects, membersOf: (id) => projects.membersOf(id) }));
+  const { datazoneAs: clientAs } = CLIENTS;
   return {
     directory: new DataZoneDirectory(datazone, domainId, clock),
-    projects: new DataZoneProjects(datazone, domainId, names.units, { clock, log }),
+    projects,
     listings: new DataZoneListings(datazone, domainId),
-    filing: new DataZoneFiling(datazone, domainId, new AskingRoles(sts, askingRoles), CLIENTS.datazoneAs),
+    assets: new DataZoneAssets(datazone, { domainId, terms: names.terms, roles, clientAs, clock }),
+    filing: new DataZoneFiling(domainId, roles, clientAs),
     records: new AccessTable(dynamodb, table, clock),
     lists: new AccessLists(dynamodb, table),
+    ...(projectsFunction === undefined ? {} : { office: new LambdaOffice(lambdaOnce, projectsFunction) }),
+    reports: new BucketShelf(s3, reportsBucket, clock),
+    reportMaker: new ReportsFunction(lambda, reportsFunction),
     answers: new IdempotencyTable(dynamodb, table, clock),
     doorbell: new DoorbellQueue(sqs, queueUrl),
     clock,

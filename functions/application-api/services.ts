@@ -1,7 +1,12 @@
+import type { OfficeCaller, OfficeErrand } from "../../contracts/application/project-office";
+import type { OfficeAnswers, OfficeRefusal } from "../../contracts/application/projects/answers";
 import type { AccessStore } from "../../governance/access";
+import type { AssetColumn } from "../../governance/assets";
 import type { Caller, Directory, Membership, ProjectMember } from "../../governance/people";
 import type { AccessLists } from "../application-store/access-lists";
 import type { IdempotencyTable } from "../application-store/idempotency-table";
+import type { ReportMaker, ReportShelf } from "./reports/shelf";
+import type { Assets } from "./services-of-assets";
 
 /** Projects of the domain, as far as rights depend on them. */
 export interface Projects {
@@ -27,8 +32,14 @@ export interface FoundListing {
 
 /** Asset that is published, with what can be asked for. */
 export interface ListedAsset extends FoundListing {
-  /** Names of its columns; absent where no form of it names any. */
-  readonly columns?: readonly string[];
+  /** Its columns; absent where no form of it names any. */
+  readonly columns?: readonly AssetColumn[];
+  /** Names of its forms. */
+  readonly forms?: readonly string[];
+  /** Ids of its terms; absent where the application may not know them. */
+  readonly terms?: readonly string[];
+  /** Names of its terms, as far as the listing tells them. */
+  readonly termNames?: readonly string[];
 }
 
 /** Assets that are published in the domain. */
@@ -66,14 +77,25 @@ export interface Filing {
   file(request: NewRequest): Promise<{ readonly requestId: string; readonly status: string } | "there" | "no-role">;
 }
 
+/** The function of projects: one role alone looks at projects for people, and changes them. */
+export interface Office {
+  /** @returns what was asked for, or why it is not done. An answer that is lost is an error: the same errand is sent again */
+  ask<E extends OfficeErrand>(caller: OfficeCaller, errand: E): Promise<OfficeAnswers[E["ask"]] | OfficeRefusal>;
+}
+
 /** Everything that the API needs of the world. */
 export interface Services {
   readonly directory: Directory;
   readonly projects: Projects;
   readonly listings: Listings;
+  readonly assets: Assets;
   readonly filing: Filing;
   readonly records: AccessStore;
   readonly lists: Pick<AccessLists, "entries" | "expiring" | "records">;
+  readonly reports: ReportShelf;
+  readonly reportMaker: ReportMaker;
+  /** Absent where projects cannot be asked for. */
+  readonly office?: Office;
   readonly answers: Pick<IdempotencyTable, "begin" | "finish" | "abandon">;
   /** Has a request looked at soon. What does not ring is found by the sweep. */
   readonly doorbell: { ring(requestId: string): Promise<void> };

@@ -23,6 +23,10 @@ const apiDocument = z.strictObject({
   /** Form of a request that says what is wished. @default - requests say nothing but a reason */
   requestForm: requestFormSettings.optional(),
   askingRoles: askingRoleArns,
+  /** Publications of assets that the configuration of the stages decides on: people change nothing about those. */
+  publications: z
+    .array(z.strictObject({ project: key, externalIdentifier: key, published: z.boolean(), at: key }))
+    .default([]),
   /** Ids of terms by `<glossary>/<term>`. */
   termIds: z.record(key, key),
   /** Ids of units by key; the root unit's is under "root". */
@@ -36,6 +40,12 @@ const variables = z.object({
   APPLICATION_TABLE: key,
   /** URL of the queue that rings for a request that is to be looked at. */
   ACCESS_QUEUE_URL: z.url(),
+  /** Name of the function that makes projects. @default - projects cannot be asked for */
+  PROJECTS_FUNCTION: key.optional(),
+  /** Bucket that the reports are in. */
+  REPORTS_BUCKET: z.string().min(3).max(63),
+  /** Name of the function that makes them. */
+  REPORTS_FUNCTION: key,
 });
 
 /** Environment variables that name the document: as it is, or as an object in S3 (`s3://<bucket>/<key>?versionId=<id>`). */
@@ -54,7 +64,14 @@ export interface ApiSettings extends Omit<z.output<typeof apiDocument>, "termIds
   readonly domainId: string;
   readonly table: string;
   readonly queueUrl: string;
+  /** Name of the function that makes projects; absent where projects cannot be asked for. */
+  readonly projectsFunction?: string;
+  readonly reportsBucket: string;
+  readonly reportsFunction: string;
 }
+
+/** Settings that are variables of the function, and not in the document. */
+type Variables = "domainId" | "table" | "queueUrl" | "projectsFunction" | "reportsBucket" | "reportsFunction";
 
 /**
  * Settings from the environment of the function.
@@ -66,7 +83,7 @@ export async function readSettings(
   environment: NodeJS.ProcessEnv,
   readObject: (place: ObjectPlace) => Promise<string>,
 ): Promise<ApiSettings> {
-  const { DOMAIN_ID, APPLICATION_TABLE, ACCESS_QUEUE_URL } = checked(variables, environment, "environment");
+  const known = checked(variables, environment, "environment");
   const where = checked(place, environment, "environment: APPLICATION_SETTINGS or APPLICATION_SETTINGS_LOCATION");
   const text =
     "APPLICATION_SETTINGS" in where
@@ -74,14 +91,17 @@ export async function readSettings(
       : await readObject(placeOf(where.APPLICATION_SETTINGS_LOCATION));
   return {
     ...documentSettings(JSON.parse(text)),
-    domainId: DOMAIN_ID,
-    table: APPLICATION_TABLE,
-    queueUrl: ACCESS_QUEUE_URL,
+    domainId: known.DOMAIN_ID,
+    table: known.APPLICATION_TABLE,
+    queueUrl: known.ACCESS_QUEUE_URL,
+    reportsBucket: known.REPORTS_BUCKET,
+    reportsFunction: known.REPORTS_FUNCTION,
+    ...(known.PROJECTS_FUNCTION === undefined ? {} : { projectsFunction: known.PROJECTS_FUNCTION }),
   };
 }
 
 /** Settings of a document. @throws one error that lists everything that is wrong */
-export function documentSettings(document: unknown): Omit<ApiSettings, "domainId" | "table" | "queueUrl"> {
+export function documentSettings(document: unknown): Omit<ApiSettings, Variables> {
   const { termIds, unitIds, ...settings } = checked(apiDocument, document, "settings");
   return { ...settings, names: { terms: inverted(termIds), units: inverted(unitIds) } };
 }

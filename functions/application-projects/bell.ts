@@ -1,11 +1,9 @@
 import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-
-/** Longest delay of a message, in seconds. @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
-export const LONGEST_DELAY = 900;
+import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
 
 /** Doorbell that the application rings itself: at once when a person has acted, later as a timer. */
 export interface Bell {
-  /** @param delaySeconds - at most {@link LONGEST_DELAY} */
+  /** @param delaySeconds - at most 900; what is later is left to the sweep */
   ring(requestId: string, delaySeconds?: number): Promise<void>;
 }
 
@@ -18,7 +16,7 @@ export class QueueBell implements Bell {
 
   public async ring(requestId: string, delaySeconds = 0): Promise<void> {
     const MessageBody = JSON.stringify({ projectRequestId: requestId });
-    const DelaySeconds = Math.min(LONGEST_DELAY, Math.max(0, Math.ceil(delaySeconds)));
+    const DelaySeconds = Math.min(LONGEST_DELAY_SECONDS, Math.max(0, Math.ceil(delaySeconds)));
     await this.client.send(new SendMessageCommand({ QueueUrl: this.queueUrl, MessageBody, DelaySeconds }));
   }
 }

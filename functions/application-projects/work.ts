@@ -4,7 +4,8 @@ import {
   type ProjectRecord,
   type ProjectSettings,
 } from "../../governance/project-requests";
-import { LONGEST_DELAY, type Bell } from "./bell";
+import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
+import type { Bell } from "./bell";
 import { requestOfMessage } from "./doorbell";
 import type { DataZoneProjects } from "./service/datazone-projects";
 import type { ProjectDomain } from "./service/domain";
@@ -51,7 +52,7 @@ export async function settle(place: Workplace, requestId: string): Promise<void>
   const due = nextLook > latest ? latest : nextLook;
   const isFirst = await ports.store.schedule(record, due);
   const delay = Math.ceil((Date.parse(due) - now) / 1000) + 1;
-  if (isFirst && delay <= LONGEST_DELAY) await bell.ring(requestId, delay);
+  if (isFirst && delay <= LONGEST_DELAY_SECONDS) await bell.ring(requestId, delay);
 }
 
 /** Answers messages, each by itself: one that fails is delivered again, and the others are not. */
@@ -73,21 +74,35 @@ export async function answerEvents(
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
+/** Numbers of a sweep. */
+export interface Swept {
+  readonly looked: number;
+  readonly failed: number;
+  /** Requests that are left to the next sweep: the time was over. */
+  readonly left: number;
+  /** Records that were made again. */
+  readonly rebuilt: number;
+}
+
 /**
  * Looks at everything that is due, and makes records again that were lost of projects that are there.
  *
  * A request that fails keeps none of the others from being looked at; the next sweep finds it again.
  *
- * @returns numbers of requests that were looked at, of those that failed, and of records that were made again
+ * @param isOver - Tells that no further request is to be begun: the next sweep takes the rest.
+ * @returns numbers of requests that were looked at, of those that failed, that are left, and of records that were made again
  */
 export async function sweep(
   place: Workplace,
   report: (failure: Failure) => void,
-): Promise<{ readonly looked: number; readonly failed: number; readonly rebuilt: number }> {
+  isOver: () => boolean = () => false,
+): Promise<Swept> {
   const { ports } = place;
   const [due, lost] = await Promise.all([ports.store.due(ports.clock()), lostRecords(place)]);
-  let [failed, rebuilt] = [0, 0];
+  let [looked, failed, rebuilt] = [0, 0, 0];
   const attempt = async (requestId: string, work: () => Promise<unknown>): Promise<void> => {
+    if (isOver()) return;
+    looked++;
     try {
       await work();
     } catch (error) {
@@ -102,7 +117,7 @@ export async function sweep(
       await settle(place, record.requestId);
     });
   for (const requestId of due) await attempt(requestId, () => settle(place, requestId));
-  return { looked: due.length, failed, rebuilt };
+  return { looked, failed, left: lost.length + due.length - looked, rebuilt };
 }
 
 /** Records of projects that carry a mark of the application, and of which nothing is remembered, or that they were over. */

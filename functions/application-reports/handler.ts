@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { saidBy } from "../../aws/faults";
-import { REPORTS_EVENT } from "../../contracts/application/reports-settings";
+import { REPORTS_EVENT, TARGET_METRIC } from "../../contracts/application/reports-settings";
 import type { Clients } from "./clients";
 import { openPlace } from "./place";
 import type { ReportSettings } from "./settings";
@@ -16,10 +16,15 @@ export interface HandlerOptions {
   readonly log?: (line: object) => void;
 }
 
-const event = z.strictObject({ reports: z.literal(REPORTS_EVENT.reports) });
+const event = z.strictObject({
+  reports: z.literal(REPORTS_EVENT.reports),
+  /** Moment from which on somebody wants to see what is there, in the one form that can be compared. */
+  askedAt: z.iso.datetime({ precision: 3 }).optional(),
+});
 
 /**
- * The function that writes the reports of the day that are not complete, when the schedule or an operator says so.
+ * The function that writes the reports of the day that are not complete, when the schedule or an operator says so, and those of now, when
+ * somebody asks for them through the API.
  *
  * @throws Error where a report could not be written, when all others are: the error is what the alarm counts, and Lambda tries again
  */
@@ -27,7 +32,7 @@ export function createHandler(options: HandlerOptions): (asked: unknown) => Prom
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
   let place: Promise<ReportsPlace> | undefined;
   return async (asked) => {
-    event.parse(asked);
+    const { askedAt } = event.parse(asked);
     // Kept over invocations; one that could not be opened is opened again by the next.
     place ??= openPlace(options.settings, {
       clients: options.clients,
@@ -37,12 +42,29 @@ export function createHandler(options: HandlerOptions): (asked: unknown) => Prom
       place = undefined;
       throw error;
     });
-    const result = await runDailyReports(await place);
+    const result = await runDailyReports(await place, askedAt);
     log({ level: "INFO", subject: "reports", ...result });
-    const { failed } = result;
+    const { failed, targetWriters } = result;
+    if (targetWriters !== undefined) log(targetMetric(targetWriters, options.settings.functionName));
     if (failed.length > 0) throw new Error(`reports were not written: ${failed.join(", ")}; see the log before`);
     return result;
   };
 }
+
+/** Line from which CloudWatch makes a number of its own, for the alarm. */
+const targetMetric = (count: number, functionName: string): object => ({
+  _aws: {
+    Timestamp: Date.now(),
+    CloudWatchMetrics: [
+      {
+        Namespace: TARGET_METRIC.namespace,
+        Dimensions: [[TARGET_METRIC.dimension]],
+        Metrics: [{ Name: TARGET_METRIC.name, Unit: "Count" }],
+      },
+    ],
+  },
+  [TARGET_METRIC.dimension]: functionName,
+  [TARGET_METRIC.name]: count,
+});
 
 const systemClock = (): string => new Date().toISOString();

@@ -32,6 +32,7 @@ export async function openPlace(settings: ReportSettings, parts: PlaceParts): Pr
       concurrency: CONCURRENCY,
       readerArn: settings.readerArn,
       peopleRoles: content.peopleRoles,
+      askingRoles: content.askingRoles,
       clock,
     },
     records: settings.table === undefined ? NO_RECORDS : new ScannedRecords(clients.table, settings.table),

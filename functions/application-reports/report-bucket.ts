@@ -1,5 +1,13 @@
-import { HeadObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { isNotFound } from "../../aws/faults";
+import { allPages } from "../../aws/pages";
+import {
+  dayFolder,
+  editionFolder,
+  editionOfManifest,
+  MANIFEST,
+  type ReportManifest,
+} from "../../contracts/application/report-files";
 import type { Column, Row } from "../../governance/reports";
 import { reportFiles } from "./report-files";
 
@@ -19,23 +27,20 @@ export interface ReportOrigin {
   readonly gaps: number;
 }
 
-/** Reports by day. */
+/** Reports by edition: that of a day, or one that somebody has asked for. */
 export interface ReportStore {
-  /** Tells whether a report of a day is complete. */
-  isComplete(name: string, day: string): Promise<boolean>;
+  /** Tells whether an edition of a report is complete. */
+  isComplete(name: string, edition: string): Promise<boolean>;
+  /** Complete editions of a report on a day. */
+  editionsOf(name: string, day: string): Promise<readonly string[]>;
   /** Writes a report completely, or leaves it incomplete. @returns number of its rows */
-  write(report: WrittenReport, day: string, origin: ReportOrigin): Promise<number>;
+  write(report: WrittenReport, edition: string, origin: ReportOrigin): Promise<number>;
 }
 
-/** Folder of a report of a day. */
-export const dayFolder = (name: string, day: string): string => `reports/${name}/day=${day}/`;
-/** Name of the manifest. Athena takes files whose names begin with `_` for no data. @see https://docs.aws.amazon.com/athena/latest/ug/tables-location-format.html */
-export const MANIFEST = "_manifest.json";
-
 /**
- * Reports in a bucket: `reports/<name>/day=YYYY-MM-DD/format=<format>/<file>`, and `_manifest.json` last. A day without a manifest is not
- * complete, and the next run writes it again; one with a manifest is never written again. Each file is one put, which S3 carries out wholly
- * or not at all.
+ * Reports in a bucket: `reports/<name>/day=YYYY-MM-DD/format=<format>/<file>`, and `_manifest.json` last; editions that somebody has asked for
+ * have a folder of their own in that of the day. An edition without a manifest is not complete, and the next run writes it again; one with a
+ * manifest is never written again. Each file is one put, which S3 carries out wholly or not at all.
  *
  * One run at a time: two that write the same day at once can leave files of one with the manifest of the other, which the digests show.
  */
@@ -46,9 +51,10 @@ export class ReportBucket implements ReportStore {
     private readonly clock: () => string,
   ) {}
 
-  public async isComplete(name: string, day: string): Promise<boolean> {
+  public async isComplete(name: string, edition: string): Promise<boolean> {
     try {
-      await this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: dayFolder(name, day) + MANIFEST }));
+      const Key = editionFolder(name, edition) + MANIFEST;
+      await this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key }));
       return true;
     } catch (error) {
       if (isNotFound(error)) return false;
@@ -56,22 +62,34 @@ export class ReportBucket implements ReportStore {
     }
   }
 
-  public async write(report: WrittenReport, day: string, origin: ReportOrigin): Promise<number> {
-    const folder = dayFolder(report.name, day);
+  public async editionsOf(name: string, day: string): Promise<string[]> {
+    const contents = await allPages(
+      (ContinuationToken) =>
+        this.client.send(
+          new ListObjectsV2Command({ Bucket: this.bucket, Prefix: dayFolder(name, day), ContinuationToken }),
+        ),
+      (page) => page.Contents,
+    );
+    return contents.flatMap(({ Key = "" }) => editionOfManifest(name, Key) ?? []);
+  }
+
+  public async write(report: WrittenReport, edition: string, origin: ReportOrigin): Promise<number> {
+    const folder = editionFolder(report.name, edition);
     const { files, rows } = await reportFiles(report, report.rows);
     for (const { name, body, contentType } of files) await this.put(folder + name, body, contentType);
-    const manifest = {
+    const manifest: ReportManifest = {
       report: report.name,
-      day,
+      day: edition.slice(0, 10),
       ...origin,
       completedAt: this.clock(),
       rows,
       columns: Object.entries(report.columns).map(([name, { type, means }]) => ({ name, type, means })),
-      files: files.map(({ format, name, body, sha256 }) => ({
+      files: files.map(({ format, name, body, sha256, blocks }) => ({
         format,
         key: folder + name,
         bytes: body.length,
         sha256,
+        ...(blocks === undefined ? {} : { blocks }),
       })),
     };
     const text = `${JSON.stringify(manifest, undefined, 2)}\n`;

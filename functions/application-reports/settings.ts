@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askingRoleArns } from "../../contracts/application/access-settings";
 import { REPORTS_VARIABLES } from "../../contracts/application/reports-settings";
 import { SERVICE_TAG } from "../../governance/cost";
 
@@ -11,6 +12,8 @@ const variables = z.object({
   [REPORTS_VARIABLES.settingsVersion]: z.string().min(1).max(1024).optional(),
   [REPORTS_VARIABLES.requestDays]: z.coerce.number().int().min(1).max(365).default(3),
   [REPORTS_VARIABLES.grantHours]: z.coerce.number().int().min(1).max(720).default(24),
+  /** Lambda sets it. @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+  AWS_LAMBDA_FUNCTION_NAME: z.string().default(""),
 });
 
 /** Settings of the function. */
@@ -24,6 +27,8 @@ export interface ReportSettings {
   readonly contentVersion?: string;
   readonly requestDays: number;
   readonly grantHours: number;
+  /** Name of the function itself, by which its metric is found. */
+  readonly functionName: string;
 }
 
 /** Reads the settings. @throws Error that says in one line which variables are wrong */
@@ -42,6 +47,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     contentVersion: data.REPORT_CONTENT_VERSION,
     requestDays: data.REQUEST_DAYS,
     grantHours: data.GRANT_HOURS,
+    functionName: data.AWS_LAMBDA_FUNCTION_NAME,
   };
 }
 
@@ -66,6 +72,8 @@ export const reportContent = z.strictObject({
   }),
   /** ARNs of roles whose sessions are people. */
   peopleRoles: z.array(roleArn).default([]),
+  /** Beginning of the ARNs of the roles as which the application asks for people; absent: it asks for nobody. */
+  askingRoles: askingRoleArns.optional(),
   /** Rights that are expected; without them none are checked. */
   rights: z
     .strictObject({

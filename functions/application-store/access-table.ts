@@ -9,10 +9,8 @@ import {
 import { allPages } from "../../aws/pages";
 import { APPLICATION_TABLE } from "../../contracts/application/table";
 import type { AccessRecord, AccessStore } from "../../governance/access";
-import { keyOf, listAttributes, recordOf, valueOf } from "./access-item";
+import { ACCESS, listAttributes, recordOf } from "./access-item";
 
-/** Partition of the index: requests for access. */
-const DUE_REQUESTS = "ACCESS";
 /** Requests that a sweep takes at once; the next takes the rest. */
 const SWEEP = 500;
 
@@ -32,7 +30,7 @@ export class AccessTable implements AccessStore {
   public async load(requestId: string): Promise<AccessRecord | undefined> {
     const { Item: item } = await this.client.send(
       // What was stored a moment ago is decided on: a read that lags behind would decide twice.
-      new GetItemCommand({ TableName: this.table, Key: keyOf(requestId), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.table, Key: ACCESS.keyOf(requestId), ConsistentRead: true }),
     );
     return recordOf(item);
   }
@@ -46,12 +44,12 @@ export class AccessTable implements AccessStore {
         new PutItemCommand({
           TableName: this.table,
           Item: {
-            ...keyOf(record.requestId),
+            ...ACCESS.keyOf(record.requestId),
             revision: { N: String(next.revision) },
             phase: { S: next.phase },
             record: { S: JSON.stringify(next) },
             ...listAttributes(next),
-            ...(isOpen ? { duePk: { S: DUE_REQUESTS }, due: { S: this.clock() } } : {}),
+            ...(isOpen ? { duePk: { S: ACCESS.name }, due: { S: this.clock() } } : {}),
           },
           ConditionExpression: isNew ? "attribute_not_exists(pk)" : "revision = :revision",
           ...(isNew ? {} : { ExpressionAttributeValues: { ":revision": { N: String(record.revision) } } }),
@@ -66,7 +64,7 @@ export class AccessTable implements AccessStore {
       this.client.send(
         new UpdateItemCommand({
           TableName: this.table,
-          Key: keyOf(requestId),
+          Key: ACCESS.keyOf(requestId),
           UpdateExpression: "SET due = :due",
           ConditionExpression: "revision = :revision AND attribute_exists(due)",
           ExpressionAttributeValues: { ":due": { S: due }, ":revision": { N: String(revision) } },
@@ -84,7 +82,7 @@ export class AccessTable implements AccessStore {
             TableName: this.table,
             IndexName: APPLICATION_TABLE.indexes.due.name,
             KeyConditionExpression: "duePk = :requests AND due <= :until",
-            ExpressionAttributeValues: { ":requests": { S: DUE_REQUESTS }, ":until": { S: until } },
+            ExpressionAttributeValues: { ":requests": { S: ACCESS.name }, ":until": { S: until } },
             ProjectionExpression: "pk",
             Limit: SWEEP,
             ExclusiveStartKey: startKey === undefined ? undefined : (JSON.parse(startKey) as Record<string, never>),
@@ -94,7 +92,7 @@ export class AccessTable implements AccessStore {
       },
       ({ Items }) => Items,
     );
-    return items.map(({ pk }) => valueOf(pk));
+    return items.map(({ pk }) => ACCESS.valueOf(pk));
   }
 }
 

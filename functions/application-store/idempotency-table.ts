@@ -5,7 +5,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import type { Item } from "./access-item";
+import type { Item } from "./item-kind";
 
 /** Seconds for which an answer is kept: a day, in which a client that lost it asks again. */
 const KEPT_SECONDS = 86_400;

@@ -2,7 +2,9 @@ import { type AssetItem, GetAssetCommand, GetProjectCommand, SearchCommand } fro
 import type { Completeness, CompletenessRequest, Demand, IncompleteAsset } from "../../contracts/control-plane";
 import type { Clients } from "./clients";
 import { connectionsOfProject } from "./handlers/project-connections";
-import { type PublishingRule, publishingRules } from "./publishing-rules";
+import { missingOf, type PublishingRule } from "../../governance/assets";
+import { termName } from "./handlers/term-names";
+import { publishingRules } from "./publishing-rules";
 
 /** Assets of a part: each that is incomplete costs one more call. */
 const PART = 50;
@@ -27,20 +29,29 @@ export async function completenessOf(clients: Clients, request: CompletenessRequ
   const assets = (page.items ?? []).flatMap(({ assetItem }) => assetItem ?? []);
   const incomplete: IncompleteAsset[] = [];
   for (const asset of assets) {
-    const missing = rules.flatMap((rule) => missingOf(rule, asset));
+    const missing = await named(clients, domainIdentifier, missingIn(asset, rules));
     if (missing.length > 0) incomplete.push(await described(clients, domainIdentifier, asset, missing));
   }
   return { assets: assets.length, incomplete, nextToken: page.nextToken };
 }
 
-function missingOf({ name: rule, assetTypes, forms, terms }: PublishingRule, asset: AssetItem): Demand[] {
-  if (assetTypes !== undefined && !assetTypes.includes(asset.typeIdentifier ?? "")) return [];
-  const carriedForms = asset.additionalAttributes?.formsOutput?.map(({ typeName }) => typeName) ?? [];
-  const carriedTerms = [...(asset.glossaryTerms ?? []), ...(asset.governedGlossaryTerms ?? [])];
-  return [
-    ...forms.filter((form) => !carriedForms.includes(form)).map((name): Demand => ({ rule, what: "form", name })),
-    ...terms.filter(({ id }) => !carriedTerms.includes(id)).map(({ name }): Demand => ({ rule, what: "term", name })),
-  ];
+function missingIn(asset: AssetItem, rules: readonly PublishingRule[]): Demand[] {
+  const { typeIdentifier: type = "", glossaryTerms = [], governedGlossaryTerms = [], additionalAttributes } = asset;
+  const forms = additionalAttributes?.formsOutput ?? [];
+  return missingOf(rules, {
+    type,
+    forms: forms.map(({ formName = "", typeName = "" }) => ({ name: formName, type: typeName })),
+    terms: [...glossaryTerms, ...governedGlossaryTerms],
+  });
+}
+
+/** The same with the names of terms. */
+function named(clients: Clients, domainId: string, missing: readonly Demand[]): Promise<Demand[]> {
+  return Promise.all(
+    missing.map(async (demand) =>
+      demand.what === "term" ? { ...demand, name: await termName(clients, domainId, demand.name) } : demand,
+    ),
+  );
 }
 
 async function described(

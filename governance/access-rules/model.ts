@@ -131,6 +131,13 @@ const requestForm = z.strictObject({
    * @default - all columns are wanted
    */
   columns: z.string().min(1).optional(),
+  /**
+   * Field that holds the rows that are wanted: a row filter as rules write it, as JSON
+   * (`{"columnName":"region","operator":"equalTo","value":"EU"}`).
+   *
+   * @default - all rows are wanted
+   */
+  rows: z.string().min(1).optional(),
 });
 
 /** Rules on access, and the words that they are written in. */

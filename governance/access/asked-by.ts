@@ -1,3 +1,4 @@
+import { pooledAskingRoleArns } from "../../contracts/names";
 import { roleOfSession, sessionOf } from "../people/role-of-session";
 
 /** Longest reason of a request that the service takes. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_CreateSubscriptionRequest.html */
@@ -6,6 +7,18 @@ const LONGEST = 4096;
 const MARK = /\s+Asked by ([\w-]{1,64}) through the governance application\.$/;
 
 const markOf = (person: string): string => `\n\nAsked by ${person} through the governance application.`;
+
+/**
+ * The role that asks for a project: the one that is named after it. One of the pool asks for whatever project it is a member of: the service
+ * lets it ask for no other, and the application alone acts as it.
+ *
+ * @param askingRoles - Text with which the ARNs of all of these roles begin.
+ * @param creatorArn - ARN of who has made the request, as far as it is known.
+ */
+export function roleThatAsks(projectId: string, askingRoles: string, creatorArn = ""): string {
+  const role = roleOfSession(creatorArn);
+  return role.startsWith(pooledAskingRoleArns(askingRoles)) ? role : askingRoles + projectId;
+}
 
 /** Requester of whom nobody can tell any more who it is. No id of a profile is this word. */
 export const UNKNOWN_REQUESTER = "unknown";
@@ -28,6 +41,9 @@ export function withAskedBy(reason: string, person: string): string {
   const mark = markOf(person);
   return reason.slice(0, LONGEST - mark.length) + mark;
 }
+
+/** Id of the person whom a mark names, whether it holds or not; nothing where a reason has none. */
+export const markedPerson = (reason: string): string | undefined => MARK.exec(reason)?.[1];
 
 /**
  * The person who asks, and the reason without the mark.

@@ -1,4 +1,4 @@
-export { requesterOf, UNKNOWN_REQUESTER, withAskedBy, type FiledRequest } from "./asked-by";
+export { markedPerson, requesterOf, roleThatAsks, UNKNOWN_REQUESTER, withAskedBy, type FiledRequest } from "./asked-by";
 export { evidenceKey, evidenceTime } from "./evidence-key";
 export {
   decideHeld,

@@ -26,7 +26,8 @@ export interface Refusal {
     | "not-active"
     | "not-longer"
     | "several-needed"
-    | "decision-unknown";
+    | "decision-unknown"
+    | "approve-in-portal";
   /** Sentence that says what to do. */
   readonly message: string;
 }
@@ -58,6 +59,12 @@ export function decideHeld(
     return refuse(
       "not-yours",
       `Decisions in the queue ${held.queue} are made by ${queue?.deciders.join(" or ") ?? "nobody"}.`,
+    );
+  // What a person would write here as rows and columns, the service could not attach to it.
+  if ("approve" in wish && request.beyond !== undefined)
+    return refuse(
+      "approve-in-portal",
+      "Approve this request in the portal of AWS: rules and filters are for assets that projects ask for.",
     );
   if ("reject" in wish) return withVerdict(record, { outcome: "reject", ...decisionBy([person.id], wish.reject, now) });
   const consents = consentsWith(held.consents, { person: person.id, at: now, access: wish.approve });

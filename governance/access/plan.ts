@@ -78,7 +78,10 @@ function planDecided(record: AccessRecord, request: RequestView, now: string): S
   if (record.decidedAt === undefined) return store(record, seenDecision(record, request, outcome, now));
   const notice = record.outside !== undefined ? "decided-outside" : outcome === "approve" ? "approved" : "rejected";
   const told = keepEvidence(record, `decision-${outcome}`) ?? notify(record, notice);
-  return told ?? (outcome === "reject" ? store(record, { phase: "closed", endedAt: now }) : undefined);
+  if (told !== undefined) return told;
+  if (outcome === "reject") return store(record, { phase: "closed", endedAt: now });
+  // There is nothing to compare such access with, and no place of a project to grant it to: the portal of AWS has it from here.
+  return request.beyond === undefined ? undefined : store(record, { phase: "closed" });
 }
 
 /** Memory of a decision as soon as the service has it. Where the record was lost, the comment says what was decided. */

@@ -5,10 +5,13 @@ import type { AccessPorts } from "./ports";
 import { freshRecord, withAsked, type AccessRecord, type HeldRequest } from "./record";
 import type { Step } from "./step";
 import { laterBy } from "./time";
-import type { RequestView } from "./view";
+import type { AccessView, RequestView } from "./view";
 
 /** Steps of one run. A request takes about ten from its arrival to access that works. */
 const STEPS = 40;
+
+/** Outcome of a step: the service is not ready for it, the service was told, or something was stored, unless somebody else was faster. */
+type Outcome = "not-ready" | "told" | "stored" | "outrun";
 
 /** State in which a run leaves a request. */
 export interface Settled {
@@ -22,87 +25,94 @@ export interface Settled {
  *
  * It may be called at any time, any number of times, by several at once, and be cut off anywhere: each step is planned from what is
  * stored and what the service says, decisions are stored before the service is told, and a store that somebody else was faster with
- * leads to another look.
+ * leads to another look. The service, which bears eight looks a second, is asked again only where it may say something else: when it was
+ * told something, and when somebody else has stored something. Whatever it has decided meanwhile, it refuses a second decision.
  *
  * @throws whatever a port throws: the caller comes again
  */
 export async function settleAccess(requestId: string, ports: AccessPorts, policy: AccessPolicy): Promise<Settled> {
   let last: Step | undefined;
+  let seen: AccessView | undefined;
   for (let count = 0; count < STEPS; count++) {
     const stored = (await ports.store.load(requestId)) ?? freshRecord(requestId);
-    const view = await ports.catalog.look(requestId, stored.subscriptionId);
+    const view: AccessView = seen ?? (await ports.catalog.look(requestId, stored.subscriptionId));
     const record = withAsked(stored, view.request);
     const step = planStep(record, view, policy, ports.clock());
     if (step.kind === "wait") return { record, nextLook: step.until };
     // What the service was told a moment ago it may not say yet: reads lag behind.
     const isTold = canonicalJson(step) === canonicalJson(last);
-    const isDone = !isTold && (await carryOut(step, record, view.request, ports));
-    if (!isDone) return { record, nextLook: laterBy(ports.clock(), { minutes: policy.lookAgainMinutes }) };
+    const outcome = isTold ? "not-ready" : await carryOut(step, record, view.request, ports);
+    if (outcome === "not-ready")
+      return { record, nextLook: laterBy(ports.clock(), { minutes: policy.lookAgainMinutes }) };
     last = step;
+    seen = outcome === "stored" ? view : undefined;
   }
   throw new Error(`request ${requestId} is not settled after ${STEPS} steps`);
 }
 
-/** Carries a step out. @returns false where the service is not ready for it */
+/** Carries a step out. */
 async function carryOut(
   step: Exclude<Step, { kind: "wait" }>,
   record: AccessRecord,
   request: RequestView | undefined,
   ports: AccessPorts,
-): Promise<boolean> {
+): Promise<Outcome> {
   switch (step.kind) {
+    case "store":
+      return saved(step.record, ports);
     case "notify":
       await ports.notices.send(step.record, step.notice);
-      break;
+      return saved(step.record, ports);
     case "keep-evidence":
       await ports.evidence.keep(step.record, step.name);
-      break;
+      return saved(step.record, ports);
     case "revoke":
       await ports.catalog.revoke(step.subscriptionId);
-      break;
+      return "told";
     case "grant": {
       const problem = await ports.catalog.grant(step.subscriptionId, step);
-      if (problem !== undefined) await ports.store.save({ ...record, problem });
-      return problem === undefined;
+      if (problem === undefined) return "told";
+      await ports.store.save({ ...record, problem });
+      return "not-ready";
     }
-    case "store":
-      break;
     default:
       // A request that is not there is never pending, and only what is pending has these steps.
       if (request === undefined) throw new Error(`step ${step.kind} of a request that is not there`);
       return decide(step, record, request, ports);
   }
-  if ("record" in step) await ports.store.save(step.record);
-  return true;
 }
+
+const saved = async (record: AccessRecord, { store }: AccessPorts): Promise<Outcome> =>
+  (await store.save(record)) ? "stored" : "outrun";
 
 async function decide(
   step: Extract<Step, { kind: "ask-rules" | "make-filters" | "accept" | "reject" }>,
   record: AccessRecord,
   request: RequestView,
   ports: AccessPorts,
-): Promise<boolean> {
+): Promise<Outcome> {
   switch (step.kind) {
     case "ask-rules":
-      await ports.store.save(await ruled(record, request, ports));
-      return true;
+      return saved(await ruled(record, request, ports), ports);
     case "make-filters": {
       const made = await ports.catalog.filters(request, step.access);
-      if (made === undefined) return false;
-      await ports.store.save("ids" in made ? { ...record, filterIds: made.ids } : heldFor(record, made.problem, ports));
-      return true;
+      if (made === undefined) return "not-ready";
+      return saved("ids" in made ? { ...record, filterIds: made.ids } : heldFor(record, made.problem, ports), ports);
     }
     case "accept":
       await ports.catalog.accept(request, step);
-      return true;
+      return "told";
     case "reject":
       await ports.catalog.reject(request, step.comment);
-      return true;
+      return "told";
   }
 }
 
 async function ruled(record: AccessRecord, request: RequestView, ports: AccessPorts): Promise<AccessRecord> {
   const facts = await ports.catalog.facts(request);
+  // A rule without conditions on the asset would decide on what nobody has written it for.
+  if (request.beyond !== undefined)
+    return { ...record, facts, phase: "held", held: heldRequest(ports.rules.otherwise, BEYOND, ports.clock()) };
   const decision = evaluateAccess(ports.rules, facts);
   const at = ports.clock();
   const known = { ...record, facts, ruled: decision };
@@ -116,6 +126,9 @@ async function ruled(record: AccessRecord, request: RequestView, ports: AccessPo
       : ({ ...common, outcome: "reject" } as const);
   return { ...known, phase: "deciding", verdict };
 }
+
+const BEYOND =
+  "Rules speak of assets that projects ask for, and this is something else: approve it in the portal of AWS, or reject it.";
 
 function heldRequest(hold: Hold, reason: string, since: string): HeldRequest {
   return {

@@ -8,8 +8,15 @@ export interface RequestView {
   /** Name of the asset's type. */
   readonly assetType: string;
   readonly listingId: string;
-  /** Project that asks. */
+  /** Project that asks; empty where somebody else does, see {@link RequestView.beyond}. */
   readonly consumerProjectId: string;
+  /**
+   * Something of the request that rules do not speak of: it is for a data product, or of somebody who is no project. People decide on it,
+   * and approve it in the portal of AWS.
+   *
+   * @default - a project asks for an asset
+   */
+  readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly producerProjectId: string;
   /** Contents (JSON) of the metadata forms that the requester filled in, by the name of their type. @default - none */
   readonly forms?: Readonly<Record<string, string>>;

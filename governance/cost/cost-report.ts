@@ -8,6 +8,8 @@ const COLUMNS = {
   id: text("id of the project or account, key of the business unit"),
   name: text("its name"),
   unit: text("unit of the project"),
+  project_id: text("id of the project; empty for other levels, and where the project is gone"),
+  unit_id: text("id of the project's unit"),
   state: text(
     "`known`; `tag-missing`: the project does not have the tag; `tag-unseen`: no spend carries its tag; `tag-shared`: other projects have the same value; `project-gone`; `no-cost-report`: none is configured",
   ),
@@ -38,9 +40,8 @@ export interface CostInput {
 /** Rows of the report on costs. A project whose cost is not known has a row that says why, and no amount. */
 export function* costRows(directory: Directory, { months, spends, choice }: CostInput): Iterable<Row> {
   if (spends === undefined) {
-    for (const { id, name, unitId } of directory.view.projects)
-      for (const month of months)
-        yield row({ month, level: "project", id, name, unit: directory.unitPath(unitId), state: "no-cost-report" });
+    for (const project of directory.view.projects)
+      for (const month of months) yield row({ month, ...ofProject(project, directory), state: "no-cost-report" });
     return;
   }
   const table = new CostTable(directory, spends, choice);
@@ -56,12 +57,19 @@ type Known = Pick<CostRow, "month" | "level" | "id" | "name" | "state"> & Partia
 
 const row = (known: Known): CostRow => ({
   unit: undefined,
+  project_id: undefined,
+  unit_id: undefined,
   amount: undefined,
   currency: undefined,
   estimated: undefined,
   budget: undefined,
   budget_used_percent: undefined,
   ...known,
+});
+
+const ofProject = ({ id, name, unitId }: KnownProject, directory: Directory) => ({
+  ...{ level: "project", id, name, unit: directory.unitPath(unitId) },
+  ...{ project_id: id, unit_id: unitId },
 });
 
 /** Spend of several kinds, added up. */
@@ -81,8 +89,7 @@ class CostTable {
 
   public *projects(month: string): Iterable<CostRow> {
     for (const project of this.directory.view.projects) {
-      const { id, name, unitId } = project;
-      const about = { month, level: "project", id, name, unit: this.directory.unitPath(unitId) };
+      const about = { month, ...ofProject(project, this.directory) };
       const value = this.valueOf(project);
       if (value === undefined) yield row({ ...about, state: "tag-missing" });
       else if (this.projectsByValue.get(value)!.length > 1) yield row({ ...about, state: "tag-shared" });
@@ -135,7 +142,10 @@ class CostTable {
     for (const [currency, own] of grouped(spends, (spend) => spend.currency)) {
       const amount = rounded(own.reduce((sum, spend) => sum + spend.amount, 0));
       const budget = this.choice.budgets.find(
-        (one) => one.of === of && one.subject === about.id && one.currency === currency,
+        (one) =>
+          one.of === of &&
+          [about.id, ...(of === "project" ? [about.name] : [])].includes(one.subject) &&
+          one.currency === currency,
       )?.amount;
       yield row({
         state: "known",

@@ -14,7 +14,7 @@ export interface Spend {
 /** A limit for a month. */
 export interface Budget {
   readonly of: "project" | "account" | "business-unit";
-  /** Id of the project or account, key of the business unit. */
+  /** Id or name of the project, id of the account, key of the business unit. */
   readonly subject: string;
   readonly amount: number;
   readonly currency: string;

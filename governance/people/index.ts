@@ -6,6 +6,7 @@ export {
   deciderRoles,
   membershipOf,
   partsIn,
+  partsInAssets,
   standingParts,
   stewardedUnits,
   type Involved,

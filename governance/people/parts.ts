@@ -3,8 +3,19 @@ import type { DeciderRole } from "../access";
 import type { Member } from "../members/plan-members";
 import type { Caller } from "./caller";
 
-/** Part that a caller has in a request for access. */
-export type Part = "requester" | "consumer-member" | "producer-owner" | "unit-steward" | "governance-team" | "auditor";
+/** Part that a caller has in a request for access or for a project, in a project, or in its assets. */
+export type Part =
+  | "requester"
+  | "consumer-member"
+  | "producer-owner"
+  | "producer-contributor"
+  | "producer-member"
+  | "project-owner"
+  | "project-member"
+  | "unit-lead"
+  | "unit-steward"
+  | "governance-team"
+  | "auditor";
 
 /** Designation in a project, as far as rights depend on it. */
 export type Membership = "owner" | "member";
@@ -39,6 +50,32 @@ export function partsIn(caller: Caller, involved: Involved, unitParents: Readonl
     ["consumer-member", involved.consumer !== undefined],
     ["producer-owner", involved.producer === "owner"],
     ["unit-steward", units.some((unit) => standing.stewards.includes(unit))],
+    ["governance-team", standing.governanceTeam],
+    ["auditor", standing.auditor],
+  ];
+  return parts.filter(([, has]) => has).map(([part]) => part);
+}
+
+/**
+ * Parts of a caller in the assets of a project.
+ *
+ * @param members - Members of the project that owns them, as they are now.
+ * @param unit - Unit of the project; nothing where it is not known.
+ */
+export function partsInAssets(
+  caller: Caller,
+  { members, unit }: { readonly members: readonly ProjectMember[]; readonly unit: string | undefined },
+  unitParents: Readonly<Record<string, string>>,
+): Part[] {
+  const { standing, profileId, groupProfiles } = caller;
+  const theirs = members.filter(({ id }) => id === profileId || groupProfiles.includes(id));
+  const is = (wanted: string): boolean => theirs.some(({ designation }) => designation === wanted);
+  const units = lineageOf(unit, unitParents) ?? [];
+  const parts: readonly (readonly [Part, boolean])[] = [
+    ["producer-owner", is("PROJECT_OWNER")],
+    ["producer-contributor", is("PROJECT_CONTRIBUTOR")],
+    ["producer-member", theirs.length > 0],
+    ["unit-steward", units.some((one) => standing.stewards.includes(one))],
     ["governance-team", standing.governanceTeam],
     ["auditor", standing.auditor],
   ];

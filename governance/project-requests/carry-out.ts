@@ -1,4 +1,5 @@
 import { laterBy } from "../access/time";
+import { claimAskingRole, seekAskingRole } from "./asking-role";
 import { checkWish } from "./checks";
 import { claimUntil, wishSubjects } from "./claims";
 import { chooseFor, claimAccount, renewClaims } from "./place";
@@ -35,6 +36,10 @@ export async function carryOut(
       return true;
     case "check":
       return check(record, ports, settings);
+    case "seek-asking-role":
+      return seekAskingRole(record, ports);
+    case "claim-asking-role":
+      return claimAskingRole(record, ports);
     case "choose-account":
       return chooseFor(record, ports, settings);
     case "claim-account":

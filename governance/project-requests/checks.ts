@@ -134,17 +134,32 @@ function memberProblems({ facts }: Check): CheckProblem[] {
   ];
 }
 
-function accountProblems({ wish, facts, claimed, settings }: Check): CheckProblem[] {
-  const { configurations = [], offered } = facts;
-  const pooled = configurations.filter(({ poolIds }) => poolIds.length > 0);
-  if (pooled.length === 0)
-    return wish.account === CHOOSE || configurations.length === 0
+function accountProblems(check: Check): CheckProblem[] {
+  const { wish, facts } = check;
+  const choice = accountChoice(check);
+  if (choice === undefined)
+    return wish.account === CHOOSE || (facts.configurations ?? []).length === 0
       ? []
       : [problem("account-fixed", `The profile ${wish.profile} has its account itself: leave the account out.`)];
+  return "noAccount" in choice ? [problem(`account-${choice.noAccount}`, choice.message)] : [];
+}
+
+/**
+ * Account that would be chosen by what other requests claim; nothing where the profile has its account itself. Environments that run are
+ * not counted: that is a call for each project of the domain, and is done when the request is carried out.
+ */
+export function accountChoice({
+  wish,
+  facts: { configurations = [], offered },
+  claimed,
+  settings,
+}: Omit<Check, "roles">): ReturnType<typeof chooseAccount> | undefined {
+  const pooled = configurations.filter(({ poolIds }) => poolIds.length > 0);
+  if (pooled.length === 0) return undefined;
   const load = Object.fromEntries(
     offered.map(({ accountId }) => [accountId, claimed[accountSubject(accountId)]?.weight ?? 0]),
   );
-  const choice = chooseAccount({
+  return chooseAccount({
     configurations: pooled,
     offered,
     load,
@@ -153,7 +168,6 @@ function accountProblems({ wish, facts, claimed, settings }: Check): CheckProble
     ...(wish.account === CHOOSE ? {} : { accountId: wish.account }),
     ...(wish.region === undefined ? {} : { region: wish.region }),
   });
-  return "noAccount" in choice ? [problem(`account-${choice.noAccount}`, choice.message)] : [];
 }
 
 function lifetimeProblems({ wish: { lifetimeDays }, settings: { lifetime } }: Check): CheckProblem[] {
@@ -168,3 +182,25 @@ function lifetimeProblems({ wish: { lifetimeDays }, settings: { lifetime } }: Ch
 }
 
 const list = (items: readonly string[]): string => (items.length === 0 ? "none" : items.join(", "));
+
+/** Members of a wish that problems are about, by the first word of their codes. */
+const PLACES: Readonly<Record<string, string>> = {
+  "profile-not-for-unit": "profile",
+  "not-your-unit": "unit",
+  "named-twice": "members",
+  "no-human-owner": "members",
+  "quota-unit": "unit",
+  "quota-profile": "profile",
+  unit: "unit",
+  name: "name",
+  purpose: "purpose",
+  profile: "profile",
+  configuration: "parameters",
+  parameter: "parameters",
+  member: "members",
+  account: "account",
+  lifetime: "lifetimeDays",
+};
+
+/** Member of a wish that a problem is about; empty where it is about the whole. */
+export const placeOfProblem = (code: string): string => PLACES[code] ?? PLACES[code.split("-")[0]] ?? "";

@@ -15,6 +15,14 @@ export const profileSubject = (profile: string): string => `profile/${profile}`;
 /** Subject of claims on the environments of an account. */
 export const accountSubject = (accountId: string): string => `account/${accountId}`;
 
+/** Subject of the claim on a role that asks for data: one project has it at a time. */
+export const askingSubject = (roleArn: string): string => `asking-role/${roleArn}`;
+
+/** Subject of the role that a request was given, also where its claim may not have been made. */
+export function askingSubjects({ askingRole }: ProjectRecord): string[] {
+  return askingRole === undefined ? [] : [askingSubject(askingRole.arn)];
+}
+
 /** Subjects that every request claims one of. */
 export function wishSubjects({ name, unit, profile }: ProjectWish): string[] {
   return [nameSubject(name), unitSubject(unit), profileSubject(profile)];

@@ -1,10 +1,12 @@
+export { askForProject, checkProject, projectRequestId, type CheckedWish } from "./ask";
+export { askingRoleOf } from "./asking-role";
+export { placeOfProblem } from "./checks";
+export { profileSubject, unitSubject } from "./claims";
 export { readMark, type MarkFacts } from "./mark";
 export {
-  askForProject,
   changeMembers,
   decideProject,
   extendProject,
-  projectRequestId,
   retireProject,
   transferOwnership,
   type ChangedMembers,
@@ -12,6 +14,8 @@ export {
   type RetiredProject,
   type RetirementWish,
 } from "./office";
+export { designationsOf, projectParts, projectRoles, type ProjectFacts, type ProjectPart } from "./parts";
+export { mayDecide, nothingPossible, possibleOnProject } from "./possible";
 export type { PersonOnProject, ProjectRefusal, ProjectWishFate } from "./people";
 export type {
   Claim,
@@ -25,7 +29,15 @@ export type {
   ServiceRefusal,
 } from "./ports";
 export { rebuiltRecord, type LostProject } from "./rebuild";
-export { CHOOSE, type FailureReason, type ProjectRecord, type ProjectWish, type WantedMember } from "./record";
+export {
+  CHOOSE,
+  type AskingRole,
+  type CheckProblem,
+  type FailureReason,
+  type ProjectRecord,
+  type ProjectWish,
+  type WantedMember,
+} from "./record";
 export { settleProject, type Settled } from "./settle";
 export { projectSettings, type ProjectRole, type ProjectSettings } from "./settings";
 export type { EvidenceName, NoticeKind, Part } from "./step";
@@ -38,3 +50,4 @@ export type {
   WishFacts,
 } from "./view";
 export { projectWish, wantedMember } from "./wish";
+export { phaseWords } from "./words";

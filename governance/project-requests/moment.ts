@@ -1,5 +1,5 @@
 import { laterBy } from "../access/time";
-import { placeSubjects, wishSubjects } from "./claims";
+import { askingSubjects, placeSubjects, wishSubjects } from "./claims";
 import type { ProjectRecord } from "./record";
 import { keepEvidence, notify, store } from "./remember";
 import type { ProjectSettings } from "./settings";
@@ -23,7 +23,7 @@ export function lookAgain({ settings, now }: Moment): Step {
  */
 export function endWith(record: ProjectRecord, notice: NoticeKind, changes: Partial<ProjectRecord>, now: string): Step {
   if (record.endingAt === undefined) return store(record, { endingAt: now });
-  const subjects = [...wishSubjects(record.wish), ...placeSubjects(record)];
+  const subjects = [...wishSubjects(record.wish), ...placeSubjects(record), ...askingSubjects(record)];
   const release: Step = { kind: "release", subjects, record: { ...record, ...changes, endedAt: now } };
   // A rejection is evidence of its own.
   const kept = changes.phase === "rejected" ? undefined : keepEvidence(record, "ended");

@@ -1,8 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson } from "../../contracts/canonical-json";
 import type { Member, MemberChange } from "../members/plan-members";
-import { checkWish } from "./checks";
-import { accountSubject, wishSubjects } from "./claims";
 import {
   afterTransfer,
   decideHeldProject,
@@ -17,7 +13,7 @@ import {
 } from "./people";
 import { stillUsed } from "./plan-retirement";
 import type { ProjectPorts } from "./ports";
-import { freshRecord, type ProjectRecord, type ProjectWish, type WantedMember } from "./record";
+import type { ProjectRecord, WantedMember } from "./record";
 import type { ProjectSettings } from "./settings";
 import type { LiveProject, ProjectUses } from "./view";
 
@@ -25,46 +21,6 @@ import type { LiveProject, ProjectUses } from "./view";
 export interface ProjectOffice {
   readonly ports: ProjectPorts;
   readonly settings: ProjectSettings;
-}
-
-/** Id of a request: the same person with the same key asks once, however often the answer is lost. */
-export function projectRequestId(person: string, idempotencyKey: string): string {
-  return createHash("sha256")
-    .update(canonicalJson([person, idempotencyKey]))
-    .digest("hex")
-    .slice(0, 32);
-}
-
-/**
- * Asks for a project. All that is wrong is said at once, and then nothing is stored.
- *
- * @param person - With the parts that the person has in the wish's unit.
- */
-export async function askForProject(
-  { ports, settings }: ProjectOffice,
-  person: PersonOnProject,
-  wish: ProjectWish,
-  idempotencyKey: string,
-): Promise<ProjectRecord | ProjectRefusal> {
-  const requestId = projectRequestId(person.id, idempotencyKey);
-  const known = await ports.store.load(requestId);
-  if (known !== undefined) return sameWish(known, wish);
-  const facts = await ports.service.facts(wish, requestId);
-  const subjects = new Set([...wishSubjects(wish), ...facts.offered.map(({ accountId }) => accountSubject(accountId))]);
-  const claimed = await ports.claims.look([...subjects], requestId);
-  const problems = checkWish({ wish, facts, claimed, settings, roles: person.roles });
-  if (problems.length > 0) return { ...refuse("problems", problems.map(({ message }) => message).join(" ")), problems };
-  const members = facts.members.flatMap(({ member }) => member ?? []);
-  await ports.store.save(freshRecord({ requestId, requester: person.id, askedAt: ports.clock(), wish, members }));
-  // Where the same person asked twice at once, the first one is stored.
-  const stored = await ports.store.load(requestId);
-  if (stored === undefined) throw new Error(`request ${requestId} was stored and is not there`);
-  return sameWish(stored, wish);
-}
-
-function sameWish(record: ProjectRecord, wish: ProjectWish): ProjectRecord | ProjectRefusal {
-  if (canonicalJson(record.wish) === canonicalJson(wish)) return record;
-  return refuse("key-reused", "This idempotency key was used for another request: take a new one.");
 }
 
 /** Decides on a request that is held. Of two who decide at once the first decides, and the other is told. */
@@ -159,7 +115,7 @@ export async function retireProject(
   if (project?.uses === undefined) return refuse("not-active", "The service does not have the project any more.");
   const { uses } = project;
   if (dryRun) return { record, uses };
-  if (uses.heldByOthers.length > 0 && !acknowledge) return refuse("still-used", stillUsed(uses));
+  if (uses.heldByOthers.length > 0 && !acknowledge) return { ...refuse("still-used", stillUsed(uses)), uses };
   const stored = await change(office, requestId, (latest) => retireBy(latest, retirement));
   return "refused" in stored ? stored : { record: stored, uses };
 }
@@ -208,7 +164,7 @@ async function resolved(
   const unknownOnes = facts.members.filter(({ member }) => member === undefined);
   if (unknownOnes.length === 0) return facts.members.flatMap(({ member }) => member ?? []);
   const names = unknownOnes.map(({ wanted }) => ("user" in wanted ? wanted.user : wanted.group)).join(", ");
-  return refuse("unknown", `The domain does not know ${names}: correct it, or have the person sign in once.`);
+  return refuse("member-unknown", `The domain does not know ${names}: correct it, or have the person sign in once.`);
 }
 
 /** Times that a change is tried over what others have stored since. */
@@ -222,7 +178,8 @@ async function change(
   for (let count = 0; count < TRIES; count++) {
     const record = await ports.store.load(requestId);
     const next = record === undefined ? unknown() : changed(record);
-    if ("refused" in next) return next;
+    // What a lost answer has left done already is not stored again.
+    if ("refused" in next || next === record) return next;
     if (await ports.store.save(next)) return { ...next, revision: next.revision + 1 };
   }
   return outrun();

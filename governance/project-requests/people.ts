@@ -1,7 +1,9 @@
+import { canonicalJson } from "../../contracts/canonical-json";
 import { laterBy } from "../access/time";
 import { isHumanOwner, planMembers, type Member, type MemberChange } from "../members/plan-members";
 import type { CheckProblem, ProjectRecord, ProjectVerdict, Retirement } from "./record";
 import type { ProjectRole, ProjectSettings } from "./settings";
+import type { ProjectUses } from "./view";
 
 /** Person who acts on a request or a project, with the parts that the person has in its unit and in the very project. */
 export interface PersonOnProject {
@@ -16,6 +18,7 @@ export interface ProjectRefusal {
     | "problems"
     | "key-reused"
     | "unknown"
+    | "member-unknown"
     | "not-yours"
     | "own-request"
     | "not-held"
@@ -31,6 +34,10 @@ export interface ProjectRefusal {
   readonly message: string;
   /** Everything that is wrong with a wish. */
   readonly problems?: readonly CheckProblem[];
+  /** Things that a project still has, where others use its data. */
+  readonly uses?: ProjectUses;
+  /** Person who has decided. */
+  readonly decidedBy?: string;
 }
 
 /** Fate that a person wishes for a request. */
@@ -57,17 +64,26 @@ export function decideHeldProject(
   now: string,
 ): ProjectRecord | ProjectRefusal {
   const { verdict, phase, requester, wish } = record;
+  const [outcome, reason] =
+    "approve" in fate ? (["approve", fate.approve] as const) : (["reject", fate.reject] as const);
+  const decider = { kind: "person", person: person.id } as const;
+  // The same decision of the same person is one of a lost answer.
   if (verdict !== undefined)
-    return refuse("already-decided", `This request is decided already, ${decidedBy(verdict)}.`);
+    return canonicalJson(verdict) === canonicalJson({ outcome, decider, reason, at: verdict.at })
+      ? record
+      : alreadyDecided(verdict);
   if (phase !== "held") return refuse("not-held", "The request is still checked. Look again in a minute.");
   if (person.id === requester) return refuse("own-request", "Nobody decides on a request of their own.");
   const deciders = Object.hasOwn(settings.units, wish.unit) ? settings.units[wish.unit].approval?.deciders : undefined;
   if (deciders === undefined || !person.roles.some((role) => deciders.includes(role)))
     return refuse("not-yours", `Projects of ${wish.unit} are decided on by ${deciders?.join(" or ") ?? "nobody"}.`);
-  const [outcome, reason] =
-    "approve" in fate ? (["approve", fate.approve] as const) : (["reject", fate.reject] as const);
-  const decider = { kind: "person", person: person.id } as const;
   return { ...record, phase: "deciding", verdict: { outcome, decider, reason, at: now } };
+}
+
+function alreadyDecided(verdict: ProjectVerdict): ProjectRefusal {
+  const { decider } = verdict;
+  const person = decider.kind === "person" ? { decidedBy: decider.person } : {};
+  return { ...refuse("already-decided", `This request is decided already, ${decidedBy(verdict)}.`), ...person };
 }
 
 function decidedBy({ decider }: ProjectVerdict): string {
@@ -133,6 +149,8 @@ export function extendLife(
   if (maximumDays !== undefined && days > maximumDays)
     return refuse("too-long", `A project is extended by ${maximumDays} days at most: name fewer.`);
   const endsAt = laterBy(now, { days });
+  // The same wish at the same moment is one of a lost answer.
+  if (endsAt === record.endsAt && record.phase === "active") return record;
   if (endsAt <= record.endsAt)
     return refuse("not-longer", `The project lasts until ${record.endsAt} already: name more days.`);
   return { ...record, phase: "active", endsAt, retirement: undefined, problem: undefined };
@@ -145,7 +163,11 @@ export function retireBy(record: ProjectRecord, retirement: Retirement): Project
   if (record.endedAt !== undefined) return refuse("not-active", "The project is retired already.");
   if (!["active", "members", "retiring"].includes(record.phase))
     return refuse("not-active", "Only a project that is there can be retired.");
-  if (record.phase === "retiring" && record.retirement?.acknowledged === true)
+  const { acknowledged, person, reason } = record.retirement ?? {};
+  // The same wish of the same person is one of a lost answer.
+  if (record.phase === "retiring" && person === retirement.person && reason === retirement.reason)
+    if (acknowledged === true || !retirement.acknowledged) return record;
+  if (record.phase === "retiring" && acknowledged === true)
     return refuse("not-active", "The project is being retired already.");
   return { ...record, phase: "retiring", retirement, problem: undefined };
 }

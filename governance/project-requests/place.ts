@@ -1,5 +1,5 @@
 import { chooseAccount, type OfferedAccount } from "../projects/choose-account";
-import { accountSubject, claimUntil, placeSubjects, wishSubjects } from "./claims";
+import { accountSubject, askingSubjects, claimUntil, placeSubjects, wishSubjects } from "./claims";
 import { failedWith } from "./plan-creation";
 import type { Claim, Claimed, ProjectPorts } from "./ports";
 import { CHOOSE, type ProjectRecord } from "./record";
@@ -82,7 +82,7 @@ export async function claimAccount(record: ProjectRecord, ports: ProjectPorts): 
 export async function renewClaims(record: ProjectRecord, ports: ProjectPorts): Promise<boolean> {
   const { requestId, wish, placement } = record;
   const places = placeSubjects(record);
-  const subjects = [...wishSubjects(wish), ...places];
+  const subjects = [...wishSubjects(wish), ...places, ...askingSubjects(record)];
   const claimed = await ports.claims.look(subjects, requestId);
   const weightOf = (subject: string): number => (places.includes(subject) ? (placement?.resolved.length ?? 0) : 1);
   const claims = subjects.map((subject) => ({

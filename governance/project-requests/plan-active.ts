@@ -3,16 +3,32 @@ import { renewalOf } from "./claims";
 import { markedDescription, readMark } from "./mark";
 import { endWith, lookAgain, type Moment } from "./moment";
 import type { ProjectRecord } from "./record";
-import { notify, store } from "./remember";
+import { nextSearch, planPlatform, reportRefused } from "./plan-platform";
+import { notify, reportHidden, store } from "./remember";
 import type { Step } from "./step";
 import type { LiveProject } from "./view";
+
+/** Minutes after which a project is looked at again that does not show itself. */
+const HIDDEN_AGAIN = 60;
 
 /** Steps of a project that people work in, until its end. */
 export function planActive(record: ProjectRecord, project: LiveProject | undefined, moment: Moment): Step {
   // Somebody may delete a project in the portal: then it is retired, whoever did it.
   if (project === undefined) return endWith(record, "gone", { phase: "retired" }, moment.now);
   if (project.status !== "there") return lookAgain(moment);
-  return planMark(record, project) ?? planEnd(record, moment);
+  // Nothing of the project can be changed before an owner has let the application in again.
+  if (project.hidden !== undefined)
+    return (
+      reportHidden(record, project.hidden) ?? { kind: "wait", until: laterBy(moment.now, { minutes: HIDDEN_AGAIN }) }
+    );
+  if (record.problem?.kind === "not-a-member") return store(record, { problem: undefined });
+  return planMark(record, project) ?? planNeeds(record, project, moment) ?? planEnd(record, moment);
+}
+
+/** Steps that mend what the application needs of the project: somebody may have taken it away, and what was in use may be free. */
+function planNeeds(record: ProjectRecord, project: LiveProject, moment: Moment): Step | undefined {
+  const missing = project.missing ?? [];
+  return planPlatform(record, project, moment) ?? (missing.length === 0 ? undefined : reportRefused(record));
 }
 
 /** The mark in the description says when the project ends, for the day on which this record is lost. What people wrote stays. */
@@ -27,7 +43,14 @@ function planMark(record: ProjectRecord, { id, description }: LiveProject): Step
   };
 }
 
-function planEnd(record: ProjectRecord, { settings, now }: Moment): Step {
+function planEnd(record: ProjectRecord, moment: Moment): Step {
+  const step = planTime(record, moment);
+  const searchAt = nextSearch(record);
+  if (step.kind !== "wait" || step.until === undefined || searchAt === undefined) return step;
+  return { kind: "wait", until: earlier(step.until, searchAt) };
+}
+
+function planTime(record: ProjectRecord, { settings, now }: Moment): Step {
   const renewAt = renewalOf(record, now);
   if (now >= renewAt) return { kind: "renew-claims" };
   const { endsAt } = record;

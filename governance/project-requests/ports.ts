@@ -1,5 +1,5 @@
 import type { MemberChange } from "../members/plan-members";
-import type { FailureReason, Placement, ProjectRecord, ProjectWish } from "./record";
+import type { AskingRole, FailureReason, Placement, ProjectRecord, ProjectWish } from "./record";
 import type { EvidenceName, NoticeKind, Part } from "./step";
 import type { ProjectServiceView, WishFacts } from "./view";
 
@@ -27,7 +27,7 @@ export type ServiceRefusal = { readonly cause: string } | undefined;
  */
 export interface ProjectService {
   /**
-   * Everything that a step is planned from: members in the phase `members`, uses in the phase `retiring`.
+   * Everything that a step is planned from: members in the phases `members` and `active`, uses in the phase `retiring`.
    *
    * A record without a project's id is looked for by its exact name; only a project that carries the request's mark is its own.
    */
@@ -43,6 +43,13 @@ export interface ProjectService {
   create(draft: ProjectDraft): Promise<Creation>;
   describe(projectId: string, description: string): Promise<void>;
   changeMember(projectId: string, change: MemberChange): Promise<ServiceRefusal>;
+  /** Roles of the pool in whose names projects ask for data, in the order in which they are handed out. */
+  askingRoles(): readonly AskingRole[];
+  /**
+   * Tells whether a role is a member of another project: one of several would be given what it asks for, for the service takes what a
+   * member of the owning project asks for as decided.
+   */
+  asksElsewhere(role: AskingRole, projectId: string | undefined): Promise<boolean>;
   /** Takes away a part of a project that retires. */
   remove(projectId: string, part: Part): Promise<ServiceRefusal>;
   delete(projectId: string): Promise<ServiceRefusal>;

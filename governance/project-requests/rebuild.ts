@@ -1,6 +1,6 @@
 import type { Member } from "../members/plan-members";
 import type { MarkFacts } from "./mark";
-import { freshRecord, type Placement, type ProjectRecord } from "./record";
+import { freshRecord, type AskingRole, type Placement, type ProjectRecord } from "./record";
 
 /** A project of the application of which there is no record, as the service has it. */
 export interface LostProject {
@@ -14,13 +14,22 @@ export interface LostProject {
   readonly members: readonly Member[];
   /** Account of its environments, where they are all in one. */
   readonly placement: Placement;
+  /** Role of the pool that is a member of it; absent where none is. */
+  readonly askingRole?: AskingRole;
 }
 
 /**
  * Record of a project whose record was lost, from what the service and its mark say. Who asked and when it ends are known again; parameters
  * are not, and need not be. What was asked for and not made is lost with the table.
  */
-export function rebuiltRecord({ mark, placement, createdAt, members, ...project }: LostProject): ProjectRecord {
+export function rebuiltRecord({
+  mark,
+  placement,
+  createdAt,
+  members,
+  askingRole,
+  ...project
+}: LostProject): ProjectRecord {
   const { requestId, requester, purpose, endsAt } = mark;
   const { name, unit, profile, projectId } = project;
   const wish = { name, unit, profile, purpose, members: [], parameters: {}, account: placement.accountId ?? "" };
@@ -30,6 +39,7 @@ export function rebuiltRecord({ mark, placement, createdAt, members, ...project 
     projectId,
     createdAt,
     placement,
+    ...(askingRole === undefined ? {} : { askingRole: { ...askingRole, revision: 0, claimed: true } }),
     // People were told when it was ready, and evidence is not in the table.
     done: ["ready", "evidence:active"],
     ...(endsAt === undefined ? {} : { endsAt }),

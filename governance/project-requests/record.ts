@@ -61,6 +61,13 @@ export interface Placement {
   readonly claimed: boolean;
 }
 
+/** Role of IAM in whose name people ask for data for one project, and its group in the domain. */
+export interface AskingRole {
+  readonly arn: string;
+  /** Id of the group profile that the role's sessions are. */
+  readonly groupId: string;
+}
+
 /** Reason for which a deployment failed. */
 export interface FailureReason {
   /** Configuration of the profile; empty where the project as a whole failed. */
@@ -138,6 +145,13 @@ export interface ProjectRecord {
   /** Time until which name, room in the unit and in the profile, and room in the account are claimed. */
   readonly claimedUntil?: string;
   readonly placement?: Placement;
+  /**
+   * Role of the pool that asks for data for this project alone; absent where the project has none. Before it is claimed it may be
+   * another project's.
+   */
+  readonly askingRole?: AskingRole & { readonly revision: number; readonly claimed: boolean };
+  /** Time at which no role was free: until there is one, nobody asks for data for the project through the API. */
+  readonly askingRoleSoughtAt?: string;
   readonly failures: readonly FailedAttempt[];
   /** Time since which the service has a project of the name that is not to be seen. */
   readonly outOfSightSince?: string;

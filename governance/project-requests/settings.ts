@@ -9,6 +9,14 @@ const LONGEST_LIFE = 3650;
 /** Longest time that people may take to decide, in days. The name and the place of a request are kept for 60 days. */
 const LONGEST_HOLD = 45;
 
+/** Names that the service takes. */
+const ANY_NAME = {
+  pattern: "[\\w -]+",
+  inWords: "letters, digits, blanks, hyphens and underscores",
+  maximum: 64,
+} as const;
+const REMIND_DAYS = 14;
+
 const pattern = z
   .string()
   .min(1)
@@ -44,9 +52,17 @@ const unit = z.strictObject({
     .strictObject({
       /** One of them is enough, and nobody decides on a request of their own. */
       deciders: z.array(role).min(1),
-      /** Days after which they are reminded. */
+      /**
+       * Days after which they are reminded, 1 to 45.
+       *
+       * @default 3
+       */
       remindAfterDays: days(LONGEST_HOLD).default(3),
-      /** Days after which the request is rejected when nobody has decided. */
+      /**
+       * Days after which the request is rejected when nobody has decided, 1 to 45.
+       *
+       * @default 14
+       */
       lapseAfterDays: days(LONGEST_HOLD).default(14),
     })
     .optional(),
@@ -54,17 +70,33 @@ const unit = z.strictObject({
 
 /** Choices of an organization on projects that people ask for. */
 export const projectSettings = z.strictObject({
-  /** Rule for names, beside the service's own: 1 to 64 letters, digits, blanks, hyphens and underscores. */
+  /**
+   * Rule for names, beside the service's own: 1 to 64 letters, digits, blanks, hyphens and underscores.
+   *
+   * @default - the service's own alone
+   */
   naming: z
     .strictObject({
-      /** Regular expression that fits the whole name. */
-      pattern: pattern.default("[\\w -]+"),
-      /** The rule in words, for people whose name does not fit. */
-      inWords: z.string().min(1).default("letters, digits, blanks, hyphens and underscores"),
-      /** Largest number of characters. */
-      maximum: z.number().int().min(1).max(64).default(64),
+      /**
+       * Regular expression that fits the whole name.
+       *
+       * @default - letters, digits, blanks, hyphens and underscores
+       */
+      pattern: pattern.default(ANY_NAME.pattern),
+      /**
+       * The rule in words, for people whose name does not fit.
+       *
+       * @default - letters, digits, blanks, hyphens and underscores
+       */
+      inWords: z.string().min(1).default(ANY_NAME.inWords),
+      /**
+       * Largest number of characters, 1 to 64.
+       *
+       * @default 64
+       */
+      maximum: z.number().int().min(1).max(64).describe("whole number, 1 to 64").default(ANY_NAME.maximum),
     })
-    .prefault({}),
+    .default(ANY_NAME),
   /** Units for which projects may be asked, by key. */
   units: z.record(z.string(), unit),
   /** Profiles that may be asked for, by key. */
@@ -79,8 +111,17 @@ export const projectSettings = z.strictObject({
       maximum: count.optional(),
     }),
   ),
-  /** Largest number of environments in an account of a pool. */
-  environmentsPerAccount: z.number().int().min(1).default(100),
+  /**
+   * Largest number of environments in an account of a pool.
+   *
+   * @default 100
+   */
+  environmentsPerAccount: z.number().int().min(1).describe("whole number, 1 or more").default(100),
+  /**
+   * Lives of projects.
+   *
+   * @default - without an end
+   */
   lifetime: z
     .strictObject({
       /**
@@ -95,14 +136,26 @@ export const projectSettings = z.strictObject({
        * @default - not limited
        */
       maximumDays: days(LONGEST_LIFE).optional(),
-      /** Days before the end on which people are reminded. */
-      remindDays: days(365).default(14),
+      /**
+       * Days before the end on which people are reminded, 1 to 365.
+       *
+       * @default 14
+       */
+      remindDays: days(365).default(REMIND_DAYS),
     })
-    .prefault({}),
-  /** Minutes after which a look at something that the service works on is repeated. */
-  lookAgainMinutes: z.number().int().min(1).max(60).default(2),
-  /** Minutes after which a deployment that has not ended is told to people. */
-  slowAfterMinutes: z.number().int().min(5).default(60),
+    .default({ remindDays: REMIND_DAYS }),
+  /**
+   * Minutes after which a look at something that the service works on is repeated, 1 to 60.
+   *
+   * @default 2
+   */
+  lookAgainMinutes: z.number().int().min(1).max(60).describe("whole minutes, 1 to 60").default(2),
+  /**
+   * Minutes after which a deployment that has not ended is told to people, 5 or more.
+   *
+   * @default 60
+   */
+  slowAfterMinutes: z.number().int().min(5).describe("whole minutes, 5 or more").default(60),
 });
 
 /** Choices of an organization on projects that people ask for. */

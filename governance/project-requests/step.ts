@@ -15,6 +15,8 @@ export type NoticeKind =
   | "retired"
   | "gone"
   | "failed"
+  /** For operators: all roles of the pool are in use. */
+  | "no-asking-role"
   | "alarm";
 
 /** Facts of which evidence is kept. */
@@ -36,6 +38,8 @@ export type Step =
   | { readonly kind: "keep-evidence"; readonly name: EvidenceName; readonly record: ProjectRecord }
   /** Checks the request again, and claims its name and its room. */
   | { readonly kind: "check" }
+  | { readonly kind: "seek-asking-role" }
+  | { readonly kind: "claim-asking-role" }
   | { readonly kind: "choose-account" }
   | { readonly kind: "claim-account" }
   /** Makes claims last longer. */

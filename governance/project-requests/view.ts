@@ -34,10 +34,14 @@ export interface LiveProject {
   readonly deployment: "under-way" | "done" | "failed";
   /** Reasons for a failure of deployment or deletion. */
   readonly reasons: readonly FailureReason[];
-  /** Members; read while members are settled. */
+  /** Members; read while members are settled, and while people work. */
   readonly members?: readonly Member[];
   /** Ids of members that the platform needs; read with them. */
   readonly kept?: readonly string[];
+  /** Members that the platform needs and that are not there; read with them. */
+  readonly missing?: readonly Member[];
+  /** Projects get a role of a pool, in whose name people ask for data for them. */
+  readonly hasAskingPool?: boolean;
   /** Things that retirement takes away; read while it retires. */
   readonly uses?: ProjectUses;
   /** Words with which the service does not show members or uses: somebody has removed the application from the members. */

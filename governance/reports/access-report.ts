@@ -7,13 +7,17 @@ const COLUMNS = {
   subject_kind: text("`project`, `person`, `group`, `program` (a role), `unknown` (a profile that could not be read)"),
   subject_id: text("id of the project or of the profile; ARN of a role that subscribes by itself"),
   subject: text("its name"),
+  project_id: text("id of the project that has access, or through which a member has it"),
   through_project: text("name of the project through which a member has access; empty for a project itself"),
   designation: text("part of the member in that project"),
   unit: text("unit of the project"),
+  unit_id: text("id of that unit"),
   asset_id: text("id of the asset"),
   asset: text("its name"),
   asset_type: text("its type"),
-  owner_project: text("project that owns the asset"),
+  owner_project_id: text("id of the project that owns the asset"),
+  owner_project: text("its name"),
+  owner_unit_id: text("id of its unit; empty where the project is gone"),
   why_kind: text("`rule`, `people`, `portal`, `owner`, `not-known`"),
   why: text("rule, persons, or where it was decided"),
   rules_version: text("version of the rules that decided"),
@@ -28,7 +32,7 @@ const COLUMNS = {
 type AccessRow = Readonly<Record<keyof typeof COLUMNS, Cell>>;
 type SharedPart = Omit<
   AccessRow,
-  "subject_kind" | "subject_id" | "subject" | "through_project" | "designation" | "unit"
+  "subject_kind" | "subject_id" | "subject" | "project_id" | "through_project" | "designation" | "unit" | "unit_id"
 >;
 
 /** Access to assets: who has it, why, with which filters, since when and until when. */
@@ -65,18 +69,20 @@ function* ofSubscription(subscription: KnownSubscription, directory: Directory):
   const known = directory.principal(subscriber.id);
   const kind = { project: "project", user: "person", group: "group", iam: "program" }[subscriber.kind];
   const subject = { subject_kind: known.kind === "unknown" ? kind : known.kind, subject_id: subscriber.id };
-  const nothing = { through_project: undefined, designation: undefined, unit: undefined };
-  yield { ...shared, ...subject, ...nothing, subject: directory.subscriberName(subscriber) };
+  const nothing = { through_project: undefined, designation: undefined, unit: undefined, unit_id: undefined };
+  const project_id = subscriber.kind === "project" ? subscriber.id : undefined;
+  yield { ...shared, ...subject, ...nothing, project_id, subject: directory.subscriberName(subscriber) };
 }
 
 /** A line for the project, and one for each of its members: all of them work with what the project has. */
 function* ofProject({ id, name, unitId, members = [] }: KnownProject, shared: SharedPart, directory: Directory) {
-  const unit = directory.unitPath(unitId);
+  // Nearly all rows of all reports are made here: one copy of what they share is enough for each.
+  const all = { ...shared, project_id: id, unit: directory.unitPath(unitId), unit_id: unitId };
   const itself = { subject_kind: "project", subject_id: id, subject: name };
-  yield { ...shared, ...itself, through_project: undefined, designation: undefined, unit };
+  yield { ...all, ...itself, through_project: undefined, designation: undefined };
   for (const { principalId, designation } of members) {
     const { kind, name: subject } = directory.principal(principalId);
-    yield { ...shared, subject_kind: kind, subject_id: principalId, subject, through_project: name, designation, unit };
+    yield { ...all, subject_kind: kind, subject_id: principalId, subject, designation, through_project: name };
   }
 }
 
@@ -85,7 +91,9 @@ function sharedPart(listing: KnownListing, reason: AccessReason, directory: Dire
     asset_id: listing.assetId,
     asset: listing.name,
     asset_type: listing.type,
+    owner_project_id: listing.projectId,
     owner_project: directory.projectName(listing.projectId),
+    owner_unit_id: directory.unitIdOfProject(listing.projectId),
     why_kind: reason.kind,
     why: reason.text,
     rules_version: reason.version,

@@ -105,6 +105,11 @@ export class Directory {
     return project === undefined ? undefined : this.unitPath(project.unitId);
   }
 
+  /** Id of a project's unit; absent where the project is gone. */
+  public unitIdOfProject(id: string): string | undefined {
+    return this.projects.get(id)?.unitId;
+  }
+
   /** Grants of a subscription. */
   public grantsOf(subscriptionId: string): readonly KnownGrant[] {
     return this.grants.get(subscriptionId) ?? [];

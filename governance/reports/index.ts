@@ -22,6 +22,7 @@ export { Directory, type KnownLifetime, type ReportInput, type ReportOptions } f
 export { knownDecision, type KnownDecision } from "./known-decision";
 export { ORPHANS, type OrphanKind } from "./orphans-report";
 export type { Cell, Column, Report, Row } from "./report";
+export { isChosen, maySee, subjectOf, SUBJECT_COLUMNS, type RowChoice, type RowSubject, type Sight } from "./sight";
 export type {
   DomainView,
   Gap,

@@ -15,11 +15,15 @@ export const REQUESTS_REPORT = defineReport({
     requested_at: time("time of the request"),
     requester_id: text("id of the profile that asked"),
     requester: text("its name"),
+    project_id: text("id of the project for which access is asked; empty for others"),
     subscriber: text("project, user, group or role for which access is asked"),
     subscriber_unit: text("unit of that project"),
+    unit_id: text("id of that unit"),
     asset_id: text("id of the asset"),
     asset: text("its name"),
-    owner_project: text("project that owns it"),
+    owner_project_id: text("id of the project that owns it"),
+    owner_project: text("its name"),
+    owner_unit_id: text("id of its unit; empty where the project is gone"),
     purpose: text("key of the purpose; empty for requests made in the portal"),
     request_reason: text("reason that the requester wrote"),
     outcome: text("`approve`, `reject`; empty while nobody has decided"),
@@ -37,6 +41,7 @@ export const REQUESTS_REPORT = defineReport({
     for (const request of directory.view.requests) {
       const { id, status, listing, subscriber, requesterId, createdAt } = request;
       const decision = directory.decisions.get(id);
+      const projectId = subscriber.kind === "project" ? subscriber.id : undefined;
       const { decidedAt, ...made } = decisionOn(request, directory);
       yield {
         request_id: id,
@@ -45,11 +50,15 @@ export const REQUESTS_REPORT = defineReport({
         requested_at: createdAt,
         requester_id: requesterId,
         requester: directory.principal(requesterId).name,
+        project_id: projectId,
         subscriber: directory.subscriberName(subscriber),
-        subscriber_unit: subscriber.kind === "project" ? directory.unitOfProject(subscriber.id) : undefined,
+        subscriber_unit: projectId && directory.unitOfProject(projectId),
+        unit_id: projectId && directory.unitIdOfProject(projectId),
         asset_id: listing.assetId,
         asset: listing.name,
+        owner_project_id: listing.projectId,
         owner_project: directory.projectName(listing.projectId),
+        owner_unit_id: directory.unitIdOfProject(listing.projectId),
         purpose: decision?.purpose,
         request_reason: request.reason,
         ...made,

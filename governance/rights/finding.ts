@@ -29,4 +29,10 @@ export interface RightsFinding {
   readonly found: string;
   /** Command to run, or page to open. */
   readonly remedy: string;
+  /** Project that it is about, and that owns the asset; absent where it is about none, or none that is known. */
+  readonly projectId?: string | undefined;
+  readonly ownerProjectId?: string | undefined;
+  /** Units of these projects, or the unit that it is about. */
+  readonly unitId?: string | undefined;
+  readonly ownerUnitId?: string | undefined;
 }

@@ -32,9 +32,20 @@ export function* checkRights(
       ...{ code: "ACCESS_ORPHANED", subject, what: `${row.kind}: ${row.detail}` },
       ...{ expected: "access as it was decided, with somebody who answers for it", found: String(row.kind) },
       remedy: String(row.remedy),
+      ...aboutOf(String(row.project_id), row.owner_project_id as string | undefined, directory),
     };
   }
   for (const account of accounts) yield* targetFindings(account, expected);
+}
+
+/** Projects and units that a finding is about; those of projects that are gone are not known. */
+function aboutOf(projectId: string | undefined, ownerProjectId: string | undefined, directory: Directory) {
+  return {
+    projectId,
+    unitId: projectId === undefined ? undefined : directory.unitIdOfProject(projectId),
+    ownerProjectId,
+    ownerUnitId: ownerProjectId === undefined ? undefined : directory.unitIdOfProject(ownerProjectId),
+  };
 }
 
 function* outsideFindings(directory: Directory): Iterable<RightsFinding> {
@@ -50,6 +61,7 @@ function* outsideFindings(directory: Directory): Iterable<RightsFinding> {
       expected: "a decision of a rule or of a queue",
       found: text,
       remedy: `page Requests, request ${requestId ?? ""}: revoke it, or leave it`,
+      ...aboutOf(subscriber.kind === "project" ? subscriber.id : undefined, listing.projectId, directory),
     };
   }
 }

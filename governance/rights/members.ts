@@ -11,8 +11,8 @@ export function* projectFindings(
 ): Iterable<RightsFinding> {
   const apply = `npm run apply -- --stage ${expected.stage}`;
   const subject = `project ${expected.name}`;
-  const about = { subject, remedy: apply };
   const live = directory.view.projects.find(({ name }) => name === expected.name);
+  const about = { subject, remedy: apply, projectId: live?.id, unitId: live?.unitId };
   if (live === undefined) {
     yield {
       ...{ ...about, code: "PROJECT_MISSING", what: `${expected.path} is not in the domain` },
@@ -55,7 +55,7 @@ export function* projectFindings(
 
 function extraMember(
   { path, name }: ExpectedProject,
-  { id }: KnownProject,
+  { id, unitId }: KnownProject,
   { designation, principalId }: KnownMember,
   principal: KnownPrincipal,
 ): RightsFinding {
@@ -67,6 +67,8 @@ function extraMember(
     expected: "no member",
     found: designation,
     remedy: `add it to ${path}.members, or take it out: page Members of project ${id}, ${who} ${principalId}`,
+    projectId: id,
+    unitId,
   };
 }
 
@@ -76,8 +78,9 @@ export function* unitFindings(
   { platform }: ExpectedRights,
   directory: Directory,
 ): Iterable<RightsFinding> {
-  const about = { subject: `unit ${expected.unit}`, remedy: `npm run apply -- --stage ${expected.stage}` };
   const live = directory.view.units.find(({ id }) => directory.unitPath(id) === expected.unit);
+  const remedy = `npm run apply -- --stage ${expected.stage}`;
+  const about = { subject: `unit ${expected.unit}`, remedy, unitId: live?.id };
   if (live === undefined) {
     yield {
       ...{ ...about, code: "UNIT_MISSING", what: `${expected.path} is not in the domain` },

@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { API_SETTINGS_KEY, API_VARIABLES } from "../../contracts/application/api-settings";
 import { API_PERMISSIONS } from "../../contracts/application/permissions";
+import { REPORTS_PREFIX } from "../../contracts/application/reports-settings";
 import { APPLICATION_NAMES, askingRoleArnPrefix } from "../../contracts/names";
 import type { FunctionCode } from "../function-code";
 import type { Statement } from "../iam-policy";
@@ -23,6 +24,8 @@ export interface ApiFunctionProps {
   readonly settingsVersion: string;
   readonly table: ApplicationTable;
   readonly queue: ApplicationQueue;
+  /** Function that makes the projects that people ask for. @default - projects cannot be asked for */
+  readonly projects?: { readonly functionName: string; readonly functionArn: string };
   readonly logRetentionDays: number;
 }
 
@@ -55,6 +58,9 @@ export class ApiFunction extends Construct {
         [API_VARIABLES.domainId]: props.domainId,
         [API_VARIABLES.table]: props.table.tableName,
         [API_VARIABLES.queue]: props.queue.url,
+        ...(props.projects === undefined ? {} : { [API_VARIABLES.projects]: props.projects.functionName }),
+        [API_VARIABLES.reportsBucket]: bucket.bucketName,
+        [API_VARIABLES.reportsFunction]: APPLICATION_NAMES.reports(place.prefix),
         [API_VARIABLES.settings]: `s3://${bucket.bucketName}/${API_SETTINGS_KEY}?versionId=${props.settingsVersion}`,
       },
       // API Gateway waits for 30 seconds.
@@ -70,7 +76,11 @@ export class ApiFunction extends Construct {
   }
 }
 
-function statements({ place, table, bucket, queue }: ApiFunctionProps): Statement[] {
+/** By its name: the API needs nothing else of the other function, and is deployed without waiting for it. */
+const reportsFunctionArn = ({ partition, region, accountId, prefix }: ApplicationPlace): string =>
+  `arn:${partition}:lambda:${region}:${accountId}:function:${APPLICATION_NAMES.reports(prefix)}`;
+
+function statements({ place, table, bucket, queue, projects }: ApiFunctionProps): Statement[] {
   return [
     // `*`: what is in a domain has no ARN; the service itself decides by memberships.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
@@ -86,6 +96,18 @@ function statements({ place, table, bucket, queue }: ApiFunctionProps): Statemen
     { sid: "Indexes", actions: API_PERMISSIONS.indexes, resources: table.indexArns },
     { sid: "Settings", actions: API_PERMISSIONS.settings, resources: [`${bucket.arn}/${API_SETTINGS_KEY}`] },
     { sid: "Messages", actions: API_PERMISSIONS.queue, resources: [queue.arn] },
+    ...(projects === undefined
+      ? []
+      : [{ sid: "Projects", actions: API_PERMISSIONS.projects, resources: [projects.functionArn] }]),
+    // `*`: each report of each day has objects of its own.
+    { sid: "Reports", actions: API_PERMISSIONS.reports, resources: [`${bucket.arn}/${REPORTS_PREFIX}*`] },
+    {
+      sid: "NamesOfReports",
+      actions: API_PERMISSIONS.reportNames,
+      resources: [bucket.arn],
+      conditions: { StringLike: { "s3:prefix": `${REPORTS_PREFIX}*` } },
+    },
+    { sid: "MakesReports", actions: API_PERMISSIONS.reportsFunction, resources: [reportsFunctionArn(place)] },
     ...keyStatements(place, API_PERMISSIONS.key),
   ];
 }

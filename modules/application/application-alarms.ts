@@ -3,6 +3,7 @@ import {
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import { TARGET_METRIC } from "../../contracts/application/reports-settings";
 import type { ApplicationQueue } from "./application-queue";
 import type { ApplicationTopic } from "./application-topic";
 import type { InvokedFunction } from "./function-schedule";
@@ -14,9 +15,13 @@ export interface ApplicationAlarmsProps {
   readonly function: InvokedFunction;
   readonly reports: InvokedFunction;
   readonly queue: ApplicationQueue;
+  /** The function of projects and its queue; absent where nobody asks for projects. */
+  readonly projects: { readonly function: InvokedFunction; readonly queue: ApplicationQueue } | undefined;
   readonly deadLetters: ApplicationQueue;
   readonly topic: ApplicationTopic;
   readonly sweepMinutes: number;
+  /** Policies of accounts are read: an alarm tells who may change subscription targets. */
+  readonly watchesTargets: boolean;
 }
 
 /** An alarm in short: what is measured, and what is too much or too little. */
@@ -77,12 +82,18 @@ const invoked = ({ functionName }: InvokedFunction) => ({
 const tooMuch = { comparisonOperator: "GreaterThanThreshold", threshold: 0 };
 
 function alarms(props: ApplicationAlarmsProps): Record<string, Alarm> {
-  return { ...accessAlarms(props), ...reportsAlarms(props) };
+  return {
+    ...accessAlarms(props),
+    ...reportsAlarms(props),
+    ...projectsAlarms(props),
+    ...(props.watchesTargets ? targetAlarms(props) : {}),
+  };
 }
+
+const ofQueue = ({ queueName }: ApplicationQueue) => ({ namespace: "AWS/SQS", dimensions: { QueueName: queueName } });
 
 function accessAlarms({ function: lambda, queue, deadLetters, sweepMinutes }: ApplicationAlarmsProps) {
   const ofFunction = invoked(lambda);
-  const ofQueue = ({ queueName }: ApplicationQueue) => ({ namespace: "AWS/SQS", dimensions: { QueueName: queueName } });
   return {
     DeadLetters: {
       ...ofQueue(deadLetters),
@@ -130,6 +141,48 @@ function accessAlarms({ function: lambda, queue, deadLetters, sweepMinutes }: Ap
   } satisfies Record<string, Alarm>;
 }
 
+function projectsAlarms({ projects, sweepMinutes }: ApplicationAlarmsProps): Record<string, Alarm> {
+  if (projects === undefined) return {};
+  const ofFunction = invoked(projects.function);
+  return {
+    ProjectsErrors: {
+      ...ofFunction,
+      ...tooMuch,
+      metricName: "Errors",
+      statistic: "Sum",
+      period: 300,
+      what: "Requests for projects failed. The log says which, and why; the next sweep looks at them again.",
+    },
+    ProjectsLate: {
+      ...ofQueue(projects.queue),
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 3600,
+      metricName: "ApproximateAgeOfOldestMessage",
+      statistic: "Maximum",
+      period: 300,
+      what: "A message on a project has waited for more than an hour: the function does not keep up, or is not invoked.",
+    },
+    ProjectsThrottles: {
+      ...ofFunction,
+      ...tooMuch,
+      metricName: "Throttles",
+      statistic: "Sum",
+      period: 300,
+      what: "Lambda had no room for the function of projects: the account's concurrency is used up.",
+    },
+    NoProjectsSweep: {
+      ...ofFunction,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      metricName: "Invocations",
+      statistic: "Sum",
+      period: silence(sweepMinutes),
+      missingIsBad: true,
+      what: "No sweep of projects came: what no event announces is not found, and projects do not end. Look at the schedule.",
+    },
+  };
+}
+
 function reportsAlarms({ reports }: ApplicationAlarmsProps) {
   const ofFunction = invoked(reports);
   return {
@@ -153,6 +206,21 @@ function reportsAlarms({ reports }: ApplicationAlarmsProps) {
       evaluationPeriods: 25,
       missingIsBad: true,
       what: "The reports were not begun for 25 hours. Look at the schedule.",
+    },
+  } satisfies Record<string, Alarm>;
+}
+
+function targetAlarms({ reports }: ApplicationAlarmsProps) {
+  return {
+    TargetWriters: {
+      ...tooMuch,
+      namespace: TARGET_METRIC.namespace,
+      metricName: TARGET_METRIC.name,
+      dimensions: { [TARGET_METRIC.dimension]: reports.functionName },
+      statistic: "Maximum",
+      // The reports come once a day.
+      period: 86_400,
+      what: "Somebody may send the data of an account's projects to another place, or policies could not be read. The report rights says who.",
     },
   } satisfies Record<string, Alarm>;
 }

@@ -12,6 +12,8 @@ export interface ApplicationDashboardProps {
   readonly function: InvokedFunction;
   readonly reports: InvokedFunction;
   readonly queue: ApplicationQueue;
+  /** The function of projects and its queue; absent where nobody asks for projects. */
+  readonly projects: { readonly function: InvokedFunction; readonly queue: ApplicationQueue } | undefined;
   readonly deadLetters: ApplicationQueue;
   readonly table: ApplicationTable;
   readonly alarmNames: readonly string[];
@@ -23,34 +25,7 @@ type Metric = readonly [namespace: string, metric: string, dimension: string, va
 export class ApplicationDashboard extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationDashboardProps) {
     super(scope, id);
-    const { place, function: lambda, reports, queue, deadLetters, table, alarmNames } = props;
-    const ofFunction = (metric: string, { functionName } = lambda): Metric => [
-      "AWS/Lambda",
-      metric,
-      "FunctionName",
-      functionName,
-    ];
-    const ofQueue = (metric: string, { queueName }: ApplicationQueue): Metric => [
-      "AWS/SQS",
-      metric,
-      "QueueName",
-      queueName,
-    ];
-    const ofTable = (metric: string): Metric => ["AWS/DynamoDB", metric, "TableName", table.tableName];
-    const charts: readonly (readonly [string, string, readonly Metric[]])[] = [
-      ["Runs and errors", "Sum", [ofFunction("Invocations"), ofFunction("Errors"), ofFunction("Throttles")]],
-      ["Duration (ms)", "Maximum", [ofFunction("Duration")]],
-      [
-        "Messages that wait",
-        "Maximum",
-        [
-          ofQueue("ApproximateNumberOfMessagesVisible", queue),
-          ofQueue("ApproximateNumberOfMessagesVisible", deadLetters),
-        ],
-      ],
-      ["Reports: runs and errors", "Sum", [ofFunction("Invocations", reports), ofFunction("Errors", reports)]],
-      ["Table", "Sum", [ofTable("ConsumedReadCapacityUnits"), ofTable("ConsumedWriteCapacityUnits")]],
-    ];
+    const { place, alarmNames } = props;
     const alarmArns = alarmNames.map(
       (name) => `arn:${place.partition}:cloudwatch:${place.region}:${place.accountId}:alarm:${name}`,
     );
@@ -59,7 +34,7 @@ export class ApplicationDashboard extends Construct {
       dashboardBody: JSON.stringify({
         widgets: [
           { type: "alarm", width: 24, height: 3, properties: { title: "Alarms", alarms: alarmArns } },
-          ...charts.map(([title, stat, metrics]) => ({
+          ...charts(props).map(([title, stat, metrics]) => ({
             type: "metric",
             width: 12,
             height: 6,
@@ -69,4 +44,52 @@ export class ApplicationDashboard extends Construct {
       }),
     });
   }
+}
+
+const ofFunction = (metric: string, { functionName }: InvokedFunction): Metric => [
+  "AWS/Lambda",
+  metric,
+  "FunctionName",
+  functionName,
+];
+const ofQueue = (metric: string, { queueName }: ApplicationQueue): Metric => [
+  "AWS/SQS",
+  metric,
+  "QueueName",
+  queueName,
+];
+
+type Chart = readonly [title: string, statistic: string, metrics: readonly Metric[]];
+
+function charts(props: ApplicationDashboardProps): Chart[] {
+  const { function: lambda, reports, projects, queue, deadLetters, table } = props;
+  const ofTable = (metric: string): Metric => ["AWS/DynamoDB", metric, "TableName", table.tableName];
+  return [
+    [
+      "Runs and errors",
+      "Sum",
+      [ofFunction("Invocations", lambda), ofFunction("Errors", lambda), ofFunction("Throttles", lambda)],
+    ],
+    ["Duration (ms)", "Maximum", [ofFunction("Duration", lambda)]],
+    [
+      "Messages that wait",
+      "Maximum",
+      [
+        ofQueue("ApproximateNumberOfMessagesVisible", queue),
+        ofQueue("ApproximateNumberOfMessagesVisible", deadLetters),
+      ],
+    ],
+    ...projectCharts(projects),
+    ["Reports: runs and errors", "Sum", [ofFunction("Invocations", reports), ofFunction("Errors", reports)]],
+    ["Table", "Sum", [ofTable("ConsumedReadCapacityUnits"), ofTable("ConsumedWriteCapacityUnits")]],
+  ];
+}
+
+function projectCharts(projects: ApplicationDashboardProps["projects"]): Chart[] {
+  if (projects === undefined) return [];
+  const { function: lambda, queue } = projects;
+  return [
+    ["Projects: runs and errors", "Sum", [ofFunction("Invocations", lambda), ofFunction("Errors", lambda)]],
+    ["Projects: messages that wait", "Maximum", [ofQueue("ApproximateNumberOfMessagesVisible", queue)]],
+  ];
 }

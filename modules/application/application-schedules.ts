@@ -36,6 +36,26 @@ export function addSweep(
   });
 }
 
+/** The schedule that has the function of projects look at everything that is due, and make lost records again. */
+export function addProjectsSweep(
+  scope: Construct,
+  { place, minutes, ...props }: ScheduleProps & { readonly minutes: number },
+): FunctionSchedule {
+  const name = APPLICATION_NAMES.projectsSweep(place.prefix);
+  return new FunctionSchedule(scope, "Sweep", {
+    ...props,
+    place,
+    name,
+    description: "Looks at requests for projects that are due, and at those that no event told of",
+    role: { name, description: "Invokes the sweep of projects that people ask for" },
+    policyName: "Sweep",
+    expression: `rate(${minutes} minutes)`,
+    event: SWEEP_EVENT,
+    // The next sweep finds what this one missed.
+    retrySeconds: 60 * minutes,
+  });
+}
+
 /** The schedule that has the reports of the day written, at an hour (UTC) of each day. */
 export function addDailyReports(
   scope: Construct,

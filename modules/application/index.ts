@@ -6,7 +6,8 @@ export { ApplicationDashboard, type ApplicationDashboardProps } from "./applicat
 export { ApplicationQueue, type ApplicationQueueProps } from "./application-queue";
 export { ApplicationTable } from "./application-table";
 export { ApplicationTopic, type ApplicationTopicProps } from "./application-topic";
-export { Doorbell, doorbellRuleArn, type DoorbellProps } from "./doorbell";
+export { Doorbell, ruleArn, type DoorbellProps } from "./doorbell";
 export type { ApplicationPlace } from "./place";
 export { ReportsFunction, type ReportsFunctionProps } from "./reports-function";
-export { addDailyReports, addSweep } from "./application-schedules";
+export { addDailyReports, addProjectsSweep, addSweep } from "./application-schedules";
+export { PROJECTS_TIMEOUT_SECONDS, ProjectsFunction, type ProjectsFunctionProps } from "./projects-function";

@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { REPORTS_PERMISSIONS } from "../../contracts/application/permissions";
+import { REPORTS_ELSEWHERE, REPORTS_PERMISSIONS } from "../../contracts/application/permissions";
 import { REPORTS_PREFIX, REPORTS_SETTINGS_KEY, REPORTS_VARIABLES } from "../../contracts/application/reports-settings";
 import { APPLICATION_NAMES } from "../../contracts/names";
 import type { FunctionCode } from "../function-code";
@@ -22,6 +22,16 @@ export interface ReportsFunctionProps {
   readonly settingsVersion: string;
   readonly table: ApplicationTable;
   readonly logRetentionDays: number;
+  /** Sources of what reports read past the domain. */
+  readonly elsewhere: ReportsElsewhere;
+}
+
+/** Sources of what reports read past the domain. */
+export interface ReportsElsewhere {
+  /** The function's own account is asked for its costs: no role of a payer account is named. */
+  readonly asksForCosts: boolean;
+  /** ARNs of roles that the function assumes. */
+  readonly roleArns: readonly string[];
 }
 
 /**
@@ -70,7 +80,7 @@ export class ReportsFunction extends Construct {
   }
 }
 
-function statements({ place, table, bucket }: ReportsFunctionProps): Statement[] {
+function statements({ place, table, bucket, elsewhere }: ReportsFunctionProps): Statement[] {
   return [
     // `*`: what is in a domain has no ARN; the service itself decides by memberships.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondatazone.html
@@ -82,5 +92,14 @@ function statements({ place, table, bucket }: ReportsFunctionProps): Statement[]
     { sid: "Reports", actions: REPORTS_PERMISSIONS.reports, resources: [`${bucket.arn}/${REPORTS_PREFIX}*`] },
     { sid: "Bucket", actions: REPORTS_PERMISSIONS.bucket, resources: [bucket.arn] },
     ...keyStatements(place, REPORTS_PERMISSIONS.key),
+    ...elsewhereStatements(elsewhere),
+  ];
+}
+
+function elsewhereStatements({ asksForCosts, roleArns }: ReportsElsewhere): Statement[] {
+  return [
+    // `*`: costs have no ARN. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscostexplorerservice.html
+    ...(asksForCosts ? [{ sid: "Costs", actions: REPORTS_ELSEWHERE.cost, resources: ["*"] }] : []),
+    ...(roleArns.length > 0 ? [{ sid: "Readers", actions: REPORTS_ELSEWHERE.assuming, resources: roleArns }] : []),
   ];
 }

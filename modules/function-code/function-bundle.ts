@@ -14,6 +14,7 @@ export const FUNCTION_NAMES = [
   "account-pool-handler",
   "application-access",
   "application-api",
+  "application-projects",
   "application-reports",
 ] as const;
 

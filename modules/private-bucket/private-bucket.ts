@@ -1,6 +1,9 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import {
+  S3BucketLifecycleConfiguration,
+  type S3BucketLifecycleConfigurationRule,
+} from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -34,6 +37,12 @@ export interface PrivateBucketProps {
    * @default - versions are kept for good, and there are no lifecycle rules
    */
   readonly noncurrentVersionDays?: number;
+  /**
+   * Objects that are deleted some days after their making, by the beginning of their keys; their old versions go a week later.
+   *
+   * @default - objects stay
+   */
+  readonly expirations?: readonly { readonly prefix: string; readonly days: number }[];
   /**
    * Objects can be locked, each by its writer, so that nobody deletes them before their time. Changing this replaces the bucket.
    *
@@ -105,9 +114,8 @@ function encryption(scope: Construct, bucket: S3Bucket, props: PrivateBucketProp
       provider,
     }),
   ];
-  if (props.noncurrentVersionDays !== undefined) {
-    resources.push(expiration(scope, bucket, versioning, props.noncurrentVersionDays, provider));
-  }
+  const rule = [...leftoverRules(props), ...(props.expirations ?? []).map(expirationRule)];
+  if (rule.length > 0) resources.push(lifecycle(scope, { bucket, versioning, rule, provider }));
   return resources;
 }
 
@@ -121,26 +129,49 @@ function encryptionRule(key: KeyInUse): S3BucketServerSideEncryptionConfiguratio
   };
 }
 
+function leftoverRules({
+  noncurrentVersionDays: noncurrentDays,
+}: PrivateBucketProps): S3BucketLifecycleConfigurationRule[] {
+  if (noncurrentDays === undefined) return [];
+  return [
+    {
+      id: "expire-leftovers",
+      status: "Enabled",
+      // An empty filter is the whole bucket.
+      filter: [{ prefix: "" }],
+      abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+      noncurrentVersionExpiration: [{ noncurrentDays }],
+    },
+  ];
+}
+
+const expirationRule = ({ prefix, days }: { readonly prefix: string; readonly days: number }) => ({
+  id: `expire-${prefix.replace(/\W+/g, "-").replace(/-$/, "")}`,
+  status: "Enabled",
+  filter: [{ prefix }],
+  expiration: [{ days }],
+  // In a bucket with versions an object that ends becomes an old version of itself.
+  noncurrentVersionExpiration: [{ noncurrentDays: 7 }],
+});
+
 /** The provider waits about 50 s until S3 has answered with the new rules ten times in a row. */
-function expiration(
+function lifecycle(
   scope: Construct,
-  bucket: S3Bucket,
-  versioning: S3BucketVersioningA,
-  noncurrentDays: number,
-  provider: AwsProvider | undefined,
+  {
+    bucket,
+    versioning,
+    rule,
+    provider,
+  }: {
+    readonly bucket: S3Bucket;
+    readonly versioning: S3BucketVersioningA;
+    readonly rule: S3BucketLifecycleConfigurationRule[];
+    readonly provider: AwsProvider | undefined;
+  },
 ): TerraformResource {
   return new S3BucketLifecycleConfiguration(scope, "Lifecycle", {
     bucket: bucket.id,
-    rule: [
-      {
-        id: "expire-leftovers",
-        status: "Enabled",
-        // An empty filter is the whole bucket.
-        filter: [{ prefix: "" }],
-        abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        noncurrentVersionExpiration: [{ noncurrentDays }],
-      },
-    ],
+    rule,
     provider,
     // S3 refuses rules for noncurrent versions while versioning is being switched on.
     dependsOn: [versioning],

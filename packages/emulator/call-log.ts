@@ -17,13 +17,14 @@ const KEPT = 5000;
 
 /** The most recent calls. */
 export class CallLog {
-  private readonly calls: LoggedCall[] = [];
+  private calls: LoggedCall[] = [];
 
   constructor(private readonly verbose: boolean) {}
 
   add(call: LoggedCall): void {
     this.calls.push(call);
-    if (this.calls.length > KEPT) this.calls.splice(0, this.calls.length - KEPT);
+    // Not at each call: all that are kept would be moved.
+    if (this.calls.length >= 2 * KEPT) this.calls = this.calls.slice(-KEPT);
     if (!this.verbose) return;
     const outcome = [call.status, call.error, call.fault && `fault=${call.fault}`].filter(Boolean).join(" ");
     process.stderr.write(
@@ -32,10 +33,10 @@ export class CallLog {
   }
 
   list(): readonly LoggedCall[] {
-    return this.calls;
+    return this.calls.slice(-KEPT);
   }
 
   clear(): void {
-    this.calls.length = 0;
+    this.calls = [];
   }
 }

@@ -10,7 +10,7 @@ import { Dispatcher } from "./dispatcher";
 import { EventBus } from "./events";
 import { FaultRules } from "./faults";
 import { describeRequest } from "./http/operation-name";
-import { close, listen } from "./http/server";
+import { close, listen, type RequestHandler } from "./http/server";
 import { GivenFacts, Judge, MotoFacts } from "./iam";
 import type { OrganizationFacts } from "./iam/policies/facts";
 import { loadCode, saveAll, storeFile } from "./saved-state";
@@ -84,12 +84,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const dataPlane: DataPlane | undefined =
     proxy && startDataPlane({ context, proxy, lambda, identity: identityOf(options, proxy) });
   const apis = () => dataPlane?.gateway.list() ?? Promise.resolve([]);
-  const { server, port } = await listen(options.port ?? 0, async (request) => {
+  const handle: RequestHandler = async (request) => {
     if (request.path.startsWith(CONTROL_PREFIX))
       return control(request, context, { attempts, save, apis, clock: dataPlane?.clock });
     const reply = await dataPlane?.gateway.answer(request);
     return reply === undefined ? attempts.answer(request, () => dispatcher.handle(request)) : { reply };
-  });
+  };
+  // Once functions have another clock than clients: an SDK that sees a date of another day takes any refusal for one of its clock, and
+  // repeats it as often as it may.
+  const { server, port } = await listen(options.port ?? 0, handle, () => (dataPlane?.clock.aheadBy ?? 0) === 0);
   url = `http://127.0.0.1:${port}`;
   const { store, faults, violations, log, events } = context;
   const stop = async (): Promise<void> => {

@@ -26,7 +26,8 @@ export type FaultMode =
  * `kind`, `key` and `action` are matched against the payload of a Lambda Invoke (`{kind, key, action}` or
  * `{kind, key, tf: {action}}`), so that one resource of the control-plane function can be hit. Of `grant-failure` and
  * `revoke-failure` the `key` is the listing. Faults of events have the service `events`, the detail type as `operation`, and the
- * account of the bus.
+ * account of the bus. `caller` picks the calls of one function by its role, and `function` an invocation of it, whoever invokes: by
+ * the API of Lambda, an event source, a rule, a schedule or an HTTP API.
  */
 export interface FaultRule {
   readonly mode: FaultMode;
@@ -37,6 +38,10 @@ export interface FaultRule {
   readonly kind?: string;
   readonly key?: string;
   readonly action?: string;
+  /** Name of the role whose sessions call, or of the user who calls. */
+  readonly caller?: string;
+  /** Name of the function that is invoked. Of the faults of a call, those of the operation Invoke alone know it. */
+  readonly function?: string;
   /** Number of calls to which the rule applies. @default 1 */
   readonly times?: number;
   /**
@@ -65,9 +70,14 @@ export interface FaultSubject {
   readonly key?: string;
   readonly action?: string;
   readonly role?: string;
+  readonly caller?: string;
+  readonly function?: string;
 }
 
-const FIELDS = ["service", "operation", "account", "kind", "key", "action", "role"] as const;
+const FIELDS = [
+  ...(["service", "operation", "account", "kind", "key", "action", "role"] as const),
+  ...(["caller", "function"] as const),
+];
 const MODES: readonly string[] = [
   "throttle",
   "error-before",

@@ -95,23 +95,32 @@ export class MotoProxy {
 
   /** Has moto write everything that it holds into a file. */
   async save(file: string): Promise<void> {
-    const body = Buffer.from(JSON.stringify({ file }));
-    const reply = await this.send("POST", "/_moto/save", { "content-type": "application/json" }, body);
-    if (reply.status !== 200) throw new Error(`moto could not save its memory: ${reply.body.toString()}`);
+    await this.order("save", { file });
+  }
+
+  /** Has queues deliver what they hold back by so much earlier, see `sandbox/moto/queues.py`. */
+  async skip(milliseconds: number): Promise<void> {
+    await this.order("skip", { milliseconds });
   }
 
   /** Facts of moto that decide on calls, see `sandbox/moto/facts.py`; undefined for what does not exist. */
   async facts(question: object): Promise<unknown> {
-    const body = Buffer.from(JSON.stringify(question));
-    const reply = await this.send("POST", "/_moto/facts", { "content-type": "application/json" }, body);
-    if (reply.status !== 200)
-      throw new Error(`moto does not answer ${JSON.stringify(question)}: ${reply.body.toString()}`);
+    const answer = await this.order("facts", question);
     // What Python does not have is absent, as everywhere here.
-    return JSON.parse(reply.body.toString(), (_, value: unknown) => (value === null ? undefined : value));
+    return JSON.parse(answer, (_, value: unknown) => (value === null ? undefined : value));
   }
 
   close(): void {
     this.agent.destroy();
+  }
+
+  /** A control call of `sandbox/moto/service.py`; answers its text. */
+  private async order(name: string, input: object): Promise<string> {
+    const body = Buffer.from(JSON.stringify(input));
+    const reply = await this.send("POST", `/_moto/${name}`, { "content-type": "application/json" }, body);
+    const text = reply.body.toString();
+    if (reply.status !== 200) throw new Error(`moto does not do ${name} of ${JSON.stringify(input)}: ${text}`);
+    return text;
   }
 
   private send(method: string, path: string, headers: Record<string, string>, body: Buffer): Promise<HttpReply> {

@@ -135,8 +135,8 @@ export interface Service {
   judged?(input: Record<string, unknown>): ParsedRequest;
   /** Told of every call with its end, as CloudTrail is. @default - nobody is */
   readonly trail?: (input: Record<string, unknown>, call: Call, end: CallEnd) => void;
-  /** Facts that fault rules can select a call by, beside service, operation and account. @default - nothing */
-  faultSubject?(operation: string, input: Record<string, unknown>): Pick<FaultSubject, "kind" | "key" | "action">;
+  /** Facts that fault rules can select a call by, beside service, operation and account, or instead of them. @default - nothing */
+  faultSubject?(operation: string, input: Record<string, unknown>): Partial<FaultSubject>;
   /** The service's name for "too many requests". @default ThrottlingException, 429 */
   readonly throttling?: Throttling;
 }

@@ -1,13 +1,3 @@
-import type { Operations } from "./operations";
-
-/** A published asset, with its terms where the API tells them. */
-export type Asset = Operations["readAsset"]["answer"] & {
-  readonly terms?: readonly string[];
-  /** Terms by column. */
-  readonly columnTerms?: Readonly<Record<string, readonly string[]>>;
-  readonly projectName?: string;
-};
-
 /** Settings of the page, `GET /config.json`. */
 export interface PortalConfig {
   /** Issuer that people sign in at, exactly as in its tokens. */

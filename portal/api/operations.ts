@@ -18,6 +18,7 @@ export type AccessSummary = {
   readonly askedAt: string;
   readonly requester: string;
   readonly reason: string;
+  readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
   readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
@@ -35,6 +36,7 @@ export type AccessDetail = {
   readonly askedAt: string;
   readonly requester: string;
   readonly reason: string;
+  readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
   readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
@@ -43,6 +45,10 @@ export type AccessDetail = {
   readonly expiresAt?: string;
   readonly problem?: string;
   readonly facts?: { readonly [name: string]: unknown };
+  readonly unread?: readonly {
+    readonly wish: "purpose" | "durationDays" | "columns" | "rows";
+    readonly text: string;
+  }[];
   readonly ruled?: {
     readonly version: string;
     readonly outcome: string;
@@ -85,6 +91,377 @@ export type AccessDetail = {
   };
 };
 
+/** A published asset. */
+export type Asset = {
+  readonly listingId: string;
+  readonly assetId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly columns?: readonly string[];
+  readonly terms?: readonly string[];
+  readonly columnTerms?: { readonly [name: string]: readonly string[] };
+  readonly forms?: readonly string[];
+};
+
+/** Somebody who has access to an asset, or waits for it. */
+export type AssetUse = {
+  readonly kind: "access" | "request";
+  readonly id: string;
+  readonly who: { readonly kind: "project" | "user" | "group" | "role"; readonly id: string; readonly name: string };
+};
+
+/** An asset of a project's inventory, in a list. */
+export type AssetSummary = {
+  readonly assetId: string;
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly externalIdentifier?: string;
+  readonly revision: string;
+  readonly publication: "published" | "publishing" | "not-published";
+  readonly listingId?: string;
+  readonly publishedRevision?: string;
+  readonly terms: readonly string[];
+  readonly forms: readonly { readonly name: string; readonly type: string }[];
+  readonly missing: readonly { readonly rule: string; readonly what: "form" | "term"; readonly name: string }[];
+  readonly advised: readonly "description"[];
+  readonly configured?: { readonly published: boolean; readonly at: string };
+};
+
+/** An asset of a project's inventory, with what the caller may do. */
+export type AssetDetail = {
+  readonly assetId: string;
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: string;
+  readonly externalIdentifier?: string;
+  readonly revision: string;
+  readonly publication: "published" | "publishing" | "not-published";
+  readonly listingId?: string;
+  readonly publishedRevision?: string;
+  readonly terms: readonly string[];
+  readonly forms: readonly { readonly name: string; readonly type: string }[];
+  readonly missing: readonly { readonly rule: string; readonly what: "form" | "term"; readonly name: string }[];
+  readonly advised: readonly "description"[];
+  readonly configured?: { readonly published: boolean; readonly at: string };
+  readonly columns?: readonly string[];
+  readonly columnTerms?: { readonly [name: string]: readonly string[] };
+  readonly yourParts: readonly string[];
+  readonly possible: {
+    readonly publish: { readonly allowed: boolean; readonly why?: string };
+    readonly unpublish: { readonly allowed: boolean; readonly why?: string };
+    readonly filters: { readonly allowed: boolean; readonly why?: string };
+  };
+};
+
+/** A filter of an asset, in a list. */
+export type FilterSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly effect: string;
+  readonly state?: "VALID" | "INVALID";
+  readonly error?: string;
+  readonly madeBy: "decision" | "people";
+  readonly usedBy: readonly AssetUse[];
+};
+
+/** A filter of an asset with its rows or columns. */
+export type FilterDetail = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly effect: string;
+  readonly state?: "VALID" | "INVALID";
+  readonly error?: string;
+  readonly madeBy: "decision" | "people";
+  readonly usedBy: readonly AssetUse[];
+  readonly rows?: unknown;
+  readonly columns?: readonly string[];
+  readonly possible: {
+    readonly change: { readonly allowed: boolean; readonly why?: string };
+    readonly deletion: { readonly allowed: boolean; readonly why?: string };
+  };
+};
+
+/** A member of a project as somebody sends it. */
+export type WantedMember =
+  | {
+      readonly user: string;
+      readonly designation:
+        | "PROJECT_OWNER"
+        | "PROJECT_CONTRIBUTOR"
+        | "PROJECT_CATALOG_VIEWER"
+        | "PROJECT_CATALOG_CONSUMER"
+        | "PROJECT_CATALOG_STEWARD";
+    }
+  | {
+      readonly group: string;
+      readonly designation:
+        | "PROJECT_OWNER"
+        | "PROJECT_CONTRIBUTOR"
+        | "PROJECT_CATALOG_VIEWER"
+        | "PROJECT_CATALOG_CONSUMER"
+        | "PROJECT_CATALOG_STEWARD";
+    };
+
+/** One thing that keeps a wish from being carried out. */
+export type WishProblem = { readonly code: string; readonly at: string; readonly message: string };
+
+/** Everything that the caller may ask for. */
+export type ProjectChoices = {
+  readonly units: readonly {
+    readonly key: string;
+    readonly profiles: readonly string[];
+    readonly quota?: { readonly maximum: number; readonly left: number };
+    readonly approval?: {
+      readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      readonly lapseAfterDays: number;
+    };
+  }[];
+  readonly profiles: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly description: string;
+    readonly quota?: { readonly maximum: number; readonly left: number };
+    readonly accounts: readonly { readonly id: string; readonly regions: readonly string[] }[];
+    readonly configurations: readonly {
+      readonly name: string;
+      readonly region?: string;
+      readonly parameters: readonly { readonly name: string; readonly value?: string }[];
+    }[];
+  }[];
+  readonly naming: { readonly inWords: string; readonly pattern: string; readonly maximum: number };
+  readonly lifetime: { readonly defaultDays?: number; readonly maximumDays?: number };
+  readonly designations: readonly (
+    | "PROJECT_OWNER"
+    | "PROJECT_CONTRIBUTOR"
+    | "PROJECT_CATALOG_VIEWER"
+    | "PROJECT_CATALOG_CONSUMER"
+    | "PROJECT_CATALOG_STEWARD"
+  )[];
+};
+
+/** A request for a project in a list. */
+export type ProjectRequestSummary = {
+  readonly id: string;
+  readonly phase:
+    | "checking"
+    | "held"
+    | "deciding"
+    | "creating"
+    | "following"
+    | "members"
+    | "active"
+    | "retiring"
+    | "retired"
+    | "failed"
+    | "rejected";
+  readonly says: string;
+  readonly next?: string;
+  readonly askedAt: string;
+  readonly requester: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly profile: string;
+  readonly purpose: string;
+  readonly projectId?: string;
+  readonly lapsesAt?: string;
+  readonly endsAt?: string;
+  readonly problem?: { readonly kind: string; readonly message: string };
+};
+
+/** A request for a project with everything that is known of it. */
+export type ProjectRequestDetail = {
+  readonly id: string;
+  readonly phase:
+    | "checking"
+    | "held"
+    | "deciding"
+    | "creating"
+    | "following"
+    | "members"
+    | "active"
+    | "retiring"
+    | "retired"
+    | "failed"
+    | "rejected";
+  readonly says: string;
+  readonly next?: string;
+  readonly askedAt: string;
+  readonly requester: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly profile: string;
+  readonly purpose: string;
+  readonly projectId?: string;
+  readonly lapsesAt?: string;
+  readonly endsAt?: string;
+  readonly problem?: { readonly kind: string; readonly message: string };
+  readonly wish: {
+    readonly name: string;
+    readonly unit: string;
+    readonly profile: string;
+    readonly purpose: string;
+    readonly members: readonly WantedMember[];
+    readonly parameters?: { readonly [name: string]: { readonly [name: string]: string } };
+    readonly account?: string;
+    readonly region?: string;
+    readonly lifetimeDays?: number;
+  };
+  readonly account?: { readonly id: string; readonly regions: readonly string[] };
+  readonly members: readonly {
+    readonly id: string;
+    readonly type?: "user" | "group";
+    readonly name?: string;
+    readonly kind: "people" | "program";
+    readonly designation:
+      | "PROJECT_OWNER"
+      | "PROJECT_CONTRIBUTOR"
+      | "PROJECT_CATALOG_VIEWER"
+      | "PROJECT_CATALOG_CONSUMER"
+      | "PROJECT_CATALOG_STEWARD";
+    readonly refused?: { readonly cause: string; readonly at: string };
+  }[];
+  readonly problems: readonly WishProblem[];
+  readonly held?: {
+    readonly since: string;
+    readonly remindAt: string;
+    readonly lapsesAt: string;
+    readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+  };
+  readonly decision?: {
+    readonly outcome: "approve" | "reject";
+    readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+    readonly person?: string;
+    readonly reason: string;
+    readonly at: string;
+  };
+  readonly failures: readonly {
+    readonly at: string;
+    readonly accountId?: string;
+    readonly reasons: readonly {
+      readonly configuration: string;
+      readonly said: string;
+      readonly means: readonly string[];
+    }[];
+  }[];
+  readonly createdAt?: string;
+  readonly activeAt?: string;
+  readonly retirement?: {
+    readonly at: string;
+    readonly reason: string;
+    readonly person?: string;
+    readonly acknowledged: boolean;
+  };
+  readonly endedAt?: string;
+  readonly evidence: readonly string[];
+  readonly yourParts: readonly (
+    | "requester"
+    | "project-owner"
+    | "project-member"
+    | "unit-lead"
+    | "unit-steward"
+    | "governance-team"
+    | "auditor"
+  )[];
+  readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+  readonly people: { readonly [name: string]: string };
+};
+
+/** Things that a project still has, and who uses its data. */
+export type ProjectUses = {
+  readonly heldByOthers: readonly { readonly id: string; readonly project: string; readonly asset: string }[];
+  readonly own: readonly { readonly id: string; readonly asset: string }[];
+  readonly published: readonly { readonly id: string; readonly name: string }[];
+  readonly dataSources: readonly { readonly id: string; readonly name: string }[];
+  readonly environments: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** A project in a list. */
+export type ProjectSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit?: string;
+  readonly profile?: string;
+  readonly origin: "asked-for" | "standing";
+  readonly status: "under-way" | "ready" | "failed" | "going" | "deletion-failed";
+  readonly designation?:
+    | "PROJECT_OWNER"
+    | "PROJECT_CONTRIBUTOR"
+    | "PROJECT_CATALOG_VIEWER"
+    | "PROJECT_CATALOG_CONSUMER"
+    | "PROJECT_CATALOG_STEWARD";
+  readonly requestId?: string;
+  readonly account?: string;
+  readonly endsAt?: string;
+};
+
+/** A project with everything that is known of it. */
+export type ProjectDetail = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit?: string;
+  readonly profile?: string;
+  readonly origin: "asked-for" | "standing";
+  readonly status: "under-way" | "ready" | "failed" | "going" | "deletion-failed";
+  readonly designation?:
+    | "PROJECT_OWNER"
+    | "PROJECT_CONTRIBUTOR"
+    | "PROJECT_CATALOG_VIEWER"
+    | "PROJECT_CATALOG_CONSUMER"
+    | "PROJECT_CATALOG_STEWARD";
+  readonly requestId?: string;
+  readonly account?: string;
+  readonly endsAt?: string;
+  readonly description: string;
+  readonly createdAt?: string;
+  readonly members?: readonly {
+    readonly id: string;
+    readonly type?: "user" | "group";
+    readonly name?: string;
+    readonly kind: "people" | "program";
+    readonly designation:
+      | "PROJECT_OWNER"
+      | "PROJECT_CONTRIBUTOR"
+      | "PROJECT_CATALOG_VIEWER"
+      | "PROJECT_CATALOG_CONSUMER"
+      | "PROJECT_CATALOG_STEWARD";
+    readonly platform: boolean;
+  }[];
+  readonly environments?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly status: string;
+    readonly account: string;
+    readonly region: string;
+  }[];
+  readonly reasons: readonly string[];
+  readonly request?: ProjectRequestSummary;
+  readonly yourParts: readonly (
+    | "requester"
+    | "project-owner"
+    | "project-member"
+    | "unit-lead"
+    | "unit-steward"
+    | "governance-team"
+    | "auditor"
+  )[];
+  readonly possible: {
+    readonly members: { readonly allowed: boolean; readonly why?: string };
+    readonly transfer: { readonly allowed: boolean; readonly why?: string };
+    readonly extension: { readonly allowed: boolean; readonly why?: string };
+    readonly retirement: { readonly allowed: boolean; readonly why?: string };
+  };
+};
+
 /** Problem: what is wrong, and what to do (RFC 9457). */
 export type Problem = {
   readonly type: string;
@@ -99,6 +476,7 @@ export type Problem = {
     | "own-request"
     | "person-not-known"
     | "not-found"
+    | "projects-not-offered"
     | "method-not-allowed"
     | "already-decided"
     | "changed-since"
@@ -110,9 +488,21 @@ export type Problem = {
     | "already-asked"
     | "own-data"
     | "ask-in-portal"
+    | "approve-in-portal"
+    | "act-in-portal"
+    | "incomplete"
+    | "still-used"
+    | "kept-by-configuration"
+    | "filter-of-decision"
+    | "other-kind"
+    | "name-taken"
+    | "too-many-filters"
+    | "refused-by-service"
+    | "standing-project"
     | "still-running"
     | "too-large"
     | "not-json"
+    | "not-possible"
     | "key-used-otherwise"
     | "failed"
     | "service-busy";
@@ -121,8 +511,12 @@ export type Problem = {
     readonly in: "body" | "query" | "path" | "header";
     readonly at: string;
     readonly message: string;
+    readonly code?: string;
   }[];
   readonly decidedBy?: readonly string[];
+  readonly lacks?: readonly { readonly rule: string; readonly what: "form" | "term"; readonly name: string }[];
+  readonly uses?: readonly AssetUse[];
+  readonly projectUses?: ProjectUses;
 };
 
 /** Query, body and answer of each operation. */
@@ -166,6 +560,7 @@ export interface Operations {
       readonly purpose?: string;
       readonly days?: number;
       readonly columns?: readonly string[];
+      readonly rows?: RowFilter;
     };
     answer: { readonly requestId: string; readonly note?: string };
   };
@@ -196,6 +591,424 @@ export interface Operations {
     query: { readonly limit?: number; readonly cursor?: string; readonly days?: number };
     body: undefined;
     answer: { readonly items: readonly AccessSummary[]; readonly next?: string };
+  };
+  /** Say what projects the caller may ask for: units, profiles, accounts, parameters, rules for names, days. */
+  readProjectChoices: { query: Record<string, never>; body: undefined; answer: ProjectChoices };
+  /** Say everything that is wrong with a request for a project, and which account would be chosen. Nothing is stored. */
+  checkProjectRequest: {
+    query: Record<string, never>;
+    body: {
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly members: readonly WantedMember[];
+      readonly parameters?: { readonly [name: string]: { readonly [name: string]: string } };
+      readonly account?: string;
+      readonly region?: string;
+      readonly lifetimeDays?: number;
+    };
+    answer: {
+      readonly problems: readonly WishProblem[];
+      readonly name: string;
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+    };
+  };
+  /** List requests for projects that the caller may see, the newest first. */
+  listProjectRequests: {
+    query: {
+      readonly limit?: number;
+      readonly cursor?: string;
+      readonly only?: "mine" | "to-decide";
+      readonly unit?: string;
+      readonly state?:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+    };
+    body: undefined;
+    answer: { readonly items: readonly ProjectRequestSummary[]; readonly next?: string };
+  };
+  /** Ask for a project of a unit; those do whom the settings of the unit name, as a rule its leads. */
+  askForProject: {
+    query: Record<string, never>;
+    body: {
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly members: readonly WantedMember[];
+      readonly parameters?: { readonly [name: string]: { readonly [name: string]: string } };
+      readonly account?: string;
+      readonly region?: string;
+      readonly lifetimeDays?: number;
+    };
+    answer: {
+      readonly id: string;
+      readonly phase:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+      readonly says: string;
+      readonly next?: string;
+      readonly askedAt: string;
+      readonly requester: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly projectId?: string;
+      readonly lapsesAt?: string;
+      readonly endsAt?: string;
+      readonly problem?: { readonly kind: string; readonly message: string };
+      readonly wish: {
+        readonly name: string;
+        readonly unit: string;
+        readonly profile: string;
+        readonly purpose: string;
+        readonly members: readonly WantedMember[];
+        readonly parameters: { readonly [name: string]: { readonly [name: string]: string } };
+        readonly account: string;
+        readonly region?: string;
+        readonly lifetimeDays?: number;
+      };
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+      readonly members: readonly {
+        readonly id: string;
+        readonly type?: "user" | "group";
+        readonly name?: string;
+        readonly kind: "people" | "program";
+        readonly designation:
+          | "PROJECT_OWNER"
+          | "PROJECT_CONTRIBUTOR"
+          | "PROJECT_CATALOG_VIEWER"
+          | "PROJECT_CATALOG_CONSUMER"
+          | "PROJECT_CATALOG_STEWARD";
+        readonly refused?: { readonly cause: string; readonly at: string };
+      }[];
+      readonly problems: readonly WishProblem[];
+      readonly held?: {
+        readonly since: string;
+        readonly remindAt: string;
+        readonly lapsesAt: string;
+        readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      };
+      readonly decision?: {
+        readonly outcome: "approve" | "reject";
+        readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+        readonly person?: string;
+        readonly reason: string;
+        readonly at: string;
+      };
+      readonly failures: readonly {
+        readonly at: string;
+        readonly accountId?: string;
+        readonly reasons: readonly {
+          readonly configuration: string;
+          readonly said: string;
+          readonly means: readonly string[];
+        }[];
+      }[];
+      readonly createdAt?: string;
+      readonly activeAt?: string;
+      readonly retirement?: {
+        readonly at: string;
+        readonly reason: string;
+        readonly person?: string;
+        readonly acknowledged: boolean;
+      };
+      readonly endedAt?: string;
+      readonly evidence: readonly string[];
+      readonly yourParts: readonly (
+        | "requester"
+        | "project-owner"
+        | "project-member"
+        | "unit-lead"
+        | "unit-steward"
+        | "governance-team"
+        | "auditor"
+      )[];
+      readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+      readonly people: { readonly [name: string]: string };
+    };
+  };
+  /** Read a request for a project: its stage in plain words, what comes next, what was decided, what failed and why. */
+  readProjectRequest: {
+    query: Record<string, never>;
+    body: undefined;
+    answer: {
+      readonly id: string;
+      readonly phase:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+      readonly says: string;
+      readonly next?: string;
+      readonly askedAt: string;
+      readonly requester: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly projectId?: string;
+      readonly lapsesAt?: string;
+      readonly endsAt?: string;
+      readonly problem?: { readonly kind: string; readonly message: string };
+      readonly wish: {
+        readonly name: string;
+        readonly unit: string;
+        readonly profile: string;
+        readonly purpose: string;
+        readonly members: readonly WantedMember[];
+        readonly parameters: { readonly [name: string]: { readonly [name: string]: string } };
+        readonly account: string;
+        readonly region?: string;
+        readonly lifetimeDays?: number;
+      };
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+      readonly members: readonly {
+        readonly id: string;
+        readonly type?: "user" | "group";
+        readonly name?: string;
+        readonly kind: "people" | "program";
+        readonly designation:
+          | "PROJECT_OWNER"
+          | "PROJECT_CONTRIBUTOR"
+          | "PROJECT_CATALOG_VIEWER"
+          | "PROJECT_CATALOG_CONSUMER"
+          | "PROJECT_CATALOG_STEWARD";
+        readonly refused?: { readonly cause: string; readonly at: string };
+      }[];
+      readonly problems: readonly WishProblem[];
+      readonly held?: {
+        readonly since: string;
+        readonly remindAt: string;
+        readonly lapsesAt: string;
+        readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      };
+      readonly decision?: {
+        readonly outcome: "approve" | "reject";
+        readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+        readonly person?: string;
+        readonly reason: string;
+        readonly at: string;
+      };
+      readonly failures: readonly {
+        readonly at: string;
+        readonly accountId?: string;
+        readonly reasons: readonly {
+          readonly configuration: string;
+          readonly said: string;
+          readonly means: readonly string[];
+        }[];
+      }[];
+      readonly createdAt?: string;
+      readonly activeAt?: string;
+      readonly retirement?: {
+        readonly at: string;
+        readonly reason: string;
+        readonly person?: string;
+        readonly acknowledged: boolean;
+      };
+      readonly endedAt?: string;
+      readonly evidence: readonly string[];
+      readonly yourParts: readonly (
+        | "requester"
+        | "project-owner"
+        | "project-member"
+        | "unit-lead"
+        | "unit-steward"
+        | "governance-team"
+        | "auditor"
+      )[];
+      readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+      readonly people: { readonly [name: string]: string };
+    };
+  };
+  /** Approve or reject a request for a project, with a reason; those do whom the settings of the unit name. */
+  decideOnProject: {
+    query: Record<string, never>;
+    body: { readonly outcome: "approve" | "reject"; readonly reason: string };
+    answer: {
+      readonly id: string;
+      readonly phase:
+        | "checking"
+        | "held"
+        | "deciding"
+        | "creating"
+        | "following"
+        | "members"
+        | "active"
+        | "retiring"
+        | "retired"
+        | "failed"
+        | "rejected";
+      readonly says: string;
+      readonly next?: string;
+      readonly askedAt: string;
+      readonly requester: string;
+      readonly name: string;
+      readonly unit: string;
+      readonly profile: string;
+      readonly purpose: string;
+      readonly projectId?: string;
+      readonly lapsesAt?: string;
+      readonly endsAt?: string;
+      readonly problem?: { readonly kind: string; readonly message: string };
+      readonly wish: {
+        readonly name: string;
+        readonly unit: string;
+        readonly profile: string;
+        readonly purpose: string;
+        readonly members: readonly WantedMember[];
+        readonly parameters: { readonly [name: string]: { readonly [name: string]: string } };
+        readonly account: string;
+        readonly region?: string;
+        readonly lifetimeDays?: number;
+      };
+      readonly account?: { readonly id: string; readonly regions: readonly string[] };
+      readonly members: readonly {
+        readonly id: string;
+        readonly type?: "user" | "group";
+        readonly name?: string;
+        readonly kind: "people" | "program";
+        readonly designation:
+          | "PROJECT_OWNER"
+          | "PROJECT_CONTRIBUTOR"
+          | "PROJECT_CATALOG_VIEWER"
+          | "PROJECT_CATALOG_CONSUMER"
+          | "PROJECT_CATALOG_STEWARD";
+        readonly refused?: { readonly cause: string; readonly at: string };
+      }[];
+      readonly problems: readonly WishProblem[];
+      readonly held?: {
+        readonly since: string;
+        readonly remindAt: string;
+        readonly lapsesAt: string;
+        readonly deciders: readonly ("unit-leads" | "unit-stewards" | "governance-team" | "project-owners")[];
+      };
+      readonly decision?: {
+        readonly outcome: "approve" | "reject";
+        readonly by: "person" | "nobody-needed" | "checks" | "lapse" | "before-loss";
+        readonly person?: string;
+        readonly reason: string;
+        readonly at: string;
+      };
+      readonly failures: readonly {
+        readonly at: string;
+        readonly accountId?: string;
+        readonly reasons: readonly {
+          readonly configuration: string;
+          readonly said: string;
+          readonly means: readonly string[];
+        }[];
+      }[];
+      readonly createdAt?: string;
+      readonly activeAt?: string;
+      readonly retirement?: {
+        readonly at: string;
+        readonly reason: string;
+        readonly person?: string;
+        readonly acknowledged: boolean;
+      };
+      readonly endedAt?: string;
+      readonly evidence: readonly string[];
+      readonly yourParts: readonly (
+        | "requester"
+        | "project-owner"
+        | "project-member"
+        | "unit-lead"
+        | "unit-steward"
+        | "governance-team"
+        | "auditor"
+      )[];
+      readonly possible: { readonly decision: { readonly allowed: boolean; readonly why?: string } };
+      readonly people: { readonly [name: string]: string };
+    };
+  };
+  /** List the projects that the caller may see, standing ones and those that people asked for. */
+  listProjects: {
+    query: { readonly limit?: number; readonly cursor?: string; readonly only?: "mine"; readonly unit?: string };
+    body: undefined;
+    answer: { readonly items: readonly ProjectSummary[]; readonly next?: string };
+  };
+  /** Read a project: members, environments with their accounts, its end, and what the caller may do. */
+  readProject: { query: Record<string, never>; body: undefined; answer: ProjectDetail };
+  /** Wish the whole set of a project's members; with dryRun only the changes are told. */
+  changeProjectMembers: {
+    query: Record<string, never>;
+    body: { readonly members: readonly WantedMember[]; readonly dryRun?: boolean };
+    answer: {
+      readonly changes: readonly {
+        readonly change: "add" | "remove";
+        readonly member: {
+          readonly id: string;
+          readonly type?: "user" | "group";
+          readonly name?: string;
+          readonly kind: "people" | "program";
+          readonly designation:
+            | "PROJECT_OWNER"
+            | "PROJECT_CONTRIBUTOR"
+            | "PROJECT_CATALOG_VIEWER"
+            | "PROJECT_CATALOG_CONSUMER"
+            | "PROJECT_CATALOG_STEWARD";
+        };
+      }[];
+    };
+  };
+  /** Hand a project on to another person or group; people who owned it become contributors. */
+  transferProject: {
+    query: Record<string, never>;
+    body: { readonly owner: { readonly user: string } | { readonly group: string } };
+    answer: {
+      readonly changes: readonly {
+        readonly change: "add" | "remove";
+        readonly member: {
+          readonly id: string;
+          readonly type?: "user" | "group";
+          readonly name?: string;
+          readonly kind: "people" | "program";
+          readonly designation:
+            | "PROJECT_OWNER"
+            | "PROJECT_CONTRIBUTOR"
+            | "PROJECT_CATALOG_VIEWER"
+            | "PROJECT_CATALOG_CONSUMER"
+            | "PROJECT_CATALOG_STEWARD";
+        };
+      }[];
+    };
+  };
+  /** Let a project live on for some days from now. */
+  extendProject: { query: Record<string, never>; body: { readonly days: number }; answer: ProjectRequestSummary };
+  /** End a project; where others use its data they are named first, and acknowledge takes it from them. */
+  retireProject: {
+    query: Record<string, never>;
+    body: { readonly reason: string; readonly acknowledge?: boolean; readonly dryRun?: boolean };
+    answer: { readonly retires: boolean; readonly uses: ProjectUses };
   };
   /** Ask the rules what they would make of a request with these facts. Nothing is stored or decided. */
   evaluateRules: {
@@ -239,22 +1052,145 @@ export interface Operations {
         readonly description: string;
         readonly type: string;
         readonly projectId: string;
+        readonly projectName: string;
       }[];
       readonly next?: string;
     };
   };
   /** Read an asset that is published, by the id of its listing. */
-  readAsset: {
+  readAsset: { query: Record<string, never>; body: undefined; answer: Asset };
+  /** List the assets of a project, published or not, each with what rules on publishing demand and it lacks. */
+  listProjectAssets: {
+    query: { readonly limit?: number; readonly cursor?: string; readonly text?: string };
+    body: undefined;
+    answer: { readonly items: readonly AssetSummary[]; readonly next?: string };
+  };
+  /** Read an asset of a project's inventory, by its own id: what it lacks, what is published, what you may do. */
+  readProjectAsset: { query: Record<string, never>; body: undefined; answer: AssetDetail };
+  /** Publish the newest revision of an asset, by its own id; owners and contributors of its project do. */
+  publishAsset: {
+    query: Record<string, never>;
+    body: { readonly revision: string; readonly dryRun?: boolean };
+    answer: AssetDetail;
+  };
+  /** Take an asset out of the catalogue, by its own id; those who use it are named before. */
+  unpublishAsset: {
+    query: Record<string, never>;
+    body: { readonly acknowledge?: boolean; readonly dryRun?: boolean };
+    answer: AssetDetail;
+  };
+  /** List the filters of an asset, by its own id, with those who have access through them. */
+  listAssetFilters: {
+    query: Record<string, never>;
+    body: undefined;
+    answer: { readonly items: readonly FilterSummary[] };
+  };
+  /** Make a filter of rows or of columns on an asset; owners and contributors of its project do. */
+  createAssetFilter: {
+    query: Record<string, never>;
+    body:
+      | { readonly name: string; readonly description?: string; readonly rows: RowFilter }
+      | { readonly name: string; readonly description?: string; readonly columns: readonly string[] };
+    answer: FilterDetail;
+  };
+  /** Read a filter of an asset with its rows or columns. */
+  readAssetFilter: { query: Record<string, never>; body: undefined; answer: FilterDetail };
+  /** Change a filter that nobody has access through; those of decisions are never changed. */
+  changeAssetFilter: {
+    query: Record<string, never>;
+    body:
+      | { readonly name: string; readonly description?: string; readonly rows: RowFilter }
+      | { readonly name: string; readonly description?: string; readonly columns: readonly string[] };
+    answer: FilterDetail;
+  };
+  /** Delete a filter that nobody has access through; those of decisions are never deleted. */
+  deleteAssetFilter: { query: Record<string, never>; body: undefined; answer: { readonly deleted: string } };
+  /** List the reports, with their days and the newest that is complete. */
+  listReports: {
     query: Record<string, never>;
     body: undefined;
     answer: {
-      readonly listingId: string;
-      readonly assetId: string;
-      readonly name: string;
-      readonly description: string;
-      readonly type: string;
-      readonly projectId: string;
-      readonly columns?: readonly string[];
+      readonly items: readonly {
+        readonly name: string;
+        readonly says: string;
+        readonly days: readonly string[];
+        readonly newest?: {
+          readonly id: string;
+          readonly day: string;
+          readonly readAt: string;
+          readonly completedAt: string;
+          readonly isAsked: boolean;
+          readonly isWhole: boolean;
+          readonly gaps: number;
+          readonly rows?: number;
+        };
+      }[];
+    };
+  };
+  /** Have all reports made now; auditors and the governance team do. It takes seconds to minutes. */
+  makeReports: { query: Record<string, never>; body: undefined; answer: { readonly askedAt: string } };
+  /** Read rows of a report that the caller may see, of the newest or of a given day. */
+  readReport: {
+    query: {
+      readonly limit?: number;
+      readonly cursor?: string;
+      readonly day?: string;
+      readonly project?: string;
+      readonly person?: string;
+      readonly asset?: string;
+      readonly unit?: string;
+    };
+    body: undefined;
+    answer: {
+      readonly items: readonly { readonly [name: string]: string | number | null }[];
+      readonly next?: string;
+      readonly edition?: {
+        readonly id: string;
+        readonly day: string;
+        readonly readAt: string;
+        readonly completedAt: string;
+        readonly isAsked: boolean;
+        readonly isWhole: boolean;
+        readonly gaps: number;
+        readonly rows?: number;
+      };
+      readonly columns: readonly {
+        readonly name: string;
+        readonly type: "text" | "time" | "integer" | "decimal";
+        readonly means: string;
+      }[];
+    };
+  };
+  /** Read rows of a report that the caller may see as CSV, in parts of 5,000 rows at most. */
+  readReportCsv: {
+    query: {
+      readonly day?: string;
+      readonly project?: string;
+      readonly person?: string;
+      readonly asset?: string;
+      readonly unit?: string;
+      readonly cursor?: string;
+      readonly limit?: number;
+    };
+    body: undefined;
+    answer: {
+      readonly csv: string;
+      readonly next?: string;
+      readonly edition?: {
+        readonly id: string;
+        readonly day: string;
+        readonly readAt: string;
+        readonly completedAt: string;
+        readonly isAsked: boolean;
+        readonly isWhole: boolean;
+        readonly gaps: number;
+        readonly rows?: number;
+      };
+      readonly columns: readonly {
+        readonly name: string;
+        readonly type: "text" | "time" | "integer" | "decimal";
+        readonly means: string;
+      }[];
     };
   };
 }
@@ -269,7 +1205,32 @@ export const OPERATIONS = {
   revokeAccess: { method: "POST", path: "/v1/access/requests/{id}/revocation" },
   extendAccess: { method: "POST", path: "/v1/access/requests/{id}/extension" },
   listExpiringAccess: { method: "GET", path: "/v1/access/expiring" },
+  readProjectChoices: { method: "GET", path: "/v1/projects/choices" },
+  checkProjectRequest: { method: "POST", path: "/v1/projects/check" },
+  listProjectRequests: { method: "GET", path: "/v1/projects/requests" },
+  askForProject: { method: "POST", path: "/v1/projects/requests" },
+  readProjectRequest: { method: "GET", path: "/v1/projects/requests/{id}" },
+  decideOnProject: { method: "POST", path: "/v1/projects/requests/{id}/decision" },
+  listProjects: { method: "GET", path: "/v1/projects" },
+  readProject: { method: "GET", path: "/v1/projects/{id}" },
+  changeProjectMembers: { method: "POST", path: "/v1/projects/{id}/members" },
+  transferProject: { method: "POST", path: "/v1/projects/{id}/transfer" },
+  extendProject: { method: "POST", path: "/v1/projects/{id}/extension" },
+  retireProject: { method: "POST", path: "/v1/projects/{id}/retirement" },
   evaluateRules: { method: "POST", path: "/v1/rules/evaluation" },
   searchAssets: { method: "GET", path: "/v1/assets" },
   readAsset: { method: "GET", path: "/v1/assets/{id}" },
+  listProjectAssets: { method: "GET", path: "/v1/projects/{id}/assets" },
+  readProjectAsset: { method: "GET", path: "/v1/assets/{id}/inventory" },
+  publishAsset: { method: "POST", path: "/v1/assets/{id}/publish" },
+  unpublishAsset: { method: "POST", path: "/v1/assets/{id}/unpublish" },
+  listAssetFilters: { method: "GET", path: "/v1/assets/{id}/filters" },
+  createAssetFilter: { method: "POST", path: "/v1/assets/{id}/filters" },
+  readAssetFilter: { method: "GET", path: "/v1/assets/{id}/filters/{filter}" },
+  changeAssetFilter: { method: "PUT", path: "/v1/assets/{id}/filters/{filter}" },
+  deleteAssetFilter: { method: "DELETE", path: "/v1/assets/{id}/filters/{filter}" },
+  listReports: { method: "GET", path: "/v1/reports" },
+  makeReports: { method: "POST", path: "/v1/reports" },
+  readReport: { method: "GET", path: "/v1/reports/{id}" },
+  readReportCsv: { method: "GET", path: "/v1/reports/{id}/csv" },
 } as const;

@@ -14,6 +14,8 @@ export interface TokenSource {
 /** Parts of a call. */
 export type Asked<N extends OperationName> = {
   readonly id?: string;
+  /** Id of the filter that the path names beside. */
+  readonly filter?: string;
   readonly query?: Operations[N]["query"];
 } & (Operations[N]["body"] extends undefined
   ? { readonly body?: undefined }
@@ -30,14 +32,13 @@ export class PortalApi {
   async call<N extends OperationName>(name: N, asked: Asked<N>): Promise<Operations[N]["answer"]> {
     const { method, path } = TABLE[name];
     const body = asked.body === undefined ? undefined : JSON.stringify(asked.body);
-    const address = addressOf(path, asked.id, asked.query as Query | undefined);
-    const change = `${address} ${body ?? ""}`;
-    if (body !== undefined && !this.keys.has(change)) this.keys.set(change, crypto.randomUUID());
+    const named = path.replace("{filter}", encodeURIComponent(asked.filter ?? ""));
+    const address = addressOf(named, asked.id, asked.query as Query | undefined);
+    const change = `${method} ${address} ${body ?? ""}`;
+    if (method !== "GET" && !this.keys.has(change)) this.keys.set(change, crypto.randomUUID());
     const headers: Record<string, string> = { accept: "application/json" };
-    if (body !== undefined) {
-      headers["content-type"] = "application/json";
-      headers["idempotency-key"] = this.keys.get(change) ?? "";
-    }
+    if (method !== "GET") headers["idempotency-key"] = this.keys.get(change) ?? "";
+    if (body !== undefined) headers["content-type"] = "application/json";
     const answer = await this.sent(address, { method, headers, body });
     const fault = answer.ok ? undefined : await faultOfAnswer(answer);
     if (!mayHaveHappened(answer.status, fault)) this.keys.delete(change);

@@ -10,8 +10,7 @@ import {
   type Refusal,
 } from "../../governance/access";
 import { deciderRoles, isKnown, type Caller } from "../../governance/people";
-import type { Asset } from "../api/assumed";
-import { OPERATIONS, type AccessSummary, type Operations, type Problem } from "../api/operations";
+import { OPERATIONS, type AccessSummary, type Asset, type Operations, type Problem } from "../api/operations";
 import { nameOf, partsOf, PROJECTS } from "./people";
 import { RULES } from "./rules";
 import { detailOf, summaryOf } from "./shown";
@@ -127,13 +126,14 @@ export class FakeApi {
       const found = this.assets.filter(({ name, description }) =>
         `${name} ${description}`.toLowerCase().includes(text),
       );
-      const shown = found.map(({ listingId, assetId, name, description, type, projectId }) => ({
+      const shown = found.map(({ listingId, assetId, name, description, type, projectId, projectName }) => ({
         listingId,
         assetId,
         name,
         description,
         type,
         projectId,
+        projectName,
       }));
       return paged(shown, query);
     },

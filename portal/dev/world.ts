@@ -1,7 +1,7 @@
 import { freshRecord, type AccessRecord } from "../../governance/access";
 import { evaluateAccess, type AccessFacts, type GivenAccess } from "../../governance/access-rules";
 import { accessFacts } from "../../governance/access-rules";
-import type { Asset } from "../api/assumed";
+import type { Asset } from "../api/operations";
 import { RULES } from "./rules";
 
 const DAY = 86_400_000;

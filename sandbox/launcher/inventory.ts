@@ -91,13 +91,22 @@ function formatAccount({ account, names, classic, emulated }: AccountContents): 
     "functions",
     emulated.flatMap((entry) => entry.functions),
   );
-  list("buckets", classic.buckets);
-  list("roles", classic.roles);
-  list("keys", classic.keys);
-  list("networks", classic.vpcs);
-  list("log groups", classic.logGroups);
+  for (const [title, items] of classicLists(classic)) list(title, items);
   return lines.length === 1 ? `${lines[0]}: nothing` : lines.join("\n");
 }
+
+const classicLists = (classic: ClassicInventory) =>
+  [
+    ["buckets", classic.buckets],
+    ["roles", classic.roles],
+    ["keys", classic.keys],
+    ["tables", classic.tables],
+    ["queues", classic.queues],
+    ["topics", classic.topics],
+    ["HTTP APIs", classic.httpApis],
+    ["networks", classic.vpcs],
+    ["log groups", classic.logGroups],
+  ] as const;
 
 /** `1 project`, `2 projects`. */
 export function counted(count: number, noun: string): string {

@@ -1,8 +1,9 @@
+import { APPLICATION_KINDS, applicationInventory, type ApplicationInventory } from "./application-inventory";
 import { asRoot, elements } from "./root-user";
 import { emulatorUrl, type ServiceAddresses } from "./services";
 
 /** Resources that moto holds in one account. */
-export interface ClassicInventory {
+export interface ClassicInventory extends ApplicationInventory {
   readonly buckets: readonly string[];
   readonly roles: readonly string[];
   /** Aliases of customer keys; a key without one by its id. Keys that wait for their deletion are not among them. */
@@ -29,7 +30,8 @@ export async function classicInventory(
       // Only where it is not the Region of everything else.
       const named = (names: readonly string[]): string[] =>
         names.map((name) => (region === home ? name : `${name} (${region})`)).sort();
-      return { ...found, keys: named(found.keys), vpcs: named(found.vpcs), logGroups: named(found.logGroups) };
+      const kinds = [...APPLICATION_KINDS, "keys", "vpcs", "logGroups"] as const;
+      return { ...found, ...Object.fromEntries(kinds.map((kind) => [kind, named(found[kind])])) };
     }),
   );
   const all = (kind: keyof RegionalInventory): string[] => inventories.flatMap((inventory) => inventory[kind]);
@@ -41,6 +43,10 @@ export async function classicInventory(
     vpcs: all("vpcs"),
     logGroups: all("logGroups"),
     parameters: all("parameters"),
+    ...(Object.fromEntries(APPLICATION_KINDS.map((kind) => [kind, all(kind)])) as Record<
+      keyof ApplicationInventory,
+      string[]
+    >),
   };
 }
 
@@ -61,6 +67,7 @@ async function regionalInventory(ask: ReturnType<typeof asRoot>): Promise<Region
   );
   const { Parameters } = await json<{ Parameters?: { Name: string }[] }>("ssm", "AmazonSSM.DescribeParameters");
   return {
+    ...(await applicationInventory(ask)),
     ...(await listKeys(json)),
     vpcs: [...new Set(vpcs)],
     logGroups: (logGroups ?? []).map(({ logGroupName }) => logGroupName),

@@ -8,8 +8,8 @@ more, and is refused. That server also handles calls in parallel, though moto's 
 changed size during iteration`). Here connections stay open, and each call has moto for itself. See
 docs/decisions/0014-calls-of-the-sandbox.md.
 
-Beside AWS's calls it answers `GET /_moto/health`, `POST /_moto/save` with `{"file": PATH}` (see snapshot.py) and
-`POST /_moto/facts` with a question (see facts.py).
+Beside AWS's calls it answers `GET /_moto/health`, `POST /_moto/save` with `{"file": PATH}` (see snapshot.py),
+`POST /_moto/facts` with a question (see facts.py), and `POST /_moto/skip` with `{"milliseconds": N}` (see queues.py).
 """
 
 import argparse
@@ -26,6 +26,7 @@ from werkzeug.test import run_wsgi_app
 
 import facts
 import patches
+import queues
 import snapshot
 import state_machines
 
@@ -93,6 +94,9 @@ class Application:
         if asked == "POST facts":
             found = facts.answer(json.load(environ["wsgi.input"]))
             return _plain("200 OK", json.dumps(found), "application/json")
+        if asked == "POST skip":
+            queues.put_forward(json.load(environ["wsgi.input"])["milliseconds"])
+            return _plain("200 OK", "skipped")
         return _plain("404 NOT FOUND", f"no control endpoint {asked}")
 
 

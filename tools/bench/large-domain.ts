@@ -22,6 +22,10 @@ const COLUMNS = { columns: ["region", "amount", "email"].map((columnName) => ({ 
 /** Subscriptions of an asset. */
 const PER_ASSET = 5;
 
+/** Id of a profile, in the form of the service's: answers with any other are refused by the emulator. */
+export const profile = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
+const READER_ID = profile(999_999_999_999);
+
 /** Places of the emulator's store that are filled. */
 export interface DomainStore {
   readonly domain: Domain;
@@ -32,42 +36,47 @@ export interface DomainStore {
 /**
  * Fills a domain of the emulator, past its API: by the API it would take hours at the service's rates.
  *
- * @param reader - Profile that is a member of every project.
+ * @param reader - ARN of the role that is a member of every project.
  */
 export function fillDomain(store: DomainStore, size: DomainSize, reader: string): void {
   const { domain } = store;
   // First of all profiles: the emulator looks for its caller among them at each call, which the service does not.
-  domain.userProfiles[reader] = { id: reader, type: "IAM", status: "ACTIVATED", details: { iam: { arn: reader } } };
+  domain.userProfiles[READER_ID] = {
+    id: READER_ID,
+    type: "IAM",
+    status: "ACTIVATED",
+    details: { iam: { arn: reader } },
+  };
   const units = Array.from({ length: 20 }, (_, count) => `unit${count}`);
   for (const id of units)
     domain.units[id] = {
       ...{ id, name: `Unit ${id}`, parentId: domain.rootDomainUnitId, createdAt: AT, createdBy: "SYSTEM" },
-      owners: [{ type: "user", profileId: "person0" }],
+      owners: [{ type: "user", profileId: profile(0) }],
     };
   for (let count = 0; count < size.projects * 2; count++)
-    domain.userProfiles[`person${count}`] = {
-      ...{ id: `person${count}`, type: "SSO", status: "ASSIGNED" },
+    domain.userProfiles[profile(count)] = {
+      ...{ id: profile(count), type: "SSO", status: "ASSIGNED" },
       details: { sso: { username: `person.${count}@example.com` } },
     };
-  for (let count = 0; count < size.projects; count++) addProject(domain, count, units[count % 20], size, reader);
+  for (let count = 0; count < size.projects; count++) addProject(domain, count, units[count % 20], size);
   for (let count = 0; count * PER_ASSET < size.subscriptions; count++) addAsset(store, count, size);
   for (let count = 0; count < size.subscriptions; count++) addSubscription(store, count, size);
 }
 
-function addProject(domain: Domain, count: number, domainUnitId: string, size: DomainSize, reader: string): void {
+function addProject(domain: Domain, count: number, domainUnitId: string, size: DomainSize): void {
   const id = `project${count}`;
   const members = Array.from(
     { length: size.membersPerProject },
     (_, member): Membership => ({
-      member: { type: "user", profileId: `person${(count + member * 7) % (size.projects * 2)}` },
+      member: { type: "user", profileId: profile((count + member * 7) % (size.projects * 2)) },
       designation: member === 0 ? "PROJECT_OWNER" : "PROJECT_CONTRIBUTOR",
     }),
   );
   domain.projects[id] = {
-    ...{ id, name: `Project ${count}`, domainUnitId, resourceTags: [], createdBy: "person0" },
+    ...{ id, name: `Project ${count}`, domainUnitId, resourceTags: [], createdBy: profile(0) },
     ...{ createdAt: AT, lastUpdatedAt: AT },
     // Filters are told to those alone who may change them.
-    memberships: [...members, { member: { type: "user", profileId: reader }, designation: "PROJECT_CONTRIBUTOR" }],
+    memberships: [...members, { member: { type: "user", profileId: READER_ID }, designation: "PROJECT_CONTRIBUTOR" }],
   };
   domain.environments[`env${count}`] = {
     ...{
@@ -91,13 +100,13 @@ function addAsset({ access, assets }: DomainStore, count: number, { projects }: 
       content: JSON.stringify(COLUMNS),
     },
   ];
-  const by = { createdAt: AT, createdBy: "person0" };
+  const by = { createdAt: AT, createdBy: profile(0) };
   assets[id] = {
     ...{ id, projectId: `project${count % projects}`, typeIdentifier: TABLE },
     revisions: [{ revision: "1", name: `Asset ${count}`, typeRevision: "1", glossaryTerms: [], forms, ...by }],
     listing: {
       ...{ id: `listing${count}`, revision: 1, status: "ACTIVE", assetRevision: "1" },
-      ...{ ...by, updatedAt: AT, updatedBy: "person0" },
+      ...{ ...by, updatedAt: AT, updatedBy: profile(0) },
     },
   };
   const filter: AssetFilter = {
@@ -118,7 +127,7 @@ function addSubscription({ access }: DomainStore, count: number, { projects, sub
   };
   const projectId = `project${(asset + 1 + (count % PER_ASSET) * 97) % projects}`;
   const filterIds = count % 2 === 0 ? [`filter${asset}`] : undefined;
-  const marks = { projectId, listing, access: { filterIds }, createdAt: AT, createdBy: "person1", updatedAt: AT };
+  const marks = { projectId, listing, access: { filterIds }, createdAt: AT, createdBy: profile(1), updatedAt: AT };
   const request = (id: string, status: SubscriptionRequest["status"]): void => {
     access.requests[id] = {
       id,
@@ -126,8 +135,9 @@ function addSubscription({ access }: DomainStore, count: number, { projects, sub
       status,
       reason: "Reports",
       forms: [],
-      reviewerId: "person0",
-      decisionComment: "",
+      reviewerId: profile(0),
+      // Of a request that waits, nothing: the service tells no empty text.
+      ...(status === "PENDING" ? {} : { decisionComment: "Decided" }),
     };
   };
   request(`request${count}`, "ACCEPTED");

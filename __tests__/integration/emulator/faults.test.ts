@@ -53,6 +53,15 @@ describe("faults, limits, control endpoints and persistence", () => {
     expect(await units(domain)).toEqual(left);
   });
 
+  it("strikes the calls of one role alone where the rule names it", async () => {
+    emulator = await start();
+    const domain = await createDomain(emulator);
+    emulator.faults.add([{ mode: "error-before", operation: "ListDomainUnitsForParent", caller: "Struck" }]);
+    expect(await units(domain)).toEqual([]);
+    await expect(units(domain, dataZone(emulator, GOVERNANCE, "Struck"))).rejects.toThrow("injected");
+    expect(await units(domain, dataZone(emulator, GOVERNANCE, "Struck"))).toEqual([]);
+  });
+
   it("refuses every role below an age when told to, from the first call that names it", async () => {
     const young = await start({ delays: { role: 3_600_000 } });
     await expect(createDomain(young)).rejects.toMatchObject({

@@ -83,6 +83,22 @@ describe("the steps of a call that goes on to moto", () => {
     expect(emulator.log.list()).toMatchObject([{ fault: "lost-response", status: 0 }]);
   });
 
+  it("are struck by the names of operations that are in the path, too", async () => {
+    emulator.faults.add([{ mode: "throttle", service: "s3", operation: "PutObject" }]);
+    expect((await send("PUT", "/bucket")).ok).toBe(true);
+    expect((await send("GET", "/bucket/key")).ok).toBe(true);
+    expect((await send("PUT", "/bucket/key")).ok).toBe(false);
+    expect((await send("PUT", "/bucket/key")).ok).toBe(true);
+  });
+
+  it("end with an answer that has no date once the clock of functions is another than the machine's", async () => {
+    expect((await send("GET", "/bucket")).headers.get("date")).toEqual(expect.any(String));
+    const skip = { method: "POST", body: JSON.stringify({ skipSeconds: 86_400 }) };
+    expect((await fetch(`${emulator.url}/_emulator/schedules`, skip)).status).toBe(200);
+    expect((await send("GET", "/bucket")).headers.get("date")).toBeNull();
+    expect((await send("GET", "/missing")).headers.get("date")).toBeNull();
+  });
+
   it("are the same for a bucket's policy, which the emulator keeps until the bucket is deleted", async () => {
     emulator.faults.add([{ mode: "throttle", service: "s3" }]);
     expect((await send("PUT", "/bucket?policy", "{}")).ok).toBe(false);

@@ -1,10 +1,15 @@
 import {
   CreateGroupProfileCommand,
   CreateProjectMembershipCommand,
+  DeleteProjectMembershipCommand,
   GetSubscriptionRequestDetailsCommand,
   UpdateSubscriptionRequestCommand,
 } from "@aws-sdk/client-datazone";
-import { DataZoneFiling } from "../../../functions/application-api/catalog/datazone-filing";
+import type { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { AskingRoles } from "../../../functions/application-api/catalog/asking-roles";
+import { ProjectRoles } from "../../../functions/application-api/catalog/project-roles";
+import { DataZoneProjects } from "../../../functions/application-api/catalog/datazone-projects";
+import { DataZoneFiling } from "../../../functions/application-api/catalog/as-project/datazone-filing";
 import { lookAt } from "../../../functions/application-access/catalog/look";
 import { factsOf } from "../../../functions/application-access/catalog/facts";
 import { UNKNOWN_REQUESTER, withAskedBy } from "../../../governance/access";
@@ -28,26 +33,35 @@ let sides: Sides;
 let published: Published;
 let tokens = 0;
 
-/** The asking role of a project in the domain, as the layer `projects` makes it. */
-async function askingRole(project: string): Promise<string> {
+/** The asking role of a project in the domain: its own as the layer `projects` makes it, or one of the pool. */
+async function askingRole(project: string, name = project): Promise<string> {
   const { datazone } = sides.ruled;
-  const made = { ...sides.on, rolePrincipalArn: PREFIX + project };
+  const made = { ...sides.on, rolePrincipalArn: PREFIX + name };
   const { id: groupIdentifier = "" } = await datazone.send(new CreateGroupProfileCommand(made));
   const member = { member: { groupIdentifier }, designation: "PROJECT_CONTRIBUTOR" } as const;
   await datazone.send(new CreateProjectMembershipCommand({ ...sides.on, projectIdentifier: project, ...member }));
   return groupIdentifier;
 }
 
-const keysOf = (project: string, person: string) => emulatorCredentials(GOVERNANCE, `smus-asks-${project}`, person);
-
-function filing(hasRole = true): DataZoneFiling {
-  const roles = {
-    arnOf: (project: string) => PREFIX + project,
-    session: (project: string, person: string) => Promise.resolve(hasRole ? keysOf(project, person) : undefined),
+/** STS that gives keys of the roles that are there. */
+function stsOf(isThere: (name: string) => boolean): STSClient {
+  const send = ({ input: { RoleArn = "", RoleSessionName } }: AssumeRoleCommand): Promise<object> => {
+    const name = RoleArn.slice(RoleArn.lastIndexOf("/") + 1);
+    if (!isThere(name)) return Promise.reject(Object.assign(new Error("no"), { name: "AccessDenied", $metadata: {} }));
+    const keys = emulatorCredentials(GOVERNANCE, name, RoleSessionName);
+    const { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken } = keys;
+    return Promise.resolve({ Credentials: { AccessKeyId, SecretAccessKey, SessionToken } });
   };
-  return new DataZoneFiling(sides.owner, sides.on.domainIdentifier, roles, (credentials) =>
-    sides.landscape.clientsWith(credentials).datazone(),
-  );
+  return { send } as unknown as STSClient;
+}
+
+function filing(isThere: (name: string) => boolean = () => true): DataZoneFiling {
+  const domainId = sides.on.domainIdentifier;
+  const known = new DataZoneProjects(sides.owner, domainId, {}, { clock, log: () => {} });
+  const ofProjects = { client: sides.owner, domainId, prefix: PREFIX };
+  const inDomain = new ProjectRoles({ ...ofProjects, membersOf: (id) => known.membersOf(id) });
+  const roles = new AskingRoles(stsOf(isThere), inDomain);
+  return new DataZoneFiling(domainId, roles, (credentials) => sides.landscape.clientsWith(credentials).datazone());
 }
 
 const wish = (changes: object = {}) => ({
@@ -69,11 +83,33 @@ beforeEach(async () => {
   published = await publishParties(sides);
 });
 
+describe("requests as a role of the pool", () => {
+  it("are made for the project that the role is a member of alone, and name the person for the worker", async () => {
+    const { consumer, producer } = sides.projects;
+    const isPooled = (name: string) => name.startsWith("smus-asks-pool-");
+    await sides.ruled.datazone.send(
+      new CreateGroupProfileCommand({ ...sides.on, rolePrincipalArn: `${PREFIX}pool-001` }),
+    );
+    expect(await filing(isPooled).askerOf(consumer)).toBeUndefined();
+    const group = await askingRole(consumer, "pool-002");
+    expect(await filing(isPooled).askerOf(consumer)).toBe(group);
+    expect(await filing(isPooled).askerOf(producer)).toBeUndefined();
+    expect(await filing(isPooled).file(wish({ projectId: producer }))).toBe("no-role");
+    const made = await filing(isPooled).file(wish());
+    expect(made).toMatchObject({ status: "PENDING" });
+    const { requestId } = made as { requestId: string };
+    expect(await seen(requestId)).toMatchObject({ requester: ANN, reason: "Reports" });
+    const member = { member: { groupIdentifier: group }, projectIdentifier: consumer };
+    await sides.ruled.datazone.send(new DeleteProjectMembershipCommand({ ...sides.on, ...member }));
+    expect(await filing(isPooled).askerOf(consumer)).toBeUndefined();
+  });
+});
+
 describe("requests as the role of a project", () => {
   it("are made by nobody before there is such a role, and by it alone then", async () => {
     const { consumer } = sides.projects;
     expect(await filing().askerOf(consumer)).toBeUndefined();
-    expect(await filing(false).file(wish())).toBe("no-role");
+    expect(await filing(() => false).file(wish())).toBe("no-role");
     expect(await filing().file(wish())).toBe("no-role");
     const group = await askingRole(consumer);
     expect(await filing().askerOf(consumer)).toBe(group);

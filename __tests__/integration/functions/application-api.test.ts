@@ -110,7 +110,9 @@ describe("what is published", () => {
     expect(await listings().listing(published.listingId)).toMatchObject({
       assetId: published.assetId,
       projectId: sides.projects.producer,
-      columns: ["region", "amount", "email"],
+      columns: ["region", "amount", "email"].map((name) => ({ name, terms: [] })),
+      terms: [sides.ruled.term],
+      forms: ["GlueTableForm"],
     });
     expect(await listings().listing("gone")).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { CreateUserProfileCommand, type DataZoneClient, type PolicyGrantPrincipal } from "@aws-sdk/client-datazone";
 import type { ProjectDomain } from "../../../functions/application-projects/service/domain";
+import type { DomainSettings } from "../../../functions/application-projects/settings";
 import { DataZoneProjects } from "../../../functions/application-projects/service/datazone-projects";
-import { functionSettings } from "../../../functions/application-projects/settings";
 import { projectSettings, type PersonOnProject, type ProjectWish } from "../../../governance/project-requests";
 import type { EmulatorOptions } from "../../../packages/emulator";
 import { grantOnUnit, hosting, pool, profile, type Hosting } from "./hosting";
@@ -13,12 +13,20 @@ export const STEWARD: PersonOnProject = { id: "steward", roles: ["unit-stewards"
 export const APPLICATION = "application";
 const roleOf = (name: string) => `arn:aws:iam::${GOVERNANCE}:role/${name}`;
 
+/** Settings that a test changes on its way. */
+interface Changeable {
+  names: { profiles: Record<string, string> };
+  peoplePrincipals: string[];
+  platformMembers: DomainSettings["platformMembers"];
+  askingRoles: DomainSettings["askingRoles"];
+}
+
 /** A domain with a profile of pools, people, and the application as a role that may create projects. */
 export class ProjectLandscape {
   private constructor(
     readonly landscape: Landscape,
     readonly host: Hosting,
-    readonly domain: ProjectDomain,
+    readonly domain: ProjectDomain & { readonly settings: Changeable },
     /** Client of the role that owns the domain. */
     readonly admin: DataZoneClient,
   ) {}
@@ -38,16 +46,18 @@ export class ProjectLandscape {
         }),
       );
     const clients = landscape.clients(GOVERNANCE, APPLICATION);
-    const { projects: _, ...settings } = functionSettings.parse({
-      ...{ domainId, roleArn: roleOf(APPLICATION) },
+    const names = ["anna", "bob", "robot", "outsider"];
+    const settings = {
+      ...{ domainId, roleArn: roleOf(APPLICATION), platformMembers: [], askingRoles: [] },
       names: {
         units: { finance: root, treasury: root },
-        profiles: { analytics: profileId },
-        users: Object.fromEntries(["anna", "bob", "robot", "outsider"].map((name) => [name, roleOf(name)])),
+        // The configuration knows profiles by name.
+        profiles: { analytics: "SQL analytics" } as Record<string, string>,
+        users: Object.fromEntries(names.map((name) => [name, roleOf(name)])),
+        groups: {},
       },
       peoplePrincipals: [roleOf("anna"), roleOf("bob")],
-      projects: SETTINGS,
-    });
+    };
     const domain = { client: clients.datazone(), once: clients.datazoneOnce(), settings };
     const site = new ProjectLandscape(landscape, host, domain, admin);
     await site.grant("CREATE_PROJECT_FROM_PROJECT_PROFILE", profileId);

@@ -2,6 +2,7 @@ import { resourcesOf, type Block, type TerraformJson } from "../../support/terra
 import { parseTemplate } from "../../support/template-json";
 import { API_VARIABLES } from "../../../contracts/application/api-settings";
 import { ACCESS_VARIABLES } from "../../../contracts/application/access-settings";
+import { PROJECTS_VARIABLES } from "../../../contracts/application/projects-settings";
 import { REPORTS_VARIABLES } from "../../../contracts/application/reports-settings";
 import type { RegionalFoundation } from "../../../contracts/outputs";
 import type { StackRule } from "../stack-under-test";
@@ -15,6 +16,7 @@ const PLAIN_VARIABLES = [
   "ORGANIZATIONS_ROLE_ARN",
   ...Object.values(ACCESS_VARIABLES),
   ...Object.values(API_VARIABLES),
+  ...Object.values(PROJECTS_VARIABLES),
   ...Object.values(REPORTS_VARIABLES),
 ];
 

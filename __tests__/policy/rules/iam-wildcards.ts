@@ -115,7 +115,7 @@ export const EXPLAINED: readonly Explained[] = [
   {
     types: identity,
     sids: ["Evidence"],
-    wildcards: /^arn:[^:]+:s3:::[a-z0-9-]+\/evidence\/\*$/,
+    wildcards: /^arn:[^:]+:s3:::[a-z0-9-]+\/evidence\/(projects\/)?\*$/,
     reason: "each decision has an object of its own, below a prefix of our own",
     link: `${REFERENCE}/list_amazons3.html`,
   },

@@ -78,6 +78,22 @@ describe("events of requests", () => {
     expect(notices).toEqual(["approved", "active"]);
   });
 
+  it("that tell of one request together are one look at it, and fail together", async () => {
+    const { emulator } = sides.landscape;
+    const own = ["a", "b", "c"].map((messageId) => ({ messageId, body: JSON.stringify({ requestId: "none" }) }));
+    const looks = () =>
+      emulator.log.list().filter(({ operation }) => operation === "GetSubscriptionRequestDetails").length;
+    const before = looks();
+    expect(await answerEvents(place, own, report)).toEqual({ batchItemFailures: [] });
+    expect(looks()).toBe(before + 1);
+    const operation = "GetSubscriptionRequestDetails";
+    emulator.faults.add([{ mode: "error-before", service: "datazone", operation, times: 9 }]);
+    const { batchItemFailures } = await answerEvents(place, own, report);
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(["a", "b", "c"]);
+    emulator.faults.clear();
+    failures.length = 0;
+  });
+
   it("fail one by one: a message that is no event, and one of a call that fails", async () => {
     const requestId = await ask();
     const [first] = messages().filter(({ body }) => body.includes("Subscription Request Created"));

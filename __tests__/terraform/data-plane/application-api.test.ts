@@ -1,4 +1,6 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
 import { createApi } from "../../../functions/application-api/handler";
@@ -71,8 +73,17 @@ beforeAll(async () => {
     clock,
     rules: document.rules,
   };
-  const settings = { ...document, domainId: domain.domainId, table, queueUrl };
-  const clients = { datazone: sides.owner, dynamodb: client, sqs, sts: new STSClient(motoSettings(moto.url)) };
+  const reports = { reportsBucket: "reports", reportsFunction: "reports" };
+  const settings = { ...document, domainId: domain.domainId, table, queueUrl, ...reports };
+  const clients = {
+    lambda: new LambdaClient(motoSettings(moto.url)),
+    lambdaOnce: new LambdaClient(motoSettings(moto.url)),
+    s3: new S3Client(motoSettings(moto.url)),
+    datazone: sides.owner,
+    dynamodb: client,
+    sqs,
+    sts: new STSClient(motoSettings(moto.url)),
+  };
   const services = servicesOnAws(settings, clients, { clock, log: () => {} });
   const api = createApi({ routes: ROUTES, settings, services });
   ask = async (login, method, path, body) => {

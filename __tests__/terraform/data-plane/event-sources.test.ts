@@ -140,6 +140,33 @@ describeLife("event source mappings of queues", () => {
     for (const { Records } of cloud.heard as QueueEvent[]) expect(Records.length).toBeLessThanOrEqual(2);
   });
 
+  it("hands over again what a killed function had, when the clock passes the time for which the queue hides it", async () => {
+    const queue = await cloud.queue("hidden", { VisibilityTimeout: "3600" });
+    const called = { Action: "datazone:ListDomains", Resource: "*" };
+    const role = await cloud.role("hidden", "lambda.amazonaws.com", [...permitted("hidden"), called]);
+    const call = `await fetch(process.env.AWS_ENDPOINT_URL + "/v2/domains", { headers: { authorization:
+      "AWS4-HMAC-SHA256 Credential=" + process.env.AWS_ACCESS_KEY_ID + "/20260101/${REGION}/datazone/aws4_request" } });`;
+    await cloud.fn("hidden", role, `${call} return {};`);
+    await map({ FunctionName: "hidden", EventSourceArn: queue.arn });
+    const kill = { mode: "kill", function: "hidden", afterCalls: 1 };
+    await cloud.control("faults", "POST", [{ ...kill, function: "other" }, kill]);
+    await sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: "late", DelaySeconds: 900 }));
+    await send(queue.url, "now");
+    const faultsLeft = async () =>
+      (await cloud.control<{ faults: { left: number }[] }>("faults")).faults.map(({ left }) => left);
+    await eventually(async () => expect(await faultsLeft()).toEqual([1, 0]));
+    const hidden = { waiting: 0, inFlight: 1 };
+    await eventually(async () => expect(await cloud.depth(queue.url)).toEqual(hidden));
+    await eventually(() => expect(heardBodies()).toEqual(["now"]));
+    await cloud.control("schedules", "POST", { skipSeconds: 1000 });
+    await eventually(() => expect(heardBodies()).toEqual(["now", "late"]));
+    await eventually(async () => expect(await cloud.depth(queue.url)).toEqual(hidden));
+    await cloud.control("schedules", "POST", { skipSeconds: 2700 });
+    await eventually(() => expect(heardBodies()).toEqual(["now", "late", "now"]));
+    await eventually(async () => expect(await cloud.depth(queue.url)).toEqual({ waiting: 0, inFlight: 0 }));
+    await cloud.control("faults", "DELETE");
+  });
+
   it("says why messages wait when the role has lost a permission, and goes on when it has it again", async () => {
     const { queue } = await world("lost", "return {};");
     const { UUID } = await map({ FunctionName: "lost", EventSourceArn: queue.arn });

@@ -1,4 +1,5 @@
-import { CreateProjectCommand, ListProjectsCommand } from "@aws-sdk/client-datazone";
+import { CreateProjectCommand, ListProjectsCommand, UpdateProjectCommand } from "@aws-sdk/client-datazone";
+import { answerOffice } from "../../../functions/application-projects/office";
 import { ClaimTable } from "../../../functions/application-projects/store/claim-table";
 import { ProjectTable } from "../../../functions/application-projects/store/project-table";
 import {
@@ -172,5 +173,48 @@ describe("a sweep", () => {
     const { items } = await site.admin.send(new ListProjectsCommand({ ...site.on }));
     expect(items?.map((project) => project.name)).not.toContain(name);
     expect(items?.map((project) => project.name)).toContain("fin-copied");
+  });
+});
+
+describe("errands of the API", () => {
+  const caller = {
+    ...{ id: "sub", kind: "person", profileId: LEAD.id, groupProfiles: [], leads: ["finance", "treasury"] },
+    ...{ stewards: [], governanceTeam: false, auditor: false },
+  };
+  const sent = (errand: object) => answerOffice({ caller, errand }, place, report) as Promise<Record<string, unknown>>;
+
+  it("are answered from the table: a request by its key, lists by its indexes, page by page", async () => {
+    const ids: string[] = [];
+    for (const unit of ["finance", "treasury"]) {
+      const wish = wishOf({ name: `fin-list-${unit}`, unit });
+      const asked = await sent({ ask: "request", wish, key: unit });
+      expect(await sent({ ask: "request", wish, key: unit })).toEqual(asked);
+      ids.unshift(String(asked.id));
+      later(1);
+    }
+    expect(rung.map(({ requestId }) => requestId)).toEqual([ids[1], ids[1], ids[0], ids[0]]);
+    const listed = async (filters: object) => {
+      const { items, next } = await sent({ ask: "requests", limit: 1, ...filters });
+      return [(items as { id: string }[]).map(({ id }) => id), next];
+    };
+    const [first, next] = await listed({});
+    expect([first, (await listed({ behind: next }))[0]]).toEqual([[ids[0]], [ids[1]]]);
+    expect(await listed({ unit: "finance" })).toMatchObject([[ids[1]], expect.anything()]);
+    expect(await listed({ state: "held" })).toEqual([[], undefined]);
+    expect((await listed({ only: "mine", state: "checking" }))[0]).toEqual([ids[0]]);
+    expect(await sent({ ask: "one-request", id: "none" })).toMatchObject({ refused: "not-found" });
+  });
+
+  it("find the request of a project whose description says nothing of it any more", async () => {
+    const id = await ask("fin-unmarked");
+    await eventually(async () => {
+      await sweep(place, report);
+      later(5);
+      expect(await phaseOf(id)).toBe("active");
+    });
+    const { projectId = "" } = (await place.ports.store.load(id))!;
+    await site.admin.send(new UpdateProjectCommand({ ...site.on, identifier: projectId, description: "Mine" }));
+    expect(await sent({ ask: "one-project", id: projectId })).toMatchObject({ origin: "asked-for", requestId: id });
+    await retired(id);
   });
 });

@@ -122,7 +122,7 @@ describe("evidence", () => {
   it("is kept once, and stays as it was", async () => {
     const s3 = new S3Client({ ...motoSettings(moto.url), forcePathStyle: true });
     await s3.send(new CreateBucketCommand({ Bucket: "project-evidence" }));
-    const evidence = new ProjectEvidence(s3, "project-evidence");
+    const evidence = new ProjectEvidence(s3, { bucket: "project-evidence", clock: () => now });
     const decider = { kind: "person", person: "steward" } as const;
     const verdict = { outcome: "approve", decider, reason: "fine", at: "2026-11-02T08:00:00.000Z" } as const;
     await evidence.keep(record("e", { verdict }), "decision");

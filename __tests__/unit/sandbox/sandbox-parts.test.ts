@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Stage } from "../../../configuration";
 import { clientVariables, exportLines, isolatedEnvironment } from "../../../sandbox/launcher/client-environment";
+import { APPLICATION_KINDS } from "../../../sandbox/launcher/application-inventory";
 import { findLeftovers, formatInventory, stagesFor, type AccountContents } from "../../../sandbox/launcher";
+import { NOTHING_CLASSIC } from "./support/nothing-classic";
 import { findOnPath, findPythonTools } from "../../../sandbox/launcher/python-tools";
 
 const ADDRESSES = { motoPort: 5000, emulatorPort: 6000 };
@@ -72,7 +74,7 @@ describe("inventory", () => {
   const NOTHING: AccountContents = {
     account: "100000000011",
     names: ["finance-dev"],
-    classic: { buckets: [], roles: [], keys: [], keysPendingDeletion: [], vpcs: [], logGroups: [], parameters: [] },
+    classic: NOTHING_CLASSIC,
     emulated: [],
   };
 
@@ -88,6 +90,14 @@ describe("inventory", () => {
       kept: ["finance-dev (100000000011): key k1 waits for its deletion"],
     });
   });
+});
+
+test.each(APPLICATION_KINDS)("%s of the application that are left are not expected", (kind) => {
+  const contents = {
+    ...{ account: "100000000011", names: ["governance"], emulated: [] },
+    classic: { ...NOTHING_CLASSIC, [kind]: ["left"] },
+  };
+  expect(findLeftovers([contents]).unexpected).toEqual([`governance (100000000011): ${kind} left`]);
 });
 
 describe("Python tools", () => {

@@ -6,10 +6,10 @@ import { writeDetails } from "../../../sandbox/launcher/details";
 import { beginLife } from "../../../sandbox/launcher/durations";
 import type { AccountContents } from "../../../sandbox/launcher";
 import { formatSummary } from "../../../sandbox/launcher/summary";
+import { NOTHING_CLASSIC } from "./support/nothing-classic";
 
 type Emulated = AccountContents["emulated"][number];
 
-const CLASSIC = { buckets: [], roles: [], keys: [], keysPendingDeletion: [], vpcs: [], logGroups: [], parameters: [] };
 const NOTHING: Emulated = {
   account: "100000000000",
   region: "us-east-1",
@@ -39,7 +39,7 @@ const DOMAIN: Emulated["domains"][number] = {
 const account = (name: string, emulated: Partial<Emulated>): AccountContents => ({
   account: "100000000000",
   names: [name],
-  classic: CLASSIC,
+  classic: NOTHING_CLASSIC,
   emulated: [{ ...NOTHING, ...emulated }],
 });
 const environment = (projectId: string, name: string): Emulated["environments"][number] => ({

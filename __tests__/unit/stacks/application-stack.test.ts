@@ -1,9 +1,11 @@
 import type { EnvironmentInput } from "../../../configuration/model";
 import { API_SETTINGS_KEY } from "../../../contracts/application/api-settings";
 import { accessSettings, ACCESS_SETTINGS_KEY } from "../../../contracts/application/access-settings";
+import { ASKING_PERMISSIONS } from "../../../contracts/application/permissions";
 import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import { REPORTS_SETTINGS_KEY } from "../../../contracts/application/reports-settings";
 import { settingsOf } from "../../../functions/application-access/settings";
+import { documentSettings } from "../../../functions/application-api/settings";
 import { reportContent } from "../../../functions/application-reports/settings";
 import { writesOf } from "../../support/control-plane";
 import { changed, GOVERNANCE_ID, JOINING, SHARED } from "../../support/organization";
@@ -44,6 +46,16 @@ function stack(id: string, application?: Application, stage?: string): Terraform
   const found = stacksOf(application, stage).get(id);
   if (found === undefined) throw new Error(`no stack ${id}`);
   return found;
+}
+
+/** Statements of the policy of a function's role. */
+function statementsOf(json: TerraformJson, role: string): readonly Readonly<Record<string, unknown>>[] {
+  const policies = resourcesOf(json, "aws_iam_role_policy").filter(({ block }) => block.role === role);
+  return policies.flatMap(
+    ({ block }) =>
+      (parseTemplate(String(block.policy)) as { readonly Statement: readonly Readonly<Record<string, unknown>>[] })
+        .Statement,
+  );
 }
 
 describe("ApplicationStack", () => {
@@ -148,6 +160,53 @@ describe("the reports", () => {
     expect([policyReaders, cost]).toEqual([[], undefined]);
   });
 
+  it("have costs, and read the policies of all accounts of the domain, with an alarm, where the configuration says so", () => {
+    const json = stack("data-application", {
+      ...APPLICATION,
+      reports: { hour: 3, keepDays: 400 },
+      cost: {
+        roleArn: "arn:aws:iam::999999999999:role/cost",
+        budgets: { projects: { one: 50 }, accounts: { [GOVERNANCE_ID]: 9 } },
+      },
+      rights: { policyReader: "reader", targetWriters: ["arn:aws:iam::*:role/service-role/*"] },
+    });
+    const content = reportContent.parse(parseTemplate(settingsIn(json, REPORTS_SETTINGS_KEY)));
+    expect(content.cost).toMatchObject({
+      tag: "AmazonDataZoneProject",
+      months: 2,
+      budgets: [
+        { of: "project", subject: "one", amount: 50, currency: "USD" },
+        { of: "account", subject: GOVERNANCE_ID, amount: 9, currency: "USD" },
+      ],
+    });
+    const readers = content.policyReaders.map(({ roleArn }) => roleArn);
+    expect(readers).toContain(`arn:aws:iam::${GOVERNANCE_ID}:role/reader`);
+    expect(content.cost?.accounts.map(({ id }) => id)).toEqual(content.policyReaders.map(({ accountId }) => accountId));
+    expect(new Set(readers).size).toBe(readers.length);
+    expect(content.rights?.targetWriters).toEqual(["arn:aws:iam::*:role/service-role/*"]);
+    const statements = statementsOf(json, "smus-application-reports");
+    expect(statements.find(({ Sid }) => Sid === "Readers")).toMatchObject({
+      Action: ["sts:AssumeRole"],
+      Resource: [...readers, "arn:aws:iam::999999999999:role/cost"],
+    });
+    expect(statements.filter(({ Sid }) => Sid === "Costs")).toEqual([]);
+    const alarm = resourcesOf(json, "aws_cloudwatch_metric_alarm").find(
+      ({ block }) => block.alarm_name === "smus-application-target-writers",
+    );
+    expect(alarm?.block).toMatchObject({ dimensions: { FunctionName: "smus-application-reports" }, threshold: 0 });
+    expect(onlyResource(json, "aws_s3_bucket_lifecycle_configuration").rule).toMatchObject([
+      { filter: [{ prefix: "reports/" }], expiration: [{ days: 400 }] },
+    ]);
+  });
+
+  it("ask for costs as themselves where no role of a payer account is named, and for nothing else where nothing is asked for", () => {
+    const own = statementsOf(stack("data-application", { ...APPLICATION, cost: {} }), "smus-application-reports");
+    expect(own.find(({ Sid }) => Sid === "Costs")).toMatchObject({ Action: ["ce:GetCostAndUsage"], Resource: ["*"] });
+    const none = statementsOf(stack("data-application"), "smus-application-reports").map(({ Sid }) => Sid);
+    expect(none).not.toContain("Costs");
+    expect(none).not.toContain("Readers");
+  });
+
   it("see the project of the vocabulary, too: their function is a member of it", () => {
     const stages = stagesOf({
       shared: changed(SHARED, { application: APPLICATION, catalog: { owner: { create: { name: "Office" } } } }),
@@ -230,7 +289,8 @@ describe("roles that ask for projects", () => {
       const actions = (effect: string) =>
         Statement.filter(({ Effect }) => Effect === effect).flatMap(({ Action }) => Action);
       expect(actions("Allow").filter((action) => action.startsWith("datazone:"))).toEqual([
-        "datazone:CreateSubscriptionRequest",
+        ...ASKING_PERMISSIONS.datazone,
+        ...ASKING_PERMISSIONS.reads,
       ]);
       expect(actions("Deny")).toContain("datazone:AcceptSubscriptionRequest");
     }
@@ -273,5 +333,27 @@ describe("roles that ask for projects", () => {
     expect(settings.map(({ askingRoles }) => askingRoles)).toEqual([arn, arn]);
     const [alone] = settingsOf(stack("data-application"), ACCESS_SETTINGS_KEY);
     expect(alone).not.toHaveProperty("askingRoles");
+  });
+});
+
+describe("publications that stages decide on", () => {
+  it("are told to the API with the place that says so, of every stage of the domain", () => {
+    const table = (name: string) => `arn:aws:glue:eu-central-1:111111111111:table/sales/${name}`;
+    const assets = {
+      orders: { externalIdentifier: table("orders"), published: true },
+      secret: { externalIdentifier: table("secret"), published: false },
+      open: { externalIdentifier: table("open"), description: "People decide" },
+    };
+    const one = { ...DEV.projects?.one, name: "one", profile: "tooling", assets };
+    const identity = { issuer: "https://login.example.com", clientId: "portal", groups: {} };
+    const application = { ...APPLICATION, api: { identity } };
+    const stages = stagesOf({ shared: changed(SHARED, { application }), dev: changed(DEV, { projects: { one } }) });
+    const json = synthesizeStage(stages[0], stages).stacks.get("data-application");
+    const { publications } = documentSettings(parseTemplate(settingsIn(json!, API_SETTINGS_KEY)));
+    const at = (name: string) => `stage dev, projects.one.assets.${name}.published`;
+    expect(publications).toEqual([
+      { project: "one", externalIdentifier: table("orders"), published: true, at: at("orders") },
+      { project: "one", externalIdentifier: table("secret"), published: false, at: at("secret") },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { GetAssetCommand, type GetAssetOutput, GetProjectCommand } from "@aws-sdk/client-datazone";
-import { BUSINESS_FORM, type BusinessFormContent } from "../../../contracts/service/column-form";
 import { UNKNOWN_REQUESTER, type RequestView } from "../../../governance/access";
 import type { AccessFacts } from "../../../governance/access-rules";
+import { columnsInForms } from "../../../governance/assets";
 import { roleOfSession } from "../../../governance/people";
 import { environmentsOf, orUnknown, profileArn } from "./look";
 import type { DomainAccess } from "./settings";
@@ -12,9 +12,9 @@ const DAY = 86_400_000;
 /** Facts of a request, wherever it was made: what the service says of its parties, and what its form says is wished. */
 export async function factsOf(access: DomainAccess, request: RequestView): Promise<AccessFacts> {
   const [asset, producer, consumer, groups] = await Promise.all([
-    assetFacts(access, request.assetId),
+    request.assetId === "" || request.beyond === "data-product" ? {} : assetFacts(access, request.assetId),
     projectFacts(access, request.producerProjectId),
-    projectFacts(access, request.consumerProjectId),
+    request.consumerProjectId === "" ? {} : projectFacts(access, request.consumerProjectId),
     groupsOf(access, request.requester),
   ]);
   const { ageDays: _age, ...producing } = producer;
@@ -45,29 +45,16 @@ async function assetFacts(
 const termNames = (ids: readonly string[], terms: DomainAccess["names"]["terms"]): string[] =>
   ids.map((id) => terms[id] ?? id);
 
-interface Content extends BusinessFormContent {
-  readonly columns?: readonly { readonly columnName?: string }[];
-}
-
 /** Columns of an asset with their terms, from the forms of its table; nothing where it has no form that names columns. */
 function columnsOf(
-  { formsOutput = [] }: Pick<GetAssetOutput, "formsOutput">,
+  { formsOutput }: Pick<GetAssetOutput, "formsOutput">,
   terms: DomainAccess["names"]["terms"],
 ): Record<string, string[]> | undefined {
-  const contents = (formsOutput ?? []).map((form) => ({
-    ...form,
-    content: JSON.parse(form.content ?? "{}") as Content,
-  }));
-  const table = contents.find(({ content }) => Array.isArray(content.columns))?.content.columns;
-  if (table === undefined) return undefined;
-  const marked =
-    contents.find(({ formName }) => formName === BUSINESS_FORM.name)?.content.columnsBusinessMetadata ?? [];
-  return Object.fromEntries(
-    table.map(({ columnName = "" }) => {
-      const marks = marked.find(({ columnIdentifier }) => columnIdentifier === columnName)?.glossaryTerms ?? [];
-      return [columnName, termNames(marks, terms)];
-    }),
+  const forms = (formsOutput ?? []).map(
+    ({ formName = "", content }) => [formName, JSON.parse(content ?? "{}") as unknown] as const,
   );
+  const columns = columnsInForms(Object.fromEntries(forms));
+  return columns && Object.fromEntries(columns.map((column) => [column.name, termNames(column.terms, terms)]));
 }
 
 async function projectFacts(access: DomainAccess, identifier: string): Promise<AccessFacts["consumer"]> {

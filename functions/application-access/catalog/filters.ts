@@ -4,13 +4,13 @@ import {
   CreateAssetFilterCommand,
   ListAssetFiltersCommand,
   type RowFilter,
-  type RowFilterExpression,
 } from "@aws-sdk/client-datazone";
 import { createHash } from "node:crypto";
 import { allPages } from "../../../aws/pages";
 import { canonicalJson } from "../../../contracts/canonical-json";
 import type { AccessCatalog, RequestView } from "../../../governance/access";
-import { rowConditionText, type GivenAccess, type RowCondition } from "../../../governance/access-rules";
+import { rowConditionText, type GivenAccess } from "../../../governance/access-rules";
+import { decisionFilterName, serviceRowFilter } from "../../../governance/assets";
 import type { DomainAccess } from "./settings";
 
 type Filters = Awaited<ReturnType<AccessCatalog["filters"]>>;
@@ -44,7 +44,7 @@ function wantedFilters({ rows, columns }: GivenAccess): Wanted[] {
   if (rows !== "all")
     filters.push(
       wantedFilter("rows", rowConditionText(rows), {
-        rowConfiguration: { rowFilter: rowFilterOf(rows), sensitive: false },
+        rowConfiguration: { rowFilter: serviceRowFilter(rows) as RowFilter, sensitive: false },
       }),
     );
   if (columns !== "all")
@@ -57,7 +57,7 @@ function wantedFilters({ rows, columns }: GivenAccess): Wanted[] {
 function wantedFilter(kind: "rows" | "columns", text: string, configuration: AssetFilterConfiguration): Wanted {
   const hash = createHash("sha256").update(canonicalJson(configuration)).digest("hex").slice(0, 16);
   // The service takes 2048 characters.
-  return { name: `smus-${kind}-${hash}`, description: text.slice(0, 2048), configuration };
+  return { name: decisionFilterName(kind, hash), description: text.slice(0, 2048), configuration };
 }
 
 async function filtersOf({ client, domainId }: DomainAccess, assetIdentifier: string): Promise<AssetFilterSummary[]> {
@@ -81,12 +81,4 @@ async function create(
       clientToken: `${assetIdentifier}-${filter.name}`,
     }),
   );
-}
-
-/** A condition in the form of the service. */
-export function rowFilterOf(condition: RowCondition): RowFilter {
-  if ("and" in condition) return { and: condition.and.map(rowFilterOf) };
-  if ("or" in condition) return { or: condition.or.map(rowFilterOf) };
-  const { operator, ...compared } = condition;
-  return { expression: { [operator]: compared } as unknown as RowFilterExpression };
 }

@@ -15,11 +15,13 @@ import { isDenied, isNotFound } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import {
   requesterOf,
+  roleThatAsks,
   type AccessView,
   type GrantView,
   type RequestView,
   type SubscriptionView,
 } from "../../../governance/access";
+import { partiesOf } from "./parties";
 import type { DomainAccess } from "./settings";
 
 /** Statuses of a subscription; a list that names none holds those that are approved only. */
@@ -60,22 +62,22 @@ async function requestView(
 ): Promise<RequestView | undefined> {
   const [listing] = details.subscribedListings ?? [];
   const [principal] = details.subscribedPrincipals ?? [];
-  const asset = listing?.item?.assetListing;
-  // Requests for data products, and of users and groups, are left to the portal: rules speak of assets and projects.
-  if (asset === undefined || principal?.project?.id === undefined) return undefined;
+  if (listing === undefined || principal === undefined) return undefined;
+  const { subject, askers, beyond } = partiesOf(listing, principal);
   return {
     id: details.id ?? "",
     status: details.status ?? "PENDING",
-    ...(await askedBy(access, details, principal.project.id)),
-    assetId: asset.entityId ?? "",
-    assetType: asset.entityType ?? "",
+    ...(await askedBy(access, details, askers.projectId)),
+    assetId: subject.id,
+    assetType: subject.type,
     listingId: listing.id ?? "",
-    consumerProjectId: principal.project.id,
+    consumerProjectId: askers.projectId ?? "",
     producerProjectId: listing.ownerProjectId ?? "",
+    ...(beyond === undefined ? {} : { beyond }),
     askedAt: details.createdAt?.toISOString() ?? "",
     names: {
       asset: listing.name ?? "",
-      consumerProject: principal.project.name ?? "",
+      consumerProject: askers.name,
       producerProject: listing.ownerProjectName ?? "",
     },
     decisionComment: details.decisionComment ?? "",
@@ -89,11 +91,13 @@ async function requestView(
 async function askedBy(
   access: DomainAccess,
   { createdBy = "", requestReason: reason = "" }: GetSubscriptionRequestDetailsOutput,
-  projectId: string,
+  projectId: string | undefined,
 ): Promise<Pick<RequestView, "requester" | "reason">> {
   const { askingRoles } = access.names;
-  if (askingRoles === undefined) return { requester: createdBy, reason };
-  return requesterOf({ createdBy, creatorArn: await profileArn(access, createdBy), reason }, askingRoles + projectId);
+  // The application asks for projects alone.
+  if (askingRoles === undefined || projectId === undefined) return { requester: createdBy, reason };
+  const creatorArn = await profileArn(access, createdBy);
+  return requesterOf({ createdBy, creatorArn, reason }, roleThatAsks(projectId, askingRoles, creatorArn));
 }
 
 /** ARN of a profile of IAM; nothing where it is a person of Identity Center, or not known. */

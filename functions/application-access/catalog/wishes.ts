@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RequestView } from "../../../governance/access";
-import type { AccessFacts } from "../../../governance/access-rules";
+import { rowFilter, type AccessFacts } from "../../../governance/access-rules";
 import type { RequestForm } from "./settings";
 
 type Wishes = AccessFacts["request"];
@@ -19,7 +19,8 @@ export function wishesOf({ forms = {} }: Pick<RequestView, "forms">, form: Reque
   const content = form === undefined ? undefined : forms[form.typeName];
   if (form === undefined || content === undefined) return EVERYTHING;
   const filled = fields.safeParse(parsed(content));
-  if (!filled.success) return { rows: EVERYTHING.rows };
+  // Rows that the form has no field for nobody can have wished to be fewer.
+  if (!filled.success) return form.rows === undefined ? { rows: EVERYTHING.rows } : {};
   const { data } = filled;
   const valueOf = (field: string | undefined): unknown =>
     field === undefined ? undefined : (data[field] ?? undefined);
@@ -27,7 +28,7 @@ export function wishesOf({ forms = {} }: Pick<RequestView, "forms">, form: Reque
     purpose: purposeOf(valueOf(form.purpose)),
     durationDays: durationOf(valueOf(form.durationDays)),
     columns: columnsOf(valueOf(form.columns)),
-    rows: EVERYTHING.rows,
+    rows: rowsOf(valueOf(form.rows)),
   };
 }
 
@@ -46,6 +47,12 @@ function columnsOf(value: unknown): Wishes["columns"] {
   if (typeof value !== "string") return undefined;
   const names = value.split(",").flatMap((name) => name.trim() || []);
   return names.length === 0 ? EVERYTHING.columns : [...new Set(names)];
+}
+
+/** Rows are wanted as rules write them; what people write in other words is for people to read. */
+function rowsOf(value: unknown): Wishes["rows"] {
+  if (value === undefined || value === "") return EVERYTHING.rows;
+  return typeof value === "string" ? rowFilter.safeParse(parsed(value)).data : undefined;
 }
 
 function parsed(content: string): unknown {

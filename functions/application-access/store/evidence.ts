@@ -1,14 +1,7 @@
-import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from "@aws-sdk/client-s3";
-import { awsFault } from "../../../aws/faults";
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { EvidenceLock } from "../../../contracts/application/evidence-lock";
 import { evidenceKey, evidenceTime, type AccessPorts, type AccessRecord } from "../../../governance/access";
-
-const DAY = 86_400_000;
-
-/** Lock of evidence: who may delete it before its time, and how long that is. */
-export interface EvidenceLock {
-  readonly mode: "GOVERNANCE" | "COMPLIANCE";
-  readonly days: number;
-}
+import { keepObject } from "../../application-store/kept-object";
 
 /** Evidence in a bucket: one object for each decision and each end, which nobody writes over. */
 export class EvidenceBucket {
@@ -18,31 +11,13 @@ export class EvidenceBucket {
     private readonly settings: { readonly lock?: EvidenceLock | undefined; readonly clock: () => string },
   ) {}
 
-  public readonly keep: AccessPorts["evidence"]["keep"] = async (record, name) => {
-    try {
-      await this.client.send(
-        new PutObjectCommand({
-          Bucket: this.bucket,
-          Key: evidenceKey(record, name),
-          Body: JSON.stringify(evidenceOf(record, name)),
-          ContentType: "application/json",
-          // What is kept stays: a second run, also one that knows more, changes nothing.
-          IfNoneMatch: "*",
-          ...this.lock(),
-        }),
-      );
-    } catch (error) {
-      if (awsFault(error)?.name !== "PreconditionFailed") throw error;
-    }
-  };
-
-  private lock(): Partial<PutObjectCommandInput> {
-    const { lock, clock } = this.settings;
-    if (lock === undefined) return {};
-    const until = new Date(Date.parse(clock()) + lock.days * DAY);
-    // S3 takes a lock only with a digest of the content, which the SDK computes where it is told an algorithm.
-    return { ObjectLockMode: lock.mode, ObjectLockRetainUntilDate: until, ChecksumAlgorithm: "SHA256" };
-  }
+  public readonly keep: AccessPorts["evidence"]["keep"] = (record, name) =>
+    keepObject(
+      this.client,
+      { bucket: this.bucket, ...this.settings },
+      evidenceKey(record, name),
+      evidenceOf(record, name),
+    );
 }
 
 /** Content of evidence, in the form that `smus rules replay` reads where it is of a decision. */

@@ -1,4 +1,10 @@
-import { type DataZoneClient, GetListingCommand, SearchListingsCommand } from "@aws-sdk/client-datazone";
+import {
+  type DataZoneClient,
+  GetAssetCommand,
+  GetListingCommand,
+  SearchListingsCommand,
+} from "@aws-sdk/client-datazone";
+import { columnsInForms } from "../../../governance/assets";
 import type { FoundListing, ListedAsset, Listings } from "../services";
 import { orUnknown } from "./unknown";
 
@@ -41,6 +47,8 @@ export class DataZoneListings implements Listings {
     );
     const asset = listing?.item?.assetListing;
     if (listing === undefined || asset === undefined || listing.status !== "ACTIVE") return undefined;
+    const forms = JSON.parse(asset.forms || "{}") as Readonly<Record<string, unknown>>;
+    const termNames = [...(asset.glossaryTerms ?? []), ...(asset.governedGlossaryTerms ?? [])];
     return {
       listingId: listing.id ?? identifier,
       assetId: asset.assetId ?? "",
@@ -48,18 +56,21 @@ export class DataZoneListings implements Listings {
       description: listing.description ?? "",
       type: asset.assetType ?? "",
       projectId: asset.owningProjectId ?? "",
-      columns: columnsIn(asset.forms),
+      columns: columnsInForms(forms),
+      forms: Object.keys(forms),
+      terms: await this.termsOf(asset.assetId, asset.assetRevision),
+      termNames: termNames.flatMap(({ name }) => name ?? []),
     };
   }
-}
 
-interface Form {
-  readonly columns?: readonly { readonly columnName?: string }[];
-}
-
-/** Columns that a form of a listing names; its forms are one JSON text, by their names. */
-function columnsIn(forms: string | undefined): string[] | undefined {
-  const contents = Object.values(JSON.parse(forms || "{}") as Readonly<Record<string, Form | null>>);
-  const columns = contents.find((form) => Array.isArray(form?.columns))?.columns;
-  return columns?.map(({ columnName = "" }) => columnName);
+  /**
+   * Ids of the terms of what is listed. A listing tells names only, which two glossaries may have in common; the asset tells ids, to
+   * members of its project.
+   */
+  private async termsOf(identifier: string | undefined, revision: string | undefined): Promise<string[] | undefined> {
+    const asset = await orUnknown(() =>
+      this.client.send(new GetAssetCommand({ domainIdentifier: this.domainId, identifier, revision })),
+    );
+    return asset && [...(asset.glossaryTerms ?? []), ...(asset.governedGlossaryTerms ?? [])];
+  }
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { projectUses } from "../../../contracts/application/projects/project";
 import { LARGEST_BODY } from "../http/input";
 import { PROBLEMS, type ProblemCode } from "../http/problem";
 import { pathsOf } from "../routes/match";
+import { assetUse, demand } from "../routes/assets/schemas";
 import { ANYONE, KNOWN, type ApiRoute, type OpenRoute, type Route } from "../routes/route";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -14,10 +16,20 @@ const problemSchema = z.strictObject({
   code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
   correlationId: z.string(),
   faults: z
-    .array(z.strictObject({ in: z.enum(["body", "query", "path", "header"]), at: z.string(), message: z.string() }))
+    .array(
+      z.strictObject({
+        in: z.enum(["body", "query", "path", "header"]),
+        at: z.string(),
+        message: z.string(),
+        code: z.string().optional(),
+      }),
+    )
     .optional()
     .describe("Everything that is wrong with the request, at once."),
   decidedBy: z.array(z.string()).optional(),
+  lacks: z.array(demand).optional().describe("Everything that rules demand of an asset and that it lacks."),
+  uses: z.array(assetUse).optional().describe("Those who use what was to be changed."),
+  projectUses: projectUses.optional(),
 });
 
 /** Description of the API in OpenAPI 3.1, from the table of routes. @see https://spec.openapis.org/oas/v3.1.0 */
@@ -37,7 +49,7 @@ export function openApi(routes: readonly Route[]): Json {
     info: {
       title: "Governance application",
       version: "1",
-      description: `Requests for access to data, decisions on them and the catalogue. People use /v1 with a token of their issuer, machines /m/v1 with AWS Signature Version 4. Bodies have at most ${LARGEST_BODY} bytes.`,
+      description: `Requests for access to data and for projects, decisions on them and the catalogue. People use /v1 with a token of their issuer, machines /m/v1 with AWS Signature Version 4. Bodies have at most ${LARGEST_BODY} bytes.`,
     },
     paths,
     components: {
@@ -71,7 +83,9 @@ function operationOf(route: ApiRoute, caller: "person" | "machine", answer: stri
     description: rightsOf(route),
     security: [{ [caller]: [] }],
     parameters: [
-      ...(route.path.includes("{id}") ? [{ name: "id", in: "path", required: true, schema: { type: "string" } }] : []),
+      ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+        ...{ name, in: "path", required: true, schema: { type: "string" } },
+      })),
       ...queryParameters(route.query),
       ...(changes ? [IDEMPOTENCY_KEY] : []),
     ],

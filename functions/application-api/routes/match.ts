@@ -6,7 +6,14 @@ const LONGEST_ID = 256;
 
 /** Route that an address leads to. */
 export type Match =
-  | { readonly kind: "api"; readonly route: ApiRoute; readonly id: string; readonly caller: Caller["kind"] }
+  | {
+      readonly kind: "api";
+      readonly route: ApiRoute;
+      readonly id: string;
+      /** Id of the part of the object that the path names beside; empty where it names none. */
+      readonly part: string;
+      readonly caller: Caller["kind"];
+    }
   | { readonly kind: "plain"; readonly route: Exclude<Route, ApiRoute> }
   /** There is something, and it takes other methods. */
   | { readonly kind: "other-method"; readonly allowed: readonly string[] };
@@ -30,8 +37,11 @@ export function matchRoute(routes: readonly Route[], method: string, path: strin
 
 function apiMatch(route: ApiRoute, path: string): Match | undefined {
   for (const { caller, path: pattern } of pathsOf(route)) {
-    const id = idIn(pattern, path);
-    if (id !== undefined) return { kind: "api", route, id, caller };
+    const ids = idsIn(pattern, path);
+    if (ids === undefined) continue;
+    const { id = "", ...beside } = ids;
+    const [part = ""] = Object.values(beside);
+    return { kind: "api", route, id, part, caller };
   }
   return undefined;
 }
@@ -42,17 +52,18 @@ function plainMatch(route: Exclude<Route, ApiRoute>, path: string): Match | unde
   return isIt ? { kind: "plain", route } : undefined;
 }
 
-/** Id that a path has in the place of a pattern's `{id}`; empty where the pattern has none. */
-function idIn(pattern: string, path: string): string | undefined {
+/** Ids that a path has in the places of a pattern's names in braces; nothing where it is another path. */
+function idsIn(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
   const wanted = pattern.split("/");
   const given = path.split("/");
   if (wanted.length !== given.length) return undefined;
-  let id = "";
+  const ids: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
-    if (part === "{id}") id = decoded(given[index]);
-    else if (part !== given[index]) return undefined;
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name === undefined && part !== given[index]) return undefined;
+    if (name !== undefined) ids[name] = decoded(given[index]);
   }
-  return pattern.includes("{id}") && (id === "" || id.length > LONGEST_ID) ? undefined : id;
+  return Object.values(ids).some((id) => id === "" || id.length > LONGEST_ID) ? undefined : ids;
 }
 
 function decoded(part: string): string {

@@ -40,6 +40,8 @@ export interface ObjectKind<O> {
 /** One call of a route, after everything about it was checked. */
 export interface Call<Q, B, O> extends Surroundings, Found<O> {
   readonly id: string;
+  /** Id of the part of the object that the path names beside (`{filter}`); empty where it names none. */
+  readonly part: string;
   readonly query: Q;
   readonly body: B;
   /** Name that the sender gives the request, so that it is done once. @default - it has none */
@@ -47,8 +49,11 @@ export interface Call<Q, B, O> extends Surroundings, Found<O> {
 }
 
 interface Common {
-  readonly method: "GET" | "POST";
-  /** Path behind `/v1` of people and `/m/v1` of machines, or the whole path of an open route; `{id}` names the object. */
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /**
+   * Path behind `/v1` of people and `/m/v1` of machines, or the whole path of an open route; `{id}` names the object, and `{filter}` a
+   * filter of it.
+   */
   readonly path: `/${string}`;
   readonly summary: string;
 }

@@ -21,7 +21,7 @@ export async function createProject(
   directory: Directory,
   draft: ProjectDraft,
 ): Promise<Creation> {
-  const input = await inputOf(domain, draft);
+  const input = await inputOf(domain, directory, draft);
   try {
     const { id = "" } = await domain.once.send(new CreateProjectCommand(input));
     return { projectId: id };
@@ -48,10 +48,11 @@ async function adopted(
 
 async function inputOf(
   domain: ProjectDomain,
+  directory: Directory,
   { wish, description, placement }: ProjectDraft,
 ): Promise<CreateProjectInput> {
   const { domainId, names } = domain.settings;
-  const profile = await profileOf(domain, wish.profile);
+  const profile = await profileOf(domain, directory, wish.profile);
   const fixed = (profile?.projectResourceTags ?? []).map(({ key }) => key);
   const mayTag = profile?.allowCustomProjectResourceTags === true && !fixed.includes(TAG_KEYS.managedBy);
   return {
@@ -59,7 +60,7 @@ async function inputOf(
     name: wish.name,
     description,
     domainUnitId: names.units[wish.unit],
-    projectProfileId: names.profiles[wish.profile],
+    projectProfileId: profile?.id,
     userParameters: userParameters(wish, placement),
     ...(mayTag ? { resourceTags: { [TAG_KEYS.managedBy]: MANAGED_BY_APPLICATION } } : {}),
   };

@@ -1,11 +1,14 @@
 import {
   CreateProjectMembershipCommand,
   DeleteProjectMembershipCommand,
+  ListProjectsCommand,
   UpdateProjectCommand,
 } from "@aws-sdk/client-datazone";
 import { isDuplicate } from "../../../aws/faults";
+import { allPages } from "../../../aws/pages";
 import type { MemberChange } from "../../../governance/members/plan-members";
 import type {
+  AskingRole,
   Creation,
   Part,
   ProjectDraft,
@@ -73,6 +76,20 @@ export class DataZoneProjects implements ProjectService {
         if (!isDuplicate(error)) throw error;
       }
     });
+  }
+
+  public askingRoles(): readonly AskingRole[] {
+    return this.domain.settings.askingRoles;
+  }
+
+  public async asksElsewhere({ groupId }: AskingRole, projectId: string | undefined): Promise<boolean> {
+    const { client, settings } = this.domain;
+    const on = { domainIdentifier: settings.domainId, groupIdentifier: groupId };
+    const projects = await allPages(
+      (nextToken) => client.send(new ListProjectsCommand({ ...on, nextToken })),
+      ({ items }) => items,
+    );
+    return projects.some(({ id }) => id !== projectId);
   }
 
   public remove(_projectId: string, part: Part): Promise<ServiceRefusal> {

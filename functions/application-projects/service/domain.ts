@@ -1,13 +1,13 @@
 import type { DataZoneClient } from "@aws-sdk/client-datazone";
 import { isNotFound } from "../../../aws/faults";
-import type { FunctionSettings } from "../settings";
+import type { DomainSettings } from "../settings";
 
 /** A domain, and who asks it. */
 export interface ProjectDomain {
   readonly client: DataZoneClient;
   /** Client without retries of the SDK: for creations, which have no client token. */
   readonly once: DataZoneClient;
-  readonly settings: Omit<FunctionSettings, "projects">;
+  readonly settings: DomainSettings;
 }
 
 /** The answer; nothing where the service says that there is no such thing. */

@@ -23,7 +23,7 @@ export async function factsOf(
   wish: ProjectWish,
   requestId: string,
 ): Promise<WishFacts> {
-  const profile = await profileOf(domain, wish.profile);
+  const profile = await profileOf(domain, directory, wish.profile);
   const configurations = profile?.status === "ENABLED" ? profile.environmentConfigurations?.map(described) : undefined;
   const named = await projectsNamed(domain, wish.name);
   const members = [];
@@ -42,17 +42,18 @@ export async function factsOf(
 /** A profile by its key. */
 export async function profileOf(
   { client, settings }: ProjectDomain,
+  { profiles }: Directory,
   key: string,
 ): Promise<GetProjectProfileOutput | undefined> {
-  const { profiles } = settings.names;
-  const identifier = Object.hasOwn(profiles, key) ? profiles[key] : undefined;
+  const identifier = await profiles.idOf(key);
   if (identifier === undefined) return undefined;
   return orNothing(() =>
     client.send(new GetProjectProfileCommand({ domainIdentifier: settings.domainId, identifier })),
   );
 }
 
-function described(configuration: EnvironmentConfiguration): ProfileConfiguration {
+/** Configuration of a profile, as far as requests depend on it. */
+export function described(configuration: EnvironmentConfiguration): ProfileConfiguration {
   const { name = "", accountPools = [], awsRegion, configurationParameters } = configuration;
   const region = awsRegion !== undefined && "regionName" in awsRegion ? awsRegion.regionName : undefined;
   const overrides = configurationParameters?.parameterOverrides ?? [];
@@ -64,7 +65,8 @@ function described(configuration: EnvironmentConfiguration): ProfileConfiguratio
   };
 }
 
-async function offeredBy(
+/** Accounts of the pools of configurations. */
+export async function offeredBy(
   { client, settings }: ProjectDomain,
   configurations: readonly ProfileConfiguration[],
 ): Promise<OfferedAccount[]> {

@@ -7,6 +7,7 @@ import {
 import { isDenied, lacksPermission, saidBy } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import {
+  askingRoleOf,
   readMark,
   type FailureReason,
   type LiveProject,
@@ -37,7 +38,8 @@ export async function projectOf(
   try {
     return {
       ...project,
-      ...(phase === "members" ? await directory.membersOf(id) : {}),
+      ...(phase === "members" || phase === "active" ? await directory.membersOf(id, askingRoleOf(record)) : {}),
+      hasAskingPool: settings.askingRoles.length > 0,
       ...(phase === "retiring" ? { uses: await usesOf(domain, id) } : {}),
     };
   } catch (error) {
@@ -57,22 +59,33 @@ export async function markedProject(
 ): Promise<string | undefined> {
   for (const project of await projectsNamed(domain, name)) {
     if (gone.includes(project.id) || readMark(project.description ?? "")?.requestId !== requestId) continue;
-    if (await isOurs(directory, project)) return project.id;
+    if (await isOurs(domain, directory, project)) return project.id;
   }
   return undefined;
 }
 
 /**
- * A mark can be copied into the description of any project; who created it cannot be chosen. Where the function has no user profile of its
- * own the mark alone counts.
+ * A mark can be copied into the description of any project; who created it cannot be chosen: the profile of a session of the function's
+ * role, or of the role itself. Where the domain does not say whose profile it is, the mark alone counts, unless the function has another
+ * profile of its own.
  */
-export async function isOurs(directory: Directory, { createdBy }: ProjectSummary): Promise<boolean> {
+export async function isOurs(
+  { settings }: ProjectDomain,
+  directory: Directory,
+  { createdBy = "" }: ProjectSummary,
+): Promise<boolean> {
+  const role = createdBy === "" ? undefined : await directory.roleOf(createdBy);
+  if (role !== undefined) return role === settings.roleArn;
   const own = await directory.ownUser();
   return own === undefined || createdBy === own;
 }
 
+/** Form of a project's name; the service does not search for others. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_ListProjects.html */
+const NAME = /^[\w -]{1,64}$/;
+
 /** Projects of an exact name: the service's filter may find more. */
 export async function projectsNamed({ client, settings }: ProjectDomain, name: string): Promise<ProjectSummary[]> {
+  if (!NAME.test(name)) return [];
   const found = await allPages(
     (nextToken) => client.send(new ListProjectsCommand({ domainIdentifier: settings.domainId, name, nextToken })),
     ({ items }) => items,
@@ -83,24 +96,26 @@ export async function projectsNamed({ client, settings }: ProjectDomain, name: s
 const GOING: Readonly<Record<string, LiveProject["status"]>> = { DELETING: "going", DELETE_FAILED: "deletion-failed" };
 
 function liveProject(found: GetProjectOutput): LiveProject {
-  const deployment = found.environmentDeploymentDetails?.overallDeploymentStatus;
   return {
     id: found.id ?? "",
     name: found.name ?? "",
     description: found.description ?? "",
     status: GOING[found.projectStatus ?? ""] ?? "there",
-    // A project without environments has no deployment at all; ACTIVE alone does not mean deployed.
-    deployment:
-      deployment === undefined || deployment === "SUCCESSFUL"
-        ? "done"
-        : deployment.startsWith("FAILED")
-          ? "failed"
-          : "under-way",
+    deployment: deploymentOf(found),
     reasons: reasonsOf(found),
   };
 }
 
-function reasonsOf({ environmentDeploymentDetails, failureReasons = [] }: GetProjectOutput): FailureReason[] {
+/** Course of the deployment of a project. */
+export function deploymentOf({ environmentDeploymentDetails }: GetProjectOutput): LiveProject["deployment"] {
+  const deployment = environmentDeploymentDetails?.overallDeploymentStatus;
+  // A project without environments has no deployment at all; ACTIVE alone does not mean deployed.
+  if (deployment === undefined || deployment === "SUCCESSFUL") return "done";
+  return deployment.startsWith("FAILED") ? "failed" : "under-way";
+}
+
+/** Reasons for which the deployment or the deletion of a project failed. */
+export function reasonsOf({ environmentDeploymentDetails, failureReasons = [] }: GetProjectOutput): FailureReason[] {
   const environments = Object.entries(environmentDeploymentDetails?.environmentFailureReasons ?? {});
   return [
     ...environments.flatMap(([configuration, errors]) =>

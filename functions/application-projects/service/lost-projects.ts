@@ -15,7 +15,7 @@ export async function markedProjects(
   for (const project of await allProjects(domain)) {
     const mark = readMark(project.description ?? "");
     if (mark === undefined || project.projectStatus === "DELETING") continue;
-    if (await isOurs(directory, project)) marked.set(mark.requestId, project);
+    if (await isOurs(domain, directory, project)) marked.set(mark.requestId, project);
   }
   return marked;
 }
@@ -34,14 +34,16 @@ export async function recordOf(
   // A list may lag behind a deletion.
   if (found === undefined || found.projectStatus === "DELETING") return undefined;
   const { members, kept } = await directory.membersOf(id);
-  const { units, profiles } = settings.names;
+  const { units } = settings.names;
+  const askingRole = settings.askingRoles.find(({ groupId }) => kept.includes(groupId));
   return rebuiltRecord({
     ...{ mark, projectId: id, name },
     createdAt: (found.createdAt ?? new Date(0)).toISOString(),
     unit: keyOf(units, found.domainUnitId ?? ""),
-    profile: keyOf(profiles, found.projectProfileId ?? ""),
+    profile: await directory.profiles.keyOf(found.projectProfileId ?? ""),
     members: members.filter((member) => !kept.includes(member.id)),
     placement: await placementOf(domain, id),
+    ...(askingRole === undefined ? {} : { askingRole }),
   });
 }
 

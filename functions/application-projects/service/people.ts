@@ -6,10 +6,13 @@ import {
   ListProjectMembershipsCommand,
   type Member as ServiceMember,
 } from "@aws-sdk/client-datazone";
+import { awsFault } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import type { Member } from "../../../governance/members/plan-members";
 import type { WantedMember } from "../../../governance/project-requests";
+import type { AskingRole } from "../../../governance/project-requests";
 import { orNothing, type ProjectDomain } from "./domain";
+import { Profiles } from "./profiles";
 
 /** A member as the service knows it, and the principal of IAM that stands behind it. */
 interface Profile {
@@ -19,11 +22,22 @@ interface Profile {
   readonly arn?: string;
 }
 
-/** People and programs of a domain: read once in the life of a function, for profiles do not change what they stand for. */
+/** Members of a project, as the application sees them. */
+export interface KnownMembers {
+  readonly members: Member[];
+  readonly kept: string[];
+  readonly missing: Member[];
+}
+
+/** People, programs and profiles of a domain: read once in the life of a function, for profiles do not change what they stand for. */
 export class Directory {
+  /** Project profiles of the domain. */
+  public readonly profiles: Profiles;
   private readonly known = new Map<string, Promise<Profile | undefined>>();
 
-  public constructor(private readonly domain: ProjectDomain) {}
+  public constructor(private readonly domain: ProjectDomain) {
+    this.profiles = new Profiles(domain);
+  }
 
   /** The member that somebody wishes; nothing where the domain does not know it. */
   public async wanted(wanted: WantedMember): Promise<Member | undefined> {
@@ -33,8 +47,12 @@ export class Directory {
     return profile && { id: profile.id, kind: this.kindOf(profile), designation: wanted.designation };
   }
 
-  /** Members of a project, and the ids of those that the platform needs. */
-  public async membersOf(projectIdentifier: string): Promise<{ readonly members: Member[]; readonly kept: string[] }> {
+  /**
+   * Members of a project, the ids of those that the platform needs, and those of them that are missing.
+   *
+   * @param askingRole - role that asks for data for the project; absent where it has none
+   */
+  public async membersOf(projectIdentifier: string, askingRole?: AskingRole): Promise<KnownMembers> {
     const { client, settings } = this.domain;
     const listed = await allPages(
       (nextToken) =>
@@ -52,7 +70,7 @@ export class Directory {
       if (this.isKept(profile)) kept.push(id);
       members.push({ id, kind: this.kindOf(profile), designation: designation as Member["designation"] });
     }
-    return { members, kept };
+    return { members, kept, missing: this.missing(members, askingRole) };
   }
 
   /** A member in the form that the service's calls take. */
@@ -66,9 +84,24 @@ export class Directory {
     return (await this.user(this.domain.settings.roleArn))?.id;
   }
 
+  /** Role of an IAM profile, without the session; nothing where the domain does not say it. */
+  public async roleOf(userId: string): Promise<string | undefined> {
+    return (await this.user(userId))?.arn;
+  }
+
   private isKept({ id, arn }: Profile): boolean {
-    const { roleArn, platformMembers } = this.domain.settings;
-    return [roleArn, ...platformMembers].some((kept) => kept === id || kept === arn);
+    const { roleArn, platformMembers, askingRoles } = this.domain.settings;
+    const kept = [...platformMembers, ...askingRoles].map(({ groupId }) => groupId);
+    return arn === roleArn || kept.includes(id);
+  }
+
+  /** Members that the platform needs and that are not there. Somebody may have given one another designation: that is theirs. */
+  private missing(live: readonly Member[], askingRole: AskingRole | undefined): Member[] {
+    const asks = askingRole && { groupId: askingRole.groupId, designation: "PROJECT_CONTRIBUTOR" as const };
+    const wanted = [...this.domain.settings.platformMembers, ...(asks === undefined ? [] : [asks])];
+    return wanted
+      .filter(({ groupId }) => !live.some(({ id }) => id === groupId))
+      .map(({ groupId: id, designation }) => ({ id, designation, kind: "program" }));
   }
 
   private kindOf({ arn }: Profile): Member["kind"] {
@@ -79,7 +112,7 @@ export class Directory {
     const { client, settings } = this.domain;
     return this.once(`user ${userIdentifier}`, async () => {
       const command = new GetUserProfileCommand({ domainIdentifier: settings.domainId, userIdentifier });
-      const found = await orNothing<GetUserProfileOutput>(() => client.send(command));
+      const found = await orNobody<GetUserProfileOutput>(() => client.send(command));
       if (found?.id === undefined) return undefined;
       const arn = found.details?.iam?.arn;
       return { id: found.id, isGroup: false, ...(arn === undefined ? {} : { arn: roleOf(arn) }) };
@@ -90,7 +123,7 @@ export class Directory {
     const { client, settings } = this.domain;
     return this.once(`group ${groupIdentifier}`, async () => {
       const command = new GetGroupProfileCommand({ domainIdentifier: settings.domainId, groupIdentifier });
-      const found = await orNothing<GetGroupProfileOutput>(() => client.send(command));
+      const found = await orNobody<GetGroupProfileOutput>(() => client.send(command));
       if (found?.id === undefined) return undefined;
       const arn = found.rolePrincipalArn;
       return { id: found.id, isGroup: true, ...(arn === undefined ? {} : { arn }) };
@@ -108,6 +141,16 @@ export class Directory {
       () => this.known.delete(key),
     );
     return found;
+  }
+}
+
+/** The profile; nothing where there is none, and where somebody has sent what cannot be the name of one. */
+async function orNobody<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await orNothing(ask);
+  } catch (error) {
+    if (awsFault(error)?.name === "ValidationException") return undefined;
+    throw error;
   }
 }
 

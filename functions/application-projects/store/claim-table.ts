@@ -10,10 +10,11 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { allPages } from "../../../aws/pages";
+import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import type { Claim, Claimed, ProjectClaims } from "../../../governance/project-requests";
 
 /** Attribute by which DynamoDB removes claims that were left behind (seconds since 1970). */
-export const EXPIRES = "expires";
+const EXPIRES = APPLICATION_TABLE.timeToLive;
 const REQUEST = "REQUEST#";
 const partition = (subject: string): AttributeValue => ({ S: `CLAIM#${subject}` });
 const claimKey = (subject: string, requestId: string) => ({ pk: partition(subject), sk: { S: REQUEST + requestId } });
@@ -115,7 +116,9 @@ export class ClaimTable implements ProjectClaims {
         new UpdateItemCommand({
           TableName: this.table,
           Key: claimKey(subject, requestId),
-          UpdateExpression: `SET ${EXPIRES} = :until`,
+          UpdateExpression: "SET #expires = :until",
+          // A reserved word of DynamoDB.
+          ExpressionAttributeNames: { "#expires": EXPIRES },
           ExpressionAttributeValues: { ":until": { N: seconds(until) } },
         }),
       );

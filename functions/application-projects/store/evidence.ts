@@ -1,35 +1,22 @@
-import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { awsFault } from "../../../aws/faults";
+import type { S3Client } from "@aws-sdk/client-s3";
+import { PROJECTS_EVIDENCE_PREFIX } from "../../../contracts/application/projects-settings";
 import type { EvidenceName, ProjectPorts, ProjectRecord } from "../../../governance/project-requests";
+import { type EvidencePlace, keepObject } from "../../application-store/kept-object";
 
 /** Evidence in a bucket: one object for each decision, beginning and end, which nobody writes over. */
 export class ProjectEvidence {
   public constructor(
     private readonly client: S3Client,
-    private readonly bucket: string,
+    private readonly place: EvidencePlace,
   ) {}
 
-  public readonly keep: ProjectPorts["evidence"]["keep"] = async (record, name) => {
-    try {
-      await this.client.send(
-        new PutObjectCommand({
-          Bucket: this.bucket,
-          Key: evidenceKey(record, name),
-          Body: JSON.stringify(evidenceOf(record, name)),
-          ContentType: "application/json",
-          // What is kept stays: a second run, also one that knows more, changes nothing.
-          IfNoneMatch: "*",
-        }),
-      );
-    } catch (error) {
-      if (awsFault(error)?.name !== "PreconditionFailed") throw error;
-    }
-  };
+  public readonly keep: ProjectPorts["evidence"]["keep"] = (record, name) =>
+    keepObject(this.client, this.place, evidenceKey(record, name), evidenceOf(record, name));
 }
 
 /** Key of evidence: by day for reports, then by request and name. */
 export function evidenceKey(record: ProjectRecord, name: EvidenceName): string {
-  return `evidence/projects/day=${timeOf(record, name).slice(0, 10)}/${record.requestId}/${name}.json`;
+  return `${PROJECTS_EVIDENCE_PREFIX}day=${timeOf(record, name).slice(0, 10)}/${record.requestId}/${name}.json`;
 }
 
 /** Content of evidence: who asked for what, who decided, what came of it, and what of it is over. */

@@ -7,38 +7,42 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { allPages } from "../../../aws/pages";
+import { APPLICATION_TABLE } from "../../../contracts/application/table";
 import type { ProjectRecord, ProjectStore } from "../../../governance/project-requests";
+import { ItemKind, type Item } from "../../application-store/item-kind";
+import { ItemLists } from "../../application-store/item-lists";
 
-/** Index of what is to be looked at, by the time of the look. */
-export const DUE_INDEX = "due";
 /** Partition of the index: requests for projects. */
 const DUE_PROJECTS = "PROJECTS";
-const PREFIX = "PROJECT#";
+/** Requests for projects in the application's table. */
+const PROJECT = new ItemKind("PROJECT");
 /** Items of a page. */
 const PAGE = 500;
 /** A time after every other: with it the index tells all that is open. */
 const EVER = "9999";
 
-const keyOf = (requestId: string) => ({ pk: { S: `${PREFIX}${requestId}` }, sk: { S: "RECORD" } });
-
 /**
- * Records of projects in the application's table: partition key `pk`, sort key `sk`, and an index of what is to be looked at
- * (`duePk`, `due`).
+ * Records of projects in the application's table, whose layout is {@link APPLICATION_TABLE}.
  *
  * A record that is stored is due at once, so that the sweep finds what was cut off; {@link schedule} says when nothing is to be done
  * before.
  */
 export class ProjectTable implements ProjectStore {
+  /** Lists of requests, the newest first. */
+  public readonly lists: ItemLists<ProjectRecord>;
+
   public constructor(
     private readonly client: DynamoDBClient,
     private readonly table: string,
     private readonly clock: () => string,
-  ) {}
+  ) {
+    this.lists = new ItemLists(client, table, PROJECT);
+  }
 
   public async load(requestId: string): Promise<ProjectRecord | undefined> {
     const { Item: item } = await this.client.send(
       // What was stored a moment ago is decided on: a read that lags behind would decide twice.
-      new GetItemCommand({ TableName: this.table, Key: keyOf(requestId), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.table, Key: PROJECT.keyOf(requestId), ConsistentRead: true }),
     );
     return item?.record?.S === undefined ? undefined : (JSON.parse(item.record.S) as ProjectRecord);
   }
@@ -52,10 +56,11 @@ export class ProjectTable implements ProjectStore {
         new PutItemCommand({
           TableName: this.table,
           Item: {
-            ...keyOf(record.requestId),
+            ...PROJECT.keyOf(record.requestId),
             revision: { N: String(next.revision) },
             phase: { S: next.phase },
             record: { S: JSON.stringify(next) },
+            ...listAttributes(next),
             ...(isOpen ? { duePk: { S: DUE_PROJECTS }, due: { S: this.clock() } } : {}),
           },
           ConditionExpression: isNew ? "attribute_not_exists(pk)" : "revision = :revision",
@@ -75,7 +80,7 @@ export class ProjectTable implements ProjectStore {
       this.client.send(
         new UpdateItemCommand({
           TableName: this.table,
-          Key: keyOf(requestId),
+          Key: PROJECT.keyOf(requestId),
           UpdateExpression: "SET due = :due",
           ConditionExpression: "revision = :revision AND attribute_exists(due) AND (due <= :now OR due > :due)",
           ExpressionAttributeValues: {
@@ -95,7 +100,7 @@ export class ProjectTable implements ProjectStore {
         const page = await this.client.send(
           new QueryCommand({
             TableName: this.table,
-            IndexName: DUE_INDEX,
+            IndexName: APPLICATION_TABLE.indexes.due.name,
             KeyConditionExpression: "duePk = :projects AND due <= :until",
             ExpressionAttributeValues: { ":projects": { S: DUE_PROJECTS }, ":until": { S: until } },
             ProjectionExpression: "pk",
@@ -107,13 +112,19 @@ export class ProjectTable implements ProjectStore {
       },
       ({ Items }) => Items,
     );
-    return items.map(({ pk }) => pk.S?.slice(PREFIX.length) ?? "");
+    return items.map(({ pk }) => PROJECT.valueOf(pk));
   }
 
   /** Ids of all requests that have not ended. */
   public open(): Promise<string[]> {
     return this.due(EVER);
   }
+}
+
+/** Attributes by which lists find a record. */
+function listAttributes({ requestId, requester, askedAt, phase, wish, projectId }: ProjectRecord): Item {
+  const values = { requester, unit: wish.unit, state: phase, consumer: projectId };
+  return PROJECT.listAttributes(values, `${askedAt}#${requestId}`);
 }
 
 /** @returns false where somebody else has stored something since it was read */

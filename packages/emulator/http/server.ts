@@ -7,9 +7,20 @@ import { readBody } from "./body";
 /** Carries out a request. */
 export type RequestHandler = (request: HttpRequest) => Promise<Outcome>;
 
-/** Listens on loopback only. */
-export async function listen(port: number, handler: RequestHandler): Promise<{ server: Server; port: number }> {
-  const server = createServer((message, response) => void serve(message, response, handler));
+/**
+ * Listens on loopback only.
+ *
+ * @param isDated - False while callers have different clocks: an answer without a date tells nobody that a clock is wrong.
+ */
+export async function listen(
+  port: number,
+  handler: RequestHandler,
+  isDated: () => boolean,
+): Promise<{ server: Server; port: number }> {
+  const server = createServer((message, response) => {
+    response.sendDate = isDated();
+    void serve(message, response, handler);
+  });
   // Connections stay open: a client that sends just when one is closed does not know whether its call has arrived.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0; // functions may run for 15 minutes
@@ -34,7 +45,9 @@ async function serve(message: IncomingMessage, response: ServerResponse, handler
       message.socket.destroy();
       return;
     }
-    const { status, headers, cookies, body } = outcome.reply;
+    const { status, headers: all, cookies, body } = outcome.reply;
+    const { date: _date, ...undated } = all;
+    const headers = response.sendDate ? all : undated;
     // The answer to HEAD has no body, but the length of one: S3 clients read an object's size from it.
     const length = (message.method === "HEAD" && headers["content-length"]) || String(Buffer.byteLength(body));
     if (cookies !== undefined) response.setHeader("set-cookie", cookies);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { throttled } from "../errors";
 import { type FaultMode, injected } from "../faults";
+import { roleArnOf } from "../identity";
 import type { Faulted, Parsed } from "./exchange";
 
 /** Faults of a call as such; the other modes belong to what a service does. */
@@ -10,7 +11,9 @@ const MODES: readonly FaultMode[] = ["throttle", "error-before", "error-after-co
 export async function fault(exchange: Parsed): Promise<Faulted> {
   const { context, service, call, parsed, notes } = exchange;
   const { operation, account } = call;
-  const subject = { service: call.service, operation, account, ...service.faultSubject?.(operation, parsed.input) };
+  const caller = roleArnOf(call.callerArn).split("/").pop();
+  const own = service.faultSubject?.(operation, parsed.input);
+  const subject = { service: call.service, operation, account, caller, ...own };
   const rule = context.faults.take(MODES, subject);
   notes.fault = rule?.mode;
   if (rule?.mode === "throttle") throw throttled(service.throttling);

@@ -1,4 +1,4 @@
-import type { Asset } from "../../api/assumed";
+import type { Asset } from "../../api/operations";
 import { requestFrom, LONGEST_REASON } from "../ask";
 import type { Context } from "../context";
 import { LONGEST_DAYS } from "../decision";

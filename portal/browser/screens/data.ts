@@ -1,5 +1,4 @@
-import type { Asset } from "../../api/assumed";
-import type { Operations } from "../../api/operations";
+import type { Asset, Operations } from "../../api/operations";
 import type { Screen } from "../context";
 import { h, type Child } from "../../../pages/browser/dom";
 import { pagedList } from "../paged-list";
@@ -40,13 +39,13 @@ export const searchScreen: Screen = async ({ text }, context) => {
   return { title, content: h("div", {}, screenTitle(title), intro, form, list ?? nothing) };
 };
 
-function assetCard({ listingId, name, description, type, projectId }: Found): HTMLElement {
+function assetCard({ listingId, name, description, type, projectName }: Found): HTMLElement {
   return h(
     "article",
     { class: "card" },
     h("h2", {}, h("a", { href: formatPlace({ screen: "data", id: listingId, text: "" }) }, name)),
     description !== "" && h("p", { class: "clamp" }, description),
-    h("p", { class: "muted" }, `${typeText(type)} · project ${projectId}`),
+    h("p", { class: "muted" }, `${typeText(type)} · project ${projectName}`),
   );
 }
 
@@ -59,7 +58,7 @@ export const assetScreen: Screen = async ({ id }, context) => {
     { class: "back" },
     h("a", { href: formatPlace({ screen: "data", id: "", text: "" }) }, "Back to all data"),
   );
-  const { name, description, type, terms, projectId, projectName } = asset;
+  const { name, description, type, terms, projectName } = asset;
   const content = h(
     "div",
     {},
@@ -68,7 +67,7 @@ export const assetScreen: Screen = async ({ id }, context) => {
     h("p", { class: "description" }, description === "" ? "It has no description." : description),
     facts(
       ["Type", typeText(type)],
-      ["Owned by project", projectName ?? projectId],
+      ["Owned by project", projectName],
       ["Terms", terms !== undefined && (terms.length === 0 ? "none" : termList(terms))],
     ),
     columnsPanel(asset),

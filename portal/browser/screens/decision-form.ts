@@ -23,15 +23,25 @@ export function decisionSection(detail: AccessDetail, context: Context): Child {
       {},
       `It is decided by ${decidersText(held.deciders)}.${held.approvals > 1 ? ` ${held.approvals} different people must approve exactly the same.` : ""}`,
     ),
+    ...(detail.unread ?? []).map(({ wish, text }) => h("p", {}, `${UNREAD[wish]}, as it was written: “${text}”`)),
     ...consents(detail),
     ...(possible.decision.allowed
       ? [
-          approvalForm(detail, context),
+          detail.beyond === undefined ? approvalForm(detail, context) : h("p", { class: "note" }, IN_PORTAL),
           h("details", { class: "danger-zone" }, h("summary", {}, "Reject it"), rejectionForm(detail, context)),
         ]
       : [h("p", { class: "note" }, possible.decision.why ?? "")]),
   );
 }
+
+const IN_PORTAL = "To approve it, use the portal of AWS. Here you can reject it.";
+
+const UNREAD = {
+  purpose: "Purpose",
+  durationDays: "How long it is wanted",
+  columns: "Columns that are wanted",
+  rows: "Rows that are wanted",
+} as const;
 
 function consents({ held, people }: AccessDetail): Child[] {
   return (held?.consents ?? []).map(({ person, at, access }) =>

@@ -1,5 +1,6 @@
 import * as accessRules from "../../../../configuration/rules/access-rules";
 import * as application from "../../../../configuration/rules/application";
+import * as applicationCost from "../../../../configuration/rules/application-cost";
 import * as memberPools from "../../../../configuration/rules/member-pools";
 import * as projects from "../../../../configuration/rules/projects";
 import * as dataAccess from "../../../../configuration/rules/data-access";
@@ -184,10 +185,14 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
     accepts: "fields that can hold what they are named for",
     good: wished({ form: "wish", purpose: "why", durationDays: "days", columns: "which" }),
     rejects: "fields that are not there or of another type, and purposes that nobody can choose",
-    bad: wished({ form: "wish", purpose: "why", durationDays: "which", columns: "what" }, ["analysis", "fun"]),
+    bad: wished({ form: "wish", purpose: "why", durationDays: "which", columns: "what", rows: "long" }, [
+      "analysis",
+      "fun",
+    ]),
     reported: [
       `ACCESS_REQUEST_FIELD ${AT}.requestForm.durationDays`,
       `ACCESS_REQUEST_FIELD ${AT}.requestForm.columns`,
+      `ACCESS_REQUEST_FIELD ${AT}.requestForm.rows`,
       "ACCESS_REQUEST_FIELD shared.ts catalog.forms.wish.content.fields.why.values[1]",
     ],
   },
@@ -256,6 +261,25 @@ export const DATA_ACCESS_CASES: readonly RuleCase[] = [
     rejects: "another stage",
     bad: rules(rule("usual", { ...WHEN, consumerStages: ["dev", "prdo"] })),
     reported: [`STAGE_UNKNOWN ${AT}.rules[0].when.consumerStages[1]`],
+  },
+  {
+    rule: applicationCost.budgetsNameWhatIsThere,
+    accepts: "accounts of stages that join the domain, and projects of any name",
+    good: {
+      ...shared(),
+      "shared.application.cost": {
+        budgets: { accounts: { "000000000001": 500 }, projects: { "asked for by people": 20 } },
+      },
+    },
+    rejects: "accounts and business units that no stage has",
+    bad: {
+      ...shared(),
+      "shared.application.cost": { budgets: { accounts: { "999999999999": 500 }, businessUnits: { sails: 10 } } },
+    },
+    reported: [
+      'BUDGET_SUBJECT_UNKNOWN shared.ts application.cost.budgets.accounts["999999999999"]',
+      "BUDGET_SUBJECT_UNKNOWN shared.ts application.cost.budgets.businessUnits.sails",
+    ],
   },
   {
     rule: dataAccess.accessConditionsAskForSomething,

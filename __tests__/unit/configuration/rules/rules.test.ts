@@ -10,6 +10,7 @@ import {
 import { locate, organizationFiles, problemsOf, viewFiles } from "../support/organization";
 import { ACCOUNT_CASES } from "./accounts.cases";
 import { ADOPTION_CASES } from "./adoption.cases";
+import { ASKED_PROJECT_CASES } from "./asked-projects.cases";
 import { CATALOG_CASES } from "./catalog.cases";
 import { DATA_ACCESS_CASES } from "./data-access.cases";
 import { DOMAIN_CASES } from "./domain.cases";
@@ -46,6 +47,7 @@ const CASES: readonly RuleCase[] = [
   ...REPETITION_CASES,
   ...CATALOG_CASES,
   ...DATA_ACCESS_CASES,
+  ...ASKED_PROJECT_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 

@@ -21,6 +21,12 @@ const HELD: AccessRecord = {
   },
 };
 
+const ASKED: NonNullable<AccessRecord["asked"]> = {
+  ...{ requester: "profile-ann", assetId: "a-1", assetType: "table", listingId: "l-1", consumerProjectId: "" },
+  ...{ producerProjectId: "finance", askedAt: "2026-11-01T00:00:00.000Z", reason: "Reports" },
+  names: { asset: "", consumerProject: "", producerProject: "" },
+};
+
 async function published(record: AccessRecord, notice: NoticeKind): Promise<PublishCommandInput> {
   const sent: PublishCommandInput[] = [];
   const client = { send: ({ input }: PublishCommand) => Promise.resolve(void sent.push(input)) };
@@ -69,6 +75,16 @@ describe("a notice", () => {
     const { default: data, email } = JSON.parse(Message) as Record<"default" | "email", string>;
     expect(JSON.parse(data)).toMatchObject({ kind, requestId: "r-1" });
     expect(email).toContain("request: r-1");
+  });
+
+  it("names what is asked for and by whom, and says so where rules do not speak of it", async () => {
+    const names = { asset: "Sales", consumerProject: "user ann", producerProject: "Finance" };
+    const record: AccessRecord = { ...HELD, asked: { ...ASKED, beyond: "user", names } };
+    expect(noticeText(record, "held")).toContain("asks for: Sales\nin the name of: user ann\n");
+    const { default: data } = JSON.parse((await published(record, "held")).Message ?? "{}") as { default: string };
+    expect(JSON.parse(data)).toMatchObject({ kind: "held", beyond: "user" });
+    const unnamed = { ...record, asked: { ...ASKED, names: { ...names, consumerProject: "" } } };
+    expect(noticeText(unnamed, "held")).not.toContain("in the name of");
   });
 
   it("says in words why somebody waits, and until when", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { wishesOf } from "../../../../functions/application-access/catalog/wishes";
 
-const FORM = { typeName: "UsagePurpose", purpose: "purpose", durationDays: "days", columns: "columns" };
+const FORM = { typeName: "UsagePurpose", purpose: "purpose", durationDays: "days", columns: "columns", rows: "rows" };
 const wishes = (content: unknown, form = FORM) =>
   wishesOf({ forms: { UsagePurpose: typeof content === "string" ? content : JSON.stringify(content) } }, form);
 
@@ -24,12 +24,23 @@ describe("wishes of a request", () => {
     expect(wishes({ days: null, columns: "", purpose: "" })).toEqual({ ...everything, purpose: undefined });
   });
 
+  it("say which rows are wanted, in the words of rules", () => {
+    const europe = { columnName: "region", operator: "equalTo", value: "EU" };
+    expect(wishes({ rows: JSON.stringify(europe) }).rows).toEqual(europe);
+    const deep = { and: [europe, { or: [europe, { columnName: "year", operator: "isNull" }] }] };
+    expect(wishes({ rows: JSON.stringify(deep) }).rows).toEqual(deep);
+    expect(wishes({ rows: "" }).rows).toBe("all");
+  });
+
   it.each([
     ["no JSON", "{"],
     ["no object", "[]"],
     ["a text", '"analysis"'],
   ])("are not known where the form holds %s", (_, content) => {
-    expect(wishes(content)).toEqual({ rows: "all" });
+    expect(wishes(content)).toEqual({});
+    // A form without a field for rows wishes all of them, however it is filled in.
+    const { rows: _rows, ...without } = FORM;
+    expect(wishes(content, without as typeof FORM)).toEqual({ rows: "all" });
   });
 
   it.each([
@@ -38,6 +49,10 @@ describe("wishes of a request", () => {
     [{ days: 1.5 }, "durationDays"],
     [{ columns: ["region"] }, "columns"],
     [{ purpose: 3 }, "purpose"],
+    [{ rows: "only Europe" }, "rows"],
+    [{ rows: "{}" }, "rows"],
+    [{ rows: '{"columnName":"region","operator":"is","value":"EU"}' }, "rows"],
+    [{ rows: { columnName: "region", operator: "isNull" } }, "rows"],
   ] as const)("are not known where a field holds what cannot be read: %j", (content, member) => {
     expect(wishes(content)[member]).toBeUndefined();
   });

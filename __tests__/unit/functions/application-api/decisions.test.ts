@@ -40,6 +40,41 @@ describe("a decision", () => {
     expect(world.rung).toEqual(["r-1"]);
   });
 
+  it("shows wishes that rules cannot read in the words of whoever wrote them", async () => {
+    const { asked, facts } = heldRecord();
+    const unreadIn = async (content: string, request: object = { purpose: "analysis" }) => {
+      const forms = { UsagePurpose: content, Other: '{"rows":"x"}' };
+      const held = heldRecord("r-1", { asked: { ...asked!, forms }, facts: { ...facts!, request } });
+      return ((await show(new World(held), steward)) as { unread?: unknown }).unread;
+    };
+    const written = { purpose: "analysis", days: 1.5, columns: "", rows: "only Europe" };
+    expect(await unreadIn(JSON.stringify(written))).toEqual([
+      { wish: "durationDays", text: "1.5" },
+      { wish: "rows", text: "only Europe" },
+    ]);
+    expect(await unreadIn(JSON.stringify({ rows: "x".repeat(3000) }))).toEqual([
+      { wish: "rows", text: "x".repeat(2000) },
+    ]);
+    for (const none of ["{", "[]", "{}", '{"rows":null}']) expect(await unreadIn(none)).toBeUndefined();
+    const read = { ...facts!.request, rows: "all", durationDays: 30, columns: "all", purpose: "analysis" };
+    expect(await unreadIn(JSON.stringify(written), read)).toBeUndefined();
+  });
+
+  it("on what rules do not speak of is a rejection; it is approved in the portal of AWS", async () => {
+    const { asked } = heldRecord();
+    const names = { ...asked!.names, consumerProject: "user ann" };
+    const world = new World(heldRecord("r-1", { asked: { ...asked!, beyond: "user", consumerProjectId: "", names } }));
+    // Whatever stands under an empty id is nobody's project.
+    world.members[""] = [{ id: "profile-bob", designation: "PROJECT_OWNER" }];
+    expect((await world.ask(PERSONAS["consumer-member"], "GET", PATH)).status).toBe(404);
+    expect(await show(world, steward)).toMatchObject({ beyond: "user", consumer: { id: "", name: "user ann" } });
+    const refused = await act(world, steward, "decision", approve());
+    expect([refused.status, refused.body.code]).toEqual([409, "approve-in-portal"]);
+    expect(world.records.get("r-1")?.verdict).toBeUndefined();
+    expect((await act(world, steward, "decision", reject())).status).toBe(200);
+    expect(world.records.get("r-1")).toMatchObject({ verdict: { outcome: "reject" } });
+  });
+
   it("stays where the bell is broken: the sweep finds it", async () => {
     const world = new World(heldRecord());
     world.bellBroken = true;

@@ -1,9 +1,13 @@
+import { wishesOf } from "../../../../functions/application-access/catalog/wishes";
 import { requesterOf } from "../../../../governance/access";
 import { activeRecord, PERSONAS, SETTINGS, World, type Persona } from "./world";
 
 const ROLE = `${SETTINGS.askingRoles}consumer`;
 const BODY = { listingId: "listing-1", projectId: "consumer", purpose: "analysis", reason: "Campaigns" };
 const BOB = PERSONAS["consumer-member"];
+
+const MAIL = { columnName: "email", operator: "isNotNull" };
+const LONG = { columnName: "region", operator: "in", values: Array<string>(100).fill("x".repeat(40)) };
 
 async function ask(world: World, changes: object = {}, persona: Persona = BOB, headers: Record<string, string> = {}) {
   const { status, body } = await world.ask(persona, "POST", "/v1/access/requests", { ...BODY, ...changes }, headers);
@@ -24,6 +28,22 @@ describe("a request for a project through the API", () => {
     });
     expect(token).toMatch(/^[0-9a-f]{64}$/);
     expect(world.rung).toEqual(["r-new"]);
+  });
+
+  it("says which rows are wished, as the worker reads it", async () => {
+    const world = new World();
+    const rows = { or: [{ columnName: "region", operator: "equalTo", value: "EU" }, { and: [MAIL, MAIL] }] };
+    expect((await ask(world, { rows })).status).toBe(202);
+    const { typeName = "", content = "" } = world.filed[0].form ?? {};
+    expect(wishesOf({ forms: { [typeName]: content } }, SETTINGS.requestForm).rows).toEqual(rows);
+  });
+
+  it("is refused with rows where the form of requests has no field for them", async () => {
+    const world = new World();
+    const { rows: _rows, ...requestForm } = SETTINGS.requestForm!;
+    world.use({ ...SETTINGS, requestForm });
+    expect(await ask(world, { rows: MAIL })).toMatchObject({ status: 400, body: { faults: [{ at: "rows" }] } });
+    expect((await ask(world)).status).toBe(202);
   });
 
   it("is made by members through a group of their token, too", async () => {
@@ -55,6 +75,9 @@ describe("a request for a project through the API", () => {
     ["a purpose that there is not", { purpose: "fun" }, "purpose"],
     ["a column that the asset does not have", { columns: ["phone"] }, "columns"],
     ["a column that would be two in the form", { columns: ["region,email"] }, "columns"],
+    ["rows by a column that the asset does not have", { rows: { columnName: "land", operator: "isNull" } }, "rows"],
+    ["rows without a condition", { rows: { and: [] } }, "rows.and"],
+    ["rows that no form holds", { rows: { and: Array<object>(20).fill(LONG) } }, "rows"],
     ["no time at all", { days: 0 }, "days"],
     ["no reason", { reason: "  " }, "reason"],
   ])("is refused with %s", async (_, changes, at) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { mergedPage } from "../../../../functions/application-api/routes/access/merged";
-import type { ListEntry, ListSource } from "../../../../functions/application-store/access-lists";
+import { mergedPage } from "../../../../functions/application-store/merged-page";
+import type { ListEntry, ListSource } from "../../../../functions/application-store/item-lists";
 import type { AccessPhase, AccessRecord } from "../../../../governance/access";
 import { activeRecord, heldRecord, PERSONAS, World, type Persona } from "./world";
 
@@ -253,6 +253,8 @@ describe("ten thousand requests", () => {
     ["auditor", "", 25, 1],
     ["governance-team", "only=to-decide", 25, 1],
     ["producer-owner", "only=to-decide", 25, 1],
+    ["auditor", "only=to-decide", 0, 10],
+    ["requester", "only=to-decide", 0, 10],
     ["unit-steward", "", 25, 3],
     ["requester", "only=mine", 25, 1],
     ["producer-owner", "project=producer&state=active", 25, 2],

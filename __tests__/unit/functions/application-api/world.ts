@@ -1,12 +1,16 @@
 import { createApi } from "../../../../functions/application-api/handler";
 import type { HttpAnswer } from "../../../../functions/application-api/http/event";
 import { ROUTES } from "../../../../functions/application-api/routes";
+import { BucketShelf } from "../../../../functions/application-api/reports/report-shelf";
 import type { ListedAsset, NewRequest, Services } from "../../../../functions/application-api/services";
 import { documentSettings, type ApiSettings } from "../../../../functions/application-api/settings";
-import type { ListEntry } from "../../../../functions/application-store/access-lists";
+import type { ListEntry } from "../../../../functions/application-store/item-lists";
 import { freshRecord, type AccessRecord } from "../../../../governance/access";
 import type { Membership, ProjectMember } from "../../../../governance/people";
 import { membershipOf } from "../../../../governance/people";
+import { MemoryBucket } from "../../../support/memory-bucket";
+import { MemoryAssets } from "./memory-assets";
+import { OfficeInMemory } from "./office";
 
 export const ISSUER = "https://login.example.com";
 export const NOW = "2026-11-10T12:00:00.000Z";
@@ -19,6 +23,7 @@ export const SETTINGS: ApiSettings = {
       claims: { groups: "groups", userName: "login" },
       groups: {
         "sales stewards": { stewards: ["sales"] },
+        "emea leads": { leads: ["sales-emea"] },
         governance: { governanceTeam: true },
         auditors: { auditor: true },
         "team-marketing": { profileId: "group-marketing" },
@@ -38,14 +43,26 @@ export const SETTINGS: ApiSettings = {
       otherwise: { queue: "stewards", remindAfterDays: 3, lapseAfterDays: 14 },
     },
     portal: { clientId: "portal", scopes: ["openid"], title: "Data portal" },
-    requestForm: { typeName: "UsagePurpose", purpose: "purpose", durationDays: "days", columns: "columns" },
+    requestForm: {
+      typeName: "UsagePurpose",
+      purpose: "purpose",
+      durationDays: "days",
+      columns: "columns",
+      rows: "rows",
+    },
     askingRoles: "arn:aws:iam::111111111111:role/smus-asks-",
+    publications: [
+      { project: "Project producer", externalIdentifier: "arn:kept:in", published: true, at: "stage dev, in" },
+      { project: "Project producer", externalIdentifier: "arn:kept:out", published: false, at: "stage dev, out" },
+    ],
     termIds: {},
     unitIds: { "sales-emea": "unit-1" },
   }),
   domainId: "dzd_1",
   table: "governance",
   queueUrl: "https://sqs.example.com/access",
+  reportsBucket: "reports",
+  reportsFunction: "smus-application-reports",
 };
 
 /** Somebody who calls: a person by name and groups, or a machine by ARN. */
@@ -60,6 +77,11 @@ export const PERSONAS = {
   requester: { login: "ann" },
   "consumer-member": { login: "bob" },
   "producer-owner": { login: "olga" },
+  "producer-contributor": { login: "paul" },
+  "producer-member": { login: "vera" },
+  "project-owner": { login: "pia" },
+  "project-member": { login: "max" },
+  "unit-lead": { login: "lea", groups: ["emea leads"] },
   "unit-steward": { login: "sue", groups: ["sales stewards"] },
   "governance-team": { login: "gwen", groups: ["governance"] },
   auditor: { login: "audrey", groups: ["auditors"] },
@@ -70,7 +92,7 @@ export const PERSONAS = {
   "unknown machine": { arn: "arn:aws:sts::111111111111:assumed-role/other/session" },
 } as const satisfies Record<string, Persona>;
 
-const PROFILES = ["ann", "bob", "olga", "sue", "gwen", "audrey", "otto"];
+const PROFILES = ["ann", "bob", "olga", "paul", "vera", "pia", "max", "lea", "sue", "gwen", "audrey", "otto"];
 
 export const given = { rows: "all", columns: ["region"], s3: ["READ"], expiresInDays: 30 } as const;
 
@@ -144,6 +166,8 @@ export class World {
     producer: [
       { id: "profile-olga", designation: "PROJECT_OWNER" },
       { id: "profile-paul", designation: "PROJECT_CONTRIBUTOR" },
+      { id: "profile-vera", designation: "PROJECT_CATALOG_VIEWER" },
+      { id: "group-asks-producer", designation: "PROJECT_CONTRIBUTOR" },
     ],
     other: [{ id: "profile-otto", designation: "PROJECT_OWNER" }],
   };
@@ -157,6 +181,9 @@ export class World {
   membershipReads = 0;
   /** Reads of the table for lists: queries of an index, and records. */
   readonly reads = { queries: 0, records: 0 };
+  /** Objects of the reports, and the times from which on somebody has asked for new ones. */
+  readonly bucket = new MemoryBucket();
+  readonly reportsAsked: string[] = [];
   /** Requests that were made of the service, and its next answer to one. */
   readonly filed: NewRequest[] = [];
   filing: Awaited<ReturnType<Services["filing"]["file"]>> = { requestId: "r-new", status: "PENDING" };
@@ -168,9 +195,16 @@ export class World {
       description: "",
       type: "table",
       projectId: "producer",
-      columns: ["region", "email"],
+      columns: [
+        { name: "region", terms: [] },
+        { name: "email", terms: ["term-personal"] },
+      ],
+      forms: ["Ownership"],
+      terms: ["term-party"],
     },
   ];
+  readonly assets = new MemoryAssets();
+  readonly office = new OfficeInMemory();
   private api: (event: unknown) => Promise<HttpAnswer>;
 
   constructor(...records: AccessRecord[]) {
@@ -178,9 +212,9 @@ export class World {
     this.api = createApi({ routes: ROUTES, settings: SETTINGS, services: this.services() });
   }
 
-  /** Goes on with other settings. */
-  use(settings: ApiSettings): void {
-    this.api = createApi({ routes: ROUTES, settings, services: this.services() });
+  /** Goes on with other settings, or other services. */
+  use(settings: ApiSettings, services: Partial<Services> = {}): void {
+    this.api = createApi({ routes: ROUTES, settings, services: { ...this.services(), ...services } });
   }
 
   send = (event: unknown): Promise<HttpAnswer> => this.api(event);
@@ -236,9 +270,13 @@ export class World {
       },
       listings: {
         search: () =>
-          Promise.resolve({ found: this.found.map(({ columns: _columns, ...found }) => found), token: "more" }),
+          Promise.resolve({
+            found: this.found.map(({ columns: _columns, forms: _forms, terms: _terms, ...found }) => found),
+            token: "more",
+          }),
         listing: (id) => Promise.resolve(this.found.find(({ listingId }) => listingId === id)),
       },
+      assets: this.assets,
       filing: {
         askerOf: (id) => Promise.resolve(["consumer", "producer"].includes(id) ? `group-asks-${id}` : undefined),
         file: (request) => failing(() => (this.filed.push(request), this.filing)),
@@ -291,6 +329,9 @@ export class World {
               .slice(0, limit),
           ),
       },
+      reports: new BucketShelf(this.bucket, "reports", () => this.now),
+      reportMaker: { make: (askedAt) => failing(() => void this.reportsAsked.push(askedAt)) },
+      office: this.office,
       answers: {
         begin: (key, hash) => {
           const kept = this.answers.get(key);

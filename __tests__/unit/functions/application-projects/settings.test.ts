@@ -1,40 +1,47 @@
-import { readEnvironment, VARIABLES } from "../../../../functions/application-projects/settings";
+import { PROJECTS_VARIABLES } from "../../../../contracts/application/projects-settings";
+import { placesOf, settingsOf } from "../../../../functions/application-projects/settings";
 
-const settings = {
-  domainId: "dzd_abc",
-  roleArn: "arn:aws:iam::111111111111:role/application",
-  names: { units: { finance: "u1" }, profiles: { analytics: "p1" } },
-  projects: { units: { finance: {} }, profiles: { analytics: {} } },
-};
-const environment = (changes: object = {}) => ({
-  [VARIABLES.settings]: JSON.stringify({ ...settings, ...changes }),
-  [VARIABLES.table]: "table",
-  [VARIABLES.evidenceBucket]: "evidence",
-  [VARIABLES.queueUrl]: "https://queue",
+const document = (changes: object = {}) => ({
+  ...{ format: 1, domainId: "dzd_abc", roleArn: "arn:aws:iam::111111111111:role/application-projects" },
+  ...{ unitIds: { finance: "u1" }, profileNames: { "dev/analytics": "analytics-dev" }, userIds: {}, groupIds: {} },
+  platformMembers: [{ groupId: "g1", designation: "PROJECT_CONTRIBUTOR" }],
+  ...{ peoplePrincipals: [], askingRoles: [] },
+  projects: { units: { finance: {} }, profiles: { "dev/analytics": {} } },
+  ...changes,
 });
 
-describe("the environment of the function of projects", () => {
-  it("is read with what it leaves out", () => {
-    expect(readEnvironment(environment())).toMatchObject({
-      ...{ table: "table", evidenceBucket: "evidence" },
-      queueUrl: "https://queue",
-      settings: {
-        platformMembers: [],
-        projects: {
-          naming: { maximum: 64 },
-          units: { finance: { askers: ["unit-leads"] } },
-          lifetime: { remindDays: 14 },
-          environmentsPerAccount: 100,
-        },
+describe("the settings of the function of projects", () => {
+  it("are read with what the organization leaves out", () => {
+    expect(settingsOf(document())).toMatchObject({
+      domain: {
+        domainId: "dzd_abc",
+        names: { units: { finance: "u1" }, profiles: { "dev/analytics": "analytics-dev" } },
+        platformMembers: [{ groupId: "g1" }],
+      },
+      projects: {
+        naming: { maximum: 64 },
+        units: { finance: { askers: ["unit-leads"] } },
+        lifetime: { remindDays: 14 },
+        environmentsPerAccount: 100,
       },
     });
   });
 
-  it("is refused with everything that is wrong, in one line", () => {
-    const wrong = { ...environment({ domainId: "x", more: 1 }), [VARIABLES.table]: undefined };
-    expect(() => readEnvironment(wrong)).toThrow(
-      /^the function of projects is misconfigured: PROJECT_SETTINGS\.domainId: .*; APPLICATION_TABLE: is empty; fix: /,
-    );
-    expect(() => readEnvironment({})).toThrow(/PROJECT_SETTINGS: .*PROJECT_QUEUE_URL: is empty/);
+  it.each([
+    ["of another version", { format: 2 }, /format/],
+    ["with something unknown", { more: 1 }, /more/],
+    ["with choices that the function does not know", { projects: { units: {} } }, /profiles/],
+  ])("are refused %s, with what to do", (_, changes, words) => {
+    expect(() => settingsOf(document(changes))).toThrow(words);
+    expect(() => settingsOf(document(changes))).toThrow("apply the application layer");
+  });
+});
+
+describe("the environment of the function of projects", () => {
+  it("names places, and every variable that is missing", () => {
+    const all = Object.fromEntries(Object.values(PROJECTS_VARIABLES).map((name) => [name, `of ${name}`]));
+    expect(placesOf(all)).toMatchObject({ table: "of APPLICATION_TABLE", queue: "of PROJECT_QUEUE_URL" });
+    expect(() => placesOf({ ...all, BUCKET_NAME: "" })).toThrow(/BUCKET_NAME; fix: apply the application layer/);
+    expect(() => placesOf({})).toThrow(/PROJECT_QUEUE_URL/);
   });
 });

@@ -11,6 +11,7 @@ const SETTINGS = {
   contentVersion: "7",
   requestDays: 3,
   grantHours: 24,
+  functionName: "smus-application-reports",
 };
 const CONTENT = { rights: { projects: [], units: [], platform: [], targetWriters: [] } };
 const NAMES = ["access", "cost", "rights"];
@@ -20,6 +21,9 @@ const ANSWERS: Readonly<Record<string, object>> = {
   GetDomain: { rootDomainUnitId: "root" },
   GetDomainUnit: { id: "root", name: "root" },
 };
+
+const refused = () =>
+  Promise.reject(Object.assign(new Error("no"), { name: "AccessDenied", $metadata: { httpStatusCode: 403 } }));
 
 function handlerOf({ content = CONTENT as object } = {}) {
   const memory = new MemoryBucket();
@@ -45,7 +49,7 @@ function handlerOf({ content = CONTENT as object } = {}) {
     },
   };
   const handler = createHandler({
-    clients: { domain, bucket } as unknown as Clients,
+    clients: { domain, bucket, iam: () => ({ send: refused }) } as unknown as Clients,
     settings: SETTINGS,
     clock: () => "2026-11-29T03:00:00.000Z",
     log: (line) => void lines.push(line),
@@ -73,6 +77,19 @@ describe("the function that writes the reports", () => {
     const { written, kept } = await handler(REPORTS_EVENT);
     expect(kept).toEqual(["access"]);
     expect(Object.keys(written).length).toBeGreaterThan(1);
+  });
+
+  it("counts who may change subscription targets, where the policies of accounts are read", async () => {
+    const policyReaders = [{ accountId: "111122223333", roleArn: "arn:aws:iam::111122223333:role/reader" }];
+    const { handler, lines } = handlerOf({ content: { ...CONTENT, policyReaders } });
+    await handler(REPORTS_EVENT);
+    // The policies could not be read: that is a finding, and no good news.
+    expect(lines).toContainEqual(
+      expect.objectContaining({ FunctionName: "smus-application-reports", TargetWriters: 1 }),
+    );
+    const without = handlerOf();
+    await without.handler(REPORTS_EVENT);
+    expect(without.lines.filter((line) => "TargetWriters" in line)).toEqual([]);
   });
 
   it("refuses settings of another version, and reads them again the next time", async () => {

@@ -12,6 +12,7 @@ test("settings have their defaults", () => {
     contentVersion: undefined,
     requestDays: 3,
     grantHours: 24,
+    functionName: "",
   });
 });
 

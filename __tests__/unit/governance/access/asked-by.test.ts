@@ -1,5 +1,12 @@
 import fc from "fast-check";
-import { decideHeld, freshRecord, requesterOf, UNKNOWN_REQUESTER, withAskedBy } from "../../../../governance/access";
+import {
+  decideHeld,
+  freshRecord,
+  requesterOf,
+  roleThatAsks,
+  UNKNOWN_REQUESTER,
+  withAskedBy,
+} from "../../../../governance/access";
 import type { RequestView } from "../../../../governance/access";
 
 const ROLE = "arn:aws:iam::111111111111:role/smus-asks-prj1";
@@ -28,6 +35,19 @@ describe("the person behind a request of the application", () => {
         expect(seen).toEqual({ requester: id, reason });
       }),
     );
+  });
+
+  it("comes back from a request of a role of the pool, which asks for whatever project it is a member of", () => {
+    const askingRoles = "arn:aws:iam::111111111111:role/smus-asks-";
+    const asksFor = (creatorArn?: string) => roleThatAsks("prj1", askingRoles, creatorArn);
+    const pooled = `${askingRoles}pool-001`;
+    for (const creatorArn of [pooled, sessionOf("ann", "smus-asks-pool-001")]) {
+      expect(asksFor(creatorArn)).toBe(pooled);
+      const filed = { createdBy: "role", creatorArn, reason: withAskedBy("x", "ann") };
+      expect(requesterOf(filed, asksFor(creatorArn))).toEqual({ requester: "ann", reason: "x" });
+    }
+    for (const other of [undefined, `${askingRoles}prj2`, "arn:aws:iam::111111111111:role/x-smus-asks-pool-001"])
+      expect(asksFor(other)).toBe(ROLE);
   });
 
   it("fits into what the service takes, however long the reason is", () => {

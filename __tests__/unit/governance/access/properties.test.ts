@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { decideHeld, type AccessRecord } from "../../../../governance/access";
+import { decideHeld, type AccessRecord, type RequestView } from "../../../../governance/access";
 import { EUROPE, FULL, HOLD, REJECT, rule, rulesOf } from "../access-rules/sample-rules";
 import type { Fate } from "./simulated-service";
 import { World } from "./world";
@@ -50,8 +50,11 @@ async function live(
   steps: readonly Action[],
   fate: readonly Fate[],
   withTarget: boolean,
+  beyond?: RequestView["beyond"],
 ) {
   const world = new World(rulesOf([rule("r", {}, OUTCOMES[outcome])]), withTarget ? undefined : []);
+  if (beyond !== undefined)
+    world.service.change((state) => (state.request = { ...state.request!, beyond, consumerProjectId: "" }));
   world.service.fates = [...fate];
   for (const step of steps) await ACTIONS[step](world);
   // From here on nothing goes wrong, and time goes on: everything must come to its end.
@@ -98,5 +101,22 @@ describe("a request, whatever happens to it", () => {
     expect(lives.decided).toBeGreaterThan(200);
     expect(lives.filtered).toBeGreaterThan(50);
     expect(lives.ended).toBeGreaterThan(100);
+  });
+
+  it("is never approved by the application where rules do not speak of it, and is decided all the same", async () => {
+    const kinds = fc.constantFrom("data-product", "user", "group", "role", "other");
+    await fc.assert(
+      fc.asyncProperty(outcomes, actions, fates, kinds, async (outcome, steps, fate, beyond) => {
+        const { service, record, evidence } = await live(outcome, steps, fate, true, beyond);
+        expect(service.decisions).toHaveLength(1);
+        const [decision] = service.decisions;
+        expect(decision.ours && decision.outcome === "approve").toBe(false);
+        expect(record?.phase).toBe("closed");
+        expect(evidence).toContain(`decision-${decision.outcome}`);
+        // Access that the portal gave is left to it.
+        if (decision.outcome === "approve") expect(service.state.subscription?.status).toBe("APPROVED");
+      }),
+      { numRuns: 300 },
+    );
   });
 });

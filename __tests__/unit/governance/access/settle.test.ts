@@ -1,4 +1,7 @@
+import { freshRecord } from "../../../../governance/access";
+import { accessFacts } from "../../../../governance/access-rules";
 import { EUROPE, FULL, HOLD, REJECT, rule, rulesOf } from "../access-rules/sample-rules";
+import { decideHeld, type AccessRecord } from "../../../../governance/access";
 import { World } from "./world";
 
 const FILTERED: Parameters<typeof rule>[2] = {
@@ -27,6 +30,27 @@ describe("a request that a rule approves", () => {
     expect(one.record).toMatchObject({ phase: "closed", ending: { kind: "expired" }, endedAt: one.now });
     expect(one.evidence).toEqual(["decision-approve", "active", "ended"]);
     expect(one.notices).toEqual(["approved", "active", "expiry-reminder", "ended"]);
+  });
+
+  it("is looked at twice on its way: as it comes, and when the service was told", async () => {
+    const one = world(FILTERED);
+    const look = jest.spyOn(one.service, "look");
+    await one.settle();
+    expect(one.record?.phase).toBe("granting");
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  it("is looked at anew where somebody else has stored something meanwhile", async () => {
+    const one = world(FILTERED);
+    const look = jest.spyOn(one.service, "look");
+    jest.spyOn(one.service, "facts").mockImplementationOnce(() => {
+      one.service.decide("approve", "portal", false);
+      one.save({ ...freshRecord("request"), problem: { kind: "no-target" } });
+      return Promise.resolve(accessFacts.parse({}));
+    });
+    await one.settle();
+    expect(one.record).toMatchObject({ outside: { outcome: "approve" } });
+    expect(look).toHaveBeenCalledTimes(2);
   });
 
   it("is not accepted while the service checks the filters", async () => {
@@ -259,7 +283,7 @@ describe("a request that somebody decides outside of the application", () => {
 
   it("is taken as it is also where a rule had decided otherwise a moment before", async () => {
     const one = world(REJECT);
-    one.service.fates = ["works", "works", "works", "fails-before"];
+    one.service.fates = ["works", "works", "fails-before"];
     await expect(one.settle()).rejects.toThrow("busy");
     expect(one.record?.verdict).toMatchObject({ outcome: "reject" });
     one.service.decide("approve", "portal", false);
@@ -268,3 +292,56 @@ describe("a request that somebody decides outside of the application", () => {
     expect(one.record?.expiresAt).toBeUndefined();
   });
 });
+
+describe.each(["data-product", "user", "group", "role", "other"] as const)(
+  "a request of what rules do not speak of: %s",
+  (beyond) => {
+    /** A rule without conditions would approve whatever comes. */
+    const asked = () => {
+      const one = world(FULL);
+      one.service.change((state) => (state.request = { ...state.request!, beyond, consumerProjectId: "" }));
+      return one;
+    };
+    const people = { id: "sue", roles: ["unit-stewards"] } as const;
+    const queues = rulesOf([]).queues;
+
+    it("waits for people, is told to them, and lapses", async () => {
+      const one = asked();
+      await one.settle();
+      expect(one.record).toMatchObject({ phase: "held", asked: { beyond }, facts: { producer: {} } });
+      expect(one.record?.held?.queue).toBe(rulesOf([]).otherwise.queue);
+      expect(one.record?.held?.reason).toContain("portal of AWS");
+      expect([one.notices, one.service.decisions]).toEqual([["held"], []]);
+      await one.pass(100);
+      await one.pass(0);
+      expect(one.service.decisions).toEqual([{ outcome: "reject", ours: true, filterIds: [] }]);
+    });
+
+    it("is rejected by people, and approved by nobody here", async () => {
+      const one = asked();
+      await one.settle();
+      const { request } = one.service.state;
+      const access = { rows: "all", columns: "all", s3: ["READ"], expiresInDays: "never" } as const;
+      const decide = (wish: Parameters<typeof decideHeld>[4]) =>
+        decideHeld(one.record!, request!, queues, people, wish, one.now);
+      expect(decide({ approve: access })).toMatchObject({ refused: "approve-in-portal" });
+      expect(one.save(decide({ reject: "no" }) as AccessRecord)).toBe(true);
+      await one.settle();
+      expect(one.service.decisions).toMatchObject([{ outcome: "reject", ours: true }]);
+      expect(one.record?.phase).toBe("closed");
+    });
+
+    it("is remembered as decided in the portal, and left to it then", async () => {
+      const one = asked();
+      await one.settle();
+      one.service.decide("approve", "because", false);
+      await one.settle();
+      expect(one.record).toMatchObject({ phase: "closed", outside: { outcome: "approve" } });
+      expect(one.record).not.toHaveProperty("endedAt");
+      expect(one.evidence).toEqual(["decision-approve"]);
+      expect(one.notices).toEqual(["held", "decided-outside"]);
+      await one.pass(30);
+      expect(one.record?.phase).toBe("closed");
+    });
+  },
+);

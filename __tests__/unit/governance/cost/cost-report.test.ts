@@ -37,6 +37,19 @@ function rows(
 }
 
 describe("the report on costs", () => {
+  test("finds a project's budget by its name, too, and an account's by its id alone", () => {
+    const budgets = (["project", "account"] as const).map((of) => {
+      const subject = of === "project" ? "Genomes" : "Finance dev";
+      return { of, subject, amount: 40, currency: "USD" };
+    });
+    const made = rows([spend()], {
+      projects: [project("p1", { name: "Genomes" })],
+      choice: { ...CHOICE, budgets },
+    });
+    expect(made.find(({ level }) => level === "project")).toMatchObject({ budget: 40, budget_used_percent: 25 });
+    expect(made.find(({ level }) => level === "account")).toMatchObject({ budget: undefined });
+  });
+
   test("adds up what a project costs in all accounts, beside its budget", () => {
     const [row] = rows([spend(), spend({ accountId: "2", amount: 2.345 }), spend({ month: "2026-10", amount: 99 })]);
     expect(row).toEqual({
@@ -44,6 +57,8 @@ describe("the report on costs", () => {
       level: "project",
       id: "p1",
       name: "p1",
+      project_id: "p1",
+      unit_id: "root",
       unit: "root",
       state: "known",
       amount: 12.35,

@@ -87,7 +87,7 @@ describe("members", () => {
     expect(await changeMembers(world, OWNER, id, [anna, anna])).toMatchObject({ refused: "named-twice" });
     world.service.unknownMembers.add("bob");
     expect(await changeMembers(world, OWNER, id, [anna, bob])).toMatchObject({
-      refused: "unknown",
+      refused: "member-unknown",
       message: expect.stringMatching(/bob/) as string,
     });
     const pending = await world.ask(wishOf({ unit: "treasury", name: "b" }));

@@ -1,6 +1,7 @@
 import type { Member } from "../../../../governance/members/plan-members";
 import {
   readMark,
+  type AskingRole,
   type Creation,
   type LiveProject,
   type ProfileConfiguration,
@@ -27,13 +28,17 @@ const NOTHING: ProjectUses = {
 };
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
-type Facts = Omit<LiveProject, "members" | "uses" | "kept">;
+type Facts = Omit<LiveProject, "members" | "uses" | "kept" | "missing" | "hasAskingPool">;
 /** A project as the service keeps it. */
 export interface SimulatedProject extends Mutable<Facts> {
   accountId?: string;
   members: Member[];
   uses: ProjectUses;
 }
+
+const asker = ({ groupId: id }: AskingRole): Member => ({
+  ...{ id, kind: "program", designation: "PROJECT_CONTRIBUTOR" },
+});
 
 /** A service that can be slow, lag behind, lose answers, fail deployments, and be acted on by others. */
 export class SimulatedService implements ProjectService {
@@ -57,6 +62,10 @@ export class SimulatedService implements ProjectService {
   refusesDeletion?: string;
   /** Words with which the service refuses to take a part away, by its id. */
   readonly refusedParts: Record<string, string> = {};
+  /** Pool of roles that ask; empty where projects have none. */
+  pool: AskingRole[] = [];
+  /** Functions of the application that are members of every project. */
+  platform: Member[] = [];
   fates: Fate[] = [];
   /** Looks that do not show what was made last. */
   lag = 0;
@@ -67,7 +76,7 @@ export class SimulatedService implements ProjectService {
   /** Numbers of human owners after each change of members. */
   readonly owners: number[] = [];
 
-  look({ projectId, requestId, failures, phase }: ProjectRecord): Promise<ProjectServiceView> {
+  look({ projectId, requestId, failures, phase, askingRole }: ProjectRecord): Promise<ProjectServiceView> {
     return this.call(() => {
       const gone = failures.map((failure) => failure.projectId);
       const found = this.projects.find(({ id, description }) =>
@@ -81,8 +90,12 @@ export class SimulatedService implements ProjectService {
       }
       if (found === undefined) return {};
       const { members, uses, accountId: _, ...project } = structuredClone(found);
-      const withMembers = phase === "members" ? { members, kept: [PLATFORM.id] } : {};
-      return { project: { ...project, ...withMembers, ...(phase === "retiring" ? { uses } : {}) } };
+      const wanted = [...this.platform, ...(askingRole?.claimed === true ? [asker(askingRole)] : [])];
+      const missing = wanted.filter(({ id }) => !members.some((one) => one.id === id));
+      const kept = [PLATFORM, ...this.platform, ...this.pool.map(asker)].map(({ id }) => id);
+      const withMembers = phase === "members" || phase === "active" ? { members, kept, missing } : {};
+      const hasAskingPool = this.pool.length > 0;
+      return { project: { ...project, ...withMembers, hasAskingPool, ...(phase === "retiring" ? { uses } : {}) } };
     });
   }
 
@@ -149,6 +162,14 @@ export class SimulatedService implements ProjectService {
       this.owners.push(human.length);
       return undefined;
     });
+  }
+
+  askingRoles = (): readonly AskingRole[] => this.pool;
+
+  asksElsewhere(role: AskingRole, projectId: string | undefined): Promise<boolean> {
+    return this.call(() =>
+      this.projects.some(({ id, members }) => id !== projectId && members.some((one) => one.id === role.groupId)),
+    );
   }
 
   remove(projectId: string, { kind, id }: Parameters<ProjectService["remove"]>[1]): Promise<ServiceRefusal> {

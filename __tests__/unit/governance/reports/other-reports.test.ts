@@ -42,6 +42,7 @@ describe("the projects report", () => {
         project_id: "p",
         project: "p",
         unit: "root / Finance",
+        unit_id: "finance",
         status: "ACTIVE",
         origin: "application",
         owners: "lead@example.com, arn:aws:iam::111122223333:role/robot",
@@ -176,7 +177,18 @@ describe("the report of use", () => {
   });
 });
 
-test("gaps are told", () => {
-  const gaps = [{ subject: "project p", what: "its members are not known" }];
-  expect(rowsOf("gaps", view({ gaps }), { options: { now: NOW } })).toEqual(gaps);
+test("gaps are told, with the project or the unit that they are about", () => {
+  const gaps = [
+    { subject: "project p", what: "its members are not known" },
+    { subject: "project gone", what: "its members are not known" },
+    { subject: "unit finance", what: "its owners are not known" },
+    { subject: "profiles DATAZONE_SSO_USER", what: "names are not known" },
+  ];
+  const of = view({ projects: [project("p", { unitId: "finance" })], gaps });
+  expect(rowsOf("gaps", of, { options: { now: NOW } })).toEqual([
+    { ...gaps[0], project_id: "p", unit_id: "finance" },
+    { ...gaps[1], project_id: "gone", unit_id: undefined },
+    { ...gaps[2], project_id: undefined, unit_id: "finance" },
+    { ...gaps[3], project_id: undefined, unit_id: undefined },
+  ]);
 });

@@ -36,10 +36,38 @@ export const application = defineFragment("application", {
       certificateArn: "arn:aws:acm:eu-central-1:300000000000:certificate/33333333-3333-3333-3333-333333333333",
     },
   },
+  projects: {
+    naming: { pattern: "[a-z-]+", inWords: "small letters and hyphens", maximum: 50 },
+    units: {
+      research: { askers: ["unit-leads", "governance-team"], profiles: ["core/analytics"], maximum: 10 },
+      genomics: {
+        approval: { deciders: ["unit-stewards", "governance-team"], remindAfterDays: 2, lapseAfterDays: 10 },
+      },
+    },
+    profiles: { "core/analytics": { maximum: 12 }, "core/vended": {} },
+    environmentsPerAccount: 60,
+    lifetime: { defaultDays: 180, maximumDays: 730, remindDays: 21 },
+    lookAgainMinutes: 3,
+    slowAfterMinutes: 90,
+    askingRoles: 3,
+  },
   kmsKeyArn: "arn:aws:kms:eu-central-1:300000000000:key/22222222-2222-2222-2222-222222222222",
   sweepMinutes: 30,
   expiryReminderDays: 21,
-  reports: { hour: 4 },
+  // Reports tell what was so on a day; after a year nobody reads them. Evidence stays.
+  reports: { hour: 4, keepDays: 365 },
+  cost: {
+    roleArn: "arn:aws:iam::309999999999:role/smus-cost-reader",
+    tag: "AmazonDataZoneProject",
+    months: 6,
+    budgets: {
+      currency: "EUR",
+      projects: { "genome-atlas": 400 },
+      accounts: { "300000000000": 900 },
+      businessUnits: { research: 1500 },
+    },
+  },
+  rights: { policyReader: "smus-policy-reader", targetWriters: ["arn:aws:iam::*:role/service-role/AmazonDataZone*"] },
   // The works council wants decisions to be provable for two years; an administrator may end it sooner.
   evidence: { objectLock: { mode: "GOVERNANCE", days: 730 } },
   notices: { emails: ["data-office@example.com"] },

@@ -141,6 +141,7 @@ async function outrun(act: Act, call: ActionCall): Promise<Problem> {
 
 const CODES: Readonly<Record<Refusal["refused"], ProblemCode>> = {
   "already-decided": "already-decided",
+  "approve-in-portal": "approve-in-portal",
   "decision-unknown": "decision-unknown",
   "not-active": "not-active",
   "not-held": "not-held",

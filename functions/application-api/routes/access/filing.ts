@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { withAskedBy } from "../../../../governance/access";
-import { LONGEST_ACCESS } from "../../../../governance/access-rules";
+import { LONGEST_ACCESS, rowFilter } from "../../../../governance/access-rules";
 import { membershipOf, type ProjectMember } from "../../../../governance/people";
 import { Problem } from "../../http/problem";
 import { ringFor } from "../ring";
@@ -38,6 +38,7 @@ const filingBody = z.strictObject({
   purpose: z.string().min(1).max(256).optional().describe("Key of a purpose, where the organization asks for one."),
   days: z.number().int().min(1).max(LONGEST_ACCESS).optional().describe("Days for which access is wished."),
   columns: z.array(z.string().min(1).max(255)).min(1).max(2000).optional().describe("Names of the columns."),
+  rows: rowFilter.optional().describe("Rows that are wished; all, where it is left out."),
 });
 
 /** Access that a person asks for. */

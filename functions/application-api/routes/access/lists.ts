@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { AccessRecord } from "../../../../governance/access";
 import { deciderRoles } from "../../../../governance/people";
-import type { ListEntry } from "../../../application-store/access-lists";
+import type { ListEntry } from "../../../application-store/item-lists";
 import { cursorOf, placeIn } from "../../http/cursor";
 import { noQuery, paging } from "../paging";
 import { apiRoute, KNOWN, type Surroundings } from "../route";
-import { mergedPage } from "./merged";
+import { mergedPage } from "../../../application-store/merged-page";
 import { partsIn, reachOf, visibleSources, type Reach, type Sources } from "./reach";
 import { ACCESS_REQUEST } from "./request-object";
 import { accessDetail, accessPage, phase } from "./schemas";
@@ -53,7 +53,7 @@ export const listRequests = apiRoute({
     const reach = await reachOf(call, query.only === "to-decide");
     const { records, next } = await mergedPage(services.lists, {
       ...sourcesOf(query, reach),
-      mayBe: (entry) => isPhase(entry.phase, query) && partsIn(reach, entry).length > 0,
+      mayBe: (entry) => isPhase(entry.phase, query) && mayConcern(partsIn(reach, entry), query),
       behind,
       limit,
       is: (record) => isAsked(record) && isListed(record, query, reach, call),
@@ -68,6 +68,10 @@ const phasesOf = ({ only, state }: ListQuery) =>
   only === "to-decide" ? (["held"] as const) : state === undefined ? undefined : [state];
 
 const isPhase = (one: string, query: ListQuery): boolean => phasesOf(query)?.some((wanted) => wanted === one) ?? true;
+
+/** Tells whether a request may be in the list, before it is read: who has no part that decides has nothing to decide. */
+const mayConcern = (parts: ReturnType<typeof partsIn>, { only }: ListQuery): boolean =>
+  only === "to-decide" ? deciderRoles(parts).length > 0 : parts.length > 0;
 
 function sourcesOf(query: ListQuery, reach: Reach): Sources {
   const { only, project } = query;

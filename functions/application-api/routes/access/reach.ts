@@ -1,6 +1,6 @@
 import type { AccessPhase } from "../../../../governance/access";
 import { stewardedUnits, type Membership, type Part } from "../../../../governance/people";
-import type { ListEntry, ListSource } from "../../../application-store/access-lists";
+import type { ListEntry, ListSource } from "../../../application-store/item-lists";
 import type { Surroundings } from "../route";
 
 /** Sources of a list that are asked one by one; where a caller has more, the whole is read and filtered. */

@@ -33,6 +33,8 @@ export const ACCESS_REQUEST: ObjectKind<RequestObject> = {
 const isAsked = (record: AccessRecord): record is RequestObject["record"] => record.asked !== undefined;
 
 async function membershipIn(caller: Caller, projectId: string, projects: Projects): Promise<Membership | undefined> {
+  // Nobody is a member where no project asks.
+  if (projectId === "") return undefined;
   const members = await projects.membersOf(projectId);
   return members === undefined ? undefined : membershipOf(caller, members);
 }

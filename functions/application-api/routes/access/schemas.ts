@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { givenAccess } from "../../../../governance/access-rules";
 import { pageOf } from "../paging";
+import { unreadWish } from "./unread-wishes";
 
 const time = z.string().describe("Time (ISO 8601, UTC).");
 
@@ -19,8 +20,12 @@ const summary = {
   askedAt: time,
   requester: z.string().describe("Id of the user profile that asks."),
   reason: z.string(),
+  beyond: z
+    .enum(["data-product", "user", "group", "role", "other"])
+    .optional()
+    .describe("Something that rules do not speak of: it is approved in the portal of AWS, and can be rejected here."),
   asset: z.strictObject({ id: z.string(), listingId: z.string(), name: z.string(), type: z.string() }),
-  consumer: project,
+  consumer: project.describe("Project that asks; without an id, the user, group or role that does."),
   producer: project.extend({ unit: z.string().optional() }),
   queue: z.string().optional().describe("Queue whose people decide, while it is held."),
   lapsesAt: time.optional().describe("Time at which it is rejected for want of a decision."),
@@ -45,6 +50,7 @@ const accessShown = z.looseObject({ rows: z.unknown(), rowsText: z.string() });
 export const accessDetail = z.strictObject({
   ...summary,
   facts: z.looseObject({}).optional().describe("Facts that rules were asked with."),
+  unread: z.array(unreadWish).optional().describe("Wishes in words that rules cannot read, where there are some."),
   ruled: z
     .looseObject({ version: z.string(), outcome: z.string(), reason: z.string(), rule: z.string().optional() })
     .optional()

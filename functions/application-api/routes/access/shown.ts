@@ -11,6 +11,7 @@ import { deciderRoles } from "../../../../governance/people";
 import type { Found, Surroundings } from "../route";
 import type { RequestObject } from "./request-object";
 import type { accessDetail, accessSummary } from "./schemas";
+import { unreadWishes } from "./unread-wishes";
 
 type Queue = DataAccess["queues"][string];
 type Shown = AccessRecord & { readonly asked: Asked };
@@ -26,6 +27,7 @@ export function summaryOf({ asked, ...record }: Shown): z.input<typeof accessSum
     askedAt: asked.askedAt,
     requester: asked.requester,
     reason: asked.reason,
+    beyond: asked.beyond,
     asset: { id: asked.assetId, listingId: asked.listingId, name: asked.names.asset, type: asked.assetType },
     consumer: { id: asked.consumerProjectId, name: asked.names.consumerProject },
     producer: { id: asked.producerProjectId, name: asked.names.producerProject, unit: facts?.producer.unit },
@@ -43,11 +45,13 @@ export async function detailOf(
 ): Promise<z.input<typeof accessDetail>> {
   const { facts, ruled, activeAt, ending, endedAt, problem } = record;
   const { queues } = surroundings.settings.rules;
+  const unread = unreadWishes(record, surroundings.settings.requestForm);
   const held = record.phase === "held" ? record.held : undefined;
   const queue = held && (queues[held.queue] as Queue | undefined);
   return {
     ...summaryOf(record),
     facts,
+    unread: unread.length === 0 ? undefined : unread,
     ruled,
     held: held && {
       ...held,

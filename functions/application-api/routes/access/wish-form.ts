@@ -1,10 +1,14 @@
+import { columnsOfRowCondition } from "../../../../governance/access-rules";
 import { invalid } from "../../http/input";
 import type { Fault } from "../../http/problem";
 import type { ListedAsset, NewRequest } from "../../services";
 import type { ApiSettings } from "../../settings";
 import type { FilingBody } from "./filing";
 
-type Wishes = Pick<FilingBody, "purpose" | "days" | "columns">;
+/** Longest content of a form. @see https://docs.aws.amazon.com/datazone/latest/APIReference/API_FormInput.html */
+const LONGEST_FORM = 75_000;
+
+type Wishes = Pick<FilingBody, "purpose" | "days" | "columns" | "rows">;
 
 /**
  * The form that says what is wished, as the worker reads it; nothing where the organization has none.
@@ -16,13 +20,16 @@ export function wishForm(
   listing: Pick<ListedAsset, "columns">,
   { requestForm, rules }: Pick<ApiSettings, "requestForm" | "rules">,
 ): NewRequest["form"] {
-  const { purpose, days, columns } = wishes;
+  const { purpose, days, columns, rows } = wishes;
+  const known = listing.columns?.map(({ name }) => name);
   const faults = [
     ...withoutField("purpose", purpose, requestForm?.purpose),
     ...withoutField("days", days, requestForm?.durationDays),
     ...withoutField("columns", columns, requestForm?.columns),
+    ...withoutField("rows", rows, requestForm?.rows),
     ...(requestForm?.purpose === undefined ? [] : purposeFaults(purpose, Object.keys(rules.purposes))),
-    ...columnFaults(columns ?? [], listing.columns),
+    ...columnFaults("columns", columns ?? [], known),
+    ...columnFaults("rows", rows === undefined ? [] : columnsOfRowCondition(rows), known),
   ];
   if (faults.length > 0) throw invalid(faults);
   if (requestForm === undefined) return undefined;
@@ -30,8 +37,14 @@ export function wishForm(
     ...said(requestForm.purpose, purpose),
     ...said(requestForm.durationDays, days),
     ...said(requestForm.columns, columns?.join(",")),
+    ...said(requestForm.rows, rows && JSON.stringify(rows)),
   };
-  return { typeName: requestForm.typeName, content: JSON.stringify(content) };
+  const text = JSON.stringify(content);
+  if (text.length > LONGEST_FORM)
+    throw invalid([
+      fault("rows", `the wish has ${text.length} characters as a form, and the service takes ${LONGEST_FORM}`),
+    ]);
+  return { typeName: requestForm.typeName, content: text };
 }
 
 const said = (
@@ -51,10 +64,16 @@ function purposeFaults(purpose: string | undefined, known: readonly string[]): F
   return [fault("purpose", `has to be one of ${known.join(", ")}`)];
 }
 
-/** A comma parts names in the form. */
-function columnFaults(columns: readonly string[], known: readonly string[] | undefined): Fault[] {
-  const unknown = columns.filter((name) => name.includes(",") || !(known?.includes(name) ?? true));
+/** Columns that the asset does not have. A comma parts names in the form's list of columns. */
+function columnFaults(
+  at: "columns" | "rows",
+  columns: readonly string[],
+  known: readonly string[] | undefined,
+): Fault[] {
+  const unknown = columns.filter(
+    (name) => (at === "columns" && name.includes(",")) || !(known?.includes(name) ?? true),
+  );
   if (unknown.length === 0) return [];
   const there = known === undefined ? "" : `; it has ${known.slice(0, 50).join(", ")}`;
-  return [fault("columns", `the asset has no column ${unknown.slice(0, 10).join(", ")}${there}`)];
+  return [fault(at, `the asset has no column ${unknown.slice(0, 10).join(", ")}${there}`)];
 }

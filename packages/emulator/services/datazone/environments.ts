@@ -18,9 +18,11 @@ export const isDeleted = ({ deletingSince: since }: Environment, call: Call): bo
 
 /** A project's environments that still exist; a deletion takes the project's delay. */
 export function environmentsOf(domain: Domain, projectId: string | undefined, call: Call): Environment[] {
+  const found: Environment[] = [];
   for (const environment of Object.values(domain.environments))
     if (isDeleted(environment, call)) delete domain.environments[environment.id];
-  return Object.values(domain.environments).filter((environment) => environment.projectId === projectId);
+    else if (environment.projectId === projectId) found.push(environment);
+  return found;
 }
 
 function status(environment: Environment): string {

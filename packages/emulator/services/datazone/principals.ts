@@ -73,13 +73,26 @@ export function callerAsMember(domain: Domain, call: Call): Member {
     (g) => g.rolePrincipalArn && sameRole(g.rolePrincipalArn, arn),
   );
   if (group) return { type: "group", profileId: group.id };
-  const user = Object.values(domain.userProfiles).find(
-    ({ details }) => details.iam?.arn && sameRole(details.iam.arn, arn),
-  );
+  const user = userOfRole(domain, arn);
   if (user) return { type: "user", profileId: user.id };
   const id = newUuid();
   domain.userProfiles[id] = { id, type: "IAM", status: "ACTIVATED", details: { iam: { arn } } };
   return { type: "user", profileId: id };
+}
+
+/** Profiles that were found by the ARN of their role, by domain: a list asks for its caller at each of thousands of things. */
+const found = new WeakMap<Domain, Map<string, string>>();
+
+/** The first user profile of a role. */
+function userOfRole(domain: Domain, arn: string): UserProfile | undefined {
+  const isIt = ({ details }: UserProfile): boolean => details.iam?.arn !== undefined && sameRole(details.iam.arn, arn);
+  const ids = found.get(domain) ?? new Map<string, string>();
+  found.set(domain, ids);
+  const known = domain.userProfiles[ids.get(arn) ?? ""] as UserProfile | undefined;
+  if (known !== undefined && isIt(known)) return known;
+  const user = Object.values(domain.userProfiles).find(isIt);
+  if (user !== undefined) ids.set(arn, user.id);
+  return user;
 }
 
 /**
@@ -102,9 +115,7 @@ const sessionProfile = (domain: Domain, { callerArn }: Call): UserProfile | unde
 /** As `callerAsUser`, for who only reads it: nothing where the caller has no user profile yet. */
 export function knownUser(domain: Domain, call: Call): string | undefined {
   const arn = roleArnOf(call.callerArn);
-  const own = Object.values(domain.userProfiles).find(
-    ({ details }) => details.iam?.arn && sameRole(details.iam.arn, arn),
-  );
+  const own = userOfRole(domain, arn);
   return (own ?? sessionProfile(domain, call))?.id;
 }
 

@@ -15,6 +15,7 @@ import { notPermitted } from "./access";
 import type { InventoryAsset } from "./inventory/shapes";
 import type { Domain, Project } from "./model";
 import { callerAsMember, sameMember } from "./principals";
+import { hasRemovals } from "./project-removals";
 
 /** A connection that somebody has made; those of a project's environments are derived. */
 export interface MadeConnection {
@@ -101,8 +102,9 @@ export function sourcesOf(domain: Domain, call: Call): ProjectSources {
     () => ({}),
   );
   const sources = (domains[domain.id] ??= { connections: {}, dataSources: {}, runs: {}, assets: {} });
-  for (const items of [sources.connections, sources.dataSources, sources.runs, sources.assets])
-    dropOrphans(domain, items);
+  if (hasRemovals(domain, sources))
+    for (const items of [sources.connections, sources.dataSources, sources.runs, sources.assets])
+      dropOrphans(domain, items);
   return sources;
 }
 

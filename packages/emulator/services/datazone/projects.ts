@@ -20,6 +20,7 @@ import { type Domain, now, type Project, type ProjectProfile } from "./model";
 import { callerAsMember, callerAsUser, resolveMember, sameMember } from "./principals";
 import { describeNew, describeProject, isDeletionOver } from "./project-description";
 import { profileOf } from "./project-profiles";
+import { countRemoval, deletingProjects } from "./project-removals";
 
 /** 1000 projects per domain. @see https://docs.aws.amazon.com/sagemaker-unified-studio/latest/adminguide/quotas.html */
 const MAX_PROJECTS = 1000;
@@ -41,10 +42,17 @@ function settleDeletion(domain: Domain, project: Project, call: Call): boolean {
   if (project.deletingSince === undefined || project.deletionFailure !== undefined) return false;
   if (Date.now() < project.deletingSince + call.emulator.delays.project) return false;
   delete domain.projects[project.id];
+  countRemoval(domain, project.id);
   for (const environment of Object.values(domain.environments))
     if (environment.projectId === project.id) delete domain.environments[environment.id];
   call.emulator.store.changed();
   return true;
+}
+
+/** Removes the projects whose deletion has run its time. */
+export function settleDeletions(domain: Domain, call: Call): void {
+  for (const id of deletingProjects(domain))
+    if (id in domain.projects) settleDeletion(domain, domain.projects[id], call);
 }
 
 /** Projects of a domain; those whose deletion has run its time are gone from it. */
@@ -159,6 +167,7 @@ function deleteProject(input: DeleteProjectCommandInput, call: Call) {
   const failedAt = Date.now() + call.emulator.delays.project;
   project.deletionFailure = injected && { at: failedAt, reason: injected.reason ?? "injected fault" };
   project.deletingSince = Date.now();
+  deletingProjects(domain).add(project.id);
   if (injected === undefined)
     for (const environment of environments)
       if (environment.deletingSince === undefined) announceDeletion(domain, environment, call);

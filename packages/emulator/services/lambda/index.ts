@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as client from "@aws-sdk/client-lambda";
 import type { InvokeCommandInput } from "@aws-sdk/client-lambda";
 import { ServiceError, validationError } from "../../errors";
+import type { FaultRules } from "../../faults";
 import { restJson } from "../../http/protocols";
 import { type Call, type EmulatorContext, operation, type Operations, RawReply, type Service } from "../../service";
 import { ALIAS_OPERATIONS } from "./aliases";
@@ -10,7 +11,7 @@ import { functionOf, parseFunctionName, qualifierOf, versionOf } from "./functio
 import { EVENT_SOURCE_OPERATIONS } from "./event-sources";
 import { SETTING_OPERATIONS } from "./function-settings";
 import { functionOperations } from "./functions";
-import { messageOf } from "./invoke-message";
+import { type InvokeMessage, messageOf } from "./invoke-message";
 import { type InvocationReply, Invoker, type InvokerOptions } from "./invoker";
 import { type FunctionVersion, initialLambdaState, type LambdaFunction, type LambdaState } from "./model";
 import { POLICY_OPERATIONS } from "./policies";
@@ -48,7 +49,8 @@ export class LambdaService {
         payloads: PAYLOADS,
       }),
       throttling: { code: "TooManyRequestsException", status: 429 },
-      faultSubject: (name, input) => (name === "Invoke" ? messageOf(input.Payload) : {}),
+      faultSubject: (name, { Payload, FunctionName }) =>
+        name === "Invoke" ? { ...messageOf(Payload), function: parseFunctionName(String(FunctionName)).name } : {},
       operations,
     };
   }
@@ -96,9 +98,10 @@ export class LambdaService {
     return fn && { fn, version: versionOf(fn, qualifier), qualifier };
   }
 
-  private runFound(found: FoundFunction, event: unknown, nested: boolean, { options }: EmulatorContext) {
+  private runFound(found: FoundFunction, event: unknown, nested: boolean, { options, faults }: EmulatorContext) {
     const verbose = options.verbose ?? false;
-    return this.invoker.invoke({ ...found, event, requestId: randomUUID(), nested, verbose });
+    const killAfter = killOf(found.fn, {}, faults);
+    return this.invoker.invoke({ ...found, event, requestId: randomUUID(), nested, verbose, killAfter });
   }
 
   private async invoke(input: InvokeCommandInput, call: Call): Promise<RawReply> {
@@ -108,7 +111,6 @@ export class LambdaService {
     refuseWithoutConcurrency(fn);
     if (input.InvocationType === "DryRun") return new RawReply(204, {}, "");
     const payload = input.Payload as Buffer | undefined;
-    const kill = call.emulator.faults.take(["kill"], { ...call, ...messageOf(payload) });
     const invocation = this.invoker.invoke({
       fn,
       version,
@@ -116,7 +118,7 @@ export class LambdaService {
       event: parsePayload(payload),
       requestId: call.requestId,
       nested: false,
-      killAfter: kill && (kill.afterCalls ?? 1),
+      killAfter: killOf(fn, messageOf(payload), call.emulator.faults),
       verbose: call.emulator.options.verbose ?? false,
     });
     if (input.InvocationType === "Event") {
@@ -139,6 +141,13 @@ interface FoundFunction {
   readonly fn: LambdaFunction;
   readonly version: FunctionVersion;
   readonly qualifier: string | undefined;
+}
+
+/** Number of calls after which a fault ends an invocation of a function; undefined where none does. */
+function killOf({ arn, name }: LambdaFunction, message: InvokeMessage, faults: FaultRules): number | undefined {
+  const account = arn.split(":")[4];
+  const rule = faults.take(["kill"], { service: "lambda", operation: "Invoke", account, function: name, ...message });
+  return rule && (rule.afterCalls ?? 1);
 }
 
 function refuseWithoutConcurrency({ reservedConcurrency }: LambdaFunction): void {

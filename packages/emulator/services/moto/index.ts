@@ -36,6 +36,8 @@ export function motoServices(proxy: MotoProxy | undefined, policies: BucketPolic
     operations: {},
     throttling: { code: "ThrottlingException", status: 400 },
     judged: ({ request }) => readRequest(signingName, request as HttpRequest),
+    // The log has paths where the operation is in the path; whoever writes a rule knows its name.
+    faultSubject: (_, { request }) => ({ operation: readRequest(signingName, request as HttpRequest).operation }),
     otherwise:
       proxy && operation(({ request }: PassedOn, call) => passOn(signingName, request, { proxy, policies, call })),
   });

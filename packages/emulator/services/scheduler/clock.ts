@@ -71,12 +71,17 @@ export class ScheduleClock {
 
   /** Puts the clock forward and runs nothing of what would have become due: weeks of a schedule by the minute are thousands of runs. */
   skip(milliseconds: number): Promise<void> {
-    return this.inTurn(() => {
-      this.ahead += milliseconds;
+    return this.inTurn(async () => {
+      await this.putForward(milliseconds);
       this.done = this.now;
       this.store.changed();
-      return Promise.resolve();
     });
+  }
+
+  /** Queues hold messages back by moto's clock, which is the machine's: they are told. */
+  private async putForward(milliseconds: number): Promise<void> {
+    this.ahead += milliseconds;
+    if (milliseconds > 0) await this.proxy.skip(milliseconds);
   }
 
   /** Runs something scheduled now, whenever it is due: by ARN or name; false where there is none. */
@@ -100,7 +105,7 @@ export class ScheduleClock {
     const held = await heldSchedules(this.proxy);
     // Rates that are new count from before the step.
     const planned = this.plan(dueAfter(held, this.done, this.now, this.store), milliseconds, held);
-    this.ahead += milliseconds;
+    await this.putForward(milliseconds);
     for (const { due, at, isLast } of planned.runs) await this.executions.run(due.scheduled, at, isLast);
     this.done = planned.until;
     this.store.changed();

@@ -1,7 +1,8 @@
 import type { Call } from "../../../service";
 import type { Domain } from "../model";
+import { hasRemovals } from "../project-removals";
 import { dropOrphans } from "../project-sources";
-import { liveProjects } from "../projects";
+import { settleDeletions } from "../projects";
 import { finishedAt } from "./grant-course";
 import type { DataAccess, SubscriptionGrant } from "./shapes";
 
@@ -26,11 +27,9 @@ export function accessOf(domain: Domain, call: Call): DataAccess {
   // What writes may change everything from here on; what reads changes nothing but what is gone.
   if (!READ.test(call.operation)) changes += 1;
   if (swept.get(call) === access) return access;
-  liveProjects(domain, call);
-  const projects = Object.keys(domain.projects).join();
-  if (projectsOf.get(access) !== projects) {
+  settleDeletions(domain, call);
+  if (hasRemovals(domain, access)) {
     for (const items of Object.values(access) as Record<string, { projectId: string }>[]) dropOrphans(domain, items);
-    projectsOf.set(access, projects);
     changes += 1;
   }
   for (const id of deletingIn(access))
@@ -49,8 +48,6 @@ let changes = 0;
 /** Number that grows with every chance that something was added or removed, in whatever domain. */
 export const chancesOfChange = (): number => changes;
 
-/** Projects that there were when access was last looked through for what is gone with its project. */
-const projectsOf = new WeakMap<DataAccess, string>();
 /** Access that was looked through for what is gone, by call: a call that lists thousands of things asks for it at each of them. */
 const swept = new WeakMap<Call, DataAccess>();
 

@@ -16,6 +16,7 @@ import { columnsOf } from "../inventory/columns";
 import { assetOf } from "../inventory/model";
 import type { InventoryAsset } from "../inventory/shapes";
 import { type Domain, epoch, now } from "../model";
+import { having } from "../data-access/having";
 import { accessOf } from "../data-access/model";
 import { requireActor } from "../data-access/parties";
 import type { AssetFilter } from "../data-access/shapes";
@@ -47,8 +48,9 @@ const describe = (domain: Domain, asset: InventoryAsset, filter: AssetFilter) =>
 });
 
 /** Filters of an asset, the oldest first. */
-const filtersOf = (domain: Domain, asset: InventoryAsset, call: Call): AssetFilter[] =>
-  Object.values(accessOf(domain, call).filters).filter(({ assetId }) => assetId === asset.id);
+const filtersOf = (domain: Domain, asset: InventoryAsset, call: Call): AssetFilter[] => [
+  ...having(accessOf(domain, call).filters, "asset", ({ assetId }) => assetId, asset.id),
+];
 
 function filterOf(domain: Domain, asset: InventoryAsset, id: string | undefined, call: Call): AssetFilter {
   const found = filtersOf(domain, asset, call).find((filter) => filter.id === id);

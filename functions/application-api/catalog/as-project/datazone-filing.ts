@@ -2,41 +2,23 @@ import {
   CreateSubscriptionRequestCommand,
   type CreateSubscriptionRequestCommandInput,
   type DataZoneClient,
-  SearchGroupProfilesCommand,
 } from "@aws-sdk/client-datazone";
-import { awsFault, isDenied } from "../../../aws/faults";
-import { allPages } from "../../../aws/pages";
-import type { Credentials } from "../../../aws/client-settings";
-import { roleOfSession } from "../../../governance/people";
-import type { Filing, NewRequest } from "../services";
-import type { AskingRoles } from "./asking-roles";
+import { awsFault, isDenied } from "../../../../aws/faults";
+import type { Credentials } from "../../../../aws/client-settings";
+import type { Filing, NewRequest } from "../../services";
+import type { AskingRoles } from "../asking-roles";
 
 /** Requests in a DataZone domain that the application makes for people. */
 export class DataZoneFiling implements Filing {
   public constructor(
-    private readonly client: DataZoneClient,
     private readonly domainId: string,
-    private readonly roles: Pick<AskingRoles, "arnOf" | "session">,
+    private readonly roles: Pick<AskingRoles, "groupOf" | "session">,
     /** Client that calls as a role. */
     private readonly clientAs: (credentials: Credentials) => DataZoneClient,
   ) {}
 
-  public async askerOf(projectId: string): Promise<string | undefined> {
-    const arn = this.roles.arnOf(projectId);
-    const groups = await allPages(
-      (nextToken) =>
-        this.client.send(
-          new SearchGroupProfilesCommand({
-            domainIdentifier: this.domainId,
-            groupType: "IAM_ROLE_SESSION_GROUP",
-            // Its last name: the service may know a role without its path.
-            searchText: arn.slice(arn.lastIndexOf("/") + 1),
-            nextToken,
-          }),
-        ),
-      ({ items }) => items,
-    );
-    return groups.find(({ rolePrincipalArn = "" }) => roleOfSession(rolePrincipalArn) === roleOfSession(arn))?.id;
+  public askerOf(projectId: string): Promise<string | undefined> {
+    return this.roles.groupOf(projectId);
   }
 
   public async file(request: NewRequest): ReturnType<Filing["file"]> {

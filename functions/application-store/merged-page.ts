@@ -1,6 +1,11 @@
-import type { AccessRecord } from "../../../../governance/access";
-import type { ListEntry, ListSource } from "../../../application-store/access-lists";
-import type { Services } from "../../services";
+import type { ItemLists, ListEntry, ListSource } from "./item-lists";
+
+/** Record of a list. */
+interface Listed {
+  readonly requestId: string;
+}
+/** Lists of records. */
+type Lists<R extends Listed> = Pick<ItemLists<R>, "entries" | "records">;
 
 /** Steps of one page: a filter that finds little gives a short page instead of a slow one. */
 const MOST_STEPS = 10;
@@ -8,7 +13,7 @@ const MOST_STEPS = 10;
 const STRIDES = { exact: 100, filtered: 500 };
 
 /** Part of several lists that is asked for. */
-export interface MergedPart {
+export interface MergedPart<R> {
   readonly sources: readonly ListSource[];
   /** False where the sources hold others' requests as well, or of other phases. */
   readonly isExact: boolean;
@@ -17,12 +22,12 @@ export interface MergedPart {
   /** Entries that are left out before anything is read. */
   readonly mayBe: (entry: ListEntry) => boolean;
   /** Records that belong to the list. */
-  readonly is: (record: AccessRecord) => boolean;
+  readonly is: (record: R) => boolean;
 }
 
 /** Records of a page, with the place at which the next begins; absent on the last. */
-export interface MergedPage {
-  readonly records: readonly AccessRecord[];
+export interface MergedPage<R> {
+  readonly records: readonly R[];
   readonly next?: string;
 }
 
@@ -31,9 +36,9 @@ export interface MergedPage {
  *
  * Each source gives its first entries behind a place; the first of all of them together are right, however the sources overlap.
  */
-export async function mergedPage(lists: Services["lists"], part: MergedPart): Promise<MergedPage> {
+export async function mergedPage<R extends Listed>(lists: Lists<R>, part: MergedPart<R>): Promise<MergedPage<R>> {
   const { limit, isExact } = part;
-  const taken: Taken[] = [];
+  const taken: Taken<R>[] = [];
   const stride = isExact ? STRIDES.exact : STRIDES.filtered;
   let { behind = "" } = part;
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -51,21 +56,21 @@ export async function mergedPage(lists: Services["lists"], part: MergedPart): Pr
   return { records: recordsOf(taken.filter(({ place }) => !place.startsWith(`${moment}#`))), next };
 }
 
-interface Taken {
-  readonly record: AccessRecord;
+interface Taken<R> {
+  readonly record: R;
   readonly place: string;
 }
-const recordsOf = (taken: readonly Taken[]) => taken.map(({ record }) => record);
+const recordsOf = <R>(taken: readonly Taken<R>[]) => taken.map(({ record }) => record);
 
 /** Records of the first entries that belong to the list. */
-async function read(
-  lists: Services["lists"],
-  { mayBe, is }: MergedPart,
+async function read<R extends Listed>(
+  lists: Lists<R>,
+  { mayBe, is }: MergedPart<R>,
   entries: readonly ListEntry[],
   most: number,
-): Promise<Taken[]> {
+): Promise<Taken<R>[]> {
   const wanted = entries.filter(mayBe);
-  const taken: Taken[] = [];
+  const taken: Taken<R>[] = [];
   for (let at = 0; at < wanted.length && taken.length < most; at += most) {
     const some = wanted.slice(at, at + most);
     const places = new Map(some.map(({ requestId, place }) => [requestId, place]));
@@ -76,9 +81,9 @@ async function read(
 }
 
 /** The newest entries behind a place, of all sources together. */
-async function newest(
-  lists: Services["lists"],
-  { sources }: MergedPart,
+async function newest<R extends Listed>(
+  lists: Lists<R>,
+  { sources }: MergedPart<R>,
   behind: string | undefined,
   limit: number,
 ): Promise<ListEntry[]> {
