@@ -19,7 +19,7 @@ const DIST = join(ROOT, "dist");
 /** Folders whose sources run; functions and the pages' scripts are bundled instead. */
 const COMPILED = Object.keys(ARROWS).filter((folder) => !["environments", "functions", "main.ts"].includes(folder));
 const BUNDLED = ["pages", join("topology", "page"), "portal"].map((page) => join(page, "browser"));
-/** Files that are read at run time, as they are: the version, styles, Python, the runtime of the emulator's functions, the sample. */
+/** Files that are read at run time, as they are: the version, styles, Python, templates of use cases, the runtime of the emulator's functions, the sample. */
 const READ = [
   "package.json",
   "topology/page/styles",
@@ -28,6 +28,7 @@ const READ = [
   "sandbox/requirements.txt",
   "packages/emulator/services/lambda/runtime.ts",
   "environments/samples/minimal",
+  "seeds/files",
 ];
 
 function sources(): string[] {

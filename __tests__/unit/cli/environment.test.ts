@@ -5,9 +5,9 @@ import { ARROWS } from "../../../tools/architecture/arrows";
 import { ENVIRONMENT_PAGE, environmentPage } from "../../../tools/generate-environment-reference";
 
 const ROOT = join(__dirname, "../../..");
-/** Folders whose code gets the variables as an argument, and the programs that read them; functions have an environment of their own, and constructs read none. */
+/** Folders whose code gets the variables as an argument, and the programs that read them; functions have an environment of their own, constructs read none, and templates name those of other repositories. */
 const FOLDERS = Object.keys(ARROWS).filter(
-  (folder) => !["contracts", "environments", "functions", "main.ts", "modules", "stacks"].includes(folder),
+  (folder) => !["contracts", "environments", "functions", "main.ts", "modules", "seeds", "stacks"].includes(folder),
 );
 /** Variables of git that are taken away, not read. */
 const REMOVED = /^GIT_/;

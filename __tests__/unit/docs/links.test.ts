@@ -34,7 +34,7 @@ describe.each(all.map((page) => [page.file, page] as const))("%s", (file, page) 
     const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
     };
-    const run = [...page.text.matchAll(/npm (?:-\S+ )?(?:--prefix \S+ )?run (?:-s )?([a-z][\w:]*(?:-[a-z]+)*)/g)].map(
+    const run = [...page.text.matchAll(/npm (?:-\S+ )?(?:--prefix \S+ )?run (?:-s )?([a-z]\w*(?:[:-]\w+)*)/g)].map(
       ([, name]) => name,
     );
     expect(run.filter((name) => !(name in scripts))).toEqual([]);

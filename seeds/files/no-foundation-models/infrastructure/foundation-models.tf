@@ -1,0 +1,4 @@
+locals {
+  # This use case asks no foundation model.
+  foundation_models = []
+}
