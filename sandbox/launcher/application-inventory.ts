@@ -15,40 +15,66 @@ export interface ApplicationInventory {
 
 type Ask = ReturnType<typeof asRoot>;
 
-/** Kinds, each with the question for all of its kind. Pages are not turned: where one thing is left, the first page has it. */
-const QUESTIONS: Readonly<Record<keyof ApplicationInventory, (ask: Ask) => Promise<readonly string[]>>> = {
-  tables: async (ask) =>
-    parsed<{ TableNames: string[] }>(await ask("dynamodb", { target: "DynamoDB_20120810.ListTables" })).TableNames,
-  queues: async (ask) =>
-    (parsed<{ QueueUrls?: string[] }>(await ask("sqs", { target: "AmazonSQS.ListQueues" })).QueueUrls ?? []).map(
-      lastPart,
-    ),
-  topics: async (ask) =>
-    elements(await ask("sns", { query: "Action=ListTopics&Version=2010-03-31" }), "TopicArn").map(lastPart),
-  httpApis: async (ask) =>
-    parsed<{ items: { name: string }[] }>(await ask("apigateway", { path: "/v2/apis" })).items.map(({ name }) => name),
-  eventSourceMappings: async (ask) =>
-    parsed<{ EventSourceMappings: { UUID: string }[] }>(
-      await ask("lambda", { path: "/2015-03-31/event-source-mappings/" }),
-    ).EventSourceMappings.map(({ UUID }) => UUID),
-  rules: async (ask) =>
-    parsed<{ Rules: { Name: string }[] }>(await ask("events", { target: "AWSEvents.ListRules" })).Rules.map(
-      ({ Name }) => Name,
-    ),
-  schedules: async (ask) =>
-    parsed<{ Schedules: { Name: string }[] }>(await ask("scheduler", { path: "/schedules" })).Schedules.map(
-      ({ Name }) => Name,
-    ),
-  alarms: async (ask) =>
-    elements(await ask("monitoring", { query: "Action=DescribeAlarms&Version=2010-08-01" }), "AlarmName"),
-  dashboards: async (ask) =>
-    elements(await ask("monitoring", { query: "Action=ListDashboards&Version=2010-08-01" }), "DashboardName"),
+/** Names of a page, and the token of the page behind it, where there is one. */
+interface Page {
+  readonly names: readonly string[];
+  readonly next?: string;
+}
+
+/** Question for a page of a kind: the first without a token. */
+type Question = (ask: Ask, token?: string) => Promise<Page>;
+
+/** Kinds, each with the question for all of its kind. */
+const QUESTIONS: Readonly<Record<keyof ApplicationInventory, Question>> = {
+  tables: async (ask, token) => {
+    const body = { ExclusiveStartTableName: token };
+    const answer = await ask("dynamodb", { target: "DynamoDB_20120810.ListTables", body });
+    const { TableNames, LastEvaluatedTableName } = parsed<{ TableNames: string[]; LastEvaluatedTableName?: string }>(
+      answer,
+    );
+    return { names: TableNames, next: LastEvaluatedTableName };
+  },
+  queues: async (ask, token) => {
+    // Without a number of results SQS gives a thousand, and no token.
+    const body = { MaxResults: 1000, NextToken: token };
+    const answer = await ask("sqs", { target: "AmazonSQS.ListQueues", body });
+    const { QueueUrls = [], NextToken } = parsed<{ QueueUrls?: string[]; NextToken?: string }>(answer);
+    return { names: QueueUrls.map(lastPart), next: NextToken };
+  },
+  topics: queryPages("sns", "Action=ListTopics&Version=2010-03-31", "TopicArn"),
+  httpApis: async (ask, token) => {
+    const { items, nextToken } = parsed<{ items: { name: string }[]; nextToken?: string }>(
+      await ask("apigateway", { path: `/v2/apis${parameter("?nextToken", token)}` }),
+    );
+    return { names: items.map(({ name }) => name), next: nextToken };
+  },
+  eventSourceMappings: async (ask, token) => {
+    const path = `/2015-03-31/event-source-mappings/${parameter("?Marker", token)}`;
+    const { EventSourceMappings, NextMarker } = parsed<{
+      EventSourceMappings: { UUID: string }[];
+      NextMarker?: string;
+    }>(await ask("lambda", { path }));
+    return { names: EventSourceMappings.map(({ UUID }) => UUID), next: NextMarker };
+  },
+  rules: async (ask, token) => {
+    const answer = await ask("events", { target: "AWSEvents.ListRules", body: { NextToken: token } });
+    const { Rules, NextToken } = parsed<{ Rules: { Name: string }[]; NextToken?: string }>(answer);
+    return { names: Rules.map(({ Name }) => Name), next: NextToken };
+  },
+  schedules: async (ask, token) => {
+    const { Schedules, NextToken } = parsed<{ Schedules: { Name: string }[]; NextToken?: string }>(
+      await ask("scheduler", { path: `/schedules${parameter("?NextToken", token)}` }),
+    );
+    return { names: Schedules.map(({ Name }) => Name), next: NextToken };
+  },
+  alarms: queryPages("monitoring", "Action=DescribeAlarms&Version=2010-08-01", "AlarmName"),
+  dashboards: queryPages("monitoring", "Action=ListDashboards&Version=2010-08-01", "DashboardName"),
 };
 
-/** Asks what of the application exists in an account and Region, as its root user. */
+/** Asks what of the application exists in an account and Region, as its root user: every page of every kind. */
 export async function applicationInventory(ask: Ask): Promise<ApplicationInventory> {
   const found = await Promise.all(
-    Object.entries(QUESTIONS).map(async ([kind, question]) => [kind, [...(await question(ask))].sort()] as const),
+    Object.entries(QUESTIONS).map(async ([kind, question]) => [kind, (await namesOf(ask, question)).sort()] as const),
   );
   return Object.fromEntries(found) as Record<keyof ApplicationInventory, string[]>;
 }
@@ -56,6 +82,31 @@ export async function applicationInventory(ask: Ask): Promise<ApplicationInvento
 /** Kinds of things of the application. */
 export const APPLICATION_KINDS = Object.keys(QUESTIONS) as readonly (keyof ApplicationInventory)[];
 
+async function namesOf(ask: Ask, question: Question): Promise<string[]> {
+  const names: string[] = [];
+  let token: string | undefined;
+  do {
+    const page = await question(ask, token);
+    names.push(...page.names);
+    // Services say by an empty token, or by null, that there is no more.
+    token = page.next || undefined;
+  } while (token !== undefined);
+  return names;
+}
+
+/** Question in the query protocol, whose names are the ends of the texts of an element. */
+function queryPages(service: string, query: string, element: string): Question {
+  return async (ask, token) => {
+    const xml = await ask(service, { query: `${query}${parameter("&NextToken", token)}` });
+    return { names: elements(xml, element).map(lastPart), next: elements(xml, "NextToken").at(0) };
+  };
+}
+
+const parameter = (name: string, value: string | undefined): string =>
+  value === undefined ? "" : `${name}=${encodeURIComponent(value)}`;
 const parsed = <T>(answer: string): T => JSON.parse(answer) as T;
+
 /** Name at the end of a URL or an ARN. */
-const lastPart = (text: string): string => text.split(/[/:]/).at(-1) ?? "";
+function lastPart(text: string): string {
+  return text.split(/[/:]/).at(-1) ?? "";
+}

@@ -100,6 +100,14 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     types: identity,
+    sids: ["Interfaces"],
+    wildcards: /^\*$/,
+    reason:
+      "Lambda asks for all resources: the interfaces of a function in a VPC are made later; its code is denied them",
+    link: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions",
+  },
+  {
+    types: identity,
     sids: ["Requests"],
     wildcards: /^\*$/,
     reason: "what is in a domain has no ARN; the service decides by memberships",
