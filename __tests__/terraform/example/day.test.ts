@@ -2,9 +2,9 @@ import { Day, enter, type Place, STEPS, WEATHERS } from "../../support/day";
 import { describeExample, expectEnd } from "../../support/life";
 
 /**
- * A day of requests for data from filing to the end of access, decided by the deployed application: the very functions, roles, queue, rule,
- * schedules and API that Terraform has made. Nobody but the application decides. The same day passes in every weather, one after the
- * other, each with tables and requests of its own.
+ * A day of the deployed application, from a lead who asks for a project to its retirement, with requests for data in between, from filing to
+ * the end of access: the very functions, roles, queues, rules, schedules and API that Terraform has made. Nobody but the application makes
+ * and decides. The same day passes in every weather, one after the other, each with a project, tables and requests of its own.
  */
 describeExample("a day in the life", (life) => {
   let place: Place;
