@@ -357,5 +357,13 @@ describePortal("projects in the portal in Chromium", (portal) => {
       await portal.page.getByText("This project is kept by the platform team").waitFor();
       expect(await portal.page.getByRole("link", { name: "Change its members" }).count()).toBe(0);
     });
+
+    test("shows what it costs, from the newest report", async () => {
+      await portal.signIn("auditor", { hash: "#/projects/prj-finance" });
+      await portal.page.getByRole("heading", { level: 2, name: "Costs" }).waitFor();
+      const costs = await portal.page.locator("[aria-labelledby=cost-title] li").allTextContents();
+      expect(costs).toHaveLength(3);
+      expect(costs[2]).toBe("September 20261,204.50 USD, 120 % of a budget of 1,000.00 USD");
+    });
   });
 });

@@ -108,6 +108,7 @@ export class ReportDesk {
         grant_status: "COMPLETED",
         subscription_id: `sub-${index}`,
       }));
+    if (name === "cost") return this.count === 0 ? [] : costsOf("prj-finance");
     if (name !== "rights") return [];
     return each((index) => ({
       code: "MEMBER_EXTRA",
@@ -119,6 +120,24 @@ export class ReportDesk {
       project_id: "prj-finance",
     }));
   }
+}
+
+/** Costs of a project in three months: one that is closed and has a budget, one without an amount, and the one that runs. */
+function costsOf(id: string): Row[] {
+  const of = { level: "project", id, name: "Finance reporting", project_id: id, unit_id: "unit-finance" };
+  return [
+    {
+      ...of,
+      month: "2026-09",
+      state: "known",
+      amount: 1204.5,
+      currency: "USD",
+      budget: 1000,
+      budget_used_percent: 120.45,
+    },
+    { ...of, month: "2026-10", state: "tag-unseen" },
+    { ...of, month: "2026-11", state: "known", amount: 88, currency: "USD", estimated: "yes" },
+  ];
 }
 
 /** Owners see what is about their projects, auditors and the governance team everything. */

@@ -7,9 +7,10 @@ import { formatPlace, listHref, type ScreenId } from "../../place";
 import { memberText } from "../../projects/members";
 import { designationText, projectState } from "../../projects/words";
 import { plural, whenText } from "../../words";
+import { costPlace } from "./cost";
 import { changeSection } from "./lasting";
 
-/** A project: what it is, what is in its way, who is in it, where it runs, and what the person may change. */
+/** A project: what it is, what is in its way, who is in it, where it runs, what it costs, and what the person may change. */
 export const projectScreen: Screen = async ({ id }, context) => {
   const project = await context.client.call("readProject", { id });
   const content = h(
@@ -24,6 +25,7 @@ export const projectScreen: Screen = async ({ id }, context) => {
     dataSection(project),
     membersSection(project),
     environmentsSection(project),
+    costPlace(project.id, context),
     changeSection(project, context),
   );
   return { title: project.name, content };
