@@ -11,10 +11,14 @@ const MOST = 100;
  */
 export function costPlace(project: string, { client }: Context): HTMLElement {
   const place = h("div", {});
+  // An empty place is a gap between its neighbours.
+  place.hidden = true;
   const fill = async (): Promise<void> => {
     const { items } = await client.call("readReport", { id: "cost", query: { project, limit: MOST } });
     const months = monthCosts(items);
-    if (months.length > 0) place.replaceChildren(costPanel(months));
+    if (months.length === 0) return;
+    place.replaceChildren(costPanel(months));
+    place.hidden = false;
   };
   fill().catch(() => undefined);
   return place;
