@@ -9,8 +9,9 @@ import { CodeFunction } from "../lambda-function";
 import type { ApplicationQueue } from "./application-queue";
 import type { ApplicationTable } from "./application-table";
 import type { ApplicationTopic } from "./application-topic";
+import { functionProps } from "./function-props";
 import { keyStatements } from "./key-statements";
-import { keyArn, type ApplicationPlace } from "./place";
+import type { ApplicationPlace } from "./place";
 
 /** Longest time that Lambda lets a function run, in seconds: a sweep over a thousand projects takes minutes. */
 export const ACCESS_TIMEOUT_SECONDS = 900;
@@ -46,24 +47,20 @@ export class AccessFunction extends Construct {
     super(scope, id);
     const { place } = props;
     const name = APPLICATION_NAMES.accessFunction(place.prefix);
-    const lambda = new CodeFunction(this, "Function", {
-      partition: place.partition,
-      accountId: place.accountId,
-      region: place.region,
-      functionName: name,
-      roleName: name,
-      roleIsGiven: true,
-      description: "Settles requests for access to data",
-      code: props.code,
-      statements: statements(props),
-      environment: variables(props),
-      timeoutSeconds: ACCESS_TIMEOUT_SECONDS,
-      memoryMiB: 512,
-      logRetentionDays: props.logRetentionDays,
-      logKeyArn: keyArn(place),
-      network: place.network,
-      publish: false,
-    });
+    const lambda = new CodeFunction(
+      this,
+      "Function",
+      functionProps({
+        ...{ place, name },
+        description: "Settles requests for access to data",
+        code: props.code,
+        statements: statements(props),
+        environment: variables(props),
+        timeoutSeconds: ACCESS_TIMEOUT_SECONDS,
+        memoryMiB: 512,
+        logRetentionDays: props.logRetentionDays,
+      }),
+    );
     this.functionName = lambda.functionName;
     this.functionArn = lambda.functionArn;
     this.dependables = lambda.dependables;

@@ -9,8 +9,9 @@ import type { Statement } from "../iam-policy";
 import { CodeFunction } from "../lambda-function";
 import type { ApplicationQueue } from "./application-queue";
 import type { ApplicationTable } from "./application-table";
+import { functionProps } from "./function-props";
 import { keyStatements } from "./key-statements";
-import { keyArn, type ApplicationPlace } from "./place";
+import type { ApplicationPlace } from "./place";
 
 /** Properties of {@link ApiFunction}. */
 export interface ApiFunctionProps {
@@ -44,33 +45,29 @@ export class ApiFunction extends Construct {
     super(scope, id);
     const { place, bucket } = props;
     const name = APPLICATION_NAMES.apiFunction(place.prefix);
-    const lambda = new CodeFunction(this, "Function", {
-      partition: place.partition,
-      accountId: place.accountId,
-      region: place.region,
-      functionName: name,
-      roleName: name,
-      roleIsGiven: true,
-      description: "HTTP API and portal of the governance application",
-      code: props.code,
-      statements: statements(props),
-      environment: {
-        [API_VARIABLES.domainId]: props.domainId,
-        [API_VARIABLES.table]: props.table.tableName,
-        [API_VARIABLES.queue]: props.queue.url,
-        ...(props.projects === undefined ? {} : { [API_VARIABLES.projects]: props.projects.functionName }),
-        [API_VARIABLES.reportsBucket]: bucket.bucketName,
-        [API_VARIABLES.reportsFunction]: APPLICATION_NAMES.reports(place.prefix),
-        [API_VARIABLES.settings]: `s3://${bucket.bucketName}/${API_SETTINGS_KEY}?versionId=${props.settingsVersion}`,
-      },
-      // API Gateway waits for 30 seconds.
-      timeoutSeconds: 29,
-      memoryMiB: 512,
-      logRetentionDays: props.logRetentionDays,
-      logKeyArn: keyArn(place),
-      network: place.network,
-      publish: false,
-    });
+    const lambda = new CodeFunction(
+      this,
+      "Function",
+      functionProps({
+        ...{ place, name },
+        description: "HTTP API and portal of the governance application",
+        code: props.code,
+        statements: statements(props),
+        environment: {
+          [API_VARIABLES.domainId]: props.domainId,
+          [API_VARIABLES.table]: props.table.tableName,
+          [API_VARIABLES.queue]: props.queue.url,
+          ...(props.projects === undefined ? {} : { [API_VARIABLES.projects]: props.projects.functionName }),
+          [API_VARIABLES.reportsBucket]: bucket.bucketName,
+          [API_VARIABLES.reportsFunction]: APPLICATION_NAMES.reports(place.prefix),
+          [API_VARIABLES.settings]: `s3://${bucket.bucketName}/${API_SETTINGS_KEY}?versionId=${props.settingsVersion}`,
+        },
+        // API Gateway waits for 30 seconds.
+        timeoutSeconds: 29,
+        memoryMiB: 512,
+        logRetentionDays: props.logRetentionDays,
+      }),
+    );
     this.functionName = lambda.functionName;
     this.functionArn = lambda.functionArn;
     this.dependables = lambda.dependables;

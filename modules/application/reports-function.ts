@@ -8,8 +8,9 @@ import type { FunctionCode } from "../function-code";
 import type { Statement } from "../iam-policy";
 import { CodeFunction } from "../lambda-function";
 import type { ApplicationTable } from "./application-table";
+import { functionProps } from "./function-props";
 import { keyStatements } from "./key-statements";
-import { keyArn, type ApplicationPlace } from "./place";
+import type { ApplicationPlace } from "./place";
 
 /** Index that holds all items of a kind. */
 const ALL_ITEMS = APPLICATION_TABLE.indexes.all.name;
@@ -53,32 +54,28 @@ export class ReportsFunction extends Construct {
     super(scope, id);
     const { place, bucket } = props;
     const name = APPLICATION_NAMES.reports(place.prefix);
-    const lambda = new CodeFunction(this, "Function", {
-      partition: place.partition,
-      accountId: place.accountId,
-      region: place.region,
-      functionName: name,
-      roleName: name,
-      roleIsGiven: true,
-      description: "Writes reports on access to data",
-      code: props.code,
-      statements: statements(props),
-      environment: {
-        [REPORTS_VARIABLES.domainId]: props.domainId,
-        [REPORTS_VARIABLES.bucket]: bucket.bucketName,
-        [REPORTS_VARIABLES.table]: props.table.tableName,
-        [REPORTS_VARIABLES.readerRole]: `arn:${place.partition}:iam::${place.accountId}:role/${name}`,
-        [REPORTS_VARIABLES.settingsKey]: REPORTS_SETTINGS_KEY,
-        [REPORTS_VARIABLES.settingsVersion]: props.settingsVersion,
-      },
-      // A thousand projects take about nine minutes, and 335 MiB of memory (docs/reports.md).
-      timeoutSeconds: 900,
-      memoryMiB: 1024,
-      logRetentionDays: props.logRetentionDays,
-      logKeyArn: keyArn(place),
-      network: place.network,
-      publish: false,
-    });
+    const lambda = new CodeFunction(
+      this,
+      "Function",
+      functionProps({
+        ...{ place, name },
+        description: "Writes reports on access to data",
+        code: props.code,
+        statements: statements(props),
+        environment: {
+          [REPORTS_VARIABLES.domainId]: props.domainId,
+          [REPORTS_VARIABLES.bucket]: bucket.bucketName,
+          [REPORTS_VARIABLES.table]: props.table.tableName,
+          [REPORTS_VARIABLES.readerRole]: `arn:${place.partition}:iam::${place.accountId}:role/${name}`,
+          [REPORTS_VARIABLES.settingsKey]: REPORTS_SETTINGS_KEY,
+          [REPORTS_VARIABLES.settingsVersion]: props.settingsVersion,
+        },
+        // A thousand projects take about nine minutes, and 335 MiB of memory (docs/reports.md).
+        timeoutSeconds: 900,
+        memoryMiB: 1024,
+        logRetentionDays: props.logRetentionDays,
+      }),
+    );
     this.functionName = lambda.functionName;
     this.functionArn = lambda.functionArn;
     this.dependables = lambda.dependables;
