@@ -1,9 +1,9 @@
-import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { z } from "zod";
+import type { S3Client } from "@aws-sdk/client-s3";
 import type { EvidenceLock } from "../../contracts/application/evidence-lock";
 import { PROJECTS_VARIABLES, projectsSettings } from "../../contracts/application/projects-settings";
 import type { Designation } from "../../governance/members/plan-members";
 import { projectSettings, type AskingRole, type ProjectSettings } from "../../governance/project-requests";
+import { parsedSettings, placesIn, readSettings, type Places } from "../application-store/settings-object";
 
 /** Names of the configuration by which requests speak of what the service knows by ids. */
 export interface KnownNames {
@@ -38,60 +38,28 @@ export interface LoadedSettings {
   readonly evidenceLock: EvidenceLock | undefined;
 }
 
-const text = z.string().min(1);
-const variables = z.object(
-  Object.fromEntries(Object.values(PROJECTS_VARIABLES).map((name) => [name, text])) as Record<
-    VariableName,
-    typeof text
-  >,
-);
-type VariableName = (typeof PROJECTS_VARIABLES)[keyof typeof PROJECTS_VARIABLES];
-
 /** Places that the function works with, from its environment. */
-export type ProjectsPlaces = { readonly [N in keyof typeof PROJECTS_VARIABLES]: string };
+export type ProjectsPlaces = Places<typeof PROJECTS_VARIABLES>;
 
 /** The places that the environment names. @throws Error that names each variable that is missing */
-export function placesOf(environment: NodeJS.ProcessEnv): ProjectsPlaces {
-  const result = variables.safeParse(environment);
-  if (!result.success) {
-    const missing = result.error.issues.map(({ path }) => path.join(".")).join(", ");
-    throw new Error(`environment variables are not set: ${missing}; fix: apply the application layer`);
-  }
-  const found = result.data;
-  return Object.fromEntries(
-    Object.entries(PROJECTS_VARIABLES).map(([member, name]) => [member, found[name]]),
-  ) as unknown as ProjectsPlaces;
-}
+export const placesOf = (environment: NodeJS.ProcessEnv): ProjectsPlaces => placesIn(PROJECTS_VARIABLES, environment);
 
 /** Reads the settings that the layer `application` has written, in the very version that the function was deployed with. */
 export async function loadSettings(client: S3Client, places: ProjectsPlaces): Promise<LoadedSettings> {
-  const { Body } = await client.send(
-    new GetObjectCommand({ Bucket: places.bucket, Key: places.settingsKey, VersionId: places.settingsVersion }),
-  );
-  return settingsOf(JSON.parse((await Body?.transformToString()) ?? ""));
+  return settingsOf(await readSettings(client, places));
 }
 
 /** Settings of a document. @throws Error that says what does not fit */
 export function settingsOf(document: unknown): LoadedSettings {
-  const { projects, unitIds, profileNames, userIds, groupIds, evidenceLock, domainId, roleArn, ...members } = parsed(
-    projectsSettings,
-    document,
-  );
+  const { projects, unitIds, profileNames, userIds, groupIds, evidenceLock, domainId, roleArn, ...members } =
+    parsedSettings(projectsSettings, document);
   const { platformMembers, peoplePrincipals, askingRoles } = members;
   return {
-    projects: parsed(projectSettings, projects),
+    projects: parsedSettings(projectSettings, projects),
     evidenceLock,
     domain: {
       ...{ domainId, roleArn, platformMembers, peoplePrincipals, askingRoles },
       names: { units: unitIds, profiles: profileNames, users: userIds, groups: groupIds },
     },
   };
-}
-
-function parsed<T>(schema: z.ZodType<T>, document: unknown): T {
-  const result = schema.safeParse(document);
-  if (result.success) return result.data;
-  throw new Error(
-    `the settings are not of this version: ${z.prettifyError(result.error)}; fix: apply the application layer`,
-  );
 }
