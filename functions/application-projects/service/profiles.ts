@@ -22,8 +22,9 @@ export class Profiles {
   /** Key of a profile; its id where the configuration has none. */
   public async keyOf(id: string): Promise<string> {
     const { profiles } = this.domain.settings.names;
-    for (const key of Object.keys(profiles)) if ((await this.idOf(key)) === id) return key;
-    return id;
+    const keyIn = (ids: ReadonlyMap<string, string>): string | undefined =>
+      Object.keys(profiles).find((key) => ids.get(profiles[key]) === id);
+    return keyIn(await this.ids()) ?? keyIn(await this.ids(true)) ?? id;
   }
 
   /** Ids by name and by id. What is not known is asked for again: a stage may have been applied since. */
