@@ -171,9 +171,9 @@ interface ProjectWithMembers {
 /** Projects that the files make or let be made; the application's reports are a member of the one that is made for the vocabulary. */
 function projectsOf(stage: StageView): ProjectWithMembers[] {
   const { catalog, application } = stage.environment;
-  const written = writtenMembers(stage).map(({ path, unit, members }) => ({
+  const written = writtenMembers(stage).map(({ path, project, unit, members }) => ({
     ...{ path, unit },
-    members: [...Object.entries(members), ...(path[0] === "projects" ? askingMembers(stage) : [])],
+    members: [...Object.entries(members), ...(project === undefined ? [] : askingMembers(stage))],
   }));
   const all = [...written, ...askedProjects(stage)];
   if (application === undefined || catalog === undefined || !("create" in catalog.owner)) return all;

@@ -7,6 +7,8 @@ import type { StageView } from "./view";
 export interface WrittenMembers {
   /** Path of the members. */
   readonly path: Path;
+  /** Key of the standing project; absent for the project of the vocabulary. */
+  readonly project?: string;
   readonly unit: string;
   readonly members: Project["members"];
 }
@@ -15,7 +17,9 @@ export interface WrittenMembers {
 export function writtenMembers(stage: StageView): WrittenMembers[] {
   const owner = stage.environment.catalog?.owner;
   return [
-    ...projects(stage).map(([key, { unit, members }]) => ({ path: ["projects", key, "members"], unit, members })),
+    ...projects(stage).map(([project, { unit, members }]) => ({
+      ...{ path: ["projects", project, "members"], project, unit, members },
+    })),
     ...(owner !== undefined && "create" in owner
       ? [{ path: ["catalog", "owner", "create", "members"], unit: owner.create.unit, members: owner.create.members }]
       : []),

@@ -11,6 +11,8 @@ import type { DomainView, StageView } from "./view";
 const PROJECTS_PER_DOMAIN = 1000;
 const USERS_PER_PROJECT = 100;
 const GROUPS_PER_PROJECT = 20;
+/** Roles of a use case's repositories that may be members of one project: what builds, and what deploys. */
+const JOBS_OF_USE_CASE = 2;
 /** `resourceTags` of a project. */
 const RESOURCE_TAGS = 25;
 
@@ -128,7 +130,7 @@ export function projectTagsAreAllowed(stage: StageView): Finding[] {
 
 /** A project has every member once, and no more than the service takes. */
 export function projectMembersFit(stage: StageView): Finding[] {
-  return writtenMembers(stage).flatMap(({ path, members }): Finding[] => {
+  return writtenMembers(stage).flatMap(({ path, project, members }): Finding[] => {
     const entries = Object.entries(members);
     const identity = (member: (typeof entries)[number][1]): string =>
       "user" in member ? `user ${member.user}` : `group ${member.group}`;
@@ -145,11 +147,16 @@ export function projectMembersFit(stage: StageView): Finding[] {
       },
     );
     const users = entries.filter(([, member]) => "user" in member).length;
-    const asks = stage.owner?.environment.application?.api === undefined ? 0 : 1;
-    const groups = entries.length - users + asks;
+    const asks = project === undefined || stage.owner?.environment.application?.api === undefined ? 0 : 1;
+    const jobs = project !== undefined && stage.useCaseProjects.has(project) ? JOBS_OF_USE_CASE : 0;
+    const groups = entries.length - users + asks + jobs;
     if (users <= USERS_PER_PROJECT && groups <= GROUPS_PER_PROJECT) return twice;
     const allowed = `at most ${USERS_PER_PROJECT} users and ${GROUPS_PER_PROJECT} groups`;
-    const got = `${users} users and ${groups} groups${asks === 0 ? "" : ", the role among them that asks for the project"}`;
+    const own = [
+      ...(asks === 0 ? [] : ["the role among them that asks for the project"]),
+      ...(jobs === 0 ? [] : ["and the roles of its repositories"]),
+    ];
+    const got = [`${users} users and ${groups} groups`, ...own].join(", ");
     return [...twice, { code: "MEMBER_COUNT", path, got, allowed }];
   });
 }

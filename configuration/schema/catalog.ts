@@ -3,7 +3,7 @@ import { formContent } from "./forms";
 import { glossary, status } from "./glossaries";
 import { managedType, rule } from "./metadata-rules";
 import * as p from "./primitives";
-import { members } from "./projects";
+import { projectMembers } from "./projects";
 
 /** Name of a type in the service, which is its identifier. */
 const typeName = z
@@ -117,7 +117,7 @@ const owner = z.union([
        *
        * @default - none
        */
-      members,
+      members: projectMembers.default({}),
     }),
   }),
 ]);
