@@ -75,8 +75,8 @@ async function workplace({ clients, places, clock = systemClock }: HandlerOption
     domain,
     policy: settings.policy,
     doorbell: new DelayedDoorbell(clients.queue, places.queue),
+    catalog: () => new DataZoneCatalog(domain, clients.decisions),
     ports: {
-      catalog: new DataZoneCatalog(domain),
       store: new AccessTable(clients.table, places.table, clock),
       evidence: new EvidenceBucket(clients.bucket, places.bucket, { lock: settings.evidenceLock, clock }),
       notices: new TopicNotices(clients.notices, { notices: places.noticesTopic, alarms: places.alarmsTopic }),
