@@ -78,6 +78,8 @@ export class DataZoneOffice implements OfficeDomain {
 
   public membersOf: OfficeDomain["membersOf"] = (id) => orHidden(() => this.directory.membersOf(id));
 
+  public rosterOf: OfficeDomain["rosterOf"] = (id) => orHidden(() => this.directory.rosterOf(id));
+
   public environmentsOf: OfficeDomain["environmentsOf"] = async (projectIdentifier) => {
     const found = await orHidden(() =>
       allPages(

@@ -47,6 +47,8 @@ export interface OfficeDomain {
   project(id: string): Promise<SeenProject | undefined>;
   /** Members of a project as they are now, and the ids of those that the platform needs; nothing where they may not be seen. */
   membersOf(id: string): Promise<{ readonly members: readonly Member[]; readonly kept: readonly string[] } | undefined>;
+  /** Ids and designations of a project's members, without who stands behind them; nothing where they may not be seen. */
+  rosterOf(id: string): Promise<readonly Pick<Member, "id" | "designation">[] | undefined>;
   /** Environments of a project; nothing where they may not be seen. */
   environmentsOf(id: string): Promise<SeenEnvironment[] | undefined>;
   /** A profile by its key; nothing where the domain has none that is enabled. */

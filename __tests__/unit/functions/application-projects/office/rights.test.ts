@@ -192,6 +192,15 @@ describe("the list of projects", () => {
     });
   });
 
+  it("asks the service once for the caller's projects, and for nobody who stands behind a member", async () => {
+    const office = await withStanding();
+    office.reads.length = 0;
+    expect(await office.ask("stranger", { ask: "projects", limit: 10 })).toMatchObject({
+      items: [{ name: "catalog", designation: "PROJECT_OWNER" }],
+    });
+    expect(office.reads).toEqual(["projectsOf", "rosterOf s1"]);
+  });
+
   it("goes on where the page before ended, for those who see all and for those who see their own", async () => {
     const office = await withStanding();
     const walk = async (name: Name) => {
