@@ -31,7 +31,16 @@ export function officeFunction(
 function workplaceOf(domainId: string, { datazone, table }: OfficeClients, clock: () => string): Workplace {
   const units = Array.from({ length: 20 }, (_, count) => `unit${count}`);
   const { domain: settings, projects } = settingsOf({
-    ...{ format: 1, domainId, roleArn: READER, profileNames: {}, userIds: {}, groupIds: {}, platformMembers: [] },
+    ...{
+      format: 1,
+      domainId,
+      roleArn: READER,
+      unitNames: {},
+      profileNames: {},
+      userIds: {},
+      groupIds: {},
+      platformMembers: [],
+    },
     ...{ peoplePrincipals: [], askingRoles: [], unitIds: Object.fromEntries(units.map((unit) => [unit, unit])) },
     projects: { units: Object.fromEntries(units.map((unit) => [unit, {}])), profiles: { lake: {} } },
   });

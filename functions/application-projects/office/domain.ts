@@ -55,6 +55,10 @@ export interface OfficeDomain {
   profile(key: string): Promise<OfferedProfile | undefined>;
   /** Key of a profile by its id; nothing where the settings do not know it. */
   profileKeyOf(id: string): Promise<string | undefined>;
+  /** Name of a unit for people by its key; nothing where the settings do not know it. */
+  unitNameOf(key: string): string | undefined;
+  /** Name of a profile for people by its key; nothing where the settings do not know it. */
+  profileNameOf(key: string): string | undefined;
   /** Key of a unit by its id; nothing where the settings do not know it. */
   unitKeyOf(id: string): string | undefined;
   /** Id of a unit by its key; nothing where the settings do not know it. */

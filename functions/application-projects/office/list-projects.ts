@@ -95,5 +95,5 @@ async function summaryFor(
   // Of a standing project the members are read where the caller is known to be one of them.
   const members = record?.members ?? (projects.has(project.id) ? await domain.rosterOf(project.id) : []);
   const [designation] = designationsOf(caller, members ?? []);
-  return projectSummary({ project, record, unit, designation });
+  return projectSummary(domain, { project, record, unit, designation });
 }

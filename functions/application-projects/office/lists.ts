@@ -47,7 +47,10 @@ export async function listRequests(
       partsIn(caller, reach, { ...entry, projectId: entry.consumerProjectId }).length > 0,
     is: (record) => isListed(record, place, caller, reach, errand),
   });
-  return { items: records.map(requestSummary), ...(next === undefined ? {} : { next }) };
+  return {
+    items: records.map((record) => requestSummary(place.domain, record)),
+    ...(next === undefined ? {} : { next }),
+  };
 }
 
 const phaseOf = ({ only, state }: Errand): ProjectRecord["phase"] | undefined =>

@@ -6,7 +6,7 @@ import { placesOf } from "../../../../functions/application-projects/settings";
 
 const SETTINGS = {
   ...{ format: 1, domainId: "dzd_1", roleArn: "arn:aws:iam::111111111111:role/application-projects" },
-  ...{ unitIds: { root: "u0" }, profileNames: {}, userIds: {}, groupIds: {} },
+  ...{ unitIds: { root: "u0" }, unitNames: {}, profileNames: {}, userIds: {}, groupIds: {} },
   ...{ platformMembers: [], peoplePrincipals: [], askingRoles: [] },
   projects: { units: {}, profiles: {} },
 };

@@ -83,6 +83,21 @@ describe("the errands of the office", () => {
     expect(became).toEqual(Object.fromEntries(NAMES.map((name) => [name, by[name] ?? others])));
   });
 
+  it("say names of units and profiles for people, where the settings know them", async () => {
+    const office = await begun();
+    const names = { unit: "finance", unitName: "Finance", profile: "analytics", profileName: "SQL analytics" };
+    expect(await office.ask("lead", { ask: "one-project", id: project })).toMatchObject({ ...names, request: names });
+    expect(await office.ask("lead", { ask: "one-request", id: READY })).toMatchObject(names);
+    const { items } = await office.ask("lead", { ask: "projects", limit: 5 });
+    expect(items).toMatchObject([names]);
+    expect(await office.ask("lead", { ask: "one-request", id: HELD })).not.toHaveProperty("unitName");
+    const { units } = await office.ask("lead", { ask: "choices" });
+    expect(units).toMatchObject([
+      { key: "finance", name: "Finance" },
+      { key: "treasury", name: "treasury" },
+    ]);
+  });
+
   it("are not done on things that are not there", async () => {
     const office = await begun();
     for (const errand of [

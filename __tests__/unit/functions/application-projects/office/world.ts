@@ -154,6 +154,8 @@ export class OfficeWorld {
       profile: (key) =>
         Promise.resolve({ ...{ key, name: key, description: "" }, ...{ accounts: [], configurations: [] } }),
       profileKeyOf: () => Promise.resolve("analytics"),
+      unitNameOf: (key) => (key === "finance" ? "Finance" : undefined),
+      profileNameOf: (key) => (key === "analytics" ? "SQL analytics" : undefined),
       unitKeyOf: (id) => (id.startsWith("unit-") ? id.slice("unit-".length) : undefined),
       unitIdOf: (key) => `unit-${key}`,
       wordsFor: (id) =>
