@@ -12,6 +12,7 @@ import type { DomainAccess } from "./catalog/settings";
 import type { Doorbell } from "./delayed-doorbell";
 import { requestOfMessage } from "./doorbell";
 import type { AccessTable } from "../application-store/access-table";
+import type { BatchResponse, Failure, QueueMessage } from "../application-store/queue-message";
 
 /** Longest time between two looks at a request that is not closed: nothing is left to events alone. */
 const LONGEST_WAIT_HOURS = 24;
@@ -33,20 +34,6 @@ export interface Workplace {
   readonly policy: AccessPolicy;
   readonly doorbell: Doorbell;
 }
-
-/** Message of a queue. */
-export interface QueueMessage {
-  readonly messageId: string;
-  readonly body: string;
-}
-
-/** Messages that the queue delivers again, in the form that Lambda takes. */
-export interface BatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-/** A message or a request that failed, and why. */
-export type Failure = { readonly subject: string; readonly error: unknown };
 
 /**
  * Brings a request as far as it goes now, and says when to look again. A bell that does not ring is reported, and is no failure: the time

@@ -1,6 +1,7 @@
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
 import { AccessTable } from "../../../functions/application-store/access-table";
-import { answerEvents, rebuild, sweep, type Failure, type Workplace } from "../../../functions/application-access/work";
+import { answerEvents, rebuild, sweep, type Workplace } from "../../../functions/application-access/work";
+import type { Failure } from "../../../functions/application-store/queue-message";
 import type { NoticeKind } from "../../../governance/access";
 import { startMoto, type Moto } from "./moto";
 import { Sides } from "../../integration/emulator/data-access/sides";
