@@ -64,6 +64,11 @@ export function namesOf(
   };
 }
 
+/** Names of units for people by key; the root unit has the domain's. */
+export function unitNamesOf({ domain }: Stage): Record<string, string> {
+  return { root: domain.name, ...fromKeys(Object.keys(domain.units), (key) => domain.units[key].name) };
+}
+
 const termsOf = ({ vocabulary }: Stage): string[] =>
   Object.entries(vocabulary?.glossaries ?? {}).flatMap(([glossary, { terms }]) =>
     Object.keys(terms).map((term) => `${glossary}/${term}`),

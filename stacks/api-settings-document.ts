@@ -1,7 +1,7 @@
 import type { ResolvedApplication, Stage } from "../configuration/model";
 import type { ConfiguredPublication } from "../contracts/application/api-settings";
 import { jsonTemplate, type TemplateValue } from "../modules/expression";
-import { askingRolesOf, namesOf, requestFormOf, type NamedObjects } from "./access-settings-document";
+import { askingRolesOf, namesOf, requestFormOf, unitNamesOf, type NamedObjects } from "./access-settings-document";
 
 /**
  * Text, with expressions, of the settings of the function behind the HTTP API. Its own schema checks it when it starts.
@@ -37,6 +37,7 @@ export function apiSettingsDocument(
     askingRoles: askingRolesOf(stage),
     publications: publicationsOf(stages.filter(({ domainStage }) => domainStage === stage.name)),
     ...namesOf(stage, objects),
+    unitNames: unitNamesOf(stage),
   };
   return jsonTemplate(document as unknown as TemplateValue);
 }

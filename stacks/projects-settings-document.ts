@@ -3,6 +3,7 @@ import { DESIGNATIONS, memberPartsOf, peopleRoles, stageProfile } from "../confi
 import type { ProjectsSettings } from "../contracts/application/projects-settings";
 import { APPLICATION_GROUPS, applicationRoleName } from "../contracts/names";
 import { jsonTemplate, type TemplateValue } from "../modules/expression";
+import { unitNamesOf } from "./access-settings-document";
 import type { DomainReferences } from "./domain-references";
 
 const OWN_GROUPS: readonly string[] = Object.values(APPLICATION_GROUPS);
@@ -36,6 +37,7 @@ export function projectsSettingsDocument(
     domainId: domain.domainId,
     roleArn: `arn:${organization.partition}:iam::${stage.governance.id}:role/${applicationRoleName(organization.namePrefix, "projects")}`,
     unitIds: fromKeys(["root", ...Object.keys(units)], (key) => domain.unitId(key)),
+    unitNames: unitNamesOf(stage),
     profileNames: fromKeys(Object.keys(projects.profiles), (key) => profileName(stages, key)),
     userIds: fromKeys(Object.keys(users), (key) => domain.userId(key)),
     // The application's own are no members that somebody wishes.

@@ -23,6 +23,17 @@ const SCREENS: readonly ScreenCase[] = [
 ];
 
 describePortal("projects in the portal in Chromium", (portal) => {
+  test("say names of units, kinds and people, with the whole name of a role below", async () => {
+    await portal.signIn("finance-lead", { hash: "#/projects/prj-live-0" });
+    await portal.at("#/projects/prj-live-0", "quarterly-forecast");
+    const main = await portal.page.locator("main").innerText();
+    expect(main).toMatch(/Unit\s+Finance\n/);
+    expect(main).toMatch(/Kind of project\s+Analytics\n/);
+    const role = portal.page.locator("li", { hasText: "smus-application (a program)" });
+    expect(await role.locator(".whole-name").innerText()).toBe("arn:aws:iam::111111111111:role/smus-application");
+    expect(main.replaceAll("arn:aws:iam::111111111111:role/smus-application", "")).not.toContain("arn:");
+  });
+
   test.each([...new Set(SCREENS.map(([persona]) => persona))])(
     "every screen of the %s is for everybody, in both colours and widths: axe finds nothing, nothing is cut off",
     (persona) => portal.look(SCREENS, persona),

@@ -1,7 +1,8 @@
 import { OFFICE_ANSWERS } from "../../contracts/application/projects/answers";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
-import { APPLICATION_API, askApi } from "../options/application-api";
-import { listText, operandIn, projectText } from "../options/application-text";
+import { APPLICATION_API } from "../options/application-api";
+import { printListOrOne } from "../options/application-list";
+import { operandIn, projectText } from "../options/application-text";
 
 const OPTIONS = {
   ...APPLICATION_API,
@@ -17,25 +18,14 @@ export const applicationProjectsCommand: Command = {
     "Lists projects that you may see, or shows one with its members, its accounts and its end. Asks the application's API with your token, and changes nothing. Exit code: 0 read, 1 error.",
   options: OPTIONS,
   operands: "[<project>] [options]",
-  async run({ argv, environment, print }) {
+  run({ argv, ...context }) {
     const [id, rest] = operandIn(argv);
-    const { api, json = false, ...query } = parseOptions(OPTIONS, rest);
-    const show = (value: unknown, text: () => string): void =>
-      print(json ? JSON.stringify(value, undefined, 2) : text());
-    if (id === undefined) {
-      const call = { method: "GET", path: "/projects", query, answer: OFFICE_ANSWERS.projects } as const;
-      const page = await askApi(api, environment, call);
-      show(page, () =>
-        listText(
-          page.items.map((item) => [item.id, item.unit ?? "-", item.name, `${item.origin}, ${item.status}`]),
-          page.next,
-        ),
-      );
-      return 0;
-    }
-    const path = `/projects/${encodeURIComponent(id)}`;
-    const project = await askApi(api, environment, { method: "GET", path, answer: OFFICE_ANSWERS["one-project"] });
-    show(project, () => projectText(project));
-    return 0;
+    return printListOrOne(context, {
+      ...{ id, options: parseOptions(OPTIONS, rest), path: "/projects" },
+      page: OFFICE_ANSWERS.projects,
+      cells: (item) => [item.id, item.unit ?? "-", item.name, `${item.origin}, ${item.status}`],
+      one: OFFICE_ANSWERS["one-project"],
+      text: projectText,
+    });
   },
 };

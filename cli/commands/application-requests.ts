@@ -1,8 +1,9 @@
 import { OFFICE_ANSWERS } from "../../contracts/application/projects/answers";
 import { projectPhase } from "../../contracts/application/projects/request";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
-import { APPLICATION_API, askApi } from "../options/application-api";
-import { listText, operandIn, requestText, withPeople } from "../options/application-text";
+import { APPLICATION_API } from "../options/application-api";
+import { printListOrOne } from "../options/application-list";
+import { operandIn, requestText, withPeople } from "../options/application-text";
 
 const OPTIONS = {
   ...APPLICATION_API,
@@ -19,26 +20,14 @@ export const applicationRequestsCommand: Command = {
     "Lists requests for projects that you may see, or shows one with its decision and its failures. Asks the application's API with your token, and changes nothing. Exit code: 0 read, 1 error.",
   options: OPTIONS,
   operands: "[<request>] [options]",
-  async run({ argv, environment, print }) {
+  run({ argv, ...context }) {
     const [id, rest] = operandIn(argv);
-    const { api, json = false, ...query } = parseOptions(OPTIONS, rest);
-    const show = (value: unknown, text: () => string): void =>
-      print(json ? JSON.stringify(value, undefined, 2) : text());
-    if (id === undefined) {
-      const call = { method: "GET", path: "/projects/requests", query, answer: OFFICE_ANSWERS.requests } as const;
-      const page = await askApi(api, environment, call);
-      show(page, () =>
-        listText(
-          page.items.map(({ id: request, name, unit, says }) => [request, unit, name, says]),
-          page.next,
-        ),
-      );
-      return 0;
-    }
-    const path = `/projects/requests/${encodeURIComponent(id)}`;
-    const answer = withPeople(OFFICE_ANSWERS["one-request"]);
-    const request = await askApi(api, environment, { method: "GET", path, answer });
-    show(request, () => requestText(request));
-    return 0;
+    return printListOrOne(context, {
+      ...{ id, options: parseOptions(OPTIONS, rest), path: "/projects/requests" },
+      page: OFFICE_ANSWERS.requests,
+      cells: ({ id: request, name, unit, says }) => [request, unit, name, says],
+      one: withPeople(OFFICE_ANSWERS["one-request"]),
+      text: requestText,
+    });
   },
 };

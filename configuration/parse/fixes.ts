@@ -12,7 +12,7 @@ export function codeFor(issue: core.$ZodIssue): ErrorCode {
 
 /** Says how to bring a value into its range. */
 export function fixFor(issue: core.$ZodIssue): string | undefined {
-  if (issue.code === "too_small") return `use at least ${issue.minimum}`;
+  if (issue.code === "too_small") return `use ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}`;
   return issue.code === "too_big" ? `use at most ${issue.maximum}` : undefined;
 }
 

@@ -16,6 +16,8 @@ export const projectsSettings = z.strictObject({
   roleArn: z.string().startsWith("arn:"),
   /** Ids of units by key; the root unit's is under "root". */
   unitIds: ids,
+  /** Names of units by key, for people; the root unit's is the domain's. */
+  unitNames: ids,
   /**
    * Names of project profiles by `<stage>/<key>`: their ids are in states of other stages, which may be applied later, so the function
    * asks the service.

@@ -7,16 +7,18 @@ import { DelayedDoorbell } from "./delayed-doorbell";
 import { TopicNotices } from "./notices";
 import { loadSettings, type AccessPlaces } from "./settings";
 import { AccessTable } from "../application-store/access-table";
+import { keptOnceMade, systemClock } from "../application-store/kept";
+import {
+  queueEvent,
+  type BatchResponse,
+  type Failure,
+  type InvocationContext,
+} from "../application-store/queue-message";
 import { EvidenceBucket } from "./store/evidence";
-import { answerEvents, rebuild, sweep, type BatchResponse, type Failure, type Workplace } from "./work";
+import { answerEvents, rebuild, sweep, type Workplace } from "./work";
 
 /** Time that a sweep leaves unused, in milliseconds: for the request that it is at. */
 const SPARE = 60_000;
-
-/** Members of Lambda's context that the function uses. */
-export interface InvocationContext {
-  getRemainingTimeInMillis(): number;
-}
 
 /** Options that differ between AWS and tests. */
 export interface HandlerOptions {
@@ -29,7 +31,7 @@ export interface HandlerOptions {
 }
 
 const events = z.union([
-  z.looseObject({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) }),
+  queueEvent,
   z.strictObject({ sweep: z.literal(SWEEP_EVENT.sweep) }),
   z.strictObject({ rebuild: z.literal(REBUILD_EVENT.rebuild) }),
 ]);
@@ -43,17 +45,12 @@ const events = z.union([
 export function createHandler(
   options: HandlerOptions,
 ): (event: unknown, context: InvocationContext) => Promise<unknown> {
-  let place: Promise<Workplace> | undefined;
+  const place = keptOnceMade(() => workplace(options));
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
   const report = ({ subject, error }: Failure): void => log({ level: "ERROR", subject, error: saidBy(error) });
   return async (event, context) => {
     const asked = events.parse(event);
-    // Kept over invocations; one that could not be read is read again by the next.
-    place ??= workplace(options).catch((error: unknown) => {
-      place = undefined;
-      throw error;
-    });
-    const here = await place;
+    const here = await place();
     if ("Records" in asked) return answered(await answerEvents(here, asked.Records, report), log);
     const [subject, work] = "sweep" in asked ? (["sweep", sweep] as const) : (["rebuild", rebuild] as const);
     const result = await work(here, report, () => context.getRemainingTimeInMillis() < SPARE);
@@ -75,8 +72,8 @@ async function workplace({ clients, places, clock = systemClock }: HandlerOption
     domain,
     policy: settings.policy,
     doorbell: new DelayedDoorbell(clients.queue, places.queue),
+    catalog: () => new DataZoneCatalog(domain, clients.decisions),
     ports: {
-      catalog: new DataZoneCatalog(domain),
       store: new AccessTable(clients.table, places.table, clock),
       evidence: new EvidenceBucket(clients.bucket, places.bucket, { lock: settings.evidenceLock, clock }),
       notices: new TopicNotices(clients.notices, { notices: places.noticesTopic, alarms: places.alarmsTopic }),
@@ -85,5 +82,3 @@ async function workplace({ clients, places, clock = systemClock }: HandlerOption
     },
   };
 }
-
-const systemClock = (): string => new Date().toISOString();

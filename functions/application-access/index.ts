@@ -1,5 +1,6 @@
+import type { InvocationContext } from "../application-store/queue-message";
 import { makeClients } from "./clients";
-import { createHandler, type InvocationContext } from "./handler";
+import { createHandler } from "./handler";
 import { placesOf } from "./settings";
 
 let made: ReturnType<typeof createHandler> | undefined;

@@ -1,17 +1,24 @@
 import { eachAtOnce } from "../../audit/domain/reader";
 import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
-import { settleAccess, type AccessPolicy, type AccessPorts, type AccessRecord } from "../../governance/access";
+import {
+  settleAccess,
+  type AccessCatalog,
+  type AccessPolicy,
+  type AccessPorts,
+  type AccessRecord,
+} from "../../governance/access";
 import { requestsWith } from "./catalog/requests";
 import type { DomainAccess } from "./catalog/settings";
 import type { Doorbell } from "./delayed-doorbell";
 import { requestOfMessage } from "./doorbell";
 import type { AccessTable } from "../application-store/access-table";
+import type { BatchResponse, Failure, QueueMessage } from "../application-store/queue-message";
 
 /** Longest time between two looks at a request that is not closed: nothing is left to events alone. */
 const LONGEST_WAIT_HOURS = 24;
 const HOUR = 3_600_000;
 /**
- * Requests that are settled side by side. The service takes three decisions a second, and each is about twenty calls, which take
+ * Requests that are settled side by side. The service takes three decisions a second, and each is about fourteen calls, which take
  * their time; the client waits where the service refuses a call for its rate.
  */
 const AT_ONCE = 5;
@@ -21,35 +28,23 @@ const BRISK = HOUR;
 /** Everything that the function works with. */
 export interface Workplace {
   readonly domain: DomainAccess;
-  readonly ports: AccessPorts & { readonly store: AccessTable };
+  readonly ports: Omit<AccessPorts, "catalog"> & { readonly store: AccessTable };
+  /** Makes the catalog of one run: it may remember what it read, and the next run is to see what is there. */
+  readonly catalog: () => AccessCatalog;
   readonly policy: AccessPolicy;
   readonly doorbell: Doorbell;
 }
-
-/** Message of a queue. */
-export interface QueueMessage {
-  readonly messageId: string;
-  readonly body: string;
-}
-
-/** Messages that the queue delivers again, in the form that Lambda takes. */
-export interface BatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-/** A message or a request that failed, and why. */
-export type Failure = { readonly subject: string; readonly error: unknown };
 
 /**
  * Brings a request as far as it goes now, and says when to look again. A bell that does not ring is reported, and is no failure: the time
  * of the look is stored, and the sweep comes by.
  */
 export async function settle(
-  { ports, policy, doorbell }: Workplace,
+  { ports, catalog, policy, doorbell }: Workplace,
   requestId: string,
   report: (failure: Failure) => void,
 ): Promise<void> {
-  const { record, nextLook } = await settleAccess(requestId, ports, policy);
+  const { record, nextLook } = await settleAccess(requestId, { ...ports, catalog: catalog() }, policy);
   if (record.phase === "closed" || record.revision === 0) return;
   const now = Date.parse(ports.clock());
   const latest = new Date(now + LONGEST_WAIT_HOURS * HOUR).toISOString();

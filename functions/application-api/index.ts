@@ -1,4 +1,5 @@
 import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { keptOnceMade, systemClock } from "../application-store/kept";
 import { CLIENTS } from "./clients";
 import { createApi } from "./handler";
 import type { HttpAnswer } from "./http/event";
@@ -7,20 +8,11 @@ import { portalRoutes, readPortal } from "./portal";
 import { ROUTES } from "./routes";
 import { readSettings, type ObjectPlace } from "./settings";
 
-let made: ReturnType<typeof make> | undefined;
+const api = keptOnceMade(make);
 
 /** Entry point of the Lambda function: events of an HTTP API, payload format 2.0. */
 export async function handler(event: unknown): Promise<HttpAnswer> {
-  made ??= make();
-  try {
-    return await (
-      await made
-    )(event);
-  } catch (error) {
-    // Settings that could not be read are read again at the next call.
-    made = undefined;
-    throw error;
-  }
+  return (await api())(event);
 }
 
 async function make(): Promise<ReturnType<typeof createApi>> {
@@ -34,13 +26,12 @@ async function make(): Promise<ReturnType<typeof createApi>> {
     sqs: CLIENTS.sqs(),
     sts: CLIENTS.sts(),
   };
-  const clock = (): string => new Date().toISOString();
   // Lambda sends each line of the output to the log.
   const log = (line: object): void => console.log(JSON.stringify(line));
   return createApi({
     routes: [...ROUTES, ...portalRoutes(readPortal(__dirname))],
     settings,
-    services: servicesOnAws(settings, clients, { clock, log }),
+    services: servicesOnAws(settings, clients, { clock: systemClock, log }),
   });
 }
 

@@ -31,6 +31,8 @@ const apiDocument = z.strictObject({
   termIds: z.record(key, key),
   /** Ids of units by key; the root unit's is under "root". */
   unitIds: z.record(key, key),
+  /** Names of units for people by key. @default - people read keys */
+  unitNames: z.record(key, key).default({}),
 });
 
 const variables = z.object({

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { saidBy } from "../../aws/faults";
 import { SWEEP_EVENT } from "../../contracts/application/access-settings";
+import { keptOnceMade, systemClock } from "../application-store/kept";
+import { queueEvent, type Failure, type InvocationContext } from "../application-store/queue-message";
 import { QueueBell } from "./bell";
 import type { Clients } from "./clients";
 import { ProjectNotices } from "./notices";
@@ -9,15 +11,10 @@ import { loadSettings, type ProjectsPlaces } from "./settings";
 import { ClaimTable } from "./store/claim-table";
 import { ProjectEvidence } from "./store/evidence";
 import { ProjectTable } from "./store/project-table";
-import { answerEvents, sweep, type Failure, type Workplace } from "./work";
+import { answerEvents, sweep, type Workplace } from "./work";
 
 /** Time that a sweep leaves unused, in milliseconds: for the request that it is at. */
 const SPARE = 60_000;
-
-/** Members of Lambda's context that the function uses. */
-export interface InvocationContext {
-  getRemainingTimeInMillis(): number;
-}
 
 /**
  * Answers what the API asks for people and programs, at the place where projects are made: the choices that there are, and requests,
@@ -40,7 +37,7 @@ export interface HandlerOptions {
 }
 
 const events = z.union([
-  z.looseObject({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) }),
+  queueEvent,
   z.strictObject({ sweep: z.literal(SWEEP_EVENT.sweep) }),
   z.strictObject({ office: z.looseObject({}) }),
 ]);
@@ -54,17 +51,12 @@ const events = z.union([
 export function createHandler(
   options: HandlerOptions,
 ): (event: unknown, context: InvocationContext) => Promise<unknown> {
-  let place: Promise<Workplace> | undefined;
+  const place = keptOnceMade(() => workplace(options));
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
   const report = ({ subject, error }: Failure): void => log({ level: "ERROR", subject, error: saidBy(error) });
   return async (event, context) => {
     const asked = events.parse(event);
-    // Kept over invocations; one that could not be read is read again by the next.
-    place ??= workplace(options).catch((error: unknown) => {
-      place = undefined;
-      throw error;
-    });
-    const here = await place;
+    const here = await place();
     if ("Records" in asked) {
       const answer = await answerEvents(here, asked.Records, report);
       log({ level: "INFO", subject: "messages", failed: answer.batchItemFailures.length });
@@ -99,5 +91,3 @@ async function workplace({ clients, places, clock = systemClock }: HandlerOption
     },
   };
 }
-
-const systemClock = (): string => new Date().toISOString();

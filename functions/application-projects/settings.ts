@@ -9,6 +9,8 @@ import { parsedSettings, placesIn, readSettings, type Places } from "../applicat
 export interface KnownNames {
   /** Id of a unit by its key; the root unit's is "root". */
   readonly units: Readonly<Record<string, string>>;
+  /** Name of a unit for people by its key. */
+  readonly unitNames: Readonly<Record<string, string>>;
   /** Name of a project profile, or its id, by `<stage>/<key>`. */
   readonly profiles: Readonly<Record<string, string>>;
   /** Id of a user profile, user name of Identity Center or ARN of a role by the user's key. */
@@ -51,7 +53,7 @@ export async function loadSettings(client: S3Client, places: ProjectsPlaces): Pr
 
 /** Settings of a document. @throws Error that says what does not fit */
 export function settingsOf(document: unknown): LoadedSettings {
-  const { projects, unitIds, profileNames, userIds, groupIds, evidenceLock, domainId, roleArn, ...members } =
+  const { projects, unitIds, unitNames, profileNames, userIds, groupIds, evidenceLock, domainId, roleArn, ...members } =
     parsedSettings(projectsSettings, document);
   const { platformMembers, peoplePrincipals, askingRoles } = members;
   return {
@@ -59,7 +61,7 @@ export function settingsOf(document: unknown): LoadedSettings {
     evidenceLock,
     domain: {
       ...{ domainId, roleArn, platformMembers, peoplePrincipals, askingRoles },
-      names: { units: unitIds, profiles: profileNames, users: userIds, groups: groupIds },
+      names: { units: unitIds, unitNames, profiles: profileNames, users: userIds, groups: groupIds },
     },
   };
 }

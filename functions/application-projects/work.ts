@@ -5,6 +5,7 @@ import {
   type ProjectSettings,
 } from "../../governance/project-requests";
 import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
+import type { BatchResponse, Failure, QueueMessage } from "../application-store/queue-message";
 import type { Bell } from "./bell";
 import { requestOfMessage } from "./doorbell";
 import type { DataZoneProjects } from "./service/datazone-projects";
@@ -23,20 +24,6 @@ export interface Workplace {
   readonly settings: ProjectSettings;
   readonly bell: Bell;
 }
-
-/** Message of a queue. */
-export interface QueueMessage {
-  readonly messageId: string;
-  readonly body: string;
-}
-
-/** Messages that the queue delivers again, in the form that Lambda takes. */
-export interface BatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-/** A message or a request that failed, and why. */
-export type Failure = { readonly subject: string; readonly error: unknown };
 
 /**
  * Brings a request as far as it goes now, and says when to look again: in the table for the sweep, and where that is soon, by a doorbell

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { saidBy } from "../../aws/faults";
 import { REPORTS_EVENT, TARGET_METRIC } from "../../contracts/application/reports-settings";
+import { keptOnceMade, systemClock } from "../application-store/kept";
 import type { Clients } from "./clients";
 import { openPlace } from "./place";
 import type { ReportSettings } from "./settings";
-import { runDailyReports, type DailyReports, type ReportsPlace } from "./work";
+import { runDailyReports, type DailyReports } from "./work";
 
 /** Options that differ between AWS and tests. */
 export interface HandlerOptions {
@@ -30,19 +31,16 @@ const event = z.strictObject({
  */
 export function createHandler(options: HandlerOptions): (asked: unknown) => Promise<DailyReports> {
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
-  let place: Promise<ReportsPlace> | undefined;
-  return async (asked) => {
-    const { askedAt } = event.parse(asked);
-    // Kept over invocations; one that could not be opened is opened again by the next.
-    place ??= openPlace(options.settings, {
+  const place = keptOnceMade(() =>
+    openPlace(options.settings, {
       clients: options.clients,
       clock: options.clock ?? systemClock,
       report: ({ subject, error }) => log({ level: "ERROR", subject, error: saidBy(error) }),
-    }).catch((error: unknown) => {
-      place = undefined;
-      throw error;
-    });
-    const result = await runDailyReports(await place, askedAt);
+    }),
+  );
+  return async (asked) => {
+    const { askedAt } = event.parse(asked);
+    const result = await runDailyReports(await place(), askedAt);
     log({ level: "INFO", subject: "reports", ...result });
     const { failed, targetWriters } = result;
     if (targetWriters !== undefined) log(targetMetric(targetWriters, options.settings.functionName));
@@ -66,5 +64,3 @@ const targetMetric = (count: number, functionName: string): object => ({
   [TARGET_METRIC.dimension]: functionName,
   [TARGET_METRIC.name]: count,
 });
-
-const systemClock = (): string => new Date().toISOString();

@@ -14,5 +14,6 @@ export {
   type Part,
   type ProjectMember,
 } from "./parts";
+export { personWords, type PersonWords } from "./person-words";
 export { roleOfSession, sessionOf } from "./role-of-session";
 export { identitySettings, type IdentitySettings } from "./settings";

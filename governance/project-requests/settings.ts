@@ -3,11 +3,15 @@ import { z } from "zod";
 /** Parts that people have in projects, beside those in access to data: leads of a unit, and owners of the very project. */
 const role = z.enum(["unit-leads", "unit-stewards", "governance-team", "project-owners"]);
 const days = (most: number) => z.number().int().min(1).max(most).describe(`whole days, 1 to ${most}`);
-const count = z.number().int().min(0).describe("whole number, 0 or more");
+const count = (what: string) =>
+  z.number().int().min(1).describe(`whole number, 1 or more; a ${what} of which nobody may ask for more is left out`);
 /** Longest life of a project that has an end, in days: ten years. */
 const LONGEST_LIFE = 3650;
 /** Longest time that people may take to decide, in days. The name and the place of a request are kept for 60 days. */
 const LONGEST_HOLD = 45;
+
+/** Minutes of a week. */
+const A_WEEK = 10_080;
 
 /** Names that the service takes. */
 const ANY_NAME = {
@@ -38,11 +42,12 @@ const unit = z.strictObject({
    */
   profiles: z.array(z.string()).min(1).optional(),
   /**
-   * Largest number of projects that people have asked for in the unit.
+   * Largest number of projects that people have asked for in the unit, 1 or more. For a unit that is left out nobody asks any more, and
+   * the projects that it has stay.
    *
    * @default - not limited
    */
-  maximum: count.optional(),
+  maximum: count("unit").optional(),
   /**
    * People who decide on each request.
    *
@@ -104,15 +109,16 @@ export const projectSettings = z.strictObject({
     z.string(),
     z.strictObject({
       /**
-       * Largest number of projects that people have asked for with the profile.
+       * Largest number of projects that people have asked for with the profile, 1 or more. With a profile that is left out nobody asks
+       * for more, and the projects that have it stay.
        *
        * @default - not limited
        */
-      maximum: count.optional(),
+      maximum: count("profile").optional(),
     }),
   ),
   /**
-   * Largest number of environments in an account of a pool.
+   * Largest number of environments in an account of a pool, 1 or more.
    *
    * @default 100
    */
@@ -151,11 +157,11 @@ export const projectSettings = z.strictObject({
    */
   lookAgainMinutes: z.number().int().min(1).max(60).describe("whole minutes, 1 to 60").default(2),
   /**
-   * Minutes after which a deployment that has not ended is told to people, 5 or more.
+   * Minutes after which a deployment that has not ended is told to people, 5 to 10080: a week.
    *
    * @default 60
    */
-  slowAfterMinutes: z.number().int().min(5).describe("whole minutes, 5 or more").default(60),
+  slowAfterMinutes: z.number().int().min(5).max(A_WEEK).describe(`whole minutes, 5 to ${A_WEEK}`).default(60),
 });
 
 /** Choices of an organization on projects that people ask for. */

@@ -21,7 +21,7 @@ export type AccessSummary = {
   readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
-  readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
+  readonly producer: { readonly id: string; readonly name: string; readonly unit?: string; readonly unitName?: string };
   readonly queue?: string;
   readonly lapsesAt?: string;
   readonly expiresAt?: string;
@@ -39,7 +39,7 @@ export type AccessDetail = {
   readonly beyond?: "data-product" | "user" | "group" | "role" | "other";
   readonly asset: { readonly id: string; readonly listingId: string; readonly name: string; readonly type: string };
   readonly consumer: { readonly id: string; readonly name: string };
-  readonly producer: { readonly id: string; readonly name: string; readonly unit?: string };
+  readonly producer: { readonly id: string; readonly name: string; readonly unit?: string; readonly unitName?: string };
   readonly queue?: string;
   readonly lapsesAt?: string;
   readonly expiresAt?: string;
@@ -219,6 +219,7 @@ export type WishProblem = { readonly code: string; readonly at: string; readonly
 export type ProjectChoices = {
   readonly units: readonly {
     readonly key: string;
+    readonly name: string;
     readonly profiles: readonly string[];
     readonly quota?: { readonly maximum: number; readonly left: number };
     readonly approval?: {
@@ -270,7 +271,9 @@ export type ProjectRequestSummary = {
   readonly requester: string;
   readonly name: string;
   readonly unit: string;
+  readonly unitName?: string;
   readonly profile: string;
+  readonly profileName?: string;
   readonly purpose: string;
   readonly projectId?: string;
   readonly lapsesAt?: string;
@@ -299,7 +302,9 @@ export type ProjectRequestDetail = {
   readonly requester: string;
   readonly name: string;
   readonly unit: string;
+  readonly unitName?: string;
   readonly profile: string;
+  readonly profileName?: string;
   readonly purpose: string;
   readonly projectId?: string;
   readonly lapsesAt?: string;
@@ -390,7 +395,9 @@ export type ProjectSummary = {
   readonly id: string;
   readonly name: string;
   readonly unit?: string;
+  readonly unitName?: string;
   readonly profile?: string;
+  readonly profileName?: string;
   readonly origin: "asked-for" | "standing";
   readonly status: "under-way" | "ready" | "failed" | "going" | "deletion-failed";
   readonly designation?:
@@ -409,7 +416,9 @@ export type ProjectDetail = {
   readonly id: string;
   readonly name: string;
   readonly unit?: string;
+  readonly unitName?: string;
   readonly profile?: string;
+  readonly profileName?: string;
   readonly origin: "asked-for" | "standing";
   readonly status: "under-way" | "ready" | "failed" | "going" | "deletion-failed";
   readonly designation?:
@@ -671,7 +680,9 @@ export interface Operations {
       readonly requester: string;
       readonly name: string;
       readonly unit: string;
+      readonly unitName?: string;
       readonly profile: string;
+      readonly profileName?: string;
       readonly purpose: string;
       readonly projectId?: string;
       readonly lapsesAt?: string;
@@ -772,7 +783,9 @@ export interface Operations {
       readonly requester: string;
       readonly name: string;
       readonly unit: string;
+      readonly unitName?: string;
       readonly profile: string;
+      readonly profileName?: string;
       readonly purpose: string;
       readonly projectId?: string;
       readonly lapsesAt?: string;
@@ -873,7 +886,9 @@ export interface Operations {
       readonly requester: string;
       readonly name: string;
       readonly unit: string;
+      readonly unitName?: string;
       readonly profile: string;
+      readonly profileName?: string;
       readonly purpose: string;
       readonly projectId?: string;
       readonly lapsesAt?: string;

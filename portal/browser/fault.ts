@@ -1,4 +1,5 @@
 import type { Problem } from "../api/operations";
+import { nameText } from "./words";
 
 /** Something that keeps the page from doing what was asked of it. */
 export type Fault =
@@ -80,14 +81,18 @@ function problemText({
   decidedBy = [],
   faults = [],
 }: Problem): Explanation {
-  const by = decidedBy.filter((name) => name !== "outside").join(" and ");
+  const by = decidedBy
+    .filter((name) => name !== "outside")
+    .map(deciderText)
+    .join(" and ");
   const told = faults.map(({ at, message }) => (at === "" ? message : `${at}: ${message}`));
-  const parts = [...(by === "" ? [] : [`Decided by ${deciderText(by)}.`]), detail, ...told.map((text) => `• ${text}`)];
+  const parts = [...(by === "" ? [] : [`Decided by ${by}.`]), detail, ...told.map((text) => `• ${text}`)];
   const reference = status >= 500 ? correlationId : undefined;
   return { title, detail: parts.join("\n"), remedies: remediesFor(code, status), reference };
 }
 
-const deciderText = (by: string): string => by.replace(/^rule:/, "rule ").replace(/^lapse$/, "nobody in time");
+const deciderText = (by: string): string =>
+  nameText(by.replace(/^rule:/, "rule ").replace(/^lapse$/, "nobody in time"));
 
 function remediesFor(code: Problem["code"], status: number): Remedy[] {
   if (code === "not-signed-in") return ["sign-in"];

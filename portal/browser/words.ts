@@ -1,4 +1,5 @@
 import type { Comparison, RowCondition } from "../../governance/access-rules/row-filter";
+import { personWords } from "../../governance/people/person-words";
 import type { AccessDetail, AccessSummary } from "../api/operations";
 
 /** Number with its noun. */
@@ -116,11 +117,16 @@ const quoted = (text: string): string => `“${text}”`;
 const nested = (rows: RowCondition, siblings: number): string =>
   siblings > 1 && ("and" in rows || "or" in rows) ? `(${rowsText(rows)})` : rowsText(rows);
 
+/** Name of somebody in a sentence: of a role or session the part that people read. */
+export const nameText = (name: string): string => personWords(name).name;
+
+const knownName = (name: string | undefined): string | undefined => (name === undefined ? undefined : nameText(name));
+
 /** The one who decided. */
 export function deciderText(by: string, people: Readonly<Record<string, string>>): string {
   if (by.startsWith("rule:")) return `rule ${by.slice("rule:".length)}`;
   if (by === "lapse") return "nobody: the time ran out";
-  return by === "outside" ? "somebody outside of this application" : (people[by] ?? `person ${by}`);
+  return by === "outside" ? "somebody outside of this application" : (knownName(people[by]) ?? `person ${by}`);
 }
 
 const ROLES: Readonly<Record<string, string>> = {

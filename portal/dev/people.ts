@@ -29,7 +29,8 @@ const PROFILES: Readonly<Record<string, { readonly id: string; readonly name: st
 /** Groups of people, by the names in their tokens. */
 const GROUPS: Readonly<Record<string, { readonly id: string; readonly name: string }>> = {
   "marketing-engineers": { id: "group-marketing-engineers", name: "marketing-engineers" },
-  "data-office": { id: "group-data-office", name: "data-office" },
+  // A group of IAM: the domain has no other name of it than the role's.
+  "data-office": { id: "group-data-office", name: "arn:aws:iam::111111111111:role/people/data-office" },
 };
 
 /** Somebody whom the domain knows. */

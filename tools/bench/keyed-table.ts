@@ -2,7 +2,9 @@ import type { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
 import { APPLICATION_TABLE, type TableIndex } from "../../contracts/application/table";
 import { AccessTable } from "../../functions/application-store/access-table";
+import { ProjectTable } from "../../functions/application-projects/store/project-table";
 import type { AccessRecord } from "../../governance/access";
+import type { ProjectRecord } from "../../governance/project-requests";
 import { type Item, SortedItems, text } from "./sorted-items";
 
 /** Members of the calls that the application's stores make. */
@@ -52,10 +54,13 @@ export class KeyedTable {
   }
 
   /** Takes records as the application's own store writes them. */
-  public async fill(records: readonly AccessRecord[]): Promise<void> {
+  public async fill(records: readonly AccessRecord[], projects: readonly ProjectRecord[] = []): Promise<void> {
     const send = ({ input }: PutItemCommand) => Promise.resolve(this.put(input.Item as Item));
-    const store = new AccessTable({ send } as never, "bench", () => "2026-11-29T00:00:00.000Z");
+    const clock = () => "2026-11-29T00:00:00.000Z";
+    const store = new AccessTable({ send } as never, "bench", clock);
     for (const record of records) await store.save(record);
+    const projectStore = new ProjectTable({ send } as never, "bench", clock);
+    for (const record of projects) await projectStore.save(record);
   }
 
   private put(item: Item): void {

@@ -6,10 +6,13 @@ import { emulatorCredentials, startEmulator } from "../../packages/emulator";
 import type { DataAccess } from "../../packages/emulator/services/datazone/data-access/shapes";
 import type { DataZoneState } from "../../packages/emulator/services/datazone/model";
 import type { ProjectSources } from "../../packages/emulator/services/datazone/project-sources";
-import { type DomainSize, fillDomain } from "./large-domain";
+import type { DomainSize } from "./domain-size";
+import { fillDomain } from "./large-domain";
 
 const ACCOUNT = "111111111111";
 const REGION = "eu-west-1";
+/** Time of a step of a grant: the service takes minutes for the whole. */
+const GRANT_MILLISECONDS = 60_000;
 /** Role that reads, and that is a member of every project. */
 export const READER = `arn:aws:iam::${ACCOUNT}:role/reader`;
 
@@ -56,7 +59,11 @@ export function becomeReader(url: string): void {
 
 /** The process of the emulator. */
 async function serve(size: DomainSize, enforceRates: boolean): Promise<void> {
-  const emulator = await startEmulator({ validate: false, delays: { domain: 0 }, enforceRates });
+  const emulator = await startEmulator({
+    validate: false,
+    delays: { domain: 0, grant: GRANT_MILLISECONDS },
+    enforceRates,
+  });
   const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/service-role/${name}`;
   const { id = "" } = await clientOf(emulator.url, "admin").send(
     new CreateDomainCommand({

@@ -1,3 +1,4 @@
+import { markedDescription } from "../../governance/project-requests/mark";
 import type {
   AssetFilter,
   DataAccess,
@@ -7,13 +8,8 @@ import type {
 } from "../../packages/emulator/services/datazone/data-access/shapes";
 import type { InventoryAsset } from "../../packages/emulator/services/datazone/inventory/shapes";
 import type { Domain, Membership } from "../../packages/emulator/services/datazone/model";
-
-/** Sizes of a domain. */
-export interface DomainSize {
-  readonly projects: number;
-  readonly subscriptions: number;
-  readonly membersPerProject: number;
-}
+import { type DomainSize, membersOf, profile } from "./domain-size";
+import { isAskedFor, projectRecord } from "./project-records";
 
 /** Time at which everything of the domain was made. */
 const AT = "2026-06-01T08:00:00.000Z";
@@ -22,8 +18,6 @@ const COLUMNS = { columns: ["region", "amount", "email"].map((columnName) => ({ 
 /** Subscriptions of an asset. */
 const PER_ASSET = 5;
 
-/** Id of a profile, in the form of the service's: answers with any other are refused by the emulator. */
-export const profile = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
 const READER_ID = profile(999_999_999_999);
 
 /** Places of the emulator's store that are filled. */
@@ -58,22 +52,27 @@ export function fillDomain(store: DomainStore, size: DomainSize, reader: string)
       ...{ id: profile(count), type: "SSO", status: "ASSIGNED" },
       details: { sso: { username: `person.${count}@example.com` } },
     };
-  for (let count = 0; count < size.projects; count++) addProject(domain, count, units[count % 20], size);
+  const lake = domain.blueprints.find(({ name }) => name === "DataLake")?.id ?? "none";
+  for (let count = 0; count < size.projects; count++)
+    addProject(domain, count, { unit: units[count % 20], lake }, size);
   for (let count = 0; count * PER_ASSET < size.subscriptions; count++) addAsset(store, count, size);
   for (let count = 0; count < size.subscriptions; count++) addSubscription(store, count, size);
 }
 
-function addProject(domain: Domain, count: number, domainUnitId: string, size: DomainSize): void {
+/** @param lake - Blueprint of the project's environment: the service gives such an environment a place for grants. */
+function addProject(
+  domain: Domain,
+  count: number,
+  { unit: domainUnitId, lake }: { readonly unit: string; readonly lake: string },
+  size: DomainSize,
+): void {
   const id = `project${count}`;
-  const members = Array.from(
-    { length: size.membersPerProject },
-    (_, member): Membership => ({
-      member: { type: "user", profileId: profile((count + member * 7) % (size.projects * 2)) },
-      designation: member === 0 ? "PROJECT_OWNER" : "PROJECT_CONTRIBUTOR",
-    }),
+  const members = membersOf(count, size).map(
+    ({ id: profileId, designation }): Membership => ({ member: { type: "user", profileId }, designation }),
   );
   domain.projects[id] = {
     ...{ id, name: `Project ${count}`, domainUnitId, resourceTags: [], createdBy: profile(0) },
+    ...(isAskedFor(count) ? { description: markedDescription(projectRecord(count, size)) } : {}),
     ...{ createdAt: AT, lastUpdatedAt: AT },
     // Filters are told to those alone who may change them.
     memberships: [...members, { member: { type: "user", profileId: READER_ID }, designation: "PROJECT_CONTRIBUTOR" }],
@@ -86,7 +85,7 @@ function addProject(domain: Domain, count: number, domainUnitId: string, size: D
       awsAccountId: "222222222222",
       awsAccountRegion: domain.region,
     },
-    ...{ environmentBlueprintId: "none", environmentConfigurationId: "c", environmentConfigurationName: "Lake" },
+    ...{ environmentBlueprintId: lake, environmentConfigurationId: "c", environmentConfigurationName: "Lake" },
     ...{ activeAt: 0, createdBy: "SYSTEM", createdAt: AT },
   };
 }

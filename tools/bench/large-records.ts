@@ -1,5 +1,5 @@
 import { type AccessRecord, freshRecord } from "../../governance/access";
-import { type DomainSize, profile } from "./large-domain";
+import { type DomainSize, profile } from "./domain-size";
 
 const DAY = 86_400_000;
 const NOW = Date.parse("2026-11-29T08:00:00.000Z");

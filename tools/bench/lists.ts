@@ -1,16 +1,19 @@
 import { CLIENTS } from "../../functions/application-api/clients";
 import { createApi } from "../../functions/application-api/handler";
-import { servicesOnAws } from "../../functions/application-api/on-aws";
+import { type ApiClients, servicesOnAws } from "../../functions/application-api/on-aws";
 import { ROUTES } from "../../functions/application-api/routes";
 import { documentSettings } from "../../functions/application-api/settings";
 import { KeyedTable } from "./keyed-table";
-import { becomeReader, sizeOf, startLargeDomain } from "./large-domain-process";
+import { becomeReader, type LargeDomain, sizeOf, startLargeDomain } from "./large-domain-process";
+import { officeFunction } from "./large-office";
 import { recordsOf } from "./large-records";
+import { projectRecordsOf } from "./project-records";
 
 /**
  * `npm run bench:lists [-- <projects> <subscriptions>]`: time of each list of the portal over a domain of 1,000 projects and 10,000
- * subscriptions, for people who reach little, much and all of it. The API's own code asks a table in moto and the emulator's DataZone
- * through the AWS SDK; each list is asked for with nothing kept, as a new instance of the function does, and once more.
+ * subscriptions, for people who reach little, much and all of it. The API's own code, and that of the function of projects behind it, ask a
+ * table in memory and the emulator's DataZone through the AWS SDK; each list is asked for with nothing kept, as new instances of the
+ * functions do, and once more.
  */
 const ISSUER = "https://login.example.com";
 const NOW = "2026-11-29T08:00:00.000Z";
@@ -28,6 +31,10 @@ const LISTS = {
   "of a project": "/access/requests?project=project500",
   "expiring in 30 days": "/access/expiring?days=30",
   "assets by a word": "/assets?text=Asset%20100",
+  projects: "/projects",
+  "my projects": "/projects?only=mine",
+  "projects of a unit": "/projects?unit=unit3",
+  "requests for projects": "/projects/requests",
 } as const;
 
 type Person = (typeof PEOPLE)[keyof typeof PEOPLE];
@@ -68,7 +75,10 @@ function settingsOf(domainId: string, table: string): Parameters<typeof createAp
     askingRoles: "arn:aws:iam::111111111111:role/smus-asks-",
     ...{ termIds: {}, unitIds: Object.fromEntries(units.map((unit) => [unit, unit])) },
   };
-  const none = { queueUrl: "https://sqs.example.com/none", reportsBucket: "none", reportsFunction: "none" };
+  const none = {
+    ...{ queueUrl: "https://sqs.example.com/none", reportsBucket: "none", reportsFunction: "none" },
+    projectsFunction: "projects",
+  };
   return { ...documentSettings(document), ...none, domainId, table };
 }
 
@@ -95,12 +105,16 @@ class Calls {
   }
 }
 
+/** A new instance of the function of projects, as the client of Lambda that the API asks. */
+const officeOf = ({ domainId }: LargeDomain, { datazone, dynamodb }: Pick<ApiClients, "datazone" | "dynamodb">) =>
+  officeFunction(domainId, { datazone, table: dynamodb }, () => NOW) as never;
+
 async function main(): Promise<void> {
   const size = sizeOf(process.argv.slice(2));
   const domain = await startLargeDomain(size);
   try {
     const table = new KeyedTable();
-    await table.fill(recordsOf(size));
+    await table.fill(recordsOf(size), projectRecordsOf(size));
     const calls = new Calls();
     becomeReader(domain.url);
     const clients = {
@@ -108,16 +122,19 @@ async function main(): Promise<void> {
       dynamodb: calls.watch(table.serve(CLIENTS.dynamodb())),
       // Lists neither ring nor ask in somebody's name.
       ...{ sqs: CLIENTS.sqs(), sts: CLIENTS.sts(), lambda: CLIENTS.lambda(), s3: CLIENTS.s3() },
-      lambdaOnce: CLIENTS.lambdaOnce(),
     };
     const settings = settingsOf(domain.domainId, "bench");
     const fresh = () =>
       createApi({
         ...{ routes: ROUTES, settings },
-        services: servicesOnAws(settings, clients, {
-          clock: () => NOW,
-          log: ({ error }) => error !== undefined && console.error(error),
-        }),
+        services: servicesOnAws(
+          settings,
+          { ...clients, lambdaOnce: officeOf(domain, clients) },
+          {
+            clock: () => NOW,
+            log: ({ error }) => error !== undefined && console.error(error),
+          },
+        ),
       });
     console.log(
       `${size.projects} projects, ${size.subscriptions} subscriptions, ${size.membersPerProject} members each`,

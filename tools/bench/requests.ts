@@ -49,24 +49,34 @@ interface Message {
 /** Requests by the number of times that the service was told an approval, and took it. */
 type Accepted = Map<string, number>;
 
-function watchedClients(table: KeyedTable, accepted: Accepted): Pick<Clients, "datazone" | "table"> {
-  const { datazone, table: client } = makeClients();
-  datazone.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        const result = await next(args);
-        const { identifier = "" } = args.input as AcceptSubscriptionRequestCommand["input"];
-        if (commandName === AcceptSubscriptionRequestCommand.name)
-          accepted.set(identifier, (accepted.get(identifier) ?? 0) + 1);
-        return result;
-      },
-    { step: "initialize", name: "accepted" },
-  );
-  return { datazone, table: table.serve(client) };
+/** Calls of DataZone by operation, without those that the client repeats. */
+type Calls = Map<string, number>;
+
+type WatchedClients = Pick<Clients, "datazone" | "decisions" | "table">;
+
+function watchedClients(
+  table: KeyedTable,
+  { accepted, calls }: { readonly accepted: Accepted; readonly calls: Calls },
+): WatchedClients {
+  const { datazone, decisions, table: client } = makeClients();
+  for (const { middlewareStack } of [datazone, decisions])
+    middlewareStack.add(
+      (next, { commandName = "" }) =>
+        async (args) => {
+          calls.set(commandName, (calls.get(commandName) ?? 0) + 1);
+          const result = await next(args);
+          const { identifier = "" } = args.input as AcceptSubscriptionRequestCommand["input"];
+          if (commandName === AcceptSubscriptionRequestCommand.name)
+            accepted.set(identifier, (accepted.get(identifier) ?? 0) + 1);
+          return result;
+        },
+      { step: "initialize", name: "accepted" },
+    );
+  return { datazone, decisions, table: table.serve(client) };
 }
 
 /** An instance of the function, with clients of its own, on the common table. */
-function instance({ domainId }: LargeDomain, { datazone, table }: Pick<Clients, "datazone" | "table">): Workplace {
+function instance({ domainId }: LargeDomain, { datazone, decisions, table }: WatchedClients): Workplace {
   const clock = () => new Date().toISOString();
   const units = Object.fromEntries(Object.keys(RULES.unitParents).map((unit) => [unit, unit]));
   const names = { terms: {}, units, assetTypes: {}, stages: { "222222222222": "dev" }, groupRoles: {} };
@@ -76,8 +86,9 @@ function instance({ domainId }: LargeDomain, { datazone, table }: Pick<Clients, 
     policy: { expiryReminderDays: 14, lookAgainMinutes: 5 },
     // It rings again after minutes, when the measurement is over.
     doorbell: { ring: () => Promise.resolve() },
+    catalog: () => new DataZoneCatalog(domain, decisions),
     ports: {
-      ...{ catalog: new DataZoneCatalog(domain), store: new AccessTable(table, "bench", clock), clock, rules: RULES },
+      ...{ store: new AccessTable(table, "bench", clock), clock, rules: RULES },
       evidence: { keep: () => Promise.resolve() },
       notices: { send: () => Promise.resolve() },
     },
@@ -105,7 +116,8 @@ async function measure(domain: LargeDomain): Promise<void> {
   becomeReader(domain.url);
   const table = new KeyedTable();
   const accepted: Accepted = new Map();
-  const places = Array.from({ length: INSTANCES }, () => instance(domain, watchedClients(table, accepted)));
+  const calls: Calls = new Map();
+  const places = Array.from({ length: INSTANCES }, () => instance(domain, watchedClients(table, { accepted, calls })));
   const queue: Message[] = Array.from({ length: REQUESTS }, (_, count) => ({
     ...{ requestId: `waiting${count * 10}`, deliveries: 0 },
   }));
@@ -127,6 +139,10 @@ async function measure(domain: LargeDomain): Promise<void> {
     `${first.decided} decided in ${first.seconds} s by the queue (${(first.decided / first.seconds).toFixed(2)} a second), ` +
       `all ${accepted.size} after ${sweeps} sweeps; ${failures.count} failures, ${failures.dead} dead letters`,
   );
+  const perDecision = [...calls].map(
+    ([name, count]) => `${(count / REQUESTS).toFixed(2)} ${name.replace("Command", "")}`,
+  );
+  console.log(`calls for each request: ${perDecision.join(", ")}`);
   console.log(`refused for their rate: ${JSON.stringify(rates)}`);
   await check(places[0], asked, accepted);
 }

@@ -30,12 +30,10 @@ class Application {
   now = new Date().toISOString();
   record: AccessRecord | undefined;
   readonly notices: NoticeKind[] = [];
-  private readonly ports: AccessPorts;
+  private readonly ports: Omit<AccessPorts, "catalog">;
 
   constructor() {
-    const catalog = new DataZoneCatalog(domainOf(sides, () => this.now));
     this.ports = {
-      catalog,
       clock: () => this.now,
       rules: RULES,
       evidence: { keep: () => Promise.resolve() },
@@ -50,7 +48,8 @@ class Application {
     };
   }
 
-  settle = (requestId: string) => settleAccess(requestId, this.ports, { expiryReminderDays: 7, lookAgainMinutes: 5 });
+  settle = (requestId: string) =>
+    settleAccess(requestId, { ...this.ports, catalog: new DataZoneCatalog(domainOf(sides, () => this.now)) }, { expiryReminderDays: 7, lookAgainMinutes: 5 });
 
   later(days: number): void {
     this.now = new Date(Date.parse(this.now) + days * 86_400_000).toISOString();

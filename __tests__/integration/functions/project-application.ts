@@ -51,6 +51,7 @@ export class ProjectLandscape {
       ...{ domainId, roleArn: roleOf(APPLICATION), platformMembers: [], askingRoles: [] },
       names: {
         units: { finance: root, treasury: root },
+        unitNames: { finance: "Finance" },
         // The configuration knows profiles by name.
         profiles: { analytics: "SQL analytics" } as Record<string, string>,
         users: Object.fromEntries(names.map((name) => [name, roleOf(name)])),

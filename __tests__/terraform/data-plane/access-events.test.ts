@@ -1,6 +1,7 @@
 import { DataZoneCatalog } from "../../../functions/application-access/catalog/datazone-catalog";
 import { AccessTable } from "../../../functions/application-store/access-table";
-import { answerEvents, rebuild, sweep, type Failure, type Workplace } from "../../../functions/application-access/work";
+import { answerEvents, rebuild, sweep, type Workplace } from "../../../functions/application-access/work";
+import type { Failure } from "../../../functions/application-store/queue-message";
 import type { NoticeKind } from "../../../governance/access";
 import { startMoto, type Moto } from "./moto";
 import { Sides } from "../../integration/emulator/data-access/sides";
@@ -35,8 +36,8 @@ beforeEach(async () => {
     domain,
     policy: { expiryReminderDays: 7, lookAgainMinutes: 5 },
     doorbell: { ring: (requestId, seconds) => Promise.resolve(void rung.push({ requestId, seconds })) },
+    catalog: () => new DataZoneCatalog(domain),
     ports: {
-      catalog: new DataZoneCatalog(domain),
       store: new AccessTable(client, table, clock),
       evidence: { keep: () => Promise.resolve() },
       notices: { send: (_, notice) => Promise.resolve(void notices.push(notice)) },
@@ -166,12 +167,12 @@ describe("a sweep", () => {
 
   /** The service still checks the filters of a decision at the first look. */
   const withSlowFilters = (): void => {
-    const { catalog } = place.ports;
+    const catalog = place.catalog();
     let looks = 0;
     const filters: typeof catalog.filters = (...asked) =>
       (looks += 1) === 1 ? Promise.resolve(undefined) : catalog.filters(...asked);
     const slow = Object.assign(Object.create(catalog) as typeof catalog, { filters });
-    place = { ...place, ports: { ...place.ports, catalog: slow } };
+    place = { ...place, catalog: () => slow };
   };
   const own = (requestId: string) => [{ messageId: "own", body: JSON.stringify({ requestId }) }];
 

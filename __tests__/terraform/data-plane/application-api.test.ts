@@ -25,7 +25,8 @@ let sides: Sides;
 let published: Published;
 let sqs: SQSClient;
 let queueUrl: string;
-let ports: AccessPorts;
+let ports: Omit<AccessPorts, "catalog">;
+let catalog: () => DataZoneCatalog;
 let ask: (login: string, method: string, path: string, body?: object) => Promise<{ status: number; body: Body }>;
 
 interface Body {
@@ -65,8 +66,8 @@ beforeAll(async () => {
     termIds: {},
     unitIds: { own: sides.ruled.units.own, other: sides.ruled.units.other },
   });
+  catalog = () => new DataZoneCatalog(domain);
   ports = {
-    catalog: new DataZoneCatalog(domain),
     store: new AccessTable(client, table, clock),
     evidence: { keep: () => Promise.resolve() },
     notices: { send: () => Promise.resolve() },
@@ -96,7 +97,8 @@ afterAll(async () => {
   await moto.stop();
 });
 
-const settle = (requestId: string) => settleAccess(requestId, ports, { expiryReminderDays: 7, lookAgainMinutes: 5 });
+const settle = (requestId: string) =>
+  settleAccess(requestId, { ...ports, catalog: catalog() }, { expiryReminderDays: 7, lookAgainMinutes: 5 });
 const idsOf = ({ body }: { readonly body: Body }) => body.items.map(({ id }) => id);
 const decision = (revision: number) => ({
   outcome: "approve",

@@ -6,9 +6,9 @@ import {
   answerEvents,
   settle,
   sweep,
-  type Failure,
   type Workplace,
 } from "../../../functions/application-projects/work";
+import type { Failure } from "../../../functions/application-store/queue-message";
 import { askForProject, retireProject, type NoticeKind } from "../../../governance/project-requests";
 import { eventually } from "../../integration/emulator/harness";
 import { LEAD, ProjectLandscape, SETTINGS, wishOf } from "../../integration/functions/project-application";

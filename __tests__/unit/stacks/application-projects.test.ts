@@ -71,6 +71,7 @@ describe("projects that people ask for", () => {
     const { domain, projects } = settingsOf(projectsSettings.parse(settingsIn(stack("data-application"))));
     expect(domain.names.profiles).toEqual({ "dev/tooling": "tooling" });
     expect(Object.keys(domain.names.units)).toContain("root");
+    expect(domain.names.unitNames).toMatchObject({ root: (SHARED.domain as { readonly name: string }).name });
     expect(Object.keys(domain.names.groups).filter((key) => key.startsWith("application"))).toEqual([]);
     expect(domain.platformMembers.map(({ designation }) => designation)).toEqual([
       "PROJECT_CONTRIBUTOR",

@@ -36,6 +36,7 @@ export const projectChoices = z.strictObject({
     .array(
       z.strictObject({
         key: z.string(),
+        name: z.string().describe("Name for people."),
         profiles: z.array(z.string()).describe("Keys of the profiles that the unit may have."),
         quota: quota.optional().describe("Absent where it is not limited."),
         approval: z

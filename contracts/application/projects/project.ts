@@ -8,7 +8,9 @@ const projectInList = {
   id: z.string(),
   name: z.string(),
   unit: z.string().optional().describe("Key of the unit; absent where the settings do not know it."),
+  unitName: z.string().optional().describe("Name of the unit for people."),
   profile: z.string().optional().describe("Key of the profile; absent where the settings do not know it."),
+  profileName: z.string().optional().describe("Name of the profile for people."),
   origin: z
     .enum(["asked-for", "standing"])
     .describe("`asked-for`: people asked for it here. `standing`: Terraform's or of a portal; it is not changed here."),

@@ -46,8 +46,13 @@ const requestSummary = {
   askedAt: time,
   requester: z.string().describe("Id of the user profile that asks."),
   name: z.string(),
-  unit: z.string(),
-  profile: z.string(),
+  unit: z.string().describe("Key of the unit."),
+  unitName: z.string().optional().describe("Name of the unit for people; absent where the settings do not know it."),
+  profile: z.string().describe("Key of the profile."),
+  profileName: z
+    .string()
+    .optional()
+    .describe("Name of the profile for people; absent where the settings do not know it."),
   purpose: z.string(),
   projectId: z.string().optional().describe("Id of the project, as soon as there is one."),
   lapsesAt: time.optional().describe("Time at which it is rejected for want of a decision."),

@@ -1,6 +1,7 @@
 import {
   AcceptSubscriptionRequestCommand,
   CreateSubscriptionGrantCommand,
+  type DataZoneClient,
   GetSubscriptionCommand,
   RejectSubscriptionRequestCommand,
   RevokeSubscriptionCommand,
@@ -8,6 +9,7 @@ import {
 import { awsFault, isDenied, saidBy } from "../../../aws/faults";
 import type { AccessCatalog, AccessView, RequestView } from "../../../governance/access";
 import type { AccessFacts, GivenAccess } from "../../../governance/access-rules";
+import { EnvironmentsOfRun } from "./environments";
 import { factsOf } from "./facts";
 import { makeFilters } from "./filters";
 import { lookAt } from "./look";
@@ -16,16 +18,27 @@ import type { DomainAccess } from "./settings";
 /** Type of assets that are objects in S3: the only one with permissions. */
 const OBJECTS = "amazon.datazone.S3ObjectCollectionAssetType";
 
-/** Requests for access in a DataZone domain, as a member of the projects that own assets. */
+/**
+ * Requests for access in a DataZone domain, as a member of the projects that own assets. One serves one run over one request: it
+ * remembers what it read a moment ago, where that cannot mislead.
+ */
 export class DataZoneCatalog implements AccessCatalog {
-  public constructor(private readonly access: DomainAccess) {}
+  private readonly environments: EnvironmentsOfRun;
+
+  /** @param decisions - Client for what changes something. @default - the one that reads */
+  public constructor(
+    private readonly access: DomainAccess,
+    private readonly decisions: DataZoneClient = access.client,
+  ) {
+    this.environments = new EnvironmentsOfRun(access);
+  }
 
   public look(requestId: string, subscriptionId: string | undefined): Promise<AccessView> {
-    return lookAt(this.access, requestId, subscriptionId);
+    return lookAt(this.access, requestId, subscriptionId, this.environments);
   }
 
   public facts(request: RequestView): Promise<AccessFacts> {
-    return factsOf(this.access, request);
+    return factsOf(this.access, request, this.environments);
   }
 
   public filters(request: RequestView, access: GivenAccess): ReturnType<AccessCatalog["filters"]> {
@@ -36,7 +49,7 @@ export class DataZoneCatalog implements AccessCatalog {
     { id, assetId, assetType }: RequestView,
     { comment, filterIds, s3 }: Parameters<AccessCatalog["accept"]>[1],
   ): Promise<void> {
-    const { client, domainId } = this.access;
+    const { domainId } = this.access;
     const accept = new AcceptSubscriptionRequestCommand({
       domainIdentifier: domainId,
       identifier: id,
@@ -44,17 +57,17 @@ export class DataZoneCatalog implements AccessCatalog {
       ...(filterIds.length === 0 ? {} : { assetScopes: [{ assetId, filterIds: [...filterIds] }] }),
       ...(assetType === OBJECTS ? { assetPermissions: [{ assetId, permissions: { s3: [...s3] } }] } : {}),
     });
-    await unlessDecided(() => client.send(accept));
+    await unlessDecided(() => this.decisions.send(accept));
   }
 
   public async reject({ id }: RequestView, comment: string): Promise<void> {
-    const { client, domainId } = this.access;
+    const { domainId } = this.access;
     const reject = new RejectSubscriptionRequestCommand({
       domainIdentifier: domainId,
       identifier: id,
       decisionComment: comment,
     });
-    await unlessDecided(() => client.send(reject));
+    await unlessDecided(() => this.decisions.send(reject));
   }
 
   public async grant(
@@ -74,7 +87,7 @@ export class DataZoneCatalog implements AccessCatalog {
       clientToken: `${subscriptionId}-${targetId}`,
     });
     try {
-      await unlessDecided(() => client.send(grant));
+      await unlessDecided(() => this.decisions.send(grant));
       return undefined;
     } catch (error) {
       if (!isDenied(error)) throw error;
@@ -83,13 +96,13 @@ export class DataZoneCatalog implements AccessCatalog {
   }
 
   public async revoke(subscriptionId: string): Promise<void> {
-    const { client, domainId } = this.access;
+    const { domainId } = this.access;
     const revoke = new RevokeSubscriptionCommand({
       domainIdentifier: domainId,
       identifier: subscriptionId,
       retainPermissions: false,
     });
-    await unlessDecided(() => client.send(revoke));
+    await unlessDecided(() => this.decisions.send(revoke));
   }
 }
 

@@ -3,18 +3,27 @@ import { UNKNOWN_REQUESTER, type RequestView } from "../../../governance/access"
 import type { AccessFacts } from "../../../governance/access-rules";
 import { columnsInForms } from "../../../governance/assets";
 import { roleOfSession } from "../../../governance/people";
-import { environmentsOf, orUnknown, profileArn } from "./look";
+import { EnvironmentsOfRun } from "./environments";
+import { orUnknown, profileArn } from "./look";
 import type { DomainAccess } from "./settings";
 import { wishesOf } from "./wishes";
 
 const DAY = 86_400_000;
 
-/** Facts of a request, wherever it was made: what the service says of its parties, and what its form says is wished. */
-export async function factsOf(access: DomainAccess, request: RequestView): Promise<AccessFacts> {
+/**
+ * Facts of a request, wherever it was made: what the service says of its parties, and what its form says is wished.
+ *
+ * @param environments - Where this run remembers what it reads of environments. @default - nowhere
+ */
+export async function factsOf(
+  access: DomainAccess,
+  request: RequestView,
+  environments = new EnvironmentsOfRun(access),
+): Promise<AccessFacts> {
   const [asset, producer, consumer, groups] = await Promise.all([
     request.assetId === "" || request.beyond === "data-product" ? {} : assetFacts(access, request.assetId),
-    projectFacts(access, request.producerProjectId),
-    request.consumerProjectId === "" ? {} : projectFacts(access, request.consumerProjectId),
+    projectFacts(access, request.producerProjectId, environments),
+    request.consumerProjectId === "" ? {} : projectFacts(access, request.consumerProjectId, environments),
     groupsOf(access, request.requester),
   ]);
   const { ageDays: _age, ...producing } = producer;
@@ -57,11 +66,14 @@ function columnsOf(
   return columns && Object.fromEntries(columns.map((column) => [column.name, termNames(column.terms, terms)]));
 }
 
-async function projectFacts(access: DomainAccess, identifier: string): Promise<AccessFacts["consumer"]> {
-  const { client, domainId, names, clock } = access;
+async function projectFacts(
+  { client, domainId, names, clock }: DomainAccess,
+  identifier: string,
+  places: EnvironmentsOfRun,
+): Promise<AccessFacts["consumer"]> {
   const [project, environments] = await Promise.all([
     orUnknown(() => client.send(new GetProjectCommand({ domainIdentifier: domainId, identifier }))),
-    orUnknown(() => environmentsOf(access, identifier)),
+    orUnknown(() => places.read(identifier)),
   ]);
   const stages = new Set((environments ?? []).map(({ awsAccountId = "" }) => names.stages[awsAccountId]));
   const [stage] = stages;

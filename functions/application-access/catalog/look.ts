@@ -4,7 +4,6 @@ import {
   GetSubscriptionRequestDetailsCommand,
   type GetSubscriptionRequestDetailsOutput,
   GetUserProfileCommand,
-  ListEnvironmentsCommand,
   ListSubscriptionGrantsCommand,
   ListSubscriptionsCommand,
   ListSubscriptionTargetsCommand,
@@ -21,6 +20,7 @@ import {
   type RequestView,
   type SubscriptionView,
 } from "../../../governance/access";
+import { EnvironmentsOfRun } from "./environments";
 import { partiesOf } from "./parties";
 import type { DomainAccess } from "./settings";
 
@@ -29,11 +29,16 @@ const STATUSES = ["APPROVED", "REVOKED", "CANCELLED"] as const;
 /** Status of a grant in the words of the application, by the service's. */
 const GRANT_STATUSES: Readonly<Record<string, GrantView["status"]>> = { GRANT_AND_REVOKE_FAILED: "REVOKE_FAILED" };
 
-/** Reads a request and what came of it. */
+/**
+ * Reads a request and what came of it.
+ *
+ * @param environments - What this run has read of environments. @default - nothing
+ */
 export async function lookAt(
   access: DomainAccess,
   requestId: string,
   subscriptionId: string | undefined,
+  environments = new EnvironmentsOfRun(access),
 ): Promise<AccessView> {
   const details = await requestDetails(access, requestId);
   const request = details && (await requestView(access, details));
@@ -43,7 +48,7 @@ export async function lookAt(
       : request?.status === "ACCEPTED"
         ? await subscriptionOfRequest(access, request)
         : undefined;
-  return { request, subscription: subscription && (await subscriptionView(access, subscription)) };
+  return { request, subscription: subscription && (await subscriptionView(access, subscription, environments)) };
 }
 
 /** A request with all that it asks for; nothing where it is not there, or not to be seen by who asks. */
@@ -136,17 +141,34 @@ async function subscriptionOfRequest(
   return undefined;
 }
 
-async function subscriptionView(access: DomainAccess, found: SubscriptionSummary): Promise<SubscriptionView> {
+async function subscriptionView(
+  access: DomainAccess,
+  found: SubscriptionSummary,
+  environments: EnvironmentsOfRun,
+): Promise<SubscriptionView> {
   const asset = found.subscribedListing?.item?.assetListing;
   const projectId = found.subscribedPrincipal?.project?.id;
   const status = found.status ?? "APPROVED";
-  const [grants, targets] = await Promise.all([
-    grantsOf(access, found.id ?? ""),
-    // Nothing more is granted when a subscription has ended.
-    status === "APPROVED" && projectId !== undefined ? targetsOf(access, projectId, asset?.entityType) : [],
-  ]);
+  const grants = await grantsOf(access, found.id ?? "");
+  // Nothing more is granted when a subscription has ended.
+  const targets =
+    status === "APPROVED" && projectId !== undefined
+      ? await targetsIn(
+          access,
+          await (isUnderWay(grants) ? environments.remembered(projectId) : environments.read(projectId)),
+          asset?.entityType,
+        )
+      : [];
   return { id: found.id ?? "", status, filterIds: asset?.assetScope?.filterIds ?? [], grants, targets };
 }
+
+/**
+ * Tells whether the service works on all grants, and there are some. Then the run ends with another look whatever environments there
+ * are, and that look sees the new ones. Before a request becomes active, or people are told that there is no place for it, they are
+ * read as they are.
+ */
+const isUnderWay = (grants: readonly GrantView[]): boolean =>
+  grants.length > 0 && grants.every(({ status }) => status === "PENDING" || status === "IN_PROGRESS");
 
 async function grantsOf({ client, domainId }: DomainAccess, subscriptionId: string): Promise<GrantView[]> {
   const grants = await allPages(
@@ -172,22 +194,12 @@ function grantView({ id, status, assets = [], subscriptionTargetId }: Subscripti
   };
 }
 
-/** Environments of a project. */
-export function environmentsOf(
+/** Targets in environments that take assets of a type. */
+async function targetsIn(
   { client, domainId }: DomainAccess,
-  projectIdentifier: string,
-): Promise<EnvironmentSummary[]> {
-  return allPages(
-    (nextToken) =>
-      client.send(new ListEnvironmentsCommand({ domainIdentifier: domainId, projectIdentifier, nextToken })),
-    ({ items }) => items,
-  );
-}
-
-/** Targets of a project that take assets of a type. */
-async function targetsOf(access: DomainAccess, projectIdentifier: string, assetType: string | undefined) {
-  const { client, domainId } = access;
-  const environments = await environmentsOf(access, projectIdentifier);
+  environments: readonly EnvironmentSummary[],
+  assetType: string | undefined,
+) {
   const targets = await Promise.all(
     environments
       .filter(({ status }) => status === "ACTIVE")

@@ -31,7 +31,7 @@ export async function choicesFor(place: OfficePlace, caller: OfficeCaller): Prom
   return {
     units: units.map(([key, { profiles: own, approval }]) =>
       without({
-        key,
+        ...{ key, name: domain.unitNameOf(key) ?? key },
         profiles: (own ?? keys).filter((profile) => keys.includes(profile)),
         quota: left.get(unitSubject(key)),
         approval: approval && { deciders: [...approval.deciders], lapseAfterDays: approval.lapseAfterDays },

@@ -78,6 +78,8 @@ export class DataZoneOffice implements OfficeDomain {
 
   public membersOf: OfficeDomain["membersOf"] = (id) => orHidden(() => this.directory.membersOf(id));
 
+  public rosterOf: OfficeDomain["rosterOf"] = (id) => orHidden(() => this.directory.rosterOf(id));
+
   public environmentsOf: OfficeDomain["environmentsOf"] = async (projectIdentifier) => {
     const found = await orHidden(() =>
       allPages(
@@ -106,10 +108,11 @@ export class DataZoneOffice implements OfficeDomain {
 
   public unitKeyOf: OfficeDomain["unitKeyOf"] = (id) => keyIn(this.domain.settings.names.units, id);
 
-  public unitIdOf: OfficeDomain["unitIdOf"] = (key) => {
-    const { units } = this.domain.settings.names;
-    return Object.hasOwn(units, key) ? units[key] : undefined;
-  };
+  public unitIdOf: OfficeDomain["unitIdOf"] = (key) => entry(this.domain.settings.names.units, key);
+
+  public unitNameOf: OfficeDomain["unitNameOf"] = (key) => entry(this.domain.settings.names.unitNames, key);
+
+  public profileNameOf: OfficeDomain["profileNameOf"] = (key) => entry(this.domain.settings.names.profiles, key);
 
   public wordsFor: OfficeDomain["wordsFor"] = async (id) => {
     const words = this.words.get(id) ?? (await this.userWords(id)) ?? (await this.groupWords(id));
@@ -156,6 +159,9 @@ function listed(project: Omit<ProjectSummary, "createdBy" | "domainId">): Listed
     ...(domainUnitId === undefined ? {} : { unitId: domainUnitId }),
   };
 }
+
+const entry = (values: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(values, key) ? values[key] : undefined;
 
 const keyIn = (ids: Readonly<Record<string, string>>, id: string): string | undefined =>
   Object.keys(ids).find((key) => ids[key] === id);

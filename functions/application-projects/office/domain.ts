@@ -47,12 +47,18 @@ export interface OfficeDomain {
   project(id: string): Promise<SeenProject | undefined>;
   /** Members of a project as they are now, and the ids of those that the platform needs; nothing where they may not be seen. */
   membersOf(id: string): Promise<{ readonly members: readonly Member[]; readonly kept: readonly string[] } | undefined>;
+  /** Ids and designations of a project's members, without who stands behind them; nothing where they may not be seen. */
+  rosterOf(id: string): Promise<readonly Pick<Member, "id" | "designation">[] | undefined>;
   /** Environments of a project; nothing where they may not be seen. */
   environmentsOf(id: string): Promise<SeenEnvironment[] | undefined>;
   /** A profile by its key; nothing where the domain has none that is enabled. */
   profile(key: string): Promise<OfferedProfile | undefined>;
   /** Key of a profile by its id; nothing where the settings do not know it. */
   profileKeyOf(id: string): Promise<string | undefined>;
+  /** Name of a unit for people by its key; nothing where the settings do not know it. */
+  unitNameOf(key: string): string | undefined;
+  /** Name of a profile for people by its key; nothing where the settings do not know it. */
+  profileNameOf(key: string): string | undefined;
   /** Key of a unit by its id; nothing where the settings do not know it. */
   unitKeyOf(id: string): string | undefined;
   /** Id of a unit by its key; nothing where the settings do not know it. */

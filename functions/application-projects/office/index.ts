@@ -1,6 +1,7 @@
 import { saidBy } from "../../../aws/faults";
 import { officeEvent } from "../../../contracts/application/project-office";
-import type { Failure, Workplace } from "../work";
+import type { Failure } from "../../application-store/queue-message";
+import type { Workplace } from "../work";
 import { DataZoneOffice } from "./datazone-domain";
 import { doErrand, type OfficeAnswer } from "./office";
 

@@ -27,7 +27,9 @@ interface Known {
 export async function listProjects(place: OfficePlace, caller: OfficeCaller, errand: Errand): Promise<Page> {
   const reach = await reachOf(place, caller);
   const isOwn = errand.only === "mine" || (!reach.all && reach.units.size === 0);
-  const page = isOwn ? await ownPage(place, caller, errand) : await domainPage(place, reach, errand);
+  const page = isOwn
+    ? await ownPage(place, reach.all ? await place.domain.projectsOf(caller) : [...reach.projects.values()], errand)
+    : await domainPage(place, reach, errand);
   const items = await Promise.all(page.known.map((known) => summaryFor(place, caller, reach, known)));
   return { items, ...(page.next === undefined ? {} : { next: page.next }) };
 }
@@ -39,10 +41,9 @@ interface KnownPage {
 
 async function ownPage(
   place: OfficePlace,
-  caller: OfficeCaller,
+  own: readonly ListedProject[],
   { unit, behind = "", limit }: Errand,
 ): Promise<KnownPage> {
-  const own = await place.domain.projectsOf(caller);
   const rest = own.map((project) => [orderOf(project), project] as const).filter(([order]) => order > behind);
   rest.sort(([one], [other]) => (one < other ? -1 : 1));
   const known = (
@@ -92,7 +93,7 @@ async function summaryFor(
   { project, record, unit }: Known,
 ): Promise<Page["items"][number]> {
   // Of a standing project the members are read where the caller is known to be one of them.
-  const members = record?.members ?? (projects.has(project.id) ? (await domain.membersOf(project.id))?.members : []);
+  const members = record?.members ?? (projects.has(project.id) ? await domain.rosterOf(project.id) : []);
   const [designation] = designationsOf(caller, members ?? []);
-  return projectSummary({ project, record, unit, designation });
+  return projectSummary(domain, { project, record, unit, designation });
 }

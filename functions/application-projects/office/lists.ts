@@ -3,6 +3,7 @@ import type { OfficeAnswers } from "../../../contracts/application/projects/answ
 import { mayDecide, projectParts, type ProjectPart, type ProjectRecord } from "../../../governance/project-requests";
 import type { ListEntry, ListSource } from "../../application-store/item-lists";
 import { mergedPage, type MergedPart } from "../../application-store/merged-page";
+import type { ListedProject } from "./domain";
 import { personOf, type OfficePlace } from "./place";
 import { requestSummary } from "./shown-request";
 
@@ -15,8 +16,8 @@ const MOST_SOURCES = 60;
 export interface Reach {
   readonly all: boolean;
   readonly units: ReadonlySet<string>;
-  /** Projects that the caller is a member of; of those who see everything they are not asked for. */
-  readonly projects: ReadonlySet<string>;
+  /** Projects that the caller is a member of, by id; of those who see everything they are not asked for. */
+  readonly projects: ReadonlyMap<string, ListedProject>;
 }
 
 /** Reach of a caller. */
@@ -26,7 +27,7 @@ export async function reachOf({ domain }: OfficePlace, caller: OfficeCaller): Pr
   return {
     all,
     units: new Set([...caller.leads, ...caller.stewards]),
-    projects: new Set(projects.map(({ id }) => id)),
+    projects: new Map(projects.map((project) => [project.id, project])),
   };
 }
 
@@ -46,7 +47,10 @@ export async function listRequests(
       partsIn(caller, reach, { ...entry, projectId: entry.consumerProjectId }).length > 0,
     is: (record) => isListed(record, place, caller, reach, errand),
   });
-  return { items: records.map(requestSummary), ...(next === undefined ? {} : { next }) };
+  return {
+    items: records.map((record) => requestSummary(place.domain, record)),
+    ...(next === undefined ? {} : { next }),
+  };
 }
 
 const phaseOf = ({ only, state }: Errand): ProjectRecord["phase"] | undefined =>
@@ -72,7 +76,7 @@ function sourcesOf(
   const sources: ListSource[] = [
     ...own,
     ...[...new Set([...leads, ...stewards])].map((value) => ({ by: "unit", value }) as const),
-    ...[...reach.projects].map((value) => ({ by: "consumer", value }) as const),
+    ...[...reach.projects.keys()].map((value) => ({ by: "consumer", value }) as const),
   ];
   const isExact = phase === undefined && unit === undefined;
   return sources.length > MOST_SOURCES ? { sources: all, isExact: false } : { sources, isExact };

@@ -99,7 +99,7 @@ export async function extend(
   const extended = await extendProject(place, on.person, on.record.requestId, days);
   if ("refused" in extended) return refusalShown(extended, "days");
   await place.ring(extended.requestId);
-  return requestSummary(extended);
+  return requestSummary(place.domain, extended);
 }
 
 /** The end of a project; with `dryRun` only what it still has is named. */

@@ -7,9 +7,9 @@ import {
   readMark,
   type ProjectRecord,
 } from "../../../governance/project-requests";
-import type { ListedProject } from "./domain";
+import type { ListedProject, OfficeDomain } from "./domain";
 import { personOf, type OfficePlace } from "./place";
-import { memberShown, requestSummary, without } from "./shown-request";
+import { memberShown, namesOf, requestSummary, without } from "./shown-request";
 import type { ProjectInSight } from "./sight";
 
 type Summary = OfficeAnswers["projects"]["items"][number];
@@ -26,9 +26,13 @@ export interface ProjectFacts {
 }
 
 /** A project for a list. */
-export function projectSummary({ project, record, unit, profile, designation }: ProjectFacts): Summary {
+export function projectSummary(
+  domain: Pick<OfficeDomain, "unitNameOf" | "profileNameOf">,
+  { project, record, unit, profile: found, designation }: ProjectFacts,
+): Summary {
+  const profile = record?.wish.profile ?? found;
   return without({
-    ...{ id: project.id, name: project.name, unit, profile: record?.wish.profile ?? profile },
+    ...{ id: project.id, name: project.name, unit, profile, ...namesOf(domain, { unit, profile }) },
     origin: record === undefined ? "standing" : "asked-for",
     status: statusOf(project, record),
     ...{ designation, requestId: record?.requestId, account: record?.placement?.accountId, endsAt: record?.endsAt },
@@ -60,7 +64,7 @@ export async function projectDetail(place: OfficePlace, caller: OfficeCaller, se
   const [designation] = designationsOf(caller, there?.members ?? []);
   const profile = project.profileId === undefined ? undefined : await domain.profileKeyOf(project.profileId);
   const environments = await domain.environmentsOf(project.id);
-  const summary = projectSummary({ project, record, unit, profile, designation });
+  const summary = projectSummary(domain, { project, record, unit, profile, designation });
   const members = await Promise.all(
     (there?.members ?? []).map(async (member) => ({
       ...(await memberShown(domain, member)),
@@ -75,7 +79,7 @@ export async function projectDetail(place: OfficePlace, caller: OfficeCaller, se
     members: there === undefined ? undefined : members,
     environments,
     reasons: project.reasons.map(({ said, means }) => [said, ...means].join(" ")),
-    request: record && requestSummary(record),
+    request: record && requestSummary(domain, record),
     yourParts: [...parts],
     possible: possibleFor(place, caller, seen),
   });

@@ -11,12 +11,21 @@ import type { RequestInSight } from "./sight";
 type Summary = OfficeAnswers["extend"];
 type Detail = OfficeAnswers["one-request"];
 
+type Names = Pick<OfficeDomain, "unitNameOf" | "profileNameOf">;
+
+/** Names for people of a unit and a profile, by their keys. */
+export const namesOf = (domain: Names, { unit, profile }: { readonly unit?: string; readonly profile?: string }) => ({
+  unitName: unit === undefined ? undefined : domain.unitNameOf(unit),
+  profileName: profile === undefined ? undefined : domain.profileNameOf(profile),
+});
+
 /** A request for a list. */
-export function requestSummary(record: ProjectRecord): Summary {
+export function requestSummary(domain: Names, record: ProjectRecord): Summary {
   const { requestId: id, phase, askedAt, requester, wish, projectId, verdict, held, endsAt, problem } = record;
   const { name, unit, profile, purpose } = wish;
   return without({
     ...{ id, phase, ...phaseWords(record), askedAt, requester, name, unit, profile, purpose, projectId },
+    ...namesOf(domain, wish),
     lapsesAt: verdict === undefined ? held?.lapsesAt : undefined,
     ...{ endsAt, problem },
   });
@@ -42,7 +51,7 @@ export async function requestDetail(
   const words = await Promise.all(members.map((member) => memberShown(domain, member)));
   const person = personOf(caller, parts);
   return without({
-    ...requestSummary(record),
+    ...requestSummary(domain, record),
     wish: { ...wish, members: [...wish.members] },
     account: accountOf(record),
     members: words.map((member) => {

@@ -22,6 +22,9 @@ interface Profile {
   readonly arn?: string;
 }
 
+/** A member as the service lists it. */
+export type ListedMember = Pick<Member, "id" | "designation"> & { readonly isUser: boolean };
+
 /** Members of a project, as the application sees them. */
 export interface KnownMembers {
   readonly members: Member[];
@@ -53,6 +56,18 @@ export class Directory {
    * @param askingRole - role that asks for data for the project; absent where it has none
    */
   public async membersOf(projectIdentifier: string, askingRole?: AskingRole): Promise<KnownMembers> {
+    const members: Member[] = [];
+    const kept: string[] = [];
+    for (const { id, isUser, designation } of await this.rosterOf(projectIdentifier)) {
+      const profile = (await (isUser ? this.user(id) : this.group(id))) ?? { id, isGroup: false };
+      if (this.isKept(profile)) kept.push(id);
+      members.push({ id, kind: this.kindOf(profile), designation });
+    }
+    return { members, kept, missing: this.missing(members, askingRole) };
+  }
+
+  /** Members of a project as the service lists them: who stands behind an id costs one more call for each that is new. */
+  public async rosterOf(projectIdentifier: string): Promise<ListedMember[]> {
     const { client, settings } = this.domain;
     const listed = await allPages(
       (nextToken) =>
@@ -61,16 +76,13 @@ export class Directory {
         ),
       (page) => page.members,
     );
-    const members: Member[] = [];
-    const kept: string[] = [];
-    for (const { memberDetails, designation } of listed) {
+    return listed.map(({ memberDetails, designation }) => {
       const { userId } = memberDetails?.user ?? {};
-      const id = userId ?? memberDetails?.group?.groupId ?? "";
-      const profile = (await (userId === undefined ? this.group(id) : this.user(id))) ?? { id, isGroup: false };
-      if (this.isKept(profile)) kept.push(id);
-      members.push({ id, kind: this.kindOf(profile), designation: designation as Member["designation"] });
-    }
-    return { members, kept, missing: this.missing(members, askingRole) };
+      return {
+        ...{ id: userId ?? memberDetails?.group?.groupId ?? "", isUser: userId !== undefined },
+        designation: designation as Member["designation"],
+      };
+    });
   }
 
   /** A member in the form that the service's calls take. */

@@ -1,5 +1,6 @@
 import type { Operations, WantedMember } from "../../api/operations";
 import type { FieldFault } from "../field-fault";
+import { nameText } from "../words";
 import { designationText, type Designation } from "./words";
 
 /** Most members that can be named: 100 people and 20 groups are what the service takes. */
@@ -37,7 +38,7 @@ type Change = Operations["changeProjectMembers"]["answer"]["changes"][number];
 
 /** Name of a member for people. */
 export function memberText({ id, name, type, kind }: Omit<Change["member"], "designation">): string {
-  const text = name ?? id;
+  const text = nameText(name ?? id);
   if (type === "group") return `group ${text}`;
   return kind === "program" ? `${text} (a program)` : text;
 }

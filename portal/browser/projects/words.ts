@@ -5,7 +5,7 @@ import type {
   ProjectSummary,
   WantedMember,
 } from "../../api/operations";
-import { listed, plural, type StateWords } from "../words";
+import { listed, nameText, plural, type StateWords } from "../words";
 
 /** Designation of a member. */
 export type Designation = WantedMember["designation"];
@@ -83,5 +83,6 @@ const DECIDERS: Readonly<Record<Exclude<Decision["by"], "person">, string>> = {
 /** The one who decided on a request for a project. */
 export function projectDeciderText({ by, person }: Decision, people: Readonly<Record<string, string>>): string {
   if (by !== "person") return DECIDERS[by];
-  return people[person ?? ""] ?? `person ${person ?? "not known"}`;
+  const name = people[person ?? ""];
+  return name === undefined ? `person ${person ?? "not known"}` : nameText(name);
 }

@@ -4,7 +4,7 @@ import { accessFrom, limitsOf, proposalOf, type Limits, type Proposal, type Type
 import { h, type Child } from "../../../pages/browser/dom";
 import { moment } from "../controls";
 import { apiForm, choice, field, group, Typed } from "../form";
-import { daysText, decidersText, plural, rowsText, whenText } from "../words";
+import { daysText, decidersText, nameText, plural, rowsText, whenText } from "../words";
 import { columnChoices } from "./columns-field";
 import { accessFacts } from "./request";
 import { rowsFields, typedComparisons } from "./rows-editor";
@@ -48,7 +48,7 @@ function consents({ held, people }: AccessDetail): Child[] {
     h(
       "div",
       { class: "note" },
-      h("h3", {}, `${people[person] ?? person} consents`),
+      h("h3", {}, `${nameText(people[person] ?? person)} consents`),
       h("p", {}, moment(at, whenText(at, new Date()))),
       accessFacts(access),
       h("p", {}, "Approve the same, and it is approved. Change something, and the first person is asked again."),

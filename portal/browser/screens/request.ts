@@ -4,8 +4,19 @@ import { factsOf } from "../decision";
 import { h, type Child } from "../../../pages/browser/dom";
 import { moment } from "../controls";
 import { backLink, facts, screenTitle, stateChip } from "../parts";
+import { personName } from "../people";
 import { formatPlace, sectionName } from "../place";
-import { daysText, deciderText, listed, plural, problemSentence, rowsText, typeText, whenText } from "../words";
+import {
+  daysText,
+  deciderText,
+  listed,
+  nameText,
+  plural,
+  problemSentence,
+  rowsText,
+  typeText,
+  whenText,
+} from "../words";
 import { termList } from "./data";
 import { decisionSection } from "./decision-form";
 import { lastingSection } from "./lasting";
@@ -49,7 +60,7 @@ function nowSection({ held, problem, cause, expiresAt, ending, endedAt, phase, p
     lines.push(h("p", {}, "Access ends on ", moment(expiresAt, whenText(expiresAt, now)), "."));
   if (phase === "active" && expiresAt === undefined) lines.push(h("p", {}, "Access has no end."));
   if (ending !== undefined) {
-    const by = ending.person === undefined ? "" : ` by ${people[ending.person] ?? ending.person}`;
+    const by = ending.person === undefined ? "" : ` by ${nameText(people[ending.person] ?? ending.person)}`;
     const what =
       ending.kind === "revoked" ? `Access was revoked${by}: ${ending.reason}` : "Access has come to its end.";
     lines.push(
@@ -73,9 +84,9 @@ function askedSection(detail: AccessDetail, { config }: Context): HTMLElement {
         "Data",
         h("a", { href: formatPlace({ screen: "data", id: asset.listingId, text: "" }) }, asset.name || asset.id),
       ],
-      ["Person", people[requester] ?? requester],
+      ["Person", personName(people[requester] ?? requester)],
       ["For project", consumer.name || consumer.id],
-      ["Data of", `${producer.name || producer.id}${producer.unit === undefined ? "" : `, unit ${producer.unit}`}`],
+      ["Data of", ownerText(producer)],
       ["Type", typeText(asset.type)],
       ["Terms on the data", about?.terms !== undefined && (about.terms.length > 0 ? termList(about.terms) : "none")],
       ["Asked", moment(askedAt, whenText(askedAt, new Date()))],
@@ -86,6 +97,10 @@ function askedSection(detail: AccessDetail, { config }: Context): HTMLElement {
       ["Reason", h("span", { class: "description" }, reason)],
     ),
   );
+}
+
+function ownerText({ name, id, unit, unitName = unit }: AccessDetail["producer"]): string {
+  return `${name || id}${unitName === undefined ? "" : `, unit ${unitName}`}`;
 }
 
 /** Columns in words. */

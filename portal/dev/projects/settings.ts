@@ -20,6 +20,13 @@ export const PROJECT_SETTINGS = projectSettings.parse({
   lifetime: { defaultDays: 180, maximumDays: 365 },
 });
 
+/** Units as people read them, by key. */
+export const UNIT_NAMES: Readonly<Record<string, string>> = {
+  finance: "Finance",
+  "finance-reporting": "Reporting of finance",
+  marketing: "Marketing",
+};
+
 /** Profile as people read it. */
 export interface FakeProfileOfProjects {
   readonly name: string;

@@ -17,7 +17,7 @@ import type { Operations, ProjectDetail, ProjectRequestSummary, ProjectSummary }
 import { groupOf, nameOf, userOf } from "../people";
 import { RULES } from "../rules";
 import { daysFromNow } from "../world";
-import { PROJECT_SETTINGS } from "./settings";
+import { PROFILES_OF_PROJECTS, PROJECT_SETTINGS, UNIT_NAMES } from "./settings";
 import type { FakeLiveProject, ProjectWorld } from "./world";
 
 /** The caller as the office of projects knows one. */
@@ -53,12 +53,19 @@ export const actingIn = (caller: Caller, parts: ReturnType<typeof projectParts>)
   roles: projectRoles(parts),
 });
 
+/** Unit and profile by key, with their names as far as the settings know them. */
+const namedOf = <U extends string | undefined, P extends string | undefined>(unit: U, profile: P) => ({
+  ...{ unit, profile },
+  unitName: UNIT_NAMES[unit ?? ""] as string | undefined,
+  profileName: (PROFILES_OF_PROJECTS[profile ?? ""] as { readonly name: string } | undefined)?.name,
+});
+
 /** A request in a list, as the API shows it. */
 export function requestSummary(record: ProjectRecord): ProjectRequestSummary {
   const { requestId, phase, askedAt, requester, wish, projectId, held, endsAt, problem } = record;
   const { name, unit, profile, purpose } = wish;
   const lapsesAt = phase === "held" ? held?.lapsesAt : undefined;
-  const of = { id: requestId, phase, askedAt, requester, name, unit, profile, purpose };
+  const of = { id: requestId, phase, askedAt, requester, name, purpose, ...namedOf(unit, profile) };
   return { ...of, ...phaseWords(record), projectId, lapsesAt, endsAt, problem };
 }
 
@@ -106,7 +113,8 @@ export function requestDetail(
 export function shownMember({ id, kind, designation }: Member) {
   const found = userOf(id) ?? groupOf(id);
   if (found !== undefined) return { id, kind, designation, type: found.type, name: found.name };
-  return { id, kind, designation, type: "user" as const, name: id.replace(/^profile-/, "") };
+  const name = id.replace(/^profile-/, kind === "program" ? "arn:aws:iam::111111111111:role/smus-" : "");
+  return { id, kind, designation, type: "user" as const, name };
 }
 
 /** A project in a list, as the API shows it to a caller. */
@@ -117,8 +125,7 @@ export function projectSummary(world: ProjectWorld, project: FakeLiveProject, ca
   return {
     id,
     name,
-    unit,
-    profile,
+    ...namedOf(unit, profile),
     origin: record === undefined ? "standing" : "asked-for",
     status: record?.phase === "retiring" ? "going" : "ready",
     designation,

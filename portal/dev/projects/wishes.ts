@@ -18,7 +18,7 @@ import type { Operations, ProjectChoices } from "../../api/operations";
 import { groupOf, userOf } from "../people";
 import { daysFromNow } from "../world";
 import { officeCallerOf } from "./shown";
-import { PROFILES_OF_PROJECTS, PROJECT_SETTINGS } from "./settings";
+import { PROFILES_OF_PROJECTS, PROJECT_SETTINGS, UNIT_NAMES } from "./settings";
 import type { ProjectWorld } from "./world";
 
 const ENDS: readonly ProjectRecord["phase"][] = ["retired", "failed", "rejected"];
@@ -57,6 +57,7 @@ export function choicesOf(world: ProjectWorld, caller: Caller): ProjectChoices {
   return {
     units: mine.map(([key, { maximum, approval, profiles: keys }]) => ({
       key,
+      name: UNIT_NAMES[key],
       profiles: keys ?? Object.keys(profiles),
       quota: quota(maximum, unitSubject(key)),
       approval: approval && { deciders: approval.deciders, lapseAfterDays: approval.lapseAfterDays },

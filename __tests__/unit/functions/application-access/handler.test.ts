@@ -2,6 +2,7 @@ import type { Clients } from "../../../../functions/application-access/clients";
 import { createHandler } from "../../../../functions/application-access/handler";
 import type { AccessPlaces } from "../../../../functions/application-access/settings";
 import { SWEEP_EVENT } from "../../../../contracts/application/access-settings";
+import { answeringClient, CONTEXT, message, objectOf, type Answers } from "../answering-client";
 
 const SETTINGS = {
   format: 1,
@@ -20,24 +21,18 @@ const SETTINGS = {
   },
 };
 const NOT_FOUND = Object.assign(new Error("no such request"), { name: "ResourceNotFoundException", $metadata: {} });
-const CONTEXT = { getRemainingTimeInMillis: () => 900_000 };
-
-/** Answers of services, by the name of the command. */
-type Answers = Readonly<Record<string, (input: Record<string, unknown>) => unknown>>;
 
 function handlerOf(answers: Answers) {
   const lines: { subject?: string; error?: string; level?: string }[] = [];
-  const sent: string[] = [];
-  const send = (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
-    const name = command.constructor.name.replace(/Command$/, "");
-    sent.push(name);
-    const answer = answers[name];
-    return answer === undefined
-      ? Promise.reject(new Error(`no answer to ${name}`))
-      : Promise.resolve().then(() => answer(command.input));
+  const { client, sent } = answeringClient(answers);
+  const clients = {
+    datazone: client,
+    decisions: client,
+    table: client,
+    bucket: client,
+    notices: client,
+    queue: client,
   };
-  const client = { send };
-  const clients = { datazone: client, table: client, bucket: client, notices: client, queue: client };
   const handler = createHandler({
     clients: clients as unknown as Clients,
     places: { bucket: "b", table: "t", settingsKey: "k", settingsVersion: "1" } as AccessPlaces,
@@ -47,7 +42,7 @@ function handlerOf(answers: Answers) {
   return { handler, lines, sent };
 }
 
-const SETTINGS_OBJECT = () => ({ Body: { transformToString: () => Promise.resolve(JSON.stringify(SETTINGS)) } });
+const SETTINGS_OBJECT = () => objectOf(SETTINGS);
 const NOTHING: Answers = {
   GetObject: SETTINGS_OBJECT,
   GetItem: () => ({}),
@@ -57,7 +52,6 @@ const NOTHING: Answers = {
     throw NOT_FOUND;
   },
 };
-const message = (messageId: string, body: object) => ({ messageId, body: JSON.stringify(body) });
 
 describe("the function that settles requests for access", () => {
   it("reads its settings once, and answers with the messages that failed", async () => {

@@ -3,30 +3,18 @@ import { PROJECTS_VARIABLES } from "../../../../contracts/application/projects-s
 import type { Clients } from "../../../../functions/application-projects/clients";
 import { createHandler, type Office } from "../../../../functions/application-projects/handler";
 import { placesOf } from "../../../../functions/application-projects/settings";
+import { answeringClient, CONTEXT, message, objectOf, type Answers } from "../answering-client";
 
 const SETTINGS = {
   ...{ format: 1, domainId: "dzd_1", roleArn: "arn:aws:iam::111111111111:role/application-projects" },
-  ...{ unitIds: { root: "u0" }, profileNames: {}, userIds: {}, groupIds: {} },
+  ...{ unitIds: { root: "u0" }, unitNames: {}, profileNames: {}, userIds: {}, groupIds: {} },
   ...{ platformMembers: [], peoplePrincipals: [], askingRoles: [] },
   projects: { units: {}, profiles: {} },
 };
-const CONTEXT = { getRemainingTimeInMillis: () => 900_000 };
-
-/** Answers of services, by the name of the command. */
-type Answers = Readonly<Record<string, (input: Record<string, unknown>) => unknown>>;
 
 function handlerOf(answers: Answers, office?: Office) {
   const lines: object[] = [];
-  const sent: string[] = [];
-  const send = (command: { constructor: { name: string }; input: Record<string, unknown> }) => {
-    const name = command.constructor.name.replace(/Command$/, "");
-    sent.push(name);
-    const answer = answers[name];
-    return answer === undefined
-      ? Promise.reject(new Error(`no answer to ${name}`))
-      : Promise.resolve().then(() => answer(command.input));
-  };
-  const client = { send };
+  const { client, sent } = answeringClient(answers);
   const all = { datazone: client, datazoneOnce: client, table: client, bucket: client, notices: client, queue: client };
   const handler = createHandler({
     clients: all as unknown as Clients,
@@ -39,12 +27,11 @@ function handlerOf(answers: Answers, office?: Office) {
 }
 
 const NOTHING: Answers = {
-  GetObject: () => ({ Body: { transformToString: () => Promise.resolve(JSON.stringify(SETTINGS)) } }),
+  GetObject: () => objectOf(SETTINGS),
   GetItem: () => ({}),
   Query: () => ({ Items: [] }),
   ListProjects: () => ({ items: [] }),
 };
-const message = (messageId: string, body: object) => ({ messageId, body: JSON.stringify(body) });
 
 describe("the function that makes the projects that people ask for", () => {
   it("reads its settings once, and answers with the messages that failed", async () => {

@@ -3,7 +3,13 @@ import { placesOf, settingsOf } from "../../../../functions/application-projects
 
 const document = (changes: object = {}) => ({
   ...{ format: 1, domainId: "dzd_abc", roleArn: "arn:aws:iam::111111111111:role/application-projects" },
-  ...{ unitIds: { finance: "u1" }, profileNames: { "dev/analytics": "analytics-dev" }, userIds: {}, groupIds: {} },
+  ...{
+    unitIds: { finance: "u1" },
+    unitNames: { finance: "Finance" },
+    profileNames: { "dev/analytics": "analytics-dev" },
+    userIds: {},
+    groupIds: {},
+  },
   platformMembers: [{ groupId: "g1", designation: "PROJECT_CONTRIBUTOR" }],
   ...{ peoplePrincipals: [], askingRoles: [] },
   projects: { units: { finance: {} }, profiles: { "dev/analytics": {} } },
@@ -15,7 +21,11 @@ describe("the settings of the function of projects", () => {
     expect(settingsOf(document())).toMatchObject({
       domain: {
         domainId: "dzd_abc",
-        names: { units: { finance: "u1" }, profiles: { "dev/analytics": "analytics-dev" } },
+        names: {
+          units: { finance: "u1" },
+          unitNames: { finance: "Finance" },
+          profiles: { "dev/analytics": "analytics-dev" },
+        },
         platformMembers: [{ groupId: "g1" }],
       },
       projects: {

@@ -7,7 +7,7 @@ import {
 } from "../../../../portal/browser/projects/wish";
 
 const wanted = {
-  unit: { key: "finance", profiles: ["analytics"] },
+  unit: { key: "finance", name: "Finance", profiles: ["analytics"] },
   profile: { key: "analytics", name: "Analytics", description: "", accounts: [], configurations: [] },
 };
 const typed: TypedProject = {

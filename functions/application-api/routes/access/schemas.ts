@@ -26,7 +26,10 @@ const summary = {
     .describe("Something that rules do not speak of: it is approved in the portal of AWS, and can be rejected here."),
   asset: z.strictObject({ id: z.string(), listingId: z.string(), name: z.string(), type: z.string() }),
   consumer: project.describe("Project that asks; without an id, the user, group or role that does."),
-  producer: project.extend({ unit: z.string().optional() }),
+  producer: project.extend({
+    unit: z.string().optional().describe("Key of the unit."),
+    unitName: z.string().optional().describe("Name of the unit for people, in a single request."),
+  }),
   queue: z.string().optional().describe("Queue whose people decide, while it is held."),
   lapsesAt: time.optional().describe("Time at which it is rejected for want of a decision."),
   expiresAt: time.optional().describe("Time at which access ends."),

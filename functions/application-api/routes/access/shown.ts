@@ -48,8 +48,10 @@ export async function detailOf(
   const unread = unreadWishes(record, surroundings.settings.requestForm);
   const held = record.phase === "held" ? record.held : undefined;
   const queue = held && (queues[held.queue] as Queue | undefined);
+  const summary = summaryOf(record);
   return {
-    ...summaryOf(record),
+    ...summary,
+    producer: { ...summary.producer, unitName: unitName(summary.producer.unit, surroundings) },
     facts,
     unread: unread.length === 0 ? undefined : unread,
     ruled,
@@ -70,6 +72,9 @@ export async function detailOf(
     possible: possibleIn(record, { object: { record }, parts }, surroundings),
   };
 }
+
+const unitName = (unit: string | undefined, { settings: { unitNames } }: Surroundings): string | undefined =>
+  unit !== undefined && Object.hasOwn(unitNames, unit) ? unitNames[unit] : undefined;
 
 const shown = (access: GivenAccess) => ({
   ...access,

@@ -60,7 +60,7 @@ export function askProjectForm(wanted: Wanted, choices: ProjectChoices, context:
     },
   });
   previews.follow(form, () => typedProject(new Typed(form), wanted));
-  const about = facts(["Unit", unit.key], ["Kind of project", profile.name], ["Decides", approvalText(unit)]);
+  const about = facts(["Unit", unit.name], ["Kind of project", profile.name], ["Decides", approvalText(unit)]);
   place.append(h("h2", { id: "ask-title" }, "The project"), about, form);
   return place;
 }

@@ -51,7 +51,7 @@ function unitsList(units: readonly Unit[]): HTMLElement {
       h(
         "article",
         { class: "card" },
-        h("h3", {}, h("a", { href: formatPlace({ screen: "ask-project", id: unit.key, text: "" }) }, unit.key)),
+        h("h3", {}, h("a", { href: formatPlace({ screen: "ask-project", id: unit.key, text: "" }) }, unit.name)),
         facts(["Decides", approvalText(unit)], ["Still to be had", quotaText(unit.quota)]),
       ),
     ),
@@ -60,7 +60,7 @@ function unitsList(units: readonly Unit[]): HTMLElement {
 }
 
 function profilesList(unit: Unit, profiles: readonly Profile[]): HTMLElement {
-  if (profiles.length === 0) return empty(`${unit.key} has no kinds of projects. Ask the governance team.`);
+  if (profiles.length === 0) return empty(`${unit.name} has no kinds of projects. Ask the governance team.`);
   const cards = profiles.map(({ key, name, description, quota }) =>
     h(
       "li",
@@ -74,6 +74,6 @@ function profilesList(unit: Unit, profiles: readonly Profile[]): HTMLElement {
       ),
     ),
   );
-  const title = h("h2", {}, `What kind of project for ${unit.key}?`);
+  const title = h("h2", {}, `What kind of project for ${unit.name}?`);
   return h("div", { class: "stack" }, title, h("ul", { class: "cards" }, ...cards));
 }

@@ -8,7 +8,7 @@ import { whenText } from "../../words";
 
 /** A project in a list. */
 export function projectCard(project: ProjectSummary): HTMLElement {
-  const { id, name, unit, profile, origin, designation, endsAt } = project;
+  const { id, name, unit, profile, unitName = unit, profileName = profile, origin, designation, endsAt } = project;
   return h(
     "article",
     { class: "card" },
@@ -20,8 +20,8 @@ export function projectCard(project: ProjectSummary): HTMLElement {
     ),
     facts(
       ["You are", designation !== undefined && designationText(designation)],
-      ["Unit", unit],
-      ["Kind of project", profile],
+      ["Unit", unitName],
+      ["Kind of project", profileName],
       ["Kept by", origin === "standing" && "the platform team"],
       ["Ends", endsAt !== undefined && moment(endsAt, whenText(endsAt, new Date()))],
     ),

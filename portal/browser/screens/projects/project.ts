@@ -4,6 +4,7 @@ import { h, type Child } from "../../../../pages/browser/dom";
 import { moment } from "../../controls";
 import { backLink, chip, facts, linkButton, screenTitle } from "../../parts";
 import { formatPlace, listHref, type ScreenId } from "../../place";
+import { wholeName } from "../../people";
 import { memberText } from "../../projects/members";
 import { designationText, projectState } from "../../projects/words";
 import { plural, whenText } from "../../words";
@@ -46,13 +47,24 @@ function stateSection({ request, reasons }: ProjectDetail): Child {
   );
 }
 
-function factsOf({ unit, profile, designation, account, endsAt, origin, createdAt, requestId }: ProjectDetail) {
+function factsOf({
+  unit,
+  profile,
+  unitName = unit,
+  profileName = profile,
+  designation,
+  account,
+  endsAt,
+  origin,
+  createdAt,
+  requestId,
+}: ProjectDetail) {
   const now = new Date();
   const open = (id: string) => h("a", { href: formatPlace({ screen: "project-requests", id, text: "" }) }, "See it");
   return facts(
     ["You are", designation === undefined ? "no member" : designationText(designation)],
-    ["Unit", unit ?? "not known here"],
-    ["Kind of project", profile],
+    ["Unit", unitName ?? "not known here"],
+    ["Kind of project", profileName],
     ["Account", account],
     ["Kept by", origin === "standing" && "the platform team, in its configuration"],
     ["Made", createdAt !== undefined && moment(createdAt, whenText(createdAt, now))],
@@ -92,7 +104,7 @@ function membersSection({ members }: ProjectDetail): HTMLElement {
   const rows = members.map((member) => {
     const part = designationText(member.designation);
     const text = member.platform ? `${part}, needed by the platform` : part;
-    return h("li", {}, memberText(member), h("span", { class: "muted" }, text));
+    return h("li", {}, memberText(member), h("span", { class: "muted" }, text), wholeName(member.name));
   });
   const list = h("ul", { class: "pairs" }, ...rows);
   return h(

@@ -8,7 +8,21 @@ import { whenText } from "../../words";
 
 /** A request for a project in a list; the list says in which screen it is opened. */
 export function projectRequestCard(request: ProjectRequestSummary, screen: ScreenId): HTMLElement {
-  const { id, name, unit, profile, purpose, askedAt, says, lapsesAt, endsAt, problem, phase } = request;
+  const {
+    id,
+    name,
+    unit,
+    profile,
+    unitName = unit,
+    profileName = profile,
+    purpose,
+    askedAt,
+    says,
+    lapsesAt,
+    endsAt,
+    problem,
+    phase,
+  } = request;
   const now = new Date();
   return h(
     "article",
@@ -20,8 +34,8 @@ export function projectRequestCard(request: ProjectRequestSummary, screen: Scree
       chip(projectRequestState(request)),
     ),
     facts(
-      ["Unit", unit],
-      ["Kind of project", profile],
+      ["Unit", unitName],
+      ["Kind of project", profileName],
       ["Asked", moment(askedAt, whenText(askedAt, now))],
       [
         screen === "project-decisions" ? "Decide by" : "Rejected, if nobody decides by",

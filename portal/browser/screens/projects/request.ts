@@ -5,6 +5,7 @@ import { moment } from "../../controls";
 import { apiForm, field } from "../../form";
 import { backLink, chip, facts, linkButton, screenTitle } from "../../parts";
 import { formatPlace, listHref, sectionName } from "../../place";
+import { personName } from "../../people";
 import { memberText } from "../../projects/members";
 import { designationText, projectDeciderText, projectDecidersText, projectRequestState } from "../../projects/words";
 import { plural, whenText } from "../../words";
@@ -48,7 +49,7 @@ function nowSection({ says, next, problem, problems, held, phase, projectId, you
 }
 
 function askedSection(detail: Detail): HTMLElement {
-  const { unit, profile, purpose, requester, people, askedAt, wish, account, members } = detail;
+  const { unit, unitName, profile, profileName, purpose, requester, people, askedAt, wish, account, members } = detail;
   const settings = Object.entries(wish.parameters).flatMap(([configuration, values]) =>
     Object.entries(values).map(([name, value]) => h("li", {}, `${configuration}, ${name}: ${value}`)),
   );
@@ -57,10 +58,10 @@ function askedSection(detail: Detail): HTMLElement {
     { class: "panel", "aria-labelledby": "asked-title" },
     h("h2", { id: "asked-title" }, "What is asked for"),
     facts(
-      ["Unit", unit],
-      ["Kind of project", profile],
+      ["Unit", unitName ?? unit],
+      ["Kind of project", profileName ?? profile],
       ["Purpose", h("span", { class: "description" }, purpose)],
-      ["Person", people[requester] ?? requester],
+      ["Person", personName(people[requester] ?? requester)],
       ["Asked", moment(askedAt, whenText(askedAt, new Date()))],
       ["Account", accountText(wish, account)],
       ["For", wish.lifetimeDays === undefined ? "as long as the rules let it" : plural(wish.lifetimeDays, "day")],

@@ -83,6 +83,21 @@ describe("the errands of the office", () => {
     expect(became).toEqual(Object.fromEntries(NAMES.map((name) => [name, by[name] ?? others])));
   });
 
+  it("say names of units and profiles for people, where the settings know them", async () => {
+    const office = await begun();
+    const names = { unit: "finance", unitName: "Finance", profile: "analytics", profileName: "SQL analytics" };
+    expect(await office.ask("lead", { ask: "one-project", id: project })).toMatchObject({ ...names, request: names });
+    expect(await office.ask("lead", { ask: "one-request", id: READY })).toMatchObject(names);
+    const { items } = await office.ask("lead", { ask: "projects", limit: 5 });
+    expect(items).toMatchObject([names]);
+    expect(await office.ask("lead", { ask: "one-request", id: HELD })).not.toHaveProperty("unitName");
+    const { units } = await office.ask("lead", { ask: "choices" });
+    expect(units).toMatchObject([
+      { key: "finance", name: "Finance" },
+      { key: "treasury", name: "treasury" },
+    ]);
+  });
+
   it("are not done on things that are not there", async () => {
     const office = await begun();
     for (const errand of [
@@ -190,6 +205,15 @@ describe("the list of projects", () => {
     expect(await office.ask("governance", { ask: "retire", id: "s2", reason: "x" })).toMatchObject({
       refused: "standing-project",
     });
+  });
+
+  it("asks the service once for the caller's projects, and for nobody who stands behind a member", async () => {
+    const office = await withStanding();
+    office.reads.length = 0;
+    expect(await office.ask("stranger", { ask: "projects", limit: 10 })).toMatchObject({
+      items: [{ name: "catalog", designation: "PROJECT_OWNER" }],
+    });
+    expect(office.reads).toEqual(["projectsOf", "rosterOf s1"]);
   });
 
   it("goes on where the page before ended, for those who see all and for those who see their own", async () => {

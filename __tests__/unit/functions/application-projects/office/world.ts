@@ -59,8 +59,8 @@ export class OfficeWorld {
   /** Fates of the next stores. */
   stores: ("works" | "fails" | "answer is lost")[] = [];
   readonly place: OfficePlace;
-  /** Calls for members, for lists. */
-  memberReads = 0;
+  /** Reads of projects of a caller and of members. */
+  readonly reads: string[] = [];
 
   constructor(readonly world = new World(settingsOf())) {
     const { ports, settings } = world;
@@ -132,22 +132,30 @@ export class OfficeWorld {
         const next = from + limit < projects.length ? { next: String(from + limit) } : {};
         return Promise.resolve({ projects: projects.slice(from, from + limit).map(listed), ...next });
       },
-      projectsOf: ({ profileId, groupProfiles }) =>
-        Promise.resolve(
+      projectsOf: ({ profileId, groupProfiles }) => {
+        this.reads.push("projectsOf");
+        return Promise.resolve(
           this.projects()
             .filter(({ members }) => members.some(({ id }) => id === profileId || groupProfiles.includes(id)))
             .map(listed),
-        ),
+        );
+      },
       project: (id) => Promise.resolve(found(id)),
       membersOf: (id) => {
-        this.memberReads++;
+        this.reads.push(`membersOf ${id}`);
         const project = this.hidden.has(id) ? undefined : found(id);
         return Promise.resolve(project && { members: project.members, kept: [PLATFORM.id] });
+      },
+      rosterOf: (id) => {
+        this.reads.push(`rosterOf ${id}`);
+        return Promise.resolve(this.hidden.has(id) ? undefined : found(id)?.members);
       },
       environmentsOf: (id) => Promise.resolve(this.hidden.has(id) ? undefined : []),
       profile: (key) =>
         Promise.resolve({ ...{ key, name: key, description: "" }, ...{ accounts: [], configurations: [] } }),
       profileKeyOf: () => Promise.resolve("analytics"),
+      unitNameOf: (key) => (key === "finance" ? "Finance" : undefined),
+      profileNameOf: (key) => (key === "analytics" ? "SQL analytics" : undefined),
       unitKeyOf: (id) => (id.startsWith("unit-") ? id.slice("unit-".length) : undefined),
       unitIdOf: (key) => `unit-${key}`,
       wordsFor: (id) =>
