@@ -1,6 +1,6 @@
 import type { EnvironmentInput, Stage } from "../../configuration/model";
 import { parseEnvironment } from "../../configuration/parse";
-import { resolveStage, withApplicationGroup } from "../../configuration/resolve";
+import { resolveStage, withApplicationGroup, withUseCaseProjects } from "../../configuration/resolve";
 import type { SynthesisOptions } from "../../stacks/compose";
 import { synthesizeInMemory } from "../../stacks/in-memory";
 import type { TerraformJson } from "./terraform-json";
@@ -12,12 +12,13 @@ export function stagesOf(inputs: Readonly<Record<string, EnvironmentInput>>): St
     if (problems.length > 0) throw new Error(`${name}: ${JSON.stringify(problems)}`);
     return { name, environment };
   });
-  const files = withApplicationGroup(parsed);
+  const files = withApplicationGroup(withUseCaseProjects(parsed));
+  const byName = new Map(files.map((file) => [file.name, file]));
   return files.map((file) => {
     const { domain } = file.environment;
     const owner = "fromStage" in domain ? files.find(({ name }) => name === domain.fromStage) : file;
     if (owner === undefined) throw new Error(`${file.name}: no stage owns the domain`);
-    return resolveStage(file, owner);
+    return resolveStage(file, owner, byName);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Stage } from "../model";
 import { parseEnvironment } from "../parse";
 import { ConfigurationError, isWarning, nearest, problem, show, type Problem } from "../problems";
-import { resolveStage } from "../resolve";
+import { resolveStage, stagesBehind } from "../resolve";
 import { checkRules, viewOrganization, type OrganizationView, type StageView } from "../rules";
 import { readDirectory } from "./files";
 
@@ -94,8 +94,7 @@ export function listStages(directory: string): string[] {
 /** Makes a test that tells whether a problem stands in the way of one stage. */
 function concerns(stageName: string, { byName }: OrganizationView, files: readonly { stage: string; file: string }[]) {
   const stage = byName.get(stageName);
-  const domain = stage?.environment.domain;
-  const names = [stageName, domain !== undefined && "fromStage" in domain ? domain.fromStage : stageName];
+  const names = stage === undefined ? [stageName] : stagesBehind(stage, byName);
   const relevant = new Set(files.filter((file) => names.includes(file.stage)).map(({ file }) => file));
   const known = new Set(files.map(({ file }) => file));
   // Problems of the directory and of files that are no stage (yet) belong to nobody, so they concern everybody;
@@ -114,9 +113,12 @@ function unknownStage(stageName: string, directory: string, { stageNames }: Orga
 
 function usable(organization: OrganizationView, problems: readonly Problem[]): Stage[] {
   const broken = new Set(problems.flatMap(({ file, otherFiles }) => [file, ...otherFiles]));
+  const sound = ({ file, owner }: StageView): boolean =>
+    owner !== undefined && !broken.has(file) && !broken.has(owner.file);
   return inApplyOrder(organization.stages).flatMap((stage) => {
-    if (stage.owner === undefined || broken.has(stage.file) || broken.has(stage.owner.file)) return [];
-    return [resolveStage(stage, stage.owner)];
+    const behind = stagesBehind(stage, organization.byName).map((name) => organization.byName.get(name));
+    if (stage.owner === undefined || !behind.every((other) => other !== undefined && sound(other))) return [];
+    return [resolveStage(stage, stage.owner, organization.byName)];
   });
 }
 

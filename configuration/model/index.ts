@@ -11,6 +11,9 @@ import type { formField } from "../schema/forms";
 import type { grant, principal, principalMember } from "../schema/grants";
 import type { pool, profile } from "../schema/profiles";
 import type { project } from "../schema/projects";
+import type { ResolvedAiops, ResolvedUseCasePart } from "./use-cases";
+
+export type * from "./use-cases";
 
 /**
  * Stage with which the rest of the program works: its file was parsed, checked and resolved.
@@ -42,6 +45,10 @@ export interface Stage {
   readonly vocabulary?: ResolvedCatalog;
   /** The governance application of the domain, wherever its file is; absent where no file has one. */
   readonly application?: ResolvedApplication;
+  /** AI operations and all use cases; only in the stage whose file has them: the hub. */
+  readonly aiops?: ResolvedAiops;
+  /** Use cases in which this stage has a part, by key; empty for a hub that only holds their functions. */
+  readonly useCases: Readonly<Record<string, ResolvedUseCasePart>>;
 }
 
 /** The parsed file of a stage. */

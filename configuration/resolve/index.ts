@@ -10,3 +10,14 @@ export { poolRegions, REGIONS_PER_POOL_ACCOUNT, resolvePool } from "./pools";
 export { resolveConfigurations, resolveProfile, resolveTarget } from "./profiles";
 export { resolveChoice, resolveProject, type ResolvedChoice } from "./projects";
 export { mapValues, resolveStage, type CheckedEnvironment } from "./stage";
+export { useCaseProjectName, withUseCaseProjects, type ProjectOrigin } from "./use-case-projects";
+export {
+  domainOwner,
+  hubOf,
+  hubSettings,
+  placesOf,
+  stagesBehind,
+  useCasesOf,
+  type PlacedUseCase,
+} from "./use-case-stages";
+export { resolveUseCases, type StageUseCases } from "./use-cases";

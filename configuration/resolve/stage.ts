@@ -7,6 +7,7 @@ import { resolveGit } from "./git";
 import { resolvePool } from "./pools";
 import { resolveProfile } from "./profiles";
 import { resolveProject } from "./projects";
+import { resolveUseCases } from "./use-cases";
 
 /** A checked stage file. */
 export interface CheckedEnvironment {
@@ -19,8 +20,13 @@ export interface CheckedEnvironment {
  *
  * @param file - the stage's file
  * @param owner - the file that owns the domain; the same where the stage owns it
+ * @param byName - files by name, those among them in which use cases of the stage have a place; by default these two alone
  */
-export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment): Stage {
+export function resolveStage(
+  file: CheckedEnvironment,
+  owner: CheckedEnvironment,
+  byName: ReadonlyMap<string, CheckedEnvironment> = new Map([file, owner].map((each) => [each.name, each])),
+): Stage {
   const { name, environment } = file;
   const domain = resolveDomain(owner.environment.domain as OwnedDomain);
   const ownsDomain = owner.name === name;
@@ -57,6 +63,7 @@ export function resolveStage(file: CheckedEnvironment, owner: CheckedEnvironment
     ...(environment.catalog === undefined ? {} : { catalog: resolveCatalog(environment.catalog) }),
     ...(owner.environment.catalog === undefined ? {} : { vocabulary: resolveCatalog(owner.environment.catalog) }),
     ...(application === undefined ? {} : { application: resolveApplication(application, domain) }),
+    ...resolveUseCases(file, byName),
   };
 }
 

@@ -1,7 +1,15 @@
 import type { Environment, OwnedDomain, ResolvedConfiguration, ResolvedPool, ResolvedRegion } from "../model";
 import type { ParsedEnvironment } from "../parse";
 import type { PathSet } from "../problems";
-import { mapValues, resolveConfigurations, resolvePool, resolveRegions, withApplicationGroup } from "../resolve";
+import {
+  mapValues,
+  resolveConfigurations,
+  resolvePool,
+  resolveRegions,
+  withApplicationGroup,
+  withUseCaseProjects,
+  type ProjectOrigin,
+} from "../resolve";
 
 /** A stage as rules see it: its file in the schema's shape, and what follows from it. Never wrong in type, maybe in content. */
 export interface StageView {
@@ -23,6 +31,15 @@ export interface StageView {
   readonly pools: Readonly<Record<string, ResolvedPool>>;
   /** Configurations of each profile, in service order. */
   readonly configurations: Readonly<Record<string, readonly ResolvedConfiguration[]>>;
+  /** Projects that nobody wrote but as use cases, by key, each with the file that has the use case. */
+  readonly useCaseProjects: ReadonlyMap<string, UseCaseProject>;
+}
+
+/** Use case that a project comes from. */
+export interface UseCaseProject extends ProjectOrigin {
+  readonly file: string;
+  readonly mended: PathSet;
+  readonly useCases: Environment["useCases"];
 }
 
 /** A stage file that was evaluated and parsed. */
@@ -42,13 +59,18 @@ export interface OrganizationView {
 /** A domain: the stage that owns it first, then those that join it. */
 export type DomainView = readonly [owner: StageView, ...joined: StageView[]];
 
-/** Views of all stages, each knowing the owner of its domain, with the group of the governance application where there is one. */
+/**
+ * Views of all stages, each knowing the owner of its domain, with the projects of use cases, and with the group of the governance
+ * application where there is one.
+ */
 export function viewOrganization(files: readonly StageInput[], stageNames: Iterable<string> = []): OrganizationView {
-  const inputs = withApplicationGroup(files);
+  const inputs = withApplicationGroup(withUseCaseProjects(files));
+  const filesByName = new Map(files.map((file) => [file.name, file]));
+  const view = (input: (typeof inputs)[number], owner?: StageView): StageView =>
+    viewStage(input, owner, useCaseProjects(input.origins, filesByName));
   const owners = new Map<string, StageView>();
-  for (const input of inputs)
-    if ("name" in input.environment.domain) owners.set(input.name, viewStage(input, undefined));
-  const stages = inputs.map((input) => owners.get(input.name) ?? viewStage(input, ownerOf(input.environment, owners)));
+  for (const input of inputs) if ("name" in input.environment.domain) owners.set(input.name, view(input));
+  const stages = inputs.map((input) => owners.get(input.name) ?? view(input, ownerOf(input.environment, owners)));
   return {
     stages,
     byName: new Map(stages.map((stage) => [stage.name, stage])),
@@ -68,8 +90,25 @@ function ownerOf({ domain }: Environment, owners: ReadonlyMap<string, StageView>
   return "fromStage" in domain ? owners.get(domain.fromStage) : undefined;
 }
 
+function useCaseProjects(
+  origins: ReadonlyMap<string, ProjectOrigin>,
+  files: ReadonlyMap<string, StageInput>,
+): ReadonlyMap<string, UseCaseProject> {
+  return new Map(
+    [...origins].flatMap(([key, origin]): [string, UseCaseProject][] => {
+      const hub = files.get(origin.hub);
+      if (hub === undefined) return [];
+      return [[key, { ...origin, file: hub.file, mended: hub.mended, useCases: hub.environment.useCases }]];
+    }),
+  );
+}
+
 /** @param owner - nothing for a stage that owns its domain, or whose owner cannot be found */
-function viewStage({ name, file, environment, mended }: StageInput, owner: StageView | undefined): StageView {
+function viewStage(
+  { name, file, environment, mended }: StageInput,
+  owner: StageView | undefined,
+  useCaseProjects: StageView["useCaseProjects"],
+): StageView {
   const owned = "name" in environment.domain ? environment.domain : undefined;
   const domain = owned ?? owner?.domain;
   const region = domain?.region ?? "";
@@ -88,6 +127,7 @@ function viewStage({ name, file, environment, mended }: StageInput, owner: Stage
     regions,
     pools: mapValues(environment.pools, (key, pool) => resolvePool(key, pool, name, regions)),
     configurations: mapValues(environment.profiles, (_, profile) => resolveConfigurations(profile, region)),
+    useCaseProjects,
   };
   return {
     ...view,

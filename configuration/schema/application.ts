@@ -26,7 +26,8 @@ const projects = projectSettings.extend({
   askingRoles: z.number().int().min(0).max(100).default(5),
 });
 
-const receivers = z
+/** Receivers of messages by e-mail. */
+export const receivers = z
   .strictObject({
     /**
      * People who get an e-mail, each after confirming a subscription that SNS asks for; lists and chat channels are subscribed to the
@@ -37,6 +38,9 @@ const receivers = z
     emails: z.array(email).max(50).default([]),
   })
   .default({ emails: [] });
+
+/** Days that CloudWatch keeps log lines, among those that it knows. */
+export const logRetentionDays = z.union([30, 60, 90, 120, 180, 365, 731, 1827, 3653].map((count) => z.literal(count)));
 
 /** The governance application, in the stage that owns the domain. */
 export const application = z.strictObject({
@@ -138,5 +142,5 @@ export const application = z.strictObject({
    *
    * @default 90
    */
-  logRetentionDays: z.union([30, 60, 90, 120, 180, 365, 731, 1827, 3653].map((count) => z.literal(count))).default(90),
+  logRetentionDays: logRetentionDays.default(90),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { account, sharing } from "./accounts";
 import { adopt } from "./adoption";
+import { aiopsHub, aiopsMember } from "./aiops";
 import { application } from "./application";
 import { catalog } from "./catalog";
 import { joinedDomain, ownedDomain } from "./domain";
@@ -11,6 +12,7 @@ import * as p from "./primitives";
 import { pool, profile } from "./profiles";
 import { project } from "./projects";
 import { promotion } from "./promotion";
+import { useCases } from "./use-cases";
 
 /** A stage: one file under `environments/`, one Terraform workspace. The file's name is the stage's name. */
 export const environment = z.strictObject({
@@ -111,6 +113,19 @@ export const environment = z.strictObject({
    * @default - none
    */
   application: application.optional(),
+  /**
+   * AI operations: hosts of code, and what operators see and hear. In the stage that owns the domain in which use cases are built; a stage
+   * with a domain of its own that takes part in them names that stage.
+   *
+   * @default - none
+   */
+  aiops: z.union([aiopsMember, aiopsHub]).optional(),
+  /**
+   * Use cases of machine learning and of data products, by key; beside `aiops`. Each becomes projects of its stages, roles and repositories.
+   *
+   * @default - none
+   */
+  useCases: useCases.default({}),
   /**
    * Objects that exist already and are taken over instead of created: id by address, for example
    * `"ProjectProfile/lakehouse": "4mz5ps4i6b2ppj"`. `npm run adopt` writes it. Entries stay when they are taken over.

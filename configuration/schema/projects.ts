@@ -30,6 +30,22 @@ const as = {
   ]),
 };
 
+/** Members of a project, by key. */
+export const projectMembers = p.keyed(
+  z.union([
+    z.strictObject({
+      /** Key of a user under `domain.users`. */
+      user: p.key,
+      ...as,
+    }),
+    z.strictObject({
+      /** Key of a group under `domain.groups`. */
+      group: p.key,
+      ...as,
+    }),
+  ]),
+);
+
 /** A standing (landing-zone) project. */
 export const project = z.strictObject({
   /** Name, 1 to 64 characters; unique in the domain. */
@@ -114,22 +130,7 @@ export const project = z.strictObject({
    *
    * @default - none
    */
-  members: p
-    .keyed(
-      z.union([
-        z.strictObject({
-          /** Key of a user under `domain.users`. */
-          user: p.key,
-          ...as,
-        }),
-        z.strictObject({
-          /** Key of a group under `domain.groups`. */
-          group: p.key,
-          ...as,
-        }),
-      ]),
-    )
-    .default({}),
+  members: projectMembers.default({}),
   /**
    * Connections to other services and stores of data, by a key of your choice; those of its environments come by themselves.
    *

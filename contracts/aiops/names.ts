@@ -46,6 +46,15 @@ export const AIOPS_NAMES = {
   images: (prefix: string, useCase: string): string => `${prefix}/${useCase}`,
 } as const;
 
+/**
+ * Keys under `domain.groups` of the hub, and under `members` of the projects in which use cases are built, that stand for functions of AI
+ * operations: nobody writes them.
+ */
+export const AIOPS_GROUPS = {
+  /** The function that makes repositories: it reads the project and its environments. */
+  seeding: "use-case-seeding",
+} as const;
+
 /** The jobs of a use case that have a role: its build, or its deployments to a stage. */
 export interface UseCaseJob {
   readonly useCase: string;

@@ -15,10 +15,20 @@ export interface StageFacts {
   readonly catalog?: object;
   /** Absent where no file of the domain configures the governance application. */
   readonly application?: object;
+  /** AI operations; absent but in the stage whose file has the use cases: the hub. */
+  readonly aiops?: object;
+  /** Parts that the stage has in use cases, by key: the account in which one is built, that to which its versions are deployed. */
+  readonly useCases: Readonly<Record<string, UseCasePartFacts>>;
   readonly environment: {
     readonly grants: object;
     readonly state: { readonly backend: string; readonly workspaces?: unknown };
   };
+}
+
+/** Part of a stage in a use case, as layers look at it. */
+export interface UseCasePartFacts {
+  readonly build?: { readonly account: { readonly key: string } };
+  readonly deploy?: { readonly account: { readonly key: string } };
 }
 
 /** Stacks of another layer: of the stack's own account, of the governance account, or of every account of the stage. */
@@ -113,6 +123,12 @@ export function hostingAccounts({ accounts }: Pick<StageFacts, "accounts">): str
   return Object.values(accounts)
     .filter(({ hostsProjects }) => hostsProjects)
     .map(({ key }) => key);
+}
+
+/** Keys of the accounts of a stage in which a use case builds or runs, each once. */
+export function useCaseAccounts({ useCases }: Pick<StageFacts, "useCases">): string[] {
+  const places = Object.values(useCases).flatMap(({ build, deploy }) => [build, deploy]);
+  return [...new Set(places.flatMap((place) => (place === undefined ? [] : [place.account.key])))];
 }
 
 /** The governance account, where a condition holds. */

@@ -13,7 +13,7 @@ const ARROWS = {
   "packages/emulator": [],
   audit: ["aws", "formats", "governance"],
   environments: ["configuration"],
-  configuration: ["contracts", "governance"],
+  configuration: ["contracts", "governance", "seeds"],
   functions: ["audit", "aws", "contracts", "governance"],
   modules: ["contracts", "portal"],
   stacks: ["configuration", "contracts", "modules"],

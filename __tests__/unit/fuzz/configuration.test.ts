@@ -52,7 +52,7 @@ function problemsOf(sample: Sample, changed: string, content: unknown, build: ()
   const shape = input.problems.map((entry) => problem({ ...entry, file: input.file }));
   const found = [...shape, ...checkRules(organization)].filter((entry) => !isWarning(entry));
   if (found.length > 0 || !build()) return found;
-  const stages = organization.stages.map((view) => resolveStage(view, view.owner ?? view));
+  const stages = organization.stages.map((view) => resolveStage(view, view.owner ?? view, organization.byName));
   const stage = stages.find(({ name }) => name === changed);
   if (stage === undefined) throw new Error(`${changed} has vanished`);
   return compositionProblems({ stage, stages, options: DEPLOY, file: input.file });

@@ -8,7 +8,7 @@ function stageOf(name: string, ...changes: Changes[]): Stage {
   const { organization } = viewFiles(organizationFiles(...changes));
   const view = organization.byName.get(name);
   if (view?.owner === undefined) throw new Error(`no stage ${name}`);
-  return resolveStage(view, view.owner);
+  return resolveStage(view, view.owner, organization.byName);
 }
 
 describe("a stage", () => {
