@@ -19,6 +19,8 @@ export const AIOPS_NAMES = {
   deadLetters: (prefix: string): string => `${prefix}-aiops-dead-letters`,
   /** Topic of what owners of use cases and operators are to look at. */
   alarms: (prefix: string): string => `${prefix}-aiops-alarms`,
+  /** Topic of an account to which alarms of its endpoints and jobs go; the account that owns the domain may be one of these. */
+  accountAlarms: (prefix: string): string => `${prefix}-use-case-alarms`,
   /** Event bus to which accounts send the changes of their model packages. */
   bus: (prefix: string): string => `${prefix}-aiops`,
   /** Rule of an account that sends them, and the role that EventBridge sends them as. */

@@ -50,6 +50,13 @@ function built({ partition, region, accountId, bucket, useCases }: AiopsAccountR
   ];
 }
 
+/** Statements about what runs: each action is about one type. */
+const RUNNING = [
+  ["RunningEndpoints", "sagemaker:DescribeEndpoint", "endpoint"],
+  ["RunningConfigurations", "sagemaker:DescribeEndpointConfig", "endpoint-config"],
+  ["RunningModels", "sagemaker:DescribeModel", "model"],
+] as const;
+
 function promoted({ partition, region, accountId, useCases }: AiopsAccountRoleProps): Resourced[] {
   // A group in which versions are built is none to which they are promoted: what was built there is approved by people.
   const here = useCases.filter(({ deploy, isBuilt }) => deploy !== undefined && !isBuilt);
@@ -63,13 +70,11 @@ function promoted({ partition, region, accountId, useCases }: AiopsAccountRolePr
       actions: ACTIONS.promoted,
       resources: versionsOf(here, { partition, region, accountId }),
     },
-    {
-      sid: "Running",
-      actions: ACTIONS.running,
-      resources: ["endpoint", "endpoint-config", "model"].flatMap((type) =>
-        serving.map((name) => own(`${type}/${name}`)),
-      ),
-    },
+    ...RUNNING.map(([sid, action, type]) => ({
+      sid,
+      actions: ACTIONS.running.filter((name) => name === action),
+      resources: serving.map((name) => own(`${type}/${name}`)),
+    })),
   ];
 }
 
@@ -127,11 +132,6 @@ function versionsOf(
   { partition, region, accountId }: { readonly partition: string; readonly region: string; readonly accountId: string },
 ): string[] {
   return useCases.flatMap(({ group }) =>
-    group === undefined
-      ? []
-      : ["model-package-group", "model-package"].map(
-          (type) =>
-            `arn:${partition}:sagemaker:${region}:${accountId}:${type}/${group}${type === "model-package" ? "/*" : ""}`,
-        ),
+    group === undefined ? [] : [`arn:${partition}:sagemaker:${region}:${accountId}:model-package/${group}/*`],
   );
 }

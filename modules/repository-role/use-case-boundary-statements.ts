@@ -61,9 +61,14 @@ function telemetry({ partition, region, accountId }: UseCaseLimits): Statement[]
   const group = (name: string) => `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
   return [
     {
-      sid: "Logs",
-      actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      sid: "LogGroups",
+      actions: ["logs:CreateLogGroup", "logs:DescribeLogStreams"],
       resources: [group("/aws/sagemaker/*"), group("/aws-glue/*")],
+    },
+    {
+      sid: "LogStreams",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [group("/aws/sagemaker/*:*"), group("/aws-glue/*:*")],
     },
     {
       sid: "Metrics",
@@ -125,15 +130,18 @@ function data({ partition, region, accountId }: UseCaseLimits): Statement[] {
         "glue:CreateTable",
         "glue:DeleteTable",
         "glue:DeleteTableVersion",
-        "glue:GetDatabase",
-        "glue:GetDatabases",
         "glue:GetPartitions",
         "glue:GetTable",
         "glue:GetTables",
         "glue:GetTableVersions",
         "glue:UpdateTable",
       ],
-      resources: [own("glue", "catalog"), own("glue", "database/*"), own("glue", "table/*")],
+      resources: [own("glue", "catalog"), own("glue", "database/*"), own("glue", "table/*/*")],
+    },
+    {
+      sid: "Databases",
+      actions: ["glue:GetDatabase", "glue:GetDatabases"],
+      resources: [own("glue", "catalog"), own("glue", "database/*")],
     },
     {
       sid: "GlueConnections",

@@ -16,7 +16,7 @@ const ARROWS = {
   configuration: ["contracts", "governance", "seeds"],
   functions: ["audit", "aws", "contracts", "governance"],
   modules: ["contracts", "portal"],
-  stacks: ["configuration", "contracts", "modules"],
+  stacks: ["configuration", "contracts", "modules", "seeds"],
   "main.ts": ["configuration", "formats", "stacks"],
   runner: ["aws", "configuration", "contracts", "formats"],
   preflight: ["aws", "configuration", "contracts"],

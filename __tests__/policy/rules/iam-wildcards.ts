@@ -1,8 +1,9 @@
 import { policiesOf, type PlacedPolicy, type Statement } from "../policy-documents";
 import type { StackRule } from "../stack-under-test";
+import { USE_CASE_WILDCARDS } from "./use-case-wildcards";
 
 /** A wildcard that is there for a reason. */
-interface Explained {
+export interface Explained {
   readonly types: readonly string[];
   /** Sid of the statement; `undefined` for statements without one. */
   readonly sids: readonly (string | undefined)[];
@@ -17,6 +18,7 @@ const identity = ["aws_iam_role_policy"];
 
 /** Every wildcard in an allowing statement that stacks may emit. */
 export const EXPLAINED: readonly Explained[] = [
+  ...USE_CASE_WILDCARDS,
   {
     types: ["aws_kms_key"],
     sids: [
