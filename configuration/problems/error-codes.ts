@@ -486,6 +486,58 @@ export const ERROR_CODES = {
     "A project's member is in no member pool of its unit",
     "grant ADD_TO_PROJECT_MEMBER_POOL to it",
   ),
+  // AI operations and use cases.
+  AIOPS_MISPLACED: error(
+    "AI operations or use cases are in a stage that joins a domain",
+    "move them to the stage that owns the domain",
+  ),
+  AIOPS_MISSING: error("A stage has use cases, and no AI operations that they need", "add aiops with a code host"),
+  AIOPS_STAGE_UNKNOWN: error(
+    "A stage takes part in the use cases of a stage that has none, or that it reaches by its domain",
+    "name the stage that has aiops.codeHosts, or remove aiops",
+  ),
+  AIOPS_GROUP_TAKEN: error(
+    "A group has the key that stands for a function of AI operations",
+    "give the group another key",
+  ),
+  CODE_HOST_UNKNOWN: error("A use case names a host of code that does not exist", "add it, or correct the key"),
+  USE_CASE_STAGE_UNKNOWN: error("A use case names a stage that does not exist", "correct the name"),
+  USE_CASE_STAGE_OUTSIDE: error(
+    "A stage of a use case does not take part in the use cases of that file",
+    "add aiops: { fromStage } to the stage, or choose another one",
+  ),
+  USE_CASE_STAGE_DUPLICATE: error("A use case is deployed to a stage twice", "remove one of the two"),
+  USE_CASE_ACCOUNT: error("A use case cannot be built or run in an account", "choose another account of the stage"),
+  USE_CASE_PROFILE: error(
+    "The profile of a use case deploys to another account than the use case names",
+    "choose the profile of that account",
+  ),
+  USE_CASE_PRODUCTION: error(
+    "Production of a use case is not separated, or not approved",
+    "take production accounts for production alone, and let a person approve",
+  ),
+  USE_CASE_APPROVERS: error(
+    "Nobody can release what a person has to release",
+    "name a group of the domain whose members sign in",
+  ),
+  USE_CASE_PROJECT: error(
+    "A place of a use case says something of a project that it does not have",
+    "remove it, or make the use case a consumer",
+  ),
+  USE_CASE_OPTION: error("A parameter does not fit the template of a use case", "see docs/use-case-templates.md"),
+  USE_CASE_GATES: error(
+    "Conditions of promotions cannot be met, are missing, or do not belong to the template",
+    "correct them",
+  ),
+  USE_CASE_NAME_TAKEN: error("Something that a use case names is another one's already", "name one otherwise"),
+  USE_CASE_ROLE_COUNT: warning(
+    "Use cases put more roles into an account than AWS allows by default",
+    "spread them over accounts, or have the quota raised",
+  ),
+  ENVIRONMENT_COUNT: warning(
+    "Projects of use cases bring a domain near a quota of environments",
+    "have the quota raised, or take profiles that deploy less",
+  ),
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 /** Code of a configuration problem. */

@@ -10,7 +10,7 @@ export { poolRegions, REGIONS_PER_POOL_ACCOUNT, resolvePool } from "./pools";
 export { resolveConfigurations, resolveProfile, resolveTarget } from "./profiles";
 export { resolveChoice, resolveProject, type ResolvedChoice } from "./projects";
 export { mapValues, resolveStage, type CheckedEnvironment } from "./stage";
-export { useCaseProjectName, withUseCaseProjects, type ProjectOrigin } from "./use-case-projects";
+export { withUseCaseProjects, type ProjectOrigin } from "./use-case-projects";
 export {
   domainOwner,
   hubOf,

@@ -27,11 +27,6 @@ export interface ExpandedStage {
   readonly origins: ReadonlyMap<string, ProjectOrigin>;
 }
 
-/** Name of the project of a use case, where its place does not say another. */
-export function useCaseProjectName(useCase: string, { place }: Pick<PlacedUseCase, "place">): string {
-  return place.projectName ?? `${useCase}-${place.stage}`;
-}
-
 /**
  * The stages with the projects of use cases among their standing projects, each with the use case's key; and the hub with the group that
  * stands for the function that makes repositories, which reads the project in which a use case is built.
@@ -47,7 +42,7 @@ export function withUseCaseProjects<T extends NamedEnvironment>(stages: readonly
     for (const [key, useCase] of hub === undefined ? [] : useCasesOf(hub))
       for (const placed of placesOf(useCase)) {
         const taken = origins.has(key) || Object.hasOwn(stage.environment.projects, key);
-        if (hub === undefined || taken || !placed.hasProject || placed.place.stage !== stage.name) continue;
+        if (hub === undefined || taken || !placed.ownsProject || placed.place.stage !== stage.name) continue;
         origins.set(key, { hub: hub.name, useCase: key, index: placed.index });
         projects[key] = projectOf(stage, { key, useCase, placed }, byName);
       }
@@ -84,14 +79,17 @@ function projectOf<T extends NamedEnvironment>(
 ): Project {
   const { place, index } = placed;
   const profile = place.profile ?? useCase.profile;
-  const region = domainOwner(stage, byName)?.environment.domain.region ?? "";
+  const owner = domainOwner(stage, byName);
+  const region = owner?.environment.domain.region ?? "";
   const own = stage.environment.profiles[profile];
   const isBound =
     Object.hasOwn(stage.environment.profiles, profile) &&
     resolveConfigurations(own, region).some(({ target }) => "pools" in target);
   const reader = { group: AIOPS_GROUPS.seeding, designation: "PROJECT_CATALOG_VIEWER" } as const;
+  // A build in another domain is a problem of its own: the group is not there.
+  const isRead = index === undefined && owner?.name === hubOf(stage, byName)?.name;
   return {
-    name: useCaseProjectName(key, placed),
+    name: place.projectName ?? `${key}-${place.stage}`,
     description: `${useCase.title} (use case ${key}, ${place.stage})`,
     unit: place.unit ?? useCase.unit,
     profile,
@@ -100,7 +98,7 @@ function projectOf<T extends NamedEnvironment>(
     resourceTags: {},
     glossaryTermIds: [],
     members: {
-      ...(index === undefined ? { [AIOPS_GROUPS.seeding]: reader } : {}),
+      ...(isRead ? { [AIOPS_GROUPS.seeding]: reader } : {}),
       ...(place.members ?? useCase.members),
     },
     connections: {},

@@ -14,7 +14,10 @@ export interface PlacedUseCase {
   readonly place: UseCasePlace;
   /** Position among `stages`; nothing for the place in which it is built. */
   readonly index?: number;
+  /** The use case has a project in that stage. */
   readonly hasProject: boolean;
+  /** That project is this place's: what is built and runs in one stage has one project there, which is that of the build. */
+  readonly ownsProject: boolean;
 }
 
 /** AI operations of a stage whose file has use cases of its own; nothing where it takes part in those of another one, or joins a domain. */
@@ -49,13 +52,12 @@ export function useCasesOf({ environment }: NamedEnvironment): [string, UseCase]
 /** All places of a use case: where it is built, and the stages in their order. */
 export function placesOf({ build, stages, pattern }: UseCase): PlacedUseCase[] {
   return [
-    { place: build, hasProject: true },
-    ...stages.map((place, index) => ({
-      place,
-      index,
-      // What is built and runs in one stage has one project there.
-      hasProject: pattern === "consumer" || place.stage === build.stage,
-    })),
+    { place: build, hasProject: true, ownsProject: true },
+    ...stages.map((place, index) => {
+      const isBuilt = place.stage === build.stage;
+      const isConsumer = pattern === "consumer";
+      return { place, index, hasProject: isConsumer || isBuilt, ownsProject: isConsumer && !isBuilt };
+    }),
   ];
 }
 

@@ -11,7 +11,6 @@ import type {
   UseCase,
   UseCaseHub,
 } from "../model";
-import { useCaseProjectName } from "./use-case-projects";
 import {
   domainOwner,
   hubOf,
@@ -128,7 +127,7 @@ function resolvePlace(useCase: string, placed: PlacedUseCase, byName: StagesByNa
   const stage = byName.get(place.stage);
   const owner = stage === undefined ? undefined : domainOwner(stage, byName);
   if (stage === undefined || owner === undefined) throw new Error(`no stage ${place.stage} for use case ${useCase}`);
-  const { accounts, organization } = stage.environment;
+  const { accounts, organization, projects } = stage.environment;
   const { id, production } = accounts[place.account];
   const repository = index === undefined ? "build" : "deploy";
   return {
@@ -137,7 +136,7 @@ function resolvePlace(useCase: string, placed: PlacedUseCase, byName: StagesByNa
     account: { key: place.account, id, production },
     region: owner.environment.domain.region,
     namePrefix: organization.namePrefix,
-    ...(hasProject ? { project: { key: useCase, name: useCaseProjectName(useCase, placed) } } : {}),
+    ...(hasProject ? { project: { key: useCase, name: projects[useCase].name } } : {}),
     ...(place.network === undefined ? {} : { network: place.network }),
     roleName: useCaseRoleName(organization.namePrefix, { useCase, repository, stage: place.stage }),
   };

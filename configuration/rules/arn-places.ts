@@ -54,7 +54,8 @@ export function parameterArnsBelongToAccount(stage: StageView): Finding[] {
 /** Parameters whose values are the account's own. */
 const OF_THE_ACCOUNT: readonly string[] = ["KmsKeyArn", "PermissionsBoundaryArn", "sagemakerQueryExecutionRoleArn"];
 
-function outsideRegion(path: Path, arn: string, region: string, reads: readonly Evidence[] = []): Finding[] {
+/** An ARN that lies in another Region than it has to. */
+export function outsideRegion(path: Path, arn: string, region: string, reads: readonly Evidence[] = []): Finding[] {
   const [prefix, , , place] = arn.split(":");
   if (prefix !== "arn" || place === "" || place === undefined || place === region) return [];
   return [{ code: "ARN_REGION", path, got: show(arn), allowed: `an ARN in Region ${show(region)}`, reads }];

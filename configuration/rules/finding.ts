@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../problems/error-codes";
-import { nearest, problem, show, type Path, type Problem } from "../problems";
+import { nearest, show, type Path } from "../problems";
 import type { DomainView, OrganizationView, StageView } from "./view";
 
 /** A place that a finding follows from, beside the one it is reported at. */
@@ -35,19 +35,6 @@ export type StageRule = (stage: StageView) => Finding[];
 export type DomainRule = (domain: DomainView) => Finding[];
 /** A rule about all stages. Its findings name their stage. */
 export type OrganizationRule = (organization: OrganizationView) => Finding[];
-
-/** The problem that a finding becomes; none where it follows from values that could not be read. */
-export function toProblem(finding: Finding, subject: StageView): Problem | undefined {
-  const { stage = subject, reads = [], among = [], ...rest } = finding;
-  const uncertain =
-    stage.mended.covers(finding.path) ||
-    reads.some((evidence) => (evidence.stage ?? stage).mended.touches(evidence.path)) ||
-    among.some((evidence) => (evidence.stage ?? stage).mended.covers(evidence.path));
-  if (uncertain) return undefined;
-  const files = [...reads, ...among].flatMap((evidence) => evidence.stage?.file ?? []);
-  const otherFiles = [...new Set(files)].filter((file) => file !== stage.file);
-  return problem({ ...rest, file: stage.file, otherFiles });
-}
 
 const LONGEST_LIST = 12;
 

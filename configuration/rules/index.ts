@@ -1,5 +1,5 @@
 import type { Problem } from "../problems";
-import { toProblem } from "./finding";
+import { mergeProblems, toProblem } from "./located-problem";
 import { DOMAIN_RULES, ORGANIZATION_RULES, STAGE_RULES } from "./registry";
 import { domainsOf, type OrganizationView } from "./view";
 
@@ -27,5 +27,5 @@ export function checkRules(organization: OrganizationView): Problem[] {
     ),
     ...ORGANIZATION_RULES.flatMap((rule) => rule(organization)).map((finding) => toProblem(finding, anyStage)),
   ];
-  return found.filter((problem) => problem !== undefined);
+  return mergeProblems(found.filter((located) => located !== undefined));
 }

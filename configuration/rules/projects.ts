@@ -10,6 +10,8 @@ import type { DomainView, StageView } from "./view";
 const PROJECTS_PER_DOMAIN = 1000;
 const USERS_PER_PROJECT = 100;
 const GROUPS_PER_PROJECT = 20;
+/** Roles of a use case's repositories that may be members of one project: what builds, and what deploys. */
+const JOBS_OF_USE_CASE = 2;
 /** `resourceTags` of a project. */
 const RESOURCE_TAGS = 25;
 
@@ -142,10 +144,15 @@ export function projectMembersFit(stage: StageView): Finding[] {
     );
     const users = entries.filter(([, member]) => "user" in member).length;
     const asks = stage.owner?.environment.application?.api === undefined ? 0 : 1;
-    const groups = entries.length - users + asks;
+    const jobs = stage.useCaseProjects.has(key) ? JOBS_OF_USE_CASE : 0;
+    const groups = entries.length - users + asks + jobs;
     if (users <= USERS_PER_PROJECT && groups <= GROUPS_PER_PROJECT) return twice;
     const allowed = `at most ${USERS_PER_PROJECT} users and ${GROUPS_PER_PROJECT} groups`;
-    const got = `${users} users and ${groups} groups${asks === 0 ? "" : ", the role among them that asks for the project"}`;
+    const own = [
+      ...(asks === 0 ? [] : ["the role among them that asks for the project"]),
+      ...(jobs === 0 ? [] : ["and the roles of its repositories"]),
+    ];
+    const got = [`${users} users and ${groups} groups`, ...own].join(", ");
     return [...twice, { code: "MEMBER_COUNT", path, got, allowed }];
   });
 }

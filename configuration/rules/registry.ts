@@ -44,6 +44,7 @@ import * as tagCase from "./tag-case";
 import * as tags from "./tags";
 import * as texts from "./texts";
 import * as units from "./units";
+import { environmentsAreNotTooMany, USE_CASE_ORGANIZATION_RULES, USE_CASE_STAGE_RULES } from "./use-cases";
 import * as workspaces from "./workspaces";
 import * as zones from "./zones";
 
@@ -200,6 +201,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   dataAccess.heldRequestsLapseAfterReminders,
   requestForm.requestFormSaysWhatItIsFor,
   accessRules.accessRulesDecideAsTheySay,
+  ...USE_CASE_STAGE_RULES,
   repetitions.listsHoldEntriesOnce,
   repetitions.blueprintGrantsAreUnambiguous,
   texts.textsHoldNoTokens,
@@ -220,6 +222,7 @@ export const DOMAIN_RULES: readonly DomainRule[] = [
   memberPools.memberPoolsCoverProjects,
   memberPools.membersAreInMemberPools,
   projects.projectsAreNotTooMany,
+  environmentsAreNotTooMany,
   askedProjects.profilesOfAskedProjectsExist,
   adoption.objectsAreAdoptedOnce,
 ];
@@ -236,4 +239,5 @@ export const ORGANIZATION_RULES: readonly OrganizationRule[] = [
   promotion.promotionOverridesNameItems,
   dataAccess.accessRuleStagesExist,
   applicationCost.budgetsNameWhatIsThere,
+  ...USE_CASE_ORGANIZATION_RULES,
 ];

@@ -1,6 +1,7 @@
 import { show, type Path } from "../problems";
 import { catalogOf } from "./catalog";
 import { repeated, type Finding } from "./finding";
+import { writtenPlace } from "./located-problem";
 import type { DomainView, StageView } from "./view";
 
 /** Of pools, profiles and projects, in the API's model. */
@@ -64,13 +65,17 @@ function placed(domain: DomainView, map: "profiles" | "projects"): PlacedName[] 
 function sameNames(names: readonly PlacedName[]): Finding[] {
   const certain = ({ stage, path, name }: PlacedName): string | undefined =>
     stage.mended.covers(path) ? undefined : name.toLowerCase();
-  return repeated(names, certain).map(({ first, again }) => ({
-    code: "NAME_DUPLICATE",
-    stage: again.stage,
-    path: again.path,
-    got: `${show(again.name)}, which is also ${again.stage === first.stage ? "" : `in ${first.stage.file}: `}${first.path.slice(0, 2).join(".")}`,
-    allowed: "a name that no other in the domain has, not even in other case",
-    fix: "rename one; a stage's name as ending keeps stages apart",
-    reads: [{ stage: first.stage, path: first.path }],
-  }));
+  return repeated(names, certain).map(({ first, again }) => {
+    const there = writtenPlace(first.stage, first.path);
+    const isHere = there.file === writtenPlace(again.stage, again.path).file;
+    return {
+      code: "NAME_DUPLICATE",
+      stage: again.stage,
+      path: again.path,
+      got: `${show(again.name)}, which is also ${isHere ? "" : `in ${there.file}: `}${there.path.slice(0, 2).join(".")}`,
+      allowed: "a name that no other in the domain has, not even in other case",
+      fix: "rename one; a stage's name as ending keeps stages apart",
+      reads: [{ stage: first.stage, path: first.path }],
+    };
+  });
 }

@@ -27,6 +27,8 @@ import type { RuleCase } from "./rule-case";
 import { COMPOSITION_CODES, FILE_CODES, SHAPE_CODES } from "./other-codes";
 import { SOURCE_CASES } from "./sources.cases";
 import { STAGE_CASES } from "./stages.cases";
+import { USE_CASE_CASES } from "./use-cases.cases";
+import { USE_CASE_PLACE_CASES } from "./use-case-places.cases";
 import { WORKSPACE_CASES } from "./workspaces.cases";
 
 const CASES: readonly RuleCase[] = [
@@ -48,6 +50,8 @@ const CASES: readonly RuleCase[] = [
   ...CATALOG_CASES,
   ...DATA_ACCESS_CASES,
   ...ASKED_PROJECT_CASES,
+  ...USE_CASE_CASES,
+  ...USE_CASE_PLACE_CASES,
 ];
 const RULES = [...STAGE_RULES, ...DOMAIN_RULES, ...ORGANIZATION_RULES];
 
