@@ -56,7 +56,13 @@ export const promoteWish = z.strictObject({
 export const promotionErrand = z.discriminatedUnion("ask", [
   z.strictObject({ ask: z.literal("use-cases") }),
   z.strictObject({ ask: z.literal("use-case"), useCase: key }),
-  z.strictObject({ ask: z.literal("decide"), useCase: key, stage: key, promotion: z.string().min(1).max(128), ...promotionFate.shape }),
+  z.strictObject({
+    ask: z.literal("decide"),
+    useCase: key,
+    stage: key,
+    promotion: z.string().min(1).max(128),
+    ...promotionFate.shape,
+  }),
   z.strictObject({ ask: z.literal("rollback"), useCase: key, ...rollbackWish.shape }),
   z.strictObject({ ask: z.literal("promote"), useCase: key, ...promoteWish.shape }),
 ]);
@@ -69,7 +75,9 @@ export const promotionOfficeEvent = z.strictObject({
 /** A release in a stage. */
 export const shownDeployment = z.strictObject({
   promotion: z.string().describe("Id of the promotion that brought it."),
-  release: z.string().describe("What the deployment was told: the version in the stage's account, or the data release."),
+  release: z
+    .string()
+    .describe("What the deployment was told: the version in the stage's account, or the data release."),
   source: z.string().describe("Version in the build account, or the data release."),
   at: time,
   by: z.string().describe("Person who released it, or `gates` where nobody has to."),
@@ -100,7 +108,12 @@ export const shownStage = z.strictObject({
     .optional()
     .describe("What was found to run, where the account tells."),
   deploying: z
-    .strictObject({ release: z.string(), kind: z.enum(["promotion", "rollback"]), since: time, run: z.string().optional() })
+    .strictObject({
+      release: z.string(),
+      kind: z.enum(["promotion", "rollback"]),
+      since: time,
+      run: z.string().optional(),
+    })
     .optional(),
   waits: z.array(shownWait),
   earlier: z.array(shownDeployment).describe("Releases that it can go back to, the newest first."),
