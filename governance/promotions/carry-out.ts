@@ -75,6 +75,8 @@ async function passed(
     case "copy": {
       const copied = await ports.accounts.copy(useCase, stage, promotion, view as PackageView);
       if ("hindrance" in copied) return hindered(at, copied);
+      if (isOther(promotion, copied.digest))
+        return withdrawn(record, promotion, "The artifacts are others than those of the stage before.", now);
       return withPassage(record, promotion, stage, { ...inPhase(passage, "registering", now), copied });
     }
     case "register": {
@@ -85,6 +87,10 @@ async function passed(
       return release(at);
   }
 }
+
+/** Tells whether a stage has other artifacts than those before it: somebody has replaced files under their addresses. */
+const isOther = ({ passages }: Promotion, digest: string): boolean =>
+  Object.values(passages).some(({ copied }) => copied !== undefined && copied.digest !== digest);
 
 interface At {
   readonly record: PromotionsRecord;

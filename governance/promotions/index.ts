@@ -17,7 +17,7 @@ export {
   type StageState,
 } from "./record";
 export { seenRunning } from "./running";
-export { isWorthALook, seenVersion, wishedVersion } from "./seen";
+export { isWorthALook, seenVersion, wishedData, wishedVersion } from "./seen";
 export { type Run, type Settled, settlePromotions } from "./settle";
 export { shownUseCase } from "./shown";
 export { standingOf } from "./trigger";

@@ -119,3 +119,26 @@ export function wishedVersion(
   if (missed.length > 0) return { missed };
   return begin(record, { ...proposal, wish: { person: person.name, reason: person.reason } }, now);
 }
+
+/**
+ * The record with a data release that a person asks for. Nobody registers such releases, so nobody approves them in a registry: who asks is
+ * known, and another person releases it where the stage wants one.
+ */
+export function wishedData(
+  record: PromotionsRecord,
+  source: string,
+  digest: string,
+  person: { readonly name: string; readonly names: readonly string[]; readonly reason: string },
+  now: string,
+): PromotionsRecord {
+  const gate = { gate: "manifest", passed: true, found: digest, required: digest };
+  const latest = nextRank(record, 0);
+  return begin(
+    record,
+    {
+      ...{ source, name: digest.slice(0, 8), rank: latest, gates: [gate], content: digest },
+      ...{ makers: [], approvers: person.names, wish: { person: person.name, reason: person.reason } },
+    },
+    now,
+  );
+}
