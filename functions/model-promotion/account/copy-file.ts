@@ -1,5 +1,5 @@
 import { CopyObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, type S3Client } from "@aws-sdk/client-s3";
-import { isNotFound } from "../../../aws/faults";
+import { isNotFound, statusOf } from "../../../aws/faults";
 import { copyInParts } from "./copy-parts";
 
 /**
@@ -132,6 +132,9 @@ async function headOf(s3: S3Client, { bucket, key }: Place): Promise<HeadObjectC
     return await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: "ENABLED" }));
   } catch (error) {
     if (isNotFound(error)) return undefined;
+    // An answer to HEAD has no body: S3 says no more than this.
+    if (statusOf(error) === 403)
+      throw new CopyDiffers(`s3://${bucket}/${key} is not there, or the role of the account may not read it`);
     throw error;
   }
 }

@@ -13,7 +13,7 @@ export interface Desk {
 /** A use case as it is shown. */
 export type Shown = PromotionAnswers["use-case"];
 
-/** What is remembered of a use case. */
+/** Memory of a use case's promotions. */
 export const recordOf = async ({ place }: Desk, { key }: UseCase): Promise<PromotionsRecord> =>
   (await place.ports.store.load(key)) ?? freshRecord(key);
 

@@ -5,7 +5,7 @@ import {
   ListModelPackagesCommand,
   type ModelPackageSummary,
 } from "@aws-sdk/client-sagemaker";
-import { isNotFound } from "../../../aws/faults";
+import { isDenied, isNotFound } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import {
   type Listed,
@@ -67,7 +67,8 @@ export class BuildRegistry implements ModelRegistry {
       const content = await Body?.transformToByteArray();
       return content && createHash("sha256").update(content).digest("hex");
     } catch (error) {
-      if (isNotFound(error)) return undefined;
+      // S3 says AccessDenied of an object that is not there to who may not list the bucket.
+      if (isNotFound(error) || isDenied(error)) return undefined;
       throw error;
     }
   }
