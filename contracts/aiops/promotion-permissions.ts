@@ -52,7 +52,7 @@ export const PROMOTION_ACCOUNT_PERMISSIONS = {
   sourceNames: ["s3:ListBucket"],
   /** Account of a stage, on its own bucket, below `<useCase>/models/`: copies, and parts of those that are copied in parts. */
   copies: ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
-  copyNames: ["s3:ListBucketMultipartUploads"],
+  copyNames: ["s3:ListBucket", "s3:ListBucketMultipartUploads"],
   /** Keys of both buckets: reads of the build account's, writes of the stage's own. */
   key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;

@@ -10,6 +10,7 @@ import { SCHEDULER_WITNESSES } from "../services/scheduler/witnesses";
 import { LAMBDA_WITNESSES } from "../services/lambda/witnesses";
 import { MOTO_WITNESSES } from "../services/moto/witnesses";
 import { RAM_WITNESSES } from "../services/ram/witnesses";
+import { SAGEMAKER_WITNESSES } from "../services/sagemaker/witnesses";
 import { STATES_WITNESSES } from "../services/states/witnesses";
 import { STAND_IN_WITNESSES } from "../services/stand-in-witnesses";
 import type { Witness } from "./witness";
@@ -27,6 +28,7 @@ export const WITNESSES: readonly Witness[] = [
   ...RULE_WITNESSES,
   ...SCHEDULE_WITNESSES,
   ...SCHEDULER_WITNESSES,
+  ...SAGEMAKER_WITNESSES,
   ...STATES_WITNESSES,
   ...HTTP_API_WITNESSES,
   ...STAND_IN_WITNESSES,

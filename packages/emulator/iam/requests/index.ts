@@ -16,6 +16,7 @@ import type { Asked, Need, ServiceNeeds } from "./need";
 import { organizations } from "./organizations";
 import { ram } from "./ram";
 import { s3 } from "./s3";
+import { sagemaker } from "./sagemaker";
 import { scheduler } from "./scheduler";
 import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
@@ -42,6 +43,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   organizations,
   ram,
   s3,
+  sagemaker,
   scheduler,
   sns,
   servicequotas: serviceQuotas,
