@@ -22,7 +22,12 @@ export const AIOPS_SCOPES: Readonly<Record<AiopsScope, (subject: Subject) => str
   identityProvider: ({ place, block }) => [iam(place, `oidc-provider/${own(block, "url").replace(/^https:\/\//, "")}`)],
   managedPolicy: ({ place, block }) => [iam(place, `policy/${own(block, "name")}`)],
   modelPackageGroup: (subject) => [
-    regional(subject.place, "sagemaker", `model-package-group/${referred(subject, "model_package_group_name")}`),
+    regional(
+      subject.place,
+      "sagemaker",
+      // SageMaker writes the names of groups in small letters in their ARNs.
+      `model-package-group/${referred(subject, "model_package_group_name").toLowerCase()}`,
+    ),
   ],
   imageRepository: (subject) => [
     regional(subject.place, "ecr", `repository/${referred(subject, "repository", "name")}`),

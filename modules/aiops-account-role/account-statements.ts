@@ -127,11 +127,12 @@ function withSources(useCases: readonly UseCaseHere[]) {
   );
 }
 
+/** ARNs of versions: SageMaker writes the names of groups in small letters there. */
 function versionsOf(
   useCases: readonly UseCaseHere[],
   { partition, region, accountId }: { readonly partition: string; readonly region: string; readonly accountId: string },
 ): string[] {
   return useCases.flatMap(({ group }) =>
-    group === undefined ? [] : [`arn:${partition}:sagemaker:${region}:${accountId}:model-package/${group}/*`],
+    group === undefined ? [] : [`arn:${partition}:sagemaker:${region}:${accountId}:model-package/${group.toLowerCase()}/*`],
   );
 }

@@ -39,6 +39,8 @@ export class ModelPackageGroup extends Construct {
       modelPackageGroupDescription: props.description,
       lifecycle: { preventDestroy: props.protect },
     });
+    // SageMaker writes the names of groups in small letters in their ARNs.
+    const inArn = name.toLowerCase();
     const arn = (resource: string) => `arn:${partition}:sagemaker:${region}:${accountId}:${resource}`;
     const principals = { AWS: readerAccountIds.map((reader) => `arn:${partition}:iam::${reader}:root`) };
     const policy = policyDocument([
@@ -46,13 +48,13 @@ export class ModelPackageGroup extends Construct {
         sid: "ReadTheGroup",
         principals,
         actions: ["sagemaker:DescribeModelPackageGroup"],
-        resources: [arn(`model-package-group/${name}`)],
+        resources: [arn(`model-package-group/${inArn}`)],
       },
       {
         sid: "ReadVersions",
         principals,
         actions: ["sagemaker:DescribeModelPackage", "sagemaker:ListModelPackages"],
-        resources: [arn(`model-package/${name}/*`)],
+        resources: [arn(`model-package/${inArn}/*`)],
       },
     ]);
     this.dependables = [

@@ -22,7 +22,9 @@ export function seedParametersOf(useCase: ResolvedUseCase, own: OwnPlace): SeedP
   const { partition } = own;
   return {
     useCase: key,
-    ...{ title, team, owners, platformOwners, pattern, modelPackageGroup, options },
+    ...{ title, team, owners, platformOwners, pattern, options },
+    // Permissions name the group in ARNs, in which SageMaker writes it in small letters.
+    modelPackageGroup: modelPackageGroup.toLowerCase(),
     build: { ...placeOf(build, own), executionRole: executionRoleArn(partition, build, own.projectId) },
     stages: stages.map((stage) => ({ ...placeOf(stage, own), ...deployOf(stage, key, own) })),
   };
