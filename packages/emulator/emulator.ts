@@ -27,6 +27,7 @@ import { tableReader } from "./services/glue/tables";
 import { LambdaService } from "./services/lambda";
 import { motoServices } from "./services/moto";
 import { ram } from "./services/ram";
+import { oam } from "./services/oam";
 import { sageMaker } from "./services/sagemaker";
 import { parameterReader, ssm } from "./services/ssm";
 import { sts } from "./services/sts";
@@ -169,6 +170,7 @@ function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: Emul
     lambda.service,
     codeConnections,
     sageMaker(proxy),
+    oam,
     // With moto these are moto's, which also has the rest of them.
     ...(proxy ? [] : [ssm, lakeFormation, sts]),
   ];

@@ -6,6 +6,7 @@ import { cloudwatch } from "./cloudwatch";
 import { datazoneNeeds } from "./datazone";
 import { dynamodb } from "./dynamodb";
 import { ec2Needs } from "./ec2";
+import { ecr } from "./ecr";
 import { glue } from "./glue";
 import { iam } from "./iam";
 import { kms } from "./kms";
@@ -13,6 +14,7 @@ import { lambda } from "./lambda";
 import { logs } from "./logs";
 import { events, sns, sqs } from "./messaging";
 import type { Asked, Need, ServiceNeeds } from "./need";
+import { oam } from "./oam";
 import { organizations } from "./organizations";
 import { ram } from "./ram";
 import { s3 } from "./s3";
@@ -32,6 +34,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   cloudformation: { prefix: "cloudformation", operations: {} },
   codeconnections: codeConnections,
   dynamodb,
+  ecr,
   events,
   glue,
   iam,
@@ -40,6 +43,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   lambda,
   logs,
   monitoring: cloudwatch,
+  oam,
   organizations,
   ram,
   s3,
