@@ -17,6 +17,9 @@ export const OAM_WITNESSES: readonly Witness[] = [
       "the model has no other error for it, and none that says so",
     ],
   ]),
+  ...witnessesOf("oam", "services/oam/index.ts", [
+    ["tags", "model", "Sinks and links have tags, and those of what is not there are not found.", "oam, TagResource"],
+  ]),
   ...witnessesOf("oam", "services/oam/links.ts", [
     [
       "sink-policy",
