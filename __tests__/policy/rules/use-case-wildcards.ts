@@ -15,11 +15,11 @@ export const USE_CASE_WILDCARDS: readonly Explained[] = [
       "CopyReleases",
       "PutCode",
       "PutReleases",
-      "ReadChurn",
-      "ReadOrders",
       "ReadReleases",
       "Releases",
       "Sources",
+      // One for each use case, of a bucket's policy.
+      /^Read[A-Z0-9][A-Za-z0-9]*$/,
     ],
     wildcards: /^arn:[^:]+:s3:::[a-z0-9-]+-artifacts-[a-z0-9-]+\/[a-z0-9-]+\/((code|models|releases)\/)?\*$/,
     reason: "objects below the key of one use case",
