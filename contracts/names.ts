@@ -72,7 +72,7 @@ export function ledgerPrefix(prefix: string): string {
 }
 
 /** Alias of a KMS key by purpose. */
-export function keyAlias(prefix: string, purpose: "state" | "domain" | "data" | "application"): string {
+export function keyAlias(prefix: string, purpose: "state" | "domain" | "data" | "application" | "artifacts"): string {
   return `alias/${prefix}-${purpose}`;
 }
 

@@ -40,11 +40,11 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     "S: PolicyGrant and Owner have create-only properties and no update handler. M: a failed _update_ is stored as done, so nothing that has updates goes this way",
   ),
   aws_lambda_invocation: byFunction(
-    allBut("state", "foundation", "git", "sharing"),
+    allBut("state", "foundation", "git", "sharing", "aiops"),
     "M: a failed update is stored as done; the ticket from the data source makes the next plan see it",
   ),
   "data.aws_lambda_invocation": byFunction(
-    allBut("state", "foundation", "git", "sharing"),
+    allBut("state", "foundation", "git", "sharing", "aiops"),
     "M: read at plan time as long as nothing in its arguments is unknown or names a changing resource",
   ),
   terraform_data: native(
@@ -91,36 +91,36 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     "S: in provider 5.100, with tags; the handshake has no operation, a person makes it in the console",
   ),
   aws_iam_role: native(
-    ["foundation", "domain", "association", "profiles", "projects", "application"],
+    ["foundation", "domain", "association", "profiles", "projects", "application", "aiops"],
     "S: no difference between 5.100 and 6.25 but `region`",
     [spot("inline policies that others added to a role", "not configured, so left alone")],
   ),
   aws_iam_role_policy: native(
-    ["foundation", "domain", "association", "profiles", "projects", "application"],
+    ["foundation", "domain", "association", "profiles", "projects", "application", "aiops"],
     "S: as above",
   ),
   aws_iam_role_policy_attachment: native(["domain", "association"], "S: as above; attachments of others stay", [
     spot("managed policies that others attached to a role", "attachments of others stay"),
   ]),
-  aws_kms_key: native(["state", "foundation", "domain", "application"], "S: as above", [
+  aws_kms_key: native(["state", "foundation", "domain", "application", "aiops"], "S: as above", [
     spot("KMS grants on a key", "services create them; they are not in the key's policy"),
   ]),
-  aws_kms_alias: native(["state", "foundation", "domain", "application"], "S: as above"),
-  aws_s3_bucket: native(["state", "foundation", "application"], "S: as above", [
+  aws_kms_alias: native(["state", "foundation", "domain", "application", "aiops"], "S: as above"),
+  aws_s3_bucket: native(["state", "foundation", "application", "aiops"], "S: as above", [
     spot("objects in a bucket, its CORS, website, logging and notification settings", "not configured, so left alone"),
   ]),
-  aws_s3_bucket_versioning: native(["state", "foundation", "application"], "S: as above"),
+  aws_s3_bucket_versioning: native(["state", "foundation", "application", "aiops"], "S: as above"),
   aws_s3_bucket_server_side_encryption_configuration: native(
-    ["state", "foundation", "application"],
+    ["state", "foundation", "application", "aiops"],
     "S: without `blocked_encryption_types`, which 5.100 refuses",
   ),
-  aws_s3_bucket_lifecycle_configuration: native(["foundation"], "S: as above"),
+  aws_s3_bucket_lifecycle_configuration: native(["foundation", "aiops"], "S: as above"),
   aws_s3_bucket_public_access_block: native(
-    ["state", "foundation", "application"],
+    ["state", "foundation", "application", "aiops"],
     "S: without `skip_destroy`, which 5.100 refuses",
   ),
-  aws_s3_bucket_ownership_controls: native(["state", "foundation", "application"], "S: as above"),
-  aws_s3_bucket_policy: native(["state", "foundation", "application"], "S: as above"),
+  aws_s3_bucket_ownership_controls: native(["state", "foundation", "application", "aiops"], "S: as above"),
+  aws_s3_bucket_policy: native(["state", "foundation", "application", "aiops"], "S: as above"),
   aws_lambda_function: native(
     ["foundation", "profiles", "application"],
     "M: code from a file asset with a deterministic hash: no plan without a change",
@@ -162,17 +162,17 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   ]),
   aws_sqs_queue: native(["application"], "D: as above", [spot("messages in a queue", "they come and go")]),
   aws_sqs_queue_policy: native(["application"], "D: as above"),
-  aws_sns_topic: native(["application"], "D: as above", [spot("subscriptions that others made", OF_OTHERS)]),
-  aws_sns_topic_policy: native(["application"], "D: as above"),
+  aws_sns_topic: native(["application", "aiops"], "D: as above", [spot("subscriptions that others made", OF_OTHERS)]),
+  aws_sns_topic_policy: native(["application", "aiops"], "D: as above"),
   aws_sns_topic_subscription: native(
-    ["application"],
+    ["application", "aiops"],
     "D: waits for its person's confirmation, and is not replaced by it",
     [spot("confirmation of an e-mail address", "its person's; until then nothing is sent there")],
   ),
-  aws_cloudwatch_event_rule: native(["application"], "D: as above", [
+  aws_cloudwatch_event_rule: native(["application", "aiops"], "D: as above", [
     spot("targets that others added to a rule", OF_OTHERS),
   ]),
-  aws_cloudwatch_event_target: native(["application"], "D: as above"),
+  aws_cloudwatch_event_target: native(["application", "aiops"], "D: as above"),
   aws_apigatewayv2_api: native(["application"], "D: an HTTP API; no difference but `region`"),
   aws_apigatewayv2_authorizer: native(["application"], "D: as above"),
   aws_apigatewayv2_integration: native(["application"], "D: as above"),
@@ -188,7 +188,25 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   aws_lambda_event_source_mapping: native(["application"], "D: as above"),
   aws_scheduler_schedule: native(["application"], "D: as above; schedules carry no tags"),
   aws_cloudwatch_metric_alarm: native(["application"], "D: as above"),
-  aws_cloudwatch_dashboard: native(["application"], "D: as above; dashboards carry no tags"),
+  aws_cloudwatch_dashboard: native(["application", "automation"], "D: as above; dashboards carry no tags"),
+  aws_iam_openid_connect_provider: native(["aiops"], "D: thumbprints are optional; no difference but `region`"),
+  aws_iam_policy: native(["aiops"], "D: boundaries; no difference but `region`", [
+    spot("roles that others attached a boundary to as a policy", OF_OTHERS),
+  ]),
+  aws_sagemaker_model_package_group: native(["aiops"], "D: no difference but `region`", [
+    spot("versions in a group", "builds and promotions register them"),
+  ]),
+  aws_sagemaker_model_package_group_policy: native(["aiops"], "D: as above"),
+  aws_ecr_repository: native(["aiops"], "D: as above", [spot("images of a repository", "builds push them")]),
+  aws_ecr_repository_policy: native(["aiops"], "D: as above"),
+  aws_ssm_parameter: native(["aiops"], "D: as above; the record of a place, which holds no secret"),
+  aws_oam_sink: native(["foundation"], "D: as above", [
+    spot("links of accounts to a sink", "each is in the account that links"),
+  ]),
+  aws_oam_sink_policy: native(["foundation"], "D: as above"),
+  aws_oam_link: native(["aiops"], "D: as above"),
+  aws_cloudwatch_event_bus: native(["automation"], "D: as above", [spot("rules that others made on a bus", OF_OTHERS)]),
+  aws_cloudwatch_event_bus_policy: native(["automation"], "D: as above; the whole policy of the bus"),
   tfe_workspace: native(
     ["workspaces"],
     "S: bindings of tfe 0.71. Not run: the provider is not among those of the tests",

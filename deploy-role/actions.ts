@@ -1,3 +1,4 @@
+import { AIOPS_ACTIONS } from "./aiops-actions";
 import { APPLICATION_ACTIONS } from "./application-actions";
 import { DATAZONE_ACTIONS } from "./datazone-actions";
 import { from, only, read, when, write, type TypePermissions } from "./action-groups";
@@ -17,6 +18,9 @@ const isInVpc = (block: Block): boolean => block.vpc_config !== undefined;
 
 /** Tells whether a destroy of a bucket deletes what is in it. */
 const isEmptied = (bucket: Block): boolean => bucket["force_destroy"] === true;
+
+/** Tells whether a role has a permission boundary. */
+const hasBoundary = (role: Block): boolean => role["permissions_boundary"] !== undefined;
 
 const bucketSetting = (get: string, put: string): TypePermissions =>
   from(S3, read("bucket", `s3:${get}`), write("bucket", `s3:${put}`));
@@ -46,6 +50,7 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
       "iam:UpdateRole",
       "iam:UpdateRoleDescription",
     ),
+    only(hasBoundary, write("role", "iam:PutRolePermissionsBoundary")),
   ),
   aws_iam_role_policy: from(
     IAM,
@@ -220,6 +225,7 @@ export const ACTIONS: Readonly<Record<string, TypePermissions>> = {
       "ram:GetResourceShareAssociations",
     ),
   ),
+  ...AIOPS_ACTIONS,
   ...APPLICATION_ACTIONS,
   ...DATAZONE_ACTIONS,
   ...GIT_ACTIONS,

@@ -1,4 +1,5 @@
-import { from, read, when, write, type TypePermissions } from "./action-groups";
+import { from, only, read, when, write, type TypePermissions } from "./action-groups";
+import type { Block } from "./stack-json";
 
 const DYNAMODB = "list_amazondynamodb";
 const SQS = "list_amazonsqs";
@@ -12,6 +13,9 @@ const KMS = "list_awskeymanagementservice";
 const IAM = "list_awsidentityandaccessmanagementiam";
 
 const APIGATEWAY = "list_amazonapigatewaymanagementv2";
+
+/** Tells whether EventBridge sends to a target as a role. */
+const sendsAsRole = (target: Block): boolean => target["role_arn"] !== undefined;
 
 /** A part of an API: API Gateway's actions are methods on paths, whose ids are AWS's. */
 const PART_OF_API = from(
@@ -92,11 +96,14 @@ export const APPLICATION_ACTIONS: Readonly<Record<string, TypePermissions>> = {
     read("eventRule", "events:DescribeRule", "events:ListTagsForResource"),
     write("eventRule", "events:DeleteRule", "events:PutRule", "events:TagResource", "events:UntagResource"),
   ),
-  aws_cloudwatch_event_target: from(
-    EVENTS,
-    read("eventRule", "events:ListTargetsByRule"),
-    write("eventRule", "events:PutTargets", "events:RemoveTargets"),
-  ),
+  aws_cloudwatch_event_target: {
+    source: [`${EVENTS}.html`, `${IAM}.html`],
+    groups: [
+      read("eventRule", "events:ListTargetsByRule"),
+      write("eventRule", "events:PutTargets", "events:RemoveTargets"),
+      only(sendsAsRole, when("passedToEvents", write("roleOfTarget", "iam:PassRole"))),
+    ],
+  },
   aws_lambda_event_source_mapping: from(
     LAMBDA,
     // Ids of mappings are AWS's.

@@ -1,11 +1,7 @@
-import {
-  controlPlaneFunctionName,
-  controlPlaneRoleName,
-  keyAlias,
-  sharePermissionArn,
-  TAG_KEYS,
-} from "../contracts/names";
+import { controlPlaneFunctionName, keyAlias, sharePermissionArn, TAG_KEYS } from "../contracts/names";
 import type { ConditionName, ScopeName } from "./action-groups";
+import { AIOPS_SCOPES } from "./aiops-scopes";
+import { ofAccount, rolesOfPrincipals } from "./principal-roles";
 import type { Block, StackJson } from "./stack-json";
 
 /** Account and Region to which a stack is applied. */
@@ -106,13 +102,15 @@ const SCOPES: Readonly<Record<ScopeName, (subject: Subject) => string[]>> = {
   gitHost: ({ place }) => [connectionArn(place, "host")],
   formerGitConnection: (subject) => formerArns(subject, "connection"),
   formerGitHost: (subject) => formerArns(subject, "host"),
+  ...AIOPS_SCOPES,
   domainKey: ({ place }) => (place.domainKeyArn === undefined ? [] : [place.domainKeyArn]),
 };
 
 const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition | undefined>> = {
   ourTagOnResource: () => ({ StringEquals: { [`aws:ResourceTag/${TAG_KEYS.managedBy}`]: OURS } }),
   ourTagInRequest: () => ({ StringEquals: { [`aws:RequestTag/${TAG_KEYS.managedBy}`]: OURS } }),
-  passedToScheduler: () => ({ StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } }),
+  passedToScheduler: () => passedTo("scheduler"),
+  passedToEvents: () => passedTo("events"),
   ofOurFunctions: ({ place }) => ({
     ArnLike: {
       "lambda:FunctionArn": `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${place.prefix}-*`,
@@ -121,7 +119,8 @@ const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition
   throughStores: ({ place }) => ({
     StringEquals: { "kms:ViaService": ["dynamodb", "s3"].map((service) => serviceIn(place, service)) },
   }),
-  passedToLambda: () => ({ StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } }),
+  throughImages: ({ place }) => ({ StringEquals: { "kms:ViaService": serviceIn(place, "ecr") } }),
+  passedToLambda: () => passedTo("lambda"),
   // All policies that the stack attaches, in one statement: one per role and policy would not fit into a document.
   attachedPolicy: ({ stack }) => {
     const attachments = Object.values(stack.resource?.["aws_iam_role_policy_attachment"] ?? {});
@@ -138,6 +137,10 @@ const CONDITIONS: Readonly<Record<ConditionName, (subject: Subject) => Condition
   sharePermission: ({ place }) => ({ ArnEquals: { "ram:PermissionArn": sharePermissionArns(place.partition) } }),
   throughDataZone: ({ place }) => ({ StringEquals: { "kms:ViaService": serviceIn(place, "datazone") } }),
 };
+
+const passedTo = (service: string): Condition => ({
+  StringEquals: { "iam:PassedToService": `${service}.amazonaws.com` },
+});
 
 function connectionArn({ partition, region, accountId }: Place, type: string): string {
   return `arn:${partition}:codeconnections:${region}:${accountId}:${type}/*`;
@@ -162,25 +165,6 @@ export function stateKeyCondition(prefix: string): Condition {
 /** Both permissions that a share of a domain may have: a change of one into the other concerns both. */
 function sharePermissionArns(partition: string): string[] {
   return [false, true].map((portalAccess) => sharePermissionArn(partition, portalAccess));
-}
-
-/**
- * Roles of the account that are principals of the domain: those that user and group profiles of the stack stand for, and the
- * control-plane function's, which owns the root unit because it creates the domain.
- */
-function rolesOfPrincipals(place: Place, { resource = {} }: StackJson): string[] {
-  const users = Object.values(resource["aws_datazone_user_profile"] ?? {}).map((user) => text(user["user_identifier"]));
-  const groups = Object.values(resource["aws_lambda_invocation"] ?? {}).flatMap(
-    ({ input }) => /"rolePrincipalArn":"([^"$]+)"/.exec(text(input))?.[1] ?? [],
-  );
-  const roles = ofAccount(place, [...users, ...groups]).filter((arn) => arn.includes(":role/"));
-  const { partition, accountId, prefix } = place;
-  return [...new Set([`arn:${partition}:iam::${accountId}:role/${controlPlaneRoleName(prefix)}`, ...roles])];
-}
-
-/** ARNs of IAM in the account: of others the service cannot read anything in the role's name. */
-function ofAccount({ partition, accountId }: Place, identifiers: readonly string[]): string[] {
-  return identifiers.filter((identifier) => identifier.startsWith(`arn:${partition}:iam::${accountId}:`));
 }
 
 /** ARN of something in the stack's account and Region. */

@@ -5,8 +5,10 @@ import { firstStacks, stackAddresses, upstreams } from "../configuration/stage-s
 import { escapeTemplate } from "../modules/expression";
 import { bundleFunction } from "../modules/function-code";
 import { adoptedKinds } from "./adopted-kinds";
+import { AiopsStack } from "./aiops-stack";
 import { ApplicationStack } from "./application-stack";
 import { AssociationStack } from "./association-stack";
+import { AutomationStack } from "./automation-stack";
 import { CatalogStack } from "./catalog-stack";
 import { DomainStack } from "./domain-stack";
 import { patchEngine } from "./engine/patches";
@@ -108,6 +110,8 @@ const STACKS: { readonly [L in Layer]: (place: StackPlace) => TerraformStack } =
   catalog: ({ app, context }) => new CatalogStack(app, context),
   inventory: ({ app, context }) => new InventoryStack(app, context),
   application: ({ app, context, stages }) => new ApplicationStack(app, context, stages),
+  aiops: ({ app, context, account, stages }) => new AiopsStack(app, context, account, stages),
+  automation: ({ app, context }) => new AutomationStack(app, context),
 };
 
 /**

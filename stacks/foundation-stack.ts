@@ -15,6 +15,7 @@ import { lambdaTrust } from "../modules/lambda-function";
 import { Network } from "../modules/network";
 import { ServiceRole } from "../modules/service-role";
 import { ToolingBucket } from "../modules/tooling-bucket";
+import { addHub } from "./aiops/hub-foundation";
 import { SmusStack } from "./base";
 import { connectionPrefixes } from "./connection-prefixes";
 import { dataKeyUsers } from "./data-key-users";
@@ -74,10 +75,12 @@ export class FoundationStack extends SmusStack<"foundation"> {
     const { application } = context.stage;
     if (account.key === context.stage.governance.key && application !== undefined)
       for (const part of partsOf(application)) this.addApplicationRole(part, APPLICATION_ROLES[part]);
+    const observabilitySink = account.key === context.stage.governance.key ? addHub(this, context) : undefined;
     const regions = account.hostsProjects ? Object.entries(account.regions) : [];
     this.publish({
       controlPlaneFunctionName: controlPlane.functionName,
       controlPlaneRoleArn: controlPlane.roleArn,
+      observabilitySinkArn: observabilitySink?.arn ?? NONE,
       regions: Object.fromEntries(regions.map(([region, settings]) => [region, this.addRegion(region, settings)])),
     });
   }

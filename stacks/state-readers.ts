@@ -1,7 +1,7 @@
 import { stackId, type StackAddress } from "../contracts/layers";
 import type { Stage } from "../configuration/model";
 import { counterpartsOf } from "../configuration/promotion";
-import { stackAddresses, stateReads } from "../configuration/stage-stacks";
+import { hubReads, stackAddresses, stateReads } from "../configuration/stage-stacks";
 
 /** Stacks that read the state of a stack of the stage, by the producer's stack id. */
 export type StateReaders = ReadonlyMap<string, readonly StackAddress[]>;
@@ -18,7 +18,7 @@ export function stateReaders(stage: Stage): StateReaders {
 
 /**
  * Stacks of another stage, by the stack of `stage` that they read: what a stage that joins the domain has not itself, and what a
- * stage that is promoted to compares itself with.
+ * stage that is promoted to compares itself with; and of the hub of use cases what a stage with a domain of its own reads.
  */
 export function readersInStage(stage: Stage, other: Stage): StateReaders {
   const [own, others] = [ids(stage), ids(other)];
@@ -28,7 +28,9 @@ export function readersInStage(stage: Stage, other: Stage): StateReaders {
   return group(other, (reader) => {
     const reads = joins ? stateReads(other, reader).map(stackId) : [];
     const counterpart = counterpartOf(reader);
+    const ofHub = hubReads(other, reader).filter((read) => read.stage === stage.name);
     return [
+      ...ofHub.map(({ address }) => stackId(address)),
       ...reads.filter((id) => own.has(id) && !others.has(id)),
       ...(counterpart === undefined || "absent" in counterpart ? [] : [stackId(counterpart.address)]),
     ];

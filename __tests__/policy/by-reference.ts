@@ -30,7 +30,7 @@ const EXPLAINED: readonly Explained[] = [
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
-const CLAIMS = /^[\w.-]+(\/[\w.-]+)*:(aud|sub)$/;
+const CLAIMS = /^[\w.-]+(\/[\w.-]+)*:(aud|sub)$|^token\.actions\.githubusercontent\.com:(repository|environment)$/;
 
 /** Values that Terraform fills in, in a form that IAM takes: what is no ARN yet when a stack is synthesized. */
 const FILLED: readonly [RegExp, string][] = [

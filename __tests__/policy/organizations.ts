@@ -5,6 +5,7 @@ import { checkConfiguration } from "../../configuration";
 import type { EnvironmentInput, Stage } from "../../configuration/model";
 import { changed, OWNING } from "../support/organization";
 import { stagesOf, synthesizeStage } from "../support/stages";
+import { DOMAIN_PER_STAGE, ONE_DOMAIN } from "../support/use-cases/organizations";
 import type { StackUnderTest } from "./stack-under-test";
 
 /** An organization and its stages. */
@@ -60,6 +61,8 @@ export function inventedOrganizations(): Organization[] {
         },
       },
     }),
+    { name: "use cases in one domain", stages: stagesOf(ONE_DOMAIN) },
+    { name: "use cases, a domain for each stage", stages: stagesOf(DOMAIN_PER_STAGE) },
     invent("protection all, states elsewhere", { protection: "all", state: { backend: "s3", region: "eu-north-1" } }),
   ];
 }

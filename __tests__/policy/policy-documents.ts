@@ -25,11 +25,12 @@ export interface PlacedPolicy {
 /** Every policy document of a stack. */
 export function policiesOf(json: TerraformJson): PlacedPolicy[] {
   return resourcesOf(json).flatMap(({ type, address, block }) =>
-    (["policy", "assume_role_policy"] as const).flatMap((argument): PlacedPolicy[] => {
+    (["policy", "resource_policy", "assume_role_policy"] as const).flatMap((argument): PlacedPolicy[] => {
       const text = block[argument];
       if (typeof text !== "string") return [];
       const { Statement: statements } = parseTemplate(text) as { Statement: Statement[] };
-      const kind = argument === "policy" ? (type === "aws_iam_role_policy" ? "identity" : "resource") : "trust";
+      const isIdentity = type === "aws_iam_role_policy" || type === "aws_iam_policy";
+      const kind = argument === "assume_role_policy" ? "trust" : isIdentity ? "identity" : "resource";
       return [
         {
           place: `${address}.${argument}`,

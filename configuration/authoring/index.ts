@@ -36,6 +36,9 @@ export interface Fragments {
   readonly dataAccess: NonNullable<EnvironmentInput["application"]>["dataAccess"];
   readonly accessFacts: AccessFactsInput;
   readonly accessRules: NonNullable<NonNullable<EnvironmentInput["application"]>["dataAccess"]["rules"]>;
+  readonly aiops: NonNullable<EnvironmentInput["aiops"]>;
+  readonly useCase: NonNullable<EnvironmentInput["useCases"]>[string];
+  readonly useCases: NonNullable<EnvironmentInput["useCases"]>;
   readonly adopt: NonNullable<EnvironmentInput["adopt"]>;
 }
 

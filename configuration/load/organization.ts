@@ -1,7 +1,7 @@
 import type { Stage } from "../model";
 import { parseEnvironment } from "../parse";
 import { ConfigurationError, isWarning, nearest, problem, show, type Problem } from "../problems";
-import { resolveStage, stagesBehind } from "../resolve";
+import { hubOf, resolveStage, stagesBehind } from "../resolve";
 import { checkRules, viewOrganization, type OrganizationView, type StageView } from "../rules";
 import { readDirectory } from "./files";
 
@@ -123,8 +123,8 @@ function usable(organization: OrganizationView, problems: readonly Problem[]): S
 }
 
 /**
- * Owners of domains before those that join them, sources of promotions before their targets; otherwise production last,
- * because changes are promoted towards it, and by name.
+ * Owners of domains before those that join them, stages with use cases before those that take part in them, sources of promotions before
+ * their targets; otherwise production last, because changes are promoted towards it, and by name.
  */
 function inApplyOrder(stages: readonly StageView[]): StageView[] {
   const byName = new Map(stages.map((stage) => [stage.name, stage]));
@@ -135,6 +135,7 @@ function inApplyOrder(stages: readonly StageView[]): StageView[] {
     if (stage === undefined || ordered.has(stage) || underWay.has(stage)) return;
     underWay.add(stage);
     visit(stage.owner);
+    visit(hubOf(stage, byName));
     visit(byName.get(stage.environment.promotion?.from ?? ""));
     ordered.add(stage);
   };

@@ -14,7 +14,7 @@ export function toProblem(finding: Finding, subject: StageView): LocatedProblem 
   const place = writtenPlace(stage, finding.path);
   const placeOf = (evidence: Evidence): WrittenPlace => writtenPlace(evidence.stage ?? stage, evidence.path);
   const uncertain =
-    place.mended.covers(place.path) ||
+    [place.path, ...(place.instead ?? [])].some((path) => place.mended.covers(path)) ||
     reads.map(placeOf).some(({ mended, path }) => mended.touches(path)) ||
     among.map(placeOf).some(({ mended, path }) => mended.covers(path));
   if (uncertain) return undefined;
@@ -35,35 +35,46 @@ export interface WrittenPlace {
   readonly mended: StageView["mended"];
   readonly path: Path;
   readonly ofUseCase?: true;
+  /** Places that would have said it instead, could they be read. */
+  readonly instead?: readonly Path[];
 }
 
 /** The place that people have written: projects of use cases stand in no file. */
 export function writtenPlace({ file, mended, useCaseProjects }: StageView, path: Path): WrittenPlace {
-  const [map, key] = path;
+  const [map, key, ...rest] = path;
   const project = map === "projects" && typeof key === "string" ? useCaseProjects.get(key) : undefined;
   return project === undefined
     ? { file, mended, path }
-    : { file: project.file, mended: project.mended, path: pathOfUseCase(project, path.slice(2)), ofUseCase: true };
+    : { file: project.file, mended: project.mended, ofUseCase: true, ...placeInUseCase(project, rest) };
 }
 
 /** The part of a use case that says a part of its project: of the place, or of all places. */
-function pathOfUseCase({ useCase, index, useCases }: UseCaseProject, [part, ...rest]: Path): Path {
+function placeInUseCase(
+  { useCase, index, useCases }: UseCaseProject,
+  [part, ...rest]: Path,
+): Pick<WrittenPlace, "path" | "instead"> {
   const path = ["useCases", useCase];
   const at = [...path, ...(index === undefined ? ["build"] : ["stages", index])];
   const { build, stages } = useCases[useCase];
   const place = index === undefined ? build : stages[index];
   switch (part) {
     case "account":
-      return [...at, "account"];
-    case "name":
-      return place.projectName === undefined ? path : [...at, "projectName"];
+      return { path: [...at, "account"] };
+    case "name": {
+      const own = [...at, "projectName"];
+      return place.projectName === undefined ? { path, instead: [own] } : { path: own };
+    }
     case "unit":
     case "profile":
-      return [...(place[part] === undefined ? path : at), part];
-    case "members":
-      return [...(place.members === undefined ? path : at), "members", ...rest];
+    case "members": {
+      const own = [...at, part];
+      const below = part === "members" ? rest : [];
+      return place[part] === undefined
+        ? { path: [...path, part, ...below], instead: [own] }
+        : { path: [...own, ...below] };
+    }
     default:
-      return path;
+      return { path };
   }
 }
 

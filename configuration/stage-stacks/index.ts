@@ -2,7 +2,7 @@ import { layerDescriptor, layerRank, LAYERS, type StackAddress } from "../../con
 import type { Stage, Workspaces } from "../model";
 
 export { sharedAccounts } from "../../contracts/layers";
-export { firstStacks, stateReads, upstreams } from "./upstreams";
+export { firstStacks, hubReads, stateReads, upstreams } from "./upstreams";
 
 /** All stacks of a stage in apply order (destroyed in reverse). */
 export function stackAddresses(stage: Stage): StackAddress[] {

@@ -28,6 +28,19 @@ export function stateReads(stage: Stage, address: StackAddress): StackAddress[] 
   return layerDescriptor(address.layer).reads.flatMap((reference) => referred(stage, address, reference));
 }
 
+/**
+ * The stacks of the hub of its use cases whose states a stack reads, where the hub has another domain than the stage: else they are among
+ * {@link stateReads}.
+ */
+export function hubReads(
+  stage: Stage,
+  { layer }: StackAddress,
+): { readonly stage: string; readonly address: StackAddress }[] {
+  const hub = Object.values(stage.useCases)[0]?.hub;
+  if (layer !== "aiops" || hub === undefined || hub.stage === stage.domainStage || !hub.observability) return [];
+  return [{ stage: hub.stage, address: { account: hub.governance.key, layer: "foundation" } }];
+}
+
 function referred(stage: Stage, { account }: StackAddress, { layer, of }: LayerReference<Layer>): StackAddress[] {
   switch (of) {
     case "own":

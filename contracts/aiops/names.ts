@@ -19,6 +19,8 @@ export const AIOPS_NAMES = {
   deadLetters: (prefix: string): string => `${prefix}-aiops-dead-letters`,
   /** Topic of what owners of use cases and operators are to look at. */
   alarms: (prefix: string): string => `${prefix}-aiops-alarms`,
+  /** Topic of an account to which alarms of its endpoints and jobs go; the account that owns the domain may be one of these. */
+  accountAlarms: (prefix: string): string => `${prefix}-use-case-alarms`,
   /** Event bus to which accounts send the changes of their model packages. */
   bus: (prefix: string): string => `${prefix}-aiops`,
   /** Rule of an account that sends them, and the role that EventBridge sends them as. */
@@ -32,9 +34,12 @@ export const AIOPS_NAMES = {
   /** Bucket of the Terraform states that deploy repositories keep in an account. */
   deployStates: (prefix: string, accountId: string, region: string): string =>
     `${prefix}-use-case-states-${accountId}-${region}`.slice(0, 63),
-  /** Permission boundary of the roles that deployments make, and of the deploy roles themselves. */
-  boundary: (prefix: string): string => `${prefix}-use-case-boundary`,
-  deployBoundary: (prefix: string): string => `${prefix}-use-case-deploy-boundary`,
+  /**
+   * Permission boundaries of a use case in an account: of the roles that its deployments make, and of the roles of its repositories' jobs.
+   * Each use case has its own, so that roles of one do not read what is another's.
+   */
+  boundary: (prefix: string, useCase: string): string => `${prefix}-${useCase}-boundary`,
+  jobBoundary: (prefix: string, useCase: string): string => `${prefix}-${useCase}-job-boundary`,
   /** Dashboard of a use case. */
   dashboard: (prefix: string, useCase: string): string => `${prefix}-${useCase}`,
   /** Sink of CloudWatch's observability access manager. */

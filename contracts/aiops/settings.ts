@@ -60,6 +60,8 @@ export const useCaseStageSettings = z.strictObject({
 export const useCaseSettings = z.strictObject({
   title: z.string().min(1),
   team: z.string().min(1),
+  /** Keys of groups of the domain that are members of its projects: they see its promotions, and may ask for one. Absent: none. */
+  teamGroups: z.array(key).optional(),
   pattern: z.enum(["producer", "consumer"]),
   /** Name of a template of `seeds/`, and its own parameters. */
   template: z.string().min(1),

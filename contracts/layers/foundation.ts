@@ -26,7 +26,7 @@ export const foundation = {
   documentation: {
     account: "each",
     holds:
-      "the control-plane function; in accounts that host projects also data key, tooling bucket and network per Region",
+      "the control-plane function; in accounts that host projects also data key, tooling bucket and network per Region; in the hub of use cases the sink of observability",
     existsIn: "the stage that brings the account",
     deployRole: "every account: the control-plane function; in hosting accounts data key, tooling bucket and network",
   },
@@ -37,6 +37,8 @@ export const foundation = {
   outputs: {
     controlPlaneFunctionName: TEXT,
     controlPlaneRoleArn: TEXT,
+    /** ARN of the sink to which accounts of use cases link, or {@link NONE}; in the account that owns the domain of their hub. */
+    observabilitySinkArn: TEXT,
     /** By Region; empty in an account that hosts no projects. */
     regions: mapOf<RegionalFoundation>(),
   },

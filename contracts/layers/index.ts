@@ -1,5 +1,7 @@
+import { aiops } from "./aiops";
 import { application } from "./application";
 import { association } from "./association";
+import { automation } from "./automation";
 import { catalog } from "./catalog";
 import { domain } from "./domain";
 import { foundation } from "./foundation";
@@ -32,6 +34,8 @@ const DESCRIPTORS = {
   catalog,
   inventory,
   application,
+  aiops,
+  automation,
 } as const;
 
 type Descriptors = typeof DESCRIPTORS;

@@ -54,7 +54,7 @@ export function mapOf<T>(): OutputType<Record<string, T>> {
 /** Texts of the docs about a layer. */
 export interface LayerDocumentation {
   /** Accounts in which it is. */
-  readonly account: "each" | "governance" | "each that hosts projects";
+  readonly account: "each" | "governance" | "each that hosts projects" | "each in which a use case builds or runs";
   readonly holds: string;
   /** Stages in which it is. */
   readonly existsIn: string;

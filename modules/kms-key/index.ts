@@ -2,4 +2,4 @@ export { applicationKeyPolicy, type ApplicationKeyPolicyProps } from "./applicat
 export { DATAZONE_KEY_TAGS, EncryptionKey, type EncryptionKeyProps } from "./encryption-key";
 export { dataKeyPolicy, type DataKeyPolicyProps } from "./data-key-policy";
 export { domainKeyPolicy, type DomainKeyPolicyProps } from "./domain-key-policy";
-export { stateKeyPolicy } from "./account-administration";
+export { accountAdministration, stateKeyPolicy, type KeyAccount } from "./account-administration";

@@ -39,6 +39,12 @@ export interface ServiceRoleProps {
   readonly path?: string;
   /** @default - none */
   readonly permissionsBoundaryArn?: string;
+  /**
+   * Things that must be there before the role: those that it names by their computed ARNs, such as its boundary.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -66,6 +72,7 @@ export class ServiceRole extends Construct {
       description: props.description,
       assumeRolePolicy: props.trust,
       permissionsBoundary: props.permissionsBoundaryArn,
+      ...(props.dependsOn === undefined ? {} : { dependsOn: [...props.dependsOn] }),
     });
     this.name = props.name;
     this.arn = `arn:${props.partition}:iam::${props.accountId}:role${path}${props.name}`;

@@ -27,6 +27,8 @@ import { tableReader } from "./services/glue/tables";
 import { LambdaService } from "./services/lambda";
 import { motoServices } from "./services/moto";
 import { ram } from "./services/ram";
+import { oam } from "./services/oam";
+import { sageMaker } from "./services/sagemaker";
 import { parameterReader, ssm } from "./services/ssm";
 import { sts } from "./services/sts";
 import { Store } from "./store";
@@ -167,6 +169,8 @@ function dispatcherOf({ options, packages, proxy, lambda }: Parts, context: Emul
     ram,
     lambda.service,
     codeConnections,
+    sageMaker(proxy),
+    oam,
     // With moto these are moto's, which also has the rest of them.
     ...(proxy ? [] : [ssm, lakeFormation, sts]),
   ];

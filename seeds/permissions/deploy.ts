@@ -81,12 +81,25 @@ export function modelDeployPermissions(parameters: SeedParameters, stage: SeedSt
 type Own = (service: string, resource: string) => string;
 
 function endpointPermissions(prefix: string, own: Own): SeedStatement[] {
-  const verbs = ["Create", "Delete", "Describe"].flatMap((verb) => [`${verb}Endpoint`, `${verb}EndpointConfig`]);
+  const [endpoint, configuration] = ["endpoint", "endpoint-config"].map((type) =>
+    own("sagemaker", `${type}/${prefix}-*`),
+  );
   return [
+    // An endpoint is made and changed with a configuration, and both carry tags.
     {
       sid: "KeepEndpoints",
-      actions: named("sagemaker", [...verbs, "UpdateEndpoint", "AddTags", "DeleteTags", "ListTags"]),
-      resources: [own("sagemaker", `endpoint/${prefix}-*`), own("sagemaker", `endpoint-config/${prefix}-*`)],
+      actions: named("sagemaker", ["CreateEndpoint", "UpdateEndpoint", "AddTags", "DeleteTags", "ListTags"]),
+      resources: [endpoint, configuration],
+    },
+    {
+      sid: "FollowEndpoints",
+      actions: named("sagemaker", ["DeleteEndpoint", "DescribeEndpoint"]),
+      resources: [endpoint],
+    },
+    {
+      sid: "KeepConfigurations",
+      actions: named("sagemaker", ["CreateEndpointConfig", "DeleteEndpointConfig", "DescribeEndpointConfig"]),
+      resources: [configuration],
     },
     {
       sid: "KeepAlarms",

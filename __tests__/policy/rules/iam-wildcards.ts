@@ -1,11 +1,12 @@
 import { policiesOf, type PlacedPolicy, type Statement } from "../policy-documents";
 import type { StackRule } from "../stack-under-test";
+import { USE_CASE_WILDCARDS } from "./use-case-wildcards";
 
 /** A wildcard that is there for a reason. */
-interface Explained {
+export interface Explained {
   readonly types: readonly string[];
-  /** Sid of the statement; `undefined` for statements without one. */
-  readonly sids: readonly (string | undefined)[];
+  /** Sid of the statement, or a pattern of it; `undefined` for statements without one. */
+  readonly sids: readonly (string | RegExp | undefined)[];
   readonly wildcards: RegExp;
   readonly reason: string;
   /** Page of the service authorization reference or of the service that says so. */
@@ -17,6 +18,7 @@ const identity = ["aws_iam_role_policy"];
 
 /** Every wildcard in an allowing statement that stacks may emit. */
 export const EXPLAINED: readonly Explained[] = [
+  ...USE_CASE_WILDCARDS,
   {
     types: ["aws_kms_key"],
     sids: [
@@ -227,8 +229,12 @@ function unexplained({ place, type }: PlacedPolicy, { Sid, Action, Resource = []
     .filter(
       (text) =>
         !EXPLAINED.some(
-          ({ types, sids, wildcards }) => types.includes(type) && sids.includes(Sid) && wildcards.test(text),
+          ({ types, sids, wildcards }) =>
+            types.includes(type) && sids.some((sid) => fits(sid, Sid)) && wildcards.test(text),
         ),
     )
     .map((text) => `${place}, statement ${Sid ?? "without Sid"}: ${text} is not explained`);
 }
+
+const fits = (sid: string | RegExp | undefined, found: string | undefined): boolean =>
+  sid instanceof RegExp ? sid.test(found ?? "") : sid === found;

@@ -25,6 +25,8 @@ const NEEDS: Readonly<Record<Layer, Readonly<Partial<Record<"own" | "governance"
   catalog: { governance: ["foundation", "domain", "projects"] },
   inventory: { governance: ["foundation", "domain", "projects", "catalog"] },
   application: { governance: ["foundation", "domain", "projects", "catalog"] },
+  aiops: { own: ["state", "foundation"], governance: ["foundation", "projects"] },
+  automation: { governance: ["foundation", "domain", "projects"], all: ["aiops"] },
 };
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "..", "environments");

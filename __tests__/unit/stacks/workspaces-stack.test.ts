@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { EnvironmentInput } from "../../../configuration/model";
 import { LAYERS, parseStackId, stackId } from "../../../contracts/layers";
-import { stateReads } from "../../../configuration/stage-stacks";
+import { hubReads, stateReads } from "../../../configuration/stage-stacks";
 import { parseStackFile } from "../../../runner/synthesis";
 import { inventedOrganizations, shippedOrganizations } from "../../policy/organizations";
 import { dataSourcesOf, resourcesOf, type TerraformJson } from "../../support/terraform-json";
@@ -286,7 +286,11 @@ describe("the reads of every stack", () => {
     for (const { stages } of organizations) {
       for (const stage of stages) {
         for (const [id, json] of synthesizeStage(stage, stages).stacks) {
-          const declared = stateReads(stage, parseStackId(id)).map(stackId);
+          const address = parseStackId(id);
+          const declared = [
+            ...stateReads(stage, address),
+            ...hubReads(stage, address).map(({ address: read }) => read),
+          ].map(stackId);
           for (const { producer } of parseStackFile(JSON.stringify(json)).reads) {
             const read = declared.find((entry) => producer === entry || producer.endsWith(`-${entry}`));
             if (read === undefined) undeclared.push(`${stage.name}/${id} reads ${producer}`);

@@ -51,8 +51,8 @@ function unfitAccount(placed: PlaceView): Finding[] {
 function profileElsewhere(placed: PlaceView): Finding[] {
   const { hub, place, target } = placed;
   const { profile, path } = profileOf(placed);
-  if (target === undefined) return [];
-  const region = target.domain?.region;
+  if (target?.domain === undefined) return [];
+  const { region } = target.domain;
   const elsewhere = (configurationsOf(target, profile) ?? []).flatMap((configuration) => {
     if (!("account" in configuration.target)) return [];
     const { account, region: there } = configuration.target;
@@ -61,7 +61,13 @@ function profileElsewhere(placed: PlaceView): Finding[] {
   if (elsewhere.length === 0) return [];
   const got = `${show(profile)}, which deploys to ${elsewhere[0]} in stage ${show(target.name)}`;
   const allowed = `profiles that deploy to ${show(place.account)} in the Region of the domain, or to pools that offer it`;
-  const reads = [...accountEvidence(placed), { stage: target, path: ["profiles", profile] }, ...domainRegion(target)];
+  const reads = [
+    ...accountEvidence(placed),
+    { stage: hub, path: [...placed.at, "profile"] },
+    { stage: target, path: ["profiles", profile] },
+    { stage: target, path: ["domain"] },
+    ...domainRegion(target),
+  ];
   return [{ code: "USE_CASE_PROFILE", stage: hub, path, got, allowed, reads }];
 }
 

@@ -72,7 +72,10 @@ export function aiopsStagesExist({ stages, byName, stageNames }: OrganizationVie
       name,
       names,
       home: "the stages that have aiops.codeHosts",
-      among: stages.map((other) => ({ stage: other, path: ["aiops"] })),
+      among: stages.flatMap((other) => [
+        { stage: other, path: ["aiops"] },
+        { stage: other, path: ["domain"] },
+      ]),
     });
     const fix = names.length === 0 ? "add aiops with a code host to that stage" : unknown.fix;
     return [{ ...unknown, stage, ...(hub === undefined ? {} : { fix }) }];

@@ -5,6 +5,7 @@ import { assets, connections, dataSources } from "./fragments/data-sources";
 import { domain } from "./fragments/domain";
 import { git } from "./fragments/git";
 import { access, governance, organization, state } from "./fragments/settings";
+import { aiops, useCases } from "./fragments/use-cases";
 
 /** Owns the domain, and brings the accounts, dynamic profiles and projects of development. Every option is used once. */
 export default defineEnvironment({
@@ -18,6 +19,8 @@ export default defineEnvironment({
   git,
   catalog,
   application,
+  aiops,
+  useCases,
   // Blueprints of an account that are enabled at the same time.
   blueprintConcurrency: 5,
   accounts: {

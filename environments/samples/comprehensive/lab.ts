@@ -6,8 +6,8 @@ export default defineEnvironment({
   state: { backend: "local", directory: ".smus/lab" },
   protection: "none",
   governanceAccount: "lab",
-  // The governance account may host projects too.
-  accounts: { lab: { id: "300000000090", blueprints: blueprints("Tooling") } },
+  // The governance account may host projects too; in the other one what use cases of `core` make runs on trial, without a project.
+  accounts: { lab: { id: "300000000090", blueprints: blueprints("Tooling") }, "lab-jobs": { id: "300000000091" } },
   domain: {
     name: "globex-lab",
     region: "eu-central-1",
@@ -16,6 +16,8 @@ export default defineEnvironment({
     grants: { librarians: { policy: "ADD_TO_PROJECT_MEMBER_POOL", principal: { group: "librarians" } } },
   },
   sharing: { principals: "accounts" },
+  // Takes part in the use cases of another domain.
+  aiops: { fromStage: "core" },
   // A project that exists for the vocabulary only owns it.
   catalog: {
     owner: {

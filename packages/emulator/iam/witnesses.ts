@@ -77,6 +77,12 @@ export const IAM_WITNESSES: readonly Witness[] = [
       "Signature and end of a token are not looked at, nor whether IAM of the account knows the provider.",
       "there is no provider to ask in the sandbox",
     ],
+    [
+      "claims-of-github",
+      "documented",
+      "Beside audience and subject, STS compares nine claims of GitHub's tokens: repository, environment, ref and others.",
+      "IAM User Guide, IAM and AWS STS condition context keys, web identity federation; What's New, January 2026",
+    ],
   ]),
   ...witnessesOf("iam.new-roles", "new-roles.ts", [
     [

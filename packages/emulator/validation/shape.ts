@@ -12,7 +12,8 @@ const patterns = new Map<string, RegExp>();
 function wholeMatch(pattern: string): RegExp {
   let compiled = patterns.get(pattern);
   if (!compiled) {
-    const source = `^(?:${pattern})$`;
+    // SageMaker writes `${1,128}` behind a group: an end that may come more than once, which Java takes and JavaScript does not.
+    const source = `^(?:${pattern.replace(/\$\{\d+,\d+\}/g, "$$")})$`;
     try {
       compiled = new RegExp(source, "u");
     } catch {

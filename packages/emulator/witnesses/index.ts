@@ -9,7 +9,9 @@ import { SCHEDULE_WITNESSES } from "../schedules/witnesses";
 import { SCHEDULER_WITNESSES } from "../services/scheduler/witnesses";
 import { LAMBDA_WITNESSES } from "../services/lambda/witnesses";
 import { MOTO_WITNESSES } from "../services/moto/witnesses";
+import { OAM_WITNESSES } from "../services/oam/witnesses";
 import { RAM_WITNESSES } from "../services/ram/witnesses";
+import { SAGEMAKER_WITNESSES } from "../services/sagemaker/witnesses";
 import { STATES_WITNESSES } from "../services/states/witnesses";
 import { STAND_IN_WITNESSES } from "../services/stand-in-witnesses";
 import type { Witness } from "./witness";
@@ -27,6 +29,8 @@ export const WITNESSES: readonly Witness[] = [
   ...RULE_WITNESSES,
   ...SCHEDULE_WITNESSES,
   ...SCHEDULER_WITNESSES,
+  ...SAGEMAKER_WITNESSES,
+  ...OAM_WITNESSES,
   ...STATES_WITNESSES,
   ...HTTP_API_WITNESSES,
   ...STAND_IN_WITNESSES,

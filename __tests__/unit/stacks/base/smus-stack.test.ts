@@ -3,6 +3,7 @@ import { DataResource, type App } from "cdktf";
 import { LAYERS } from "../../../../contracts/layers";
 import { outputNames } from "../../../../contracts/outputs";
 import { SmusStack, type SmusStackProps } from "../../../../stacks/base";
+import { useCasesIn } from "../../../support/use-cases/organizations";
 import { OWNING } from "../../../support/organization";
 import { stageOf, synthesizeStage } from "../../../support/stages";
 import { synthesizeStack, testingApp } from "../../../support/synth";
@@ -191,6 +192,7 @@ describe("outputs", () => {
           otherwise: { queue: "office", remindAfterDays: 1, lapseAfterDays: 2 },
         },
       },
+      ...useCasesIn("dev", "finance"),
     };
     const inCloud = {
       ...everyLayer,

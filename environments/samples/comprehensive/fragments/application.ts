@@ -23,7 +23,7 @@ export const application = defineFragment("application", {
       userNameClaim: "upn",
       groups: {
         researchers: { leads: ["research"], group: "researchers" },
-        ethics: { stewards: ["genomics"], governanceTeam: true },
+        ethics: { stewards: ["genomics"], governanceTeam: true, group: "governance-office" },
         revision: { auditor: true },
       },
       machines: {

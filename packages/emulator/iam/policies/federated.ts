@@ -1,4 +1,5 @@
 import { ServiceError } from "../../errors";
+import type { ConditionContext } from "../model";
 import type { KnownPrincipal } from "./principal";
 
 /** Operation by which somebody with a token of an identity provider gets the credentials of a role; it carries no signature. */
@@ -12,7 +13,8 @@ export const WITH_WEB_IDENTITY = "AssumeRoleWithWebIdentity";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
  */
 export function federatedPrincipal({ RoleArn, WebIdentityToken }: Readonly<Record<string, unknown>>): KnownPrincipal {
-  const { iss, sub, aud } = claimsOf(typeof WebIdentityToken === "string" ? WebIdentityToken : "");
+  const claims = claimsOf(typeof WebIdentityToken === "string" ? WebIdentityToken : "");
+  const { iss, sub, aud } = claims;
   if (typeof iss !== "string" || typeof sub !== "string")
     throw new ServiceError(
       "InvalidIdentityToken",
@@ -30,8 +32,29 @@ export function federatedPrincipal({ RoleArn, WebIdentityToken }: Readonly<Recor
       "aws:federatedprovider": arn,
       [`${provider.toLowerCase()}:sub`]: sub,
       ...(audience === undefined ? {} : { [`${provider.toLowerCase()}:aud`]: audience }),
+      ...ownClaims(provider, claims),
     },
   };
+}
+
+/** Claims that STS compares beside the subject, by the provider that has them. */
+const OWN_CLAIMS: Readonly<Record<string, readonly string[]>> = {
+  "token.actions.githubusercontent.com": [
+    "actor",
+    "actor_id",
+    "enterprise_id",
+    "environment",
+    "job_workflow_ref",
+    "ref",
+    "repository",
+    "repository_id",
+    "workflow",
+  ],
+};
+
+function ownClaims(provider: string, claims: Readonly<Record<string, unknown>>): ConditionContext {
+  const known = (OWN_CLAIMS[provider] ?? []).filter((name) => typeof claims[name] === "string");
+  return Object.fromEntries(known.map((name) => [`${provider}:${name}`, String(claims[name])]));
 }
 
 function claimsOf(token: string): Readonly<Record<string, unknown>> {

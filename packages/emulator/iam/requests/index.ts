@@ -6,6 +6,7 @@ import { cloudwatch } from "./cloudwatch";
 import { datazoneNeeds } from "./datazone";
 import { dynamodb } from "./dynamodb";
 import { ec2Needs } from "./ec2";
+import { ecr } from "./ecr";
 import { glue } from "./glue";
 import { iam } from "./iam";
 import { kms } from "./kms";
@@ -13,9 +14,11 @@ import { lambda } from "./lambda";
 import { logs } from "./logs";
 import { events, sns, sqs } from "./messaging";
 import type { Asked, Need, ServiceNeeds } from "./need";
+import { oam } from "./oam";
 import { organizations } from "./organizations";
 import { ram } from "./ram";
 import { s3 } from "./s3";
+import { sagemaker } from "./sagemaker";
 import { scheduler } from "./scheduler";
 import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
@@ -31,6 +34,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   cloudformation: { prefix: "cloudformation", operations: {} },
   codeconnections: codeConnections,
   dynamodb,
+  ecr,
   events,
   glue,
   iam,
@@ -39,9 +43,11 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   lambda,
   logs,
   monitoring: cloudwatch,
+  oam,
   organizations,
   ram,
   s3,
+  sagemaker,
   scheduler,
   sns,
   servicequotas: serviceQuotas,

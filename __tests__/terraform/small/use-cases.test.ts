@@ -1,0 +1,154 @@
+import {
+  CreateRoleCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
+import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import type { EnvironmentInput } from "../../../configuration";
+import { useCasePlace } from "../../../contracts/aiops/place";
+import { emulatorUrl } from "../../../sandbox/launcher/services";
+import { describeLife, IDS, REGION, SmallLife, smallWorld } from "../../support/life";
+
+const AIOPS: Pick<EnvironmentInput, "aiops" | "useCases"> = {
+  aiops: {
+    codeHosts: {
+      cloud: {
+        type: "github",
+        namespace: "acme",
+        secretArn: `arn:aws:secretsmanager:${REGION}:${IDS.governance}:secret:code-host-AbCdEf`,
+        platformOwners: ["@acme/platform"],
+      },
+    },
+  },
+  useCases: {
+    churn: {
+      title: "Churn of customers",
+      team: "Campaigns",
+      pattern: "producer",
+      template: "regression",
+      codeHost: "cloud",
+      owners: ["@acme/campaigns"],
+      unit: "marketing",
+      profile: "fixed",
+      images: true,
+      build: { stage: "main", account: "marketing" },
+      stages: [{ stage: "main", account: "finance", approval: false }],
+    },
+  },
+};
+
+const DEPLOY_ROLE = `arn:aws:iam::${IDS.finance}:role/life-churn-main-deploy`;
+const BOUNDARY = `arn:aws:iam::${IDS.finance}:policy/life-churn-boundary`;
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
+/** What a use case finds in its accounts, applied and judged by IAM: what a job of its repositories may do there, and what not. */
+describeLife("use cases in their accounts", () => {
+  let small: SmallLife;
+
+  beforeAll(async () => {
+    small = await SmallLife.begin(await smallWorld());
+    small.rewrite((organization) => void Object.assign(organization, AIOPS));
+  });
+  afterAll(() => small?.life.end());
+
+  const endpoint = (): string => emulatorUrl(small.life.sandbox.addresses);
+
+  /** Credentials of a job with such an identity token. */
+  async function jobOf(sub: string, repository: string, environment = "main") {
+    const claims = {
+      iss: "https://token.actions.githubusercontent.com",
+      aud: "sts.amazonaws.com",
+      sub,
+      repository,
+      environment,
+    };
+    const sts = new STSClient({
+      region: REGION,
+      endpoint: endpoint(),
+      credentials: { accessKeyId: "none", secretAccessKey: "none" },
+    });
+    const { Credentials: made } = await sts.send(
+      new AssumeRoleWithWebIdentityCommand({
+        RoleArn: DEPLOY_ROLE,
+        RoleSessionName: "job",
+        WebIdentityToken: `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.x`,
+      }),
+    );
+    return {
+      accessKeyId: made?.AccessKeyId ?? "",
+      secretAccessKey: made?.SecretAccessKey ?? "",
+      sessionToken: made?.SessionToken ?? "",
+    };
+  }
+
+  it("are applied under IAM, and planned again without a change", async () => {
+    await small.life.mustBootstrap();
+    await small.life.mustApply();
+    await small.life.expectEmptyPlan();
+  });
+
+  it("say in each account what they find there", async () => {
+    const finance = small.life.outputs("finance-aiops");
+    expect(finance).toMatchObject({
+      artifactsBucketName: `life-artifacts-${IDS.finance}-${REGION}`,
+      placeParameters: { churn: "/life/use-cases/churn/main" },
+    });
+    const state = JSON.parse(small.life.terraform("finance-aiops", ["show", "-json"])) as {
+      values: { root_module: { resources: { type: string; values: { value?: string } }[] } };
+    };
+    const [record] = state.values.root_module.resources.filter(({ type }) => type === "aws_ssm_parameter");
+    expect(useCasePlace.parse(JSON.parse(record.values.value ?? ""))).toMatchObject({
+      deployRoleArn: DEPLOY_ROLE,
+      permissionsBoundaryArn: BOUNDARY,
+      kmsKeyArn: expect.stringMatching(/^arn:aws:kms:/) as string,
+    });
+  });
+
+  it("give a job of the deploy repository its role, and no other job", async () => {
+    await expect(jobOf("repo:acme@12/churn-deploy@34:environment:main", "acme/churn-deploy")).resolves.toMatchObject({
+      sessionToken: expect.stringMatching(/./) as string,
+    });
+    await expect(jobOf("repo:acme/churn-build:environment:main", "acme/churn-build")).rejects.toThrow(/not authorized/);
+    await expect(jobOf("repo:mallory@1/churn-deploy@2:environment:main", "mallory/churn-deploy")).rejects.toThrow(
+      /not authorized/,
+    );
+  });
+
+  it("let a deployment make roles within the boundary, and take no boundary off", async () => {
+    const credentials = await jobOf("repo:acme/churn-deploy:environment:main", "acme/churn-deploy");
+    const iam = new IAMClient({ region: REGION, endpoint: endpoint(), credentials });
+    const role = { RoleName: "churn-main-serving", AssumeRolePolicyDocument: TRUST };
+    await expect(iam.send(new CreateRoleCommand(role))).rejects.toThrow(/iam:CreateRole/);
+    await iam.send(new CreateRoleCommand({ ...role, PermissionsBoundary: BOUNDARY }));
+    const policy = {
+      PolicyName: "all",
+      PolicyDocument: TRUST.replace(/"Principal":.*?},/, "").replace('sts:AssumeRole"', 's3:*","Resource":"*"'),
+    };
+    await iam.send(new PutRolePolicyCommand({ ...policy, RoleName: role.RoleName }));
+    await expect(iam.send(new PutRolePolicyCommand({ ...policy, RoleName: "life-churn-main-deploy" }))).rejects.toThrow(
+      /iam:PutRolePolicy/,
+    );
+    await expect(iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: role.RoleName }))).rejects.toThrow(
+      /iam:DeleteRolePermissionsBoundary/,
+    );
+  });
+
+  it("let a deployment keep its state, and nobody else's", async () => {
+    const credentials = await jobOf("repo:acme/churn-deploy:environment:main", "acme/churn-deploy");
+    const s3 = new S3Client({ region: REGION, endpoint: endpoint(), forcePathStyle: true, credentials });
+    const Bucket = `life-use-case-states-${IDS.finance}-${REGION}`;
+    await s3.send(new PutObjectCommand({ Bucket, Key: "churn/main.tfstate", Body: "{}" }));
+    await s3.send(new GetObjectCommand({ Bucket, Key: "churn/main.tfstate" }));
+    const other = { Bucket, Key: "leads/main.tfstate" };
+    await expect(s3.send(new PutObjectCommand({ ...other, Body: "{}" }))).rejects.toThrow(
+      /AccessDenied|not authorized/,
+    );
+  });
+
+  it("made no request that the service would not understand", () => small.life.expectNoViolations());
+});

@@ -1,0 +1,22 @@
+import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
+
+/** Doorbell that the function rings itself: at once when a person has acted, later as a timer. */
+export interface Bell {
+  /** @param delaySeconds - at most 900; what is later is left to the sweep */
+  ring(useCase: string, delaySeconds?: number): Promise<void>;
+}
+
+/** Doorbells in a queue. One that is lost is no loss: the sweep looks at every use case. */
+export class QueueBell implements Bell {
+  public constructor(
+    private readonly client: SQSClient,
+    private readonly queueUrl: string,
+  ) {}
+
+  public async ring(useCase: string, delaySeconds = 0): Promise<void> {
+    const MessageBody = JSON.stringify({ promotionsOf: useCase });
+    const DelaySeconds = Math.min(LONGEST_DELAY_SECONDS, Math.max(0, Math.ceil(delaySeconds)));
+    await this.client.send(new SendMessageCommand({ QueueUrl: this.queueUrl, MessageBody, DelaySeconds }));
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
+import {
+  DescribeModelPackageCommand,
+  ListModelPackagesCommand,
+  type ModelPackageSummary,
+} from "@aws-sdk/client-sagemaker";
+import { isDenied, isNotFound } from "../../../aws/faults";
+import { allPages } from "../../../aws/pages";
+import {
+  type Listed,
+  type ModelRegistry,
+  type PackageView,
+  parseRelease,
+  type UseCase,
+} from "../../../governance/promotions";
+import type { AccountClients } from "../clients";
+import { isGone } from "./gone";
+import { packageView } from "./package-view";
+
+/** Bytes of a manifest that are read at most: it names files, and holds none. */
+const LONGEST_MANIFEST = 1_000_000;
+
+/** Registry of the account in which a use case is built, as the role there. */
+export class BuildRegistry implements ModelRegistry {
+  public constructor(private readonly account: (roleArn: string, region: string) => AccountClients) {}
+
+  public async describe(useCase: UseCase, release: string): Promise<PackageView | undefined> {
+    if (!isBuiltIn(useCase, release)) return undefined;
+    try {
+      const command = new DescribeModelPackageCommand({ ModelPackageName: release });
+      const view = packageView(await this.clients(useCase).sagemaker.send(command));
+      // An answer about another version would be another decision.
+      return view.release === release ? view : undefined;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  public async list(useCase: UseCase): Promise<readonly Listed[]> {
+    const { sagemaker } = this.clients(useCase);
+    const summaries = await allPages(
+      (NextToken) =>
+        sagemaker.send(
+          new ListModelPackagesCommand({
+            ModelPackageGroupName: useCase.modelPackageGroup,
+            MaxResults: 100,
+            NextToken,
+          }),
+        ),
+      ({ ModelPackageSummaryList }) => ModelPackageSummaryList,
+    );
+    return summaries.flatMap((summary) => listed(summary));
+  }
+
+  public async manifestDigest(useCase: UseCase, address: string): Promise<string | undefined> {
+    const release = parseRelease(address);
+    if (release?.kind !== "data" || release.bucket !== useCase.bucket || release.useCase !== useCase.key)
+      return undefined;
+    const Key = address.slice(`s3://${release.bucket}/`.length);
+    try {
+      const { Body, ContentLength = 0 } = await this.clients(useCase).s3.send(
+        new GetObjectCommand({ Bucket: release.bucket, Key }),
+      );
+      if (ContentLength > LONGEST_MANIFEST) return undefined;
+      const content = await Body?.transformToByteArray();
+      return content && createHash("sha256").update(content).digest("hex");
+    } catch (error) {
+      // S3 says AccessDenied of an object that is not there to who may not list the bucket.
+      if (isNotFound(error) || isDenied(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private clients({ build }: UseCase): AccountClients {
+    return this.account(build.accountRoleArn, build.region);
+  }
+}
+
+/** Tells whether a release is a version of the use case's own group in its build account. */
+export function isBuiltIn(
+  { build, modelPackageGroup }: Pick<UseCase, "build" | "modelPackageGroup">,
+  address: string,
+): boolean {
+  const release = parseRelease(address);
+  return (
+    release?.kind === "package" &&
+    release.account === build.account &&
+    release.region === build.region &&
+    // The service writes names of groups in small letters into ARNs of versions.
+    release.group.toLowerCase() === modelPackageGroup.toLowerCase()
+  );
+}
+
+function listed(summary: ModelPackageSummary): Listed[] {
+  const { ModelPackageArn: release, ModelPackageVersion: version, ModelApprovalStatus: approval } = summary;
+  const { Stage: stage, StageStatus: status } = summary.ModelLifeCycle ?? {};
+  if (release === undefined || version === undefined) return [];
+  return [
+    {
+      release,
+      version,
+      approval,
+      ...(stage === undefined || status === undefined ? {} : { lifeCycle: { stage, status } }),
+    },
+  ];
+}

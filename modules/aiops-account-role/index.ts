@@ -1,0 +1,1 @@
+export { AiopsAccountRole, type AiopsAccountRoleProps, type UseCaseHere } from "./aiops-account-role";

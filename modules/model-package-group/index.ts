@@ -1,0 +1,1 @@
+export { ModelPackageGroup, type ModelPackageGroupProps } from "./model-package-group";

@@ -1,0 +1,1 @@
+export { OidcProvider, providerArn, type OidcProviderProps } from "./oidc-provider";

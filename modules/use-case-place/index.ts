@@ -1,0 +1,1 @@
+export { UseCasePlaceRecord, type UseCasePlaceRecordProps } from "./use-case-place-record";
