@@ -52,6 +52,8 @@ export interface ChangeRequest {
   labels: string[];
   reviewers: string[];
   assignees: string[];
+  /** Approvals, with the head that each has seen. */
+  approvals: { readonly login: string; readonly sha: string }[];
   /** Heads when it was opened or last merged; those of branches that are there come from git. */
   sourceSha: string;
   targetSha: string;

@@ -1,9 +1,17 @@
-import type { Caller, Family, Push } from "../family";
+import type { Caller, Family, Operation, Push } from "../family";
 import type { Host } from "../host";
 import type { ApiRequest } from "../http/call";
 import { HostError } from "../http/call";
 import { may, sees } from "./access";
 import { authenticate, callerOfToken } from "./authentication";
+import { APPS } from "./apps";
+import { BRANCHES } from "./branches";
+import { ENVIRONMENTS } from "./environments";
+import { PEOPLE } from "./people";
+import { PULLS } from "./pulls";
+import { RULESETS } from "./rulesets";
+import { VARIABLES } from "./variables";
+import { WORKFLOWS } from "./workflows";
 import { CONTENTS } from "./contents";
 import { GIT_DATA } from "./git-data";
 import { closedBy } from "./protection";
@@ -12,7 +20,20 @@ import { documentation, refusal } from "./refusals";
 import { REPOSITORIES } from "./repositories";
 
 /** Operations of GitHub that are served. */
-export const GITHUB_OPERATIONS = [...REPOSITORIES, ...CONTENTS, ...GIT_DATA, ...REFERENCES];
+export const GITHUB_OPERATIONS: readonly Operation[] = [
+  ...REPOSITORIES,
+  ...CONTENTS,
+  ...GIT_DATA,
+  ...REFERENCES,
+  ...BRANCHES,
+  ...RULESETS,
+  ...PULLS,
+  ...ENVIRONMENTS,
+  ...VARIABLES,
+  ...WORKFLOWS,
+  ...PEOPLE,
+  ...APPS,
+];
 
 const LIMIT = 5000;
 

@@ -3,8 +3,8 @@ import { commitOnto } from "../git/commits";
 import { type HostError, textOf } from "../http/call";
 import { now, type RepositoryRecord } from "../state";
 import { callerOf, forbidden, hasPermission, repositoryOf, sees } from "./access";
-import { nodeId, apiUrl } from "./addresses";
 import { page } from "./lists";
+import { organizationView } from "./organizations";
 import { invalidField, notFound, refusal } from "./refusals";
 import { signatureOf } from "./signatures";
 import { fullRepository, minimalRepository, REPOSITORY_SETTINGS } from "./views";
@@ -24,35 +24,7 @@ export const REPOSITORIES: readonly Operation[] = [
 function getOrganization({ host, labels }: Call) {
   const organization = host.organization(labels.org);
   if (organization === undefined) throw notFound(host);
-  const { id, path, createdAt } = organization;
-  const api = `${apiUrl(host)}/orgs/${path}`;
-  const body = {
-    login: path,
-    id,
-    node_id: nodeId("Organization", id),
-    url: api,
-    repos_url: `${api}/repos`,
-    events_url: `${api}/events`,
-    hooks_url: `${api}/hooks`,
-    issues_url: `${api}/issues`,
-    members_url: `${api}/members{/member}`,
-    public_members_url: `${api}/public_members{/member}`,
-    avatar_url: `${host.url}/avatars/${id}`,
-    description: null,
-    name: organization.name,
-    html_url: `${host.url}/${path}`,
-    has_organization_projects: true,
-    has_repository_projects: true,
-    public_repos: 0,
-    public_gists: 0,
-    followers: 0,
-    following: 0,
-    type: "Organization",
-    created_at: createdAt,
-    updated_at: createdAt,
-    archived_at: null,
-  };
-  return { status: 200, body };
+  return { status: 200, body: organizationView(host, organization) };
 }
 
 function listRepositories(call: Call) {

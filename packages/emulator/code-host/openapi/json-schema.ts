@@ -6,14 +6,19 @@ const PREFIX = "#/components/schemas/";
  * Schema of OpenAPI 3.0 as a JSON schema that stands alone: with everything that it refers to, and null where `nullable` says so.
  *
  * Only what one operation needs is taken along: the whole description has a thousand schemas.
+ *
+ * @param isAnswer - Of an answer one alternative of `oneOf` has to fit, and more may: GitHub's description has alternatives that contain
+ *   each other, such as its two forms of a conflict.
  */
-export function standAlone(from: Description, schema: Schema): Schema {
+export function standAlone(from: Description, schema: Schema, isAnswer: boolean): Schema {
   const definitions: Record<string, Schema> = {};
   const convert = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(convert);
     if (typeof value !== "object" || value === null) return value;
     const { nullable, example: _example, examples: _examples, ...rest } = value as Record<string, unknown>;
-    const converted = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, convert(part)]));
+    const converted: Record<string, unknown> = {};
+    for (const [name, part] of Object.entries(rest))
+      converted[isAnswer && name === "oneOf" && Array.isArray(part) ? "anyOf" : name] = convert(part);
     if (typeof converted.$ref === "string") converted.$ref = reference(converted.$ref);
     return nullable === true ? withNull(converted) : converted;
   };

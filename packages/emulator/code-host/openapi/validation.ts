@@ -31,6 +31,7 @@ export function openApiValidation(version: string): Validation | undefined {
 }
 
 class OpenApiValidation implements Validation {
+  private readonly answers = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   private readonly strict = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   private readonly coercing = new Ajv({ strict: false, allErrors: true, validateFormats: false, coerceTypes: true });
   private readonly compiled = new Map<string, ValidateFunction>();
@@ -69,7 +70,7 @@ class OpenApiValidation implements Validation {
     const { content } = resolved(this.from, response);
     const schema = content?.["application/json"]?.schema;
     if (schema === undefined || Buffer.isBuffer(body)) return [];
-    return this.judge(`${id} ${status}`, this.strict, schema, body);
+    return this.judge(`${id} ${status}`, this.answers, schema, body);
   }
 
   private operation(id: string): DescribedOperation | undefined {
@@ -112,7 +113,7 @@ class OpenApiValidation implements Validation {
   }
 
   private judge(key: string, ajv: Ajv, schema: Schema, value: unknown): Problems {
-    const known = this.compiled.get(key) ?? ajv.compile(standAlone(this.from, schema));
+    const known = this.compiled.get(key) ?? ajv.compile(standAlone(this.from, schema, ajv === this.answers));
     this.compiled.set(key, known);
     return known(value) ? [] : (known.errors ?? []).slice(0, MOST).map(line);
   }
