@@ -1,16 +1,33 @@
-import type { Caller, Family, Push } from "../family";
+import type { Caller, Family, Operation, Push } from "../family";
 import type { Host } from "../host";
 import { HostError } from "../http/call";
 import type { RepositoryRecord } from "../state";
 import { authenticate, callerOfToken, LEVELS, levelOf, sees } from "./access";
+import { APPROVALS } from "./approvals";
+import { BRANCHES } from "./branches";
 import { pushed } from "./committing";
+import { ENVIRONMENTS } from "./environments";
+import { FILES } from "./files";
+import { MERGE_REQUESTS } from "./merge-requests";
+import { PIPELINES } from "./pipelines";
+import { VARIABLES } from "./variables";
 import { PROJECTS } from "./projects";
 import { mayPush } from "./protection";
 import { badParameter, noRoute, refusal } from "./refusals";
 import { REPOSITORY } from "./repository";
 
 /** Operations of GitLab that are served. */
-export const GITLAB_OPERATIONS = [...PROJECTS, ...REPOSITORY];
+export const GITLAB_OPERATIONS: readonly Operation[] = [
+  ...PROJECTS,
+  ...REPOSITORY,
+  ...FILES,
+  ...BRANCHES,
+  ...MERGE_REQUESTS,
+  ...APPROVALS,
+  ...ENVIRONMENTS,
+  ...VARIABLES,
+  ...PIPELINES,
+];
 
 /** GitLab, at gitlab.com or self-managed. */
 export function gitlab(): Family {
