@@ -55,7 +55,7 @@ export function gitData(on: On, [kind, ...rest]: readonly string[]): HostAnswer 
 }
 
 function newTree(repository: MemoryRepository, { base_tree: base, tree }: Body): Files {
-  const files = new Map(base === undefined ? [] : repository.trees.get(String(base)));
+  const files = new Map(typeof base === "string" ? repository.trees.get(base) : []);
   for (const { path, mode, content } of tree as { path: string; mode: string; content?: string }[])
     if (content === undefined) files.delete(path);
     else files.set(path, { text: content, mode });

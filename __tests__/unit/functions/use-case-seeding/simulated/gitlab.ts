@@ -187,7 +187,7 @@ function commits({ project: { repository }, sent }: On): HostAnswer {
   const own = repository.branches.get(name);
   if (start !== undefined && own !== undefined && force !== true)
     return said(400, `A branch called '${name}' already exists. Switch to that branch in order to make changes`);
-  const base = start === undefined ? own : String(start);
+  const base = typeof start === "string" ? start : own;
   const files = new Map(base === undefined ? [] : repository.files(base));
   for (const { action, file_path: path, content = "", execute_filemode: runs } of actions as Action[]) {
     if (action === "create" && files.has(path)) return said(400, "A file with this name already exists");
