@@ -8,9 +8,9 @@ const ACTIONS = {
   settle: (world: World) => world.settle(),
   /** Two at once, as when a claim has lapsed. */
   twice: async (world: World) => {
-    world.ignoresClaims = true;
+    world.beside.ignoresClaims = true;
     await Promise.all([world.settle(), world.settle()]);
-    world.ignoresClaims = false;
+    world.beside.ignoresClaims = false;
   },
   edit: onSeeded((world) => world.repository.push("main", { "README.md": "by hand\n" })),
   remove: onSeeded((world) => world.repository.push("main", { "tools/run.py": undefined })),
@@ -33,7 +33,7 @@ const ACTIONS = {
     if (world.host instanceof SimulatedGitLab) world.host.project(NAME).protection = undefined;
     else world.host.protections.delete(NAME);
   }),
-  tableLost: (world: World) => void (world.record = undefined),
+  tableLost: (world: World) => void (world.beside.record = undefined),
 } as const;
 type Action = keyof typeof ACTIONS;
 

@@ -47,7 +47,7 @@ describe.each(TYPES)("a repository on %s", (type) => {
     expect(world.texts()).toEqual({ "thesis.tex": "mine\n" });
     expect(world.host.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     await world.settle();
-    expect(world.alarms).toHaveLength(1);
+    expect(world.beside.alarms).toHaveLength(1);
   });
 
   it("gets a merge request for another version, which keeps what people have changed", async () => {
@@ -65,7 +65,7 @@ describe.each(TYPES)("a repository on %s", (type) => {
     world.repository.merge(request);
     expect((await world.settle())?.record).toMatchObject({ state: "settled", seeded: { version: "1.1.0" } });
     expect(world.texts()["README.md"]).toBe("ours\n");
-    expect([...world.evidence.values()].map(({ seeded }) => seeded?.version)).toEqual(["1.0.0", "1.1.0"]);
+    expect([...world.beside.evidence.values()].map(({ seeded }) => seeded?.version)).toEqual(["1.0.0", "1.1.0"]);
   });
 
   it("has one merge request, which a later version brings up to date", async () => {
@@ -168,7 +168,7 @@ describe.each(TYPES)("a repository on %s", (type) => {
     expect(first?.record).toMatchObject({ state: "waiting", reasons: [{ code: "host-unreachable" }] });
     world.fates = Array.from({ length: 4 }, () => "lost-before" as const);
     expect((await world.settle())?.record.state).toBe("blocked");
-    expect(world.alarms).toHaveLength(1);
+    expect(world.beside.alarms).toHaveLength(1);
     expect((await world.settle())?.record.state).toBe("settled");
   });
 
@@ -177,7 +177,7 @@ describe.each(TYPES)("a repository on %s", (type) => {
     const settled = await world.settle();
 
     expect(settled?.record).toMatchObject({ state: "waiting", reasons: [{ code: "host-busy", for: "time" }] });
-    expect(Date.parse(settled?.nextLook ?? "")).toBe(world.now + 3_600_000);
+    expect(Date.parse(settled?.nextLook ?? "")).toBe(world.beside.now + 3_600_000);
     world.fates = ["throttled", "throttled"];
     expect((await world.settle())?.record.state).toBe("settled");
   });

@@ -108,6 +108,12 @@ export function projectView(
     forks_count: 0,
     creator_id: host.user(record.creator)?.id ?? 0,
     namespace: namespaceView(host, record.owner),
+    shared_with_groups: Object.entries(record.teams).map(([group, access]) => ({
+      group_id: host.organization(group)?.id ?? 0,
+      group_full_path: group,
+      group_access_level: Number(access),
+      expires_at: null,
+    })),
     ...PROJECT_SETTINGS,
     ...settingsOnly(record.settings),
     permissions: {

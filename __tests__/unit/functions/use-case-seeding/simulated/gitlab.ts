@@ -170,7 +170,6 @@ function repositoryRoute(on: On, [kind, ...rest]: readonly string[]): HostAnswer
     const text = repository.files(query.get("ref") ?? "")?.get(rest.join("/"))?.text;
     return text === undefined ? undefined : base64(text);
   }
-  if (kind === "blobs") return base64(repository.blobs.get(rest[0]) ?? "");
   if (kind === "tree") {
     const all = [...(repository.files(query.get("ref") ?? "") ?? [])];
     return answer(

@@ -1,18 +1,16 @@
 import { HostUnreachable, type HostAnswer, type Transport } from "../../../../../functions/code-host";
 import { codeHostOf } from "../../../../../functions/use-case-seeding/hosts";
-import { markerOf, SEEDS } from "../../../../../functions/use-case-seeding/seeds";
+import { markerOf } from "../../../../../functions/use-case-seeding/seeds";
 import type { CodeHostSettings } from "../../../../../contracts/aiops/settings";
-import type { RepositoryRecord } from "../../../../../contracts/aiops/repository-record";
 import {
   settleRepository,
-  type CodeHost,
   type RepositoryFile,
-  type RepositoryPorts,
   type Settled,
   type WantedRepository,
 } from "../../../../../governance/repositories";
 import { MARKER_FILE, parseMarker } from "../../../../../seeds";
 import { markerFile, markerOf as seedMarkerOf } from "../../../../../seeds/render/marker";
+import { MemoryPorts } from "../../../../support/repositories/memory-ports";
 import type { MemoryRepository } from "./repository";
 import { SimulatedGitHub } from "./github";
 import { SimulatedGitLab } from "./gitlab";
@@ -69,34 +67,35 @@ const env = (name: string, tier: "staging" | "production") =>
 export class World {
   readonly host: SimulatedGitHub | SimulatedGitLab;
   fates: Fate[] = [];
-  wanted = wantedOf();
-  now = Date.parse("2026-11-30T08:00:00Z");
-  record: RepositoryRecord | undefined;
-  readonly alarms: RepositoryRecord[] = [];
-  readonly evidence = new Map<string, RepositoryRecord>();
+  readonly beside: MemoryPorts;
   /** Way of a request to the host, for tests that come in between. */
   intercept: Transport = (request) => this.host.send(request);
-  /** Claims are ignored: two are at it at once. */
-  ignoresClaims = false;
-  private holder: string | undefined;
-  private readonly code: CodeHost;
   readonly settings: CodeHostSettings;
 
   constructor(readonly type: CodeHostSettings["type"]) {
     this.host = type === "gitlab" ? new SimulatedGitLab("acme", IDS) : new SimulatedGitHub("acme", IDS);
     const secretArn = "arn:aws:secretsmanager:eu-west-1:111111111111:secret:code";
     this.settings = { type, url: "https://code.test", namespace: "acme", secretArn };
-    this.code = codeHostOf(this.settings, () => Promise.resolve({ token: "secret" }), {
+    const code = codeHostOf(this.settings, () => Promise.resolve({ token: "secret" }), {
       transport: faulty(
         (request) => this.intercept(request),
         () => this.fates.shift() ?? "works",
       ),
       patience: {
-        sleep: (milliseconds) => ((this.now += milliseconds), Promise.resolve()),
-        now: () => this.now,
+        sleep: (milliseconds) => ((this.beside.now += milliseconds), Promise.resolve()),
+        now: () => this.beside.now,
         jitter: () => 1,
       },
     });
+    this.beside = new MemoryPorts(wantedOf(), code);
+  }
+
+  set wanted(wanted: WantedRepository) {
+    this.beside.wanted = wanted;
+  }
+
+  get wanted(): WantedRepository {
+    return this.beside.wanted;
   }
 
   get repository(): MemoryRepository {
@@ -130,36 +129,9 @@ export class World {
   }
 
   settle(): Promise<Settled | undefined> {
-    this.now += 15 * 60_000;
-    return settleRepository(KEY, this.ports);
+    this.beside.now += 15 * 60_000;
+    return settleRepository(KEY, this.beside.ports);
   }
-
-  readonly ports: RepositoryPorts = {
-    wish: () => Promise.resolve({ wanted: this.wanted, notes: [] }),
-    host: () => this.code,
-    seeds: SEEDS,
-    store: {
-      load: () => Promise.resolve(this.record),
-      save: (record) => {
-        if (record.revision !== (this.record?.revision ?? 0)) return Promise.resolve(false);
-        this.record = { ...record, revision: record.revision + 1 };
-        return Promise.resolve(true);
-      },
-    },
-    claims: {
-      claim: () => {
-        const isFree = this.ignoresClaims || this.holder === undefined;
-        if (isFree) this.holder = "held";
-        return Promise.resolve(isFree);
-      },
-      release: () => ((this.holder = undefined), Promise.resolve()),
-    },
-    evidence: {
-      keep: (record) => (this.evidence.set(record.seeded?.digest ?? "", record), Promise.resolve()),
-    },
-    alarms: { send: (record) => (this.alarms.push(record), Promise.resolve()) },
-    clock: () => new Date(this.now).toISOString(),
-  };
 }
 
 const busy = (headers: Record<string, string>): HostAnswer => ({
