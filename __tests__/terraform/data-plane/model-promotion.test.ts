@@ -50,6 +50,8 @@ const roleArn = (account: string): string => `arn:aws:iam::${account}:role/${ROL
 let cloud: Cloud;
 let clients: Clients;
 let invoke: (event: object) => Promise<unknown>;
+/** Milliseconds that the function's clock is ahead. */
+let ahead = 0;
 /** Runs that the code host was told of. */
 const told: { readonly inputs: Record<string, string>; conclusion: string | null }[] = [];
 
@@ -135,6 +137,7 @@ async function prepare(): Promise<void> {
       ...{ alarmsTopic: TopicArn, queue: url },
     },
     log: () => undefined,
+    clock: () => new Date(Date.now() + ahead).toISOString(),
   });
   invoke = (event) => handler(event, { getRemainingTimeInMillis: () => 900_000 });
 }
@@ -304,9 +307,14 @@ describe("a promotion across accounts, under IAM", () => {
 
   it("is done once its run has succeeded, whatever events come again, and evidence says who and what", async () => {
     told[0].conclusion = "success";
-    // The run is asked for again after a while; a person who looks sees it as it was.
+    // The run is asked for again after a while.
+    ahead = 300_000;
+    await invoke(event(release));
     await invoke(event(release));
     expect(told).toHaveLength(1);
+    expect(await ask({ ask: "use-case", useCase: "churn" })).toMatchObject({
+      promotions: [{ source: release, state: "done" }],
+    });
     const { Contents = [] } = await clients.bucket.send(
       new ListObjectsV2Command({ Bucket: "hub", Prefix: "evidence/promotions/" }),
     );
@@ -323,14 +331,16 @@ describe("a promotion across accounts, under IAM", () => {
 
   it("is shown by the office to those who may see it, and to nobody else", async () => {
     expect(await ask({ ask: "use-cases" })).toMatchObject({
-      useCases: [{ useCase: "churn", stages: [{ stage: "test", deploying: { kind: "promotion", run: "1" } }] }],
+      useCases: [
+        { useCase: "churn", stages: [{ stage: "test", promoted: { source: release, by: "gates" }, waits: [] }] },
+      ],
     });
     const stranger = { ...caller, groups: [] };
     expect(await invoke({ office: { caller: stranger, errand: { ask: "use-case", useCase: "churn" } } })).toMatchObject(
       { refused: "not-found" },
     );
     expect(await ask({ ask: "rollback", useCase: "churn", stage: "test", reason: "x" })).toMatchObject({
-      refused: "under-way",
+      refused: "nothing-to-go-back-to",
     });
     expect(await ask({ ask: "promote", useCase: "churn", release: "latest", reason: "x" })).toMatchObject({
       refused: "not-promotable",
