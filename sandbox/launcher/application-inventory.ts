@@ -1,4 +1,4 @@
-import { asRoot, elements } from "./root-user";
+import { allNames, lastPart, parameter, queryNames, type Ask, type NameQuestion } from "./name-pages";
 
 /** Resources of one account and Region that the layer of the governance application makes, beside keys, buckets, roles and logs. */
 export interface ApplicationInventory {
@@ -13,19 +13,8 @@ export interface ApplicationInventory {
   readonly dashboards: readonly string[];
 }
 
-type Ask = ReturnType<typeof asRoot>;
-
-/** Names of a page, and the token of the page behind it, where there is one. */
-interface Page {
-  readonly names: readonly string[];
-  readonly next?: string;
-}
-
-/** Question for a page of a kind: the first without a token. */
-type Question = (ask: Ask, token?: string) => Promise<Page>;
-
 /** Kinds, each with the question for all of its kind. */
-const QUESTIONS: Readonly<Record<keyof ApplicationInventory, Question>> = {
+const QUESTIONS: Readonly<Record<keyof ApplicationInventory, NameQuestion>> = {
   tables: async (ask, token) => {
     const body = { ExclusiveStartTableName: token };
     const answer = await ask("dynamodb", { target: "DynamoDB_20120810.ListTables", body });
@@ -41,7 +30,7 @@ const QUESTIONS: Readonly<Record<keyof ApplicationInventory, Question>> = {
     const { QueueUrls = [], NextToken } = parsed<{ QueueUrls?: string[]; NextToken?: string }>(answer);
     return { names: QueueUrls.map(lastPart), next: NextToken };
   },
-  topics: queryPages("sns", "Action=ListTopics&Version=2010-03-31", "TopicArn"),
+  topics: queryNames({ service: "sns", query: "Action=ListTopics&Version=2010-03-31", element: "TopicArn" }),
   httpApis: async (ask, token) => {
     const { items, nextToken } = parsed<{ items: { name: string }[]; nextToken?: string }>(
       await ask("apigateway", { path: `/v2/apis${parameter("?nextToken", token)}` }),
@@ -67,14 +56,22 @@ const QUESTIONS: Readonly<Record<keyof ApplicationInventory, Question>> = {
     );
     return { names: Schedules.map(({ Name }) => Name), next: NextToken };
   },
-  alarms: queryPages("monitoring", "Action=DescribeAlarms&Version=2010-08-01", "AlarmName"),
-  dashboards: queryPages("monitoring", "Action=ListDashboards&Version=2010-08-01", "DashboardName"),
+  alarms: queryNames({
+    service: "monitoring",
+    query: "Action=DescribeAlarms&Version=2010-08-01",
+    element: "AlarmName",
+  }),
+  dashboards: queryNames({
+    service: "monitoring",
+    query: "Action=ListDashboards&Version=2010-08-01",
+    element: "DashboardName",
+  }),
 };
 
 /** Asks what of the application exists in an account and Region, as its root user: every page of every kind. */
 export async function applicationInventory(ask: Ask): Promise<ApplicationInventory> {
   const found = await Promise.all(
-    Object.entries(QUESTIONS).map(async ([kind, question]) => [kind, (await namesOf(ask, question)).sort()] as const),
+    Object.entries(QUESTIONS).map(async ([kind, question]) => [kind, (await allNames(ask, question)).sort()] as const),
   );
   return Object.fromEntries(found) as Record<keyof ApplicationInventory, string[]>;
 }
@@ -82,31 +79,4 @@ export async function applicationInventory(ask: Ask): Promise<ApplicationInvento
 /** Kinds of things of the application. */
 export const APPLICATION_KINDS = Object.keys(QUESTIONS) as readonly (keyof ApplicationInventory)[];
 
-async function namesOf(ask: Ask, question: Question): Promise<string[]> {
-  const names: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await question(ask, token);
-    names.push(...page.names);
-    // Services say by an empty token, or by null, that there is no more.
-    token = page.next || undefined;
-  } while (token !== undefined);
-  return names;
-}
-
-/** Question in the query protocol, whose names are the ends of the texts of an element. */
-function queryPages(service: string, query: string, element: string): Question {
-  return async (ask, token) => {
-    const xml = await ask(service, { query: `${query}${parameter("&NextToken", token)}` });
-    return { names: elements(xml, element).map(lastPart), next: elements(xml, "NextToken").at(0) };
-  };
-}
-
-const parameter = (name: string, value: string | undefined): string =>
-  value === undefined ? "" : `${name}=${encodeURIComponent(value)}`;
 const parsed = <T>(answer: string): T => JSON.parse(answer) as T;
-
-/** Name at the end of a URL or an ARN. */
-function lastPart(text: string): string {
-  return text.split(/[/:]/).at(-1) ?? "";
-}

@@ -1,4 +1,5 @@
 import { APPLICATION_KINDS, applicationInventory, type ApplicationInventory } from "./application-inventory";
+import { allNames, type NameQuestion, queryNames } from "./name-pages";
 import { asRoot, elements } from "./root-user";
 import { emulatorUrl, type ServiceAddresses } from "./services";
 
@@ -14,7 +15,34 @@ export interface ClassicInventory extends ApplicationInventory {
   readonly parameters: readonly string[];
 }
 
-/** Asks moto what exists in an account, in all of these Regions, as its root user. */
+/** Roles: moto gives a hundred. */
+const ROLES = queryNames({
+  ...{ service: "iam", query: "Action=ListRoles&Version=2010-05-08" },
+  ...{ element: "RoleName", token: "Marker" },
+});
+/** Groups of logs: moto gives fifty. */
+const LOG_GROUPS: NameQuestion = async (ask, nextToken) => {
+  const answer = await ask("logs", { target: "Logs_20140328.DescribeLogGroups", body: { nextToken } });
+  const { logGroups, nextToken: next } = JSON.parse(answer) as {
+    readonly logGroups: readonly { readonly logGroupName: string }[];
+    readonly nextToken?: string | null;
+  };
+  return { names: logGroups.map(({ logGroupName }) => logGroupName), next };
+};
+/** Parameters: moto gives ten. */
+const PARAMETERS: NameQuestion = async (ask, NextToken) => {
+  const answer = await ask("ssm", { target: "AmazonSSM.DescribeParameters", body: { NextToken } });
+  const found = JSON.parse(answer) as {
+    readonly Parameters: readonly { readonly Name: string }[];
+    readonly NextToken?: string;
+  };
+  return { names: found.Parameters.map(({ Name }) => Name), next: found.NextToken };
+};
+
+/**
+ * Asks moto what exists in an account, in all of these Regions, as its root user: all pages. moto answers at once with all buckets, keys,
+ * aliases and VPCs, whatever there is of them.
+ */
 export async function classicInventory(
   addresses: ServiceAddresses,
   account: string,
@@ -23,7 +51,7 @@ export async function classicInventory(
   const [home = "us-east-1"] = regions;
   const ask = asRoot(emulatorUrl(addresses), account, home);
   const buckets = elements(await ask("s3", { path: "/" }), "Name");
-  const roles = elements(await ask("iam", { query: "Action=ListRoles&Version=2010-05-08&MaxItems=1000" }), "RoleName");
+  const roles = await allNames(ask, ROLES);
   const inventories = await Promise.all(
     regions.map(async (region) => {
       const found = await regionalInventory(asRoot(emulatorUrl(addresses), account, region));
@@ -61,17 +89,12 @@ async function regionalInventory(ask: ReturnType<typeof asRoot>): Promise<Region
   );
   const json = async <T>(service: string, target: string, body: object = {}): Promise<T> =>
     JSON.parse(await ask(service, { target, body })) as T;
-  const { logGroups } = await json<{ logGroups?: { logGroupName: string }[] }>(
-    "logs",
-    "Logs_20140328.DescribeLogGroups",
-  );
-  const { Parameters } = await json<{ Parameters?: { Name: string }[] }>("ssm", "AmazonSSM.DescribeParameters");
   return {
     ...(await applicationInventory(ask)),
     ...(await listKeys(json)),
     vpcs: [...new Set(vpcs)],
-    logGroups: (logGroups ?? []).map(({ logGroupName }) => logGroupName),
-    parameters: (Parameters ?? []).map(({ Name }) => Name).sort(),
+    logGroups: await allNames(ask, LOG_GROUPS),
+    parameters: (await allNames(ask, PARAMETERS)).sort(),
   };
 }
 

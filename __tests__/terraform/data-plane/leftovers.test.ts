@@ -5,6 +5,7 @@ import { CreateEventSourceMappingCommand, DeleteEventSourceMappingCommand, Lambd
 import { CreateScheduleCommand, DeleteScheduleCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { DeleteQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { APPLICATION_KINDS, applicationInventory } from "../../../sandbox/launcher/application-inventory";
+import { classicInventory } from "../../../sandbox/launcher/moto-inventory";
 import { asRoot } from "../../../sandbox/launcher/root-user";
 import { describeLife } from "../../support/life";
 import { ACCOUNT, Cloud, REGION } from "./cloud";
@@ -78,5 +79,29 @@ describeLife("what is left of the application", () => {
     ]);
     const left = await applicationInventory(ask());
     expect({ ...left, eventSourceMappings: [] }).toEqual(nothing);
+  });
+
+  it("is found on every page, where moto gives ten, fifty or a hundred", async () => {
+    const counts = { parameters: 12, logGroups: 55, roles: 105 };
+    const each = (count: number, make: (name: string) => Promise<unknown>) =>
+      Promise.all(Array.from({ length: count }, (_, index) => make(`many-${index}`)));
+    const document = encodeURIComponent('{"Version":"2012-10-17","Statement":[]}');
+    await each(counts.parameters, (Name) =>
+      ask()("ssm", { target: "AmazonSSM.PutParameter", body: { Name, Value: "x", Type: "String" } }),
+    );
+    await each(counts.logGroups, (logGroupName) =>
+      ask()("logs", { target: "Logs_20140328.CreateLogGroup", body: { logGroupName } }),
+    );
+    await each(counts.roles, (name) =>
+      ask()("iam", {
+        query: `Action=CreateRole&Version=2010-05-08&RoleName=${name}&AssumeRolePolicyDocument=${document}`,
+      }),
+    );
+    const port = Number(new URL(cloud.url).port);
+    const found = await classicInventory({ motoPort: port, emulatorPort: port }, ACCOUNT, [REGION]);
+    const many = (names: readonly string[]) => new Set(names.filter((name) => name.startsWith("many-"))).size;
+    expect({
+      ...{ parameters: many(found.parameters), logGroups: many(found.logGroups), roles: many(found.roles) },
+    }).toEqual(counts);
   });
 });
