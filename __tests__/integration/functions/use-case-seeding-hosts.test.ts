@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { GITHUB_APP_PERMISSIONS } from "../../../contracts/aiops/host-permissions";
 import type { CodeHostSettings } from "../../../contracts/aiops/settings";
 import type { HostSecret } from "../../../functions/code-host";
 import { codeHostOf } from "../../../functions/use-case-seeding/hosts";
@@ -20,11 +21,6 @@ const KEY = { useCase: "sample-regression", repository: "deploy" } as const;
 const NAME = "churn-deploy";
 const USERS = [{ login: "robot" }, { login: "ada" }, { login: "lead" }];
 
-/** Permissions that the documentation lists for the app. */
-const APP_PERMISSIONS = {
-  ...{ metadata: "read", actions: "read", administration: "write", contents: "write", environments: "write" },
-  ...{ members: "read", pull_requests: "write", workflows: "write" },
-};
 const GITHUB: HostContent = {
   users: USERS,
   organizations: [{ path: "acme", owners: ["ada"], members: { lead: 30 } }],
@@ -36,7 +32,7 @@ const GITHUB: HostContent = {
   apps: [
     {
       ...{ id: 7, slug: "seeder", installationId: 70, organization: "acme", publicKey: APP_KEYS.publicKey },
-      permissions: APP_PERMISSIONS,
+      permissions: GITHUB_APP_PERMISSIONS,
     },
   ],
 };
