@@ -12,6 +12,7 @@ import { MOTO_WITNESSES } from "../services/moto/witnesses";
 import { RAM_WITNESSES } from "../services/ram/witnesses";
 import { STATES_WITNESSES } from "../services/states/witnesses";
 import { STAND_IN_WITNESSES } from "../services/stand-in-witnesses";
+import { FRAME_WITNESSES } from "./frame";
 import type { Witness } from "./witness";
 
 export { type Witness, WITNESS_KINDS, type WitnessKind } from "./witness";
@@ -32,4 +33,5 @@ export const WITNESSES: readonly Witness[] = [
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,
   ...IAM_WITNESSES,
+  ...FRAME_WITNESSES,
 ];
