@@ -4,6 +4,7 @@ import { code, table } from "../formats/markdown";
 import { openApi } from "../functions/application-api/description/document";
 import { ROLE_HEADS, roleRows } from "../functions/application-api/description/routes-by-role";
 import { PROBLEMS } from "../functions/application-api/http/problem";
+import { portalRoutes } from "../functions/application-api/portal";
 import { ROUTES } from "../functions/application-api/routes";
 
 /**
@@ -44,7 +45,11 @@ const shownPath = (route: (typeof ROUTES)[number]): string =>
   route.kind === "api" && route.callers.length === 1 ? `/v1${route.path}` : route.path;
 
 function roles(): readonly string[] {
-  const rows = roleRows(ROUTES).map(({ method, path: address, cells }) => [code(`${method} ${address}`), ...cells]);
+  // The portal's files do not matter to who may have them.
+  const rows = roleRows([...ROUTES, ...portalRoutes({})]).map(({ method, path: address, cells }) => [
+    code(`${method} ${address}`),
+    ...cells,
+  ]);
   return table(["Route", ...ROLE_HEADS], rows, { padded: true });
 }
 

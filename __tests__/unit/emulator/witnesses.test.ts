@@ -24,6 +24,12 @@ test("every file that decides something has a witness", () => {
   expect(deciding.length).toBeGreaterThan(30);
 });
 
+test("the rates of calls, the way of events and the run of functions have witnesses, too", () => {
+  const witnessed = new Set(WITNESSES.map(({ where }) => where));
+  for (const file of ["rates.ts", "events/bus-event.ts", "events/event-bus.ts", "services/lambda/invoker.ts"])
+    expect(witnessed).toContain(file);
+});
+
 test("witnesses have ids of their own, files that exist, and say something", () => {
   const ids = WITNESSES.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);

@@ -15,6 +15,7 @@ import { RAM_WITNESSES } from "../services/ram/witnesses";
 import { SAGEMAKER_WITNESSES } from "../services/sagemaker/witnesses";
 import { STATES_WITNESSES } from "../services/states/witnesses";
 import { STAND_IN_WITNESSES } from "../services/stand-in-witnesses";
+import { FRAME_WITNESSES } from "./frame";
 import type { Witness } from "./witness";
 
 export { type Witness, WITNESS_KINDS, type WitnessKind } from "./witness";
@@ -38,4 +39,5 @@ export const WITNESSES: readonly Witness[] = [
   ...MOTO_WITNESSES,
   ...IAM_WITNESSES,
   ...CODE_HOST_WITNESSES,
+  ...FRAME_WITNESSES,
 ];

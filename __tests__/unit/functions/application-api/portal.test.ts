@@ -39,6 +39,11 @@ describe("the portal's page", () => {
     async (path) => expect((await get(path)).statusCode).toBe(404),
   );
 
+  it.each(["POST", "PUT", "DELETE"])("is read alone: %s of a page is refused", async (method) => {
+    for (const path of ["/", "/config.json", "/portal/app.js"])
+      expect((await api(eventOf(undefined, method, path))).statusCode).toBe(405);
+  });
+
   it("finds its settings, and nothing of anybody in them", async () => {
     const { statusCode, body } = await get("/config.json");
     expect(statusCode).toBe(200);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import nodePath from "node:path";
 import { z } from "zod";
 import { ROLE_HEADS, roleRows } from "../../../../functions/application-api/description/routes-by-role";
 import { ROUTES } from "../../../../functions/application-api/routes";
@@ -93,6 +95,26 @@ describe("every route for every role", () => {
   it("is in the table with a case for each cell", () => {
     expect(cases.length).toBeGreaterThan(90);
     for (const route of api) if (route.body !== undefined) expect(SAMPLES).toHaveProperty(route.name);
+  });
+
+  it("is in the table of routes, whatever file it is written in", () => {
+    const folder = nodePath.join(__dirname, "../../../../functions/application-api/routes");
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+    const written = files.flatMap((file) =>
+      [
+        ...readFileSync(nodePath.join(folder, file), "utf8").matchAll(/ = apiRoute\(\{[\s\S]*?\n {2}name: "(\w+)"/g),
+      ].map(([, name]) => name),
+    );
+    expect(written.length).toBeGreaterThan(25);
+    expect(api.map(({ name }) => name).sort()).toEqual(written.sort());
+  });
+
+  it("has its refusals tried: of nobody, and of somebody without a part, where it is not for all who are known", () => {
+    for (const { path: address, method } of rows.filter(({ caller }) => caller !== "nobody")) {
+      const tried = cases.filter((one) => one.path === address && one.route.method === method);
+      const machine = address.startsWith("/m/");
+      expect(tried.map(({ persona }) => persona)).toEqual(machine ? [undefined, "bot", "watcher"] : [...COLUMNS]);
+    }
   });
 
   it.each(cases)("$title: $expected", async ({ route, path, persona, expected }) => {
