@@ -16,7 +16,7 @@ export {
 export { permissionsOf, type SeedStatement } from "./permissions";
 export { readParameters } from "./parameters/read";
 export { sampleParameters } from "./parameters/sample";
-export { seedFilesOnDisk } from "./read-files";
+export { seedFilesOnDisk, seedFolders } from "./read-files";
 export { MARKER_FILE, parseMarker, type SeedMarker } from "./render/marker";
 export { renderRepository, type RenderedRepository, type RenderRequest, type SeedEnvironment } from "./render/render";
 export { TEMPLATES, templateOf } from "./templates";

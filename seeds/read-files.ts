@@ -16,3 +16,6 @@ export const seedFilesOnDisk: SeedSource = (folder) => {
   const own = names.filter((name) => !LEFT_BEHIND.test(name)).sort();
   return new Map(own.map((name) => [name, readFileSync(join(root, name), "utf8")]));
 };
+
+/** Names of the folders of the templates' files, sorted. */
+export const seedFolders = (): string[] => readdirSync(FILES).sort();

@@ -30,6 +30,22 @@ const as = {
   ]),
 };
 
+const member = z.union([
+  z.strictObject({
+    /** Key of a user under `domain.users`. */
+    user: p.key,
+    ...as,
+  }),
+  z.strictObject({
+    /** Key of a group under `domain.groups`. */
+    group: p.key,
+    ...as,
+  }),
+]);
+
+/** Members of a project, by a key of the writer's choice. */
+export const members = p.keyed(member).default({});
+
 /** A standing (landing-zone) project. */
 export const project = z.strictObject({
   /** Name, 1 to 64 characters; unique in the domain. */
@@ -114,22 +130,7 @@ export const project = z.strictObject({
    *
    * @default - none
    */
-  members: p
-    .keyed(
-      z.union([
-        z.strictObject({
-          /** Key of a user under `domain.users`. */
-          user: p.key,
-          ...as,
-        }),
-        z.strictObject({
-          /** Key of a group under `domain.groups`. */
-          group: p.key,
-          ...as,
-        }),
-      ]),
-    )
-    .default({}),
+  members,
   /**
    * Connections to other services and stores of data, by a key of your choice; those of its environments come by themselves.
    *

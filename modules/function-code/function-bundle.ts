@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join, resolve } from "node:path";
 import { buildSync, type BuildOptions, version as esbuildVersion } from "esbuild";
 import { strToU8, type Zippable, type ZippableFile, zipSync } from "fflate";
+import { SEED_FILES, type BundledSeeds } from "../../contracts/aiops/seed-files";
 import { PORTAL_FILE } from "../../contracts/application/portal-files";
 import { IS_COMPILED } from "../../contracts/own-program";
 import { buildPortal } from "../../portal";
+import { seedFilesOnDisk, seedFolders } from "../../seeds";
 import { isUnchanged, type InputRecord, recordInputs } from "./input-records";
 
 /** The functions of `functions/`, by folder. */
@@ -16,6 +18,7 @@ export const FUNCTION_NAMES = [
   "application-api",
   "application-projects",
   "application-reports",
+  "use-case-seeding",
 ] as const;
 
 /** One of the functions. */
@@ -67,9 +70,13 @@ const BUILD: BuildOptions = {
   define: { "process.env.NODE_ENV": '"production"' },
 };
 
-const RECIPE = createHash("sha256")
-  .update(JSON.stringify([BUILD, esbuildVersion, 1]))
-  .digest("hex");
+/** Recipe of a function; the names of files beside its code are part of it, since a new one changes none of those that were recorded. */
+function recipeOf(name: FunctionName): string {
+  const beside = name === "use-case-seeding" ? seedsOf().inputs : [];
+  return createHash("sha256")
+    .update(JSON.stringify([BUILD, esbuildVersion, 1, ...beside]))
+    .digest("hex");
+}
 
 const made = new Map<string, FunctionCode>();
 
@@ -116,14 +123,15 @@ export function bundle(
   { root, cache = join(root, ".smus", "functions") }: BundleFolders,
 ): FunctionCode {
   const manifestPath = join(cache, `${name}.json`);
-  const cached = readManifest(manifestPath);
+  const recipe = recipeOf(name);
+  const cached = readManifest(manifestPath, recipe);
   if (cached !== undefined && existsSync(join(cache, cached.zip)) && isUnchanged(root, cached.inputs)) {
     return { zipPath: join(cache, cached.zip), sourceHashBase64: cached.sourceHashBase64 };
   }
   const { content, inputs } = build(name, root);
   const hash = createHash("sha256").update(content).digest();
   const manifest: Manifest = {
-    recipe: RECIPE,
+    recipe,
     zip: `${hash.toString("hex")}.zip`,
     sourceHashBase64: hash.toString("base64"),
     inputs: recordInputs(root, inputs),
@@ -145,7 +153,7 @@ function build(name: FunctionName, root: string): { readonly content: Uint8Array
     outfile: "index.js",
   });
   const [output] = result.outputFiles;
-  const beside = name === "application-api" ? portalOf(root) : { files: {}, inputs: [] };
+  const beside = BESIDE[name]?.(root) ?? { files: {}, inputs: [] };
   // Local time on purpose: fflate writes local time fields, and these are equal everywhere.
   const mtime = new Date(1980, 0, 1, 0, 0, 0);
   const entry = (file: Uint8Array): ZippableFile => [file, { mtime, os: 3, attrs: 0o644 << 16 }];
@@ -161,6 +169,22 @@ interface Beside {
   readonly inputs: readonly string[];
 }
 
+/** Functions that have files beside their code. */
+const BESIDE: Partial<Record<FunctionName, (root: string) => Beside>> = {
+  "application-api": portalOf,
+  "use-case-seeding": seedsOf,
+};
+
+/** Files of the templates of use cases, which the function that seeds repositories renders. */
+function seedsOf(): Beside {
+  const folders = seedFolders().map((folder) => [folder, seedFilesOnDisk(folder)] as const);
+  const seeds: BundledSeeds = Object.fromEntries(folders.map(([name, texts]) => [name, Object.fromEntries(texts)]));
+  const inputs = folders.flatMap(([name, texts]) =>
+    [...texts.keys()].map((file) => join("seeds", "files", name, file)),
+  );
+  return { files: { [SEED_FILES]: strToU8(JSON.stringify(seeds)) }, inputs };
+}
+
 /** The portal's page, which the function behind the HTTP API serves. */
 function portalOf(root: string): Beside {
   const sources = readdirSync(join(root, "portal"), { recursive: true, encoding: "utf8" });
@@ -169,10 +193,10 @@ function portalOf(root: string): Beside {
   return { files, inputs };
 }
 
-function readManifest(path: string): Manifest | undefined {
+function readManifest(path: string, recipe: string): Manifest | undefined {
   try {
     const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
-    return manifest.recipe === RECIPE ? manifest : undefined;
+    return manifest.recipe === recipe ? manifest : undefined;
   } catch {
     return undefined; // none yet, or cut off: bundling again is always right
   }

@@ -4,9 +4,18 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { descriptorOf, KIND_NAMES } from "../../../../contracts/kinds";
+import { SEED_FILES, type BundledSeeds } from "../../../../contracts/aiops/seed-files";
 import { PORTAL_FILE } from "../../../../contracts/application/portal-files";
+import { bundledSeeds } from "../../../../functions/use-case-seeding/seeds";
 import { bundleFunction, FUNCTION_NAMES } from "../../../../modules/function-code";
 import { bundle } from "../../../../modules/function-code/function-bundle";
+import { seedFilesOnDisk, seedFolders } from "../../../../seeds";
+
+/** Files beside the code of a function. */
+const BESIDE: Partial<Record<string, string[]>> = {
+  "application-api": [PORTAL_FILE],
+  "use-case-seeding": [SEED_FILES],
+};
 
 const ROOT = resolve(__dirname, "../../../..");
 let folder: string;
@@ -37,7 +46,7 @@ describe("the real functions", () => {
     expect(basename(one.zipPath)).toBe(`${createHash("sha256").update(zip).digest("hex")}.zip`);
     expect(zip.length).toBeLessThan(1_000_000);
     const files = unzipSync(zip);
-    expect(Object.keys(files)).toEqual(name === "application-api" ? ["index.js", PORTAL_FILE] : ["index.js"]);
+    expect(Object.keys(files)).toEqual(["index.js", ...(BESIDE[name] ?? [])]);
     // What descriptors say to others than the function stays out of it.
     const bundled = strFromU8(files["index.js"]);
     expect(KIND_NAMES.filter((kind) => bundled.includes(descriptorOf(kind).evidence))).toEqual([]);
@@ -48,6 +57,15 @@ describe("the real functions", () => {
         .matchAll(/require\("([^"]+)"\)/g),
     ].map(([, id]) => id);
     expect(required.filter((id) => !isBuiltin(id) && id !== "@aws-sdk/signature-v4-crt")).toEqual([]);
+  });
+
+  it("brings every file of the templates with the function that seeds repositories, as it is on the disk", () => {
+    const { zipPath } = bundleFunction("use-case-seeding");
+    const seeds = JSON.parse(strFromU8(unzipSync(readFileSync(zipPath))[SEED_FILES])) as BundledSeeds;
+    const bundled = Object.entries(seeds).map(([name, texts]) => [name, new Map(Object.entries(texts))] as const);
+
+    expect(bundled).toEqual(seedFolders().map((name) => [name, seedFilesOnDisk(name)]));
+    expect(bundledSeeds(bundleFolder(zipPath))("common").get("check")).toBe(seedFilesOnDisk("common").get("check"));
   });
 
   it("exports a handler from any working directory", () => {
@@ -102,6 +120,13 @@ describe("the cache", () => {
     expect(readdirSync(join(root, ".smus/functions")).filter((name) => !/\.(zip|json)$/.test(name))).toEqual([]);
   });
 });
+
+/** Folder with the files of an archive. */
+function bundleFolder(zipPath: string): string {
+  for (const [name, content] of Object.entries(unzipSync(readFileSync(zipPath))))
+    writeFileSync(join(folder, name), content);
+  return folder;
+}
 
 function isBuiltin(id: string): boolean {
   return jest.requireActual<typeof import("node:module")>("node:module").isBuiltin(id);

@@ -38,10 +38,11 @@ export function levelInGroup(host: Host, path: string, login: string): number {
   return Math.max(0, ...groups.map((group) => group?.members[login] ?? 0));
 }
 
-/** Level of a user in a project. */
-export function levelOf(host: Host, { owner, collaborators }: RepositoryRecord, login: string): number {
+/** Level of a user in a project: its own, that of groups above it, or that of a group with which it is shared, which caps it. */
+export function levelOf(host: Host, { owner, collaborators, teams }: RepositoryRecord, login: string): number {
   const own = owner === login ? LEVELS.owner : Number(collaborators[login] ?? 0);
-  return Math.max(own, levelInGroup(host, owner, login));
+  const shared = Object.entries(teams).map(([path, level]) => Math.min(Number(level), levelInGroup(host, path, login)));
+  return Math.max(own, levelInGroup(host, owner, login), ...shared);
 }
 
 /**

@@ -8,6 +8,7 @@ import { BRANCHES } from "./branches";
 import { pushed } from "./committing";
 import { ENVIRONMENTS } from "./environments";
 import { FILES } from "./files";
+import { MEMBERS } from "./members";
 import { MERGE_REQUESTS } from "./merge-requests";
 import { PIPELINES } from "./pipelines";
 import { VARIABLES } from "./variables";
@@ -19,6 +20,7 @@ import { REPOSITORY } from "./repository";
 /** Operations of GitLab that are served. */
 export const GITLAB_OPERATIONS: readonly Operation[] = [
   ...PROJECTS,
+  ...MEMBERS,
   ...REPOSITORY,
   ...FILES,
   ...BRANCHES,

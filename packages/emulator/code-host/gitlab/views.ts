@@ -112,6 +112,7 @@ export function projectView(
     forks_count: 0,
     creator_id: host.user(record.creator)?.id ?? 0,
     namespace: namespaceView(host, record.owner),
+    shared_with_groups: sharesOf(host, record),
     ...PROJECT_SETTINGS,
     ...settingsOnly(record.settings),
     permissions: {
@@ -126,6 +127,15 @@ export function projectView(
     },
   };
 }
+
+/** Groups with which a project is shared. */
+const sharesOf = (host: Host, { teams }: RepositoryRecord): Record<string, unknown>[] =>
+  Object.entries(teams).map(([group, access]) => ({
+    group_id: host.organization(group)?.id ?? 0,
+    group_full_path: group,
+    group_access_level: Number(access),
+    expires_at: null,
+  }));
 
 const settingsOnly = ({ title: _title, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;
 
