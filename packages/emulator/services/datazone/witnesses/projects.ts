@@ -169,7 +169,7 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
     [
       "user-role-name",
       "assumed",
-      "That role is datazone_usr_role_<project id>_<environment id>.",
+      "That role is `datazone_usr_role_<project id>_<environment id>`.",
       "the name that subscription targets of the emulator have, too",
     ],
   ]),
