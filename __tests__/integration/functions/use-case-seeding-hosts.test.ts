@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GITHUB_APP_PERMISSIONS } from "../../../contracts/aiops/host-permissions";
@@ -63,7 +62,7 @@ const CASES: readonly Case[] = [
   { name: "GitHub", definition: { key: "github", type: "github" }, namespace: "acme", secret: APP, upgrades: true },
   {
     name: "GitHub Enterprise Server with a private authority",
-    definition: { key: "ghes", type: "github-enterprise-server", version: "3.17", tls: certificate() },
+    definition: { key: "ghes", type: "github-enterprise-server", version: "3.17", url: "https://ghes.test" },
     namespace: "acme",
     secret: APP,
   },
@@ -83,12 +82,13 @@ const CASES: readonly Case[] = [
 ];
 
 let hosts: CodeHosts;
+const directory = temporary();
 beforeAll(async () => {
   const content = Object.fromEntries(
     CASES.map(({ definition }) => [definition.key, definition.type === "gitlab" ? GITLAB : GITHUB]),
   );
   const definitions = CASES.map(({ definition }) => definition);
-  hosts = await startCodeHosts({ hosts: definitions, content, directory: temporary(), environment: process.env });
+  hosts = await startCodeHosts({ hosts: definitions, content, directory, environment: process.env });
 });
 afterAll(() => hosts.stop());
 
@@ -97,10 +97,10 @@ describe.each(CASES)("a repository on the emulated $name", (one) => {
   let folder: string;
   beforeAll(() => {
     const { definition, namespace, secret } = one;
-    const { type, key, tls } = definition;
+    const { type, url } = definition;
     const settings: CodeHostSettings = {
-      ...{ type, url: hosts.url(key), namespace, secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:x" },
-      ...(tls === undefined ? {} : { certificateAuthority: tls.cert }),
+      ...{ type, url: addressOf(one), namespace, secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:x" },
+      ...(url === undefined ? {} : { certificateAuthority: readFileSync(join(directory, "authority.pem"), "utf8") }),
     };
     const code = codeHostOf(settings, () => Promise.resolve(secret), { patience: { sleep: () => Promise.resolve() } });
     world = new MemoryPorts(wantedFor(type), code);
@@ -217,17 +217,10 @@ function recordOf({ definition, namespace }: Case) {
   return record;
 }
 
-const cloneUrl = ({ definition, namespace }: Case): string => `${hosts.url(definition.key)}/${namespace}/${NAME}.git`;
+/** Address at which a host is reached from here. */
+const addressOf = ({ definition: { key } }: Case): string => hosts.hosts.get(key)?.secureAddress ?? hosts.url(key);
+
+const cloneUrl = (one: Case): string => `${addressOf(one)}/${one.namespace}/${NAME}.git`;
 
 /** Settings with which git takes the host's certificate: it is what the adapters check that counts here. */
-const trust = ({ definition: { tls } }: Case): string[] => (tls === undefined ? [] : ["-c", "http.sslVerify=false"]);
-
-/** A certificate of nobody but itself, for this machine. */
-function certificate(): { readonly key: string; readonly cert: string } {
-  const folder = temporary();
-  const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(folder, name));
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
-  const options = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", cert];
-  execFileSync("openssl", [...options, ...subject], { stdio: "ignore" });
-  return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
-}
+const trust = ({ definition: { url } }: Case): string[] => (url === undefined ? [] : ["-c", "http.sslVerify=false"]);

@@ -163,13 +163,13 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
     [
       "user-role",
       "measured",
-      "The provisioned resources of Tooling have the role of the project's people and jobs under the name userRoleArn.",
+      "The provisioned resources of Tooling have the role of the project's people and jobs under the name `userRoleArn`.",
       "aws/CICD-for-SageMakerUnifiedStudio, which reads it there",
     ],
     [
       "user-role-name",
       "assumed",
-      "That role is datazone_usr_role_<project id>_<environment id>.",
+      "That role is `datazone_usr_role_<project id>_<environment id>`.",
       "the name that subscription targets of the emulator have, too",
     ],
   ]),
