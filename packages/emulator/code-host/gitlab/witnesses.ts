@@ -53,9 +53,9 @@ export const GITLAB_WITNESSES: readonly Witness[] = [
     ],
     [
       "twice",
-      "documented",
+      "assumed",
       "Who is a member already is 409 `Member already exists`.",
-      "docs.gitlab.com/api/project_members/#add-a-member-to-a-project, lib/api/members.rb",
+      "the documentation names no answer; the words are those of lib/api/members.rb as remembered",
     ],
     [
       "shared-twice",
