@@ -225,6 +225,20 @@ export const GITLAB_WITNESSES: readonly Witness[] = [
       "nothing runs here",
     ],
   ]),
+  ...witnessesOf("code-host.gitlab.members", "code-host/gitlab/members.ts", [
+    [
+      "levels",
+      "documented",
+      "Members of a project have a level, and groups that it is shared with have theirs at most.",
+      `${API}/project_members/; ${API}/projects/#share-a-project-with-a-group`,
+    ],
+    [
+      "twice",
+      "assumed",
+      "A member who is there is 409 `Member already exists`, a share that is there 409.",
+      "the pages name no words",
+    ],
+  ]),
   ...witnessesOf("code-host.gitlab.rates", "code-host/gitlab/index.ts", [
     ["throttled", "documented", "A throttled call is 429 with `Retry-After`.", "docs.gitlab.com/security/rate_limits/"],
   ]),

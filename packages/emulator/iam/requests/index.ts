@@ -17,6 +17,7 @@ import { organizations } from "./organizations";
 import { ram } from "./ram";
 import { s3 } from "./s3";
 import { scheduler } from "./scheduler";
+import { secretsManager } from "./secrets-manager";
 import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
 import { states } from "./states";
@@ -43,6 +44,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   ram,
   s3,
   scheduler,
+  secretsmanager: secretsManager,
   sns,
   servicequotas: serviceQuotas,
   sqs,
