@@ -44,26 +44,6 @@ export const GITLAB_WITNESSES: readonly Witness[] = [
       "docs.gitlab.com/user/group/manage/#specify-who-can-add-projects-to-a-group: the default",
     ],
   ]),
-  ...witnessesOf("code-host.gitlab.members", "code-host/gitlab/members.ts", [
-    [
-      "all",
-      "documented",
-      "`members/all` has those of groups above the project, and of groups with which it is shared, with their level; others are 404.",
-      "docs.gitlab.com/api/project_members/#get-a-member-of-a-project-including-inherited-and-invited-members",
-    ],
-    [
-      "twice",
-      "assumed",
-      "Who is a member already is 409 `Member already exists`.",
-      "the documentation names no answer; the words are those of lib/api/members.rb as remembered",
-    ],
-    [
-      "shared-twice",
-      "assumed",
-      "A group with which a project is shared already is 409.",
-      "the page on sharing names no answer for it; callers take any refusal and look",
-    ],
-  ]),
   ...witnessesOf("code-host.gitlab.commits", "code-host/gitlab/repository.ts", [
     [
       "actions",
