@@ -1,6 +1,7 @@
 import { request as requestInClear } from "node:http";
 import { Agent, request as requestInSecret } from "node:https";
 import { rootCertificates } from "node:tls";
+import { isOwnMachine } from "./addresses";
 import { type HostAnswer, type HostRequest, HostUnreachable, type Transport } from "./message";
 
 /** Address that requests go to. */
@@ -26,8 +27,7 @@ const CERTIFICATE = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_GET_ISSUER/;
 export function nodeTransport(settings: TransportSettings): Transport {
   const { base, certificateAuthority, timeoutMilliseconds = 20_000 } = settings;
   const { protocol, hostname } = new URL(base);
-  const isOwnMachine = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  if (protocol !== "https:" && !isOwnMachine)
+  if (protocol !== "https:" && !isOwnMachine(hostname))
     throw new Error(
       `${base}: a token must not travel in clear; allowed: https://; fix: change the address of the code host`,
     );

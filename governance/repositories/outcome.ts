@@ -13,12 +13,10 @@ import type { WantedRepository } from "./wanted";
 /** Rounds of look and work in one run: a first seeding takes five. */
 const ROUNDS = 10;
 const MINUTE = 60_000;
-/** Minutes after which what passes with time is looked at again. */
+/** Minutes after which what passes within minutes is looked at again; everything else is the sweep's. */
 const PATIENCE: Readonly<Partial<Record<RepositoryReason["code"], number>>> = {
   "project-deploying": 2,
   "not-yet-seen": 1,
-  "role-not-member": 5,
-  "host-unreachable": 5,
 };
 
 /** Facts that were seen of a repository. */

@@ -46,7 +46,8 @@ async function remember(key: RepositoryKey, outcome: Outcome, ports: RepositoryP
   if (isNews) await ports.alarms.send(record);
   const next = withTold(record, blocked);
   if (before === undefined || !isSame(before, next)) await ports.store.save(next);
-  const nextLook = outcome.nextLook;
+  // Who is blocked waits for somebody, and the sweep looks: timers of its own would never end.
+  const nextLook = record.state === "blocked" ? undefined : outcome.nextLook;
   return { record: next, ...(nextLook === undefined ? {} : { nextLook }) };
 }
 

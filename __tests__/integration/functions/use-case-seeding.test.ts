@@ -128,7 +128,7 @@ describe("the repositories of a use case", () => {
     expect(codes("build")).toContain("project-deploying");
     expect(services.rung).toContainEqual({
       body: { useCase: "churn", repository: "build" },
-      delay: expect.any(Number),
+      delay: expect.any(Number) as number,
     });
     projectId = (await making).id;
     expect(projectId).toBe(pending);

@@ -140,6 +140,7 @@ describe("the API of a host", () => {
   it.each([
     ["github", "https://github.com", "https://api.github.com"],
     ["github", "https://octocorp.ghe.com", "https://api.octocorp.ghe.com"],
+    ["github", "https://github.example.com", "https://api.github.example.com"],
     ["github", "http://localhost:4000", "http://localhost:4000"],
     ["github-enterprise-server", "https://git.example.com", "https://git.example.com/api/v3"],
     ["gitlab", "https://gitlab.com", "https://gitlab.com/api/v4"],

@@ -128,7 +128,8 @@ describe.each(TYPES)("a repository on %s", (type) => {
 
     expect(settled?.record).toMatchObject({ state: "waiting", reasons: [reason], environments: ["test"] });
     expect(world.variables()).toEqual({ test: `${ROLE}-test`, prod: undefined });
-    expect(settled?.nextLook).toBeDefined();
+    // The layer that makes it one may come in days: that is the sweep's to find.
+    expect(settled?.nextLook).toBeUndefined();
   });
 
   it("gives production no role where nobody is known to release it", async () => {

@@ -163,7 +163,7 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
     [
       "user-role",
       "measured",
-      "The provisioned resources of Tooling have the role of the project's people and jobs under the name userRoleArn.",
+      "The provisioned resources of Tooling have the role of the project's people and jobs under the name `userRoleArn`.",
       "aws/CICD-for-SageMakerUnifiedStudio, which reads it there",
     ],
     [
