@@ -56,7 +56,7 @@ const TRUST = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
 
-/** What a use case finds in its accounts, applied and judged by IAM: what a job of its repositories may do there, and what not. */
+/** Everything that a use case finds in its accounts, applied and judged by IAM: what a job of its repositories may do there, and what not. */
 describeLife("use cases in their accounts", () => {
   let small: SmallLife;
 
@@ -105,7 +105,7 @@ describeLife("use cases in their accounts", () => {
     for (const stage of STAGES) await small.life.expectEmptyPlan({ stage });
   });
 
-  it("say in each account what they find there", async () => {
+  it("say in each account what they find there", () => {
     expect(small.life.outputs("marketing-aiops")).toMatchObject({
       artifactsBucketName: `life-artifacts-${IDS.marketing}-${REGION}`,
       placeParameters: { churn: "/life/use-cases/churn/main" },
