@@ -4,6 +4,7 @@
  * Stage files import from `smus-cdktf`, in any directory.
  */
 export * from "./authoring";
+export { useCaseExpansions, type UseCaseExpansion } from "./expansion";
 export { checkConfiguration, listStages, loadAllStages, loadStage, type ConfigurationReport } from "./load";
 export type { Environment, EnvironmentInput, Stage } from "./model";
 export { ConfigurationError, formatProblem, formatProblems, type Problem } from "./problems";

@@ -1,8 +1,15 @@
 import path from "node:path";
-import { formatProblems, stackAddresses, type ConfigurationReport, type Stage } from "../../configuration";
+import {
+  formatProblems,
+  stackAddresses,
+  useCaseExpansions,
+  type ConfigurationReport,
+  type Stage,
+} from "../../configuration";
 import { checkStages } from "../../main";
 import { parseOptions, type Command, type OptionSpec } from "../frame";
 import { environmentsDirectory } from "../options/stage-choice";
+import { useCaseText } from "./use-case-text";
 
 /** Choice of what is checked, and how it is told. */
 interface Choice {
@@ -14,7 +21,7 @@ interface Choice {
 const OPTIONS = {
   stage: { type: "string", value: "name", help: "check this stage and the one whose domain it joins (default: all)" },
   environments: { type: "string", value: "dir", help: "directory of stage files (default: SMUS_ENVIRONMENTS_DIR)" },
-  json: { type: "boolean", help: "print JSON: names of stages, problems, warnings" },
+  json: { type: "boolean", help: "print JSON: names of stages, use cases, problems, warnings" },
 } as const satisfies Record<string, OptionSpec>;
 
 /**
@@ -53,14 +60,22 @@ export function report({ stage, directory, json }: Choice): {
   const found = checkStages(directory, stage);
   const { problems, warnings } = found;
   const ok = problems.length === 0;
-  if (json)
-    return { text: JSON.stringify({ ok, stages: found.stages.map(({ name }) => name), problems, warnings }), ok };
+  if (json) {
+    const stages = found.stages.map(({ name }) => name);
+    const useCases = useCaseExpansions(found.stages, found.organization);
+    return { text: JSON.stringify({ ok, stages, useCases, problems, warnings }), ok };
+  }
   const advice = warnings.length === 0 ? [] : [`${WARNINGS_HEADING}\n${formatProblems(warnings, "warning")}`];
   if (!ok) return { text: [formatProblems(problems), ...advice].join("\n"), ok };
-  return { text: [...found.stages.map(describeStage), ...advice, summary(found)].join("\n"), ok };
+  return {
+    text: [...found.stages.map((stage) => describeStage(stage, found.organization)), ...advice, summary(found)].join(
+      "\n",
+    ),
+    ok,
+  };
 }
 
-function describeStage(stage: Stage): string {
+function describeStage(stage: Stage, organization: readonly Stage[]): string {
   const { name, domain, domainStage, ownsDomain, governance } = stage;
   const counts: [string, readonly string[]][] = [
     ["account", Object.values(stage.accounts).map(({ key, id }) => `${key} (${id})`)],
@@ -69,10 +84,16 @@ function describeStage(stage: Stage): string {
     ["profile", Object.values(stage.profiles).map((profile) => profile.name)],
     ["project", Object.values(stage.projects).map((project) => project.name)],
   ];
+  const parts = Object.values(stage.useCases).map(({ useCase, build, deploy }) => {
+    const what = [...(build === undefined ? [] : ["build"]), ...(deploy === undefined ? [] : ["deployment"])];
+    return `${useCase.key} (${what.join(", ")})`;
+  });
   const home = ownsDomain ? `owns domain "${domain.name}"` : `joins domain "${domain.name}" of stage ${domainStage}`;
   return [
     `${name}: ${home} in ${governance.key}, ${domain.region}`,
     ...counts.map(([noun, names]) => describeNames(noun, names)),
+    ...(parts.length === 0 ? [] : [describeNames("use case", parts)]),
+    ...useCaseExpansions([stage], organization).map(useCaseText),
   ].join("\n");
 }
 

@@ -69,6 +69,8 @@ export interface ResolvedUseCase
   readonly options: Readonly<Record<string, string>>;
   readonly repositories: { readonly build: string; readonly deploy: string };
   readonly platformOwners: readonly string[];
+  /** Keys of groups of the hub's domain that are members of the project in which it is built. */
+  readonly teamGroups: readonly string[];
   readonly modelPackageGroup: string;
   readonly gates: NonNullable<UseCase["gates"]>;
   readonly trigger: NonNullable<UseCase["trigger"]>;

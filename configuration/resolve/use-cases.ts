@@ -111,12 +111,18 @@ function resolveUseCase(key: string, useCase: UseCase, hub: AiopsHub, byName: St
       deploy: useCase.repositories.deploy ?? `${key}-deploy`,
     },
     platformOwners: hub.codeHosts[codeHost].platformOwners,
+    teamGroups: teamGroupsOf(useCase),
     modelPackageGroup: useCase.modelPackageGroup ?? key,
     gates: useCase.gates ?? { ...GATES, modelCard: releases === "model package" },
     trigger: useCase.trigger ?? TRIGGER,
     build: resolvePlace(key, build, byName),
     stages: stages.map((placed) => resolveDeployStage(key, useCase, placed, byName)),
   };
+}
+
+function teamGroupsOf({ build, members }: UseCase): string[] {
+  const groups = Object.values(build.members ?? members).flatMap((member) => ("group" in member ? [member.group] : []));
+  return [...new Set(groups)];
 }
 
 /** Problems of options are a rule's. */

@@ -21,6 +21,23 @@ describe("config:check", () => {
     expect(text).toMatch(/ok: 4 stages$/);
   });
 
+  test("says what use cases become, in words and in JSON", () => {
+    const sample = { ...example, directory: path.join(ROOT, "environments/samples/comprehensive") };
+    const { text } = report({ ...sample, stage: "core" });
+    expect(text).toContain("  use case gene-expression: consumer, from the template llm-fine-tuning\n");
+    expect(text).toContain(
+      "    prod: account research-prod (300000000021), production\n      project Gene expression production (",
+    );
+    expect(text).toContain(
+      "      deployed as role globex-gene-expression-prod-deploy\n      released by governance-office; on the",
+    );
+    expect(report({ ...sample, stage: "prod" }).text).toContain(
+      "  2 use cases: gene-expression (deployment), sample-size (deployment)",
+    );
+    const { useCases } = JSON.parse(report({ ...sample, json: true }).text) as { useCases: { useCase: string }[] };
+    expect(useCases.map(({ useCase }) => useCase)).toEqual(["gene-expression", "read-quality", "sample-size"]);
+  });
+
   test("checks one stage", () => {
     expect(report({ ...example, stage: "prod" }).text).toMatch(/^prod: [^]*ok: 1 stage$/);
     expect(report({ ...example, stage: "porduction" })).toMatchObject({ ok: false });
