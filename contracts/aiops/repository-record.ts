@@ -31,11 +31,11 @@ export const PASSING_REASONS: readonly RepositoryReasonCode[] = ["host-unreachab
 
 const reason = z.strictObject({
   code: z.enum(REPOSITORY_REASONS),
-  /** What is the matter, in one sentence. */
+  /** The matter in one sentence. */
   text: z.string().min(1),
-  /** What ends it. */
+  /** Cure. */
   fix: z.string().min(1),
-  /** Who ends it: the platform's people, the team of the use case, or nobody, for it passes with time. */
+  /** Those who have the cure: the platform's people, the team of the use case, or nobody, for it passes with time. */
   for: z.enum(["platform", "team", "time"]),
   /** Stage that it is about. */
   stage: z.string().min(1).optional(),
@@ -61,11 +61,11 @@ export const repositoryRecord = z.strictObject({
   state: z.enum(["waiting", "blocked", "settled"]),
   /** Empty where it is settled. */
   reasons: z.array(reason),
-  /** What the host cannot do, or what people have decided: nothing is wrong with it, and it is worth to know. */
+  /** Things that the host cannot do, or that people have decided: nothing is wrong with them, and they are worth to know. */
   notes: z.array(z.string()),
   /** Web address, once it is there. */
   address: z.string().optional(),
-  /** What the default branch holds, by its marker. */
+  /** Seed that the default branch holds, by its marker. */
   seeded: z
     .strictObject({
       template: z.string(),

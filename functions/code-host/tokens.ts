@@ -22,6 +22,7 @@ interface Kept {
 /** Tokens of a secret: the secret's own, or those of an installation of a GitHub App, which live for an hour. */
 export class SecretTokens implements Tokens {
   private kept: Promise<Kept> | undefined;
+  private spoiled: string | undefined;
 
   /** @param send - Transport to the host; it is asked for tokens of an installation. */
   public constructor(
@@ -32,17 +33,12 @@ export class SecretTokens implements Tokens {
 
   public async current(): Promise<string> {
     const kept = this.kept === undefined ? undefined : await this.kept;
-    if (kept !== undefined && kept.until > this.now()) return kept.token;
+    if (kept !== undefined && kept.until > this.now() && kept.token !== this.spoiled) return kept.token;
     return this.renewed();
   }
 
   public refused(token: string): void {
-    void this.kept?.then(
-      (kept) => {
-        if (kept.token === token) this.kept = undefined;
-      },
-      () => undefined,
-    );
+    this.spoiled = token;
   }
 
   private async renewed(): Promise<string> {

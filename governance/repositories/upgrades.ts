@@ -33,13 +33,13 @@ export function planUpgrade(there: Upgradable, wanted: WantedRepository): Plan {
   const open = requests.find(({ state }) => state === "open");
   const held = branch === undefined ? undefined : TRAILER.exec(branch.message)?.[1];
   const print = upgradeDigest(plan);
+  if (open === undefined && isDeclined(requests, wanted))
+    return { steps: [], reasons: [], notes: [declinedNote(plan)] };
   if (branch !== undefined && held === undefined) {
     // A person's commit is on top. Where the request brings this very seed, it is simply open.
     const isThisSeed = open?.description.includes(seedLine(wanted.marker.digest)) === true;
     return only(isThisSeed ? openReason(open) : editedReason(wanted, open));
   }
-  if (open === undefined && isDeclined(requests, wanted))
-    return { steps: [], reasons: [], notes: [declinedNote(plan)] };
   const isRight = held === print;
   if (open !== undefined && isRight) return only(openReason(open));
   return { steps: [{ do: "propose", proposal: proposalOf(there, wanted, open, isRight) }], reasons: [], notes: [] };

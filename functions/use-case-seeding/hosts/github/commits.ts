@@ -10,7 +10,7 @@ import { type HostAnswer, saidIn } from "../../../code-host";
 import { BEGUN_FILE } from "./content";
 import { type GitHubPlace, pathOf, repositoryPath } from "./place";
 
-const put = z.looseObject({ commit: z.looseObject({ sha: z.string() }) });
+const put = z.looseObject({ commit: z.looseObject({ sha: z.string(), parents: z.array(z.unknown()) }) });
 const made = z.looseObject({ sha: z.string() });
 const commit = z.looseObject({ tree: z.looseObject({ sha: z.string() }), message: z.string() });
 
@@ -55,10 +55,14 @@ async function begin({ api }: GitHubPlace, found: FoundRepository): Promise<stri
   const path = `${repositoryPath(found)}/contents/${pathOf(BEGUN_FILE)}`;
   const body = { message: "Begin the repository", content: Buffer.from(BEGUN_TEXT).toString("base64") };
   const answer = await api.ask("PUT", path, { body, takes: [201, 409, 422] });
-  if (answer.status === 201) return api.read(answer, put).commit.sha;
-  // Somebody was faster: the next look says what is there now.
-  refuseRules(found, answer);
-  return undefined;
+  if (answer.status !== 201) {
+    // Somebody was faster: the next look says what is there now.
+    refuseRules(found, answer);
+    return undefined;
+  }
+  const { sha, parents } = api.read(answer, put).commit;
+  // On top of a commit of somebody: theirs are the files, and nothing more is written.
+  return parents.length === 0 ? sha : undefined;
 }
 
 /** Writes a commit that no branch has yet. */

@@ -43,15 +43,15 @@ export async function filesOf(
   return files;
 }
 
-/** Texts of files at a commit. @see https://docs.gitlab.com/api/repositories/#get-a-blob-from-repository */
+/** Texts of files at a commit. @see https://docs.gitlab.com/api/repository_files/#get-a-file-from-a-repository */
 export async function textsOf(
   place: GitLabPlace,
   found: FoundRepository,
   { commit, paths, blobs }: { readonly commit: string; readonly paths: readonly string[]; readonly blobs: Blobs },
 ): Promise<ReadonlyMap<string, string>> {
   const { api } = place;
-  return blobs.textsOf(await filesOf(place, found, commit), paths, async (id) => {
-    const answer = await api.ask("GET", `${projectPath(found)}/repository/blobs/${id}`);
+  return blobs.textsOf(await filesOf(place, found, commit), paths, async (_id, path) => {
+    const answer = await api.ask("GET", `${projectPath(found)}/repository/files/${part(path)}?ref=${commit}`);
     return decoded(api.read(answer, file).content);
   });
 }

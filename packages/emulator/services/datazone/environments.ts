@@ -7,6 +7,7 @@ import { notFound } from "../../errors";
 import { page } from "../../pages";
 import { type Call, operation, type Operations } from "../../service";
 import { availableDomainOf, domainOf } from "./access";
+import { isTooling } from "./blueprints";
 import { announce } from "./events";
 import type { Domain, Environment } from "./model";
 
@@ -98,19 +99,25 @@ function listEnvironments(input: ListEnvironmentsCommandInput, call: Call) {
   return { items: items.map((environment) => describeEnvironment(domain, environment)), nextToken };
 }
 
+/** Resources of an environment, which is a CloudFormation stack in the target account; Tooling has the role of the project's people and jobs. */
+function provisionedResources(domain: Domain, { id, projectId, awsAccountId, environmentBlueprintId }: Environment) {
+  const stack = { provider: "CloudFormation", name: "stack", type: "stack", value: `DataZone-Env-${id}` };
+  if (!isTooling(domain, environmentBlueprintId)) return [stack];
+  const value = `arn:aws:iam::${awsAccountId}:role/datazone_usr_role_${projectId}_${id}`;
+  return [stack, { provider: "Amazon SageMaker", name: "userRoleArn", type: "String", value }];
+}
+
 /** Operations on environments. */
 export const ENVIRONMENT_OPERATIONS: Operations = {
   ListEnvironments: operation(listEnvironments),
   GetEnvironment: operation((input: GetEnvironmentCommandInput, call) => {
     const domain = domainOf(input.domainIdentifier!, call);
     const environment = environmentOf(domain, input.identifier, call);
-    // An environment is a CloudFormation stack in the target account, with this name.
-    const stack = `DataZone-Env-${environment.id}`;
     return {
       ...describeEnvironment(domain, environment),
       environmentBlueprintId: environment.environmentBlueprintId,
       lastDeployment: lastDeployment(environment),
-      provisionedResources: [{ provider: "CloudFormation", name: "stack", type: "stack", value: stack }],
+      provisionedResources: provisionedResources(domain, environment),
     };
   }),
   DeleteEnvironment: operation((input: DeleteEnvironmentCommandInput, call) => {

@@ -160,6 +160,18 @@ export const PROJECT_WITNESSES: readonly Witness[] = [
       "An environment is the stack `DataZone-Env-<environment id>` of its account.",
       "field evidence, section 1, after the table",
     ],
+    [
+      "user-role",
+      "measured",
+      "The provisioned resources of Tooling have the role of the project's people and jobs under the name userRoleArn.",
+      "aws/CICD-for-SageMakerUnifiedStudio, which reads it there",
+    ],
+    [
+      "user-role-name",
+      "assumed",
+      "That role is datazone_usr_role_<project id>_<environment id>.",
+      "the name that subscription targets of the emulator have, too",
+    ],
   ]),
   ...witnessesOf("datazone.project-description", "services/datazone/project-description.ts", [
     [

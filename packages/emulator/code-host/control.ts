@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { parseFaults } from "../control";
+import { readBody } from "../http/body";
+import type { CodeHosts } from "./code-hosts";
+import { repositoriesOf } from "./control-views";
+import type { HostContent } from "./host-definition";
+
+type Controlled = Omit<CodeHosts, "controlUrl" | "stop">;
+type Answer = readonly [status: number, body: unknown];
+
+const PREFIX = "/_code-hosts/";
+
+/** Serves the endpoints by which the sandbox and tests look at code hosts and change them; on loopback, unsigned. */
+export async function serveControl(controlled: Controlled, port: number): Promise<{ server: Server; url: string }> {
+  const server = createServer((message, response) => {
+    answer(controlled, message)
+      .catch((error: unknown): Answer => [400, { message: (error as Error).message }])
+      .then(([status, body]) => write(response, status, body))
+      .catch((error: unknown) => process.stderr.write(`code hosts: ${(error as Error).stack}\n`));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+async function answer(controlled: Controlled, message: IncomingMessage): Promise<Answer> {
+  const url = new URL(`http://control${message.url ?? "/"}`);
+  const { faults, log, violations, hosts } = controlled;
+  const text = (await readBody(message)).toString("utf8");
+  switch (`${message.method} ${url.pathname.replace(PREFIX, "")}`) {
+    case "GET health":
+      return [
+        200,
+        {
+          status: "ok",
+          hosts: [...hosts.values()].map(({ definition, url: address }) => ({
+            key: definition.key,
+            type: definition.type,
+            url: address,
+          })),
+        },
+      ];
+    case "GET log":
+      return [200, { calls: log.list() }];
+    case "GET violations":
+      return [200, { violations }];
+    case "GET faults":
+      return [200, { faults: faults.list() }];
+    case "POST faults":
+      faults.add(parseFaults(text));
+      return [200, { faults: faults.list() }];
+    case "DELETE faults":
+      faults.clear();
+      return [200, { faults: [] }];
+    case "GET repositories":
+      return [200, { repositories: await repositoriesOf([...hosts.values()]) }];
+    case "POST content":
+      return content(controlled, text);
+    case "POST save":
+      controlled.save((JSON.parse(text) as { directory: string }).directory);
+      return [200, {}];
+    case "POST reset":
+      controlled.reset();
+      return [200, {}];
+    default:
+      return [404, { message: `no control endpoint ${message.method} ${url.pathname}` }];
+  }
+}
+
+/** Adds users, groups, teams, tokens and apps to hosts: `{"<key>": {...}}`. */
+function content({ hosts }: Controlled, text: string): Answer {
+  const given = Object.entries(JSON.parse(text) as Record<string, HostContent>);
+  const unknown = given.filter(([key]) => !hosts.has(key)).map(([key]) => key);
+  if (unknown.length > 0)
+    return [404, { message: `no code host ${unknown.join(", ")}; there are: ${[...hosts.keys()].join(", ")}` }];
+  for (const [key, some] of given) hosts.get(key)?.add(some);
+  return [200, {}];
+}
+
+function write(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
