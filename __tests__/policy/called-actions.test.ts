@@ -9,6 +9,7 @@ import {
   REPORTS_ELSEWHERE,
   REPORTS_PERMISSIONS,
 } from "../../contracts/application/permissions";
+import { PROMOTION_ACCOUNT_PERMISSIONS, PROMOTION_PERMISSIONS } from "../../contracts/aiops/promotion-permissions";
 import { SEEDING_PERMISSIONS } from "../../contracts/aiops/seeding-permissions";
 import { ACCOUNT_POOL_HANDLER_PERMISSIONS } from "../../contracts/control-plane/permissions";
 import { needsOf } from "../../deploy-role/roles";
@@ -22,6 +23,13 @@ const ACTIONS_OF: Readonly<Record<string, readonly string[]>> = {
   HeadBucket: ["s3:ListBucket"],
   HeadObject: ["s3:GetObject"],
   Invoke: ["lambda:InvokeFunction"],
+  // A copy reads its source and writes its target, whole or in parts.
+  CompleteMultipartUpload: ["s3:PutObject"],
+  CopyObject: ["s3:GetObject", "s3:PutObject"],
+  CreateMultipartUpload: ["s3:PutObject"],
+  ListMultipartUploads: ["s3:ListBucketMultipartUploads"],
+  ListParts: ["s3:ListMultipartUploadParts"],
+  UploadPartCopy: ["s3:GetObject", "s3:PutObject"],
   // What is written in one transaction, as the claims of projects do.
   TransactWriteItems: ["dynamodb:PutItem", "dynamodb:UpdateItem"],
   ListObjectVersions: ["s3:ListBucketVersions"],
@@ -107,6 +115,11 @@ function filesOf(folder: string): string[] {
 
 /** IAM actions of the SDK commands in folders of functions, or in others that a path from there leads to. */
 function calledIn(...folders: readonly string[]): string[] {
+  return calledInFiles(folders.flatMap(filesOf));
+}
+
+/** IAM actions of the SDK commands in files. */
+function calledInFiles(files: readonly string[]): string[] {
   const services: Readonly<Record<string, string>> = {
     "client-cost-explorer": "ce",
     "client-s3": "s3",
@@ -115,7 +128,7 @@ function calledIn(...folders: readonly string[]): string[] {
     "client-sqs": "sqs",
     "client-sts": "sts",
   };
-  const called = [...new Set(folders.flatMap(filesOf))].flatMap((file) => {
+  const called = [...new Set(files)].flatMap((file) => {
     const source = readFileSync(file, "utf8");
     const client = /@aws-sdk\/(client-[a-z0-9-]+)"/.exec(source)?.[1] ?? "";
     const commands = [...source.matchAll(/new (\w+)Command\(/g)].map(([, command]) => command);
@@ -256,5 +269,33 @@ describe("what the function calls that writes the reports", () => {
     expect(changing.length).toBeGreaterThan(100);
     // Only asks whether a role could be handed over.
     expect(changing.filter((action) => !isDenied(action))).toEqual(["datazone:ValidatePassRole"]);
+  });
+});
+
+describe("what the function calls that promotes models", () => {
+  const inAccounts = calledIn("model-promotion/account", "model-promotion/registry");
+  /** Versions of objects, messages that Lambda takes, roles and keys have no command in its code. */
+  const beside = (action: string): boolean => /^(kms|sts):|GetObjectVersion$/.test(action);
+  const allowed = (actions: Readonly<Record<string, readonly string[]>>): string[] =>
+    [...new Set(Object.values(actions).flat())].filter((action) => !beside(action)).sort();
+
+  it("in accounts, is what the role of an account may call, and nothing is allowed that it does not call", () => {
+    expect(inAccounts).toEqual(allowed(PROMOTION_ACCOUNT_PERMISSIONS));
+  });
+
+  it("as itself, is what its role may call", () => {
+    const elsewhere = filesOf("model-promotion").filter((file) => !/model-promotion\/(account|registry)\//.test(file));
+    const called = calledInFiles(elsewhere);
+    const { queue, ...others } = PROMOTION_PERMISSIONS;
+    // The office and lists of the application read otherwise than this function does.
+    const foreign = called.filter((action) => /^(sagemaker|ssm):/.test(action));
+    expect(foreign).toEqual([]);
+    expect(called).toEqual([...allowed(others), "sqs:SendMessage"].sort());
+    expect(queue).toContain("sqs:SendMessage");
+  });
+
+  it("approves and changes nothing in the registry of a build account", () => {
+    const { built, releases } = PROMOTION_ACCOUNT_PERMISSIONS;
+    expect([...built, ...releases].filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@
  * It changes nothing in an account as itself: what it reads and makes there it reads and makes as the role of the account.
  */
 export const PROMOTION_PERMISSIONS = {
-  table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+  table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
   settings: ["s3:GetObject", "s3:GetObjectVersion"],
   evidence: ["s3:PutObject"],
   topics: ["sns:Publish"],
@@ -51,7 +51,7 @@ export const PROMOTION_ACCOUNT_PERMISSIONS = {
   sources: ["s3:GetObject", "s3:GetObjectVersion"],
   sourceNames: ["s3:ListBucket"],
   /** Account of a stage, on its own bucket, below `<useCase>/models/`: copies, and parts of those that are copied in parts. */
-  copies: ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
+  copies: ["s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
   copyNames: ["s3:ListBucket", "s3:ListBucketMultipartUploads"],
   /** Keys of both buckets: reads of the build account's, writes of the stage's own. */
   key: ["kms:Decrypt", "kms:GenerateDataKey"],

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
@@ -21,6 +22,7 @@ export interface AccountClients {
 export interface Clients {
   readonly table: DynamoDBClient;
   readonly bucket: S3Client;
+  readonly secrets: SecretsManagerClient;
   readonly notices: SNSClient;
   readonly queue: SQSClient;
   /** Clients of an account; all that are asked for with one role and Region share one session. */
@@ -33,6 +35,7 @@ export function makeClients(): Clients {
   return {
     table: new DynamoDBClient(STANDARD),
     bucket: new S3Client({ ...STANDARD, forcePathStyle: isLocal() }),
+    secrets: new SecretsManagerClient(STANDARD),
     notices: new SNSClient(STANDARD),
     // The URL names the queue; where SQS is said elsewhere: an endpoint of a VPC, or the sandbox, whose port may have changed since.
     queue: new SQSClient({ ...STANDARD, useQueueUrlAsEndpoint: false }),

@@ -8,7 +8,7 @@ import { AwsStageAccounts } from "./account/stage-accounts";
 import { QueueBell } from "./bell";
 import type { Clients } from "./clients";
 import { CodeHostDeployments } from "./host/deploy-host";
-import type { Transport } from "./host/transport";
+import type { Transport } from "../code-host";
 import { PromotionNotices } from "./notices";
 import { answerOffice } from "./office";
 import { BuildRegistry } from "./registry/build-registry";

@@ -66,8 +66,8 @@ async function passed(
   const passage = promotion.passages[stage] as Passage | undefined;
   const now = ports.clock();
   const view = await freshView(promotion, useCase, ports);
-  const reason = view === "data" ? undefined : objection(promotion, view, useCase);
-  if (reason !== undefined) return withdrawn(record, promotion, reason, now);
+  const against = view === "data" ? undefined : objection(promotion, view, useCase);
+  if (against !== undefined) return withdrawn(record, promotion, against, now);
   const at: At = { record, promotion, passage, stage, useCase, now, ports };
   switch (step.kind) {
     case "enter":
@@ -76,7 +76,7 @@ async function passed(
       const copied = await ports.accounts.copy(useCase, stage, promotion, view as PackageView);
       if ("hindrance" in copied) return hindered(at, copied);
       if (isOther(promotion, copied.digest))
-        return withdrawn(record, promotion, "The artifacts are others than those of the stage before.", now);
+        return withdrawn(record, promotion, { reason: OTHER_FILES, state: "refused" }, now);
       return withPassage(record, promotion, stage, { ...inPhase(passage, "registering", now), copied });
     }
     case "register": {
@@ -87,6 +87,8 @@ async function passed(
       return release(at);
   }
 }
+
+const OTHER_FILES = "The files are others than those of the stage before: build the version again.";
 
 /** Tells whether a stage has other artifacts than those before it: somebody has replaced files under their addresses. */
 const isOther = ({ passages }: Promotion, digest: string): boolean =>

@@ -45,27 +45,43 @@ export function seenVersion(
     if (standing !== "wanted" || (known === undefined && view.version <= record.forgotten)) return record;
     return begin(record, proposalOf(view, useCase, view.changedBy, [view.version, 0]), now);
   }
-  const reason = objection(known, view, useCase);
-  if (reason !== undefined) return withdrawn(record, known, reason, now);
+  const against = objection(known, view, useCase);
+  if (against !== undefined) return withdrawn(record, known, against, now);
   // Approved anew means: it was not approved in between.
   return known.state === "refused" && standing !== "wanted"
     ? withPromotion(record, { ...known, state: "withdrawn", since: now })
     : record;
 }
 
-/** Sentence on why a version may not go on; nothing where it may. */
+/** Reason why a version may not go on. */
+export interface Objection {
+  readonly reason: string;
+  /**
+   * State of the promotion from then on. `withdrawn`: a new approval begins it anew. `refused`: the version is approved as it is, but not as
+   * it was, so it has to be seen without approval before one counts.
+   */
+  readonly state: "withdrawn" | "refused";
+}
+
+const refused = (reason: string): Objection => ({ reason, state: "refused" });
+
+/** Reason why a version may not go on; nothing where it may. */
 export function objection(
   { content, state, wish }: Promotion,
   view: PackageView | undefined,
   { trigger }: Pick<UseCase, "trigger">,
-): string | undefined {
+): Objection | undefined {
   if (state === "refused") return undefined;
-  if (view === undefined) return "The version is gone from the registry.";
+  if (view === undefined) return refused("The version is gone from the registry.");
   const standing = standingOf(view, wish === undefined ? trigger : { by: "approval" });
   if (standing === "unwanted")
-    return `The version is not approved any more: it is ${view.approval ?? "without approval"}.`;
-  if (view.status !== "Completed") return `The registration of the version is ${view.status}.`;
-  if (contentOf(view) !== content) return "The version was changed after it was approved: approve it again.";
+    return {
+      reason: `The version is not approved any more: it is ${view.approval ?? "without approval"}.`,
+      state: "withdrawn",
+    };
+  if (view.status !== "Completed") return refused(`The registration of the version is ${view.status}.`);
+  if (contentOf(view) !== content)
+    return refused("The version was changed after it was approved: take its approval back, and approve it again.");
   return undefined;
 }
 
@@ -73,7 +89,7 @@ export function objection(
 export function withdrawn(
   record: PromotionsRecord,
   promotion: Promotion,
-  reason: string,
+  { reason, state }: Objection,
   now: string,
 ): PromotionsRecord {
   const passages = Object.fromEntries(
@@ -82,7 +98,7 @@ export function withdrawn(
       OPEN.has(passage.phase) ? inPhase(passage, "withdrawn", now) : passage,
     ]),
   );
-  const ended: Promotion = { ...promotion, state: "withdrawn", since: now, problem: reason, passages };
+  const ended: Promotion = { ...promotion, state, since: now, problem: reason, passages };
   const kept = withDuty(withPromotion(record, ended), {
     kind: "evidence",
     name: `${promotion.id}/withdrawn`,

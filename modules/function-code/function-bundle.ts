@@ -19,6 +19,7 @@ export const FUNCTION_NAMES = [
   "application-projects",
   "application-reports",
   "use-case-seeding",
+  "model-promotion",
 ] as const;
 
 /** One of the functions. */

@@ -71,6 +71,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     proxy,
     url: () => url,
     maxEnvironments: options.maxFunctionEnvironments ?? 16,
+    network: options.network,
     // Read when a function is invoked: by then everything is there.
     ahead: (): number => dataPlane?.clock.aheadBy ?? 0,
   });

@@ -11,6 +11,7 @@ export {
   type EmulatorOptions,
   type EmulatorDelays,
   type IamOptions,
+  type NetworkOptions,
   type OrganizationOptions,
   DEFAULT_DELAYS,
 } from "./options";

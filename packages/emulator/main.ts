@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parseFaults } from "./control";
 import { startEmulator } from "./emulator";
-import type { EmulatorDelays, OrganizationOptions } from "./options";
+import type { EmulatorDelays, NetworkOptions, OrganizationOptions } from "./options";
 
 const USAGE = `usage: main.ts [--port N] [--moto URL] [--state-file PATH] [--load DIR] [--faults FILE] [--delays JSON]
   [--organization JSON] [--enabled-regions A,B] [--page-size N] [--enforce-rates] [--no-iam] [--no-validate]
-  [--python PATH] [--verbose]`;
+  [--python PATH] [--network FILE] [--verbose]`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
       "no-iam": { type: "boolean", default: false },
       "no-validate": { type: "boolean", default: false },
       python: { type: "string" },
+      network: { type: "string" },
       verbose: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     iam: { enforce: !values["no-iam"] },
     validate: !values["no-validate"],
     python: values.python,
+    network: values.network ? (JSON.parse(readFileSync(values.network, "utf8")) as NetworkOptions) : undefined,
     verbose: values.verbose,
     onRepeated: (line) => process.stderr.write(`${line}\n`),
   });

@@ -54,6 +54,14 @@ export interface IamOptions {
   readonly roles?: Readonly<Record<string, GivenRole>>;
 }
 
+/** Hosts of the internet that are on this machine: functions reach these at a port of it, under their own names. */
+export interface NetworkOptions {
+  /** Port by name and port of the host: `{"github.com:443": 4711}`. */
+  readonly hosts: Readonly<Record<string, number>>;
+  /** Certificate of the authority that has signed theirs, in PEM. */
+  readonly certificateAuthority: string;
+}
+
 /** Settings of an emulator. */
 export interface EmulatorOptions {
   /** TCP port on 127.0.0.1; 0 takes a free one. @default 0 */
@@ -85,6 +93,8 @@ export interface EmulatorOptions {
   readonly validate?: boolean;
   /** @default - SMUS_SANDBOX_PYTHON, else python3 */
   readonly python?: string;
+  /** Hosts that functions reach on this machine. @default - none: what is not AWS they reach where it is */
+  readonly network?: NetworkOptions;
   /** Execution environments of all functions that may exist at once. @default 16 */
   readonly maxFunctionEnvironments?: number;
   /** Told, in a line, of each call that an SDK has sent more than once. @default - nobody: they are listed all the same */

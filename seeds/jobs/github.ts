@@ -41,9 +41,10 @@ export function githubWorkflows(
 }
 
 function workflow(pipeline: SeedPipeline, flavour: Flavour): object {
-  const { name, title, triggers, jobs } = pipeline;
+  const { name, title, triggers, jobs, shown = [] } = pipeline;
   return {
     name: title,
+    ...(shown.length === 0 ? {} : { "run-name": shown.map((input) => `\${{ inputs.${input.name} }}`).join(": ") }),
     on: Object.assign({}, ...triggers.map((trigger) => eventOf(trigger, pipeline))) as object,
     permissions: { contents: "read" },
     // A newer commit makes an older check pointless; what has begun to change AWS is never cut off.

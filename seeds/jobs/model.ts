@@ -53,6 +53,8 @@ export interface SeedPipeline {
   /** On a merge, only where one of these changed. @default - always */
   readonly paths?: readonly string[];
   readonly inputs?: readonly SeedInput[];
+  /** Inputs that the title of a run shows (GitHub), by which a program finds the run that it has dispatched. @default - none */
+  readonly shown?: readonly SeedInput[];
   readonly jobs: readonly SeedJob[];
 }
 

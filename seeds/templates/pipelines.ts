@@ -81,6 +81,7 @@ export function deployPipelines({ stages }: SeedParameters): SeedPipeline[] {
       title: "Deploy",
       triggers: ["dispatch"],
       inputs: [stage, DEPLOY_INPUTS.release, DEPLOY_INPUTS.reason],
+      shown: [stage, DEPLOY_INPUTS.reason],
       jobs: [
         CHECK_INFRASTRUCTURE,
         ...stages.map(

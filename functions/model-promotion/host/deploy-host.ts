@@ -2,7 +2,7 @@ import type { CodeHostSettings } from "../../../contracts/aiops/settings";
 import type { DeployHost, Hindrance, HostRun, Order, UseCase } from "../../../governance/promotions";
 import { findOnGitHub, HostRefusal, type Repository, startOnGitHub } from "./github-runs";
 import { findOnGitLab, startOnGitLab } from "./gitlab-pipelines";
-import type { Transport } from "./transport";
+import { HostSecretError, HostThrottles, type Transport } from "../../code-host";
 
 /** Deploy pipelines of use cases on their code hosts. */
 export class CodeHostDeployments implements DeployHost {
@@ -22,6 +22,8 @@ export class CodeHostDeployments implements DeployHost {
     } catch (error) {
       // A refusal has started nothing; a lost answer is another error, and is followed by a look.
       if (error instanceof HostRefusal) return { hindrance: `${error.message}.` };
+      if (error instanceof HostThrottles) return { hindrance: `The code host asks to wait until ${error.until}.` };
+      if (error instanceof HostSecretError) return { hindrance: `${error.message}.` };
       throw error;
     }
   }

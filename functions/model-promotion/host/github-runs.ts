@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { HostRun, Order } from "../../../governance/promotions";
 import { isOf, reasonOf } from "./run-words";
-import type { Transport } from "./transport";
+import type { Transport } from "../../code-host";
 
 /** Workflow and inputs of a deployment, as `dispatchOf` of `seeds/` has them. */
 export const DEPLOY_WORKFLOW = "deploy.yml";

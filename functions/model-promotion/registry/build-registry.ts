@@ -1,11 +1,8 @@
-import { createHash } from "node:crypto";
-import { GetObjectCommand } from "@aws-sdk/client-s3";
 import {
   DescribeModelPackageCommand,
   ListModelPackagesCommand,
   type ModelPackageSummary,
 } from "@aws-sdk/client-sagemaker";
-import { isDenied, isNotFound } from "../../../aws/faults";
 import { allPages } from "../../../aws/pages";
 import {
   type Listed,
@@ -15,11 +12,9 @@ import {
   type UseCase,
 } from "../../../governance/promotions";
 import type { AccountClients } from "../clients";
+import { digestOfManifest } from "./data-manifest";
 import { isGone } from "./gone";
 import { packageView } from "./package-view";
-
-/** Bytes of a manifest that are read at most: it names files, and holds none. */
-const LONGEST_MANIFEST = 1_000_000;
 
 /** Registry of the account in which a use case is built, as the role there. */
 export class BuildRegistry implements ModelRegistry {
@@ -55,22 +50,7 @@ export class BuildRegistry implements ModelRegistry {
   }
 
   public async manifestDigest(useCase: UseCase, address: string): Promise<string | undefined> {
-    const release = parseRelease(address);
-    if (release?.kind !== "data" || release.bucket !== useCase.bucket || release.useCase !== useCase.key)
-      return undefined;
-    const Key = address.slice(`s3://${release.bucket}/`.length);
-    try {
-      const { Body, ContentLength = 0 } = await this.clients(useCase).s3.send(
-        new GetObjectCommand({ Bucket: release.bucket, Key }),
-      );
-      if (ContentLength > LONGEST_MANIFEST) return undefined;
-      const content = await Body?.transformToByteArray();
-      return content && createHash("sha256").update(content).digest("hex");
-    } catch (error) {
-      // S3 says AccessDenied of an object that is not there to who may not list the bucket.
-      if (isNotFound(error) || isDenied(error)) return undefined;
-      throw error;
-    }
+    return digestOfManifest(this.clients(useCase).s3, useCase, address);
   }
 
   private clients({ build }: UseCase): AccountClients {

@@ -13,6 +13,7 @@ import { writeHooks } from "./hooks";
 import { Host } from "./host";
 import type { HostContent, HostDefinition } from "./host-definition";
 import { Exchange, type HostViolation, type Shared } from "./http/exchange";
+import { authorityOf } from "./http/authority";
 import { serveHost } from "./http/server";
 import { openApiValidation } from "./openapi/validation";
 
@@ -43,7 +44,7 @@ export interface CodeHosts {
   readonly faults: FaultRules;
   readonly log: CallLog;
   readonly violations: readonly HostViolation[];
-  /** Address of a host. @throws Error where there is none of this key */
+  /** Address of a host on this machine, in plain HTTP. @throws Error where there is none of this key */
   url(key: string): string;
   /** Writes everything into a directory. Nobody may be at work meanwhile. */
   save(directory: string): void;
@@ -74,14 +75,15 @@ export async function startCodeHosts(options: CodeHostOptions): Promise<CodeHost
     const host = new Host({ definition, store, directory: join(directory, REPOSITORIES, definition.key), environment });
     const family = familyOf(definition);
     const validation = options.noValidation === true ? undefined : validationOf(definition);
-    servers.push(await serveHost({ host, family, exchange: new Exchange(host, family, shared, validation), hooks }));
+    const exchange = new Exchange(host, family, shared, validation);
+    servers.push(...(await serveHost({ host, family, exchange, hooks }, () => authorityOf(directory))));
     host.add(options.content?.[definition.key] ?? {});
     hosts.set(definition.key, host);
   }
   const running: Omit<CodeHosts, "controlUrl" | "stop"> = {
     hosts,
     ...shared,
-    url: (key) => hostOf(hosts, key).url,
+    url: (key) => hostOf(hosts, key).address,
     save: (target) => {
       store.flush();
       copy(directory, target);

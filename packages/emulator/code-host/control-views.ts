@@ -1,4 +1,21 @@
 import type { Host } from "./host";
+import type { CodeHostType } from "./host-definition";
+
+/** Host, as control lists it. */
+export interface ListedHost {
+  readonly key: string;
+  readonly type: CodeHostType;
+  /** Address that its answers name. */
+  readonly url: string;
+  /** Addresses on this machine: in plain HTTP, and with a certificate where it has a public address. */
+  readonly address: string;
+  readonly secureAddress?: string;
+}
+
+/** Addresses of a host. */
+export function addressesOf({ definition: { key, type }, url, address, secureAddress }: Host): ListedHost {
+  return { key, type, url, address, ...(secureAddress === undefined ? {} : { secureAddress }) };
+}
 
 /** Repository, as control lists it. */
 export interface ListedRepository {
@@ -22,7 +39,7 @@ export async function repositoriesOf(hosts: readonly Host[]): Promise<ListedRepo
       return {
         host: host.definition.key,
         path: `${record.owner}/${record.name}`,
-        cloneUrl: `${host.url}/${record.owner}/${record.name}.git`,
+        cloneUrl: `${host.address}/${record.owner}/${record.name}.git`,
         branches: Object.fromEntries(heads.map(({ ref, sha }) => [ref.replace("refs/heads/", ""), sha])),
         environments: record.environments.map(({ name }) => name),
         variables: record.variables.map(({ name, scope }) => `${name} (${scope})`),

@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import { parseFaults } from "../control";
 import { readBody } from "../http/body";
 import type { CodeHosts } from "./code-hosts";
-import { repositoriesOf } from "./control-views";
+import { addressesOf, repositoriesOf } from "./control-views";
 import type { HostContent } from "./host-definition";
+import { now } from "./state";
 
 type Controlled = Omit<CodeHosts, "controlUrl" | "stop">;
 type Answer = readonly [status: number, body: unknown];
@@ -32,17 +33,7 @@ async function answer(controlled: Controlled, message: IncomingMessage): Promise
   const text = (await readBody(message)).toString("utf8");
   switch (`${message.method} ${url.pathname.replace(PREFIX, "")}`) {
     case "GET health":
-      return [
-        200,
-        {
-          status: "ok",
-          hosts: [...hosts.values()].map(({ definition, url: address }) => ({
-            key: definition.key,
-            type: definition.type,
-            url: address,
-          })),
-        },
-      ];
+      return [200, { status: "ok", hosts: [...hosts.values()].map(addressesOf) }];
     case "GET log":
       return [200, { calls: log.list() }];
     case "GET violations":
@@ -59,6 +50,8 @@ async function answer(controlled: Controlled, message: IncomingMessage): Promise
       return [200, { repositories: await repositoriesOf([...hosts.values()]) }];
     case "POST content":
       return content(controlled, text);
+    case "POST runs":
+      return endRun(controlled, JSON.parse(text) as RunEnd);
     case "POST save":
       controlled.save((JSON.parse(text) as { directory: string }).directory);
       return [200, {}];
@@ -68,6 +61,23 @@ async function answer(controlled: Controlled, message: IncomingMessage): Promise
     default:
       return [404, { message: `no control endpoint ${message.method} ${url.pathname}` }];
   }
+}
+
+/** Change of a run that somebody has asked for: nothing runs it here. */
+interface RunEnd {
+  readonly host: string;
+  readonly id: number;
+  readonly status: string;
+  readonly conclusion?: string;
+}
+
+function endRun({ hosts }: Controlled, { host, id, status, conclusion }: RunEnd): Answer {
+  const runs = hosts.get(host)?.state.repositories.flatMap((record) => record.runs) ?? [];
+  const run = runs.find((one) => one.id === id);
+  if (run === undefined) return [404, { message: `no run ${id} on ${host}` }];
+  Object.assign(run, { status, conclusion: conclusion ?? null, updatedAt: now() });
+  hosts.get(host)?.changed();
+  return [200, run];
 }
 
 /** Adds users, groups, teams, tokens and apps to hosts: `{"<key>": {...}}`. */

@@ -15,8 +15,15 @@ export interface HostDefinition {
   readonly version?: string;
   /** @default "premium" */
   readonly tier?: GitLabTier;
-  /** Key and certificate in PEM, with which it speaks HTTPS. @default - plain HTTP */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /**
+   * Address that its answers name, such as `https://git.example.com`. It speaks HTTPS at a second port then, with a certificate for this
+   * name by the authority of the directory.
+   *
+   * @default - where it listens, in plain HTTP
+   */
+  readonly url?: string;
+  /** Port of HTTPS. @default - a free one */
+  readonly securePort?: number;
 }
 
 /** Person, or account of a machine. */

@@ -24,14 +24,20 @@ export interface HostParts {
 
 /** A code host: what it remembers, and its Git repositories. */
 export class Host {
-  /** Address without a slash at its end; set once it listens. */
-  url = "";
+  /** Addresses on this machine, without a slash at their ends; set once it listens. */
+  address = "";
+  secureAddress: string | undefined;
   private readonly queues = new Map<number, Promise<unknown>>();
 
   constructor(private readonly parts: HostParts) {}
 
   get definition(): HostDefinition {
     return this.parts.definition;
+  }
+
+  /** Address that answers name. */
+  get url(): string {
+    return this.definition.url ?? this.address;
   }
 
   get state(): HostState {

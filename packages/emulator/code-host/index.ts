@@ -3,7 +3,7 @@
  * is the same as a program.
  */
 export { type CodeHostOptions, type CodeHosts, startCodeHosts } from "./code-hosts";
-export type { ListedRepository } from "./control-views";
+export type { ListedHost, ListedRepository } from "./control-views";
 export type {
   AppDefinition,
   CodeHostType,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { addressesOf } from "./control-views";
 import { type CodeHostOptions, startCodeHosts } from "./code-hosts";
 
 const USAGE = `usage: main.ts --hosts FILE --directory DIR [--control-port N] [--load DIR] [--no-validate] [--verbose]
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   const stop = () => void running.stop().then(() => process.exit(0));
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
-  const hosts = Object.fromEntries([...running.hosts].map(([key, { url }]) => [key, url]));
+  const hosts = [...running.hosts.values()].map(addressesOf);
   process.stdout.write(`${JSON.stringify({ ready: true, control: running.controlUrl, hosts })}\n`);
 }
 

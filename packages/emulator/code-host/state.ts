@@ -98,6 +98,8 @@ export interface RunRecord {
   /** File of the workflow; of GitLab, where there is one pipeline, its file. */
   readonly workflow: string;
   readonly inputs: Readonly<Record<string, string>>;
+  /** Title that the workflow gives its runs. @default - its file */
+  readonly title?: string;
   readonly actor: string;
   status: string;
   conclusion: string | null;

@@ -45,7 +45,10 @@ it("keeps environments, who deploys to them, and their variables", async () => {
     client().ProjectVariables.create(projectId, "SMUS_ROLE_ARN", value, { environmentScope });
   await set("prod", "arn:prod");
   await set("test", "arn:test");
-  expect(await refusalOf(set("prod", "arn:other"))).toEqual([400, expect.stringContaining("(SMUS_ROLE_ARN) has already been taken")]);
+  expect(await refusalOf(set("prod", "arn:other"))).toEqual([
+    400,
+    expect.stringContaining("(SMUS_ROLE_ARN) has already been taken"),
+  ]);
   expect(await refusalOf(client().ProjectVariables.show(projectId, "SMUS_ROLE_ARN"))).toEqual([
     409,
     expect.stringContaining("multiple variables"),
@@ -132,7 +135,10 @@ it("closes a protected branch to pushes, and opens it to a merge request that so
 });
 
 it("records a pipeline with its variables", async () => {
-  expect(await refusalOf(client().Pipelines.create(projectId, "none"))).toEqual([400, expect.stringContaining("Reference not found")]);
+  expect(await refusalOf(client().Pipelines.create(projectId, "none"))).toEqual([
+    400,
+    expect.stringContaining("Reference not found"),
+  ]);
   const variables = [{ key: "SMUS_PACKAGE", value: "arn:package" }];
   const pipeline = await client().Pipelines.create(projectId, "main", { variables });
   expect(pipeline).toMatchObject({ status: "created", ref: "main", source: "api" });

@@ -111,10 +111,27 @@ describe("a promotion", () => {
     const world = await heldInProd();
     world.packages.set(sourceOf(1), packageOf(1, { images: ["elsewhere/churn:latest"] }));
     world.act((record) => decidePromotion(record, world.useCase, RISK, fate(only(world).id), world.now));
-    await world.run(2);
-    expect(only(world).state).toBe("withdrawn");
+    await world.run(4);
+    // It is approved still, and does not begin anew: nobody has approved it as it is.
+    expect(world.stored.promotions.map(({ state }) => state)).toEqual(["refused"]);
+    expect(only(world).passages.prod.phase).toBe("withdrawn");
     expect(world.runs.filter(({ stage }) => stage === "prod")).toEqual([]);
     expect(world.notices.at(-1)?.sentence).toContain("It runs in test");
+  });
+
+  it("ends where files were replaced under their addresses between two stages", async () => {
+    const world = new World();
+    const before = { ...world.accounts };
+    world.accounts.copy = async (useCase, stage, promotion, view) => {
+      const copied = await before.copy(useCase, stage, promotion, view);
+      return "digest" in copied ? { ...copied, digest: `of ${stage}` } : copied;
+    };
+    await heldInProd(world);
+    await world.run(3);
+    expect(world.stored.promotions).toMatchObject([
+      { state: "refused", problem: expect.stringContaining("build") as string },
+    ]);
+    expect(world.registrations.prod).toEqual([]);
   });
 
   it("tells of a rejection after it was deployed, and rolls nothing back", async () => {

@@ -1,9 +1,10 @@
 import type { Host } from "../host";
 import type { RepositoryRecord } from "../state";
 
-/** Base of the API's addresses. */
+/** Base of the API's addresses. github.com has another host for it; a host without a public address answers where it listens. */
 export function apiUrl({ url, definition }: Host): string {
-  return definition.type === "github" ? url : `${url}/api/v3`;
+  if (definition.type !== "github") return `${url}/api/v3`;
+  return definition.url === undefined ? url : url.replace("//", "//api.");
 }
 
 /** Address of a repository in the API. */

@@ -22,7 +22,7 @@ export async function runView(
     id: run.id,
     node_id: nodeId("WFR", run.id),
     name: run.workflow,
-    display_title: run.workflow,
+    display_title: run.title ?? run.workflow,
     head_branch: run.ref,
     head_sha: run.sha,
     path: `${run.workflow}@${run.ref}`,

@@ -109,13 +109,15 @@ async function dispatch(call: Call): Promise<ApiAnswer> {
   const trigger = workflow && triggerOf(workflow);
   if (workflow === undefined || trigger === undefined)
     throw refusal(host, 422, "Workflow does not have 'workflow_dispatch' trigger");
+  const inputs = inputsOf(call, trigger);
   const run: RunRecord = {
     id: host.nextId(),
     number: record.runs.filter((one) => one.workflow === workflow.path).length + 1,
     ref: name,
     sha,
     workflow: workflow.path,
-    inputs: inputsOf(call, trigger),
+    inputs,
+    title: titleOf(workflow, inputs),
     actor: callerOf(call).login,
     status: "queued",
     conclusion: null,
@@ -128,6 +130,12 @@ async function dispatch(call: Call): Promise<ApiAnswer> {
   const url = `${repositoryApi(host, record)}/actions/runs/${run.id}`;
   const html = `${repositoryPage(host, record)}/actions/runs/${run.id}`;
   return { status: 200, body: { workflow_run_id: run.id, run_url: url, html_url: html } };
+}
+
+/** Title of a run: what the workflow makes of its inputs (`run-name`), or the workflow's own name. */
+function titleOf({ content, path }: Workflow, inputs: Record<string, string>): string {
+  const template = textOf(content["run-name"]) || textOf(content.name) || path;
+  return template.replace(/\$\{\{\s*inputs\.([\w-]+)\s*\}\}/g, (_, name: string) => inputs[name] ?? "");
 }
 
 interface Input {

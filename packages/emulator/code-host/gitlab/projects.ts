@@ -13,7 +13,7 @@ export const PROJECTS: readonly Operation[] = [
     id: "version/get",
     method: "GET",
     path: "/version",
-    handle: () => ({ status: 200, body: { version: "18.6.0-ee", revision: "sandbox" } }),
+    handle: getVersion,
   },
   { id: "users/current", method: "GET", path: "/user", handle: currentUser },
   { id: "users/list", method: "GET", path: "/users", handle: listUsers },
@@ -33,6 +33,11 @@ export const PROJECTS: readonly Operation[] = [
   { id: "projects/update", method: "PUT", path: "/projects/{id}", handle: update },
   { id: "projects/delete", method: "DELETE", path: "/projects/{id}", handle: remove },
 ];
+
+function getVersion(call: Call): ApiAnswer {
+  callerOf(call);
+  return { status: 200, body: { version: "18.6.0-ee", revision: "sandbox" } };
+}
 
 function currentUser(call: Call): ApiAnswer {
   const { login } = callerOf(call);

@@ -6,6 +6,7 @@ import type { Family } from "../family";
 import { serveRepository } from "../git-requests";
 import type { Host } from "../host";
 import type { ApiAnswer, ApiRequest } from "./call";
+import { type Certificate, certificateFor } from "./certificates";
 import type { Exchange } from "./exchange";
 
 /** Paths of git's clients: `/<owner>/<name>[.git]/info/refs` and the two services. */
@@ -19,9 +20,13 @@ export interface Served {
   readonly hooks: string;
 }
 
-/** Listens on loopback, and tells the host its address. */
-export async function serveHost(served: Served): Promise<Server> {
-  const { tls, port = 0 } = served.host.definition;
+/**
+ * Listens on loopback, and tells the host its addresses.
+ *
+ * @param authority - signs the certificate of a host that has a public address
+ */
+export async function serveHost(served: Served, authority: () => Certificate): Promise<Server[]> {
+  const { url, port = 0, securePort = 0 } = served.host.definition;
   const listener: RequestListener = (message, response) => {
     answer(served, message, response).catch((error: unknown) => {
       process.stderr.write(`code host: ${message.method} ${message.url}: ${(error as Error).stack}\n`);
@@ -29,16 +34,24 @@ export async function serveHost(served: Served): Promise<Server> {
       response.end();
     });
   };
-  const server =
-    tls === undefined ? createServer(listener) : createTlsServer({ key: tls.key, cert: tls.cert }, listener);
+  const plain = createServer(listener);
+  served.host.address = `http://127.0.0.1:${await listen(plain, port)}`;
+  if (url === undefined) return [plain];
+  const { hostname } = new URL(url);
+  const secure = createTlsServer(
+    certificateFor([hostname, `api.${hostname}`, "localhost", "127.0.0.1"], authority()),
+    listener,
+  );
+  served.host.secureAddress = `https://127.0.0.1:${await listen(secure, securePort)}`;
+  return [plain, secure];
+}
+
+async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
-  const { port: taken } = server.address() as AddressInfo;
-  // A certificate names the machine, a plain address needs none.
-  served.host.url = tls === undefined ? `http://127.0.0.1:${taken}` : `https://localhost:${taken}`;
-  return server;
+  return (server.address() as AddressInfo).port;
 }
 
 async function answer(served: Served, message: IncomingMessage, response: ServerResponse): Promise<void> {

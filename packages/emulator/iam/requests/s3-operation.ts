@@ -89,6 +89,7 @@ function operationOf({ method, path, query, headers }: HttpRequest, bucket: stri
   if (bucket === "") return method === "GET" && parts.length === 0 ? "ListBuckets" : unknown;
   const known = key === "" ? BUCKET_PARTS : OBJECT_PARTS;
   const copies = method === "PUT" && headers["x-amz-copy-source"] !== undefined;
+  if (copies && key !== "" && parts.join() === "uploadId") return "UploadPartCopy";
   if (copies) return key !== "" && parts.length === 0 ? "CopyObject" : unknown;
   if (parts.length > 0) return (parts.length === 1 ? known[parts[0]]?.[method] : undefined) ?? unknown;
   if (key === "") return query.get("list-type") === "2" ? "ListObjectsV2" : (BUCKETS[method] ?? unknown);

@@ -101,13 +101,17 @@ const deleteObjects: NeedsOf = async (asked) => {
 const unescape = (xml: string): string =>
   xml.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
-const copyObject: NeedsOf = async (asked) => {
-  const source = decodeURIComponent(headersOf(asked)["x-amz-copy-source"]).replace(/^\//, "").split("?")[0];
-  const [bucket, ...key] = source.split("/");
-  const read: Asked = { ...asked, input: { ...asked.input, Bucket: bucket, Key: key.join("/") } };
-  const reading = all(onObject("GetObject"), objectKey(["kms:Decrypt"], true));
-  return [...(await reading(read)), ...(await writeObject(asked))];
+/** Reads of what is copied; a version of it has an action of its own. */
+const readsSource: NeedsOf = (asked) => {
+  const [path, query = ""] = headersOf(asked)["x-amz-copy-source"].split("?");
+  const [bucket, ...key] = decodeURIComponent(path).replace(/^\//, "").split("/");
+  const versionId = new URLSearchParams(query).get("versionId");
+  const named = versionId === null ? {} : { versionId };
+  const read: Asked = { ...asked, input: { ...asked.input, Bucket: bucket, Key: key.join("/"), query: named } };
+  return all(versioned("GetObject", "GetObjectVersion"), objectKey(["kms:Decrypt"], true))(read);
 };
+
+const copyObject: NeedsOf = async (asked) => [...(await readsSource(asked)), ...(await writeObject(asked))];
 
 /** Tags of an object that is written need an action of their own. */
 const objectTagging: NeedsOf = async (asked) => {
@@ -209,6 +213,7 @@ export const s3: ServiceNeeds = {
     // A multipart upload decrypts the data key that its parts are encrypted with.
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
     CreateMultipartUpload: all(writeObject, objectKey(["kms:Decrypt"], false)),
+    UploadPartCopy: all(readsSource, onObject("PutObject"), objectKey(["kms:GenerateDataKey", "kms:Decrypt"], false)),
     UploadPart: all(onObject("PutObject"), objectKey(["kms:GenerateDataKey", "kms:Decrypt"], false)),
     CompleteMultipartUpload: all(onObject("PutObject"), objectKey(["kms:Decrypt"], false)),
     AbortMultipartUpload: onObject("AbortMultipartUpload"),

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { NetworkOptions } from "../../options";
 import type { RuntimeInvocation, RuntimeResult } from "./runtime-messages";
 
 /** Settings of an execution environment. */
@@ -7,6 +8,8 @@ export interface EnvironmentOptions {
   readonly runtime: string;
   readonly taskRoot: string;
   readonly handler: string;
+  /** Hosts that the function reaches on this machine. */
+  readonly network: NetworkOptions | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly accessKeyId: string;
   readonly onOutput: (text: string) => void;
@@ -30,7 +33,7 @@ export class ExecutionEnvironment {
 
   constructor(private readonly options: EnvironmentOptions) {
     this.worker = new Worker(options.runtime, {
-      workerData: { taskRoot: options.taskRoot, handler: options.handler },
+      workerData: { taskRoot: options.taskRoot, handler: options.handler, network: options.network },
       env: { ...options.variables },
       stdout: true,
       stderr: true,

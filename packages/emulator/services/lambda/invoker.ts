@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 import type { MotoProxy } from "../../moto-proxy";
+import type { NetworkOptions } from "../../options";
 import type { CodeStore } from "./code-store";
 import { EnvironmentPool } from "./environment-pool";
 import { ExecutionEnvironment, type InvocationEnd } from "./execution-environment";
@@ -16,6 +17,8 @@ export interface InvokerOptions {
   readonly proxy: MotoProxy | undefined;
   readonly url: () => string;
   readonly maxEnvironments: number;
+  /** Hosts that functions reach on this machine. @default - none */
+  readonly network?: NetworkOptions | undefined;
   /**
    * Milliseconds by which the clock of functions is ahead of the machine's.
    *
@@ -107,6 +110,7 @@ export class Invoker {
       runtime: this.runtimeFile(),
       taskRoot,
       handler: version.handler ?? "index.handler",
+      network: this.options.network,
       accessKeyId: credentials.accessKeyId,
       variables: {
         PATH: process.env.PATH ?? "",

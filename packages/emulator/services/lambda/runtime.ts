@@ -4,14 +4,21 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import tls, { type ConnectionOptions, type TLSSocket } from "node:tls";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import type { NetworkOptions } from "../../options";
 import type { RuntimeError, RuntimeInvocation, RuntimeResult } from "./runtime-messages";
 
 type Callback = (error: unknown, result?: unknown) => void;
 type Handler = (event: unknown, context: object, callback: Callback) => unknown;
 
-const { taskRoot, handler: handlerName } = workerData as { taskRoot: string; handler: string };
+const {
+  taskRoot,
+  handler: handlerName,
+  network,
+} = workerData as { taskRoot: string; handler: string; network: NetworkOptions | undefined };
+if (network !== undefined) redirect(network);
 
 const MachineDate = Date;
 /** Milliseconds by which the function's clock is ahead: the sandbox's clock can be put forward. */
@@ -34,6 +41,21 @@ class FunctionDate extends MachineDate {
   }
 }
 globalThis.Date = FunctionDate as DateConstructor;
+
+/**
+ * Leads connections to hosts that the sandbox plays to where they are on this machine. Names stay, so certificates are checked as ever; it
+ * is only another authority that has signed them.
+ */
+function redirect({ hosts, certificateAuthority: ca }: NetworkOptions): void {
+  const connect = tls.connect as (options: ConnectionOptions, ...rest: unknown[]) => TLSSocket;
+  const redirected = (options: ConnectionOptions, ...rest: unknown[]): TLSSocket => {
+    const host = options.host ?? "";
+    const port = hosts[`${host}:${options.port ?? 443}`];
+    if (port === undefined) return connect(options, ...rest);
+    return connect({ ...options, host: "127.0.0.1", port, servername: options.servername || host, ca }, ...rest);
+  };
+  tls.connect = redirected as typeof tls.connect;
+}
 
 async function loadHandler(): Promise<Handler> {
   const split = handlerName.lastIndexOf(".");

@@ -21,6 +21,21 @@ const GROUPS = witnessesOf("sagemaker", "services/sagemaker/groups.ts", [
   ],
 ]);
 
+const STATE = witnessesOf("sagemaker", "services/sagemaker/registry-state.ts", [
+  [
+    "gone",
+    "documented",
+    "A group or a version that is not there is a ValidationException that says so.",
+    "terraform-provider-aws 5.100 looks for these words of groups; of versions they are assumed",
+  ],
+  [
+    "caller",
+    "model",
+    "The registry names who calls by ARN, and a session by the id of its role and its name.",
+    "sagemaker, UserContext, IamIdentity",
+  ],
+]);
+
 const VERSIONS = witnessesOf("sagemaker", "services/sagemaker/versions.ts", [
   [
     "token",
@@ -64,4 +79,4 @@ const EVENTS = witnessesOf("sagemaker", "services/sagemaker/change-events.ts", [
 ]);
 
 /** Behaviours of SageMaker's registry of models with their witnesses. */
-export const SAGEMAKER_WITNESSES: readonly Witness[] = [...GROUPS, ...VERSIONS, ...EVENTS];
+export const SAGEMAKER_WITNESSES: readonly Witness[] = [...GROUPS, ...STATE, ...VERSIONS, ...EVENTS];
