@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { codeHostLines } from "../code-hosts";
 import { exportLines } from "./client-environment";
 import { openPortal, portalLines } from "./portal";
 import type { Sandbox } from "./sandbox";
@@ -15,6 +16,7 @@ export async function keepRunning(sandbox: Sandbox, opensPortal: boolean): Promi
   return [
     "",
     ...portal.lines,
+    ...(await hostsOf(sandbox)),
     "The sandbox is running. To use it from a shell (also with aws and npx cdktf):",
     "",
     ...exportLines(sandbox.variables),
@@ -23,6 +25,11 @@ export async function keepRunning(sandbox: Sandbox, opensPortal: boolean): Promi
     "",
     `States and stacks: ${join(sandbox.workDirectory, "work")}. Stop it: npm run sandbox -- --stop`,
   ].join("\n");
+}
+
+/** Code hosts of use cases, with what is in them. */
+async function hostsOf({ addresses: { codeHostsPort } }: Sandbox): Promise<string[]> {
+  return codeHostsPort === undefined ? [] : [...(await codeHostLines(codeHostsPort)), ""];
 }
 
 /** A portal that cannot be opened is said, and keeps nobody from the rest. */

@@ -4,6 +4,7 @@ import { loadAllStages, type Stage } from "../../configuration";
 import type { Overrides } from "../../deploy-role/roles";
 import { locateTerraform, type RunOptions } from "../../runner";
 import { operatorCredentials, prepareAccounts, terraformRoles } from "./accounts";
+import { playedHosts, storeTokens } from "../code-hosts";
 import { isolatedEnvironment, type OperatorCredentials } from "./client-environment";
 import { findKept } from "./found-session";
 import { keptLockOf, lockFileOf, takeKeptLock } from "./provider-lock";
@@ -12,7 +13,7 @@ import type { SandboxOptions } from "./sandbox-options";
 import { forgetSession, writeSession, type KeptSession } from "./session-file";
 import { sessionVariables } from "./session-variables";
 import { invitedAccounts, usedRegions } from "./service-needs";
-import { saveMemory, Services, type ServiceAddresses } from "./services";
+import { emulatorUrl, saveMemory, Services, type ServiceAddresses } from "./services";
 import { packSnapshot, removeMemory, requireSnapshot, unpackSnapshot } from "./snapshot";
 
 /** Parts of a sandbox that runs. */
@@ -180,12 +181,13 @@ export class Sandbox {
   /** So that the next run finds the services, also where this one is killed. */
   private remember(runPid: number | undefined, issuerPid?: number): void {
     if (this.parts.services === undefined) return;
-    const { moto, emulator, providers } = this.parts.services;
+    const { moto, emulator, providers, codeHosts } = this.parts.services;
     writeSession(this.workDirectory, {
       ...this.addresses,
       motoPid: moto.pid ?? 0,
       emulatorPid: emulator.pid ?? 0,
       ...(providers === undefined ? {} : { providersPid: providers.pid }),
+      ...(codeHosts === undefined ? {} : { codeHostsPid: codeHosts.pid }),
       environmentsDirectory: this.environmentsDirectory,
       throttle: this.parts.throttle,
       noIam: this.parts.noIam,
@@ -207,7 +209,8 @@ async function startFresh(
   const say = options.say ?? (() => undefined);
   if (options.from !== undefined) requireSnapshot(options.from);
   const tools = await findPythonTools(join(root, ".smus"), environment, say);
-  for (const name of ["out", "work", "local"]) rmSync(join(workDirectory, name), { recursive: true, force: true });
+  for (const name of ["out", "work", "local", "code-hosts"])
+    rmSync(join(workDirectory, name), { recursive: true, force: true });
   const { motoPort, emulatorPort, throttle, noIam, ownProviders, from } = options;
   const load = from === undefined ? undefined : await unpackSnapshot(from, workDirectory);
   const services = await Services.start({
@@ -221,6 +224,7 @@ async function startFresh(
     throttle,
     noIam,
     load,
+    codeHosts: playedHosts(stages),
     ownProviders,
     motoPort,
     emulatorPort,
@@ -236,6 +240,7 @@ async function prepare(
   kept: KeptSession | undefined,
 ): Promise<OperatorCredentials> {
   await prepareAccounts(addresses, stages, terraformRoles(stages));
+  if (addresses.codeHostsPort !== undefined) await storeTokens(emulatorUrl(addresses), playedHosts(stages));
   if (kept === undefined) return operatorCredentials(addresses);
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = kept.variables;
   return { accessKeyId, secretAccessKey };

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { NODE_ARGUMENTS, programFile } from "../../contracts/own-program";
 import { motoFile } from "../../packages/emulator/saved-state";
 import { RunnerError } from "../../runner";
+import { listedHosts, type PlayedHost, saveCodeHosts, startCodeHosts, type StartingCodeHosts } from "../code-hosts";
 import { BackgroundProcess } from "./background-process";
 import { answers, getJson } from "./http";
 import { claimPort, freePort, LOOPBACK } from "./ports";
@@ -16,6 +17,8 @@ export interface ServiceAddresses {
   readonly emulatorPort: number;
   /** Of the pool of running providers; undefined where terraform starts its own. */
   readonly providersPort?: number;
+  /** Of the control endpoints of code hosts; undefined where no use case has one. */
+  readonly codeHostsPort?: number;
 }
 
 /** Input of the start of the services. */
@@ -38,6 +41,8 @@ export interface ServicesRequest {
   readonly noIam?: boolean;
   /** Leave out the pool of running providers. @default false */
   readonly ownProviders?: boolean;
+  /** Code hosts of use cases. @default - none */
+  readonly codeHosts?: readonly PlayedHost[];
   /** @default - free ports */
   readonly motoPort?: number;
   readonly emulatorPort?: number;
@@ -50,21 +55,24 @@ export class Services {
     readonly moto: BackgroundProcess,
     readonly emulator: BackgroundProcess,
     readonly providers: BackgroundProcess | undefined,
+    readonly codeHosts: BackgroundProcess | undefined,
   ) {}
 
   /** Starts all and waits until they answer; on failure nothing is left running. */
   static async start(request: ServicesRequest): Promise<Services> {
     const motoPort = request.motoPort === undefined ? await freePort() : await claimPort(request.motoPort);
     const emulatorPort = request.emulatorPort === undefined ? await freePort() : await claimPort(request.emulatorPort);
+    const codeHosts = await startHosts(request);
     const addresses: ServiceAddresses = {
+      ...(codeHosts === undefined ? {} : { codeHostsPort: codeHosts.controlPort }),
       motoPort,
       emulatorPort,
       ...(request.ownProviders === true ? {} : { providersPort: await freePort() }),
     };
     const moto = startMoto(request, addresses);
-    const emulator = startEmulator(request, addresses);
+    const emulator = startEmulator(request, addresses, codeHosts?.networkFile);
     const providers = startProviders(request, addresses);
-    const services = new Services(addresses, moto, emulator, providers);
+    const services = new Services(addresses, moto, emulator, providers, codeHosts?.process);
     const onExit = (): void => services.stopNow(); // also while they are still starting
     process.once("exit", onExit);
     try {
@@ -72,6 +80,7 @@ export class Services {
       await moto.ready(() => answers(`${motoUrl(addresses)}/_moto/health`), 120);
       await emulator.ready(async () => (await getJson(`${emulatorUrl(addresses)}/_emulator/health`)) !== undefined, 60);
       await providers?.ready(async () => (await getJson(`${providersUrl(addresses)}/health`)) !== undefined, 60);
+      await codeHosts?.process.ready(async () => (await listedHosts(codeHosts.controlPort)) !== undefined, 60);
       return services;
     } catch (error) {
       await services.stop();
@@ -82,7 +91,7 @@ export class Services {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.moto.stop(), this.emulator.stop(), this.providers?.stop()]);
+    await Promise.all([this.moto.stop(), this.emulator.stop(), this.providers?.stop(), this.codeHosts?.stop()]);
   }
 
   /** For the last moment of this process: cannot wait. */
@@ -90,6 +99,7 @@ export class Services {
     this.moto.stopNow();
     this.emulator.stopNow();
     this.providers?.stopNow();
+    this.codeHosts?.stopNow();
   }
 }
 
@@ -115,6 +125,13 @@ export async function saveMemory(addresses: ServiceAddresses, directory: string)
     body: JSON.stringify({ directory }),
   });
   if (!response.ok) throw new RunnerError(`the sandbox could not be saved: ${await response.text()}`);
+  if (addresses.codeHostsPort !== undefined) await saveCodeHosts(addresses.codeHostsPort, directory);
+}
+
+async function startHosts(request: ServicesRequest): Promise<StartingCodeHosts | undefined> {
+  const { codeHosts: hosts = [], root, workDirectory, environment, load } = request;
+  if (hosts.length === 0) return undefined;
+  return startCodeHosts({ hosts, root, workDirectory, environment, ...(load === undefined ? {} : { load }) });
 }
 
 function startMoto(
@@ -152,6 +169,7 @@ function startEmulator(
     load,
   }: ServicesRequest,
   addresses: ServiceAddresses,
+  networkFile: string | undefined,
 ): BackgroundProcess {
   const port = String(addresses.emulatorPort);
   return BackgroundProcess.start({
@@ -171,6 +189,7 @@ function startEmulator(
       "--enabled-regions",
       enabledRegions.join(","),
       ...(throttle === true ? ["--enforce-rates"] : []),
+      ...(networkFile === undefined ? [] : ["--network", networkFile]),
       ...(noIam === true ? ["--no-iam"] : []),
       ...(load === undefined ? [] : ["--load", load]),
     ],

@@ -11,6 +11,8 @@ export interface KeptSession extends ServiceAddresses {
   readonly emulatorPid: number;
   /** Absent where terraform starts its own providers. */
   readonly providersPid?: number;
+  /** Absent where no use case has a code host. */
+  readonly codeHostsPid?: number;
   /** Absent where nobody can sign in to a portal. */
   readonly issuerPid?: number;
   readonly environmentsDirectory: string;
@@ -55,6 +57,7 @@ export async function isAlive(session: KeptSession): Promise<boolean> {
     answers(`${motoUrl(session)}/_moto/health`),
     answers(`${emulatorUrl(session)}/_emulator/health`),
     providers === undefined || answers(`${providers}/health`),
+    session.codeHostsPort === undefined || answers(`http://127.0.0.1:${session.codeHostsPort}/_code-hosts/health`),
   ]);
   return found.every(Boolean);
 }
@@ -70,6 +73,7 @@ export async function stopSession(workDirectory: string, session: KeptSession): 
     { name: "moto", pid: session.motoPid, port: session.motoPort },
     { name: "emulator", pid: session.emulatorPid, port: session.emulatorPort },
     { name: "providers", pid: session.providersPid ?? 0, port: session.providersPort },
+    { name: "code hosts", pid: session.codeHostsPid ?? 0, port: session.codeHostsPort },
     { name: "issuer", pid: session.issuerPid ?? 0, port: `--port=${ISSUER_PORT}` },
   ];
   const ours = processes.filter(

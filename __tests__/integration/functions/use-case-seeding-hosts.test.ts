@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GITHUB_APP_PERMISSIONS } from "../../../contracts/aiops/host-permissions";
@@ -63,7 +62,7 @@ const CASES: readonly Case[] = [
   { name: "GitHub", definition: { key: "github", type: "github" }, namespace: "acme", secret: APP, upgrades: true },
   {
     name: "GitHub Enterprise Server with a private authority",
-    definition: { key: "ghes", type: "github-enterprise-server", version: "3.17", tls: certificate() },
+    definition: { key: "ghes", type: "github-enterprise-server", version: "3.17", url: "https://git.example.com" },
     namespace: "acme",
     secret: APP,
   },
@@ -82,13 +81,14 @@ const CASES: readonly Case[] = [
   },
 ];
 
+const directory = temporary();
 let hosts: CodeHosts;
 beforeAll(async () => {
   const content = Object.fromEntries(
     CASES.map(({ definition }) => [definition.key, definition.type === "gitlab" ? GITLAB : GITHUB]),
   );
   const definitions = CASES.map(({ definition }) => definition);
-  hosts = await startCodeHosts({ hosts: definitions, content, directory: temporary(), environment: process.env });
+  hosts = await startCodeHosts({ hosts: definitions, content, directory, environment: process.env });
 });
 afterAll(() => hosts.stop());
 
@@ -97,22 +97,26 @@ describe.each(CASES)("a repository on the emulated $name", (one) => {
   let folder: string;
   beforeAll(() => {
     const { definition, namespace, secret } = one;
-    const { type, key, tls } = definition;
+    const { type, key } = definition;
+    const secureAddress = hosts.hosts.get(key)?.secureAddress;
     const settings: CodeHostSettings = {
-      ...{ type, url: hosts.url(key), namespace, secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:x" },
-      ...(tls === undefined ? {} : { certificateAuthority: tls.cert }),
+      ...{ type, namespace, secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:x" },
+      url: secureAddress ?? hosts.url(key),
+      ...(secureAddress === undefined
+        ? {}
+        : { certificateAuthority: readFileSync(join(directory, "authority.pem"), "utf8") }),
     };
     const code = codeHostOf(settings, () => Promise.resolve(secret), { patience: { sleep: () => Promise.resolve() } });
     world = new MemoryPorts(wantedFor(type), code);
     folder = join(temporary(), "clone");
   });
   const settle = () => settleRepository(KEY, world.ports);
-  const inClone = (...args: string[]) => git(folder, ...trust(one), ...gitToken("people"), ...args);
+  const inClone = (...args: string[]) => git(folder, ...gitToken("people"), ...args);
 
   it("is seeded, and cloned as it was rendered", async () => {
     const settled = await settle();
     expect(settled?.record).toMatchObject({ state: "settled", reasons: [], environments: ["test", "prod"] });
-    await git(temporary(), ...trust(one), ...gitToken("people"), "clone", "-q", cloneUrl(one), folder);
+    await git(temporary(), ...gitToken("people"), "clone", "-q", cloneUrl(one), folder);
     const tracked = (await inClone("ls-files")).split("\n").filter((line) => line !== "");
     expect(tracked.sort()).toEqual([...world.wanted.files.keys()].sort());
     for (const [path, { text, mode }] of world.wanted.files) {
@@ -218,16 +222,3 @@ function recordOf({ definition, namespace }: Case) {
 }
 
 const cloneUrl = ({ definition, namespace }: Case): string => `${hosts.url(definition.key)}/${namespace}/${NAME}.git`;
-
-/** Settings with which git takes the host's certificate: it is what the adapters check that counts here. */
-const trust = ({ definition: { tls } }: Case): string[] => (tls === undefined ? [] : ["-c", "http.sslVerify=false"]);
-
-/** A certificate of nobody but itself, for this machine. */
-function certificate(): { readonly key: string; readonly cert: string } {
-  const folder = temporary();
-  const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(folder, name));
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
-  const options = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", cert];
-  execFileSync("openssl", [...options, ...subject], { stdio: "ignore" });
-  return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
-}

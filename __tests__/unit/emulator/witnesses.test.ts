@@ -7,11 +7,15 @@ const EMULATOR = path.resolve(__dirname, "../../../packages/emulator");
 
 /** Files of services in which something is decided: an operation is carried out, a type is handled, a call is refused. */
 const DECIDES =
-  /: Operations =|operations: \{\s*\n|: ResourceType =|new ServiceError\(|\b(?:validationError|notFound|conflict|accessDenied|unauthorized|quotaExceeded|invalidParameter|resourceNotFound|resourceConflict|unknownShare)\(/;
+  /: Operations =|readonly Operation\[\] = \[\s*\{|operations: \{\s*\n|: ResourceType =|new ServiceError\(|\b(?:validationError|notFound|conflict|accessDenied|unauthorized|quotaExceeded|invalidParameter|resourceNotFound|resourceConflict|unknownShare)\(/;
 
-const deciding = readdirSync(path.join(EMULATOR, "services"), { recursive: true, encoding: "utf8" })
+const deciding = ["services", "code-host"]
+  .flatMap((folder) =>
+    readdirSync(path.join(EMULATOR, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+      path.posix.join(folder, name.split(path.sep).join("/")),
+    ),
+  )
   .filter((name) => name.endsWith(".ts") && !name.includes("witnesses"))
-  .map((name) => path.posix.join("services", name.split(path.sep).join("/")))
   .filter((name) => DECIDES.test(readFileSync(path.join(EMULATOR, name), "utf8")));
 
 test("every file that decides something has a witness", () => {

@@ -123,6 +123,7 @@ function validationOf({ type, version = "3.19" }: HostDefinition): Validation | 
 }
 
 function copy(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
   for (const name of [STATE, REPOSITORIES]) {
     rmSync(join(to, name), { recursive: true, force: true });
     if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });

@@ -67,7 +67,6 @@ export interface Family {
   /** Headers of every answer. */
   headers(host: Host, caller: Caller | undefined): Readonly<Record<string, string>>;
   notServed(host: Host, operation: string): HostError;
-  notFound(host: Host): HostError;
   invalid(host: Host, problems: Problems): HostError;
   throttled(host: Host): HostError;
   failed(host: Host, status: number, message: string): HostError;

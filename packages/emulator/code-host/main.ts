@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     controlPort: Number(values["control-port"]),
     noValidation: values["no-validate"],
     verbose: values.verbose,
+    environment: { PATH: process.env.PATH },
   });
   const stop = () => void running.stop().then(() => process.exit(0));
   process.once("SIGTERM", stop);

@@ -1,3 +1,4 @@
+import { CODE_HOST_WITNESSES } from "../code-host/witnesses";
 import { EVENT_WITNESSES } from "../events/witnesses";
 import { IAM_WITNESSES } from "../iam/witnesses";
 import { HTTP_API_WITNESSES } from "../services/apigateway/witnesses";
@@ -36,4 +37,5 @@ export const WITNESSES: readonly Witness[] = [
   ...STAND_IN_WITNESSES,
   ...MOTO_WITNESSES,
   ...IAM_WITNESSES,
+  ...CODE_HOST_WITNESSES,
 ];

@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Gitlab } from "@gitbeaker/rest";
 import type { CodeHosts } from "../../../../packages/emulator/code-host";
-import { git, gitToken, start, temporary } from "./harness";
+import { apiOf, git, gitToken, start, temporary } from "./harness";
+import { deviations } from "./published-types";
 
 let hosts: CodeHosts;
 let projectId: number;
@@ -144,4 +145,39 @@ it("records a pipeline with its variables", async () => {
   expect(pipeline).toMatchObject({ status: "created", ref: "main", source: "api" });
   expect(await client().Pipelines.allVariables(projectId, pipeline.id)).toMatchObject(variables);
   expect(await client().Pipelines.all(projectId, { ref: "main" })).toHaveLength(1);
+});
+
+it("answers with all members that the published types have, and values of their kinds", async () => {
+  const api = apiOf(`${hosts.url("paid")}/api/v4`);
+  const project = `/projects/${projectId}`;
+  const answers: Record<string, string> = {
+    SimpleProjectSchema: project,
+    NamespaceSchema: "/namespaces/acme%2Fml",
+    SimpleGroupSchema: "/groups/acme%2Fml",
+    CommitSchema: `${project}/repository/commits/main`,
+    BranchSchema: `${project}/repository/branches/main`,
+    ProtectedBranchSchema: `${project}/protected_branches/main`,
+    RepositoryFileExpandedSchema: `${project}/repository/files/a.txt?ref=main`,
+    MergeRequestSchema: `${project}/merge_requests/1`,
+    EnvironmentSchema: `${project}/environments/${(await client().Environments.all(projectId))[0].id}`,
+    ProtectedEnvironmentSchema: `${project}/protected_environments/prod`,
+    ProjectVariableSchema: `${project}/variables/SMUS_ROLE_ARN?filter[environment_scope]=prod`,
+    PipelineSchema: `${project}/pipelines/${(await client().Pipelines.all(projectId))[0].id}`,
+  };
+  const found: Record<string, string[]> = {};
+  for (const [type, path] of Object.entries(answers)) {
+    const { status, body } = await api("GET", path);
+    expect([type, status]).toEqual([type, 200]);
+    found[type] = deviations(type, body);
+  }
+  // An environment nobody has deployed to, in a GitLab that has no logs any more (16.0); an address is null where none was given.
+  const known: Record<string, string[]> = {
+    EnvironmentSchema: [
+      "external_url: null, not string",
+      "enable_advanced_logs_querying: missing",
+      "logs_api_path: missing",
+      "deployable: missing",
+    ],
+  };
+  expect(found).toEqual(Object.fromEntries(Object.keys(answers).map((type) => [type, known[type] ?? []])));
 });

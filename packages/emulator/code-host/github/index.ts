@@ -46,7 +46,6 @@ export function github(isServer: boolean): Family {
     admit,
     headers,
     notServed: (host, operation) => refusal(host, 501, `the code host does not implement ${operation}`),
-    notFound: (host) => refusal(host, 404, "Not Found"),
     invalid: (host, problems) => refusal(host, 422, `Invalid request.\n\n${problems.join("\n")}`),
     throttled,
     failed: (host, status, message) => refusal(host, status, message),

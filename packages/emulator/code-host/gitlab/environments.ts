@@ -42,6 +42,7 @@ function view(
     description: settings.description ?? null,
     state: settings.state ?? "available",
     tier: settings.tier ?? tierOf(name),
+    last_deployment: null,
     auto_stop_at: null,
     auto_stop_setting: "always",
     created_at: createdAt,

@@ -14,7 +14,7 @@ import { PIPELINES } from "./pipelines";
 import { VARIABLES } from "./variables";
 import { PROJECTS } from "./projects";
 import { mayPush } from "./protection";
-import { badParameter, noRoute, refusal } from "./refusals";
+import { badParameter, refusal } from "./refusals";
 import { REPOSITORY } from "./repository";
 
 /** Operations of GitLab that are served. */
@@ -40,7 +40,6 @@ export function gitlab(): Family {
     admit: () => undefined,
     headers: () => ({ "ratelimit-limit": "2000", "ratelimit-remaining": "1999", "x-gitlab-meta": '{"version":"1"}' }),
     notServed: (_host, operation) => refusal(501, `the code host does not implement ${operation}`),
-    notFound: () => noRoute(),
     invalid: (_host, problems) => badParameter(problems.join(", ")),
     throttled: () =>
       new HostError(

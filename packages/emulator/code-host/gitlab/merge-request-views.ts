@@ -38,6 +38,9 @@ const UNKNOWN = {
   has_conflicts: false,
   blocking_discussions_resolved: true,
   discussion_locked: null,
+  approvals_before_merge: null,
+  time_stats: { time_estimate: 0, total_time_spent: 0, human_time_estimate: null, human_total_time_spent: null },
+  task_completion_status: { count: 0, completed_count: 0 },
 } as const;
 
 /** Merge request. */
@@ -82,6 +85,8 @@ export async function mergeRequestView(
     squash_commit_sha: null,
     diff_refs: { base_sha: targetSha, head_sha: sourceSha, start_sha: targetSha },
     force_remove_source_branch: change.removeSourceBranch === true,
+    reference,
+    prepared_at: change.createdAt,
     references: { short: reference, relative: reference, full: `${path}${reference}` },
     web_url: `${host.url}/${path}/-/merge_requests/${change.number}`,
   };

@@ -37,7 +37,9 @@ function createCommit(call: Call): Promise<ApiAnswer> {
   if (!Array.isArray(actions)) throw badParameter("actions is missing");
   return host.exclusively(record.id, async () => {
     const repository = host.gitOf(record);
-    const startName = (body.start_branch ?? body.start_sha) as string | undefined;
+    const given = (body.start_branch ?? body.start_sha) as string | undefined;
+    // A branch begins from itself: that is a plain commit.
+    const startName = given === branch ? undefined : given;
     const start = startName === undefined ? undefined : await repository.commitOf(startName);
     if (startName !== undefined && start === undefined) throw refusal(400, `Cannot find start branch '${startName}'`);
     const base = start ?? (await repository.branchHead(branch));

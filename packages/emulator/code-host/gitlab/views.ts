@@ -47,6 +47,10 @@ export function namespaceView(host: Host, path: string): Record<string, unknown>
     full_path: path,
     parent_id: parent?.id ?? null,
     avatar_url: null,
+    members_count_with_descendants: 0,
+    billable_members_count: 0,
+    plan: host.definition.tier ?? "premium",
+    trial: false,
     web_url: `${host.url}/${group === undefined ? "" : "groups/"}${path}`,
   };
 }

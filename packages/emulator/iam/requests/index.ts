@@ -20,6 +20,7 @@ import { ram } from "./ram";
 import { s3 } from "./s3";
 import { sagemaker } from "./sagemaker";
 import { scheduler } from "./scheduler";
+import { secretsManager } from "./secrets-manager";
 import { serviceQuotas } from "./service-quotas";
 import { ssm } from "./ssm";
 import { states } from "./states";
@@ -49,6 +50,7 @@ const SERVICES: Readonly<Record<string, ServiceNeeds>> = {
   s3,
   sagemaker,
   scheduler,
+  secretsmanager: secretsManager,
   sns,
   servicequotas: serviceQuotas,
   sqs,
