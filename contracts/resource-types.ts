@@ -190,6 +190,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   aws_cloudwatch_metric_alarm: native(["application"], "D: as above"),
   aws_cloudwatch_dashboard: native(["application", "automation"], "D: as above; dashboards carry no tags"),
   aws_iam_openid_connect_provider: native(["aiops"], "D: thumbprints are optional; no difference but `region`"),
+  "data.aws_iam_roles": native(["aiops"], "D: finds the role that the service made for a project, by the project's id"),
   aws_iam_policy: native(["aiops"], "D: boundaries; no difference but `region`", [
     spot("roles that others attached a boundary to as a policy", OF_OTHERS),
   ]),

@@ -23,6 +23,8 @@ export const AIOPS_ACTIONS: Readonly<Record<string, TypePermissions>> = {
       "iam:UntagOpenIDConnectProvider",
     ),
   ),
+  // ListRoles supports no resource-level permissions.
+  "data.aws_iam_roles": from(IAM, read("any", "iam:ListRoles")),
   aws_iam_policy: from(
     IAM,
     read("managedPolicy", "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyVersions"),

@@ -16,6 +16,13 @@ export function rolesOfPrincipals(place: Place, { resource = {} }: StackJson): s
   return [...new Set([`arn:${partition}:iam::${accountId}:role/${controlPlaneRoleName(prefix)}`, ...roles])];
 }
 
+/** Roles that a data source of the stack finds by the beginning of their names. */
+export function foundRoles({ partition, accountId }: Place, { data = {} }: StackJson, source: string): string {
+  const [, id = ""] = /^\$\{data\.aws_iam_roles\.([\w-]+)\.names\}$/.exec(source) ?? [];
+  const pattern = text(data["aws_iam_roles"]?.[id]?.["name_regex"]);
+  return `arn:${partition}:iam::${accountId}:role/${pattern.replace(/^\^/, "")}*`;
+}
+
 /** ARNs of IAM in the account: of others the service cannot read anything in the role's name. */
 export function ofAccount({ partition, accountId }: Place, identifiers: readonly string[]): string[] {
   return identifiers.filter((identifier) => identifier.startsWith(`arn:${partition}:iam::${accountId}:`));

@@ -1,7 +1,7 @@
 import { controlPlaneFunctionName, keyAlias, sharePermissionArn, TAG_KEYS } from "../contracts/names";
 import type { ConditionName, ScopeName } from "./action-groups";
 import { AIOPS_SCOPES } from "./aiops-scopes";
-import { ofAccount, rolesOfPrincipals } from "./principal-roles";
+import { foundRoles, ofAccount, rolesOfPrincipals } from "./principal-roles";
 import type { Block, StackJson } from "./stack-json";
 
 /** Account and Region to which a stack is applied. */
@@ -189,6 +189,7 @@ function nameOf({ stack, block }: Subject, ...references: readonly string[]): st
 /** A role, or the role that a policy's `role` argument refers to or names; what is named is at the path `/`. */
 function roleArn({ place, stack, block }: Subject): string {
   const argument = text(block["role"] ?? "");
+  if (argument === "${each.value}") return foundRoles(place, stack, text(block["for_each"]));
   const referred = /^\$\{aws_iam_role\.([\w-]+)\.\w+\}$/.exec(argument);
   const named = argument === "" ? block : { name: argument };
   const role = referred === null ? named : (stack.resource?.["aws_iam_role"]?.[referred[1]] ?? {});

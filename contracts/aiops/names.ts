@@ -40,6 +40,8 @@ export const AIOPS_NAMES = {
    */
   boundary: (prefix: string, useCase: string): string => `${prefix}-${useCase}-boundary`,
   jobBoundary: (prefix: string, useCase: string): string => `${prefix}-${useCase}-job-boundary`,
+  /** Policy by which the role of a project's members reaches what is its use case's. */
+  jobsPolicy: (prefix: string, useCase: string): string => `${prefix}-${useCase}-jobs`,
   /** Dashboard of a use case. */
   dashboard: (prefix: string, useCase: string): string => `${prefix}-${useCase}`,
   /** Sink of CloudWatch's observability access manager. */

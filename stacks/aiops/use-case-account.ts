@@ -5,6 +5,7 @@ import { AIOPS_NAMES } from "../../contracts/aiops/names";
 import { ImageRepository } from "../../modules/image-repository";
 import { regionalService, type Statement } from "../../modules/iam-policy";
 import { ModelPackageGroup } from "../../modules/model-package-group";
+import { ProjectJobs } from "../../modules/project-jobs";
 import { JobBoundary, RepositoryRole, UseCaseBoundary } from "../../modules/repository-role";
 import { UseCasePlaceRecord } from "../../modules/use-case-place";
 import { permissionsOf, templateOf, type RepositoryKind } from "../../seeds";
@@ -38,6 +39,7 @@ export class UseCaseAccount extends Construct {
     const { part, ground } = props;
     this.boundaries = this.addBoundaries();
     this.addRegistry();
+    this.addJobs();
     const build = part.build && this.addRole("build", part.build);
     const deploy = part.deploy && this.addRole("deploy", part.deploy);
     this.before.push(
@@ -88,6 +90,22 @@ export class UseCaseAccount extends Construct {
       })),
     });
     this.before.push(...images.dependables);
+  }
+
+  /** Jobs of a build run as the role of the project's members. */
+  private addJobs(): void {
+    const { place, part, ground, projectId } = this.props;
+    const { useCase, build } = part;
+    if (build === undefined || projectId === undefined) return;
+    const { bucketName: bucket, keyArn } = ground.artifacts;
+    const jobs = new ProjectJobs(this, "Jobs", {
+      ...{ ...place, bucket, keyArn, projectId },
+      useCase: useCase.key,
+      policyName: AIOPS_NAMES.jobsPolicy(place.prefix, useCase.key),
+      ...(useCase.releases === "model package" ? { group: useCase.modelPackageGroup } : {}),
+      ...(useCase.images ? { images: AIOPS_NAMES.images(place.prefix, useCase.key) } : {}),
+    });
+    this.before.push(...jobs.dependables);
   }
 
   private addRole(repository: RepositoryKind, target: ResolvedUseCasePlace): RepositoryRole {

@@ -27,7 +27,7 @@ export const USE_CASE_WILDCARDS: readonly Explained[] = [
   },
   {
     types: [...identity, "aws_sagemaker_model_package_group_policy"],
-    sids: ["BuiltVersions", "PromotedVersions", "ReadVersions"],
+    sids: ["BuiltVersions", "PromotedVersions", "ReadVersions", "RegisterVersions"],
     wildcards: /:model-package\/[A-Za-z0-9-]+\/\*$/,
     reason: "versions of one group, which SageMaker counts",
     link: `${REFERENCE}/list_amazonsagemaker.html`,

@@ -34,32 +34,43 @@ const AIOPS: Pick<EnvironmentInput, "aiops" | "useCases"> = {
       profile: "fixed",
       images: true,
       build: { stage: "main", account: "marketing" },
-      stages: [{ stage: "main", account: "finance", approval: false }],
+      stages: [{ stage: "trial", account: "research" }],
     },
   },
 };
 
-const DEPLOY_ROLE = `arn:aws:iam::${IDS.finance}:role/life-churn-main-deploy`;
-const BOUNDARY = `arn:aws:iam::${IDS.finance}:policy/life-churn-boundary`;
+/** A stage that joins the domain, with an account that hosts no project: the producer's versions run there. */
+const TRIAL: EnvironmentInput = {
+  organization: { namePrefix: "life", organizationId: "o-life123456" },
+  protection: "none",
+  governanceAccount: "governance",
+  accounts: { governance: { id: IDS.governance }, research: { id: IDS.research } },
+  domain: { fromStage: "main" },
+};
+const STAGES = ["main", "trial"];
+
+const DEPLOY_ROLE = `arn:aws:iam::${IDS.research}:role/life-churn-trial-deploy`;
+const BOUNDARY = `arn:aws:iam::${IDS.research}:policy/life-churn-boundary`;
 const TRUST = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
 
-/** What a use case finds in its accounts, applied and judged by IAM: what a job of its repositories may do there, and what not. */
+/** Everything that a use case finds in its accounts, applied and judged by IAM: what a job of its repositories may do there, and what not. */
 describeLife("use cases in their accounts", () => {
   let small: SmallLife;
 
   beforeAll(async () => {
     small = await SmallLife.begin(await smallWorld());
-    small.rewrite((organization) => void Object.assign(organization, AIOPS));
+    Object.assign(small.organization, AIOPS);
+    small.life.write({ main: small.organization, trial: TRIAL });
   });
   afterAll(() => small?.life.end());
 
   const endpoint = (): string => emulatorUrl(small.life.sandbox.addresses);
 
   /** Credentials of a job with such an identity token. */
-  async function jobOf(sub: string, repository: string, environment = "main") {
+  async function jobOf(sub: string, repository: string, environment = "trial") {
     const claims = {
       iss: "https://token.actions.githubusercontent.com",
       aud: "sts.amazonaws.com",
@@ -87,18 +98,19 @@ describeLife("use cases in their accounts", () => {
   }
 
   it("are applied under IAM, and planned again without a change", async () => {
-    await small.life.mustBootstrap();
-    await small.life.mustApply();
-    await small.life.expectEmptyPlan();
+    for (const stage of STAGES) {
+      await small.life.mustBootstrap({ stage });
+      await small.life.mustApply({ stage });
+    }
+    for (const stage of STAGES) await small.life.expectEmptyPlan({ stage });
   });
 
-  it("say in each account what they find there", async () => {
-    const finance = small.life.outputs("finance-aiops");
-    expect(finance).toMatchObject({
-      artifactsBucketName: `life-artifacts-${IDS.finance}-${REGION}`,
+  it("say in each account what they find there", () => {
+    expect(small.life.outputs("marketing-aiops")).toMatchObject({
+      artifactsBucketName: `life-artifacts-${IDS.marketing}-${REGION}`,
       placeParameters: { churn: "/life/use-cases/churn/main" },
     });
-    const state = JSON.parse(small.life.terraform("finance-aiops", ["show", "-json"])) as {
+    const state = JSON.parse(small.life.terraform("research-aiops", ["show", "-json"], "trial")) as {
       values: { root_module: { resources: { type: string; values: { value?: string } }[] } };
     };
     const [record] = state.values.root_module.resources.filter(({ type }) => type === "aws_ssm_parameter");
@@ -110,19 +122,21 @@ describeLife("use cases in their accounts", () => {
   });
 
   it("give a job of the deploy repository its role, and no other job", async () => {
-    await expect(jobOf("repo:acme@12/churn-deploy@34:environment:main", "acme/churn-deploy")).resolves.toMatchObject({
+    await expect(jobOf("repo:acme@12/churn-deploy@34:environment:trial", "acme/churn-deploy")).resolves.toMatchObject({
       sessionToken: expect.stringMatching(/./) as string,
     });
-    await expect(jobOf("repo:acme/churn-build:environment:main", "acme/churn-build")).rejects.toThrow(/not authorized/);
-    await expect(jobOf("repo:mallory@1/churn-deploy@2:environment:main", "mallory/churn-deploy")).rejects.toThrow(
+    await expect(jobOf("repo:acme/churn-build:environment:trial", "acme/churn-build")).rejects.toThrow(
+      /not authorized/,
+    );
+    await expect(jobOf("repo:mallory@1/churn-deploy@2:environment:trial", "mallory/churn-deploy")).rejects.toThrow(
       /not authorized/,
     );
   });
 
   it("let a deployment make roles within the boundary, and take no boundary off", async () => {
-    const credentials = await jobOf("repo:acme/churn-deploy:environment:main", "acme/churn-deploy");
+    const credentials = await jobOf("repo:acme/churn-deploy:environment:trial", "acme/churn-deploy");
     const iam = new IAMClient({ region: REGION, endpoint: endpoint(), credentials });
-    const role = { RoleName: "churn-main-serving", AssumeRolePolicyDocument: TRUST };
+    const role = { RoleName: "churn-trial-serving", AssumeRolePolicyDocument: TRUST };
     await expect(iam.send(new CreateRoleCommand(role))).rejects.toThrow(/iam:CreateRole/);
     await iam.send(new CreateRoleCommand({ ...role, PermissionsBoundary: BOUNDARY }));
     const policy = {
@@ -130,21 +144,21 @@ describeLife("use cases in their accounts", () => {
       PolicyDocument: TRUST.replace(/"Principal":.*?},/, "").replace('sts:AssumeRole"', 's3:*","Resource":"*"'),
     };
     await iam.send(new PutRolePolicyCommand({ ...policy, RoleName: role.RoleName }));
-    await expect(iam.send(new PutRolePolicyCommand({ ...policy, RoleName: "life-churn-main-deploy" }))).rejects.toThrow(
-      /iam:PutRolePolicy/,
-    );
+    await expect(
+      iam.send(new PutRolePolicyCommand({ ...policy, RoleName: "life-churn-trial-deploy" })),
+    ).rejects.toThrow(/iam:PutRolePolicy/);
     await expect(iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: role.RoleName }))).rejects.toThrow(
       /iam:DeleteRolePermissionsBoundary/,
     );
   });
 
   it("let a deployment keep its state, and nobody else's", async () => {
-    const credentials = await jobOf("repo:acme/churn-deploy:environment:main", "acme/churn-deploy");
+    const credentials = await jobOf("repo:acme/churn-deploy:environment:trial", "acme/churn-deploy");
     const s3 = new S3Client({ region: REGION, endpoint: endpoint(), forcePathStyle: true, credentials });
-    const Bucket = `life-use-case-states-${IDS.finance}-${REGION}`;
-    await s3.send(new PutObjectCommand({ Bucket, Key: "churn/main.tfstate", Body: "{}" }));
-    await s3.send(new GetObjectCommand({ Bucket, Key: "churn/main.tfstate" }));
-    const other = { Bucket, Key: "leads/main.tfstate" };
+    const Bucket = `life-use-case-states-${IDS.research}-${REGION}`;
+    await s3.send(new PutObjectCommand({ Bucket, Key: "churn/trial.tfstate", Body: "{}" }));
+    await s3.send(new GetObjectCommand({ Bucket, Key: "churn/trial.tfstate" }));
+    const other = { Bucket, Key: "leads/trial.tfstate" };
     await expect(s3.send(new PutObjectCommand({ ...other, Body: "{}" }))).rejects.toThrow(
       /AccessDenied|not authorized/,
     );

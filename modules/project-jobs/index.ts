@@ -1,0 +1,1 @@
+export { ProjectJobs, type ProjectJobsProps } from "./project-jobs";
