@@ -5,6 +5,7 @@ import { readBody } from "../http/body";
 import type { CodeHosts } from "./code-hosts";
 import { addressesOf, repositoriesOf } from "./control-views";
 import type { HostContent } from "./host-definition";
+import { type Job, jobToken } from "./job-tokens";
 import { now } from "./state";
 
 type Controlled = Omit<CodeHosts, "controlUrl" | "stop">;
@@ -52,6 +53,8 @@ async function answer(controlled: Controlled, message: IncomingMessage): Promise
       return content(controlled, text);
     case "POST runs":
       return endRun(controlled, JSON.parse(text) as RunEnd);
+    case "POST job-tokens":
+      return tokenOfJob(controlled, JSON.parse(text) as Job & { readonly host: string });
     case "POST save":
       controlled.save((JSON.parse(text) as { directory: string }).directory);
       return [200, {}];
@@ -78,6 +81,15 @@ function endRun({ hosts }: Controlled, { host, id, status, conclusion }: RunEnd)
   Object.assign(run, { status, conclusion: conclusion ?? null, updatedAt: now() });
   hosts.get(host)?.changed();
   return [200, run];
+}
+
+function tokenOfJob({ hosts }: Controlled, { host: key, ...job }: Job & { readonly host: string }): Answer {
+  const host = hosts.get(key);
+  const divider = job.repository.lastIndexOf("/");
+  const record = host?.repository(job.repository.slice(0, divider), job.repository.slice(divider + 1));
+  if (host === undefined || record === undefined)
+    return [404, { message: `no repository ${job.repository} on ${key}` }];
+  return [200, { token: jobToken(host, record, job) }];
 }
 
 /** Adds users, groups, teams, tokens and apps to hosts: `{"<key>": {...}}`. */

@@ -141,6 +141,8 @@ export interface RepositoryRecord {
 /** Everything that a host remembers beside its Git repositories. */
 export interface HostState {
   nextId: number;
+  /** Key of the tokens of jobs, in PEM; made with the first. */
+  signingKey?: string;
   readonly users: UserRecord[];
   readonly organizations: OrganizationRecord[];
   readonly teams: TeamRecord[];

@@ -24,6 +24,20 @@ export const CODE_HOST_WITNESSES: readonly Witness[] = [
       "seen with clients of both hosts; no page says so",
     ],
   ]),
+  ...witnessesOf("code-host.job-tokens", "code-host/job-tokens.ts", [
+    [
+      "github",
+      "documented",
+      "The subject of a job's token names its repository and its environment, or its branch where it has none; with ids where the organization has immutable subjects.",
+      "docs.github.com/en/actions/reference/security/oidc",
+    ],
+    [
+      "gitlab",
+      "documented",
+      "The subject names project and branch; the environment is a claim of its own.",
+      "docs.gitlab.com/ci/secrets/id_token_authentication/",
+    ],
+  ]),
   ...witnessesOf("code-host.steps", "code-host/http/exchange.ts", [
     [
       "not-served",

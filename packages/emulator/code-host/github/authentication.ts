@@ -1,4 +1,4 @@
-import { createHash, verify } from "node:crypto";
+import { verify } from "node:crypto";
 import type { Caller } from "../family";
 import type { Host } from "../host";
 import type { ApiRequest } from "../http/call";
@@ -92,6 +92,3 @@ function decoded<T extends object>(part: string): Partial<T> {
     return {};
   }
 }
-
-/** Entity tag of an answer. */
-export const etag = (body: unknown): string => `"${createHash("sha256").update(JSON.stringify(body)).digest("hex")}"`;

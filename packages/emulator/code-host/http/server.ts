@@ -5,6 +5,7 @@ import { readBody } from "../../http/body";
 import type { Family } from "../family";
 import { serveRepository } from "../git-requests";
 import type { Host } from "../host";
+import { issuerDocument } from "../job-tokens";
 import type { ApiAnswer, ApiRequest } from "./call";
 import { type Certificate, certificateFor } from "./certificates";
 import type { Exchange } from "./exchange";
@@ -65,6 +66,8 @@ async function answer(served: Served, message: IncomingMessage, response: Server
       query: url.search.slice(1),
     });
   }
+  const document = issuerDocument(served.host, url.pathname);
+  if (document !== undefined) return write(response, { status: 200, body: document }, message.method === "HEAD");
   const { apiBase } = served.family;
   if (!url.pathname.startsWith(`${apiBase}/`)) {
     response.writeHead(404, { "content-type": "text/html" });
