@@ -1,4 +1,5 @@
 import type { App } from "cdktf";
+import type { Stage } from "../configuration/model";
 import { APPLICATION_GROUPS } from "../contracts/names";
 import { Catalog } from "../modules/catalog";
 import { Project, type ProjectMember } from "../modules/project";
@@ -6,6 +7,9 @@ import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
 import { DomainReferences, foundationOutputs } from "./domain-references";
 import type { StageContext } from "./stage-context";
+
+/** A project that is made to own the vocabulary. */
+type CreatedOwner = Extract<NonNullable<Stage["catalog"]>["owner"], { readonly create: unknown }>["create"];
 
 /**
  * Layer `catalog`, governance account: the project that owns the vocabulary (where the stage has none for it), the grants that it
@@ -52,14 +56,21 @@ export class CatalogStack extends SmusStack<"catalog"> {
     return this.projects.entry("projectIds", key);
   }
 
-  /** The function of the reports, where there is an application: it sees what is between projects as their member alone. */
-  private ownersMembers(): Readonly<Record<string, ProjectMember>> {
-    if (this.context.stage.application === undefined) return {};
+  /**
+   * People of the configuration, and the function of the reports, where there is an application: it sees what is between projects as
+   * their member alone.
+   */
+  private ownersMembers(members: CreatedOwner["members"]): Readonly<Record<string, ProjectMember>> {
+    const people = Object.entries(members).map(([key, member]) => [key, this.references.member(member)] as const);
     const { reports } = APPLICATION_GROUPS;
-    return { [reports]: { groupIdentifier: this.references.groupId(reports), designation: "PROJECT_CONTRIBUTOR" } };
+    const own: ProjectMember[] =
+      this.context.stage.application === undefined
+        ? []
+        : [{ groupIdentifier: this.references.groupId(reports), designation: "PROJECT_CONTRIBUTOR" }];
+    return Object.fromEntries([...own.map((member) => [reports, member] as const), ...people]);
   }
 
-  private createOwner({ name, description, unit }: { name: string; description?: string; unit: string }): Project {
+  private createOwner({ name, description, unit, members }: CreatedOwner): Project {
     return new Project(this, "Owner", {
       functionName: this.functionName,
       ledgerKey: `${this.context.stage.name}/catalog/owner`,
@@ -73,7 +84,7 @@ export class CatalogStack extends SmusStack<"catalog"> {
         resourceTags: {},
         environments: [],
       },
-      members: this.ownersMembers(),
+      members: this.ownersMembers(members),
       protect: this.context.protectsAll,
     });
   }

@@ -1,4 +1,6 @@
 import { Construct } from "constructs";
+import type { Project } from "../configuration/model";
+import type { ProjectMember } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import type { GrantReferences } from "./grants";
 import type { StageContext } from "./stage-context";
@@ -27,6 +29,14 @@ export class DomainReferences extends Construct implements GrantReferences {
 
   public groupId(key: string): string {
     return this.domain.entry("groupProfileIds", key);
+  }
+
+  /** A member of a project, by the ids of the domain's profiles. */
+  public member(member: Project["members"][string]): ProjectMember {
+    const { designation } = member;
+    return "user" in member
+      ? { userIdentifier: this.userId(member.user), designation }
+      : { groupIdentifier: this.groupId(member.group), designation };
   }
 }
 

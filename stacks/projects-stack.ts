@@ -4,7 +4,7 @@ import type { Properties } from "../contracts/control-plane";
 import type { ResolvedProject } from "../configuration/model";
 import { connectionsConsole, whoFinishes } from "../contracts/service/git";
 import { AskingRole } from "../modules/asking-role";
-import { Project, type ProjectConnection, type ProjectMember } from "../modules/project";
+import { Project, type ProjectConnection } from "../modules/project";
 import { RemoteOutputs } from "../modules/remote-state";
 import { SmusStack } from "./base";
 import { connectionProperties } from "./connection-properties";
@@ -98,7 +98,7 @@ export class ProjectsStack extends SmusStack<"projects"> {
       members: Object.fromEntries(
         Object.entries(project.members).map(([key, member]) => [
           key,
-          { ...this.member(member), adoptId: this.context.adoptId("ProjectMembership", project.key, key) },
+          { ...this.references.member(member), adoptId: this.context.adoptId("ProjectMembership", project.key, key) },
         ]),
       ),
       connections: mapValues(project.connections, (key, connection) => ({
@@ -147,12 +147,6 @@ export class ProjectsStack extends SmusStack<"projects"> {
       until: this.git.connection(git).status.isFinished,
       message: `Git connection ${git} is PENDING, and ${what} waits for ${who} to finish it: ${console} (apply again then).`,
     };
-  }
-
-  private member(member: ResolvedProject["members"][string]): ProjectMember {
-    return "user" in member
-      ? { userIdentifier: this.references.userId(member.user), designation: member.designation }
-      : { groupIdentifier: this.references.groupId(member.group), designation: member.designation };
   }
 }
 

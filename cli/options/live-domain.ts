@@ -1,7 +1,7 @@
 import { readDomain } from "../../audit/domain";
 import { openDomain, UnreadableDomainError } from "../../audit/operator";
-import { loadStage, type Stage } from "../../configuration";
-import { peopleRoles } from "../../configuration/resolve";
+import { loadAllStages, loadStage, type Stage } from "../../configuration";
+import { expectedRights, peopleRoles } from "../../configuration/resolve";
 import { askingRoleArnPrefix } from "../../contracts/names";
 import { Directory } from "../../governance/reports";
 import { RunnerError } from "../../runner/errors";
@@ -14,12 +14,8 @@ export const LIVE_DOMAIN = {
   domain: { type: "string", value: "id", help: "id of the domain (default: found by its name)" },
 } as const satisfies Record<string, OptionSpec>;
 
-/** Limits and tags of the application, as long as the configuration says nothing else. */
-const OPTIONS = {
-  requestDays: 3,
-  grantHours: 24,
-  origin: { tag: "smus:managed-by", standing: "smus-cdktf", application: "smus-application" },
-};
+/** Limits of the application, as long as the configuration says nothing else. */
+const OPTIONS = { requestDays: 3, grantHours: 24 };
 
 /** The domain of a stage as it is, for reports. The application's records are not read: decisions are told as the service has them. */
 export async function readLiveDomain(
@@ -27,6 +23,7 @@ export async function readLiveDomain(
   { environment, display }: Pick<CommandContext, "environment" | "display">,
 ): Promise<{ readonly stage: Stage; readonly directory: Directory }> {
   const stage = loadStage(chooseStage(name, environment), environmentsDirectory(environment));
+  const all = loadAllStages(environmentsDirectory(environment));
   const { region, adoptDomainId, name: domainName } = stage.domain;
   const id = domain ?? adoptDomainId;
   display.note(`reading the domain ${id ?? `"${domainName}"`} with the caller's own credentials`);
@@ -40,7 +37,8 @@ export async function readLiveDomain(
       environment,
     });
     const view = await readDomain({ ...reader, askingRoles });
-    const options = { ...OPTIONS, now: view.readAt };
+    const standing = expectedRights(stage, all).projects.map((project) => project.name);
+    const options = { ...OPTIONS, standing, now: view.readAt };
     return { stage, directory: new Directory({ view, decisions: [], lifetimes: [], options }) };
   } catch (error) {
     if (!(error instanceof UnreadableDomainError)) throw error;

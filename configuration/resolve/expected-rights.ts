@@ -1,6 +1,7 @@
 import { APPLICATION_GROUPS, askingRolePrefix, controlPlaneRoleName } from "../../contracts/names";
 import type { ExpectedProject, ExpectedRights, ExpectedUnit } from "../../governance/rights";
-import type { Stage } from "../model";
+import type { Project, Stage } from "../model";
+import { DESIGNATIONS } from "./application-group";
 
 type Domain = Stage["domain"];
 type Principal = { readonly user: string } | { readonly group: string };
@@ -15,7 +16,7 @@ export function expectedRights(stage: Stage, all: readonly Stage[]): ExpectedRig
   const { namePrefix } = stage.environment.organization;
   const platform = stages.flatMap(({ environment: { access } }) => [access.deployRoleName, access.planRoleName ?? []]);
   return {
-    projects: stages.flatMap(projectsOf),
+    projects: [...stages.flatMap(projectsOf), ...stages.flatMap(ownerOfVocabulary)],
     units: unitsOf(stage.domain, stage.domainStage),
     platform: [...new Set([...platform.flat(), controlPlaneRoleName(namePrefix)])].map(
       (name) => `arn:*:iam::*:role/${name.split("/").at(-1)}`,
@@ -32,10 +33,23 @@ function projectsOf({ name: stage, projects, domain }: Stage): ExpectedProject[]
     path: `projects.${key}`,
     stage,
     name,
-    members: Object.values(members).map(({ designation, ...principal }) => ({
-      identifier: identifierOf(principal, domain),
-      designation,
-    })),
+    members: expectedMembers(members, domain),
+  }));
+}
+
+/** The project that is made for the vocabulary; the function of the reports is a member of it, too. */
+function ownerOfVocabulary({ name: stage, catalog, domain, application }: Stage): ExpectedProject[] {
+  if (catalog === undefined || !("create" in catalog.owner)) return [];
+  const { name, members } = catalog.owner.create;
+  const reports = { group: APPLICATION_GROUPS.reports, designation: DESIGNATIONS.reports };
+  const all = application === undefined ? members : { ...members, [APPLICATION_GROUPS.reports]: reports };
+  return [{ path: "catalog.owner.create", stage, name, members: expectedMembers(all, domain) }];
+}
+
+function expectedMembers(members: Project["members"], domain: Domain): ExpectedProject["members"] {
+  return Object.values(members).map(({ designation, ...principal }) => ({
+    identifier: identifierOf(principal, domain),
+    designation,
   }));
 }
 

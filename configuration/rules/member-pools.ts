@@ -4,6 +4,7 @@ import { show, type Path } from "../problems";
 import { memberPartsOf } from "../resolve";
 import type { Finding } from "./finding";
 import { grantsOf, type PlacedGrant } from "./grants";
+import { writtenMembers } from "./memberships";
 import { ROOT_UNIT } from "./references";
 import { unitLineage } from "./units";
 import type { DomainView, StageView } from "./view";
@@ -63,16 +64,9 @@ export function membersAreInMemberPools(domain: DomainView): Finding[] {
         const got = `${show(who)}, who is not in the member pool of unit ${show(gap)}`;
         const allowed = "members of the pools of the project's unit and all its ancestors";
         const fix = `grant ADD_TO_PROJECT_MEMBER_POOL on unit ${show(gap)} to ${show(who)}`;
+        const at = key === undefined ? path : [...path, key];
         return [
-          {
-            code: "MEMBER_POOL_OUTSIDER",
-            stage,
-            path: key === undefined ? path : [...path, key],
-            got,
-            allowed,
-            fix,
-            reads,
-          },
+          { code: "MEMBER_POOL_OUTSIDER", stage, path: at, got, allowed, fix, reads: [...reads, { stage, path: at }] },
         ];
       }),
     ),
@@ -174,20 +168,18 @@ interface ProjectWithMembers {
   readonly members: readonly (readonly [key: string | undefined, member: { user: string } | { group: string }])[];
 }
 
-/** Standing projects, and the one that is made for the vocabulary: the application's reports are a member of it. */
+/** Projects that the files make or let be made; the application's reports are a member of the one that is made for the vocabulary. */
 function projectsOf(stage: StageView): ProjectWithMembers[] {
-  const { projects, catalog, application } = stage.environment;
-  const asked = askedProjects(stage);
-  const standing = Object.entries(projects).map(([key, { unit, members }]) => ({
-    path: ["projects", key, "members"],
-    unit,
-    members: [...Object.entries(members), ...askingMembers(stage)],
+  const { catalog, application } = stage.environment;
+  const written = writtenMembers(stage).map(({ path, unit, members }) => ({
+    ...{ path, unit },
+    members: [...Object.entries(members), ...(path[0] === "projects" ? askingMembers(stage) : [])],
   }));
-  if (application === undefined || catalog === undefined || !("create" in catalog.owner))
-    return [...standing, ...asked];
+  const all = [...written, ...askedProjects(stage)];
+  if (application === undefined || catalog === undefined || !("create" in catalog.owner)) return all;
   const { unit } = catalog.owner.create;
   const reports = [undefined, { group: APPLICATION_GROUPS.reports }] as const;
-  return [...standing, ...asked, { path: ["catalog", "owner", "create"], unit, members: [reports] }];
+  return [...all, { path: ["catalog", "owner", "create"], unit, members: [reports] }];
 }
 
 /** Projects that people may ask for: the application's functions and a role that asks are members of each. */

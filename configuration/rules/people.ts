@@ -1,5 +1,6 @@
 import { show } from "../problems";
 import { repeated, type Finding } from "./finding";
+import { writtenMembers } from "./memberships";
 import type { StageView } from "./view";
 
 /** Identifiers that `CreateUserProfile` takes for IAM users and roles: the service fixes the partition to `aws`. */
@@ -107,14 +108,15 @@ export function peopleAreNamedOnce({ domain, ownsDomain }: StageView): Finding[]
  *
  * @see https://github.com/aws/modern-data-architecture-accelerator/issues/61
  */
-export function projectMembersAreNoRoleUsers({ domain, owner, environment }: StageView): Finding[] {
-  return Object.entries(environment.projects).flatMap(([project, { members }]) =>
+export function projectMembersAreNoRoleUsers(stage: StageView): Finding[] {
+  const { domain, owner } = stage;
+  return writtenMembers(stage).flatMap(({ path, members }) =>
     Object.entries(members).flatMap(([key, member]): Finding[] => {
       if (!("user" in member) || domain?.users[member.user]?.type !== "IAM_ROLE") return [];
       return [
         {
           code: "MEMBER_IAM_ROLE",
-          path: ["projects", project, "members", key, "user"],
+          path: [...path, key, "user"],
           got: `${show(member.user)}, a user of type IAM_ROLE`,
           allowed: "users of other types, and groups",
           fix: "name the role under domain.groups as rolePrincipalArn, and that group here",

@@ -2,6 +2,7 @@ import { isTooling } from "../../contracts/service/tooling";
 import { nearest, show } from "../problems";
 import { outsideAccount } from "./arns";
 import { list, repeated, type Finding } from "./finding";
+import { writtenMembers } from "./memberships";
 import { configurationsOf, profileEvidence, projects } from "./project-accounts";
 import { unknownMember, unknownProfile, unknownUnit } from "./references";
 import type { DomainView, StageView } from "./view";
@@ -15,15 +16,19 @@ const JOBS_OF_USE_CASE = 2;
 /** `resourceTags` of a project. */
 const RESOURCE_TAGS = 25;
 
-/** Units, profiles and members of projects exist. */
+/** Units and profiles of projects exist. */
 export function projectReferencesExist(stage: StageView): Finding[] {
-  return projects(stage).flatMap(([key, { unit, profile, members }]) => [
+  return projects(stage).flatMap(([key, { unit, profile }]) => [
     ...unknownUnit(stage, ["projects", key, "unit"], unit),
     ...unknownProfile(stage, ["projects", key, "profile"], profile),
-    ...Object.entries(members).flatMap(([name, member]) =>
-      unknownMember(stage, ["projects", key, "members", name], member),
-    ),
   ]);
+}
+
+/** Members of projects exist. */
+export function projectMembersExist(stage: StageView): Finding[] {
+  return writtenMembers(stage).flatMap(({ path, members }) =>
+    Object.entries(members).flatMap(([key, member]) => unknownMember(stage, [...path, key], member)),
+  );
 }
 
 /** Environment configurations that a project names are in its profile. */
@@ -125,8 +130,7 @@ export function projectTagsAreAllowed(stage: StageView): Finding[] {
 
 /** A project has every member once, and no more than the service takes. */
 export function projectMembersFit(stage: StageView): Finding[] {
-  return projects(stage).flatMap(([key, { members }]): Finding[] => {
-    const path = ["projects", key, "members"];
+  return writtenMembers(stage).flatMap(({ path, members }): Finding[] => {
     const entries = Object.entries(members);
     const identity = (member: (typeof entries)[number][1]): string =>
       "user" in member ? `user ${member.user}` : `group ${member.group}`;

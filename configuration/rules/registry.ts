@@ -149,6 +149,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   grants.domainGrantsComeWithTheDomain,
   grants.projectPrincipalsAreUnambiguous,
   projects.projectReferencesExist,
+  projects.projectMembersExist,
   projects.projectConfigurationsExist,
   projectAccounts.projectAccountsAreResolved,
   projects.projectParametersAreEditable,

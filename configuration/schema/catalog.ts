@@ -3,6 +3,7 @@ import { formContent } from "./forms";
 import { glossary, status } from "./glossaries";
 import { managedType, rule } from "./metadata-rules";
 import * as p from "./primitives";
+import { members } from "./projects";
 
 /** Name of a type in the service, which is its identifier. */
 const typeName = z
@@ -111,6 +112,12 @@ const owner = z.union([
        * @default "root"
        */
       unit: p.unitKey.default("root"),
+      /**
+       * Members by a key of your choice; they may curate the vocabulary in the portal. The deploy role's function is owner already.
+       *
+       * @default - none
+       */
+      members,
     }),
   }),
 ]);

@@ -46,6 +46,9 @@ export const projectMembers = p.keyed(
   ]),
 );
 
+/** Members of a project, by a key of the writer's choice; none where nothing is written. */
+export const members = projectMembers.default({});
+
 /** A standing (landing-zone) project. */
 export const project = z.strictObject({
   /** Name, 1 to 64 characters; unique in the domain. */
@@ -130,7 +133,7 @@ export const project = z.strictObject({
    *
    * @default - none
    */
-  members: projectMembers.default({}),
+  members,
   /**
    * Connections to other services and stores of data, by a key of your choice; those of its environments come by themselves.
    *

@@ -2,7 +2,13 @@ import { defineFragment } from "smus-cdktf";
 
 /** The words of the whole organization: in the stage that owns the domain, for all stages that join it. */
 export const catalog = defineFragment("catalog", {
-  owner: { create: { name: "Data office", description: "Owns the vocabulary of the organization" } },
+  owner: {
+    create: {
+      name: "Data office",
+      description: "Owns the vocabulary of the organization",
+      members: { stewards: { group: "data-stewards", designation: "PROJECT_OWNER" } },
+    },
+  },
   glossaries: {
     business: {
       name: "Business terms",

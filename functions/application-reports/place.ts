@@ -37,7 +37,11 @@ export async function openPlace(settings: ReportSettings, parts: PlaceParts): Pr
     records: table === undefined ? NO_RECORDS : new ScannedRecords(clients.table, table),
     lifetimes: () => (table === undefined ? Promise.resolve([]) : readLifetimes(clients.table, table)),
     store: new ReportBucket(clients.bucket, settings.bucket, clock),
-    options: { requestDays: settings.requestDays, grantHours: settings.grantHours, origin: content.origin },
+    options: {
+      requestDays: settings.requestDays,
+      grantHours: settings.grantHours,
+      standing: content.rights?.projects.map(({ name }) => name) ?? [],
+    },
     ...(content.rights === undefined
       ? {}
       : { rights: { expected: content.rights, policies: () => policiesOf(content.policyReaders, clients) } }),

@@ -64,12 +64,6 @@ const place = { path: z.string(), stage: z.string() };
 
 /** Content of the configuration, as Terraform writes it into the bucket. */
 export const reportContent = z.strictObject({
-  /** Tag by which projects tell who made them. */
-  origin: z.strictObject({ tag: z.string(), standing: z.string(), application: z.string() }).default({
-    tag: "smus:managed-by",
-    standing: "smus-cdktf",
-    application: "smus-application",
-  }),
   /** ARNs of roles whose sessions are people. */
   peopleRoles: z.array(roleArn).default([]),
   /** Beginning of the ARNs of the roles as which the application asks for people; absent: it asks for nobody. */

@@ -19,8 +19,8 @@ export interface ReportOptions {
   readonly requestDays: number;
   /** Hours after which a grant or a revocation that is not finished is reported, and an approval without a grant. */
   readonly grantHours: number;
-  /** Tag by which projects tell who made them, with the value of standing projects and that of the application. */
-  readonly origin: { readonly tag: string; readonly standing: string; readonly application: string };
+  /** Names of the projects that the configuration keeps, in all stages of the domain; names are unique in a domain. */
+  readonly standing: readonly string[];
 }
 
 /** A project that the application made, as its own records have it. */
@@ -118,6 +118,11 @@ export class Directory {
   /** A filter; absent where it could not be read. */
   public filter(id: string): KnownFilter | undefined {
     return this.filters.get(id);
+  }
+
+  /** Tells whether the application has made the project, by its own records. */
+  public isAskedFor(projectId: string): boolean {
+    return this.lifetimes.has(projectId);
   }
 
   /** Time at which a project ends; absent where it does not, or where that is not known. */

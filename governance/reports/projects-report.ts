@@ -49,11 +49,10 @@ export const PROJECTS_REPORT = defineReport({
   },
 });
 
-/** Maker of a project, by its tag; unknown where the tag says nothing. */
-export function originOf({ tags }: KnownProject, { options: { origin } }: Directory): string {
-  const said = tags?.[origin.tag];
-  if (said === origin.standing) return "standing";
-  return said === origin.application ? "application" : "unknown";
+/** Maker of a project: the application by its records, the configuration by the name; unknown where neither knows it. */
+export function originOf({ id, name }: KnownProject, directory: Directory): string {
+  if (directory.isAskedFor(id)) return "application";
+  return directory.options.standing.includes(name) ? "standing" : "unknown";
 }
 
 /**

@@ -44,7 +44,7 @@ async function measure({ url, domainId }: LargeDomain): Promise<void> {
         return rows;
       },
     },
-    options: { requestDays: 3, grantHours: 24, origin: { tag: "t", standing: "s", application: "a" } },
+    options: { requestDays: 3, grantHours: 24, standing: [] },
     cost: { choice: { tag: "AmazonDataZoneProject", accounts: [], budgets: [] }, months: 0 },
     clock,
     report: ({ subject, error }) => console.error(subject, error),

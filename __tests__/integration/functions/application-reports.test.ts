@@ -31,7 +31,7 @@ function placeWith(memory: MemoryBucket, changes: Partial<ReportsPlace> = {}): R
     records: NO_RECORDS,
     lifetimes: () => Promise.resolve([]),
     store: new ReportBucket(memory, "reports", clock),
-    options: { requestDays: 3, grantHours: 24, origin: { tag: "t", standing: "s", application: "a" } },
+    options: { requestDays: 3, grantHours: 24, standing: [] },
     rights: {
       expected: { projects: [], units: [], platform: [], targetWriters: [] },
       policies: () => Promise.resolve([]),

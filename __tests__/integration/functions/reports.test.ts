@@ -16,7 +16,7 @@ import { GOVERNANCE } from "./landscape";
 const OPTIONS = {
   requestDays: 3,
   grantHours: 1,
-  origin: { tag: "smus:managed-by", standing: "smus-cdktf", application: "smus-application" },
+  standing: [],
 };
 /** A time at which everything that is to happen has happened. */
 const later = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();

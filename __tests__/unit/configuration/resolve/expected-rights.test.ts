@@ -7,17 +7,25 @@ describe("rights that a configuration gives", () => {
 
   test("are those of standing projects of all stages of the domain", () => {
     const stages = new Set(rights.projects.map((project) => project.stage));
-    expect([...stages].sort()).toEqual(["dev", "prod", "staging"]);
+    expect([...stages].sort()).toEqual(["dev", "prod", "shared", "staging"]);
     const names = rights.projects.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const { path, members } of rights.projects) {
-      expect(path).toMatch(/^projects\./);
+      expect(path).toMatch(/^projects\.|^catalog\.owner\.create$/);
       for (const { identifier, designation } of members) {
         expect(identifier).not.toBe("");
         expect(designation).toMatch(/^PROJECT_/);
       }
     }
     expect(rights.projects.flatMap(({ members }) => members).length).toBeGreaterThan(0);
+  });
+
+  test("are those of the project of the vocabulary, in which the reports are beside people", () => {
+    const office = rights.projects.find(({ name }) => name === "Data office");
+    expect(office?.members.map(({ identifier }) => identifier.split("/").at(-1)).sort()).toEqual([
+      "data-stewards",
+      "example-application-reports",
+    ]);
   });
 
   test("name units from the root, as reports do", () => {

@@ -31,22 +31,30 @@ const manyProjects = (stage: string, count: number, profile: string) =>
     ]),
   );
 
+const vocabularyOf = (member: object): object => ({ owner: { create: { name: "Office", members: { a: member } } } });
+
 export const PROJECT_CASES: readonly RuleCase[] = [
   {
     rule: projects.projectReferencesExist,
-    accepts: "a unit, a profile and members that exist",
+    accepts: "a unit and a profile that exist",
     good: {},
-    rejects: "a unit, a profile and members that do not",
+    rejects: "a unit and a profile that do not",
+    bad: { "dev.projects.two.unit": "reportng", "dev.projects.two.profile": "fixd" },
+    reported: ["UNIT_UNKNOWN dev.ts projects.two.unit", "PROFILE_UNKNOWN dev.ts projects.two.profile"],
+  },
+  {
+    rule: projects.projectMembersExist,
+    accepts: "members that exist, of the project of the vocabulary as well",
+    good: { "shared.catalog": vocabularyOf({ group: "engineers", ...owner }) },
+    rejects: "members that do not",
     bad: {
-      "dev.projects.two.unit": "reportng",
-      "dev.projects.two.profile": "fixd",
       [`${ONE}.members`]: { a: { user: "robt", ...owner }, b: { group: "engineer", ...owner } },
+      "shared.catalog": vocabularyOf({ group: "engineer", ...owner }),
     },
     reported: [
       `USER_UNKNOWN ${AT}.members.a.user`,
       `GROUP_UNKNOWN ${AT}.members.b.group`,
-      "UNIT_UNKNOWN dev.ts projects.two.unit",
-      "PROFILE_UNKNOWN dev.ts projects.two.profile",
+      "GROUP_UNKNOWN shared.ts catalog.owner.create.members.a.group",
     ],
   },
   {

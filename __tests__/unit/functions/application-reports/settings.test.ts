@@ -31,7 +31,6 @@ test("content of the configuration is checked, and nothing of it is taken that i
   expect(reportContent.parse({})).toMatchObject({
     peopleRoles: [],
     policyReaders: [],
-    origin: { tag: "smus:managed-by" },
   });
   expect(reportContent.safeParse({ right: {} }).success).toBe(false);
   expect(reportContent.safeParse({ cost: { accounts: [{ id: "1", name: "x" }], budgets: [] } }).success).toBe(false);

@@ -17,7 +17,7 @@ export const OPTIONS: ReportOptions = {
   now: NOW,
   requestDays: 3,
   grantHours: 2,
-  origin: { tag: "smus:managed-by", standing: "smus-cdktf", application: "smus-application" },
+  standing: ["kept"],
 };
 
 /** A time some hours before now. */

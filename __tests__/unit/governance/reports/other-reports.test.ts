@@ -26,7 +26,6 @@ describe("every report", () => {
 
 describe("the projects report", () => {
   test("tells owners, accounts, age, end and whose a project is", () => {
-    const tags = { "smus:managed-by": "smus-application" };
     const environments = [
       { id: "e1", accountId: "222222222222", region: "eu-west-1", status: "ACTIVE" },
       { id: "e2", accountId: "222222222222", region: "eu-west-1", status: "ACTIVE" },
@@ -36,7 +35,7 @@ describe("the projects report", () => {
       { principalId: "robot", designation: "PROJECT_OWNER" as const },
       { principalId: "engineer", designation: "PROJECT_CONTRIBUTOR" as const },
     ];
-    const of = view({ projects: [project("p", { unitId: "finance", tags, environments, members })] });
+    const of = view({ projects: [project("p", { unitId: "finance", environments, members })] });
     expect(rowsOf("projects", of, { lifetimes: [{ projectId: "p", endsAt: "2027-01-01T00:00:00.000Z" }] })).toEqual([
       {
         project_id: "p",
@@ -55,6 +54,11 @@ describe("the projects report", () => {
         ends_at: "2027-01-01T00:00:00.000Z",
       },
     ]);
+  });
+
+  test("knows a project of the configuration by its name", () => {
+    const of = view({ projects: [project("p", { name: "kept" }), project("q", { name: "other" })] });
+    expect(rowsOf("projects", of).map(({ origin }) => origin)).toEqual(["standing", "unknown"]);
   });
 
   test("leaves empty what could not be read, instead of zero", () => {
