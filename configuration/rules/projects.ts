@@ -148,7 +148,8 @@ export function projectMembersFit(stage: StageView): Finding[] {
     );
     const users = entries.filter(([, member]) => "user" in member).length;
     const asks = stage.owner?.environment.application?.api === undefined ? 0 : 1;
-    const jobs = stage.useCaseProjects.has(key) ? JOBS_OF_USE_CASE : 0;
+    const isOfUseCase = path[0] === "projects" && stage.useCaseProjects.has(String(path[1]));
+    const jobs = isOfUseCase ? JOBS_OF_USE_CASE : 0;
     const groups = entries.length - users + asks + jobs;
     if (users <= USERS_PER_PROJECT && groups <= GROUPS_PER_PROJECT) return twice;
     const allowed = `at most ${USERS_PER_PROJECT} users and ${GROUPS_PER_PROJECT} groups`;
