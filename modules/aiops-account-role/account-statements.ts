@@ -133,6 +133,8 @@ function versionsOf(
   { partition, region, accountId }: { readonly partition: string; readonly region: string; readonly accountId: string },
 ): string[] {
   return useCases.flatMap(({ group }) =>
-    group === undefined ? [] : [`arn:${partition}:sagemaker:${region}:${accountId}:model-package/${group.toLowerCase()}/*`],
+    group === undefined
+      ? []
+      : [`arn:${partition}:sagemaker:${region}:${accountId}:model-package/${group.toLowerCase()}/*`],
   );
 }

@@ -49,7 +49,11 @@ class Application {
   }
 
   settle = (requestId: string) =>
-    settleAccess(requestId, { ...this.ports, catalog: new DataZoneCatalog(domainOf(sides, () => this.now)) }, { expiryReminderDays: 7, lookAgainMinutes: 5 });
+    settleAccess(
+      requestId,
+      { ...this.ports, catalog: new DataZoneCatalog(domainOf(sides, () => this.now)) },
+      { expiryReminderDays: 7, lookAgainMinutes: 5 },
+    );
 
   later(days: number): void {
     this.now = new Date(Date.parse(this.now) + days * 86_400_000).toISOString();

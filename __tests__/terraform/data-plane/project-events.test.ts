@@ -2,12 +2,7 @@ import { CreateProjectCommand, ListProjectsCommand, UpdateProjectCommand } from 
 import { answerOffice } from "../../../functions/application-projects/office";
 import { ClaimTable } from "../../../functions/application-projects/store/claim-table";
 import { ProjectTable } from "../../../functions/application-projects/store/project-table";
-import {
-  answerEvents,
-  settle,
-  sweep,
-  type Workplace,
-} from "../../../functions/application-projects/work";
+import { answerEvents, settle, sweep, type Workplace } from "../../../functions/application-projects/work";
 import type { Failure } from "../../../functions/application-store/queue-message";
 import { askForProject, retireProject, type NoticeKind } from "../../../governance/project-requests";
 import { eventually } from "../../integration/emulator/harness";
