@@ -6,6 +6,10 @@ test("finds a port that can be listened on", async () => {
   expect(await claimPort(port)).toBe(port);
 });
 
+test("finds none of the ports that systems give to outgoing connections", async () => {
+  for (let attempt = 0; attempt < 50; attempt++) expect(await freePort()).toBeLessThan(32_768);
+});
+
 test("names a port that is in use, and how to find out by what", async () => {
   const server = createServer();
   const port = await new Promise<number>((resolve) =>
