@@ -81,7 +81,7 @@ export const AIOPS_ACTIONS: Readonly<Record<string, TypePermissions>> = {
     SSM,
     // The provider finds a parameter's description by listing, which supports no resource-level permissions.
     read("any", "ssm:DescribeParameters"),
-    read("parameter", "ssm:GetParameter", "ssm:GetParameters", "ssm:ListTagsForResource"),
+    read("parameter", "ssm:GetParameter", "ssm:ListTagsForResource"),
     write(
       "parameter",
       "ssm:AddTagsToResource",

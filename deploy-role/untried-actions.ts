@@ -63,6 +63,25 @@ const APPLICATION_CHANGES = [
   "sqs:UntagQueue",
 ];
 
+/** Changes in place of what use cases find in their accounts. */
+const USE_CASE_CHANGES = [
+  "ecr:PutImageScanningConfiguration",
+  "ecr:PutImageTagMutability",
+  "ecr:UntagResource",
+  "events:UpdateEventBus",
+  "iam:AddClientIDToOpenIDConnectProvider",
+  "iam:CreatePolicyVersion",
+  "iam:DeletePolicyVersion",
+  "iam:PutRolePermissionsBoundary",
+  "iam:RemoveClientIDFromOpenIDConnectProvider",
+  "iam:UntagOpenIDConnectProvider",
+  "iam:UntagPolicy",
+  "oam:UntagResource",
+  "oam:UpdateLink",
+  "sagemaker:DeleteTags",
+  "ssm:RemoveTagsFromResource",
+];
+
 /** Reads of the governance application's resources. */
 const APPLICATION_READS = [
   "apigateway:GET",
@@ -113,6 +132,7 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
     "ec2:ReplaceRouteTableAssociation": CHANGES,
     "iam:GetUser": "a user profile of an IAM user asks for it on AWS; the tests' organizations have roles and people",
     "kms:DisableKeyRotation": "rotation that is switched off by a given setting calls it",
+    "kms:RetireGrant": "ECR gives back its grant on a key in the caller's name; the sandbox's ECR takes none",
     "kms:UpdateAlias": "an alias gets another key with it where the key was replaced",
     "lambda:UpdateFunctionCode": "an upgrade of this project brings another function",
     "logs:DeleteRetentionPolicy": CHANGES,
@@ -122,6 +142,8 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
     ...all(PREFLIGHT_READS, PREFLIGHT),
     ...all(APPLICATION_TAGS, TAGGED),
     ...all(APPLICATION_CHANGES, CHANGES),
+    ...all(USE_CASE_CHANGES, CHANGES),
+    "oam:TagResource": TAGGED,
     ...all(TABLE_KEY, "DynamoDB's page on encryption names it for whoever makes a table; the sandbox's asks for less"),
   },
   "plan role": {

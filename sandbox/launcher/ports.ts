@@ -1,5 +1,8 @@
 import { randomInt } from "node:crypto";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { RunnerError } from "../../runner";
 
 /** The only address that anything of the sandbox listens on. */
@@ -15,14 +18,21 @@ const LAST_PORT = 32_767;
 /** Ports that are tried before it is said that none is free. */
 const ATTEMPTS = 100;
 
-/** A port that nothing listens on right now, and that no outgoing connection gets. @throws RunnerError where none was found */
+/** Time for which a port belongs to whoever got it: by then the service that it is meant for listens on it. */
+const RESERVED_MILLISECONDS = 5 * 60_000;
+
+/**
+ * A port that nothing listens on right now, that no outgoing connection gets, and that nobody else on this machine gets in the next five
+ * minutes. @throws RunnerError where none was found
+ */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const port = randomInt(FIRST_PORT, LAST_PORT + 1);
+    if (!reserve(port)) continue;
     try {
       return await listen(port);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+      if (codeOf(error) !== "EADDRINUSE") throw error;
     }
   }
   throw new RunnerError(
@@ -40,6 +50,26 @@ export async function claimPort(port: number): Promise<number> {
     });
   }
 }
+
+/** Writes down that a port is taken: of two processes that try it at once one alone makes the file. */
+function reserve(port: number): boolean {
+  const directory = join(tmpdir(), "smus-ports");
+  const file = join(directory, String(port));
+  mkdirSync(directory, { recursive: true });
+  const taken = statSync(file, { throwIfNoEntry: false });
+  if (taken !== undefined && Date.now() - taken.mtimeMs > RESERVED_MILLISECONDS) rmSync(file, { force: true });
+  try {
+    writeFileSync(file, "", { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Code of an error of Node.js; in a test its errors are of another class than those of the code. */
+const codeOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 
 function listen(port: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,15 +1,21 @@
+import { EventBridgeClient, ListEventBusesCommand } from "@aws-sdk/client-eventbridge";
 import {
   CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
   DeleteRolePermissionsBoundaryCommand,
   IAMClient,
+  ListOpenIDConnectProvidersCommand,
+  ListPoliciesCommand,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
+import { ListModelPackageGroupsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleWithWebIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import type { EnvironmentInput } from "../../../configuration";
 import { useCasePlace } from "../../../contracts/aiops/place";
 import { emulatorUrl } from "../../../sandbox/launcher/services";
-import { describeLife, IDS, REGION, SmallLife, smallWorld } from "../../support/life";
+import { describeLife, IDS, REGION, SmallLife, smallWorld, succeeded } from "../../support/life";
 
 const AIOPS: Pick<EnvironmentInput, "aiops" | "useCases"> = {
   aiops: {
@@ -55,6 +61,32 @@ const TRUST = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
+
+/** Things that use cases alone have, and that the sandbox's inventory does not list. */
+async function leftOfUseCases({ life }: SmallLife, account: string): Promise<object> {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = (await life.clients(account)).variables;
+  const client = {
+    ...{ region: REGION, endpoint: emulatorUrl(life.sandbox.addresses) },
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      sessionToken: AWS_SESSION_TOKEN,
+    },
+  };
+  const iam = new IAMClient(client);
+  const { Policies = [] } = await iam.send(new ListPoliciesCommand({ Scope: "Local" }));
+  const { OpenIDConnectProviderList = [] } = await iam.send(new ListOpenIDConnectProvidersCommand({}));
+  const { ModelPackageGroupSummaryList = [] } = await new SageMakerClient(client).send(
+    new ListModelPackageGroupsCommand({}),
+  );
+  const { EventBuses = [] } = await new EventBridgeClient(client).send(new ListEventBusesCommand({}));
+  return {
+    policies: Policies.map(({ PolicyName }) => PolicyName).filter((name) => name?.startsWith("life-")),
+    providers: OpenIDConnectProviderList.map(({ Arn }) => Arn),
+    groups: ModelPackageGroupSummaryList.map(({ ModelPackageGroupName }) => ModelPackageGroupName),
+    buses: EventBuses.map(({ Name }) => Name),
+  };
+}
 
 /** Everything that a use case finds in its accounts, applied and judged by IAM: what a job of its repositories may do there, and what not. */
 describeLife("use cases in their accounts", () => {
@@ -162,6 +194,22 @@ describeLife("use cases in their accounts", () => {
     await expect(s3.send(new PutObjectCommand({ ...other, Body: "{}" }))).rejects.toThrow(
       /AccessDenied|not authorized/,
     );
+  });
+
+  it("are destroyed to nothing once a deployment has taken its own roles away", async () => {
+    const credentials = await jobOf("repo:acme/churn-deploy:environment:trial", "acme/churn-deploy");
+    const iam = new IAMClient({ region: REGION, endpoint: endpoint(), credentials });
+    await iam.send(new DeleteRolePolicyCommand({ RoleName: "churn-trial-serving", PolicyName: "all" }));
+    await iam.send(new DeleteRoleCommand({ RoleName: "churn-trial-serving" }));
+    for (const stage of [...STAGES].reverse()) succeeded(await small.life.destroy({ stage, withState: true }));
+    expect((await small.life.leftovers()).unexpected).toEqual([]);
+    for (const account of [IDS.governance, IDS.marketing, IDS.research])
+      expect(await leftOfUseCases(small, account)).toEqual({
+        policies: [],
+        providers: [],
+        groups: [],
+        buses: ["default"],
+      });
   });
 
   it("made no request that the service would not understand", () => small.life.expectNoViolations());
