@@ -127,6 +127,8 @@ export const UNTRIED_ACTIONS: Readonly<Record<string, Reasons>> = {
       "Cloud Control's handler of user profiles lists it; the provider calls DataZone itself",
     "datazone:UpdateUserProfile": "the status of a user profile is put back with it, which no test changes",
     "ec2:DeleteNetworkInterface": FOR_HOSTS,
+    "ec2:GetSecurityGroupsForVpc":
+      "Lambda asks for it where a function gets a network; the sandbox's Lambda asks for less",
     "ec2:ModifySecurityGroupRules": CHANGES,
     "ec2:ModifyVpcEndpoint": CHANGES,
     "ec2:ReplaceRouteTableAssociation": CHANGES,
