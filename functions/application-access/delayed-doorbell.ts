@@ -1,5 +1,5 @@
-import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import { sendBell } from "../application-store/send-bell";
 
 /** Rings for a request after a while: by a message that the queue holds back. */
 export interface Doorbell {
@@ -14,13 +14,7 @@ export class DelayedDoorbell implements Doorbell {
     private readonly queueUrl: string,
   ) {}
 
-  public async ring(requestId: string, seconds: number): Promise<void> {
-    await this.client.send(
-      new SendMessageCommand({
-        QueueUrl: this.queueUrl,
-        MessageBody: JSON.stringify({ requestId }),
-        DelaySeconds: Math.min(LONGEST_DELAY_SECONDS, Math.max(0, Math.ceil(seconds))),
-      }),
-    );
+  public ring(requestId: string, seconds: number): Promise<void> {
+    return sendBell(this.client, this.queueUrl, { requestId }, seconds);
   }
 }

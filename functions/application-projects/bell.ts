@@ -1,5 +1,5 @@
-import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import { sendBell } from "../application-store/send-bell";
 
 /** Doorbell that the application rings itself: at once when a person has acted, later as a timer. */
 export interface Bell {
@@ -14,9 +14,7 @@ export class QueueBell implements Bell {
     private readonly queueUrl: string,
   ) {}
 
-  public async ring(requestId: string, delaySeconds = 0): Promise<void> {
-    const MessageBody = JSON.stringify({ projectRequestId: requestId });
-    const DelaySeconds = Math.min(LONGEST_DELAY_SECONDS, Math.max(0, Math.ceil(delaySeconds)));
-    await this.client.send(new SendMessageCommand({ QueueUrl: this.queueUrl, MessageBody, DelaySeconds }));
+  public ring(requestId: string, delaySeconds = 0): Promise<void> {
+    return sendBell(this.client, this.queueUrl, { projectRequestId: requestId }, delaySeconds);
   }
 }

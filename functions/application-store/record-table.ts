@@ -1,6 +1,5 @@
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -10,6 +9,7 @@ import {
 import { allPages } from "../../aws/pages";
 import { APPLICATION_TABLE } from "../../contracts/application/table";
 import type { Item, ItemKind } from "./item-kind";
+import { unlessOutrun } from "./unless-outrun";
 
 /** Items of a page of the index. */
 const PAGE = 500;
@@ -129,16 +129,5 @@ export class RecordTable<R extends StoredRecord> {
         }),
       ),
     );
-  }
-}
-
-/** @returns false where somebody else has stored something since it was read */
-async function unlessOutrun(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
   }
 }

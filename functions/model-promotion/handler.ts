@@ -3,6 +3,9 @@ import { saidBy } from "../../aws/faults";
 import { SWEEP_EVENT } from "../../contracts/application/access-settings";
 import type { AiopsSettings, CodeHostSettings } from "../../contracts/aiops/settings";
 import type { UseCase } from "../../governance/promotions";
+import { type AiopsPlaces, loadAiopsSettings } from "../application-store/aiops-settings";
+import { keptOnceMade, systemClock } from "../application-store/kept";
+import { type Failure, type InvocationContext, queueEvent } from "../application-store/queue-message";
 import { readPlace } from "./account/places";
 import { AwsStageAccounts } from "./account/stage-accounts";
 import { QueueBell } from "./bell";
@@ -12,23 +15,17 @@ import type { Transport } from "../code-host";
 import { PromotionNotices } from "./notices";
 import { answerOffice } from "./office";
 import { BuildRegistry } from "./registry/build-registry";
-import { loadSettings, type PromotionPlaces } from "./settings";
 import { PromotionEvidence } from "./store/evidence";
 import { PromotionTable } from "./store/promotion-table";
-import { answerEvents, type Failure, sweep, type Workplace } from "./work";
+import { answerEvents, sweep, type Workplace } from "./work";
 
 /** Time that an invocation leaves unused, in milliseconds: for the step that it is at, and the parts of a copy. */
 const SPARE = 90_000;
 
-/** Members of Lambda's context that the function uses. */
-export interface InvocationContext {
-  getRemainingTimeInMillis(): number;
-}
-
 /** Options that differ between AWS and tests. */
 export interface HandlerOptions {
   readonly clients: Clients;
-  readonly places: PromotionPlaces;
+  readonly places: AiopsPlaces;
   /** Connection to a code host, with the token of its secret. */
   readonly connect: (host: CodeHostSettings) => Transport;
   /** @default - the system's */
@@ -38,7 +35,7 @@ export interface HandlerOptions {
 }
 
 const events = z.union([
-  z.looseObject({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) }),
+  queueEvent,
   z.strictObject({ sweep: z.literal(SWEEP_EVENT.sweep) }),
   z.strictObject({ office: z.looseObject({}) }),
 ]);
@@ -54,18 +51,13 @@ export function createHandler(
 ): (event: unknown, context: InvocationContext) => Promise<unknown> {
   // One invocation at a time is in an instance; each has its own time.
   const time = { isOver: (): boolean => false };
-  let place: Promise<Workplace> | undefined;
+  const place = keptOnceMade(() => workplace(options, () => time.isOver()));
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
   const report = ({ subject, error }: Failure): void => log({ level: "ERROR", subject, error: saidBy(error) });
   return async (event, context) => {
     const asked = events.parse(event);
     time.isOver = () => context.getRemainingTimeInMillis() < SPARE;
-    // Kept over invocations; one that could not be read is read again by the next.
-    place ??= workplace(options, () => time.isOver()).catch((error: unknown) => {
-      place = undefined;
-      throw error;
-    });
-    const here = await place;
+    const here = await place();
     if ("Records" in asked) {
       const answer = await answerEvents(here, asked.Records, report);
       log({ level: "INFO", subject: "messages", failed: answer.batchItemFailures.length });
@@ -81,7 +73,7 @@ export function createHandler(
 
 async function workplace(options: HandlerOptions, isOver: () => boolean): Promise<Workplace> {
   const { clients, places, connect, clock = systemClock } = options;
-  const settings = await loadSettings(clients.bucket, places);
+  const settings = await loadAiopsSettings(clients.bucket, places);
   return {
     ...{ settings, isOver },
     useCase: useCases(settings, clients),
@@ -112,5 +104,3 @@ function useCases({ prefix, useCases: known }: AiopsSettings, { account }: Clien
     return { ...settings, key, bucket };
   };
 }
-
-const systemClock = (): string => new Date().toISOString();

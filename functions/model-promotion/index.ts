@@ -1,7 +1,8 @@
+import { aiopsPlacesOf } from "../application-store/aiops-settings";
+import type { InvocationContext } from "../application-store/queue-message";
 import { makeClients } from "./clients";
-import { createHandler, type InvocationContext } from "./handler";
+import { createHandler } from "./handler";
 import { connectWith } from "./host/connection";
-import { placesOf } from "./settings";
 
 let made: ReturnType<typeof createHandler> | undefined;
 
@@ -9,7 +10,7 @@ let made: ReturnType<typeof createHandler> | undefined;
 export async function handler(event: unknown, context: InvocationContext): Promise<unknown> {
   if (made === undefined) {
     const clients = makeClients();
-    made = createHandler({ clients, places: placesOf(process.env), connect: connectWith(clients.secrets) });
+    made = createHandler({ clients, places: aiopsPlacesOf(process.env), connect: connectWith(clients.secrets) });
   }
   return made(event, context);
 }

@@ -9,6 +9,7 @@ import {
   stageOf,
   type UseCase,
 } from "../../governance/promotions";
+import type { BatchResponse, Failure, QueueMessage } from "../application-store/queue-message";
 import type { Bell } from "./bell";
 import { rungBy } from "./doorbell";
 import type { PromotionTable } from "./store/promotion-table";
@@ -23,20 +24,6 @@ export interface Workplace {
   /** Tells that nothing further is to be begun in this invocation. */
   readonly isOver: () => boolean;
 }
-
-/** Message of a queue. */
-export interface QueueMessage {
-  readonly messageId: string;
-  readonly body: string;
-}
-
-/** Messages that the queue delivers again, in the form that Lambda takes. */
-export interface BatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-/** A message or a use case that failed, and why. */
-export type Failure = { readonly subject: string; readonly error: unknown };
 
 /**
  * Brings the promotions of a use case as far as they go now, and sets a timer for what is soon; the sweep looks at everything else. Where

@@ -1,6 +1,6 @@
-import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { RepositoryKey } from "../../governance/repositories";
+import { sendBell } from "../application-store/send-bell";
 
 /** Doorbell that the function rings itself, as a timer. One that is lost is no loss: the sweep looks at everything. */
 export interface Bell {
@@ -15,9 +15,7 @@ export class QueueBell implements Bell {
     private readonly queueUrl: string,
   ) {}
 
-  public async ring({ useCase, repository }: RepositoryKey, delaySeconds: number): Promise<void> {
-    const MessageBody = JSON.stringify({ useCase, repository });
-    const DelaySeconds = Math.min(LONGEST_DELAY_SECONDS, Math.max(0, Math.ceil(delaySeconds)));
-    await this.client.send(new SendMessageCommand({ QueueUrl: this.queueUrl, MessageBody, DelaySeconds }));
+  public ring({ useCase, repository }: RepositoryKey, delaySeconds: number): Promise<void> {
+    return sendBell(this.client, this.queueUrl, { useCase, repository }, delaySeconds);
   }
 }

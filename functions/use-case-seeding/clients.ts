@@ -1,12 +1,9 @@
 import { DataZoneClient } from "@aws-sdk/client-datazone";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { SNSClient } from "@aws-sdk/client-sns";
-import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { ADAPTIVE, STANDARD } from "../../aws/client-settings";
 import { roleCredentials } from "../../aws/credentials";
+import { makeStoreClients, type StoreClients } from "../application-store/clients";
 
 /** Account and Region in which a record is read, by the role that may. */
 export interface AccountPlace {
@@ -15,13 +12,9 @@ export interface AccountPlace {
 }
 
 /** The AWS clients of one instance of the function, kept over invocations. */
-export interface Clients {
+export interface Clients extends StoreClients {
   readonly datazone: DataZoneClient;
-  readonly table: DynamoDBClient;
-  readonly bucket: S3Client;
   readonly secrets: SecretsManagerClient;
-  readonly notices: SNSClient;
-  readonly queue: SQSClient;
   /** Parameters of an account, as its role. */
   readonly parametersOf: (place: AccountPlace) => SSMClient;
 }
@@ -29,14 +22,9 @@ export interface Clients {
 /** Clients whose Region, keys and endpoints are those of the function's environment. */
 export function makeClients(): Clients {
   return {
+    ...makeStoreClients(),
     datazone: new DataZoneClient(ADAPTIVE),
-    table: new DynamoDBClient(STANDARD),
-    // The sandbox has no DNS for names of buckets; on AWS the variable is not set.
-    bucket: new S3Client({ ...STANDARD, forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined }),
     secrets: new SecretsManagerClient(STANDARD),
-    notices: new SNSClient(STANDARD),
-    // The URL names the queue; where SQS is said elsewhere: an endpoint of a VPC, or the sandbox, whose port may have changed since.
-    queue: new SQSClient({ ...STANDARD, useQueueUrlAsEndpoint: false }),
     parametersOf: keptParameters(),
   };
 }

@@ -4,6 +4,9 @@ import type { AiopsSettings } from "../../contracts/aiops/settings";
 import { SWEEP_EVENT } from "../../contracts/application/access-settings";
 import { HostRefusal, type CodeHost, type RepositoryKey } from "../../governance/repositories";
 import type { SeedSource } from "../../seeds";
+import { type AiopsPlaces, loadAiopsSettings } from "../application-store/aiops-settings";
+import { keptOnceMade, systemClock } from "../application-store/kept";
+import { type Failure, type InvocationContext, queueEvent } from "../application-store/queue-message";
 import type { Connection } from "../code-host";
 import { RepositoryAlarms } from "./alarms";
 import { QueueBell } from "./bell";
@@ -12,25 +15,19 @@ import { secretReader } from "./facts/secrets";
 import { useCaseOf, wishFor } from "./facts/wish";
 import { codeHostOf } from "./hosts";
 import { SEEDS } from "./seeds";
-import { loadSettings, type SeedingPlaces } from "./settings";
 import { ClaimTable } from "./store/claim-table";
 import { RepositoryEvidence } from "./store/evidence";
 import { RecordTable } from "./store/record-table";
-import { answerMessages, sweep, type Failure, type Workplace } from "./work";
+import { answerMessages, sweep, type Workplace } from "./work";
 
 /** Time that a sweep leaves unused, in milliseconds: for the repository that it is at. */
 const SPARE = 120_000;
 const MINUTE = 60_000;
 
-/** Members of Lambda's context that the function uses. */
-export interface InvocationContext {
-  getRemainingTimeInMillis(): number;
-}
-
 /** Options that differ between AWS and tests. */
 export interface HandlerOptions {
   readonly clients: Clients;
-  readonly places: SeedingPlaces;
+  readonly places: AiopsPlaces;
   /** Files of the templates. */
   readonly seeds: SeedSource;
   readonly connection?: Connection;
@@ -40,10 +37,7 @@ export interface HandlerOptions {
   readonly log?: (line: object) => void;
 }
 
-const events = z.union([
-  z.looseObject({ Records: z.array(z.looseObject({ messageId: z.string(), body: z.string() })) }),
-  z.strictObject({ sweep: z.literal(SWEEP_EVENT.sweep) }),
-]);
+const events = z.union([queueEvent, z.strictObject({ sweep: z.literal(SWEEP_EVENT.sweep) })]);
 
 /**
  * The function that makes and keeps the repositories of use cases: answers messages of its queue, and sweeps when the schedule says so.
@@ -53,18 +47,13 @@ const events = z.union([
 export function createHandler(
   options: HandlerOptions,
 ): (event: unknown, context: InvocationContext) => Promise<unknown> {
-  let place: Promise<Workplace> | undefined;
   const log = options.log ?? ((line) => console.log(JSON.stringify(line)));
   const clock = options.clock ?? systemClock;
+  const place = keptOnceMade(() => workplace(options, clock));
   const report = ({ subject, error }: Failure): void => log({ level: "ERROR", subject, error: saidBy(error) });
   return async (event, context) => {
     const asked = events.parse(event);
-    // Kept over invocations; one that could not be read is read again by the next.
-    place ??= workplace(options, clock).catch((error: unknown) => {
-      place = undefined;
-      throw error;
-    });
-    const here = await place;
+    const here = await place();
     if ("Records" in asked) {
       const answer = await answerMessages(here, asked.Records, report);
       log({ level: "INFO", subject: "messages", failed: answer.batchItemFailures.length });
@@ -82,7 +71,7 @@ async function workplace(
   { clients, places, seeds, connection }: HandlerOptions,
   clock: () => string,
 ): Promise<Workplace> {
-  const settings = await loadSettings(clients.bucket, places);
+  const settings = await loadAiopsSettings(clients.bucket, places);
   const domain = { client: clients.datazone, domainId: settings.domainId };
   const sources = { settings, domain, parametersOf: clients.parametersOf, seeds };
   return {
@@ -125,5 +114,3 @@ function noHost(codeHost: string): HostRefusal {
   const text = `The settings have no code host ${codeHost}`;
   return new HostRefusal({ code: "host-refuses", text, fix: "apply the layer automation", for: "platform" });
 }
-
-const systemClock = (): string => new Date().toISOString();

@@ -1,7 +1,8 @@
+import { aiopsPlacesOf } from "../application-store/aiops-settings";
+import type { InvocationContext } from "../application-store/queue-message";
 import { makeClients } from "./clients";
-import { createHandler, type InvocationContext } from "./handler";
+import { createHandler } from "./handler";
 import { bundledSeeds } from "./seeds";
-import { placesOf } from "./settings";
 
 let made: ReturnType<typeof createHandler> | undefined;
 
@@ -9,7 +10,7 @@ let made: ReturnType<typeof createHandler> | undefined;
 export async function handler(event: unknown, context: InvocationContext): Promise<unknown> {
   made ??= createHandler({
     clients: makeClients(),
-    places: placesOf(process.env),
+    places: aiopsPlacesOf(process.env),
     seeds: bundledSeeds(__dirname),
   });
   return made(event, context);

@@ -1,6 +1,7 @@
 import type { AiopsSettings } from "../../contracts/aiops/settings";
 import { LONGEST_DELAY_SECONDS } from "../../contracts/application/access-settings";
 import { settleRepository, type RepositoryKey, type RepositoryPorts } from "../../governance/repositories";
+import type { BatchResponse, Failure, QueueMessage } from "../application-store/queue-message";
 import type { Bell } from "./bell";
 import { repositoriesOf, repositoriesOfMessage } from "./doorbell";
 import type { Domain } from "./facts/build-project";
@@ -12,20 +13,6 @@ export interface Workplace {
   readonly ports: RepositoryPorts;
   readonly bell: Bell;
 }
-
-/** Message of a queue. */
-export interface QueueMessage {
-  readonly messageId: string;
-  readonly body: string;
-}
-
-/** Messages that the queue delivers again, in the form that Lambda takes. */
-export interface BatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-/** A message or a repository that failed, and why. */
-export type Failure = { readonly subject: string; readonly error: unknown };
 
 /** Brings a repository as far as it goes now; where that is soon, a doorbell rings when another look is worth it. */
 async function settle({ ports, bell }: Workplace, key: RepositoryKey, rings: boolean): Promise<void> {

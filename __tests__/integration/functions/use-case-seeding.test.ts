@@ -10,7 +10,7 @@ import { AIOPS_VARIABLES } from "../../../contracts/aiops/settings";
 import { SWEEP_EVENT } from "../../../contracts/application/access-settings";
 import { projectsNamed } from "../../../functions/use-case-seeding/facts/build-project";
 import { createHandler } from "../../../functions/use-case-seeding/handler";
-import { placesOf } from "../../../functions/use-case-seeding/settings";
+import { aiopsPlacesOf } from "../../../functions/application-store/aiops-settings";
 import { seedFilesOnDisk } from "../../../seeds";
 import { MemoryServices } from "../../support/repositories/memory-services";
 import { SimulatedGitHub } from "../../unit/functions/use-case-seeding/simulated/github";
@@ -93,7 +93,7 @@ beforeAll(async () => {
       datazone: admin,
       parametersOf: ({ roleArn: asked }) => landscape.clients(asked.split(":")[4]).ssm(),
     }),
-    places: placesOf(Object.fromEntries(Object.values(AIOPS_VARIABLES).map((name) => [name, "x"]))),
+    places: aiopsPlacesOf(Object.fromEntries(Object.values(AIOPS_VARIABLES).map((name) => [name, "x"]))),
     seeds: seedFilesOnDisk,
     connection: { transport: github.send, patience: { sleep: () => Promise.resolve() } },
     log: (line) => void lines.push(line),

@@ -4,7 +4,8 @@ import {
   promotionOfficeEvent,
   type PromotionRefusal,
 } from "../../../contracts/aiops/promotion-office";
-import type { Failure, Workplace } from "../work";
+import type { Failure } from "../../application-store/queue-message";
+import type { Workplace } from "../work";
 import { doErrand } from "./errands";
 
 /** Answer of the office: what was asked for, or why it is not done. */

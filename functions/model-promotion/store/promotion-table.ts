@@ -1,11 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { PromotionPorts, PromotionsRecord } from "../../../governance/promotions";
+import { unlessOutrun } from "../../application-store/unless-outrun";
 
 const keyOf = (useCase: string) => ({ pk: { S: `PROMOTION#${useCase}` }, sk: { S: "RECORD" } });
 
@@ -62,16 +57,5 @@ export class PromotionTable {
         }),
       ),
     );
-  }
-}
-
-/** @returns false where somebody else has stored something since it was read */
-async function unlessOutrun(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
   }
 }

@@ -1,13 +1,8 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, DeleteItemCommand, type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { randomUUID } from "node:crypto";
 import { repositoryKey } from "../../../contracts/aiops/repository-record";
 import type { RepositoryClaims, RepositoryKey } from "../../../governance/repositories";
+import { unlessOutrun } from "../../application-store/unless-outrun";
 
 /** Claims on the work at repositories: an item beside the record, which whoever holds it removes, and which lapses. */
 export class ClaimTable implements RepositoryClaims {
@@ -21,7 +16,7 @@ export class ClaimTable implements RepositoryClaims {
 
   public claim(key: RepositoryKey, until: string): Promise<boolean> {
     const holder = randomUUID();
-    return unlessOthers(async () => {
+    return unlessOutrun(async () => {
       await this.client.send(
         new PutItemCommand({
           TableName: this.table,
@@ -40,7 +35,7 @@ export class ClaimTable implements RepositoryClaims {
     const holder = this.held.get(nameOf(key));
     this.held.delete(nameOf(key));
     if (holder === undefined) return;
-    await unlessOthers(() =>
+    await unlessOutrun(() =>
       this.client.send(
         new DeleteItemCommand({
           TableName: this.table,
@@ -58,14 +53,4 @@ const nameOf = ({ useCase, repository }: RepositoryKey): string => `${useCase} $
 function claimKey({ useCase, repository }: RepositoryKey): Record<string, AttributeValue> {
   const { pk, sk } = repositoryKey(useCase, repository);
   return { pk: { S: pk }, sk: { S: `CLAIM#${sk}` } };
-}
-
-async function unlessOthers(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

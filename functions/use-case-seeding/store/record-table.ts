@@ -1,11 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { repositoryKey, repositoryRecord, type RepositoryRecord } from "../../../contracts/aiops/repository-record";
 import type { RepositoryKey, RepositoryStore } from "../../../governance/repositories";
+import { unlessOutrun } from "../../application-store/unless-outrun";
 
 /** Records of repositories in the table of AI operations. */
 export class RecordTable implements RepositoryStore {
@@ -27,13 +23,13 @@ export class RecordTable implements RepositoryStore {
     return { format: 1, revision: Number(item.revision.N ?? 0), useCase, repository, state: "waiting", ...blank };
   }
 
-  public async save(record: RepositoryRecord): Promise<boolean> {
+  public save(record: RepositoryRecord): Promise<boolean> {
     const { useCase, repository, revision, state } = record;
     const { pk, sk } = repositoryKey(useCase, repository);
     const next: RepositoryRecord = { ...record, revision: revision + 1 };
     const isNew = revision === 0;
-    try {
-      await this.client.send(
+    return unlessOutrun(() =>
+      this.client.send(
         new PutItemCommand({
           TableName: this.table,
           Item: {
@@ -44,12 +40,8 @@ export class RecordTable implements RepositoryStore {
           ConditionExpression: isNew ? "attribute_not_exists(pk)" : "revision = :revision",
           ...(isNew ? {} : { ExpressionAttributeValues: { ":revision": { N: String(revision) } } }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }
 

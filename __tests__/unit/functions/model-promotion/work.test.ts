@@ -1,6 +1,7 @@
 import type { PromotionCaller } from "../../../../contracts/aiops/promotion-office";
 import { answerOffice } from "../../../../functions/model-promotion/office";
-import { answerEvents, type Failure, sweep, type Workplace } from "../../../../functions/model-promotion/work";
+import type { Failure } from "../../../../functions/application-store/queue-message";
+import { answerEvents, sweep, type Workplace } from "../../../../functions/model-promotion/work";
 import { packageOf, person, sourceOf, useCaseOf, World } from "../../governance/promotions/world";
 
 /** A workplace over a world in memory, with two use cases of which one is not applied. */
