@@ -5,7 +5,14 @@
  */
 export * from "./authoring";
 export { useCaseExpansions, type UseCaseExpansion } from "./expansion";
-export { checkConfiguration, listStages, loadAllStages, loadStage, type ConfigurationReport } from "./load";
+export {
+  checkConfiguration,
+  listStages,
+  loadAllStages,
+  loadStage,
+  loadStageAmongOthers,
+  type ConfigurationReport,
+} from "./load";
 export type { Environment, EnvironmentInput, Stage } from "./model";
 export { ConfigurationError, formatProblem, formatProblems, type Problem } from "./problems";
 export { stackAddresses, sharedAccounts } from "./stage-stacks";

@@ -1,6 +1,6 @@
 import { readDomain } from "../../audit/domain";
 import { openDomain, UnreadableDomainError } from "../../audit/operator";
-import { loadAllStages, loadStage, type Stage } from "../../configuration";
+import { loadStageAmongOthers, type Stage } from "../../configuration";
 import { expectedRights, peopleRoles } from "../../configuration/resolve";
 import { askingRoleArnPrefix } from "../../contracts/names";
 import { Directory } from "../../governance/reports";
@@ -22,8 +22,10 @@ export async function readLiveDomain(
   { stage: name, domain }: { readonly stage?: string; readonly domain?: string },
   { environment, display }: Pick<CommandContext, "environment" | "display">,
 ): Promise<{ readonly stage: Stage; readonly directory: Directory }> {
-  const stage = loadStage(chooseStage(name, environment), environmentsDirectory(environment));
-  const all = loadAllStages(environmentsDirectory(environment));
+  const { stage, organization: stages } = loadStageAmongOthers(
+    chooseStage(name, environment),
+    environmentsDirectory(environment),
+  );
   const { region, adoptDomainId, name: domainName } = stage.domain;
   const id = domain ?? adoptDomainId;
   display.note(`reading the domain ${id ?? `"${domainName}"`} with the caller's own credentials`);
@@ -37,7 +39,7 @@ export async function readLiveDomain(
       environment,
     });
     const view = await readDomain({ ...reader, askingRoles });
-    const standing = expectedRights(stage, all).projects.map((project) => project.name);
+    const standing = expectedRights(stage, stages).projects.map((project) => project.name);
     const options = { ...OPTIONS, standing, now: view.readAt };
     return { stage, directory: new Directory({ view, decisions: [], lifetimes: [], options }) };
   } catch (error) {

@@ -1,1 +1,8 @@
-export { checkConfiguration, listStages, loadAllStages, loadStage, type ConfigurationReport } from "./organization";
+export {
+  checkConfiguration,
+  listStages,
+  loadAllStages,
+  loadStage,
+  loadStageAmongOthers,
+  type ConfigurationReport,
+} from "./organization";

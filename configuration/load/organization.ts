@@ -63,9 +63,21 @@ export function checkConfiguration(directory: string, onlyStage?: string): Confi
  * @throws ConfigurationError with every problem that concerns the stage; problems of unrelated stages do not stop it
  */
 export function loadStage(stageName: string, directory: string): Stage {
-  const { stages, problems } = checkConfiguration(directory, stageName);
+  return loadStageAmongOthers(stageName, directory).stage;
+}
+
+/**
+ * Loads one stage, with all stages of the organization that can be used: a file with problems keeps none of the others back.
+ *
+ * @throws ConfigurationError as `loadStage` does
+ */
+export function loadStageAmongOthers(
+  stageName: string,
+  directory: string,
+): { readonly stage: Stage; readonly organization: readonly Stage[] } {
+  const { stages, organization, problems } = checkConfiguration(directory, stageName);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return stages[0];
+  return { stage: stages[0], organization };
 }
 
 /**

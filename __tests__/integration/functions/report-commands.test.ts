@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { PassThrough } from "node:stream";
@@ -72,6 +72,16 @@ describe("smus application report", () => {
     const { code, out } = await smus("application", "report", "orphans", ...here());
     expect(code).toBe(2);
     expect(out).toContain("PROJECT_WITHOUT_HUMAN_OWNER");
+  });
+
+  test("reports in spite of a broken file of another stage", async () => {
+    const other = join(environment.SMUS_ENVIRONMENTS_DIR ?? "", "other.json");
+    writeFileSync(other, "{");
+    try {
+      expect(await smus("application", "report", "projects", ...here())).toMatchObject({ code: 0 });
+    } finally {
+      rmSync(other);
+    }
   });
 
   test("says which reports and formats there are", async () => {
