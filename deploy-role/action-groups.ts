@@ -16,8 +16,22 @@ export interface ActionGroup {
   readonly only?: (block: Block) => boolean;
 }
 
+/** Resources of the layers `aiops` and `automation` that a statement can be limited to. */
+export type AiopsScopeName =
+  | "identityProvider"
+  | "managedPolicy"
+  | "modelPackageGroup"
+  | "imageRepository"
+  | "parameter"
+  | "sinks"
+  | "sinksAnywhere"
+  | "links"
+  | "eventBus"
+  | "roleOfTarget";
+
 /** Resources that a statement can be limited to. `any` is `*`: every use says why, in a comment. */
 export type ScopeName =
+  | AiopsScopeName
   | "any"
   | "role"
   | "roleOfFunction"
@@ -53,16 +67,6 @@ export type ScopeName =
   | "userOfProfile"
   | "rolesOfPrincipals"
   | "domainKey"
-  | "identityProvider"
-  | "managedPolicy"
-  | "modelPackageGroup"
-  | "imageRepository"
-  | "parameter"
-  | "sinks"
-  | "sinksAnywhere"
-  | "links"
-  | "eventBus"
-  | "roleOfTarget"
   | "gitConnection"
   | "gitHost"
   | "formerGitConnection"

@@ -1,24 +1,9 @@
-import type { ScopeName } from "./action-groups";
+import type { AiopsScopeName } from "./action-groups";
 import type { Place, Subject } from "./scopes";
 import type { Block } from "./stack-json";
 
-/** Scopes of what use cases have; see `SCOPES`. */
-type AiopsScope = Extract<
-  ScopeName,
-  | "identityProvider"
-  | "managedPolicy"
-  | "modelPackageGroup"
-  | "imageRepository"
-  | "parameter"
-  | "sinks"
-  | "sinksAnywhere"
-  | "links"
-  | "eventBus"
-  | "roleOfTarget"
->;
-
 /** Resources that statements about the types of the layers `aiops` and `automation` name. */
-export const AIOPS_SCOPES: Readonly<Record<AiopsScope, (subject: Subject) => string[]>> = {
+export const AIOPS_SCOPES: Readonly<Record<AiopsScopeName, (subject: Subject) => string[]>> = {
   identityProvider: ({ place, block }) => [iam(place, `oidc-provider/${own(block, "url").replace(/^https:\/\//, "")}`)],
   managedPolicy: ({ place, block }) => [iam(place, `policy/${own(block, "name")}`)],
   modelPackageGroup: (subject) => [

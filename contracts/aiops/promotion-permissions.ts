@@ -1,3 +1,5 @@
+import { WORKER } from "../worker-permissions";
+
 /**
  * Actions that the function calls as itself which promotes models. A test compares them with the calls of its code.
  *
@@ -5,22 +7,11 @@
  */
 export const PROMOTION_PERMISSIONS = {
   table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
-  settings: ["s3:GetObject", "s3:GetObjectVersion"],
-  evidence: ["s3:PutObject"],
-  topics: ["sns:Publish"],
+  ...WORKER,
   /** Tokens of the code hosts, each in its secret. */
   secrets: ["secretsmanager:GetSecretValue"],
   /** Roles of accounts (`accountRole`), and no others. */
   assuming: ["sts:AssumeRole"],
-  /** Actions of Lambda in the role's name, which takes messages from the queue, and the function's own messages for later. */
-  queue: [
-    "sqs:ChangeMessageVisibility",
-    "sqs:DeleteMessage",
-    "sqs:GetQueueAttributes",
-    "sqs:ReceiveMessage",
-    "sqs:SendMessage",
-  ],
-  key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;
 
 /**

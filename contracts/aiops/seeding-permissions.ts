@@ -1,3 +1,5 @@
+import { WORKER } from "../worker-permissions";
+
 /**
  * Actions that the function calls which makes and keeps the repositories of use cases. A test compares them with the calls of its code.
  *
@@ -16,21 +18,11 @@ export const SEEDING_PERMISSIONS = {
     "datazone:ListProjects",
   ],
   table: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
-  settings: ["s3:GetObject", "s3:GetObjectVersion"],
-  evidence: ["s3:PutObject"],
-  topics: ["sns:Publish"],
+  ...WORKER,
   /** Of the secrets of code hosts; their keys, where they have their own, need `kms:Decrypt`. */
   secrets: ["secretsmanager:GetSecretValue"],
   /** On the account roles of stages. */
   assuming: ["sts:AssumeRole"],
   /** Of the account role, on the parameters of places. */
   account: ["ssm:GetParameter"],
-  queue: [
-    "sqs:ChangeMessageVisibility",
-    "sqs:DeleteMessage",
-    "sqs:GetQueueAttributes",
-    "sqs:ReceiveMessage",
-    "sqs:SendMessage",
-  ],
-  key: ["kms:Decrypt", "kms:GenerateDataKey"],
 } as const;

@@ -1,19 +1,7 @@
-/** Actions of functions that take messages, keep evidence and tell people. */
-const WORKER = {
-  settings: ["s3:GetObject", "s3:GetObjectVersion"],
-  evidence: ["s3:PutObject"],
-  lockedEvidence: ["s3:PutObjectRetention"],
-  topics: ["sns:Publish"],
-  /** Actions of Lambda in the role's name, which takes messages from the queue, and the function's own messages for later. */
-  queue: [
-    "sqs:ChangeMessageVisibility",
-    "sqs:DeleteMessage",
-    "sqs:GetQueueAttributes",
-    "sqs:ReceiveMessage",
-    "sqs:SendMessage",
-  ],
-  key: ["kms:Decrypt", "kms:GenerateDataKey"],
-} as const;
+import { WORKER } from "../worker-permissions";
+
+/** Actions of functions of the application that take messages; their evidence may be locked. */
+const APPLICATION_WORKER = { ...WORKER, lockedEvidence: ["s3:PutObjectRetention"] } as const;
 
 /**
  * Actions that the function calls which settles requests for access. A test compares them with the calls of its code.
@@ -45,7 +33,7 @@ export const ACCESS_PERMISSIONS = {
   denied: ["datazone:CreateSubscriptionRequest"],
   table: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
   indexes: ["dynamodb:Query"],
-  ...WORKER,
+  ...APPLICATION_WORKER,
 } as const;
 
 /**
@@ -161,7 +149,7 @@ export const PROJECTS_PERMISSIONS = {
     "dynamodb:UpdateItem",
   ],
   indexes: ["dynamodb:Query"],
-  ...WORKER,
+  ...APPLICATION_WORKER,
 } as const;
 
 /** Actions that the function behind the HTTP API calls. A test compares them with the calls of its code. */
