@@ -1,35 +1,16 @@
+import { headsOf, markMerged } from "../change-requests";
 import type { Call } from "../family";
 import { writeCommitOfTree } from "../git/commits";
-import { mergeBase, mergedTree } from "../git/comparing";
+import { mergedTree } from "../git/comparing";
 import type { Host } from "../host";
 import { type ApiAnswer, textOf } from "../http/call";
-import { type ChangeRequest, now, type RepositoryRecord } from "../state";
+import type { ChangeRequest, RepositoryRecord } from "../state";
 import { callerOf, roleOf } from "./access";
 import { refusal } from "./refusals";
 import { signatureOf } from "./signatures";
 
 /** Level of a role that may write. */
 const WRITE = 3;
-
-/** Heads of the branches of a pull request: as they are, or as they were when it was closed or its branch went. */
-export async function headsOf(
-  host: Host,
-  record: RepositoryRecord,
-  { source, target, sourceSha, targetSha, state }: ChangeRequest,
-): Promise<{ readonly sourceSha: string; readonly targetSha: string }> {
-  if (state !== "open") return { sourceSha, targetSha };
-  const repository = host.gitOf(record);
-  return {
-    sourceSha: (await repository.branchHead(source)) ?? sourceSha,
-    targetSha: (await repository.branchHead(target)) ?? targetSha,
-  };
-}
-
-/** Commit from which the branches of a pull request part. */
-export async function baseOf(host: Host, record: RepositoryRecord, change: ChangeRequest): Promise<string> {
-  const { sourceSha, targetSha } = await headsOf(host, record, change);
-  return (await mergeBase(host.gitOf(record), targetSha, sourceSha)) ?? targetSha;
-}
 
 /** Reason for which a protected branch does not take a pull request yet; undefined where it does. */
 function unmetRule(host: Host, record: RepositoryRecord, change: ChangeRequest, sourceSha: string): string | undefined {
@@ -72,15 +53,7 @@ export async function mergePull(call: Call, record: RepositoryRecord, change: Ch
     throw refusal(host, 405, "Base branch was modified. Review and try the merge again.");
   if (record.settings.delete_branch_on_merge === true)
     await repository.moveRef(`refs/heads/${change.source}`, sourceSha, undefined);
-  Object.assign(change, {
-    state: "merged",
-    sourceSha,
-    targetSha,
-    mergeCommit: sha,
-    mergedBy: caller.login,
-    closedAt: now(),
-    updatedAt: now(),
-  });
+  markMerged(change, { sourceSha, targetSha }, { commit: sha, login: caller.login });
   await host.pushed(record);
   return { status: 200, body: { sha, merged: true, message: "Pull Request successfully merged" } };
 }

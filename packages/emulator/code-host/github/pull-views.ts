@@ -1,8 +1,8 @@
+import { baseOf, headsOf } from "../change-requests";
 import type { Call } from "../family";
 import { commitsBetween, differences } from "../git/comparing";
 import type { ChangeRequest, RepositoryRecord } from "../state";
 import { nodeId, repositoryApi, repositoryPage } from "./addresses";
-import { baseOf, headsOf } from "./merging";
 import { fullRepository, simpleUser } from "./views";
 
 /** Pull request, as lists contain it. */

@@ -1,3 +1,4 @@
+import { baseOf, headsOf } from "../change-requests";
 import type { Call, Operation } from "../family";
 import { type ApiAnswer, textOf } from "../http/call";
 import { type ChangeRequest, now, type RepositoryRecord } from "../state";
@@ -5,7 +6,7 @@ import { callerOf, may, repositoryOf } from "./access";
 import { repositoryApi } from "./addresses";
 import { page } from "./lists";
 import { commitsBetween, differences, patchOf } from "../git/comparing";
-import { baseOf, headsOf, mergePull } from "./merging";
+import { mergePull } from "./merging";
 import { pullView, simplePullView } from "./pull-views";
 import { invalidField, notFound, refusal } from "./refusals";
 import { simpleUser } from "./views";

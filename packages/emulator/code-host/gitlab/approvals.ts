@@ -1,9 +1,9 @@
+import { headsOf } from "../change-requests";
 import type { Call, Operation } from "../family";
 import { type ApiAnswer, textOf } from "../http/call";
 import type { ChangeRequest, RepositoryRecord } from "../state";
 import { callerOf, LEVELS, levelOf, projectOf, requirePaid } from "./access";
 import { page } from "./lists";
-import { headsOf } from "./merge-request-views";
 import { forbidden, noRoute, notFound, refusal, required } from "./refusals";
 import { userView } from "./views";
 

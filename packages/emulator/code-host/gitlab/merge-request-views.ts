@@ -1,28 +1,7 @@
+import { headsOf } from "../change-requests";
 import type { Call } from "../family";
-import { mergeBase } from "../git/comparing";
-import type { Host } from "../host";
 import type { ChangeRequest, RepositoryRecord } from "../state";
 import { userView } from "./views";
-
-/** Heads of the branches of a merge request: as they are, or as they were when it was closed or its branch went. */
-export async function headsOf(
-  host: Host,
-  record: RepositoryRecord,
-  { source, target, sourceSha, targetSha, state }: ChangeRequest,
-): Promise<{ readonly sourceSha: string; readonly targetSha: string }> {
-  if (state !== "open") return { sourceSha, targetSha };
-  const repository = host.gitOf(record);
-  return {
-    sourceSha: (await repository.branchHead(source)) ?? sourceSha,
-    targetSha: (await repository.branchHead(target)) ?? targetSha,
-  };
-}
-
-/** Commit from which the branches of a merge request part. */
-export async function baseOf(host: Host, record: RepositoryRecord, change: ChangeRequest): Promise<string> {
-  const { sourceSha, targetSha } = await headsOf(host, record, change);
-  return (await mergeBase(host.gitOf(record), targetSha, sourceSha)) ?? targetSha;
-}
 
 /** Members that are the same for every merge request here. */
 const UNKNOWN = {

@@ -1,3 +1,4 @@
+import { baseOf, headsOf, markMerged } from "../change-requests";
 import type { Call, Operation } from "../family";
 import { writeCommitOfTree } from "../git/commits";
 import { differences, mergedTree, patchOf } from "../git/comparing";
@@ -7,7 +8,7 @@ import { callerOf, LEVELS, projectOf } from "./access";
 import { approvalsLeft } from "./approvals";
 import { pushed } from "./committing";
 import { page } from "./lists";
-import { baseOf, headsOf, mergeRequestView } from "./merge-request-views";
+import { mergeRequestView } from "./merge-request-views";
 import { mayPush } from "./protection";
 import { notFound, refusal, required } from "./refusals";
 
@@ -164,15 +165,7 @@ function merge(call: Call): Promise<ApiAnswer> {
       throw refusal(409, "The target branch has changed");
     if (change.removeSourceBranch === true || body.should_remove_source_branch === true)
       await repository.moveRef(`refs/heads/${change.source}`, sourceSha, undefined);
-    Object.assign(change, {
-      state: "merged",
-      sourceSha,
-      targetSha,
-      mergeCommit: sha,
-      mergedBy: login,
-      closedAt: now(),
-      updatedAt: now(),
-    });
+    markMerged(change, { sourceSha, targetSha }, { commit: sha, login });
     await pushed(host, record);
     return { status: 200, body: await mergeRequestView(call, record, change) };
   });
